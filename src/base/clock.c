@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The system's clocks. */
+#define _GNU_SOURCE
+#include "base/clock.h"
+
+#include <time.h>
+
+uint64_t clock_ns(void) {
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+int64_t clock_unix(void) {
+    return (int64_t)time(NULL);
+}
+
+const char *clock_iso(int64_t seconds, char out[CLOCK_ISO_SIZE]) {
+    time_t when = (time_t)seconds;
+    struct tm parts;
+    if (!gmtime_r(&when, &parts) ||
+        strftime(out, CLOCK_ISO_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0) {
+        out[0] = '\0';
+    }
+    return out;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Limits on everything an outsider controls, in one place. */
+#ifndef POSTERN_BASE_LIMITS_H
+#define POSTERN_BASE_LIMITS_H
+
+#include <stddef.h>
+
+#define LIMIT_CONTRACT_BYTES ((size_t)256 << 20) /* one contract file */
+#define LIMIT_CONTRACT_MEMORY ((size_t)2 << 30)  /* all that loading a contract may take */
+#define LIMIT_CONTRACT_FILES 1000                /* files reached by relative references */
+#define LIMIT_CONTRACT_OPERATIONS 100000
+#define LIMIT_CONTRACT_REF_DEPTH 64              /* a chain of references */
+#define LIMIT_TREE_DEPTH 512                     /* nesting of JSON and YAML */
+#define LIMIT_YAML_NODES ((size_t)8 << 20)       /* nodes after aliases are counted out */
+#define LIMIT_YAML_ALIAS_NODES ((size_t)1 << 20) /* nodes reached by way of aliases */
+#define LIMIT_IDENTITIES_BYTES ((size_t)1 << 20)
+#define LIMIT_RESPONSE_HEADER_BYTES ((size_t)64 << 10)
+#define LIMIT_RESPONSE_BODY_BYTES ((size_t)256 << 10) /* kept of one answer; more is cut off */
+#define LIMIT_TOKEN_BYTES ((size_t)16 << 10)          /* one JWS, before anything is decoded */
+
+#endif

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Spans: comparing, searching, cutting. */
+#include "base/span.h"
+
+static unsigned char lower(char c) {
+    unsigned char byte = (unsigned char)c;
+    return byte >= 'A' && byte <= 'Z' ? (unsigned char)(byte + ('a' - 'A')) : byte;
+}
+
+static bool is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct span span_from(const char *text) {
+    return text ? (struct span){text, strlen(text)} : (struct span){NULL, 0};
+}
+
+bool span_equal(struct span a, struct span b) {
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool span_equal_nocase(struct span a, struct span b) {
+    return a.len == b.len && span_starts_nocase(a, b);
+}
+
+int span_compare(struct span a, struct span b) {
+    size_t shared = a.len < b.len ? a.len : b.len;
+    int order = shared ? memcmp(a.ptr, b.ptr, shared) : 0;
+    if (order != 0) {
+        return order;
+    }
+    return (a.len > b.len) - (a.len < b.len);
+}
+
+bool span_starts(struct span s, struct span prefix) {
+    return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
+
+bool span_starts_nocase(struct span s, struct span prefix) {
+    if (s.len < prefix.len) {
+        return false;
+    }
+    for (size_t i = 0; i < prefix.len; i++) {
+        if (lower(s.ptr[i]) != lower(prefix.ptr[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool span_ends(struct span s, struct span suffix) {
+    return s.len >= suffix.len && span_equal(span_from_index(s, s.len - suffix.len), suffix);
+}
+
+size_t span_find(struct span s, struct span needle) {
+    if (needle.len == 0) {
+        return 0;
+    }
+    for (size_t at = 0; at + needle.len <= s.len; at++) {
+        const char *hit = memchr(s.ptr + at, needle.ptr[0], s.len - needle.len - at + 1);
+        if (!hit) {
+            break;
+        }
+        at = (size_t)(hit - s.ptr);
+        if (memcmp(hit, needle.ptr, needle.len) == 0) {
+            return at;
+        }
+    }
+    return SIZE_MAX;
+}
+
+size_t span_find_nocase(struct span s, struct span needle) {
+    for (size_t at = 0; at + needle.len <= s.len; at++) {
+        if (span_starts_nocase(span_from_index(s, at), needle)) {
+            return at;
+        }
+    }
+    return SIZE_MAX;
+}
+
+size_t span_find_byte(struct span s, char byte) {
+    const char *hit = s.len ? memchr(s.ptr, byte, s.len) : NULL;
+    return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
+}
+
+struct span span_from_index(struct span s, size_t start) {
+    if (start >= s.len) {
+        return (struct span){s.ptr ? s.ptr + s.len : NULL, 0};
+    }
+    return (struct span){s.ptr + start, s.len - start};
+}
+
+struct span span_slice(struct span s, size_t start, size_t len) {
+    struct span rest = span_from_index(s, start);
+    if (rest.len > len) {
+        rest.len = len;
+    }
+    return rest;
+}
+
+struct span span_trim(struct span s) {
+    while (s.len && is_space(s.ptr[0])) {
+        s.ptr++;
+        s.len--;
+    }
+    while (s.len && is_space(s.ptr[s.len - 1])) {
+        s.len--;
+    }
+    return s;
+}
+
+struct span span_cut(struct span *rest, char separator) {
+    struct span whole = *rest;
+    size_t at = span_find_byte(whole, separator);
+    if (at == SIZE_MAX) {
+        *rest = (struct span){NULL, 0};
+        return whole;
+    }
+    *rest = span_from_index(whole, at + 1);
+    return span_slice(whole, 0, at);
+}
+
+bool span_to_u64(struct span s, uint64_t *out) {
+    uint64_t value = 0;
+    if (s.len == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned digit = (unsigned)((unsigned char)s.ptr[i] - '0');
+        if (digit > 9 || value > (UINT64_MAX - digit) / 10) {
+            return false;
+        }
+        value = value * 10 + digit;
+    }
+    *out = value;
+    return true;
+}

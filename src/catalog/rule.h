@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A rule: what is checked, why it matters, how it is mended. Every output prints from this record.
+ */
+#ifndef POSTERN_CATALOG_RULE_H
+#define POSTERN_CATALOG_RULE_H
+
+#include "base/span.h"
+
+#define SEVERITY_LIST(X) \
+    X(INFO, "info") X(LOW, "low") X(MEDIUM, "medium") X(HIGH, "high") X(CRITICAL, "critical")
+
+#define SEVERITY_ENUM(code, word) SEVERITY_##code,
+enum severity { SEVERITY_LIST(SEVERITY_ENUM) };
+#undef SEVERITY_ENUM
+
+const char *severity_word(enum severity severity);
+bool severity_from(struct span word, enum severity *out);
+
+enum rule_verb { RULE_SCAN = 0, RULE_AUDIT };
+
+enum { RULE_CWES = 4 };
+
+struct rule {
+    const char *id;    /* kebab-case, stable for ever */
+    const char *group; /* "access", "jwt", "contract", … */
+    enum rule_verb verb;
+    enum severity severity;     /* the usual one; a finding may say otherwise */
+    const char *title;          /* a sentence without a full stop */
+    const char *cwe[RULE_CWES]; /* "CWE-306"; NULL ends */
+    const char *owasp;          /* "API2:2023", or NULL */
+    const char *why;            /* what an attacker gains; a paragraph */
+    const char *how; /* how it is decided: which requests, judged against which controls */
+    const char *fix; /* what to change; names Django and DRF settings first, then in general */
+};
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The contract: what an OpenAPI document declares, as operations and security requirements. */
+#ifndef POSTERN_CONTRACT_CONTRACT_H
+#define POSTERN_CONTRACT_CONTRACT_H
+
+#include "base/map.h"
+#include "text/tree.h"
+
+/* How a credential of a scheme travels. */
+enum scheme_kind {
+    SCHEME_UNKNOWN = 0,   /* declared, but of a kind that nobody knows */
+    SCHEME_BEARER,        /* Authorization: Bearer … (HTTP bearer; OAuth2; OpenID Connect) */
+    SCHEME_BASIC,         /* Authorization: Basic … */
+    SCHEME_AUTHORIZATION, /* Authorization: <prefix> …, for example DRF's "Token" or "JWT" */
+    SCHEME_HEADER,        /* API key in a header of its own */
+    SCHEME_QUERY,         /* API key in the query */
+    SCHEME_COOKIE,        /* API key or session in a cookie */
+    SCHEME_DIGEST,        /* HTTP Digest and other HTTP schemes that we do not speak */
+    SCHEME_MUTUAL_TLS,
+};
+
+struct scope {
+    struct span name;
+};
+
+struct flow {
+    struct span kind; /* "password", "clientCredentials", "authorizationCode", "implicit" */
+    struct span token_url, refresh_url, authorization_url;
+    VEC(struct span) scopes;
+};
+
+struct scheme {
+    struct span name; /* its key in securitySchemes */
+    enum scheme_kind kind;
+    bool oauth2, openid;       /* declared as such; kind is then SCHEME_BEARER */
+    struct span parameter;     /* header, query parameter or cookie name; "Authorization" too */
+    struct span prefix;        /* what stands before the credential: "Bearer", "Token", "" */
+    struct span bearer_format; /* "JWT" when the contract says so */
+    struct span description;
+    struct span openid_url;
+    VEC(struct flow) flows;
+    struct place place;
+};
+
+/* One scheme of an AND-set. */
+struct need {
+    struct span name;            /* as written */
+    const struct scheme *scheme; /* NULL: the contract defines no such scheme */
+    VEC(struct span) scopes;
+};
+
+/* An AND-set. Empty: a request without any credential satisfies it. */
+struct requirement {
+    VEC(struct need) needs;
+};
+
+/* The OR of requirements. */
+struct security {
+    bool declared;      /* a security key stands at the operation or at the root */
+    bool inherited;     /* it stands at the root */
+    struct place place; /* of that key; of the operation when there is none */
+    VEC(struct requirement) any;
+};
+
+enum parameter_in { IN_PATH = 0, IN_QUERY, IN_HEADER, IN_COOKIE };
+
+struct parameter {
+    struct span name;
+    enum parameter_in in;
+    bool required;
+    struct span style; /* "simple", "form", "label", "matrix", "spaceDelimited", "deepObject", … */
+    bool explode;
+    const struct node *schema;  /* references not resolved: see contract_resolve; may be NULL */
+    const struct node *example; /* a value, or NULL */
+    struct span content_type;   /* a parameter with content: its media type (a JSON value) */
+    struct place place;
+};
+
+/* A request body in one media type. */
+struct media {
+    struct span type;
+    const struct node *schema;   /* may be NULL */
+    const struct node *example;  /* a value, or NULL */
+    const struct node *encoding; /* may be NULL */
+};
+
+struct operation {
+    struct span method; /* upper case */
+    struct span path;   /* the template, as in the contract: "/api/orders/{id}/" */
+    struct span base;   /* the path of its server, without trailing slash: "/v1" or "" */
+    struct span id;     /* operationId, or empty */
+    struct span summary;
+    VEC(struct span) tags;
+    VEC(struct parameter)
+    parameters;               /* path item's and operation's, merged; fields of Swagger 2.0
+                                 formData and body become media */
+    VEC(struct media) bodies; /* empty: takes none */
+    bool body_required;
+    const struct node *responses; /* may be NULL; references not resolved */
+    struct security security;
+    bool deprecated;
+    struct place place; /* of the method's key */
+};
+
+struct server {
+    struct span url; /* variables put in; may be relative */
+    struct place place;
+};
+
+struct contract {
+    struct span file;
+    struct span title, version;
+    unsigned dialect; /* 20, 30, 31 */
+    const struct node *root;
+    VEC(struct operation) operations; /* in the order of the document */
+    VEC(struct scheme) schemes;
+    VEC(struct server) servers;
+    struct contract_documents *documents; /* the files that it consists of */
+    struct arena *arena;
+};
+
+/* Reads another file of the contract, relative to the first one. user: the caller's. */
+typedef enum err (*contract_reader)(void *user, struct arena *arena, struct span path,
+                                    struct span *text);
+
+struct contract_options {
+    struct span file;       /* path or URL, for places and for resolving relative references */
+    contract_reader reader; /* NULL: relative references are refused */
+    void *user;
+    bool remote; /* hand http(s) references to reader, too; otherwise refused */
+};
+
+/* Reads a contract, JSON or YAML by its content. Faults of single operations go to diag with
+ * file:line:column and JSON pointer, and lose only that operation.
+ * text must outlive the contract. Errors: ERR_SYNTAX, ERR_INVALID (not an OpenAPI document),
+ * ERR_UNSUPPORTED (another version), ERR_LIMIT, ERR_MEMORY. */
+NODISCARD enum err contract_load(struct arena *arena, struct span text,
+                                 const struct contract_options *options, struct contract *out,
+                                 struct diag *diag);
+
+/* Follows $ref from a node to what it means. NULL when it leads nowhere or in a circle.
+ * Works on any node of the contract; a node without $ref is returned as it is. */
+const struct node *contract_resolve(const struct contract *contract, const struct node *node);
+
+/* True when a request without a credential satisfies the declaration: nothing declared, [] or {}.
+ */
+bool security_is_public(const struct security *security);
+
+/* True when {} stands beside other requirements: the credential is optional. */
+bool security_is_optional(const struct security *security);
+
+#endif

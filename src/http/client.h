@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The HTTP client: many requests at once on one thread, politely, to one target. */
+#ifndef POSTERN_HTTP_CLIENT_H
+#define POSTERN_HTTP_CLIENT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "text/message.h"
+
+#include <signal.h>
+
+struct client_options {
+    unsigned concurrency;   /* requests in flight; 0: 16 */
+    double rate;            /* requests a second over all; 0: no limit */
+    double timeout;         /* seconds for one request; 0: 30 */
+    double connect_timeout; /* seconds; 0: the smaller of timeout and 10 */
+    uint64_t max_requests;  /* 0: no limit; after it WIRE_BUDGET */
+    size_t body_limit;      /* bytes kept of a body; 0: LIMIT_RESPONSE_BODY_BYTES */
+    const char *proxy;      /* URL, or NULL: none (the environment is not asked) */
+    const char *ca_file;    /* PEM, or NULL: the system's */
+    bool insecure;          /* accept any certificate */
+    bool http1_only;
+    struct fields fields;              /* added to every request that does not have them (-H) */
+    struct span user_agent;            /* empty: "postern/<version>" */
+    const volatile sig_atomic_t *stop; /* when it turns true, everything ends with WIRE_STOPPED */
+    unsigned max_backoffs;  /* how often one request is repeated after 429 or 503; 0: 3 */
+    double longest_backoff; /* seconds waited at the most for one Retry-After; 0: 30 */
+};
+
+/* One request under way. The caller owns it; it must stay until done was called. */
+struct job {
+    struct exchange *exchange;     /* request: filled in; response: written when done */
+    struct arena *arena;           /* where the response's parts go */
+    void (*done)(struct job *job); /* called once, from client_run; may submit more jobs */
+    void *user;
+    bool keep_429; /* hand 429 and 503 over at once, without backing off */
+    /* the client's own */
+    struct job *next;
+    void *handle;
+    unsigned backoffs;
+    uint64_t not_before_ns;
+};
+
+struct client;
+
+/* Counts since the start. */
+struct client_stats {
+    uint64_t sent, answered, failed, backoffs, bytes;
+    double waiting; /* seconds spent backing off, over all */
+};
+
+/* origin: scheme, host and port of the target ("http://127.0.0.1:8000"): a request to any other
+ * origin ends with WIRE_FAILED and is never sent. Cookies are neither stored nor sent on their own;
+ * redirects are never followed. Errors: ERR_USAGE (origin or proxy unusable), ERR_MEMORY. */
+NODISCARD enum err client_open(const struct client_options *options, struct span origin,
+                               struct client **out);
+void client_close(struct client **client); /* for the cleanup attribute; NULL is fine */
+
+/* Queues a job. Never fails: what goes wrong is told in the response. */
+void client_submit(struct client *client, struct job *job);
+
+/* Works until no job is left (OK), or for at most max_ms if that is not 0. Calls done. When stop
+ * is set, ends every job with WIRE_STOPPED and returns ERR_STOPPED. */
+NODISCARD enum err client_run(struct client *client, unsigned max_ms);
+
+/* One request, waited for. The answer is in exchange->response, as with a job. */
+NODISCARD enum err client_fetch(struct client *client, struct arena *arena,
+                                struct exchange *exchange);
+
+size_t client_pending(const struct client *client);
+struct client_stats client_stats(const struct client *client);
+
+#endif

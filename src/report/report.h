@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reports: a result in the format that a person or a machine asked for. */
+#ifndef POSTERN_REPORT_REPORT_H
+#define POSTERN_REPORT_REPORT_H
+
+#include "base/buf.h"
+#include "catalog/result.h"
+
+#define REPORT_LIST(X)       \
+    X(TEXT, "text", "")      \
+    X(JSON, "json", ".json") \
+    X(HTML, "html", ".html")
+
+#define REPORT_ENUM(code, word, ending) REPORT_##code,
+enum report_format { REPORT_LIST(REPORT_ENUM) };
+#undef REPORT_ENUM
+
+struct report_style {
+    unsigned width; /* columns, text only */
+    bool color;
+    bool verbose; /* text: whole evidence, not only the curl line */
+};
+
+/* By word ("json") or by a path's ending ("out.json"). False: no such format. */
+bool report_format_from(struct span word, enum report_format *out);
+bool report_format_of_path(struct span path, enum report_format *out);
+
+/* Writes the report. Errors: ERR_MEMORY. */
+NODISCARD enum err report_write(const struct result *result, enum report_format format,
+                                const struct report_style *style, struct buf *out);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Building: from an operation to a concrete request without credentials. */
+#ifndef POSTERN_SCAN_BUILD_H
+#define POSTERN_SCAN_BUILD_H
+
+#include "contract/contract.h"
+#include "text/message.h"
+
+/* A value that the user gave (--param name=value), or that a list answer gave. */
+struct known_value {
+    struct span name; /* parameter */
+    struct span path; /* the collection's path template it came from; empty: the user's, for all */
+    struct span value;
+};
+
+/* What is known about the target's objects; belongs to an arena. */
+struct known_values {
+    VEC(struct known_value) values;
+    struct arena *arena;
+};
+
+enum build_mode {
+    BUILD_REAL = 0,   /* a request that should succeed */
+    BUILD_UNPARSABLE, /* cannot succeed: the body cannot be parsed, ids do not exist */
+    BUILD_MISTYPED, /* cannot succeed: the body parses but is of the wrong type, ids do not exist */
+};
+
+struct draft {
+    struct request request; /* absolute URL; no credential */
+    bool built;
+    struct span reason; /* when not built: what is missing, one sentence */
+    bool made_up_id;    /* a path parameter was invented: 404 is to be expected */
+    bool safe;          /* cannot change anything: reads, or a mode that cannot succeed */
+};
+
+/* Builds. base_url: without trailing slash. Never fails for what the contract lacks: that is told
+ * in draft->reason. A write in an unsafe mode that has neither body nor id to spoil is not built.
+ * Errors: ERR_MEMORY. */
+NODISCARD enum err build_request(struct arena *arena, const struct contract *contract,
+                                 const struct operation *operation,
+                                 const struct known_values *known, struct span base_url,
+                                 enum build_mode mode, struct draft *out);
+
+/* Learns ids from the answer of a list operation, for the detail paths below it. owner: identity
+ * name, kept for later use. Errors: ERR_MEMORY. */
+NODISCARD enum err build_harvest(struct known_values *known, const struct contract *contract,
+                                 const struct operation *operation,
+                                 const struct response *response);
+
+/* GET, HEAD, OPTIONS, TRACE. */
+bool build_is_read(struct span method);
+
+#endif

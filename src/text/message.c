@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Header fields, and the words for how far an exchange came. */
+#include "text/message.h"
+
+struct span fields_get_nth(const struct fields *fields, struct span name, size_t n) {
+    for (size_t i = 0; i < fields->n; i++) {
+        if (span_equal_nocase(fields->at[i].name, name) && n-- == 0) {
+            return fields->at[i].value;
+        }
+    }
+    return (struct span){NULL, 0};
+}
+
+struct span fields_get(const struct fields *fields, struct span name) {
+    return fields_get_nth(fields, name, 0);
+}
+
+bool fields_add(struct arena *arena, struct fields *fields, struct span name, struct span value) {
+    return vec_push(arena, fields, ((struct field){name, value}));
+}
+
+void fields_remove(struct fields *fields, struct span name) {
+    size_t kept = 0;
+    for (size_t i = 0; i < fields->n; i++) {
+        if (!span_equal_nocase(fields->at[i].name, name)) {
+            fields->at[kept++] = fields->at[i];
+        }
+    }
+    fields->n = kept;
+}
+
+bool fields_set(struct arena *arena, struct fields *fields, struct span name, struct span value) {
+    fields_remove(fields, name);
+    return fields_add(arena, fields, name, value);
+}
+
+const char *wire_words(enum wire wire) {
+    switch (wire) {
+#define WIRE_WORDS(code, words) \
+    case code:                  \
+        return words;
+        WIRE_LIST(WIRE_WORDS)
+#undef WIRE_WORDS
+    }
+    return "";
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* HTTP messages as plain data, shared by transport, scan and report. */
+#ifndef POSTERN_TEXT_MESSAGE_H
+#define POSTERN_TEXT_MESSAGE_H
+
+#include "base/vec.h"
+
+struct field {
+    struct span name, value;
+};
+
+struct fields {
+    struct field *at;
+    size_t n, room;
+}; /* usable as a VEC(struct field) */
+
+/* The value of the first field of that name (names without regard to case), or {NULL, 0}. */
+struct span fields_get(const struct fields *fields, struct span name);
+
+/* The n-th (from 0) value of that name, or {NULL, 0}. */
+struct span fields_get_nth(const struct fields *fields, struct span name, size_t n);
+
+/* Appends; name and value are not copied. False without memory. */
+bool fields_add(struct arena *arena, struct fields *fields, struct span name, struct span value);
+
+/* Replaces every field of that name by one, or appends. False without memory. */
+bool fields_set(struct arena *arena, struct fields *fields, struct span name, struct span value);
+
+/* Takes every field of that name out. */
+void fields_remove(struct fields *fields, struct span name);
+
+struct request {
+    struct span method;
+    struct span url; /* absolute; sent byte for byte, dot segments and all */
+    struct fields fields;
+    struct span body;
+};
+
+/* How far an exchange came. */
+#define WIRE_LIST(X)                                                \
+    X(WIRE_UNSENT, "not sent")                                      \
+    X(WIRE_OK, "answered")                                          \
+    X(WIRE_RESOLVE, "host name not found")                          \
+    X(WIRE_CONNECT, "connection refused or unreachable")            \
+    X(WIRE_TLS, "TLS failed")                                       \
+    X(WIRE_TIMEOUT, "timed out")                                    \
+    X(WIRE_CLOSED, "connection closed before the answer was whole") \
+    X(WIRE_PROTOCOL, "not an HTTP answer")                          \
+    X(WIRE_HEADERS, "header larger than the limit")                 \
+    X(WIRE_BUDGET, "request budget spent")                          \
+    X(WIRE_STOPPED, "interrupted")                                  \
+    X(WIRE_FAILED, "could not be sent")
+
+#define WIRE_ENUM(code, words) code,
+enum wire { WIRE_LIST(WIRE_ENUM) };
+#undef WIRE_ENUM
+
+const char *wire_words(enum wire wire);
+
+struct response {
+    enum wire wire;
+    int status;           /* 100 to 999, of the final answer; 0 when wire is not WIRE_OK */
+    struct fields fields; /* in the order received; trailers not included */
+    struct span body;     /* decoded from its transfer and content coding */
+    bool cut;             /* the body was longer than the limit; body holds its start */
+    uint64_t elapsed_ns;  /* from the sending to the last byte */
+    struct span detail;   /* when not WIRE_OK: the library's words, for people */
+};
+
+struct exchange {
+    struct request request;
+    struct response response;
+};
+
+#endif
