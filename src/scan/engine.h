@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The scan: every operation is asked with controls, attacked, and judged. */
+#ifndef POSTERN_SCAN_ENGINE_H
+#define POSTERN_SCAN_ENGINE_H
+
+#include "catalog/result.h"
+#include "contract/contract.h"
+#include "http/client.h"
+#include "scan/build.h"
+#include "scan/identity.h"
+
+struct scan_progress {
+    size_t operations_done, operations; /* those that are asked */
+    uint64_t requests;                  /* sent so far */
+    size_t findings;                    /* so far, before grouping */
+    double elapsed;                     /* seconds */
+};
+
+/* A line of the plan, for --dry-run. */
+struct scan_plan_line {
+    const struct operation *operation;
+    bool tested;
+    struct span url;    /* when tested */
+    struct span reason; /* when not tested */
+    unsigned requests;  /* about how many will be sent */
+};
+
+struct scan_options {
+    const struct contract *contract;
+    struct identities *identities; /* may be empty */
+    struct known_values *known;    /* --param; ids of list answers are added */
+    struct span base_url;          /* of the target, without trailing slash */
+    struct span *only, *skip;      /* rule ids */
+    size_t only_n, skip_n;
+    struct span *include, *exclude; /* globs over "METHOD /path" and "/path" */
+    size_t include_n, exclude_n;
+    bool allow_writes;
+    struct client_options client;
+    void (*progress)(void *user, const struct scan_progress *progress); /* or NULL */
+    void (*plan)(void *user, const struct scan_plan_line *line);        /* not NULL: dry run */
+    void *user;
+    struct diag *diag; /* logins that fail and what else a person should know; must not be NULL */
+};
+
+/* Runs the scan. arena keeps the result. What could be judged is in the result even when it is not
+ * complete. Errors: ERR_USAGE (base_url), ERR_NETWORK (the target never answered), ERR_LOGIN,
+ * ERR_BUDGET, ERR_STOPPED (in all of these the result is filled in, complete is false and
+ * incomplete_why tells), ERR_MEMORY. */
+NODISCARD enum err scan_run(const struct scan_options *options, struct arena *arena,
+                            struct result *out);
+
+/* The rules that the scan knows, in the order of the catalogue. */
+const struct rule *const *scan_rules(size_t *count);
+
+#endif

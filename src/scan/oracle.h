@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The oracle: from controls to clusters, from an answer to a verdict. Pure functions over answers.
+ */
+#ifndef POSTERN_SCAN_ORACLE_H
+#define POSTERN_SCAN_ORACLE_H
+
+#include "catalog/result.h"
+#include "scan/sample.h"
+
+/* Answers to the same request, with other credentials. A control that was not sent has
+ * wire WIRE_UNSENT. */
+struct controls {
+    struct sample valid, valid_again; /* the same identity, twice */
+    struct sample anonymous;
+    struct sample garbage;      /* a worthless credential of the declared form */
+    struct sample wrong_scheme; /* a worthless credential of another form */
+    struct volatility volatility;
+};
+
+struct ruling {
+    enum verdict verdict;
+    const char *reason; /* a sentence without its full stop */
+};
+
+/* Of one answer to the controls' request. */
+struct ruling oracle_judge(const struct controls *controls, const struct sample *answer);
+
+/* Of the gate, from the controls alone. Out: the verdicts of the single controls. */
+struct gate_ruling {
+    enum gate gate;
+    struct ruling anonymous, garbage, wrong_scheme;
+    bool valid_accepted; /* the valid credential opens, so that attacks can be judged */
+    bool by_crash;       /* refusals are server errors */
+    bool likely;         /* judged without a valid credential */
+    const char *reason;
+};
+struct gate_ruling oracle_gate(const struct controls *controls, bool declared_public);
+
+#endif

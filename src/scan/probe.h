@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A probe: an experiment on an operation. A file of its own in probes/, its record last in it. */
+#ifndef POSTERN_SCAN_PROBE_H
+#define POSTERN_SCAN_PROBE_H
+
+#include "catalog/result.h"
+#include "contract/contract.h"
+#include "scan/build.h"
+#include "scan/credential.h"
+#include "scan/oracle.h"
+
+struct subject;
+struct lint;
+struct attack;
+
+/* What must be so before a probe is asked. */
+enum probe_needs {
+    NEEDS_NOTHING = 0,
+    NEEDS_SECURITY = 1, /* the operation declares security that is not public */
+    NEEDS_REFUSAL = 2,  /* no credential and a worthless one are refused */
+    NEEDS_VALID = 4,    /* a valid credential opens, so answers can be told apart */
+};
+
+struct probe {
+    const struct rule *rule;
+    unsigned needs; /* enum probe_needs */
+    bool opens;     /* a hit means: served without a valid credential */
+    /* Queues attacks with subject_attack. */
+    enum err (*plan)(struct subject *subject);
+    /* Whether the answer shows the flaw; NULL: when it was granted. */
+    bool (*hit)(const struct subject *subject, const struct attack *attack);
+    /* A combined attack hit: queues its parts, each with a cause of its own; or NULL. */
+    enum err (*narrow)(struct subject *subject, const struct attack *attack);
+    /* Reads the contract alone, sends nothing; or NULL. */
+    enum err (*lint)(struct lint *lint);
+};
+
+/* One request of a probe, and what came of it. */
+struct attack {
+    const struct probe *probe;
+    struct span label;   /* for the evidence: "Basic alice" */
+    struct span cause;   /* same rule and same cause over operations: one finding */
+    struct span message; /* what is true when it hits; a sentence */
+    bool combined;       /* to be narrowed */
+    struct exchange exchange;
+    struct sample sample;
+    struct ruling ruling;
+};
+
+enum control { CONTROL_ANONYMOUS = 0, CONTROL_GARBAGE, CONTROL_WRONG_SCHEME, CONTROL_VALID };
+
+/* What a probe may ask of its subject. */
+struct arena *subject_arena(struct subject *subject); /* lives as long as the subject */
+const struct operation *subject_operation(const struct subject *subject);
+const struct contract *subject_contract(const struct subject *subject);
+const struct identities *subject_identities(const struct subject *subject);
+const struct identity *
+subject_identity(const struct subject *subject); /* the accepted one, or NULL */
+const struct requirement *subject_requirement(const struct subject *subject); /* what it meets */
+const struct controls *subject_controls(const struct subject *subject);
+const struct gate_ruling *subject_gate(const struct subject *subject);
+const struct exchange *subject_control(const struct subject *subject, enum control control);
+bool subject_is_login(const struct subject *subject);
+
+/* A request of its own to change: without a credential, or with the accepted identity's. */
+NODISCARD enum err subject_request(struct subject *subject, struct request *out);
+NODISCARD enum err subject_valid_request(struct subject *subject, struct request *out);
+
+/* Queues an attack; all spans must live in the subject's arena or be literals. */
+NODISCARD enum err subject_attack(struct subject *subject, const struct probe *probe,
+                                  const struct request *request, struct attack attack);
+
+/* For lints: reports a finding about an operation (or the contract, when it is NULL). */
+struct lint {
+    const struct contract *contract;
+    struct arena *arena;
+    void *sink;
+};
+NODISCARD enum err lint_report(struct lint *lint, const struct probe *probe,
+                               const struct operation *operation, struct place place,
+                               struct span cause, struct span message);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A sample: what of an answer can be compared with another's: status, form, values, signs of
+ * refusal. */
+#ifndef POSTERN_SCAN_SAMPLE_H
+#define POSTERN_SCAN_SAMPLE_H
+
+#include "base/err.h"
+#include "text/message.h"
+
+enum sample_kind { SAMPLE_NONE = 0, SAMPLE_EMPTY, SAMPLE_JSON, SAMPLE_HTML, SAMPLE_TEXT };
+
+enum { SAMPLE_LEAVES = 400 };
+
+/* One value of a JSON body, or one word of a text. Array elements share the path of their array. */
+struct leaf {
+    uint64_t path, value; /* hashes */
+    bool blank;           /* null, "", [], {} or a word for nobody ("anonymous") */
+    bool denial;          /* a text that speaks of refusal */
+    bool inner;           /* an array or object, whose children follow under paths of their own */
+    bool vanishes;        /* stands below an array, so it goes when that is empty */
+};
+
+struct sample {
+    enum wire wire;
+    int status;
+    enum sample_kind kind;
+    bool challenge;       /* WWW-Authenticate */
+    bool throttled;       /* 429, or 503 with Retry-After */
+    bool password_form;   /* HTML that asks for a password */
+    bool refusal;         /* the form of the body says no: {"success": false}, {"error": …} */
+    struct span location; /* path of the Location header, without its query */
+    uint64_t hash;        /* of the whole body */
+    struct leaf *leaves;  /* sorted by path, then value */
+    size_t leaf_n;
+};
+
+/* Takes a sample of an answer. head: the request was a HEAD, so there is no body.
+ * Errors: ERR_MEMORY. A body that is not what its type says is taken as text. */
+NODISCARD enum err sample_take(struct arena *arena, const struct response *response, bool head,
+                               struct sample *out);
+
+/* How much one answer is like another of the same request. */
+enum likeness {
+    LIKE_NOTHING = 0, /* another status class, kind or form */
+    LIKE_FILTERED,    /* the same form, with lists emptied */
+    LIKE_FORM,        /* the same form, other values */
+    LIKE_SAME,        /* the same, but for what changes in every answer */
+};
+
+/* Paths whose values change from one answer to the next. */
+struct volatility {
+    uint64_t *paths; /* sorted */
+    size_t n;
+    bool text; /* the text itself changes */
+};
+
+/* Learns from two answers to the same request with the same credential. Errors: ERR_MEMORY. */
+NODISCARD enum err sample_learn(struct arena *arena, const struct sample *a, const struct sample *b,
+                                struct volatility *out);
+
+enum likeness sample_compare(const struct sample *answer, const struct sample *reference,
+                             const struct volatility *volatility);
+
+/* True when the answer holds words of refusal which the reference does not hold. */
+bool sample_denies(const struct sample *answer, const struct sample *reference);
+
+/* True when what differs from the reference in the answer is just that nobody is named in it. */
+bool sample_lacks_identity(const struct sample *answer, const struct sample *reference,
+                           const struct volatility *volatility);
+
+#endif
