@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The words of a result, the order of its findings, and the gravest of them. */
+#include "catalog/result.h"
+
+#include <stdlib.h>
+
+const char *verdict_word(enum verdict verdict) {
+    switch (verdict) {
+    case VERDICT_UNCLEAR:
+        return "unclear";
+    case VERDICT_DENIED:
+        return "denied";
+    case VERDICT_GRANTED:
+        return "granted";
+    }
+    return "";
+}
+
+const char *gate_word(enum gate gate) {
+    switch (gate) {
+#define GATE_WORD(code, word) \
+    case GATE_##code:         \
+        return word;
+        GATE_LIST(GATE_WORD)
+#undef GATE_WORD
+    }
+    return "";
+}
+
+const char *confidence_word(enum confidence confidence) {
+    switch (confidence) {
+    case CONFIDENCE_LIKELY:
+        return "likely";
+    case CONFIDENCE_CONFIRMED:
+        return "confirmed";
+    }
+    return "";
+}
+
+static int compare_first_operation(const struct finding *a, const struct finding *b) {
+    if (!a->operations.n || !b->operations.n) {
+        return (a->operations.n > 0) - (b->operations.n > 0);
+    }
+    int order = span_compare(a->operations.at[0].path, b->operations.at[0].path);
+    return order ? order : span_compare(a->operations.at[0].method, b->operations.at[0].method);
+}
+
+static int compare_place(const struct place *a, const struct place *b) {
+    int order = span_compare(a->file, b->file);
+    if (order == 0) {
+        order = (a->line > b->line) - (a->line < b->line);
+    }
+    return order ? order : (a->column > b->column) - (a->column < b->column);
+}
+
+static int compare(const void *left, const void *right) {
+    const struct finding *a = left, *b = right;
+    if (a->severity != b->severity) {
+        return a->severity > b->severity ? -1 : 1;
+    }
+    int order = strcmp(a->rule->id, b->rule->id);
+    if (order == 0) {
+        order = compare_first_operation(a, b);
+    }
+    if (order == 0) {
+        order = compare_place(&a->place, &b->place);
+    }
+    return order ? order : span_compare(a->fingerprint, b->fingerprint);
+}
+
+void result_sort(struct result *result) {
+    if (result->findings.n > 1) {
+        qsort(result->findings.at, result->findings.n, sizeof(*result->findings.at), compare);
+    }
+}
+
+bool result_worst(const struct result *result, enum severity *out) {
+    for (size_t i = 0; i < result->findings.n; i++) {
+        enum severity severity = result->findings.at[i].severity;
+        *out = i == 0 || severity > *out ? severity : *out;
+    }
+    return result->findings.n > 0;
+}

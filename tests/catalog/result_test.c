@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Words of a result, and the order of findings. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "catalog/result.h"
+
+static void test_words(void **state) {
+    (void)state;
+    enum severity severity = SEVERITY_INFO;
+    assert_true(severity_from(SPAN("critical"), &severity));
+    assert_int_equal(severity, SEVERITY_CRITICAL);
+    assert_false(severity_from(SPAN("Critical"), &severity));
+    assert_false(severity_from(SPAN(""), &severity));
+    assert_string_equal(severity_word(SEVERITY_MEDIUM), "medium");
+    assert_string_equal(verdict_word(VERDICT_GRANTED), "granted");
+    assert_string_equal(gate_word(GATE_UNTESTED), "untested");
+    assert_string_equal(gate_word(GATE_INCONCLUSIVE), "inconclusive");
+    assert_string_equal(confidence_word(CONFIDENCE_CONFIRMED), "confirmed");
+}
+
+static const struct rule rule_a = {.id = "a-rule"}, rule_b = {.id = "b-rule"};
+
+static void test_order(void **state) {
+    (void)state;
+    struct operation_name early[] = {{SPAN_INIT("GET"), SPAN_INIT("/a/")}};
+    struct operation_name late[] = {{SPAN_INIT("GET"), SPAN_INIT("/b/")}};
+    struct finding findings[] = {
+        {.rule = &rule_a, .severity = SEVERITY_LOW, .fingerprint = SPAN("4")},
+        {.rule = &rule_b, .severity = SEVERITY_HIGH, .fingerprint = SPAN("3")},
+        {.rule = &rule_a, .severity = SEVERITY_HIGH, .fingerprint = SPAN("2")},
+        {.rule = &rule_a, .severity = SEVERITY_HIGH, .fingerprint = SPAN("1")},
+    };
+    findings[2].operations.at = late;
+    findings[2].operations.n = 1;
+    findings[3].operations.at = early;
+    findings[3].operations.n = 1;
+    struct result result = {0};
+    enum severity worst = SEVERITY_INFO;
+    assert_false(result_worst(&result, &worst));
+    result_sort(&result);
+    result.findings.at = findings;
+    result.findings.n = 4;
+    assert_true(result_worst(&result, &worst));
+    assert_int_equal(worst, SEVERITY_HIGH);
+    result_sort(&result);
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(findings[i].fingerprint.ptr[0], "1234"[i]);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_order),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
