@@ -24,14 +24,16 @@ struct node {
         const char *text;   /* string, number: see node_text */
     };
     const char *key; /* member of an object: its name */
-    uint32_t key_len;
-    uint32_t len;  /* string, number: bytes; array, object: count */
-    uint32_t line; /* from 1: where the member's key, the element or the root starts */
-    uint32_t column : 24;
-    uint32_t kind : 4;    /* enum node_kind */
+    uint32_t len;    /* string, number: bytes; array, object: count */
+    uint32_t line;   /* from 1: where the member's key, the element or the root starts */
+    uint32_t column; /* from 1, in characters; a whole contract may stand on one line */
+    uint32_t key_len : 27;
+    uint32_t kind : 3;    /* enum node_kind */
     uint32_t aliased : 1; /* YAML: reached through an alias, so children may be shared */
     uint32_t tagged : 1;
 };
+
+enum { NODE_KEY_MOST = (1 << 27) - 1 }; /* bytes of a member's name */
 
 #define NODE_EACH(item, parent) \
     for (const struct node *item = node_first(parent); item; item = item->next)

@@ -94,15 +94,41 @@ unsigned utf8_width(uint32_t code) {
     return WITHIN(code, zero) ? 0 : WITHIN(code, wide) ? 2 : 1;
 }
 
-void utf8_put(struct buf *out, uint32_t code) {
+size_t utf8_sequence(struct span s) {
+    uint32_t code;
+    bool valid = false;
+    size_t len = s.len ? next(s, 0, &code, &valid) : 0;
+    return valid ? len : 0;
+}
+
+size_t utf8_invalid(struct span s) {
+    for (size_t at = 0; at < s.len;) {
+        uint32_t code;
+        bool valid = false;
+        size_t len = next(s, at, &code, &valid);
+        if (!valid) {
+            return at;
+        }
+        at += len;
+    }
+    return SIZE_MAX;
+}
+
+size_t utf8_encode(uint32_t code, char out[UTF8_MOST]) {
     if (code < 0x80) {
-        buf_byte(out, (char)code);
-        return;
+        out[0] = (char)code;
+        return 1;
     }
     unsigned more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
     static const unsigned char mark[] = {0, 0xC0, 0xE0, 0xF0};
-    buf_byte(out, (char)(mark[more] | code >> (6 * more)));
-    while (more-- > 0) {
-        buf_byte(out, (char)(0x80 | (code >> (6 * more) & 0x3F)));
+    out[0] = (char)(mark[more] | code >> (6 * more));
+    for (unsigned i = 1; i <= more; i++) {
+        out[i] = (char)(0x80 | (code >> (6 * (more - i)) & 0x3F));
     }
+    return more + 1;
+}
+
+void utf8_put(struct buf *out, uint32_t code) {
+    char bytes[UTF8_MOST];
+    buf_add(out, (struct span){bytes, utf8_encode(code, bytes)});
 }
