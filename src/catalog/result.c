@@ -75,9 +75,13 @@ void result_sort(struct result *result) {
 }
 
 bool result_worst(const struct result *result, enum severity *out) {
+    bool any = false;
     for (size_t i = 0; i < result->findings.n; i++) {
-        enum severity severity = result->findings.at[i].severity;
-        *out = i == 0 || severity > *out ? severity : *out;
+        const struct finding *finding = &result->findings.at[i];
+        if (!finding->known && (!any || finding->severity > *out)) {
+            *out = finding->severity;
+            any = true;
+        }
     }
-    return result->findings.n > 0;
+    return any;
 }

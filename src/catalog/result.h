@@ -59,6 +59,7 @@ struct finding {
     enum confidence confidence;
     struct span title, message, fix; /* title, fix: empty means the rule's */
     struct span fingerprint;         /* 16 hexadecimal digits, the same in every run */
+    bool known;                      /* stands in the baseline: told, but does not count */
     VEC(struct operation_name) operations;
     struct place place; /* contract or source */
     VEC(struct evidence) evidence;
@@ -80,7 +81,7 @@ struct result {
 /* Sorts findings: severity, rule id, first operation. */
 void result_sort(struct result *result);
 
-/* The gravest severity at or above which there are findings; false without findings. */
+/* The gravest severity among the findings that are not known; false without such findings. */
 bool result_worst(const struct result *result, enum severity *out);
 
 #endif

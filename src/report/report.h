@@ -6,24 +6,27 @@
 #include "base/buf.h"
 #include "catalog/result.h"
 
-#define REPORT_LIST(X)       \
-    X(TEXT, "text", "")      \
-    X(JSON, "json", ".json") \
-    X(HTML, "html", ".html")
+#define REPORT_LIST(X)  \
+    X(TEXT, "text", "") \
+    X(JSON, "json", ".json")
 
 #define REPORT_ENUM(code, word, ending) REPORT_##code,
 enum report_format { REPORT_LIST(REPORT_ENUM) };
 #undef REPORT_ENUM
 
 struct report_style {
-    unsigned width; /* columns, text only */
+    unsigned width; /* columns, text only; 0: 100 */
     bool color;
+    bool ascii;   /* text only: the terminal does not speak UTF-8 */
     bool verbose; /* text: whole evidence, not only the curl line */
 };
 
 /* By word ("json") or by a path's ending ("out.json"). False: no such format. */
 bool report_format_from(struct span word, enum report_format *out);
 bool report_format_of_path(struct span path, enum report_format *out);
+
+/* The endings that a report may have, for messages: ".json, .html". Static. */
+const char *report_endings(void);
 
 /* Writes the report. Errors: ERR_MEMORY. */
 NODISCARD enum err report_write(const struct result *result, enum report_format format,

@@ -47,6 +47,11 @@ static void test_order(void **state) {
     result.findings.n = 4;
     assert_true(result_worst(&result, &worst));
     assert_int_equal(worst, SEVERITY_HIGH);
+    for (size_t i = 1; i < 4; i++) {
+        findings[i].known = true;
+    }
+    assert_true(result_worst(&result, &worst));
+    assert_int_equal(worst, SEVERITY_LOW);
     result_sort(&result);
     for (size_t i = 0; i < 4; i++) {
         assert_int_equal(findings[i].fingerprint.ptr[0], "1234"[i]);

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A finding and its evidence in JSON. */
+#include "report/json_parts.h"
+
+static void member(struct json_writer *w, const char *key, struct span value) {
+    json_key(w, key);
+    json_string(w, value);
+}
+
+/* An array, not an object: fields have an order, and may be repeated. */
+static void headers(struct json_writer *w, const struct fields *fields) {
+    json_key(w, "headers");
+    json_begin_array(w);
+    for (size_t i = 0; i < fields->n; i++) {
+        json_begin_object(w);
+        member(w, "name", fields->at[i].name);
+        member(w, "value", fields->at[i].value);
+        json_end_object(w);
+    }
+    json_end_array(w);
+}
+
+static void request(struct json_writer *w, const struct request *request) {
+    json_key(w, "request");
+    json_begin_object(w);
+    member(w, "method", request->method);
+    member(w, "url", request->url);
+    headers(w, &request->fields);
+    member(w, "body", request->body);
+    json_end_object(w);
+}
+
+static void response(struct json_writer *w, const struct response *response) {
+    json_key(w, "response");
+    json_begin_object(w);
+    json_key(w, "status");
+    json_i64(w, response->status);
+    headers(w, &response->fields);
+    member(w, "body", response->body);
+    json_key(w, "cut");
+    json_bool(w, response->cut);
+    if (response->wire != WIRE_OK) {
+        json_key(w, "error");
+        json_text(w, wire_words(response->wire));
+    }
+    json_end_object(w);
+}
+
+static void evidence(struct json_writer *w, const struct evidence *evidence) {
+    json_begin_object(w);
+    member(w, "what", evidence->what);
+    member(w, "label", evidence->label);
+    request(w, &evidence->exchange.request);
+    response(w, &evidence->exchange.response);
+    member(w, "curl", evidence->curl);
+    json_end_object(w);
+}
+
+static void references(struct json_writer *w, const struct rule *rule) {
+    json_key(w, "cwe");
+    json_begin_array(w);
+    for (size_t i = 0; i < RULE_CWES && rule->cwe[i]; i++) {
+        json_text(w, rule->cwe[i]);
+    }
+    json_end_array(w);
+    json_key(w, "owasp");
+    json_begin_array(w);
+    if (rule->owasp) {
+        json_text(w, rule->owasp);
+    }
+    json_end_array(w);
+}
+
+static void operations(struct json_writer *w, const struct finding *finding) {
+    json_key(w, "operations");
+    json_begin_array(w);
+    for (size_t i = 0; i < finding->operations.n; i++) {
+        json_begin_object(w);
+        member(w, "method", finding->operations.at[i].method);
+        member(w, "path", finding->operations.at[i].path);
+        json_end_object(w);
+    }
+    json_end_array(w);
+}
+
+void json_finding(struct json_writer *w, const struct finding *finding) {
+    const struct rule *rule = finding->rule;
+    json_begin_object(w);
+    json_key(w, "rule");
+    json_text(w, rule->id);
+    json_key(w, "severity");
+    json_text(w, severity_word(finding->severity));
+    json_key(w, "confidence");
+    json_text(w, confidence_word(finding->confidence));
+    references(w, rule);
+    member(w, "title", finding->title.len ? finding->title : span_from(rule->title));
+    member(w, "message", finding->message);
+    member(w, "fix", finding->fix.len ? finding->fix : span_from(rule->fix));
+    member(w, "fingerprint", finding->fingerprint);
+    if (finding->known) {
+        json_key(w, "known");
+        json_bool(w, true);
+    }
+    operations(w, finding);
+    json_location(w, &finding->place);
+    json_key(w, "evidence");
+    json_begin_array(w);
+    for (size_t i = 0; i < finding->evidence.n; i++) {
+        evidence(w, &finding->evidence.at[i]);
+    }
+    json_end_array(w);
+    json_end_object(w);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The JSON document of a scan: all of it, in names that never change. */
+#include "base/clock.h"
+#include "report/formats.h"
+#include "report/json_parts.h"
+#include "report/matrix.h"
+
+static void member(struct json_writer *w, const char *key, struct span value) {
+    json_key(w, key);
+    json_string(w, value);
+}
+
+static void time_member(struct json_writer *w, const char *key, int64_t seconds) {
+    char text[CLOCK_ISO_SIZE];
+    json_key(w, key);
+    json_text(w, clock_iso(seconds, text));
+}
+
+void json_location(struct json_writer *w, const struct place *place) {
+    json_key(w, "location");
+    if (!place->file.len) {
+        json_null(w);
+        return;
+    }
+    json_begin_object(w);
+    member(w, "file", place->file);
+    if (place->line) {
+        json_key(w, "line");
+        json_i64(w, place->line);
+    }
+    if (place->line && place->column) {
+        json_key(w, "column");
+        json_i64(w, place->column);
+    }
+    json_end_object(w);
+}
+
+static void cells(struct json_writer *w, const struct operation_result *operation) {
+    json_key(w, "matrix");
+    json_begin_object(w);
+    for (size_t i = 0; i < operation->cells.n; i++) {
+        json_key_span(w, operation->cells.at[i].who);
+        json_text(w, verdict_word(operation->cells.at[i].verdict));
+    }
+    json_end_object(w);
+    json_key(w, "statuses");
+    json_begin_object(w);
+    for (size_t i = 0; i < operation->cells.n; i++) {
+        json_key_span(w, operation->cells.at[i].who);
+        json_i64(w, operation->cells.at[i].status);
+    }
+    json_end_object(w);
+}
+
+static void write_operation(struct json_writer *w, const struct operation_result *operation) {
+    json_begin_object(w);
+    member(w, "method", operation->method);
+    member(w, "path", operation->path);
+    json_key(w, "declared");
+    json_begin_array(w);
+    for (size_t i = 0; i < operation->declared.n; i++) {
+        json_string(w, operation->declared.at[i]);
+    }
+    json_end_array(w);
+    json_key(w, "verdict");
+    json_text(w, gate_word(operation->gate));
+    member(w, "reason", operation->reason);
+    cells(w, operation);
+    json_key(w, "requests");
+    json_i64(w, operation->requests);
+    json_location(w, &operation->place);
+    json_end_object(w);
+}
+
+static void summary(struct json_writer *w, const struct result *result) {
+    struct tally tally = matrix_tally(result);
+    json_key(w, "summary");
+    json_begin_object(w);
+    json_key(w, "operations");
+    json_begin_object(w);
+    for (size_t i = 0; i < GATES; i++) {
+        json_key(w, gate_word((enum gate)i));
+        json_i64(w, (int64_t)tally.gates[i]);
+    }
+    json_end_object(w);
+    json_key(w, "findings");
+    json_begin_object(w);
+    for (size_t i = 0; i < SEVERITIES; i++) {
+        json_key(w, severity_word((enum severity)i));
+        json_i64(w, (int64_t)tally.severities[i]);
+    }
+    json_end_object(w);
+    json_key(w, "known");
+    json_i64(w, (int64_t)tally.known);
+    json_end_object(w);
+}
+
+static const char *level_word(enum diag_level level) {
+    switch (level) {
+    case DIAG_NOTE:
+        return "note";
+    case DIAG_WARNING:
+        return "warning";
+    case DIAG_ERROR:
+        return "error";
+    }
+    return "";
+}
+
+static void diagnostics(struct json_writer *w, const struct diag *diag) {
+    json_key(w, "diagnostics");
+    json_begin_array(w);
+    for (size_t i = 0; diag && i < diag->items.n; i++) {
+        const struct diag_item *item = &diag->items.at[i];
+        json_begin_object(w);
+        json_key(w, "level");
+        json_text(w, level_word(item->level));
+        member(w, "message", item->message);
+        json_location(w, &item->place);
+        member(w, "pointer", item->place.pointer);
+        json_end_object(w);
+    }
+    json_end_array(w);
+}
+
+static void head(struct json_writer *w, const struct result *result) {
+    json_key(w, "postern");
+    json_text(w, POSTERN_VERSION);
+    member(w, "kind", result->kind);
+    member(w, "contract", result->contract);
+    member(w, "target", result->target);
+    time_member(w, "started", result->started);
+    time_member(w, "finished", result->finished);
+    json_key(w, "requests");
+    json_i64(w, (int64_t)result->requests);
+    json_key(w, "complete");
+    json_bool(w, result->complete);
+    if (!result->complete) {
+        member(w, "incomplete_why", result->incomplete_why);
+    }
+}
+
+enum err report_json(const struct result *result, struct buf *out) {
+    struct json_writer w = {.out = out, .indent = 1};
+    json_begin_object(&w);
+    head(&w, result);
+    summary(&w, result);
+    json_key(&w, "operations");
+    json_begin_array(&w);
+    for (size_t i = 0; i < result->operations.n; i++) {
+        write_operation(&w, &result->operations.at[i]);
+    }
+    json_end_array(&w);
+    json_key(&w, "findings");
+    json_begin_array(&w);
+    for (size_t i = 0; i < result->findings.n; i++) {
+        json_finding(&w, &result->findings.at[i]);
+    }
+    json_end_array(&w);
+    diagnostics(&w, result->diag);
+    json_end_object(&w);
+    buf_byte(out, '\n');
+    return buf_status(out);
+}

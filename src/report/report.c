@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The formats, by word and by ending, and the way to each. */
+#include "report/report.h"
+
+#include "report/formats.h"
+
+struct format {
+    const char *word, *ending;
+};
+
+#define REPORT_FORMAT(code, word, ending) [REPORT_##code] = {word, ending},
+static const struct format formats[] = {REPORT_LIST(REPORT_FORMAT)};
+#undef REPORT_FORMAT
+
+enum { FORMATS = sizeof(formats) / sizeof(formats[0]) };
+
+bool report_format_from(struct span word, enum report_format *out) {
+    for (size_t i = 0; i < FORMATS; i++) {
+        if (span_equal(word, span_from(formats[i].word))) {
+            *out = (enum report_format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool report_format_of_path(struct span path, enum report_format *out) {
+    for (size_t i = 0; i < FORMATS; i++) {
+        struct span ending = span_from(formats[i].ending);
+        if (ending.len && path.len > ending.len && span_ends(path, ending)) {
+            *out = (enum report_format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *report_endings(void) {
+#define REPORT_ENDING(code, word, ending) " " ending
+    return &(REPORT_LIST(REPORT_ENDING))[2]; /* past the text's empty one */
+#undef REPORT_ENDING
+}
+
+enum err report_write(const struct result *result, enum report_format format,
+                      const struct report_style *style, struct buf *out) {
+    switch (format) {
+    case REPORT_TEXT:
+        return report_text(result, style, out);
+    case REPORT_JSON:
+        return report_json(result, out);
+    }
+    return ERR_USAGE;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The report for people: what was scanned, the matrix, the findings, and the sum of it. */
+#include "report/formats.h"
+#include "report/text_parts.h"
+
+enum { DEFAULT_WIDTH = 100, SCRATCH_LIMIT = 256 << 20 };
+
+static void head(struct pen *pen, const struct result *result) {
+    pen_text(pen, TONE_BOLD, "postern ");
+    pen_put(pen, TONE_BOLD, pen_clean(pen, result->kind));
+    pen_text(pen, TONE_PLAIN, "  ");
+    pen_put(pen, TONE_PLAIN, pen_clean(pen, result->contract));
+    if (result->contract.len && result->target.len) {
+        buf_printf(pen->out, " %s ", pen_arrow(pen));
+    }
+    pen_put(pen, TONE_PLAIN, pen_clean(pen, result->target));
+    buf_byte(pen->out, '\n');
+}
+
+static const char *plural(size_t n) {
+    return n == 1 ? "" : "s";
+}
+
+static void count(struct pen *pen, enum tone tone, size_t n, const char *word, const char *before) {
+    if (n) {
+        buf_text(pen->out, before);
+        pen_put(pen, tone, arena_printf(pen->arena, "%zu %s", n, word));
+    }
+}
+
+static void sum_operations(struct pen *pen, const struct result *result,
+                           const struct tally *tally) {
+    size_t n = result->operations.n;
+    buf_printf(pen->out, "%zu operation%s", n, plural(n));
+    const char *before = ": ";
+    for (size_t i = 0; i < GATES; i++) {
+        enum gate gate = matrix_gate_order[i];
+        count(pen, tone_of_gate(gate), tally->gates[gate], gate_word(gate), before);
+        before = tally->gates[gate] ? pen_dot(pen) : before;
+    }
+    buf_byte(pen->out, '\n');
+}
+
+static void sum_findings(struct pen *pen, const struct tally *tally) {
+    if (tally->findings) {
+        buf_printf(pen->out, "%zu finding%s", tally->findings, plural(tally->findings));
+    } else {
+        pen_text(pen, TONE_GOOD, tally->known ? "no new findings" : "no findings");
+    }
+    const char *before = ": ";
+    for (size_t i = SEVERITIES; i-- > 0;) {
+        enum severity severity = (enum severity)i;
+        count(pen, tone_of_severity(severity), tally->severities[i], severity_word(severity),
+              before);
+        before = tally->severities[i] ? pen_dot(pen) : before;
+    }
+    if (tally->known) {
+        buf_printf(pen->out, " (%zu more in the baseline)", tally->known);
+    }
+    buf_byte(pen->out, '\n');
+}
+
+static void sum_run(struct pen *pen, const struct result *result) {
+    int64_t seconds = result->finished - result->started;
+    buf_printf(pen->out, "%llu request%s in %lld s\n", (unsigned long long)result->requests,
+               plural(result->requests), (long long)(seconds > 0 ? seconds : 0));
+    if (!result->complete) {
+        static const struct span label = SPAN_INIT("incomplete: ");
+        pen_put(pen, TONE_ALARM, label);
+        struct span why = result->incomplete_why;
+        pen_wrap(pen, TONE_PLAIN, why.len ? why : SPAN("the plan was not carried out to its end"),
+                 label.len);
+    }
+}
+
+enum err report_text(const struct result *result, const struct report_style *style,
+                     struct buf *out) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, SCRATCH_LIMIT);
+    struct pen pen = {out, *style, &arena};
+    pen.style.width = style->width ? style->width : DEFAULT_WIDTH;
+    struct tally tally = matrix_tally(result);
+    head(&pen, result);
+    TRY(text_matrix(&pen, result));
+    text_reasons(&pen, result);
+    text_findings(&pen, result);
+    buf_byte(out, '\n');
+    sum_operations(&pen, result, &tally);
+    sum_findings(&pen, &tally);
+    sum_run(&pen, result);
+    return buf_status(out);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The parts of the text report; each starts with an empty line, and is silent with nothing to say.
+ */
+#ifndef POSTERN_REPORT_TEXT_PARTS_H
+#define POSTERN_REPORT_TEXT_PARTS_H
+
+#include "report/matrix.h"
+#include "report/pen.h"
+
+/* The matrix of all operations that were tested, the open ones first. Errors: ERR_MEMORY. */
+NODISCARD enum err text_matrix(struct pen *pen, const struct result *result);
+
+/* Inconclusive and untested operations, grouped by reason. */
+void text_reasons(struct pen *pen, const struct result *result);
+
+/* The findings that are not in the baseline. */
+void text_findings(struct pen *pen, const struct result *result);
+
+#endif

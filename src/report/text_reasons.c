@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What could not be judged, and why: operations grouped by reason. */
+#include "report/text_parts.h"
+
+enum { LISTED = 6 }; /* operations named under one reason */
+
+struct group {
+    const struct result *result;
+    enum gate gate;
+    struct span reason;
+};
+
+static bool belongs(const struct group *group, size_t index) {
+    const struct operation_result *operation = &group->result->operations.at[index];
+    return operation->gate == group->gate && span_equal(operation->reason, group->reason);
+}
+
+static bool told_before(const struct group *group, size_t index) {
+    for (size_t i = 0; i < index; i++) {
+        if (belongs(group, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void members(struct pen *pen, const struct group *group, size_t first) {
+    size_t told = 0, more = 0;
+    for (size_t i = first; i < group->result->operations.n; i++) {
+        const struct operation_result *operation = &group->result->operations.at[i];
+        if (!belongs(group, i)) {
+            continue;
+        }
+        if (told == LISTED) {
+            more++;
+            continue;
+        }
+        told++;
+        struct span method = pen_clean(pen, operation->method);
+        buf_fill(pen->out, ' ', 5);
+        pen_cell(pen, TONE_PLAIN, method, pen_width(method) > 6 ? pen_width(method) : 6);
+        buf_byte(pen->out, ' ');
+        pen_put(pen, TONE_PLAIN,
+                pen_cut_middle(pen, pen_clean(pen, operation->path), pen->style.width - 14));
+        buf_byte(pen->out, '\n');
+    }
+    if (more) {
+        buf_printf(pen->out, "     +%zu more\n", more);
+    }
+}
+
+static void groups_of(struct pen *pen, const struct result *result, enum gate gate) {
+    for (size_t i = 0; i < result->operations.n; i++) {
+        struct group group = {result, gate, result->operations.at[i].reason};
+        if (!belongs(&group, i) || told_before(&group, i)) {
+            continue;
+        }
+        buf_text(pen->out, "   ");
+        pen_wrap(pen, TONE_DIM, group.reason.len ? group.reason : SPAN("no reason was given"), 3);
+        members(pen, &group, i);
+    }
+}
+
+void text_reasons(struct pen *pen, const struct result *result) {
+    static const enum gate gates[] = {GATE_INCONCLUSIVE, GATE_UNTESTED};
+    struct tally tally = matrix_tally(result);
+    for (size_t i = 0; i < 2; i++) {
+        size_t n = tally.gates[gates[i]];
+        if (n) {
+            buf_text(pen->out, "\n ");
+            pen_text(pen, tone_of_gate(gates[i]), gate_word(gates[i]));
+            buf_printf(pen->out, ": %zu operation%s\n", n, n == 1 ? "" : "s");
+            groups_of(pen, result, gates[i]);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The text report against golden files, at two widths, with and without colour; and what must never
+ * be in it. POSTERN_GOLDEN=write writes the golden files anew. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/io.h"
+#include "report/report.h"
+#include "sample.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+
+static void write_sample(const struct report_style *style, struct buf *out) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct result result;
+    sample_result(&arena, &result);
+    assert_int_equal(report_write(&result, REPORT_TEXT, style, out), OK);
+}
+
+static void compare(const char *name, const struct report_style *style) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    BUF_SCOPE out = {0};
+    write_sample(style, &out);
+    struct span path =
+        arena_printf(&arena, "%s/tests/report/golden/%s.txt", getenv("POSTERN_SOURCE"), name);
+    if (getenv("POSTERN_GOLDEN")) {
+        assert_int_equal(io_write(path.ptr, buf_span(&out)), OK);
+    }
+    struct span golden = {0};
+    assert_int_equal(io_read(&arena, path.ptr, 1 << 20, &golden), OK);
+    assert_int_equal(buf_span(&out).len, golden.len);
+    assert_memory_equal(out.data, golden.ptr, golden.len);
+}
+
+static void test_golden(void **state) {
+    (void)state;
+    compare("80", &(struct report_style){.width = 80});
+    compare("80-color", &(struct report_style){.width = 80, .color = true});
+    compare("120", &(struct report_style){.width = 120});
+    compare("120-color", &(struct report_style){.width = 120, .color = true});
+    compare("80-ascii", &(struct report_style){.width = 80, .ascii = true});
+    compare("120-verbose", &(struct report_style){.width = 120, .verbose = true});
+}
+
+static size_t columns(struct span line) {
+    size_t width = 0;
+    for (size_t at = 0; at < line.len;) {
+        uint32_t code;
+        at += utf8_next(line, at, &code, NULL);
+        width += utf8_width(code);
+    }
+    return width;
+}
+
+/* No line is wider than asked for, except the curl lines. */
+static void test_width(void **state) {
+    (void)state;
+    static const unsigned widths[] = {76, 80, 99, 100, 120, 200};
+    for (size_t i = 0; i < 6; i++) {
+        BUF_SCOPE out = {0};
+        write_sample(&(struct report_style){.width = widths[i]}, &out);
+        struct span rest = buf_span(&out);
+        while (rest.ptr) {
+            struct span line = span_cut(&rest, '\n');
+            bool curl = span_starts(span_trim(line), SPAN("$ "));
+            if (!curl && columns(line) > widths[i]) {
+                fail_msg("%u columns: %.*s", widths[i], SPAN_ARG(line));
+            }
+        }
+    }
+}
+
+/* Whatever a target or a contract says, no control reaches the terminal but our new lines. */
+static void test_no_controls(void **state) {
+    (void)state;
+    BUF_SCOPE out = {0};
+    write_sample(&(struct report_style){.width = 80, .verbose = true}, &out);
+    struct span text = buf_span(&out);
+    for (size_t at = 0; at < text.len;) {
+        uint32_t code;
+        bool valid;
+        at += utf8_next(text, at, &code, &valid);
+        assert_true(valid && (code == '\n' || !utf8_is_control(code)));
+    }
+    buf_clear(&out);
+    write_sample(&(struct report_style){.width = 80, .verbose = true, .ascii = true}, &out);
+    for (size_t i = 0; i < out.len; i++) {
+        assert_true(out.data[i] == '\n' || (out.data[i] >= ' ' && out.data[i] <= '~'));
+    }
+}
+
+static void test_crowd(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct result result;
+    sample_crowd(&arena, 500, 12, &result);
+    BUF_SCOPE out = {0};
+    assert_int_equal(report_write(&result, REPORT_TEXT, &(struct report_style){.width = 80}, &out),
+                     OK);
+    assert_true(span_find(buf_span(&out), SPAN("more columns")) != SIZE_MAX);
+    assert_true(span_find(buf_span(&out), SPAN("500 operations: 56 open")) != SIZE_MAX);
+    assert_true(span_find(buf_span(&out), SPAN("no findings")) != SIZE_MAX);
+}
+
+static void test_nothing(void **state) {
+    (void)state;
+    struct result result = {.kind = SPAN("scan")};
+    BUF_SCOPE out = {0};
+    assert_int_equal(report_write(&result, REPORT_TEXT, &(struct report_style){0}, &out), OK);
+    assert_true(span_find(buf_span(&out), SPAN("incomplete:")) != SIZE_MAX);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_golden),      cmocka_unit_test(test_width),
+        cmocka_unit_test(test_no_controls), cmocka_unit_test(test_crowd),
+        cmocka_unit_test(test_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
