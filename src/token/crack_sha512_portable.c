@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* HMAC-SHA-512 cracking with the vectors that every processor of the kind has (16 bytes). */
+#define LANES_KERNEL crack_sha512_portable
+#define LANES_BITS 64
+#define LANES_WIDTH 2
+#define LANES_STREAMS 1
+#define LANES_TARGET
+#include "token/crack_lanes.h"
