@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+# The two commands are `make demo` and `make test`. All but `make`, `make install` and `make clean`
+# first install the Debian packages that are missing (tools/setup; nothing to do, nothing done).
+BUILD := build
+NINJA := ninja -C $(BUILD) -j$(shell nproc)
+MAKE_ALL = $(MAKE) --no-print-directory all
+
+.PHONY: all demo test scorecard bench fuzz mutants lint check install clean
+
+all:
+	@command -v meson >/dev/null || { echo "meson is missing: run tools/setup first" >&2; exit 1; }
+	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD)
+	@$(NINJA) postern
+
+demo:
+	@tools/setup core
+	@$(MAKE_ALL)
+	@tools/demo
+
+test:
+	@tools/setup core
+	@$(MAKE_ALL)
+	@tools/test
+
+scorecard:
+	@tools/setup core
+	@$(MAKE_ALL)
+	@lab/scorecard
+
+bench:
+	@tools/setup core bench
+	@$(MAKE_ALL)
+	@bench/run
+
+fuzz:
+	@tools/setup core check
+	@tools/fuzz
+
+mutants:
+	@tools/setup core
+	@tools/mutants
+
+lint:
+	@tools/setup core check
+	@$(MAKE_ALL)
+	@tools/lint
+
+check:
+	@.ci/run
+
+install: all
+	@meson install -C $(BUILD)
+
+clean:
+	@rm -rf build build-*
+	@rm -f report.json report.html
