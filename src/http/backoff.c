@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Retry-After where it is given, exponential where it is not. */
+#include "http/backoff.h"
+
+#include "text/field.h"
+
+static const double first_s = 0.5;
+
+bool backoff_asked(int status) {
+    return status == 429 || status == 503;
+}
+
+bool backoff_delay(struct span retry_after, unsigned n, double longest_s, int64_t now_unix,
+                   uint64_t *out_ns) {
+    uint64_t seconds = 0;
+    double delay;
+    if (retry_after.ptr && field_retry_after(retry_after, now_unix, &seconds)) {
+        delay = (double)seconds;
+        if (delay > longest_s) {
+            return false;
+        }
+    } else {
+        delay = first_s * (double)(UINT64_C(1) << (n < 20 ? n : 20));
+        delay = delay < longest_s ? delay : longest_s;
+    }
+    *out_ns = (uint64_t)(delay * 1e9);
+    return true;
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which request is sent when: turns, pace, budget, patience and the end. */
+#include "http/client.h"
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "http/backoff.h"
+#include "http/pool.h"
+#include "http/queue.h"
+#include "http/rate.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { DEFAULT_CONCURRENCY = 16, DEFAULT_BACKOFFS = 3, LONGEST_WAIT_MS = 50 };
+static const double default_timeout_s = 30, default_connect_s = 10, default_longest_s = 30;
+static const uint64_t ns_per_ms = 1000000;
+
+struct client {
+    struct client_options options;
+    struct arena arena;
+    struct pool *pool;
+    struct target_origin origin;
+    struct queue ready;   /* in the order of their submission */
+    struct queue delayed; /* backing off */
+    uint64_t paused_until;
+    struct rate rate;
+    struct client_stats stats;
+};
+
+static const char *keep_text(struct arena *arena, const char *text) {
+    return text ? arena_dup(arena, span_from(text)).ptr : NULL;
+}
+
+static enum err keep_options(struct client *client, const struct client_options *given) {
+    struct client_options *options = &client->options;
+    *options = *given;
+    options->fields = (struct fields){0};
+    for (size_t i = 0; i < given->fields.n; i++) {
+        struct field field = {arena_dup(&client->arena, given->fields.at[i].name),
+                              arena_dup(&client->arena, given->fields.at[i].value)};
+        TRY_PTR(field.name.ptr);
+        TRY_PTR(field.value.ptr);
+        TRY_PTR(fields_add(&client->arena, &options->fields, field.name, field.value) ? client
+                                                                                      : NULL);
+    }
+    options->user_agent = arena_dup(&client->arena, given->user_agent);
+    TRY_PTR(options->user_agent.ptr);
+    options->proxy = keep_text(&client->arena, given->proxy);
+    options->ca_file = keep_text(&client->arena, given->ca_file);
+    if ((given->proxy && !options->proxy) || (given->ca_file && !options->ca_file)) {
+        return ERR_MEMORY;
+    }
+    return OK;
+}
+
+static void fill_defaults(struct client_options *options) {
+    options->concurrency = options->concurrency ? options->concurrency : DEFAULT_CONCURRENCY;
+    options->timeout = options->timeout > 0 ? options->timeout : default_timeout_s;
+    if (options->connect_timeout <= 0) {
+        options->connect_timeout =
+            options->timeout < default_connect_s ? options->timeout : default_connect_s;
+    }
+    options->body_limit = options->body_limit ? options->body_limit : LIMIT_RESPONSE_BODY_BYTES;
+    options->max_backoffs = options->max_backoffs ? options->max_backoffs : DEFAULT_BACKOFFS;
+    options->longest_backoff =
+        options->longest_backoff > 0 ? options->longest_backoff : default_longest_s;
+}
+
+static enum err set_up(struct client *client, const struct client_options *options,
+                       struct span origin) {
+    TRY(keep_options(client, options));
+    fill_defaults(&client->options);
+    client->rate = rate_of(options->rate);
+    const struct request check = {.method = SPAN("GET"), .fields = client->options.fields};
+    struct span rest;
+    if (!target_split(origin, &client->origin, &rest) || target_refuses(&check)) {
+        return ERR_USAGE;
+    }
+    struct span bare = {origin.ptr, (size_t)(rest.ptr - origin.ptr)};
+    bare = arena_dup(&client->arena, bare);
+    TRY_PTR(bare.ptr);
+    TRY(target_split(bare, &client->origin, NULL) ? OK : ERR_USAGE); /* over our own copy */
+    return pool_open(&client->options, bare, &client->pool);
+}
+
+enum err client_open(const struct client_options *options, struct span origin,
+                     struct client **out) {
+    *out = NULL;
+    struct client *client = calloc(1, sizeof(*client));
+    TRY_PTR(client);
+    arena_init(&client->arena, SIZE_MAX);
+    enum err err = set_up(client, options, origin);
+    if (err != OK) {
+        client_close(&client);
+        return err;
+    }
+    *out = client;
+    return OK;
+}
+
+void client_close(struct client **client) {
+    if (*client) {
+        pool_close(&(*client)->pool);
+        arena_free(&(*client)->arena);
+        free(*client);
+        *client = NULL;
+    }
+}
+
+static void prepare(struct job *job) {
+    job->backoffs = 0;
+    job->not_before_ns = 0;
+    job->exchange->response = (struct response){0};
+}
+
+void client_submit(struct client *client, struct job *job) {
+    prepare(job);
+    queue_add(&client->ready, job);
+}
+
+size_t client_pending(const struct client *client) {
+    return client->ready.n + client->delayed.n + pool_busy(client->pool);
+}
+
+struct client_stats client_stats(const struct client *client) {
+    return client->stats;
+}
+
+/* Ends a job without an answer. detail: static text, or in the job's arena. */
+static void end_job(struct job *job, enum wire wire, struct span detail) {
+    job->exchange->response = (struct response){.wire = wire, .detail = detail};
+    job->done(job);
+}
+
+static void fail_job(struct client *client, struct job *job, const char *why) {
+    client->stats.failed++;
+    end_job(job, WIRE_FAILED, span_from(why));
+}
+
+static bool spent(const struct client *client) {
+    return client->options.max_requests && client->stats.sent >= client->options.max_requests;
+}
+
+static void start_job(struct client *client, struct job *job, uint64_t now) {
+    struct target_origin origin;
+    struct span target;
+    const struct request *request = &job->exchange->request;
+    const char *refused = target_refuses(request);
+    if (refused) {
+        fail_job(client, job, refused);
+    } else if (!target_split(request->url, &origin, &target)) {
+        fail_job(client, job, "the URL cannot be sent as it is");
+    } else if (!target_same(&origin, &client->origin)) {
+        fail_job(client, job, "the URL is not the target's");
+    } else if (spent(client)) {
+        end_job(job, WIRE_BUDGET, (struct span){NULL, 0});
+    } else if (pool_start(client->pool, job, target) != OK) {
+        fail_job(client, job, err_words(ERR_MEMORY));
+    } else {
+        client->stats.sent++;
+        rate_take(&client->rate, now);
+    }
+}
+
+static uint64_t until(uint64_t when, uint64_t now) {
+    return when > now ? when - now : 0;
+}
+
+/* Starts what may be started; returns the nanoseconds until another job's turn may come. */
+static uint64_t start_jobs(struct client *client, uint64_t now) {
+    while (pool_has_room(client->pool)) {
+        uint64_t wait = until(client->paused_until, now);
+        uint64_t paced = rate_wait(&client->rate, now);
+        wait = paced > wait ? paced : wait;
+        struct queue *from = &client->ready;
+        if (client->delayed.first) {
+            uint64_t due = until(client->delayed.first->not_before_ns, now);
+            if (due == 0 || !client->ready.n) {
+                from = &client->delayed;
+                wait = due > wait ? due : wait;
+            }
+        }
+        if (!from->n) {
+            return UINT64_MAX;
+        }
+        if (wait) {
+            return wait;
+        }
+        start_job(client, queue_take(from), now);
+    }
+    return UINT64_MAX;
+}
+
+/* Puts the job back when the target asks for patience and there is some left. */
+static bool back_off(struct client *client, const struct ended *ended) {
+    struct job *job = ended->job;
+    int status = ended->collect->status;
+    uint64_t delay = 0;
+    if (ended->wire != WIRE_OK || !backoff_asked(status) || job->keep_429 || spent(client) ||
+        job->backoffs >= client->options.max_backoffs) {
+        return false;
+    }
+    struct span retry_after = collect_field(ended->collect, SPAN("Retry-After"));
+    if (!backoff_delay(retry_after, job->backoffs, client->options.longest_backoff, clock_unix(),
+                       &delay)) {
+        return false;
+    }
+    job->backoffs++;
+    job->not_before_ns = clock_ns() + delay;
+    if (status == 429 && job->not_before_ns > client->paused_until) {
+        client->paused_until = job->not_before_ns; /* whoever asks next is told the same */
+    }
+    client->stats.backoffs++;
+    client->stats.waiting += (double)delay / 1e9;
+    queue_add_timed(&client->delayed, job);
+    return true;
+}
+
+static void fill_response(struct client *client, const struct ended *ended) {
+    struct job *job = ended->job;
+    struct response *response = &job->exchange->response;
+    *response = (struct response){.wire = ended->wire, .elapsed_ns = ended->elapsed_ns};
+    if (ended->wire == WIRE_OK && collect_finish(ended->collect, job->arena, response) != OK) {
+        *response = (struct response){.wire = WIRE_FAILED, .detail = SPAN("out of memory")};
+    } else if (ended->wire != WIRE_OK) {
+        response->detail = arena_dup(job->arena, span_from(ended->detail));
+    }
+    client->stats.answered += response->wire == WIRE_OK;
+    client->stats.failed += response->wire != WIRE_OK;
+}
+
+/* Hands over what has ended; false when nothing has. */
+static bool end_transfers(struct client *client) {
+    bool any = false;
+    struct ended ended;
+    while (pool_next_ended(client->pool, &ended)) {
+        any = true;
+        client->stats.bytes += ended.collect->head_bytes + ended.collect->body.len;
+        bool again = back_off(client, &ended);
+        if (!again) {
+            fill_response(client, &ended);
+        }
+        pool_release(client->pool, &ended);
+        if (!again) {
+            ended.job->done(ended.job); /* may submit, and even fetch: nothing is held here */
+        }
+    }
+    return any;
+}
+
+static struct job *take_any(struct client *client) {
+    struct job *job = pool_abandon(client->pool);
+    job = job ? job : queue_take(&client->delayed);
+    return job ? job : queue_take(&client->ready);
+}
+
+static bool stopped(const struct client *client) {
+    return client->options.stop && *client->options.stop;
+}
+
+static enum err end_all(struct client *client, enum wire wire, enum err err) {
+    for (struct job *job = take_any(client); job; job = take_any(client)) {
+        end_job(job, wire, (struct span){NULL, 0});
+    }
+    return err;
+}
+
+static int wait_ms(uint64_t wait_ns) {
+    uint64_t ms = wait_ns / ns_per_ms + 1;
+    return ms < LONGEST_WAIT_MS ? (int)ms : LONGEST_WAIT_MS;
+}
+
+/* Works until no job is left, *finished turns true, or the deadline (0: none) has come. */
+static enum err work(struct client *client, const bool *finished, uint64_t deadline) {
+    while (client_pending(client) && !(finished && *finished)) {
+        if (stopped(client)) {
+            return end_all(client, WIRE_STOPPED, ERR_STOPPED);
+        }
+        uint64_t now = clock_ns();
+        uint64_t wait = start_jobs(client, now);
+        if (pool_step(client->pool) != OK) {
+            return end_all(client, WIRE_FAILED, ERR_MEMORY);
+        }
+        bool ended = end_transfers(client);
+        if (deadline && now >= deadline) {
+            return OK;
+        }
+        if (!ended) {
+            uint64_t left = deadline ? until(deadline, now) : UINT64_MAX;
+            pool_wait(client->pool, wait_ms(left < wait ? left : wait));
+        }
+    }
+    return OK;
+}
+
+enum err client_run(struct client *client, unsigned max_ms) {
+    return work(client, NULL, max_ms ? clock_ns() + max_ms * ns_per_ms : 0);
+}
+
+static void note_done(struct job *job) {
+    *(bool *)job->user = true;
+}
+
+enum err client_fetch(struct client *client, struct arena *arena, struct exchange *exchange) {
+    bool finished = false;
+    struct job job = {.exchange = exchange, .arena = arena, .done = note_done, .user = &finished};
+    prepare(&job);
+    queue_add_first(&client->ready, &job);
+    TRY(work(client, &finished, 0));
+    assert(finished);
+    return OK;
+}
