@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reading a command line by its table. */
+#include "cli/options.h"
+
+#include "cli/suggest.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* A walk over the arguments. */
+struct walk {
+    const struct grammar *grammar;
+    struct arena *arena;
+    char *fields;
+    int argc, at;
+    char **argv;
+    struct texts *words;
+    bool *helped;
+};
+
+enum err options_complain(const struct grammar *grammar, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    (void)fprintf(stderr, "postern %s: ", grammar->verb);
+    (void)vfprintf(stderr, format, arguments);
+    (void)fprintf(stderr, "\nTry 'postern %s --help'.\n", grammar->verb);
+    va_end(arguments);
+    return ERR_USAGE;
+}
+
+static enum err bad_value(const struct walk *walk, const struct option *option, const char *value,
+                          const char *wanted) {
+    return options_complain(walk->grammar, "--%s: '%s' is not %s", option->name, value, wanted);
+}
+
+static enum err read_number(const struct walk *walk, const struct option *option,
+                            const char *value) {
+    uint64_t *field = (uint64_t *)(void *)(walk->fields + option->offset);
+    return span_to_u64(span_from(value), field) ? OK
+                                                : bad_value(walk, option, value, "a whole number");
+}
+
+static enum err read_real(const struct walk *walk, const struct option *option, const char *value) {
+    char *end;
+    double number = strtod(value, &end);
+    bool digits = strspn(value, "0123456789.") == strlen(value);
+    if (!digits || end == value || *end || !(number <= 1e9)) {
+        return bad_value(walk, option, value, "a number");
+    }
+    *(double *)(void *)(walk->fields + option->offset) = number;
+    return OK;
+}
+
+static enum err read_choice(const struct walk *walk, const struct option *option,
+                            const char *value) {
+    struct span rest = span_from(option->value);
+    for (unsigned i = 0; rest.ptr; i++) {
+        if (span_equal(span_cut(&rest, '|'), span_from(value))) {
+            *(unsigned *)(void *)(walk->fields + option->offset) = i;
+            return OK;
+        }
+    }
+    return options_complain(walk->grammar, "--%s: '%s' is none of %s", option->name, value,
+                            option->value);
+}
+
+static enum err store(const struct walk *walk, const struct option *option, const char *value) {
+    void *field = walk->fields + option->offset;
+    switch (option->kind) {
+    case OPTION_FLAG:
+        *(bool *)field = true;
+        return OK;
+    case OPTION_TEXT:
+        *(struct span *)field = span_from(value);
+        return OK;
+    case OPTION_LIST:
+        return vec_push(walk->arena, (struct texts *)field, span_from(value)) ? OK : ERR_MEMORY;
+    case OPTION_NUMBER:
+        return read_number(walk, option, value);
+    case OPTION_REAL:
+        return read_real(walk, option, value);
+    case OPTION_CHOICE:
+        return read_choice(walk, option, value);
+    }
+    return ERR_USAGE;
+}
+
+/* The option's value: what was joined to it, or the next argument. */
+static enum err take(struct walk *walk, const struct option *option, const char *joined) {
+    if (option->kind == OPTION_FLAG) {
+        return joined ? options_complain(walk->grammar, "--%s takes no value", option->name)
+                      : store(walk, option, NULL);
+    }
+    if (!joined && walk->at >= walk->argc) {
+        return options_complain(walk->grammar, "--%s needs a value: %s", option->name,
+                                option->value);
+    }
+    return store(walk, option, joined ? joined : walk->argv[walk->at++]);
+}
+
+static enum err long_option(struct walk *walk, const char *argument) {
+    struct span rest = span_from(argument + 2);
+    struct span name = span_cut(&rest, '=');
+    struct suggest suggest = {.word = name};
+    if (span_equal(name, SPAN("help")) && !rest.ptr) {
+        *walk->helped = true;
+        return OK;
+    }
+    for (size_t i = 0; i < walk->grammar->options_n; i++) {
+        const struct option *option = &walk->grammar->options[i];
+        if (!option->name) {
+            continue;
+        }
+        if (span_equal(name, span_from(option->name))) {
+            return take(walk, option, rest.ptr);
+        }
+        suggest_offer(&suggest, option->name);
+    }
+    suggest_offer(&suggest, "help");
+    return options_complain(walk->grammar, "unknown option '--%.*s'%s%s%s", SPAN_ARG(name),
+                            suggest.best ? "; did you mean '--" : "",
+                            suggest.best ? suggest.best : "", suggest.best ? "'?" : "");
+}
+
+static enum err short_option(struct walk *walk, const char *argument) {
+    if (strcmp(argument, "-h") == 0) {
+        *walk->helped = true;
+        return OK;
+    }
+    for (size_t i = 0; i < walk->grammar->options_n; i++) {
+        const struct option *option = &walk->grammar->options[i];
+        if (option->name && option->letter == argument[1]) {
+            const char *joined = argument[2] ? argument + 2 : NULL;
+            return take(walk, option, joined);
+        }
+    }
+    return options_complain(walk->grammar, "unknown option '%s'", argument);
+}
+
+static enum err word(struct walk *walk, const char *argument) {
+    if (walk->words->n == walk->grammar->most_words) {
+        return options_complain(walk->grammar, "unexpected argument '%s'", argument);
+    }
+    return vec_push(walk->arena, walk->words, span_from(argument)) ? OK : ERR_MEMORY;
+}
+
+enum err options_parse(const struct grammar *grammar, int argc, char **argv, struct arena *arena,
+                       void *fields, struct texts *words, bool *helped) {
+    struct walk walk = {grammar, arena, fields, argc, 0, argv, words, helped};
+    bool ended = false;
+    *helped = false;
+    while (walk.at < argc && !*helped) {
+        const char *argument = argv[walk.at++];
+        if (ended || argument[0] != '-' || argument[1] == '\0') {
+            TRY(word(&walk, argument));
+        } else if (strcmp(argument, "--") == 0) {
+            ended = true;
+        } else if (argument[1] == '-') {
+            TRY(long_option(&walk, argument));
+        } else {
+            TRY(short_option(&walk, argument));
+        }
+    }
+    return *helped ? options_help(grammar) : OK;
+}

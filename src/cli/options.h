@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Command lines, by table: one row says how an option is read, where it goes, and its help. */
+#ifndef POSTERN_CLI_OPTIONS_H
+#define POSTERN_CLI_OPTIONS_H
+
+#include "base/err.h"
+#include "base/vec.h"
+
+/* What the option's field in the verb's struct is. */
+enum option_kind {
+    OPTION_FLAG,   /* bool */
+    OPTION_TEXT,   /* struct span, with a NUL behind */
+    OPTION_LIST,   /* struct texts: may be repeated */
+    OPTION_NUMBER, /* uint64_t */
+    OPTION_REAL,   /* double, not negative */
+    OPTION_CHOICE, /* unsigned: index into the words of value, "auto|always|never" */
+};
+
+/* A list of texts; usable as a VEC(struct span). */
+struct texts {
+    struct span *at;
+    size_t n, room;
+};
+
+struct option {
+    const char *name; /* without dashes; NULL: the row is a heading, its text in help */
+    char letter;      /* "-o", or 0 */
+    enum option_kind kind;
+    size_t offset;     /* of the field in the verb's struct */
+    const char *value; /* what the help calls it: "URL"; choices: the words */
+    const char *help;  /* what it does, and its default */
+};
+
+#define OPTION_HEADING(text) \
+    { NULL, 0, OPTION_FLAG, 0, NULL, text }
+
+/* A command line's grammar, and what its --help says around the options. */
+struct grammar {
+    const char *verb;     /* "scan", "token verify" */
+    const char *usage;    /* "[CONTRACT] --url URL [options]" */
+    const char *summary;  /* one sentence */
+    const char *examples; /* lines, each "command" or "# what it does" */
+    const char *notes;    /* after the options, paragraphs; or NULL */
+    const struct option *options;
+    size_t options_n;
+    size_t most_words; /* positional arguments taken at the most */
+};
+
+/* Reads argv[0…argc) (after the verb) into fields, whose defaults the caller has set. --name value,
+ * --name=value, -n value, -nvalue; "--" ends the options; "-" alone is a word. --help prints the
+ * help to standard output and sets *helped. What is wrong is printed to standard error, with the
+ * nearest name. Texts point into argv. Errors: ERR_USAGE, ERR_MEMORY. */
+NODISCARD enum err options_parse(const struct grammar *grammar, int argc, char **argv,
+                                 struct arena *arena, void *fields, struct texts *words,
+                                 bool *helped);
+
+/* Prints the help of a verb. Errors as terminal_print. */
+NODISCARD enum err options_help(const struct grammar *grammar);
+
+/* "postern scan: message" and where the help is, to standard error; gives ERR_USAGE. */
+enum err options_complain(const struct grammar *grammar, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Verbs: what stands after "postern". To add one: a cmd_*.c with its function, and a line in
+ * VERB_LIST. */
+#ifndef POSTERN_CLI_VERB_H
+#define POSTERN_CLI_VERB_H
+
+#include <signal.h>
+
+/* What must be arranged before the verb runs. */
+enum verb_needs {
+    VERB_PLAIN = 0,
+    VERB_STOPPABLE = 1, /* SIGINT and SIGTERM ask it to finish early; the second one ends it */
+};
+
+/* Name, function, needs, what the overview says. */
+#define VERB_LIST(X) X("help", cmd_help, VERB_PLAIN, "teach a verb")
+
+struct verb_call {
+    int argc; /* after the verb's name */
+    char **argv;
+    const volatile sig_atomic_t *stop; /* turns true when asked to finish early */
+};
+
+/* Runs and gives the exit status. */
+typedef int verb_run(const struct verb_call *call);
+
+#define VERB_DECLARE(name, function, needs, about) verb_run function;
+VERB_LIST(VERB_DECLARE)
+#undef VERB_DECLARE
+
+#endif
