@@ -3,10 +3,10 @@
 #include "text/json.h"
 
 #include "base/limits.h"
-#include "base/map.h"
 #include "text/json_string.h"
+#include "text/member_set.h"
 
-enum { FIRST_BATCH = 8, LARGEST_BATCH = 1024, FEW_MEMBERS = 16 };
+enum { FIRST_BATCH = 8, LARGEST_BATCH = 1024 };
 
 static struct place place_of(const struct json_parser *p, const char *at) {
     uint32_t column = at >= p->line_start ? (uint32_t)(at - p->line_start) + 1 : 1;
@@ -174,19 +174,12 @@ static enum err repeated(struct json_parser *p, const struct node *member) {
 }
 
 static enum err refuse_duplicates(struct json_parser *p, const struct node *object) {
-    struct map seen = {0};
+    struct member_set seen = {0};
     NODE_EACH(member, object) {
-        if (object->len > FEW_MEMBERS) {
-            if (map_get(&seen, node_key(member))) {
-                return repeated(p, member);
-            }
-            TRY(map_put(p->arena, &seen, node_key(member), p));
-            continue;
-        }
-        for (const struct node *before = object->child; before != member; before = before->next) {
-            if (span_equal(node_key(before), node_key(member))) {
-                return repeated(p, member);
-            }
+        const struct node *before = NULL;
+        TRY(member_set_add(p->arena, &seen, member, &before));
+        if (before) {
+            return repeated(p, member);
         }
     }
     return OK;
