@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Splitting a compact JWS and reading its header. */
+#include "token/jws.h"
+
+#include "text/base64.h"
+#include "text/json.h"
+#include "token/mutant.h"
+
+static enum err fault(struct jws *jws, enum token_reason reason) {
+    jws->fault = reason;
+    return ERR_SYNTAX;
+}
+
+static size_t count_dots(struct span text) {
+    size_t dots = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        dots += text.ptr[i] == '.';
+    }
+    return dots;
+}
+
+static enum err cut_segments(struct jws *jws) {
+    size_t dots = count_dots(jws->text);
+    if (dots != 2 && !(MUTANT(dots) && dots > 2)) {
+        return fault(jws, jws->text.len && jws->text.ptr[0] == '{' ? TOKEN_JSON_FORM
+                          : dots == 4                              ? TOKEN_ENCRYPTED
+                                                                   : TOKEN_SEGMENTS);
+    }
+    struct span rest = jws->text;
+    jws->header64 = span_cut(&rest, '.');
+    jws->payload64 = span_cut(&rest, '.');
+    jws->signature64 = MUTANT(dots) ? span_cut(&rest, '.') : rest;
+    jws->signing_input = span_slice(jws->text, 0, jws->header64.len + 1 + jws->payload64.len);
+    return OK;
+}
+
+/* Limits come before decoding, so that a large segment costs nothing. */
+static enum err limit_segments(struct jws *jws) {
+    bool fits = jws->text.len <= LIMIT_TOKEN_BYTES && jws->header64.len <= JWS_HEADER_BYTES &&
+                jws->signature64.len <= JWS_SIGNATURE_BYTES;
+    return fits || MUTANT(size) ? OK : fault(jws, TOKEN_TOO_LONG);
+}
+
+static enum err decode(struct arena *arena, struct jws *jws, struct span text, struct span *out,
+                       enum token_reason reason) {
+    enum err err = base64_decode(arena, BASE64_URL, text, out);
+    if (MUTANT(base64_tail) && err == ERR_SYNTAX && text.len % 4 > 1) {
+        err = base64_decode(arena, BASE64_URL, span_slice(text, 0, text.len - text.len % 4), out);
+    }
+    return err == ERR_SYNTAX ? fault(jws, reason) : err;
+}
+
+/* Reads JSON strictly; *twice when that failed for a repeated member alone. NULL for what is no
+ * object. */
+static enum err read_object(struct arena *arena, struct span text, const struct node **out,
+                            bool *twice) {
+    struct json_options options = {.depth = JWS_DEPTH, .refuse_duplicates = !MUTANT(duplicates)};
+    *out = NULL;
+    *twice = false;
+    const struct node *root = NULL;
+    enum err err = json_parse(arena, text, &options, &root, NULL);
+    if (err == ERR_SYNTAX) {
+        options.refuse_duplicates = false;
+        err = json_parse(arena, text, &options, &root, NULL);
+        *twice = err == OK;
+    }
+    if (err == ERR_MEMORY) {
+        return err;
+    }
+    *out = err == OK && node_is(root, NODE_OBJECT) ? root : NULL;
+    return OK;
+}
+
+static enum err read_header(struct arena *arena, struct jws *jws) {
+    bool twice;
+    TRY(read_object(arena, jws->header, &jws->header_node, &twice));
+    if (!jws->header_node) {
+        return fault(jws, TOKEN_HEADER_JSON);
+    }
+    jws->alg_name = node_text(node_get(jws->header_node, SPAN("alg")));
+    jws->alg = alg_from_name(jws->alg_name);
+    return twice ? fault(jws, TOKEN_HEADER_DUPLICATE) : OK;
+}
+
+enum err jws_split(struct arena *arena, struct span text, struct jws *out) {
+    *out = (struct jws){.text = text};
+    if (text.len > LIMIT_TOKEN_BYTES && !MUTANT(size)) {
+        return fault(out, TOKEN_TOO_LONG);
+    }
+    TRY(cut_segments(out));
+    TRY(limit_segments(out));
+    TRY(decode(arena, out, out->header64, &out->header, TOKEN_BASE64_HEADER));
+    TRY(read_header(arena, out));
+    TRY(decode(arena, out, out->payload64, &out->payload, TOKEN_BASE64_PAYLOAD));
+    TRY(decode(arena, out, out->signature64, &out->signature, TOKEN_BASE64_SIGNATURE));
+    out->fault = TOKEN_ACCEPTED;
+    return OK;
+}
+
+enum err jws_parse_payload(struct arena *arena, struct jws *jws) {
+    bool twice;
+    TRY(read_object(arena, jws->payload, &jws->payload_node, &twice));
+    return twice ? fault(jws, TOKEN_PAYLOAD_DUPLICATE) : OK;
+}
+
+enum err jws_parse(struct arena *arena, struct span text, struct jws *out) {
+    TRY(jws_split(arena, text, out));
+    return jws_parse_payload(arena, out);
+}
+
+bool jws_looks_like(struct span text) {
+    if (text.len > LIMIT_TOKEN_BYTES || count_dots(text) != 2) {
+        return false;
+    }
+    ARENA_SCOPE arena;
+    arena_init(&arena, LIMIT_TOKEN_BYTES * 64);
+    struct jws jws;
+    enum err err = jws_split(&arena, text, &jws);
+    return err != ERR_MEMORY && jws.header_node && jws.alg_name.ptr;
+}

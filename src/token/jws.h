@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A JWS in the compact serialization (RFC 7515, section 7.1), taken apart; its bytes are kept. */
+#ifndef POSTERN_TOKEN_JWS_H
+#define POSTERN_TOKEN_JWS_H
+
+#include "base/limits.h"
+#include "text/tree.h"
+#include "token/alg.h"
+#include "token/reason.h"
+
+enum {
+    JWS_DEPTH = 32,               /* nesting of the header's and the payload's JSON */
+    JWS_HEADER_BYTES = 4 << 10,   /* of base64url */
+    JWS_SIGNATURE_BYTES = 3 << 10 /* of base64url; RSA of 16384 bits takes 2731 */
+};
+
+struct jws {
+    /* As received; signing_input is "header.payload" (RFC 7515, section 5.1). */
+    struct span text, signing_input;
+    struct span header64, payload64, signature64;
+    /* Decoded. */
+    struct span header, payload, signature;
+    const struct node *header_node;  /* an object */
+    const struct node *payload_node; /* NULL when the payload is no JSON object */
+    struct span alg_name;            /* alg as the header spells it; {NULL, 0} when missing */
+    enum alg alg;
+    enum token_reason fault; /* TOKEN_ACCEPTED when well formed; else the first thing wrong */
+};
+
+/* Takes text apart, strictly: size, three segments, canonical base64url, a header that is a JSON
+ * object without duplicates. The tree of the payload is not made. text must outlive the result.
+ * Errors: ERR_SYNTAX with out->fault set (what was read before it is there too), ERR_MEMORY. */
+NODISCARD enum err jws_split(struct arena *arena, struct span text, struct jws *out);
+
+/* The same, and reads the payload as JSON. A payload that is no JSON object leaves payload_node
+ * NULL and is no error here: a JWS may carry anything. A repeated claim is a fault
+ * (TOKEN_PAYLOAD_DUPLICATE, and ERR_SYNTAX), with the tree in place. Errors: as jws_split. */
+NODISCARD enum err jws_parse(struct arena *arena, struct span text, struct jws *out);
+
+/* The payload alone, of a JWS that jws_split took apart. */
+NODISCARD enum err jws_parse_payload(struct arena *arena, struct jws *jws);
+
+/* True for text that looks like a compact JWS: three segments of which the first is a JSON object
+ * with "alg"; for recognising tokens in credentials and answers. */
+bool jws_looks_like(struct span text);
+
+#endif
