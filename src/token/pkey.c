@@ -36,7 +36,7 @@ enum err pkey_generate(enum alg alg, EVP_PKEY **out) {
 
 bool pkey_is_private(const EVP_PKEY *pkey) {
     OSSL_PARAM *params = NULL;
-    bool found = EVP_PKEY_todata(pkey, OSSL_KEYMGMT_SELECT_PRIVATE_KEY, &params) == 1 &&
+    bool found = EVP_PKEY_todata(pkey, EVP_PKEY_KEYPAIR, &params) == 1 &&
                  (OSSL_PARAM_locate(params, OSSL_PKEY_PARAM_PRIV_KEY) ||
                   OSSL_PARAM_locate(params, OSSL_PKEY_PARAM_RSA_D));
     OSSL_PARAM_free(params);
