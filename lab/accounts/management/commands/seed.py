@@ -14,7 +14,7 @@ from articles.models import AppUser, Profile
 from shop.models import Order
 
 # The order fixes the ids: admin is 1, alice 2, bob 3, …
-USERS = ["admin", "alice", "bob", "carol", "dave", "erin", "frank"]
+USERS = ["admin", "alice", "bob", "carol", "dave", "erin", "frank", "grace"]
 STAFF = {"admin", "carol"}
 
 
