@@ -27,7 +27,9 @@ NODISCARD enum err credential_apply_scheme(struct arena *arena, const struct ide
 NODISCARD enum err credential_garbage(struct arena *arena, const struct requirement *requirement,
                                       struct request *request);
 
-/* Puts a raw value into the place of a scheme, with its prefix ("Bearer " before it). */
+/* Puts a raw value into the place of a scheme, with its prefix ("Bearer " before it). For Basic the
+ * value is what follows "Basic ". A scheme that travels nowhere in a request (mutual TLS, unknown)
+ * leaves the request as it is. Errors: ERR_MEMORY. */
 NODISCARD enum err credential_put(struct arena *arena, const struct scheme *scheme,
                                   struct span value, struct request *request);
 
