@@ -271,9 +271,14 @@ static int wait_ms(uint64_t wait_ns) {
     return ms < LONGEST_WAIT_MS ? (int)ms : LONGEST_WAIT_MS;
 }
 
+static bool is_over(const struct client *client, const bool *finished, uint64_t deadline) {
+    return !client_pending(client) || (finished && *finished) ||
+           (deadline && clock_ns() >= deadline);
+}
+
 /* Works until no job is left, *finished turns true, or the deadline (0: none) has come. */
 static enum err work(struct client *client, const bool *finished, uint64_t deadline) {
-    while (client_pending(client) && !(finished && *finished)) {
+    while (!is_over(client, finished, deadline)) {
         if (stopped(client)) {
             return end_all(client, WIRE_STOPPED, ERR_STOPPED);
         }
@@ -282,11 +287,7 @@ static enum err work(struct client *client, const bool *finished, uint64_t deadl
         if (pool_step(client->pool) != OK) {
             return end_all(client, WIRE_FAILED, ERR_MEMORY);
         }
-        bool ended = end_transfers(client);
-        if (deadline && now >= deadline) {
-            return OK;
-        }
-        if (!ended) {
+        if (!end_transfers(client) && !is_over(client, finished, deadline)) {
             uint64_t left = deadline ? until(deadline, now) : UINT64_MAX;
             pool_wait(client->pool, wait_ms(left < wait ? left : wait));
         }
