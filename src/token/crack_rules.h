@@ -6,7 +6,7 @@
 #include "base/span.h"
 
 /* Each level contains the one before. */
-enum crack_rules { CRACK_RULES_NONE = 0, CRACK_RULES_SOME, CRACK_RULES_ALL };
+enum crack_rules { CRACK_RULES_NONE = 0, CRACK_RULES_SOME, CRACK_RULES_YEARS, CRACK_RULES_ALL };
 
 struct crack_rule {
     const char *name; /* for people: "base64 decoded" */
