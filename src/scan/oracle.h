@@ -15,6 +15,7 @@ struct controls {
     struct sample garbage;      /* a worthless credential of the declared form */
     struct sample wrong_scheme; /* a worthless credential of another form */
     struct volatility volatility;
+    bool shows_itself; /* this path does not hide behind 404: others were refused openly there */
 };
 
 struct ruling {

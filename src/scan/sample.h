@@ -13,11 +13,11 @@ enum { SAMPLE_LEAVES = 400 };
 
 /* One value of a JSON body, or one word of a text. Array elements share the path of their array. */
 struct leaf {
-    uint64_t path, value; /* hashes */
-    bool blank;           /* null, "", [], {} or a word for nobody ("anonymous") */
-    bool denial;          /* a text that speaks of refusal */
-    bool inner;           /* an array or object, whose children follow under paths of their own */
-    bool vanishes;        /* stands below an array, so it goes when that is empty */
+    uint64_t path, parent, value; /* hashes; parent: the path of what holds it */
+    bool blank;                   /* null, "", [], {} or a word for nobody ("anonymous") */
+    bool denial;                  /* a text that speaks of refusal */
+    bool inner; /* an array or object, whose children follow under paths of their own */
+    bool array;
 };
 
 struct sample {

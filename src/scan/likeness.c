@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Comparing samples: what is volatile, what is the same, what is just the same form. */
+#include "scan/sample.h"
+
+#include <stdlib.h>
+
+/* The run of leaves at one path. */
+struct run {
+    const struct leaf *at;
+    size_t n;
+};
+
+static struct run run_at(const struct sample *sample, size_t start) {
+    struct run run = {sample->leaves + start, 0};
+    while (start + run.n < sample->leaf_n && run.at[run.n].path == run.at[0].path) {
+        run.n++;
+    }
+    return run;
+}
+
+static struct run run_of(const struct sample *sample, uint64_t path) {
+    size_t low = 0, high = sample->leaf_n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (sample->leaves[middle].path < path) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool found = low < sample->leaf_n && sample->leaves[low].path == path;
+    return found ? run_at(sample, low) : (struct run){NULL, 0};
+}
+
+static bool runs_equal(struct run a, struct run b) {
+    if (a.n != b.n) {
+        return false;
+    }
+    for (size_t i = 0; i < a.n; i++) {
+        if (a.at[i].value != b.at[i].value) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool run_blank(struct run run) {
+    for (size_t i = 0; i < run.n; i++) {
+        if (!run.at[i].blank) {
+            return false;
+        }
+    }
+    return run.n > 0;
+}
+
+static int by_number(const void *left, const void *right) {
+    const uint64_t *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+static bool is_volatile(const struct volatility *volatility, uint64_t path) {
+    return volatility->n &&
+           bsearch(&path, volatility->paths, volatility->n, sizeof(uint64_t), by_number) != NULL;
+}
+
+/* Adds to out the paths of a whose runs differ in b. */
+static void differing(const struct sample *a, const struct sample *b, struct volatility *out) {
+    for (size_t i = 0; i < a->leaf_n;) {
+        struct run run = run_at(a, i);
+        if (!runs_equal(run, run_of(b, run.at->path))) {
+            out->paths[out->n++] = run.at->path;
+        }
+        i += run.n;
+    }
+}
+
+enum err sample_learn(struct arena *arena, const struct sample *a, const struct sample *b,
+                      struct volatility *out) {
+    *out = (struct volatility){.text = a->hash != b->hash};
+    if (a->kind != SAMPLE_JSON || b->kind != SAMPLE_JSON || a->hash == b->hash) {
+        return OK;
+    }
+    out->paths = arena_array(arena, uint64_t, a->leaf_n + b->leaf_n);
+    TRY_PTR(out->paths);
+    differing(a, b, out);
+    differing(b, a, out);
+    qsort(out->paths, out->n, sizeof(uint64_t), by_number);
+    return OK;
+}
+
+/* What a path of one sample that the other lacks says about their likeness. */
+static enum likeness missing(const struct sample *other, const struct leaf *leaf) {
+    struct run parent = run_of(other, leaf->parent);
+    if (parent.n == 0) {
+        return LIKE_FORM; /* the parent is missing as well, and is judged itself */
+    }
+    if (!run_blank(parent)) {
+        return LIKE_NOTHING;
+    }
+    return parent.at->array ? LIKE_FILTERED : LIKE_FORM;
+}
+
+static enum likeness least(enum likeness a, enum likeness b) {
+    return a < b ? a : b;
+}
+
+/* How the runs of a are found in b. */
+static enum likeness one_way(const struct sample *a, const struct sample *b,
+                             const struct volatility *volatility) {
+    enum likeness like = LIKE_SAME;
+    for (size_t i = 0; i < a->leaf_n && like != LIKE_NOTHING;) {
+        struct run run = run_at(a, i);
+        i += run.n;
+        if (is_volatile(volatility, run.at->path) || is_volatile(volatility, run.at->parent)) {
+            continue;
+        }
+        struct run twin = run_of(b, run.at->path);
+        if (twin.n == 0) {
+            like = least(like, missing(b, run.at));
+        } else if (!runs_equal(run, twin)) {
+            like = least(like, LIKE_FORM);
+        }
+    }
+    return like;
+}
+
+static enum likeness compare_json(const struct sample *answer, const struct sample *reference,
+                                  const struct volatility *volatility) {
+    enum likeness forth = one_way(reference, answer, volatility);
+    enum likeness back = one_way(answer, reference, volatility);
+    if (back == LIKE_FILTERED) {
+        back = LIKE_FORM; /* more in the answer than in the reference: nothing was filtered */
+    }
+    return least(forth, back);
+}
+
+/* Bags of words: shared words over all words. */
+static enum likeness compare_words(const struct sample *a, const struct sample *b) {
+    size_t shared = 0, i = 0, j = 0;
+    while (i < a->leaf_n && j < b->leaf_n) {
+        uint64_t x = a->leaves[i].value, y = b->leaves[j].value;
+        shared += x == y;
+        i += x <= y;
+        j += y <= x;
+    }
+    size_t all = a->leaf_n + b->leaf_n - shared;
+    if (all == 0 || shared * 100 >= all * 97) {
+        return LIKE_SAME;
+    }
+    return shared * 100 >= all * 80 ? LIKE_FORM : LIKE_NOTHING;
+}
+
+enum likeness sample_compare(const struct sample *answer, const struct sample *reference,
+                             const struct volatility *volatility) {
+    if (answer->status / 100 != reference->status / 100 || answer->kind != reference->kind ||
+        !span_equal(answer->location, reference->location)) {
+        return LIKE_NOTHING;
+    }
+    if (answer->hash == reference->hash) {
+        return LIKE_SAME;
+    }
+    switch (answer->kind) {
+    case SAMPLE_NONE:
+        return LIKE_NOTHING;
+    case SAMPLE_EMPTY:
+        return LIKE_SAME;
+    case SAMPLE_JSON:
+        return compare_json(answer, reference, volatility);
+    case SAMPLE_HTML:
+    case SAMPLE_TEXT:
+        return compare_words(answer, reference);
+    }
+    return LIKE_NOTHING;
+}
+
+bool sample_denies(const struct sample *answer, const struct sample *reference) {
+    if ((answer->refusal && !reference->refusal) ||
+        (answer->password_form && !reference->password_form)) {
+        return true;
+    }
+    for (size_t i = 0; i < answer->leaf_n; i++) {
+        const struct leaf *leaf = &answer->leaves[i];
+        if (!leaf->denial) {
+            continue;
+        }
+        bool known = false;
+        for (size_t j = 0; j < reference->leaf_n && !known; j++) {
+            known = reference->leaves[j].value == leaf->value;
+        }
+        if (!known) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sample_lacks_identity(const struct sample *answer, const struct sample *reference,
+                           const struct volatility *volatility) {
+    for (size_t i = 0; i < answer->leaf_n;) {
+        struct run run = run_at(answer, i);
+        i += run.n;
+        struct run twin = run_of(reference, run.at->path);
+        if (!runs_equal(run, twin) && !run_blank(run) && !is_volatile(volatility, run.at->path)) {
+            return false;
+        }
+    }
+    return true;
+}

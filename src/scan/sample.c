@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From an answer to a sample: JSON flattened to hashed leaves, texts cut into hashed words. */
+#include "scan/sample.h"
+
+#include "base/map.h"
+#include "scan/refusal.h"
+#include "text/json.h"
+
+#include <stdlib.h>
+
+enum { SAMPLE_DEPTH = 64, NO_PATH = 0 };
+
+static uint64_t hash_more(uint64_t start, struct span text) {
+    const uint64_t key[2] = {start, 0x706f737465726e};
+    return map_hash(key, text);
+}
+
+struct flattening {
+    struct leaf *leaves;
+    size_t n;
+};
+
+static struct span node_value(const struct node *node) {
+    switch ((enum node_kind)node->kind) {
+    case NODE_NULL:
+        return SPAN("null");
+    case NODE_FALSE:
+        return SPAN("false");
+    case NODE_TRUE:
+        return SPAN("true");
+    case NODE_NUMBER:
+        return node_number(node);
+    case NODE_STRING:
+        return node_text(node);
+    case NODE_ARRAY:
+        return SPAN("[");
+    case NODE_OBJECT:
+        return SPAN("{");
+    }
+    return SPAN("");
+}
+
+static bool node_blank(const struct node *node) {
+    switch ((enum node_kind)node->kind) {
+    case NODE_NULL:
+        return true;
+    case NODE_STRING:
+        return refusal_names_nobody(node_text(node));
+    case NODE_ARRAY:
+    case NODE_OBJECT:
+        return node->len == 0;
+    case NODE_FALSE:
+    case NODE_TRUE:
+    case NODE_NUMBER:
+        break;
+    }
+    return false;
+}
+
+static void flatten(struct flattening *out, const struct node *node, uint64_t path, uint64_t parent,
+                    unsigned depth) {
+    if (out->n == SAMPLE_LEAVES || depth == SAMPLE_DEPTH) {
+        return;
+    }
+    bool array = node_is(node, NODE_ARRAY);
+    out->leaves[out->n++] = (struct leaf){
+        .path = path,
+        .parent = parent,
+        .value = hash_more((uint64_t)node->kind, node_value(node)),
+        .blank = node_blank(node),
+        .denial = node_is(node, NODE_STRING) && refusal_speaks(node_text(node)),
+        .inner = (array || node_is(node, NODE_OBJECT)) && node->len > 0,
+        .array = array,
+    };
+    NODE_EACH(child, node) {
+        uint64_t below = array ? hash_more(path, SPAN("\x01[]")) : hash_more(path, node_key(child));
+        flatten(out, child, below, path, depth + 1);
+    }
+}
+
+static bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (unsigned char)c >= 0x80;
+}
+
+/* Words as leaves without a place: texts are compared as bags of words. */
+static void cut_words(struct flattening *out, struct span text) {
+    size_t at = 0;
+    while (at < text.len && out->n < SAMPLE_LEAVES) {
+        while (at < text.len && !is_word(text.ptr[at])) {
+            at++;
+        }
+        size_t start = at;
+        while (at < text.len && is_word(text.ptr[at])) {
+            at++;
+        }
+        if (at > start) {
+            struct span word = span_slice(text, start, at - start);
+            out->leaves[out->n++] = (struct leaf){.path = NO_PATH, .value = hash_more(0, word)};
+        }
+    }
+}
+
+static int by_path(const void *left, const void *right) {
+    const struct leaf *a = left, *b = right;
+    if (a->path != b->path) {
+        return a->path < b->path ? -1 : 1;
+    }
+    return (a->value > b->value) - (a->value < b->value);
+}
+
+static struct span essence(const struct response *response) {
+    struct span type = fields_get(&response->fields, SPAN("Content-Type"));
+    return span_trim(span_slice(type, 0, span_find_byte(type, ';')));
+}
+
+static bool says_json(struct span type, struct span body) {
+    if (span_find_nocase(type, SPAN("json")) != SIZE_MAX) {
+        return true;
+    }
+    struct span start = span_trim(span_slice(body, 0, 64));
+    return start.len && (start.ptr[0] == '{' || start.ptr[0] == '[') &&
+           (type.len == 0 || span_starts_nocase(type, SPAN("text/plain")));
+}
+
+static bool says_html(struct span type, struct span body) {
+    struct span start = span_trim(span_slice(body, 0, 256));
+    return span_find_nocase(type, SPAN("html")) != SIZE_MAX ||
+           span_starts_nocase(start, SPAN("<!doctype html")) ||
+           span_starts_nocase(start, SPAN("<html"));
+}
+
+/* The path of a Location, without scheme, host, query and fragment. */
+static struct span location_path(struct span location) {
+    size_t scheme = span_find(location, SPAN("//"));
+    if (scheme != SIZE_MAX && scheme <= 8) {
+        location = span_from_index(location, scheme + 2);
+        size_t slash = span_find_byte(location, '/');
+        location = span_from_index(location, slash == SIZE_MAX ? location.len : slash);
+    }
+    struct span path = span_slice(location, 0, span_find_byte(location, '?'));
+    return span_slice(path, 0, span_find_byte(path, '#'));
+}
+
+static enum err take_json(struct arena *arena, const struct response *response,
+                          struct flattening *flat, struct sample *out, bool *taken) {
+    const struct node *root = NULL;
+    const struct json_options options = {.depth = SAMPLE_DEPTH};
+    enum err parsed = json_parse(arena, response->body, &options, &root, NULL);
+    if (parsed == ERR_MEMORY) {
+        return ERR_MEMORY;
+    }
+    *taken = parsed == OK;
+    if (*taken) {
+        out->kind = SAMPLE_JSON;
+        out->refusal = refusal_in_form(root);
+        flatten(flat, root, 1, 0, 0);
+    }
+    return OK;
+}
+
+static enum err take_body(struct arena *arena, const struct response *response,
+                          struct sample *out) {
+    struct span type = essence(response), body = response->body;
+    struct flattening flat = {arena_array(arena, struct leaf, SAMPLE_LEAVES), 0};
+    TRY_PTR(flat.leaves);
+    bool taken = false;
+    if (says_json(type, body)) {
+        TRY(take_json(arena, response, &flat, out, &taken));
+    }
+    if (!taken) {
+        out->kind = says_html(type, body) ? SAMPLE_HTML : SAMPLE_TEXT;
+        out->password_form = out->kind == SAMPLE_HTML && refusal_asks_password(body);
+        out->refusal = refusal_speaks(span_slice(body, 0, 4096));
+        cut_words(&flat, body);
+    }
+    qsort(flat.leaves, flat.n, sizeof(*flat.leaves), by_path);
+    out->leaves = flat.leaves;
+    out->leaf_n = flat.n;
+    return OK;
+}
+
+enum err sample_take(struct arena *arena, const struct response *response, bool head,
+                     struct sample *out) {
+    *out = (struct sample){.wire = response->wire, .status = response->status};
+    if (response->wire != WIRE_OK) {
+        return OK;
+    }
+    out->challenge = fields_get(&response->fields, SPAN("WWW-Authenticate")).ptr != NULL;
+    out->throttled =
+        response->status == 429 ||
+        (response->status == 503 && fields_get(&response->fields, SPAN("Retry-After")).ptr != NULL);
+    out->location = location_path(fields_get(&response->fields, SPAN("Location")));
+    out->hash = hash_more(0, response->body);
+    out->kind = SAMPLE_EMPTY;
+    return head || span_trim(response->body).len == 0 ? OK : take_body(arena, response, out);
+}
