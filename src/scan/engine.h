@@ -50,6 +50,7 @@ NODISCARD enum err scan_run(const struct scan_options *options, struct arena *ar
                             struct result *out);
 
 /* The rules that the scan knows, in the order of the catalogue. */
-const struct rule *const *scan_rules(size_t *count);
+size_t scan_rule_count(void);
+const struct rule *scan_rule(size_t index);
 
 #endif

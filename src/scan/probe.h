@@ -35,16 +35,22 @@ struct probe {
     enum err (*lint)(struct lint *lint);
 };
 
-/* One request of a probe, and what came of it. */
+struct shot;
+
+/* One request of a probe, and what came of it. Set label, cause, message, combined. */
 struct attack {
     const struct probe *probe;
     struct span label;   /* for the evidence: "Basic alice" */
     struct span cause;   /* same rule and same cause over operations: one finding */
     struct span message; /* what is true when it hits; a sentence */
     bool combined;       /* to be narrowed */
-    struct exchange exchange;
-    struct sample sample;
+    bool witness;        /* sent only for another attack's hit to look at; never a hit itself */
+    const struct attack *partner; /* the witness */
+    struct operation_name named;  /* the operation that the finding names, when it is another */
     struct ruling ruling;
+    const struct sample *sample; /* of the answer */
+    const struct exchange *exchange;
+    struct shot *shot; /* the engine's */
 };
 
 enum control { CONTROL_ANONYMOUS = 0, CONTROL_GARBAGE, CONTROL_WRONG_SCHEME, CONTROL_VALID };
@@ -66,9 +72,44 @@ bool subject_is_login(const struct subject *subject);
 NODISCARD enum err subject_request(struct subject *subject, struct request *out);
 NODISCARD enum err subject_valid_request(struct subject *subject, struct request *out);
 
-/* Queues an attack; all spans must live in the subject's arena or be literals. */
+/* The credential of the valid request as it travels, without a prefix such as "Bearer", and the
+ * field or parameter that it travels in. False when there is none, or it is a Basic pair. */
+bool subject_secret(struct subject *subject, struct span *value, const struct scheme **scheme);
+
+/* A copy of the request whose fields can be changed without changing the original's. */
+NODISCARD enum err request_copy(struct arena *arena, const struct request *from,
+                                struct request *to);
+
+/* A request of another operation (its parameters are read from the contract). Errors: ERR_MEMORY.
+ */
+NODISCARD enum err subject_build(struct subject *subject, const struct operation *operation,
+                                 enum build_mode mode, struct draft *out);
+
+/* True the first time that this key is asked about in the whole scan. */
+bool subject_first(struct subject *subject, struct span key);
+
+/* Queues an attack; all spans must live in the subject's arena or be literals. kept: where to find
+ * it as a partner, or NULL. */
 NODISCARD enum err subject_attack(struct subject *subject, const struct probe *probe,
-                                  const struct request *request, struct attack attack);
+                                  const struct request *request, struct attack attack,
+                                  const struct attack **kept);
+
+/* The valid credential in another place than declared. */
+struct elsewhere {
+    const struct probe *probe;
+    const struct span *names; /* tried together first, then one by one */
+    size_t n;
+    enum scheme_kind kind; /* SCHEME_HEADER, SCHEME_QUERY or SCHEME_COOKIE */
+    struct span prefix;    /* before the value: "Bearer " or nothing */
+    const char *place;     /* in words: "query parameter" */
+};
+
+/* One attack with the credential under all names. Names that the operation declares are left out.
+ */
+NODISCARD enum err elsewhere_plan(struct subject *subject, const struct elsewhere *where);
+
+/* One attack for each name. */
+NODISCARD enum err elsewhere_narrow(struct subject *subject, const struct elsewhere *where);
 
 /* For lints: reports a finding about an operation (or the contract, when it is NULL). */
 struct lint {

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The valid credential in places where it does not belong. */
+#include "scan/probe.h"
+
+static bool declared(const struct subject *subject, const struct elsewhere *where,
+                     struct span name) {
+    VEC_EACH(const struct requirement, requirement, &subject_operation(subject)->security.any) {
+        VEC_EACH(const struct need, need, &requirement->needs) {
+            if (need->scheme && need->scheme->kind == where->kind &&
+                span_equal_nocase(need->scheme->parameter, name)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static enum err put(struct subject *subject, const struct elsewhere *where, struct span name,
+                    struct span value, struct request *request) {
+    struct arena *arena = subject_arena(subject);
+    switch (where->kind) {
+    case SCHEME_QUERY:
+        return credential_query(arena, request, name, value);
+    case SCHEME_COOKIE:
+        return credential_cookie(arena, request, name, value);
+    case SCHEME_HEADER:
+    case SCHEME_UNKNOWN:
+    case SCHEME_BEARER:
+    case SCHEME_BASIC:
+    case SCHEME_AUTHORIZATION:
+    case SCHEME_DIGEST:
+    case SCHEME_MUTUAL_TLS:
+        break;
+    }
+    return fields_set(arena, &request->fields, name, value) ? OK : ERR_MEMORY;
+}
+
+static enum err secret_of(struct subject *subject, const struct elsewhere *where,
+                          struct span *value) {
+    const struct scheme *scheme = NULL;
+    *value = (struct span){NULL, 0};
+    struct span secret;
+    if (!subject_secret(subject, &secret, &scheme)) {
+        return OK;
+    }
+    *value = arena_join(subject_arena(subject), where->prefix, secret);
+    return value->ptr ? OK : ERR_MEMORY;
+}
+
+enum err elsewhere_plan(struct subject *subject, const struct elsewhere *where) {
+    struct span value;
+    TRY(secret_of(subject, where, &value));
+    if (!value.len) {
+        return OK;
+    }
+    struct request request;
+    TRY(subject_request(subject, &request));
+    for (size_t i = 0; i < where->n; i++) {
+        if (!declared(subject, where, where->names[i])) {
+            TRY(put(subject, where, where->names[i], value, &request));
+        }
+    }
+    struct arena *arena = subject_arena(subject);
+    struct attack attack = {
+        .label = arena_printf(arena, "the valid token as %s of several names", where->place),
+        .cause = SPAN("several"),
+        .message = arena_printf(arena, "The token is accepted as a %s.", where->place),
+        .combined = true,
+    };
+    return subject_attack(subject, where->probe, &request, attack, NULL);
+}
+
+enum err elsewhere_narrow(struct subject *subject, const struct elsewhere *where) {
+    struct arena *arena = subject_arena(subject);
+    struct span value;
+    TRY(secret_of(subject, where, &value));
+    for (size_t i = 0; i < where->n; i++) {
+        struct span name = where->names[i];
+        if (declared(subject, where, name)) {
+            continue;
+        }
+        struct request request;
+        TRY(subject_request(subject, &request));
+        TRY(put(subject, where, name, value, &request));
+        struct attack attack = {
+            .label =
+                arena_printf(arena, "the valid token as %s %.*s", where->place, SPAN_ARG(name)),
+            .cause = name,
+            .message = arena_printf(arena,
+                                    "The token is accepted as %s \"%.*s\", which the contract does "
+                                    "not declare.",
+                                    where->place, SPAN_ARG(name)),
+        };
+        TRY(subject_attack(subject, where->probe, &request, attack, NULL));
+    }
+    return OK;
+}

@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The engine: plans, keeps subjects busy, renews credentials, and says when the scan is not whole.
+ */
+#include "base/clock.h"
+#include "scan/engine_private.h"
+#include "text/glob.h"
+
+#include <stdlib.h>
+
+enum { WINDOW_LEAST = 4, DEAD_AFTER = 25, RUN_MS = 200, RENEW_SECONDS = 20 };
+
+struct planned {
+    const struct operation *operation;
+    size_t index; /* in the result */
+    unsigned wave;
+};
+
+struct plan {
+    struct planned *at;
+    size_t n, next;
+};
+
+static bool any_glob(const struct span *globs, size_t n, const struct operation *operation,
+                     struct span whole) {
+    for (size_t i = 0; i < n; i++) {
+        if (glob_match(globs[i], whole) || glob_match(globs[i], operation->path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool selected(struct engine *engine, const struct operation *operation) {
+    const struct scan_options *options = engine->options;
+    struct span whole = arena_printf(engine->arena, "%.*s %.*s", SPAN_ARG(operation->method),
+                                     SPAN_ARG(operation->path));
+    bool in =
+        options->include_n == 0 || any_glob(options->include, options->include_n, operation, whole);
+    return in && !any_glob(options->exclude, options->exclude_n, operation, whole);
+}
+
+/* Lists before details, reads before writes: what the first teach, the next ones use. */
+static unsigned wave_of(const struct operation *operation) {
+    unsigned ids = 0;
+    for (size_t i = 0; i < operation->path.len; i++) {
+        ids += operation->path.ptr[i] == '{';
+    }
+    return ids * 2 + !build_is_read(operation->method);
+}
+
+static int by_wave(const void *left, const void *right) {
+    const struct planned *a = left, *b = right;
+    if (a->wave != b->wave) {
+        return a->wave < b->wave ? -1 : 1;
+    }
+    return (a->index > b->index) - (a->index < b->index);
+}
+
+static enum err make_plan(struct engine *engine, struct plan *plan) {
+    const struct contract *contract = engine->options->contract;
+    plan->at = arena_array(engine->arena, struct planned, contract->operations.n);
+    TRY_PTR(plan->at);
+    VEC_EACH(const struct operation, operation, &contract->operations) {
+        if (!selected(engine, operation)) {
+            continue;
+        }
+        struct operation_result *row = vec_add(engine->arena, &engine->result->operations);
+        TRY_PTR(row);
+        *row = (struct operation_result){.method = operation->method,
+                                         .path = operation->path,
+                                         .gate = GATE_UNTESTED,
+                                         .reason = SPAN("the scan ended before it"),
+                                         .place = operation->place};
+        plan->at[plan->n] = (struct planned){operation, plan->n, wave_of(operation)};
+        plan->n++;
+    }
+    qsort(plan->at, plan->n, sizeof(*plan->at), by_wave);
+    engine->progress.operations = plan->n;
+    return OK;
+}
+
+bool engine_wants(const struct engine *engine, const struct rule *rule) {
+    const struct scan_options *options = engine->options;
+    bool wanted = options->only_n == 0;
+    for (size_t i = 0; i < options->only_n; i++) {
+        wanted |= span_equal(options->only[i], span_from(rule->id));
+    }
+    for (size_t i = 0; i < options->skip_n; i++) {
+        wanted &= !span_equal(options->skip[i], span_from(rule->id));
+    }
+    return wanted;
+}
+
+struct canary *engine_canary(struct engine *engine, const struct identity *identity) {
+    return &engine->canaries.at[identity - engine->options->identities->all.at];
+}
+
+static void fail(struct engine *engine, enum err failure, struct span why) {
+    if (engine->failure == OK) {
+        engine->failure = failure;
+        engine->result->incomplete_why = why;
+    }
+}
+
+/* What a wire tells about the whole scan. */
+void engine_watch(struct engine *engine, enum wire wire) {
+    switch (wire) {
+    case WIRE_OK:
+    case WIRE_HEADERS:
+    case WIRE_PROTOCOL:
+        engine->failures_in_row = 0;
+        break;
+    case WIRE_RESOLVE:
+    case WIRE_CONNECT:
+    case WIRE_TLS:
+    case WIRE_TIMEOUT:
+    case WIRE_CLOSED:
+        if (++engine->failures_in_row >= DEAD_AFTER) {
+            fail(engine, ERR_NETWORK,
+                 arena_printf(engine->arena, "the target stopped answering: %s", wire_words(wire)));
+        }
+        break;
+    case WIRE_BUDGET:
+        fail(engine, ERR_BUDGET, SPAN("the request budget (--max-requests) is spent"));
+        break;
+    case WIRE_STOPPED:
+        fail(engine, ERR_STOPPED, SPAN("interrupted"));
+        break;
+    case WIRE_UNSENT:
+    case WIRE_FAILED:
+        break;
+    }
+}
+
+static void tell_progress(struct engine *engine) {
+    const struct scan_options *options = engine->options;
+    if (options->progress) {
+        engine->progress.requests = client_stats(engine->client).sent;
+        engine->progress.elapsed = (double)(clock_ns() - engine->started_ns) / 1e9;
+        options->progress(options->user, &engine->progress);
+    }
+}
+
+static void retire(struct engine *engine, struct subject *subject) {
+    arena_free(&subject->arena);
+    subject->next = engine->idle;
+    engine->idle = subject;
+    engine->active--;
+    engine->progress.operations_done++;
+}
+
+/* Goes on with a subject whose answers are all in. */
+static void advance(struct engine *engine, struct subject *subject) {
+    enum err stepped = engine->failure == OK ? subject_step(subject) : OK;
+    if (stepped != OK) {
+        fail(engine, stepped, span_from(err_words(stepped)));
+    }
+    if (engine->failure != OK || (subject->stage == STAGE_DONE && !subject->outstanding)) {
+        retire(engine, subject);
+        return;
+    }
+    if (subject->renewing) {
+        engine->paused = true;
+        subject->next = engine->ready;
+        engine->ready = subject;
+    }
+}
+
+void engine_answered(struct engine *engine, struct subject *subject) {
+    if (engine->paused) {
+        subject->next = engine->ready;
+        engine->ready = subject;
+    } else {
+        advance(engine, subject);
+    }
+}
+
+static enum err start_next(struct engine *engine, struct plan *plan) {
+    const struct planned *planned = &plan->at[plan->next++];
+    struct subject *subject = engine->idle;
+    if (subject) {
+        engine->idle = subject->next;
+    } else {
+        subject = arena_new(engine->arena, struct subject);
+        TRY_PTR(subject);
+        if (!vec_push(engine->arena, &engine->subjects, subject)) {
+            return ERR_MEMORY;
+        }
+    }
+    *subject = (struct subject){
+        .engine = engine, .operation = planned->operation, .index = planned->index};
+    arena_init(&subject->arena, LIMIT_SUBJECT_BYTES);
+    engine->active++;
+    enum err started = subject_start(subject);
+    if (started != OK || subject->stage == STAGE_DONE) {
+        retire(engine, subject);
+    }
+    return started;
+}
+
+static bool wave_open(const struct engine *engine, const struct plan *plan) {
+    return plan->next < plan->n && (engine->active == 0 || plan->next == 0 ||
+                                    plan->at[plan->next].wave == plan->at[plan->next - 1].wave);
+}
+
+/* Tokens that run out soon are renewed before they do. */
+static void watch_expiry(struct engine *engine) {
+    int64_t now = clock_unix();
+    VEC_EACH(struct canary, canary, &engine->canaries) {
+        if (!canary->identity->failed && canary->identity->bearer_from_login && !canary->lost &&
+            login_expires_within(canary->identity, now, RENEW_SECONDS) &&
+            now - canary->renewed >= RENEW_SECONDS / 4) {
+            canary->renew_wanted = true;
+            engine->paused = true;
+        }
+    }
+}
+
+static void renew(struct engine *engine) {
+    VEC_EACH(struct canary, canary, &engine->canaries) {
+        if (!canary->renew_wanted) {
+            continue;
+        }
+        canary->renew_wanted = false;
+        canary->renewed = clock_unix();
+        struct identity *identity =
+            &engine->options->identities->all.at[canary - engine->canaries.at];
+        if (login_renew(&engine->login, identity) != OK) {
+            canary->lost = true;
+            engine->lost =
+                arena_printf(engine->arena, "%.*s: the login was lost", SPAN_ARG(identity->name));
+        }
+    }
+    engine->paused = false;
+}
+
+static void take_ready(struct engine *engine) {
+    struct subject *ready = engine->ready;
+    engine->ready = NULL;
+    while (ready) {
+        struct subject *next = ready->next;
+        advance(engine, ready);
+        ready = next;
+    }
+}
+
+static void note_run(struct engine *engine, enum err ran) {
+    if (ran == ERR_STOPPED) {
+        fail(engine, ERR_STOPPED, SPAN("interrupted"));
+    } else if (ran != OK) {
+        fail(engine, ran, span_from(err_words(ran)));
+    }
+}
+
+static enum err work(struct engine *engine, struct plan *plan) {
+    unsigned concurrency = engine->options->client.concurrency;
+    size_t window = concurrency > WINDOW_LEAST ? concurrency : WINDOW_LEAST;
+    while (engine->failure == OK && (engine->active || plan->next < plan->n)) {
+        while (!engine->paused && engine->failure == OK && engine->active < window &&
+               wave_open(engine, plan)) {
+            TRY(start_next(engine, plan));
+        }
+        note_run(engine, client_run(engine->client, engine->paused ? 0 : RUN_MS));
+        watch_expiry(engine);
+        if (engine->paused && client_pending(engine->client) == 0) {
+            renew(engine);
+            take_ready(engine);
+        }
+        tell_progress(engine);
+    }
+    return OK;
+}
+
+/* One request to see that somebody is there, before anything else. */
+static enum err knock(struct engine *engine) {
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, (size_t)4 << 20);
+    struct span url = arena_join(&scratch, engine->options->base_url, SPAN("/"));
+    struct exchange exchange = {.request = {.method = SPAN("GET"), .url = url}};
+    enum err fetched = client_fetch(engine->client, &scratch, &exchange);
+    if (fetched != OK) {
+        note_run(engine, fetched);
+        return fetched;
+    }
+    const struct response *response = &exchange.response;
+    if (response->wire != WIRE_OK && response->wire != WIRE_STOPPED) {
+        fail(engine, response->wire == WIRE_BUDGET ? ERR_BUDGET : ERR_NETWORK,
+             arena_printf(engine->arena, "%.*s: %s%s%.*s", SPAN_ARG(engine->options->base_url),
+                          wire_words(response->wire), response->detail.len ? ": " : "",
+                          SPAN_ARG(response->detail)));
+    } else if (response->wire == WIRE_STOPPED) {
+        fail(engine, ERR_STOPPED, SPAN("interrupted"));
+    }
+    return engine->failure;
+}
+
+static enum err prepare(struct engine *engine) {
+    const struct scan_options *options = engine->options;
+    VEC_EACH(const struct identity, identity, &options->identities->all) {
+        struct canary *canary = vec_add(engine->arena, &engine->canaries);
+        TRY_PTR(canary);
+        canary->identity = identity;
+    }
+    engine->own_known.arena = engine->arena;
+    engine->known = options->known ? options->known : &engine->own_known;
+    engine->login = (struct login){.client = engine->client,
+                                   .contract = options->contract,
+                                   .identities = options->identities,
+                                   .base_url = options->base_url,
+                                   .diag = options->diag};
+    return OK;
+}
+
+static enum err dry_run(struct engine *engine, const struct plan *plan) {
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, LIMIT_SUBJECT_BYTES);
+    for (size_t i = 0; i < plan->n; i++) {
+        const struct operation *operation = plan->at[i].operation;
+        bool write = !build_is_read(operation->method) && !engine->options->allow_writes;
+        struct draft draft;
+        TRY(build_request(&scratch, engine->options->contract, operation, engine->known,
+                          engine->options->base_url, write ? BUILD_UNPARSABLE : BUILD_REAL,
+                          &draft));
+        struct scan_plan_line line = {.operation = operation,
+                                      .tested = draft.built,
+                                      .url = draft.request.url,
+                                      .reason = draft.reason,
+                                      .requests = draft.built ? 1 : 0};
+        if (draft.built && !security_is_public(&operation->security)) {
+            line.requests = (unsigned)(4 + engine->options->identities->all.n);
+        }
+        engine->options->plan(engine->options->user, &line);
+        arena_free(&scratch);
+    }
+    return OK;
+}
+
+static enum err lint_all(struct engine *engine) {
+    struct lint lint = {engine->options->contract, engine->arena, engine};
+    for (const struct probe *const *probe = PROBES; *probe; probe++) {
+        if ((*probe)->lint && engine_wants(engine, (*probe)->rule)) {
+            TRY((*probe)->lint(&lint));
+        }
+    }
+    return OK;
+}
+
+static enum err run(struct engine *engine, struct plan *plan) {
+    TRY(client_open(&engine->options->client, engine->options->base_url, &engine->client));
+    TRY(prepare(engine));
+    TRY(knock(engine));
+    enum err login = login_all(&engine->login);
+    if (login == ERR_LOGIN) {
+        engine->lost = SPAN("a login failed");
+    } else {
+        TRY(login);
+    }
+    return work(engine, plan);
+}
+
+static bool judged_any(const struct result *result) {
+    VEC_EACH(const struct operation_result, row, &result->operations) {
+        if (row->gate == GATE_ENFORCED || row->gate == GATE_OPEN || row->gate == GATE_PUBLIC) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the scan is whole, and if not, why. */
+static enum err conclude(struct engine *engine, enum err ended) {
+    struct result *result = engine->result;
+    if (engine->client) {
+        result->requests = client_stats(engine->client).sent;
+    }
+    result->finished = clock_unix();
+    TRY(findings_finish(engine));
+    if (ended == OK) {
+        ended = engine->failure;
+    }
+    if (ended == OK && engine->lost.len) {
+        ended = ERR_LOGIN;
+        result->incomplete_why = engine->lost;
+    }
+    if (ended == OK && !judged_any(result)) {
+        ended = ERR_INCOMPLETE;
+        result->incomplete_why = result->operations.n ? SPAN("no operation could be judged")
+                                                      : SPAN("no operation was selected");
+    }
+    if (ended != OK && result->incomplete_why.len == 0) {
+        result->incomplete_why = span_from(err_words(ended));
+    }
+    result->complete = ended == OK;
+    return ended;
+}
+
+enum err scan_run(const struct scan_options *options, struct arena *arena, struct result *out) {
+    struct engine engine = {
+        .options = options, .arena = arena, .result = out, .started_ns = clock_ns()};
+    *out = (struct result){.kind = SPAN("scan"),
+                           .contract = options->contract->file,
+                           .target = options->base_url,
+                           .started = clock_unix(),
+                           .diag = options->diag,
+                           .arena = arena};
+    struct plan plan = {0};
+    TRY(make_plan(&engine, &plan));
+    if (options->plan) {
+        TRY(prepare(&engine));
+        out->complete = true;
+        return dry_run(&engine, &plan);
+    }
+    TRY(lint_all(&engine));
+    enum err ended = conclude(&engine, run(&engine, &plan));
+    client_close(&engine.client); /* requests under way end here, before their memory does */
+    VEC_EACH(struct subject *, subject, &engine.subjects) {
+        arena_free(&(*subject)->arena);
+    }
+    return ended;
+}

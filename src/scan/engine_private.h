@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the engine's files share. */
+#ifndef POSTERN_SCAN_ENGINE_PRIVATE_H
+#define POSTERN_SCAN_ENGINE_PRIVATE_H
+
+#include "base/map.h"
+#include "scan/login.h"
+#include "scan/subject.h"
+
+/* A request that an identity was served by: asked again when there is doubt about its credential.
+ */
+struct canary {
+    const struct identity *identity;
+    const struct requirement *requirement;
+    struct request request; /* without credential */
+    int64_t renewed;        /* when its credential was renewed last, seconds since 1970 */
+    bool renew_wanted, lost;
+};
+
+/* Findings of one cause, over operations. */
+struct cause {
+    struct finding finding;
+    struct span key;
+};
+
+struct engine {
+    const struct scan_options *options;
+    struct arena *arena; /* of the result */
+    struct result *result;
+    struct client *client;
+    struct login login;
+    struct known_values own_known;
+    struct known_values *known;
+    struct map selected;         /* rule id: asked for */
+    VEC(struct canary) canaries; /* one for each identity, in their order */
+    VEC(struct cause *) causes;
+    struct map cause_by_key;
+    struct map seen;       /* keys of subject_first */
+    struct map path_shows; /* path template: anonymous was refused openly, or served */
+    VEC(struct subject *) subjects;
+    struct subject *ready, *idle;
+    size_t active;
+    bool paused; /* nothing is sent until credentials are renewed */
+    unsigned failures_in_row;
+    struct span lost; /* a login that failed or was lost, in words */
+    enum err failure; /* the first that ends the scan early */
+    uint64_t started_ns;
+    struct scan_progress progress;
+};
+
+/* A subject has all its answers: goes on with it, now or after a renewal. */
+void engine_answered(struct engine *engine, struct subject *subject);
+
+/* Learns from how far an exchange came whether the scan can go on. */
+void engine_watch(struct engine *engine, enum wire wire);
+
+bool engine_wants(const struct engine *engine, const struct rule *rule);
+struct canary *engine_canary(struct engine *engine, const struct identity *identity);
+
+/* Adds a confirmed (or likely) hit to the finding of its cause. */
+NODISCARD enum err findings_add(struct engine *engine, struct subject *subject,
+                                const struct hit *hit, enum confidence confidence);
+
+/* Adds a finding that rests on the contract alone. */
+NODISCARD enum err findings_add_lint(struct engine *engine, const struct rule *rule,
+                                     const struct operation *operation, struct place place,
+                                     struct span cause, struct span message);
+
+/* Moves the causes into the result: fingerprints, order. */
+NODISCARD enum err findings_finish(struct engine *engine);
+
+/* An exchange for a report: secrets by name, body as an excerpt, a curl line. */
+NODISCARD enum err evidence_make(struct arena *arena, const struct identities *identities,
+                                 const struct exchange *exchange, struct span what,
+                                 struct span label, struct evidence *out);
+
+/* Writes the subject's gate and matrix into the result. */
+NODISCARD enum err matrix_write(struct engine *engine, struct subject *subject);
+
+/* All probes, in the order in which they are asked; NULL ends. */
+extern const struct probe *const PROBES[];
+
+#endif

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Findings: hits of one cause over operations become one finding, with a fingerprint that stays. */
+#include "scan/engine_private.h"
+
+#include <openssl/evp.h>
+#include <stdlib.h>
+
+enum { FINGERPRINT_BYTES = 8 };
+
+static enum err cause_of(struct engine *engine, const struct rule *rule, struct span cause,
+                         struct cause **out) {
+    struct span key = arena_printf(engine->arena, "%s %.*s", rule->id, SPAN_ARG(cause));
+    TRY_PTR(key.ptr);
+    *out = map_get(&engine->cause_by_key, key);
+    if (*out) {
+        return OK;
+    }
+    *out = arena_new(engine->arena, struct cause);
+    TRY_PTR(*out);
+    (*out)->key = key;
+    (*out)->finding = (struct finding){.rule = rule, .severity = rule->severity};
+    if (!vec_push(engine->arena, &engine->causes, *out)) {
+        return ERR_MEMORY;
+    }
+    return map_put(engine->arena, &engine->cause_by_key, key, *out);
+}
+
+static enum err add_operation(struct engine *engine, struct finding *finding,
+                              struct operation_name name) {
+    return vec_push(engine->arena, &finding->operations, name) ? OK : ERR_MEMORY;
+}
+
+static enum err add_evidence(struct engine *engine, struct finding *finding,
+                             const struct exchange *exchange, struct span what, struct span label) {
+    struct evidence *evidence = vec_add(engine->arena, &finding->evidence);
+    TRY_PTR(evidence);
+    return evidence_make(engine->arena, engine->options->identities, exchange, what, label,
+                         evidence);
+}
+
+/* What the attack's answer is to be compared with: the refusal, or else the valid credential's. */
+static enum err add_control(struct engine *engine, struct finding *finding,
+                            struct subject *subject) {
+    const struct shot *anonymous = subject->control[CONTROL_ANONYMOUS];
+    const struct shot *valid = subject->control[CONTROL_VALID];
+    if (anonymous && subject->gate.anonymous.verdict == VERDICT_DENIED) {
+        TRY(add_evidence(engine, finding, &anonymous->exchange, SPAN("control"),
+                         SPAN("no credential")));
+    }
+    if (valid) {
+        struct span label =
+            arena_printf(engine->arena, "valid:%.*s", SPAN_ARG(valid->identity->name));
+        TRY(add_evidence(engine, finding, &valid->exchange, SPAN("control"), label));
+    }
+    return OK;
+}
+
+enum err findings_add(struct engine *engine, struct subject *subject, const struct hit *hit,
+                      enum confidence confidence) {
+    const struct attack *attack = hit->attack;
+    struct cause *cause;
+    TRY(cause_of(engine, attack->probe->rule, attack->cause, &cause));
+    struct finding *finding = &cause->finding;
+    engine->progress.findings++;
+    if (finding->operations.n == 0) {
+        finding->confidence = confidence;
+        finding->place = subject->operation->place;
+        finding->message = arena_dup(engine->arena, attack->message);
+        TRY(add_control(engine, finding, subject));
+        TRY(add_evidence(engine, finding, &hit->again->exchange, SPAN("attack"), attack->label));
+    }
+    if (confidence < finding->confidence) {
+        finding->confidence = confidence;
+    }
+    struct operation_name name = attack->named;
+    if (name.path.len == 0) {
+        return add_operation(
+            engine, finding,
+            (struct operation_name){subject->operation->method, subject->operation->path});
+    }
+    name.method = arena_dup(engine->arena, name.method);
+    name.path = arena_dup(engine->arena, name.path);
+    return name.path.ptr ? add_operation(engine, finding, name) : ERR_MEMORY;
+}
+
+enum err findings_add_lint(struct engine *engine, const struct rule *rule,
+                           const struct operation *operation, struct place place, struct span cause,
+                           struct span message) {
+    struct cause *kept;
+    TRY(cause_of(engine, rule, cause, &kept));
+    struct finding *finding = &kept->finding;
+    if (finding->message.len == 0) {
+        finding->confidence = CONFIDENCE_CONFIRMED;
+        finding->place = place;
+        finding->message = message;
+    }
+    if (!operation) {
+        return OK;
+    }
+    return add_operation(engine, finding,
+                         (struct operation_name){operation->method, operation->path});
+}
+
+static int by_operation(const void *left, const void *right) {
+    const struct operation_name *a = left, *b = right;
+    int order = span_compare(a->path, b->path);
+    return order ? order : span_compare(a->method, b->method);
+}
+
+/* Sorted, each once. */
+static void sort_operations(struct finding *finding) {
+    struct operation_name *at = finding->operations.at;
+    size_t kept = 0;
+    if (finding->operations.n) {
+        qsort(at, finding->operations.n, sizeof(*at), by_operation);
+    }
+    for (size_t i = 0; i < finding->operations.n; i++) {
+        if (kept == 0 || by_operation(&at[kept - 1], &at[i]) != 0) {
+            at[kept++] = at[i];
+        }
+    }
+    finding->operations.n = kept;
+}
+
+static void digest_finding(EVP_MD_CTX *context, const struct cause *cause) {
+    (void)EVP_DigestUpdate(context, cause->key.ptr, cause->key.len);
+    VEC_EACH(const struct operation_name, name, &cause->finding.operations) {
+        (void)EVP_DigestUpdate(context, "\n", 1);
+        (void)EVP_DigestUpdate(context, name->method.ptr, name->method.len);
+        (void)EVP_DigestUpdate(context, " ", 1);
+        (void)EVP_DigestUpdate(context, name->path.ptr, name->path.len);
+    }
+}
+
+static void free_digest(EVP_MD_CTX **context) {
+    EVP_MD_CTX_free(*context);
+}
+
+/* Rule, cause and operations: what a finding is, whoever runs the scan and whenever. */
+static enum err fingerprint(struct engine *engine, struct cause *cause) {
+    static const char digits[] = "0123456789abcdef";
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    char hex[FINGERPRINT_BYTES * 2];
+    __attribute__((cleanup(free_digest))) EVP_MD_CTX *context = EVP_MD_CTX_new();
+    TRY_PTR(context);
+    if (EVP_DigestInit_ex(context, EVP_sha256(), NULL) != 1) {
+        return ERR_CRYPTO;
+    }
+    digest_finding(context, cause);
+    if (EVP_DigestFinal_ex(context, digest, NULL) != 1) {
+        return ERR_CRYPTO;
+    }
+    for (size_t i = 0; i < FINGERPRINT_BYTES; i++) {
+        hex[i * 2] = digits[digest[i] >> 4];
+        hex[i * 2 + 1] = digits[digest[i] & 15];
+    }
+    cause->finding.fingerprint = arena_dup(engine->arena, (struct span){hex, sizeof(hex)});
+    return cause->finding.fingerprint.ptr ? OK : ERR_MEMORY;
+}
+
+enum err findings_finish(struct engine *engine) {
+    VEC_EACH(struct cause *, cause, &engine->causes) {
+        sort_operations(&(*cause)->finding);
+        TRY(fingerprint(engine, *cause));
+        if (!vec_push(engine->arena, &engine->result->findings, (*cause)->finding)) {
+            return ERR_MEMORY;
+        }
+    }
+    result_sort(engine->result);
+    return OK;
+}
+
+enum err lint_report(struct lint *lint, const struct probe *probe,
+                     const struct operation *operation, struct place place, struct span cause,
+                     struct span message) {
+    return findings_add_lint(lint->sink, probe->rule, operation, place, cause, message);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The list of probes: a new one is one line here. */
+#ifndef POSTERN_SCAN_PROBES_H
+#define POSTERN_SCAN_PROBES_H
+
+#define PROBE_LIST(X)             \
+    X(anonymous_access)           \
+    X(any_token_accepted)         \
+    X(undeclared_scheme_accepted) \
+    X(scheme_confusion)           \
+    X(token_in_query)             \
+    X(token_in_header)            \
+    X(token_in_cookie)            \
+    X(method_gap)                 \
+    X(path_variant)               \
+    X(identity_header_trusted)    \
+    X(undocumented_operation)     \
+    X(public_write)               \
+    X(auth_crash)                 \
+    X(no_challenge)               \
+    X(contract_no_security)       \
+    X(contract_optional_security) \
+    X(contract_mixed_schemes)     \
+    X(contract_plain_http)        \
+    X(contract_key_in_query)      \
+    X(contract_undefined_scheme)
+
+#endif

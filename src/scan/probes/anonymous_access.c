@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Is the operation served to somebody who shows nothing? */
+#include "scan/probe.h"
+
+extern const struct probe anonymous_access;
+
+static enum err plan(struct subject *subject) {
+    const struct gate_ruling *gate = subject_gate(subject);
+    if (gate->gate != GATE_OPEN || gate->anonymous.verdict != VERDICT_GRANTED) {
+        return OK;
+    }
+    struct request request;
+    TRY(subject_request(subject, &request));
+    bool read = build_is_read(request.method);
+    struct attack attack = {
+        .label = SPAN("no credential"),
+        .cause = read ? SPAN("read") : SPAN("write"),
+        .message = read ? SPAN("The contract asks for a credential; the API serves the operation "
+                               "without any.")
+                        : SPAN("The contract asks for a credential; a request without any comes as "
+                               "far as one with a valid credential, past the gate."),
+    };
+    return subject_attack(subject, &anonymous_access, &request, attack, NULL);
+}
+
+/* Without a valid credential to compare with, the answer must be the first one's like. */
+static bool hit(const struct subject *subject, const struct attack *attack) {
+    static const struct volatility none = {.text = false};
+    if (subject_gate(subject)->likely) {
+        return attack->sample->wire == WIRE_OK &&
+               sample_compare(attack->sample, &subject_controls(subject)->anonymous, &none) >=
+                   LIKE_FORM;
+    }
+    return attack->ruling.verdict == VERDICT_GRANTED;
+}
+
+static const struct rule rule = {
+    .id = "anonymous-access",
+    .group = "access",
+    .severity = SEVERITY_CRITICAL,
+    .title = "An operation that asks for a credential is served without one",
+    .cwe = {"CWE-306"},
+    .owasp = "API2:2023",
+    .why =
+        "Anyone who can reach the API can use the operation. No token has to be stolen or forged; "
+        "the contract, and those who rely on it, believe that there is a gate.",
+    .how = "The same request is sent with a valid credential (twice), without any, and with a "
+           "worthless one. It fires when the answer without a credential has the form of the one "
+           "with a valid credential, and does so again with fresh controls. A friendly status with "
+           "a body that refuses, a redirect to a login page, 404 or an empty list do not count.",
+    .fix =
+        "Django REST framework: set permission_classes = [IsAuthenticated] on the view, or make it "
+        "the default with REST_FRAMEWORK['DEFAULT_PERMISSION_CLASSES']; authentication_classes "
+        "alone refuses nobody. If the operation is meant to be public, declare security: [] in "
+        "the contract.",
+};
+
+const struct probe anonymous_access = {
+    .rule = &rule, .needs = NEEDS_SECURITY, .opens = true, .plan = plan, .hit = hit};

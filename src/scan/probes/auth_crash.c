@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Does a malformed credential crash the code that should refuse it? */
+#include "scan/probe.h"
+
+extern const struct probe auth_crash;
+
+struct shape {
+    const char *label;
+    struct span value;
+};
+
+/* Whole values of the Authorization field. */
+static const struct shape BEARER[] = {
+    {"a scheme without a token", SPAN_INIT("Bearer")},
+    {"a scheme and a space", SPAN_INIT("Bearer ")},
+    {"three parts", SPAN_INIT("Bearer one two")},
+    {"two dots and nothing", SPAN_INIT("Bearer ..")},
+    {"a token whose header is not JSON", SPAN_INIT("Bearer bm90LWpzb24.bm90LWpzb24.bm90LWpzb24")},
+    {"a token with one dot", SPAN_INIT("Bearer eyJhbGciOiJIUzI1NiJ9.e30")},
+    {"a token with an array for a header", SPAN_INIT("Bearer W10.W10.AAAA")},
+    {"a token without claims",
+     SPAN_INIT("Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+               "AAAAAAAAAAA")},
+    {"a token that is not ASCII", SPAN_INIT("Bearer t\xc3\xb6k\xc3\xa9n")},
+    {"bytes that are not UTF-8", SPAN_INIT("Bearer \xff\xfe\xfd")},
+};
+static const struct shape TOKEN[] = {
+    {"a scheme without a token", SPAN_INIT("Token")},
+    {"three parts", SPAN_INIT("Token one two")},
+    {"bytes that are not UTF-8", SPAN_INIT("Token \xff\xfe\xfd")},
+};
+static const struct shape BASIC[] = {
+    {"a scheme without a value", SPAN_INIT("Basic")},
+    {"a scheme and a space", SPAN_INIT("Basic ")},
+    {"a value that is not base64", SPAN_INIT("Basic !!!")},
+    {"a pair without a colon", SPAN_INIT("Basic cG9zdGVybg==")},
+    {"base64 with wrong padding", SPAN_INIT("Basic cG9zdGVy=")},
+    {"bytes that are not UTF-8", SPAN_INIT("Basic //79Ov8=")},
+    {"a NUL in the user's name", SPAN_INIT("Basic AHBvc3Rlcm46AA==")},
+};
+
+static enum err add(struct subject *subject, const char *label, const struct request *request) {
+    struct arena *arena = subject_arena(subject);
+    struct attack attack = {
+        .label = span_from(label),
+        .cause = SPAN("malformed credential"),
+        .message = arena_printf(arena,
+                                "A malformed credential (%s) is answered with a server error "
+                                "instead of a refusal.",
+                                label),
+    };
+    return subject_attack(subject, &auth_crash, request, attack, NULL);
+}
+
+static enum err add_all(struct subject *subject, const struct shape *shapes, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        struct request request;
+        TRY(subject_request(subject, &request));
+        if (!fields_set(subject_arena(subject), &request.fields, SPAN("Authorization"),
+                        shapes[i].value)) {
+            return ERR_MEMORY;
+        }
+        TRY(add(subject, shapes[i].label, &request));
+    }
+    return OK;
+}
+
+static bool asks(const struct subject *subject, enum scheme_kind kind) {
+    VEC_EACH(const struct requirement, requirement, &subject_operation(subject)->security.any) {
+        VEC_EACH(const struct need, need, &requirement->needs) {
+            if (need->scheme && need->scheme->kind == kind) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* An API key, a cookie or a parameter with bytes that no key has. */
+static enum err add_keys(struct subject *subject) {
+    static const struct span values[] = {SPAN_INIT("\xff\xfe\xfd"), SPAN_INIT("'\"{}[]%00"),
+                                         SPAN_INIT("-1")};
+    VEC_EACH(const struct requirement, requirement, &subject_operation(subject)->security.any) {
+        VEC_EACH(const struct need, need, &requirement->needs) {
+            const struct scheme *scheme = need->scheme;
+            if (!scheme || (scheme->kind != SCHEME_HEADER && scheme->kind != SCHEME_COOKIE &&
+                            scheme->kind != SCHEME_QUERY)) {
+                continue;
+            }
+            for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++) {
+                struct request request;
+                TRY(subject_request(subject, &request));
+                TRY(credential_put(subject_arena(subject), scheme, values[i], &request));
+                TRY(add(subject, "a key of strange bytes", &request));
+            }
+        }
+    }
+    return OK;
+}
+
+static enum err plan(struct subject *subject) {
+    struct request request;
+    if (subject_gate(subject)->by_crash) {
+        TRY(subject_request(subject, &request));
+        return add(subject, "none at all", &request);
+    }
+    if (subject_controls(subject)->valid.status / 100 == 5 ||
+        subject_controls(subject)->anonymous.status / 100 == 5) {
+        return OK;
+    }
+    if (asks(subject, SCHEME_BEARER)) {
+        TRY(add_all(subject, BEARER, sizeof(BEARER) / sizeof(*BEARER)));
+    }
+    if (asks(subject, SCHEME_AUTHORIZATION)) {
+        TRY(add_all(subject, TOKEN, sizeof(TOKEN) / sizeof(*TOKEN)));
+    }
+    if (asks(subject, SCHEME_BASIC)) {
+        TRY(add_all(subject, BASIC, sizeof(BASIC) / sizeof(*BASIC)));
+    }
+    TRY(add_keys(subject));
+    if (subject_controls(subject)->garbage.status == 500) {
+        TRY(subject_request(subject, &request));
+        TRY(credential_garbage(subject_arena(subject), subject_requirement(subject), &request));
+        TRY(add(subject, "an arbitrary string", &request));
+    }
+    return OK;
+}
+
+/* 502, 503 and 504 speak of a proxy or of load. */
+static bool hit(const struct subject *subject, const struct attack *attack) {
+    int status = attack->sample->status;
+    (void)subject;
+    return status >= 500 && status < 600 && (status < 502 || status > 504);
+}
+
+static const struct rule rule = {
+    .id = "auth-crash",
+    .group = "access",
+    .severity = SEVERITY_LOW,
+    .title = "A malformed credential is answered with a server error",
+    .cwe = {"CWE-755"},
+    .owasp = "API2:2023",
+    .why = "Code that was to refuse a credential falls over it instead. The error page may tell of "
+           "the "
+           "inside, each such request costs a stack trace and an alarm, and where an exception is "
+           "caught further out the request may come through.",
+    .how =
+        "Credentials that fit no grammar are sent where the contract wants one. It fires when the "
+        "answer is a server error, twice, while requests without a credential and with a valid "
+        "one are not.",
+    .fix =
+        "Django REST framework: inherit from BaseAuthentication and define authenticate_header; "
+        "catch what parsing can raise (IndexError, UnicodeError, KeyError, DoesNotExist) and raise "
+        "AuthenticationFailed.",
+};
+
+const struct probe auth_crash = {.rule = &rule, .needs = NEEDS_SECURITY, .plan = plan, .hit = hit};

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Does a header that a proxy would set make anybody a user? */
+#include "scan/probe.h"
+
+extern const struct probe identity_header_trusted;
+
+/* Dashes are tried first, then the same names with underscores: servers fold the two together. */
+static const struct span USER_NAMES[] = {
+    SPAN_INIT("Remote-User"),
+    SPAN_INIT("X-Remote-User"),
+    SPAN_INIT("X-Forwarded-User"),
+    SPAN_INIT("X-User"),
+    SPAN_INIT("X-Username"),
+    SPAN_INIT("X-User-Name"),
+    SPAN_INIT("X-Auth-User"),
+    SPAN_INIT("X-Authenticated-User"),
+    SPAN_INIT("X-Auth-Request-User"),
+    SPAN_INIT("X-WEBAUTH-USER"),
+    SPAN_INIT("X-Real-User"),
+    SPAN_INIT("X-Proxy-User"),
+    SPAN_INIT("X-Forwarded-Preferred-Username"),
+};
+static const struct span USER_IDS[] = {
+    SPAN_INIT("X-User-Id"),           SPAN_INIT("X-UserId"),     SPAN_INIT("X-Uid"),
+    SPAN_INIT("X-Auth-User-Id"),      SPAN_INIT("X-Account-Id"), SPAN_INIT("X-Consumer-Id"),
+    SPAN_INIT("X-Forwarded-User-Id"),
+};
+
+struct set {
+    const struct span *names;
+    size_t n;
+    bool ids, underscores;
+    const char *label;
+};
+
+static const struct set SETS[] = {
+    {USER_NAMES, sizeof(USER_NAMES) / sizeof(*USER_NAMES), false, false, "user name in headers"},
+    {USER_NAMES, sizeof(USER_NAMES) / sizeof(*USER_NAMES), false, true,
+     "user name in headers with underscores"},
+    {USER_IDS, sizeof(USER_IDS) / sizeof(*USER_IDS), true, false, "user id in headers"},
+    {USER_IDS, sizeof(USER_IDS) / sizeof(*USER_IDS), true, true,
+     "user id in headers with underscores"},
+};
+
+/* A user who exists: some backends would create one who does not. */
+static struct span user_name(const struct subject *subject) {
+    const struct identity *identity = subject_identity(subject);
+    return identity->username.len ? identity->username : identity->name;
+}
+
+static struct span spelled(struct arena *arena, struct span name, bool underscores) {
+    struct span copy = arena_dup(arena, name);
+    char *bytes = (char *)(uintptr_t)copy.ptr;
+    for (size_t i = 0; underscores && i < copy.len; i++) {
+        if (bytes[i] == '-') {
+            bytes[i] = '_';
+        }
+    }
+    return copy;
+}
+
+static enum err add_field(struct subject *subject, const struct set *set, size_t i,
+                          struct request *request) {
+    struct arena *arena = subject_arena(subject);
+    struct span name = spelled(arena, set->names[i], set->underscores);
+    struct span value = set->ids ? SPAN("1") : user_name(subject);
+    return name.ptr && fields_add(arena, &request->fields, name, value) ? OK : ERR_MEMORY;
+}
+
+static enum err plan(struct subject *subject) {
+    for (size_t s = 0; s < sizeof(SETS) / sizeof(*SETS); s++) {
+        struct request request;
+        TRY(subject_request(subject, &request));
+        for (size_t i = 0; i < SETS[s].n; i++) {
+            TRY(add_field(subject, &SETS[s], i, &request));
+        }
+        struct attack attack = {
+            .label = span_from(SETS[s].label),
+            .cause = span_from(SETS[s].label),
+            .combined = true,
+            .message = SPAN("A request that only names a user in a header is served as that user."),
+        };
+        TRY(subject_attack(subject, &identity_header_trusted, &request, attack, NULL));
+    }
+    return OK;
+}
+
+static enum err narrow_set(struct subject *subject, const struct set *set) {
+    struct arena *arena = subject_arena(subject);
+    for (size_t i = 0; i < set->n; i++) {
+        struct request request;
+        TRY(subject_request(subject, &request));
+        TRY(add_field(subject, set, i, &request));
+        struct span name = spelled(arena, set->names[i], set->underscores);
+        struct attack attack = {
+            .label = arena_printf(arena, "no credential, %.*s names a user", SPAN_ARG(name)),
+            .cause = set->names[i],
+            .message = arena_printf(arena,
+                                    "A request without a credential whose header %.*s names a user "
+                                    "is served as that user.",
+                                    SPAN_ARG(name)),
+        };
+        TRY(subject_attack(subject, &identity_header_trusted, &request, attack, NULL));
+    }
+    return OK;
+}
+
+static enum err narrow(struct subject *subject, const struct attack *attack) {
+    for (size_t s = 0; s < sizeof(SETS) / sizeof(*SETS); s++) {
+        if (span_equal(attack->cause, span_from(SETS[s].label))) {
+            return narrow_set(subject, &SETS[s]);
+        }
+    }
+    return OK;
+}
+
+static const struct rule rule = {
+    .id = "identity-header-trusted",
+    .group = "access",
+    .severity = SEVERITY_CRITICAL,
+    .title = "A header that anybody can send makes the caller a user",
+    .cwe = {"CWE-290"},
+    .owasp = "API2:2023",
+    .why =
+        "The application believes a header that only a proxy in front of it should set. Whoever "
+        "reaches the application, or a proxy that does not strip the header, is whoever he says: "
+        "administrators too. Servers that fold dashes and underscores let the header through "
+        "under a name that the proxy does not strip.",
+    .how =
+        "Without a credential, the usual headers are sent with the name of a user who exists, all "
+        "at once, then one by one, with dashes and with underscores. It fires when the answer is "
+        "that of a valid credential.",
+    .fix =
+        "Django: RemoteUserMiddleware reads REMOTE_USER, which the server sets; never point it at "
+        "an HTTP_ name unless the proxy strips that header from every request, in all its "
+        "spellings. Otherwise remove the middleware, RemoteUserBackend and "
+        "RemoteUserAuthentication.",
+};
+
+const struct probe identity_header_trusted = {.rule = &rule,
+                                              .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                              .opens = true,
+                                              .plan = plan,
+                                              .narrow = narrow};

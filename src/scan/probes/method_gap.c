@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Does another method of the same path skip the check? */
+#include "scan/probe.h"
+
+extern const struct probe method_gap;
+
+static const struct span WRITES[] = {SPAN_INIT("POST"), SPAN_INIT("PUT"), SPAN_INIT("PATCH"),
+                                     SPAN_INIT("DELETE")};
+
+static bool declared(const struct subject *subject, struct span method) {
+    struct span path = subject_operation(subject)->path;
+    VEC_EACH(const struct operation, other, &subject_contract(subject)->operations) {
+        if (span_equal(other->path, path) && span_equal(other->method, method)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err add(struct subject *subject, const struct request *request, struct span label,
+                    struct span cause, const struct attack *partner) {
+    struct attack attack = {
+        .label = label,
+        .cause = cause,
+        .partner = partner,
+        .named = {request->method, subject_operation(subject)->path},
+        .message = arena_printf(subject_arena(subject),
+                                "%.*s without a credential gets past the gate that %.*s is held "
+                                "at on the same path.",
+                                SPAN_ARG(label), SPAN_ARG(subject_operation(subject)->method)),
+    };
+    return subject_attack(subject, &method_gap, request, attack, NULL);
+}
+
+/* HEAD has no body to compare, so the statuses must differ where they should not. */
+static enum err head(struct subject *subject) {
+    struct request request;
+    TRY(subject_request(subject, &request));
+    request.method = SPAN("HEAD");
+    return add(subject, &request, SPAN("HEAD"), SPAN("HEAD"), NULL);
+}
+
+/* Methods that no contract names, and that some routers treat as GET. */
+static enum err invented(struct subject *subject) {
+    static const struct span methods[] = {SPAN_INIT("POSTERN"), SPAN_INIT("get")};
+    for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++) {
+        struct request request;
+        TRY(subject_request(subject, &request));
+        request.method = methods[i];
+        TRY(add(subject, &request, methods[i], SPAN("invented method"), NULL));
+    }
+    return OK;
+}
+
+/* A gate that looks at the overriding header, before a handler that looks at the method. */
+static enum err override(struct subject *subject) {
+    static const struct span names[] = {SPAN_INIT("X-HTTP-Method-Override"),
+                                        SPAN_INIT("X-HTTP-Method"), SPAN_INIT("X-Method-Override")};
+    static const struct span methods[] = {SPAN_INIT("OPTIONS"), SPAN_INIT("HEAD"),
+                                          SPAN_INIT("POST")};
+    for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++) {
+        struct request request;
+        TRY(subject_request(subject, &request));
+        for (size_t j = 0; j < sizeof(names) / sizeof(*names); j++) {
+            if (!fields_add(subject_arena(subject), &request.fields, names[j], methods[i])) {
+                return ERR_MEMORY;
+            }
+        }
+        struct span label =
+            arena_printf(subject_arena(subject), "GET overridden to %.*s", SPAN_ARG(methods[i]));
+        TRY(add(subject, &request, label, SPAN("override header"), NULL));
+    }
+    return OK;
+}
+
+/* A writing method that the contract does not name, spoiled so that it cannot succeed. A worthless
+ * credential is the witness: when it is refused, authentication comes before the error. */
+static enum err undeclared_write(struct subject *subject, struct span method) {
+    struct operation synthetic = *subject_operation(subject);
+    struct media json = {.type = SPAN("application/json")};
+    synthetic.method = method;
+    synthetic.bodies.at = &json;
+    synthetic.bodies.n = synthetic.bodies.room = 1;
+    struct draft draft;
+    TRY(subject_build(subject, &synthetic, BUILD_UNPARSABLE, &draft));
+    bool deletes = span_equal(method, SPAN("DELETE"));
+    if (!draft.built || (deletes && !draft.made_up_id)) {
+        return OK;
+    }
+    struct request garbage = draft.request;
+    TRY(credential_garbage(subject_arena(subject), subject_requirement(subject), &garbage));
+    struct attack witness = {.label = SPAN("a worthless credential"), .witness = true};
+    const struct attack *partner = NULL;
+    TRY(subject_attack(subject, &method_gap, &garbage, witness, &partner));
+    TRY(subject_build(subject, &synthetic, BUILD_UNPARSABLE, &draft));
+    return add(subject, &draft.request, method, method, partner);
+}
+
+static enum err plan(struct subject *subject) {
+    const struct operation *operation = subject_operation(subject);
+    if (span_equal(operation->method, SPAN("GET"))) {
+        if (!declared(subject, SPAN("HEAD"))) {
+            TRY(head(subject));
+        }
+        TRY(invented(subject));
+        TRY(override(subject));
+    }
+    struct span key = arena_join(subject_arena(subject), SPAN("method-gap "), operation->path);
+    if (!subject_first(subject, key)) {
+        return OK;
+    }
+    for (size_t i = 0; i < sizeof(WRITES) / sizeof(*WRITES); i++) {
+        if (!declared(subject, WRITES[i])) {
+            TRY(undeclared_write(subject, WRITES[i]));
+        }
+    }
+    return OK;
+}
+
+static bool refused(int status) {
+    return status == 401 || status == 403;
+}
+
+static bool hit(const struct subject *subject, const struct attack *attack) {
+    const struct sample *sample = attack->sample;
+    int anonymous = subject_controls(subject)->anonymous.status;
+    if (sample->wire != WIRE_OK) {
+        return false;
+    }
+    if (span_equal(attack->exchange->request.method, SPAN("HEAD"))) {
+        return sample->status / 100 == 2 && anonymous / 100 != 2 &&
+               subject_controls(subject)->valid.status / 100 == 2;
+    }
+    if (!attack->partner) {
+        return attack->ruling.verdict == VERDICT_GRANTED;
+    }
+    bool handled = sample->status / 100 == 2 || sample->status == 400 || sample->status == 415 ||
+                   sample->status == 422;
+    return refused(anonymous) && handled && !sample->refusal &&
+           refused(attack->partner->sample->status);
+}
+
+static const struct rule rule = {
+    .id = "method-gap",
+    .group = "access",
+    .severity = SEVERITY_HIGH,
+    .title = "Another method of the path skips the check",
+    .cwe = {"CWE-306"},
+    .owasp = "API5:2023",
+    .why =
+        "The check stands at some methods and not at others. An attacker asks with the method that "
+        "nobody thought of: HEAD tells what exists, an undeclared PUT or DELETE changes it, an "
+        "overriding header makes the gate and the handler see different methods.",
+    .how =
+        "HEAD, invented methods, overriding headers and undeclared writing methods are sent "
+        "without a credential; writes are spoiled so that they cannot succeed. It fires when the "
+        "answer is that of a valid credential, or, for spoiled writes, when it is past the gate "
+        "while a worthless credential is refused there.",
+    .fix = "Django REST framework: permission_classes on the class covers every method; look into "
+           "get_permissions, @action(permission_classes=...) and checks that stand in the body of "
+           "get() or post(). List http_method_names. Do not let middleware read override headers.",
+};
+
+const struct probe method_gap = {.rule = &rule,
+                                 .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                 .opens = true,
+                                 .plan = plan,
+                                 .hit = hit};

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Does the same resource under another spelling of its path skip the check? */
+#include "scan/probe.h"
+
+extern const struct probe path_variant;
+
+struct parts {
+    struct span origin, path, query; /* query with its '?' */
+};
+
+static struct parts split(struct span url) {
+    size_t scheme = span_find(url, SPAN("//"));
+    size_t from = scheme == SIZE_MAX ? 0 : scheme + 2;
+    size_t slash = span_find_byte(span_from_index(url, from), '/');
+    size_t start = slash == SIZE_MAX ? url.len : from + slash;
+    struct span rest = span_from_index(url, start);
+    size_t query = span_find_byte(rest, '?');
+    return (struct parts){span_slice(url, 0, start), span_slice(rest, 0, query),
+                          query == SIZE_MAX ? SPAN("") : span_from_index(rest, query)};
+}
+
+/* Start of the last segment that holds a letter, so that its spelling can be changed. */
+static size_t last_word(struct span path) {
+    size_t at = path.len;
+    while (at > 0) {
+        size_t end = at;
+        while (at > 0 && path.ptr[at - 1] != '/') {
+            at--;
+        }
+        for (size_t i = at; i < end; i++) {
+            if ((path.ptr[i] | 0x20) >= 'a' && (path.ptr[i] | 0x20) <= 'z') {
+                return at;
+            }
+        }
+        at -= at > 0;
+    }
+    return SIZE_MAX;
+}
+
+static struct span upper(struct arena *arena, struct span text) {
+    struct span copy = arena_dup(arena, text);
+    char *bytes = (char *)(uintptr_t)copy.ptr;
+    for (size_t i = 0; i < copy.len; i++) {
+        if (bytes[i] >= 'a' && bytes[i] <= 'z') {
+            bytes[i] = (char)(bytes[i] - ('a' - 'A'));
+        }
+    }
+    return copy;
+}
+
+static enum err add(struct subject *subject, const struct parts *parts, const char *name,
+                    struct span path) {
+    struct arena *arena = subject_arena(subject);
+    struct request request;
+    TRY_PTR(path.ptr);
+    TRY(subject_request(subject, &request));
+    request.url = arena_printf(arena, "%.*s%.*s%.*s", SPAN_ARG(parts->origin), SPAN_ARG(path),
+                               SPAN_ARG(parts->query));
+    struct attack attack = {
+        .label = arena_printf(arena, "no credential, path with %s", name),
+        .cause = span_from(name),
+        .message =
+            arena_printf(arena,
+                         "The path is refused without a credential, but the same resource is "
+                         "served under its variant with %s.",
+                         name),
+    };
+    return subject_attack(subject, &path_variant, &request, attack, NULL);
+}
+
+static enum err spellings(struct subject *subject, const struct parts *parts) {
+    struct arena *arena = subject_arena(subject);
+    struct span path = parts->path;
+    size_t word = last_word(path);
+    if (word == SIZE_MAX) {
+        return OK;
+    }
+    struct span before = span_slice(path, 0, word), after = span_from_index(path, word);
+    struct span rest = span_from_index(after, 1);
+    TRY(add(subject, parts, "other case", arena_join(arena, before, upper(arena, after))));
+    TRY(add(subject, parts, "other case throughout", upper(arena, path)));
+    TRY(add(subject, parts, "an encoded letter",
+            arena_printf(arena, "%.*s%%%02x%.*s", SPAN_ARG(before), (unsigned char)after.ptr[0],
+                         SPAN_ARG(rest))));
+    TRY(add(subject, parts, "a double slash",
+            arena_printf(arena, "%.*s/%.*s", SPAN_ARG(before), SPAN_ARG(after))));
+    TRY(add(subject, parts, "a dot segment",
+            arena_printf(arena, "%.*s./%.*s", SPAN_ARG(before), SPAN_ARG(after))));
+    return add(subject, parts, "an encoded dot segment",
+               arena_printf(arena, "%.*s%%2e/%.*s", SPAN_ARG(before), SPAN_ARG(after)));
+}
+
+static enum err endings(struct subject *subject, const struct parts *parts) {
+    struct arena *arena = subject_arena(subject);
+    struct span path = parts->path, bare = path;
+    while (bare.len > 1 && bare.ptr[bare.len - 1] == '/') {
+        bare.len--;
+    }
+    if (bare.len < path.len) {
+        TRY(add(subject, parts, "no slash at its end", bare));
+    } else {
+        TRY(add(subject, parts, "a slash at its end", arena_join(arena, path, SPAN("/"))));
+    }
+    TRY(add(subject, parts, "two slashes at its end", arena_join(arena, bare, SPAN("//"))));
+    TRY(add(subject, parts, "the suffix .json", arena_join(arena, bare, SPAN(".json"))));
+    TRY(add(subject, parts, "a path parameter", arena_join(arena, path, SPAN(";postern=1"))));
+    TRY(add(subject, parts, "an encoded slash", arena_join(arena, bare, SPAN("%2f"))));
+    TRY(add(subject, parts, "an encoded NUL", arena_join(arena, bare, SPAN("%00"))));
+    TRY(add(subject, parts, "two slashes at its start", arena_join(arena, SPAN("/"), path)));
+    return add(subject, parts, "a public prefix",
+               arena_printf(arena, "/static/..%.*s", SPAN_ARG(path)));
+}
+
+static enum err plan(struct subject *subject) {
+    struct request request;
+    TRY(subject_request(subject, &request));
+    if (!build_is_read(request.method)) {
+        return OK;
+    }
+    struct parts parts = split(request.url);
+    TRY(spellings(subject, &parts));
+    return endings(subject, &parts);
+}
+
+static const struct rule rule = {
+    .id = "path-variant",
+    .group = "access",
+    .severity = SEVERITY_HIGH,
+    .title = "Another spelling of the path skips the check",
+    .cwe = {"CWE-706", "CWE-287"},
+    .owasp = "API2:2023",
+    .why =
+        "The gate compares paths as text, the router reads them with more tolerance. A doubled "
+        "slash, another case, an encoded letter or a suffix leads past the gate to the same view.",
+    .how =
+        "The path is sent in other spellings, byte for byte, without a credential. It fires when "
+        "the answer has the form of the one that a valid credential gets under the declared path.",
+    .fix =
+        "Check in the view (permission_classes), where the router has decided, not in middleware "
+        "that compares request.path. Where a proxy checks, let it normalise paths and refuse what "
+        "it cannot (nginx: merge_slashes on), and match exactly what the application matches. "
+        "Protect suffix routes (format_suffix_patterns) with the same view.",
+};
+
+const struct probe path_variant = {.rule = &rule,
+                                   .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                   .opens = true,
+                                   .plan = plan};

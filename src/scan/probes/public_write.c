@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Does the contract itself let anybody write? */
+#include "scan/probe.h"
+
+extern const struct probe public_write;
+
+/* Operations that must be open to those who have no credential yet, or who prove themselves in the
+ * body: logins, registrations, recoveries, callbacks. */
+static const struct span ENTRANCES[] = {
+    SPAN_INIT("login"),      SPAN_INIT("logout"),  SPAN_INIT("signin"),     SPAN_INIT("sign-in"),
+    SPAN_INIT("token"),      SPAN_INIT("auth"),    SPAN_INIT("oauth"),      SPAN_INIT("session"),
+    SPAN_INIT("regist"),     SPAN_INIT("signup"),  SPAN_INIT("sign-up"),    SPAN_INIT("password"),
+    SPAN_INIT("reset"),      SPAN_INIT("recover"), SPAN_INIT("activat"),    SPAN_INIT("confirm"),
+    SPAN_INIT("verif"),      SPAN_INIT("refresh"), SPAN_INIT("webhook"),    SPAN_INIT("callback"),
+    SPAN_INIT("otp"),        SPAN_INIT("mfa"),     SPAN_INIT("introspect"), SPAN_INIT("revoke"),
+    SPAN_INIT("graphql"),    SPAN_INIT("contact"), SPAN_INIT("feedback"),   SPAN_INIT("subscribe"),
+    SPAN_INIT("csp-report"), SPAN_INIT("health"),  SPAN_INIT("search"),     SPAN_INIT("query"),
+};
+
+static bool is_entrance(const struct subject *subject) {
+    const struct operation *operation = subject_operation(subject);
+    for (size_t i = 0; i < sizeof(ENTRANCES) / sizeof(*ENTRANCES); i++) {
+        if (span_find_nocase(operation->path, ENTRANCES[i]) != SIZE_MAX ||
+            span_find_nocase(operation->id, ENTRANCES[i]) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return subject_is_login(subject);
+}
+
+static enum err plan(struct subject *subject) {
+    const struct operation *operation = subject_operation(subject);
+    if (build_is_read(operation->method) || subject_gate(subject)->gate != GATE_PUBLIC ||
+        !operation->security.declared || is_entrance(subject)) {
+        return OK;
+    }
+    struct request request;
+    TRY(subject_request(subject, &request));
+    struct attack attack = {
+        .label = SPAN("no credential"),
+        .cause = SPAN("declared"),
+        .message =
+            SPAN("The contract declares a writing operation as public, and the API handles it "
+                 "without a credential."),
+    };
+    return subject_attack(subject, &public_write, &request, attack, NULL);
+}
+
+static bool hit(const struct subject *subject, const struct attack *attack) {
+    int status = attack->sample->status;
+    (void)subject;
+    return status / 100 == 2 || status == 400 || status == 415 || status == 422;
+}
+
+static const struct rule rule = {
+    .id = "public-write",
+    .group = "access",
+    .severity = SEVERITY_MEDIUM,
+    .title = "A writing operation is declared public",
+    .cwe = {"CWE-306"},
+    .owasp = "API2:2023",
+    .why =
+        "Anyone may change data, and nothing tells who did. Often the declaration was copied, or "
+        "generated from AllowAny that was meant for a moment.",
+    .how =
+        "The contract declares the operation public (security: [] or {}), its method writes, and "
+        "it is none of the kinds that must be open (login, registration, recovery, callbacks). A "
+        "request that cannot succeed, without a credential, is handled rather than refused.",
+    .fix =
+        "Require a credential: permission_classes = [IsAuthenticated], or "
+        "IsAuthenticatedOrReadOnly "
+        "where reading is public. If everyone may write, limit the rate with a throttle and skip "
+        "this rule for the operation.",
+};
+
+const struct probe public_write = {.rule = &rule, .needs = NEEDS_NOTHING, .plan = plan, .hit = hit};

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Two credentials at once: does a bad one beside a good one still open? Does half of a pair? */
+#include "scan/probe.h"
+
+extern const struct probe scheme_confusion;
+
+static bool in_authorization(const struct scheme *scheme) {
+    return scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_AUTHORIZATION ||
+           scheme->kind == SCHEME_BASIC || scheme->kind == SCHEME_DIGEST;
+}
+
+static bool shares_place(const struct scheme *a, const struct scheme *b) {
+    return (in_authorization(a) && in_authorization(b)) ||
+           (a->kind == b->kind && span_equal_nocase(a->parameter, b->parameter));
+}
+
+static enum err add(struct subject *subject, const struct request *request, struct span label,
+                    struct span cause, struct span message) {
+    struct attack attack = {.label = label, .cause = cause, .message = message};
+    return subject_attack(subject, &scheme_confusion, request, attack, NULL);
+}
+
+/* "Bearer good junk": RFC 6750 has one token after the scheme. */
+static enum err trailing(struct subject *subject) {
+    struct arena *arena = subject_arena(subject);
+    struct request request;
+    TRY(subject_valid_request(subject, &request));
+    struct span field = fields_get(&request.fields, SPAN("Authorization"));
+    if (!field.len || span_starts_nocase(field, SPAN("Basic "))) {
+        return OK;
+    }
+    struct span value = arena_join(arena, field, SPAN(" postern-second-credential"));
+    TRY_PTR(value.ptr);
+    if (!fields_set(arena, &request.fields, SPAN("Authorization"), value)) {
+        return ERR_MEMORY;
+    }
+    return add(subject, &request, SPAN("a valid token, then another string"), SPAN("trailing"),
+               SPAN("The Authorization field may hold a second string behind the valid token: what "
+                    "does not fit the scheme's grammar is passed over, not refused."));
+}
+
+/* Two Authorization fields, the worthless one first. */
+static enum err duplicate(struct subject *subject) {
+    struct arena *arena = subject_arena(subject);
+    struct request valid, request;
+    TRY(subject_valid_request(subject, &valid));
+    struct span field = fields_get(&valid.fields, SPAN("Authorization"));
+    if (!field.len) {
+        return OK;
+    }
+    TRY(subject_request(subject, &request));
+    TRY(credential_garbage(arena, subject_requirement(subject), &request));
+    if (!fields_add(arena, &request.fields, SPAN("Authorization"), field)) {
+        return ERR_MEMORY;
+    }
+    return add(subject, &request, SPAN("a worthless Authorization field, then a valid one"),
+               SPAN("duplicate"),
+               SPAN("Of two Authorization fields the first, worthless one is passed over. A proxy "
+                    "that checks the first and a server that believes the last do not see the same "
+                    "credential."));
+}
+
+static const struct requirement *alternative(const struct subject *subject,
+                                             const struct identity *identity) {
+    const struct requirement *chosen = subject_requirement(subject);
+    VEC_EACH(const struct requirement, other, &subject_operation(subject)->security.any) {
+        bool fits = other != chosen && other->needs.n > 0;
+        VEC_EACH(const struct need, need, &other->needs) {
+            fits = fits && need->scheme && credential_held(identity, need->scheme);
+            VEC_EACH(const struct need, mine, &chosen->needs) {
+                fits = fits && mine->scheme && !shares_place(mine->scheme, need->scheme);
+            }
+        }
+        if (fits) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static enum err beside(struct subject *subject, const struct requirement *bad,
+                       const struct requirement *good, const struct identity *identity) {
+    struct arena *arena = subject_arena(subject);
+    struct request request;
+    TRY(subject_request(subject, &request));
+    TRY(credential_garbage(arena, bad, &request));
+    TRY(credential_apply(arena, identity, good, &request));
+    struct span label =
+        arena_printf(arena, "a worthless %.*s beside a valid %.*s", SPAN_ARG(bad->needs.at[0].name),
+                     SPAN_ARG(good->needs.at[0].name));
+    return add(subject, &request, label, SPAN("beside"),
+               SPAN("A credential that fails is ignored when a valid one of another scheme stands "
+                    "beside it, so the request is served with a forged token on board."));
+}
+
+/* Two schemes by choice: the bad one of the first, the good one of the second, and the other way.
+ */
+static enum err crossed(struct subject *subject) {
+    VEC_EACH(const struct identity, identity, &subject_identities(subject)->all) {
+        const struct requirement *other = identity->failed ? NULL : alternative(subject, identity);
+        if (other) {
+            TRY(beside(subject, subject_requirement(subject), other, identity));
+            if (identity == subject_identity(subject)) {
+                TRY(beside(subject, other, subject_requirement(subject), identity));
+            }
+            break;
+        }
+    }
+    return OK;
+}
+
+/* An AND of schemes of which only one is shown. */
+static enum err halves(struct subject *subject) {
+    struct arena *arena = subject_arena(subject);
+    const struct requirement *requirement = subject_requirement(subject);
+    if (requirement->needs.n < 2) {
+        return OK;
+    }
+    VEC_EACH(const struct need, need, &requirement->needs) {
+        struct request request;
+        TRY(subject_request(subject, &request));
+        TRY(credential_apply_scheme(arena, subject_identity(subject), need->scheme, &request));
+        TRY(add(subject, &request,
+                arena_printf(arena, "only %.*s of the required set", SPAN_ARG(need->name)),
+                SPAN("half"),
+                SPAN("The contract asks for several credentials at once; one of them is enough.")));
+    }
+    return OK;
+}
+
+static enum err plan(struct subject *subject) {
+    TRY(trailing(subject));
+    TRY(duplicate(subject));
+    TRY(crossed(subject));
+    return halves(subject);
+}
+
+static const struct rule rule = {
+    .id = "scheme-confusion",
+    .group = "access",
+    .severity = SEVERITY_MEDIUM,
+    .title = "Two credentials at once are not refused",
+    .cwe = {"CWE-287"},
+    .owasp = "API2:2023",
+    .why =
+        "When a failing credential is ignored because another is present, a token that was forged "
+        "or revoked travels on a request that counts as authenticated, and code that reads it "
+        "later believes it. Servers and proxies that pick different ones of two credentials see "
+        "two different users.",
+    .how =
+        "A valid credential is sent with a second string behind it, behind a worthless one of the "
+        "same kind, and beside a worthless one of another declared scheme; of a set that must "
+        "come together, one alone. It fires when the answer is that of the valid credential.",
+    .fix =
+        "Django REST framework: an authenticator that finds its own kind of credential and cannot "
+        "verify it must raise AuthenticationFailed, so that no other is asked; split the field "
+        "with get_authorization_header(request).split() and refuse any other count than two. "
+        "Where two credentials are needed, check both in one permission class.",
+};
+
+const struct probe scheme_confusion = {
+    .rule = &rule, .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID, .plan = plan};

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Is a token accepted in a cookie that nobody declared? */
+#include "scan/probe.h"
+
+extern const struct probe token_in_cookie;
+
+static const struct span NAMES[] = {
+    SPAN_INIT("access_token"), SPAN_INIT("token"),   SPAN_INIT("auth_token"),
+    SPAN_INIT("authtoken"),    SPAN_INIT("jwt"),     SPAN_INIT("access"),
+    SPAN_INIT("auth"),         SPAN_INIT("session"), SPAN_INIT("sessionid"),
+    SPAN_INIT("id_token"),     SPAN_INIT("api_key"), SPAN_INIT("Authorization"),
+};
+
+static const struct elsewhere PLAIN = {
+    .probe = &token_in_cookie,
+    .names = NAMES,
+    .n = sizeof(NAMES) / sizeof(*NAMES),
+    .kind = SCHEME_COOKIE,
+    .place = "cookie",
+};
+
+static enum err plan(struct subject *subject) {
+    return elsewhere_plan(subject, &PLAIN);
+}
+
+static enum err narrow(struct subject *subject, const struct attack *attack) {
+    (void)attack;
+    return elsewhere_narrow(subject, &PLAIN);
+}
+
+static const struct rule rule = {
+    .id = "token-in-cookie",
+    .group = "access",
+    .severity = SEVERITY_MEDIUM,
+    .title = "A token is accepted in an undeclared cookie",
+    .cwe = {"CWE-287"},
+    .owasp = "API2:2023",
+    .why = "Browsers attach cookies to requests that other sites start. A bearer token that is "
+           "accepted from a cookie brings cross-site request forgery to an API that believes "
+           "itself free of it.",
+    .how =
+        "The valid credential is sent without its declared place, under many usual names at once, "
+        "then one by one. It fires for each name under which the answer is that of the declared "
+        "place, while no credential and a worthless one are refused.",
+    .fix = "Read credentials from the Authorization header alone; if a cookie is wanted, declare "
+           "it in the contract and check CSRF tokens on every unsafe method.",
+};
+
+const struct probe token_in_cookie = {.rule = &rule,
+                                      .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                      .plan = plan,
+                                      .narrow = narrow};

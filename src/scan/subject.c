@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a probe may ask of its subject, and requests under way. */
+#include "scan/subject.h"
+
+#include "scan/engine_private.h"
+
+struct arena *subject_arena(struct subject *subject) {
+    return &subject->arena;
+}
+
+const struct operation *subject_operation(const struct subject *subject) {
+    return subject->operation;
+}
+
+const struct contract *subject_contract(const struct subject *subject) {
+    return subject->engine->options->contract;
+}
+
+const struct identities *subject_identities(const struct subject *subject) {
+    return subject->engine->options->identities;
+}
+
+const struct identity *subject_identity(const struct subject *subject) {
+    return subject->identity;
+}
+
+const struct requirement *subject_requirement(const struct subject *subject) {
+    return subject->requirement;
+}
+
+const struct controls *subject_controls(const struct subject *subject) {
+    return &subject->controls;
+}
+
+const struct gate_ruling *subject_gate(const struct subject *subject) {
+    return &subject->gate;
+}
+
+const struct exchange *subject_control(const struct subject *subject, enum control control) {
+    const struct shot *shot = subject->control[control];
+    return shot ? &shot->exchange : NULL;
+}
+
+bool subject_is_login(const struct subject *subject) {
+    return login_is_operation(&subject->engine->login, subject->operation);
+}
+
+enum err request_copy(struct arena *arena, const struct request *from, struct request *to) {
+    *to = *from;
+    to->fields = (struct fields){0};
+    for (size_t i = 0; i < from->fields.n; i++) {
+        if (!fields_add(arena, &to->fields, from->fields.at[i].name, from->fields.at[i].value)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
+enum err subject_request(struct subject *subject, struct request *out) {
+    return request_copy(&subject->arena, &subject->draft.request, out);
+}
+
+enum err subject_valid_request(struct subject *subject, struct request *out) {
+    TRY(subject_request(subject, out));
+    return credential_apply(&subject->arena, subject->identity, subject->requirement, out);
+}
+
+bool subject_secret(struct subject *subject, struct span *value, const struct scheme **scheme) {
+    struct request request;
+    if (!subject->identity || !subject->requirement ||
+        subject_valid_request(subject, &request) != OK) {
+        return false;
+    }
+    VEC_EACH(const struct need, need, &subject->requirement->needs) {
+        struct span name = need->scheme ? need->scheme->parameter : (struct span){NULL, 0};
+        bool prefixed = need->scheme && (need->scheme->kind == SCHEME_BEARER ||
+                                         need->scheme->kind == SCHEME_AUTHORIZATION);
+        if (!prefixed && !(need->scheme && need->scheme->kind == SCHEME_HEADER)) {
+            continue;
+        }
+        struct span field = fields_get(&request.fields, prefixed ? SPAN("Authorization") : name);
+        size_t space = prefixed ? span_find_byte(field, ' ') : SIZE_MAX;
+        *value = space == SIZE_MAX ? field : span_from_index(field, space + 1);
+        *scheme = need->scheme;
+        return value->len > 0;
+    }
+    return false;
+}
+
+enum err subject_build(struct subject *subject, const struct operation *operation,
+                       enum build_mode mode, struct draft *out) {
+    const struct engine *engine = subject->engine;
+    return build_request(&subject->arena, engine->options->contract, operation, engine->known,
+                         engine->options->base_url, mode, out);
+}
+
+bool subject_first(struct subject *subject, struct span key) {
+    static const char seen[] = "seen";
+    struct engine *engine = subject->engine;
+    if (map_get(&engine->seen, key)) {
+        return false;
+    }
+    struct span kept = arena_dup(engine->arena, key);
+    return kept.ptr && map_put(engine->arena, &engine->seen, kept, (void *)(uintptr_t)seen) == OK;
+}
+
+enum err subject_attack(struct subject *subject, const struct probe *probe,
+                        const struct request *request, struct attack attack,
+                        const struct attack **kept) {
+    if (subject->attacks.n == SUBJECT_ATTACKS) {
+        return OK;
+    }
+    struct attack *made = arena_new(&subject->arena, struct attack);
+    TRY_PTR(made);
+    *made = attack;
+    made->probe = probe;
+    made->shot = shot_new(subject, request, NULL);
+    TRY_PTR(made->shot);
+    made->exchange = &made->shot->exchange;
+    made->sample = &made->shot->sample;
+    if (kept) {
+        *kept = made;
+    }
+    return vec_push(&subject->arena, &subject->attacks, made) ? OK : ERR_MEMORY;
+}
+
+struct shot *shot_new(struct subject *subject, const struct request *request,
+                      const struct identity *identity) {
+    struct shot *shot = arena_new(&subject->arena, struct shot);
+    if (shot) {
+        shot->subject = subject;
+        shot->exchange.request = *request;
+        shot->identity = identity;
+    }
+    return shot;
+}
+
+static void shot_done(struct job *job) {
+    struct shot *shot = job->user;
+    struct subject *subject = shot->subject;
+    bool head = span_equal(shot->exchange.request.method, SPAN("HEAD"));
+    enum err sampled = sample_take(&subject->arena, &shot->exchange.response, head, &shot->sample);
+    struct engine *engine = subject->engine;
+    if (sampled != OK && engine->failure == OK) {
+        engine->failure = sampled;
+    }
+    engine_watch(engine, shot->exchange.response.wire);
+    if (--subject->outstanding == 0) {
+        engine_answered(engine, subject); /* the subject, and this shot, may be gone now */
+    }
+}
+
+void shot_send(struct shot *shot) {
+    struct subject *subject = shot->subject;
+    shot->exchange.response = (struct response){0};
+    shot->job = (struct job){
+        .exchange = &shot->exchange, .arena = &subject->arena, .done = shot_done, .user = shot};
+    subject->outstanding++;
+    subject->requests++;
+    client_submit(subject->engine->client, &shot->job);
+}
