@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// A small API on Node's own http module: one flaw an operation, sound ones beside them. Vulnerable
+// on purpose, loopback only; every secret is LAB ONLY.
+'use strict';
+const http = require('http');
+
+const users = {alice: 'LAB-ONLY-alice-password', bob: 'LAB-ONLY-bob-password'};
+const tokens = new Map(Object.keys(users).map((name) => [`LAB-ONLY-node-${name}-token-2b6d`, name]));
+const keys = new Map(Object.keys(users).map((name) => [`LAB-ONLY-node-${name}-key-90fa`, name]));
+
+const bearer = (request) => {
+  const words = (request.headers.authorization || '').split(' ');
+  return words.length === 2 && words[0] === 'Bearer' ? tokens.get(words[1]) : undefined;
+};
+const basic = (request) => {
+  const [scheme, value] = (request.headers.authorization || '').split(' ');
+  const [name, password] = Buffer.from(value || '', 'base64').toString().split(':');
+  return scheme === 'Basic' && users[name] && users[name] === password ? name : undefined;
+};
+const cookie = (request, name) => (request.headers.cookie || '').split(/; */)
+  .map((pair) => pair.split('=')).filter((pair) => pair[0] === name).map((pair) => pair[1])[0];
+const key = (request) => keys.get(request.headers['x-api-key']);
+const session = (request) => tokens.get(cookie(request, 'sid'));
+
+// A proxy that strips X-Forwarded-User and forgets X_Forwarded_User, before an application that
+// cannot tell them apart, as in CGI and WSGI.
+const forwarded = (request) => request.headers['x_forwarded_user'] in users;
+
+const json = (response, status, body, headers = {}) => {
+  response.writeHead(status, {'Content-Type': 'application/json', ...headers});
+  response.end(JSON.stringify(body));
+};
+const refusals = {
+  text: (response) => {
+    response.writeHead(401, {'Content-Type': 'text/plain', 'WWW-Authenticate': 'Bearer realm="node"'});
+    response.end('Access denied');
+  },
+  empty: (response) => { response.writeHead(403); response.end(); },
+  problem: (response) => json(response, 401,
+    {type: 'about:blank', title: 'Unauthorized', status: 401, instance: String(Math.random())},
+    {'Content-Type': 'application/problem+json', 'WWW-Authenticate': 'Bearer'}),
+  ok: (response) => json(response, 200, {ok: false, data: null, errors: ['AUTH_REQUIRED']}),
+  login: (response) => { response.writeHead(302, {Location: '/signin'}); response.end(); },
+};
+
+const report = (response) => json(response, 200,
+  {ok: true, data: {rows: [{id: 1, total: 4711}], at: Date.now()}, errors: []});
+
+// path: [who is let in, how others are refused]
+const routes = {
+  '/api/text': [bearer, 'text'],
+  '/api/empty': [bearer, 'empty'],
+  '/api/problem': [bearer, 'problem'],
+  '/api/ok': [bearer, 'ok'],
+  '/api/key': [key, 'problem'],
+  '/api/session': [session, 'login'],
+  '/api/open': [() => true, 'text'], // anonymous-access
+  '/api/any': [(request) => /^Bearer \S+$/.test(request.headers.authorization || ''), 'problem'],
+  '/api/basic-too': [(request) => bearer(request) || basic(request), 'text'],
+  '/api/cookie': [(request) => bearer(request) || tokens.get(cookie(request, 'token')), 'empty'],
+  '/api/underscore': [(request) => bearer(request) || forwarded(request), 'problem'],
+  '/api/junk': [(request) => tokens.get((request.headers.authorization || '').split(' ')[1]), 'text'],
+};
+
+// path-variant: the guard compares case, the router does not.
+const admin = (request, response, path) => {
+  if (path === '/api/admin' && !bearer(request)) {
+    return refusals.text(response);
+  }
+  return report(response);
+};
+
+const signIn = (request, response) => {
+  let text = '';
+  request.on('data', (part) => { text = (text + part).slice(0, 4096); });
+  request.on('end', () => {
+    let body = {};
+    try { body = JSON.parse(text) || {}; } catch { /* told below */ }
+    const found = users[body.username] && users[body.username] === body.password;
+    const token = `LAB-ONLY-node-${body.username}-token-2b6d`;
+    return found ? json(response, 200, {token}) : json(response, 422, {ok: false, errors: ['INVALID']});
+  });
+};
+
+const server = http.createServer((request, response) => {
+  const path = request.url.split('?')[0];
+  if (path === '/api/signin' && request.method === 'POST') {
+    return signIn(request, response);
+  }
+  if (!['GET', 'HEAD'].includes(request.method)) {
+    return json(response, 405, {ok: false, errors: ['METHOD']}, {Allow: 'GET, HEAD'});
+  }
+  if (path === '/api/ping') {
+    return json(response, 200, {pong: Date.now()});
+  }
+  if (path.toLowerCase() === '/api/admin') {
+    return admin(request, response, path);
+  }
+  const route = routes[path];
+  if (!route) {
+    return json(response, 404, {ok: false, errors: ['NOT_FOUND']});
+  }
+  return route[0](request) ? report(response) : refusals[route[1]](response);
+});
+
+server.listen(Number(process.argv[2] || 0), '127.0.0.1', () => {
+  console.log(`Listening at: http://127.0.0.1:${server.address().port}`);
+});
