@@ -3,11 +3,18 @@
 #ifndef POSTERN_TOKEN_MUTANT_H
 #define POSTERN_TOKEN_MUTANT_H
 
+#include "token/reason.h"
+
+#include <stdbool.h>
+
+struct jws;
+struct key;
+
 /* Name, and the bug that it plants. tests/token/mutants names the test that catches each. */
 #define MUTANT_LIST(X)                                                            \
     X(no, "no bug")                                                               \
     X(alg_none, "alg none passes without a signature")                            \
-    X(alg_casing, "alg is compared without regard to case")                       \
+    X(alg_casing, "alg None, NONE, nOnE passes without a signature")              \
     X(alg_unbound, "the token, not the key, names the algorithm")                 \
     X(secret_pem, "a PEM public key may be an HMAC secret")                       \
     X(secret_space, "white space hides a PEM public key in an HMAC secret")       \
@@ -51,5 +58,13 @@ enum mutant { MUTANT_LIST(MUTANT_ENUM) };
 
 /* Constant: 0 unless this build plants the bug of that name. */
 #define MUTANT(name) (MUTANT_JOIN(MUTANT_, POSTERN_MUTANT) == MUTANT_##name)
+
+/* Constant: 1 in a build with any bug. */
+#define MUTANT_PLANTED (MUTANT_JOIN(MUTANT_, POSTERN_MUTANT) != MUTANT_no)
+
+/* Bugs of more than a word: they say true when the bug lets a token pass. Called in builds with a
+ * mutant only. */
+bool mutant_accepts(const struct jws *jws, enum token_reason *reason);
+bool mutant_verifies(const struct key *key, const struct jws *jws, enum token_reason *reason);
 
 #endif
