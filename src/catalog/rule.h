@@ -13,6 +13,10 @@
 enum severity { SEVERITY_LIST(SEVERITY_ENUM) };
 #undef SEVERITY_ENUM
 
+/* "info|low|…", for a table of options. */
+#define SEVERITY_BAR(code, word) "|" word
+#define SEVERITY_WORDS (&"" SEVERITY_LIST(SEVERITY_BAR)[1])
+
 const char *severity_word(enum severity severity);
 bool severity_from(struct span word, enum severity *out);
 

@@ -68,7 +68,7 @@ unsigned terminal_error_width(void) {
         return 0;
     }
     unsigned width = columns_of(STDERR_FILENO);
-    return width ? width : 80;
+    return width ? clamp(width) : 80;
 }
 
 enum err terminal_print(const struct buf *out) {

@@ -24,6 +24,7 @@ struct verb_call {
 /* Runs and gives the exit status. */
 typedef int verb_run(const struct verb_call *call);
 
+verb_run cmd_scan, cmd_rules, cmd_explain; /* join the list with the engine */
 #define VERB_DECLARE(name, function, needs, about) verb_run function;
 VERB_LIST(VERB_DECLARE)
 #undef VERB_DECLARE

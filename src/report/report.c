@@ -35,12 +35,6 @@ bool report_format_of_path(struct span path, enum report_format *out) {
     return false;
 }
 
-const char *report_endings(void) {
-#define REPORT_ENDING(code, word, ending) " " ending
-    return &(REPORT_LIST(REPORT_ENDING))[2]; /* past the text's empty one */
-#undef REPORT_ENDING
-}
-
 enum err report_write(const struct result *result, enum report_format format,
                       const struct report_style *style, struct buf *out) {
     switch (format) {

@@ -14,6 +14,13 @@
 enum report_format { REPORT_LIST(REPORT_ENUM) };
 #undef REPORT_ENUM
 
+/* "text|json|…", for a table of options; " .json …  ", as a literal that
+ * starts and ends with a space, for texts. */
+#define REPORT_BAR(code, word, ending) "|" word
+#define REPORT_WORDS (&"" REPORT_LIST(REPORT_BAR)[1])
+#define REPORT_ENDING(code, word, ending) ending " "
+#define REPORT_ENDINGS REPORT_LIST(REPORT_ENDING)
+
 struct report_style {
     unsigned width; /* columns, text only; 0: 100 */
     bool color;
@@ -24,9 +31,6 @@ struct report_style {
 /* By word ("json") or by a path's ending ("out.json"). False: no such format. */
 bool report_format_from(struct span word, enum report_format *out);
 bool report_format_of_path(struct span path, enum report_format *out);
-
-/* The endings that a report may have, for messages: ".json, .html". Static. */
-const char *report_endings(void);
 
 /* Writes the report. Errors: ERR_MEMORY. */
 NODISCARD enum err report_write(const struct result *result, enum report_format format,

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* "postern explain": one rule in full. */
+#include "cli/options.h"
+#include "cli/rule_names.h"
+#include "cli/terminal.h"
+#include "cli/verb.h"
+#include "report/pen.h"
+
+enum { INDENT = 2 };
+
+struct explain_arguments {
+    unsigned color;
+};
+
+static const struct option options[] = {
+    {"color", 0, OPTION_CHOICE, offsetof(struct explain_arguments, color), COLOR_WORDS,
+     "colour on standard output (auto: on a terminal, unless NO_COLOR is set)"},
+};
+
+static const struct grammar grammar = {
+    .verb = "explain",
+    .usage = "RULE",
+    .summary = "why does a rule matter, how is it decided, how is it mended?",
+    .examples = "postern explain anonymous-access\n"
+                "# all rules\n"
+                "postern rules",
+    .options = options,
+    .options_n = sizeof(options) / sizeof(options[0]),
+    .most_words = 1,
+};
+
+static void section(struct pen *pen, const char *title, const char *text) {
+    buf_byte(pen->out, '\n');
+    pen_text(pen, TONE_BOLD, title);
+    buf_byte(pen->out, '\n');
+    buf_fill(pen->out, ' ', INDENT);
+    pen_wrap(pen, TONE_PLAIN, span_from(text), INDENT);
+}
+
+static void explain(struct pen *pen, const struct rule *rule) {
+    pen_text(pen, TONE_BOLD, rule->id);
+    buf_text(pen->out, ": ");
+    pen_wrap(pen, TONE_PLAIN, span_from(rule->title), INDENT);
+    pen_text(pen, tone_of_severity(rule->severity), severity_word(rule->severity));
+    for (size_t i = 0; i < RULE_CWES && rule->cwe[i]; i++) {
+        buf_printf(pen->out, "%s%s", pen_dot(pen), rule->cwe[i]);
+    }
+    if (rule->owasp) {
+        buf_printf(pen->out, "%s%s", pen_dot(pen), rule->owasp);
+    }
+    buf_byte(pen->out, '\n');
+    section(pen, "Why it matters", rule->why);
+    section(pen, "How it is decided", rule->how);
+    section(pen, "How it is mended", rule->fix);
+}
+
+static enum err find(const struct texts *words, const struct rule **rule) {
+    if (!words->n) {
+        return options_complain(&grammar, "which rule? 'postern rules' lists them");
+    }
+    const char *nearest = NULL;
+    *rule = rule_names_find(words->at[0], &nearest);
+    if (*rule) {
+        return OK;
+    }
+    return options_complain(&grammar, "there is no rule '%.*s'%s%s%s", SPAN_ARG(words->at[0]),
+                            nearest ? "; did you mean '" : "", nearest ? nearest : "",
+                            nearest ? "'?" : "; 'postern rules' lists them");
+}
+
+int cmd_explain(const struct verb_call *call) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, 1 << 20);
+    BUF_SCOPE out = {0};
+    struct explain_arguments arguments = {0};
+    struct texts words = {0};
+    const struct rule *rule = NULL;
+    bool helped;
+    enum err err =
+        options_parse(&grammar, call->argc, call->argv, &arena, &arguments, &words, &helped);
+    if (err == OK && !helped) {
+        err = find(&words, &rule);
+    }
+    if (err != OK || helped) {
+        return err_exit_status(err);
+    }
+    explain(&(struct pen){&out, terminal_style((enum color)arguments.color), &arena}, rule);
+    return err_exit_status(terminal_print(&out));
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* "postern rules": the catalogue, as a table or as JSON. */
+#include "cli/options.h"
+#include "cli/terminal.h"
+#include "cli/verb.h"
+#include "report/pen.h"
+#include "scan/engine.h"
+#include "text/json.h"
+
+enum { FORMAT_TEXT = 0, FORMAT_JSON };
+
+struct rules_arguments {
+    unsigned format, color;
+};
+
+#define AT(field) offsetof(struct rules_arguments, field)
+
+static const struct option options[] = {
+    {"format", 0, OPTION_CHOICE, AT(format), "text|json",
+     "a table for people, or all of each rule"},
+    {"color", 0, OPTION_CHOICE, AT(color), COLOR_WORDS,
+     "colour on standard output (auto: on a terminal, unless NO_COLOR is set)"},
+};
+
+static const struct grammar grammar = {
+    .verb = "rules",
+    .usage = "[--format json]",
+    .summary = "what is checked?",
+    .examples = "# every rule, its usual severity and its title\n"
+                "postern rules\n"
+                "# the same with why, how and fix, for machines\n"
+                "postern rules --format json\n"
+                "# one of them in full\n"
+                "postern explain anonymous-access",
+    .options = options,
+    .options_n = sizeof(options) / sizeof(options[0]),
+};
+
+static void text_member(struct json_writer *w, const char *key, const char *value) {
+    json_key(w, key);
+    json_text(w, value ? value : "");
+}
+
+static void write_rule(struct json_writer *w, const struct rule *rule) {
+    json_begin_object(w);
+    text_member(w, "id", rule->id);
+    text_member(w, "group", rule->group);
+    text_member(w, "verb", rule->verb == RULE_SCAN ? "scan" : "audit");
+    text_member(w, "severity", severity_word(rule->severity));
+    text_member(w, "title", rule->title);
+    json_key(w, "cwe");
+    json_begin_array(w);
+    for (size_t i = 0; i < RULE_CWES && rule->cwe[i]; i++) {
+        json_text(w, rule->cwe[i]);
+    }
+    json_end_array(w);
+    json_key(w, "owasp");
+    json_begin_array(w);
+    if (rule->owasp) {
+        json_text(w, rule->owasp);
+    }
+    json_end_array(w);
+    text_member(w, "why", rule->why);
+    text_member(w, "how", rule->how);
+    text_member(w, "fix", rule->fix);
+    json_end_object(w);
+}
+
+static void write_json(struct buf *out) {
+    struct json_writer w = {.out = out, .indent = 1};
+    json_begin_array(&w);
+    for (size_t i = 0; i < scan_rule_count(); i++) {
+        write_rule(&w, scan_rule(i));
+    }
+    json_end_array(&w);
+    buf_byte(out, '\n');
+}
+
+static size_t widest(void) {
+    size_t width = 0;
+    for (size_t i = 0; i < scan_rule_count(); i++) {
+        size_t len = strlen(scan_rule(i)->id);
+        width = len > width ? len : width;
+    }
+    return width;
+}
+
+static void write_text(struct pen *pen) {
+    size_t width = widest();
+    for (size_t i = 0; i < scan_rule_count(); i++) {
+        const struct rule *rule = scan_rule(i);
+        if (i == 0 || strcmp(rule->group, scan_rule(i - 1)->group) != 0) {
+            buf_text(pen->out, i ? "\n" : "");
+            pen_text(pen, TONE_BOLD, rule->group);
+            buf_byte(pen->out, '\n');
+        }
+        buf_text(pen->out, "  ");
+        pen_cell(pen, TONE_PLAIN, span_from(rule->id), width + 2);
+        pen_cell(pen, tone_of_severity(rule->severity), span_from(severity_word(rule->severity)),
+                 10);
+        pen_wrap(pen, TONE_PLAIN, span_from(rule->title), 2 + width + 2 + 10);
+    }
+}
+
+int cmd_rules(const struct verb_call *call) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, 1 << 20);
+    BUF_SCOPE out = {0};
+    struct rules_arguments arguments = {0};
+    struct texts words = {0};
+    bool helped;
+    enum err err =
+        options_parse(&grammar, call->argc, call->argv, &arena, &arguments, &words, &helped);
+    if (err != OK || helped) {
+        return err_exit_status(err);
+    }
+    if (arguments.format == FORMAT_JSON) {
+        write_json(&out);
+    } else {
+        write_text(&(struct pen){&out, terminal_style((enum color)arguments.color), &arena});
+    }
+    return err_exit_status(terminal_print(&out));
+}

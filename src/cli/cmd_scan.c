@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* "postern scan": from the command line to the engine, and from its result to reports. */
+#include "base/io.h"
+#include "base/limits.h"
+#include "cli/baseline.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "cli/plan.h"
+#include "cli/progress.h"
+#include "cli/verb.h"
+
+#include <errno.h>
+
+/* All that a scan needs; everything lives in the arena. */
+struct session {
+    struct arena *arena;
+    const struct verb_call *call;
+    struct scan_arguments arguments;
+    struct diag diag;
+    struct complain_diag complaints;
+    struct identities identities;
+    struct contract contract;
+    struct span contract_name;
+    struct known_values known;
+    struct baseline baseline;
+};
+
+static enum err read_identities(struct session *session) {
+    struct span path = session->arguments.identities, text;
+    session->identities.arena = session->arena;
+    if (!path.len) {
+        return OK;
+    }
+    enum err err = io_read(session->arena, path.ptr, LIMIT_IDENTITIES_BYTES, &text);
+    if (err != OK) {
+        diag_add(&session->diag, DIAG_ERROR, (struct place){.file = path}, "%s",
+                 err == ERR_IO ? strerror(errno) : err_words(err));
+        return err;
+    }
+    return identities_load(session->arena, text, path, &session->identities, &session->diag);
+}
+
+static enum err read_inputs(struct session *session) {
+    const struct scan_arguments *arguments = &session->arguments;
+    TRY(read_identities(session));
+    if (arguments->baseline.len) {
+        TRY(baseline_read(session->arena, arguments->baseline, &session->baseline, &session->diag));
+    }
+    TRY(scan_arguments_known(arguments, session->arena, &session->known));
+    struct load load = {
+        .arena = session->arena,
+        .client = scan_arguments_client(arguments, session->call->stop),
+        .target = arguments->url,
+        .diag = &session->diag,
+    };
+    return load_contract(&load, arguments->contract, &session->contract, &session->contract_name);
+}
+
+static struct scan_options engine_options(struct session *session) {
+    const struct scan_arguments *arguments = &session->arguments;
+    return (struct scan_options){
+        .contract = &session->contract,
+        .identities = &session->identities,
+        .known = &session->known,
+        .base_url = arguments->url,
+        .only = arguments->only.at,
+        .only_n = arguments->only.n,
+        .skip = arguments->skip.at,
+        .skip_n = arguments->skip.n,
+        .include = arguments->include.at,
+        .include_n = arguments->include.n,
+        .exclude = arguments->exclude.at,
+        .exclude_n = arguments->exclude.n,
+        .allow_writes = arguments->allow_writes,
+        .client = scan_arguments_client(arguments, session->call->stop),
+        .diag = &session->diag,
+    };
+}
+
+static int dry_run(struct session *session) {
+    struct scan_options options = engine_options(session);
+    BUF_SCOPE out = {0};
+    struct result result = {0};
+    struct plan plan = {.out = &out};
+    options.plan = plan_line;
+    options.user = &plan;
+    enum err err = scan_run(&options, session->arena, &result);
+    complain_diag(&session->complaints);
+    plan_sum(&plan);
+    if (err == OK) {
+        err = terminal_print(&out);
+    }
+    return err_exit_status(err);
+}
+
+static int scan(struct session *session) {
+    const struct scan_arguments *arguments = &session->arguments;
+    struct scan_options options = engine_options(session);
+    struct progress progress = {
+        .silent = arguments->quiet || arguments->no_progress,
+        .width = terminal_error_width(),
+        .complaints = &session->complaints,
+    };
+    struct result result = {0};
+    options.progress = progress_show;
+    options.user = &progress;
+    enum err err = scan_run(&options, session->arena, &result);
+    progress_end(&progress);
+    complain_diag(&session->complaints);
+    complain_diag_end(&session->complaints);
+    if (err == ERR_MEMORY || err == ERR_USAGE) {
+        complain("%s", err_words(err));
+        return err_exit_status(err);
+    }
+    result.contract = session->contract_name;
+    result.target = arguments->url;
+    result.diag = &session->diag;
+    baseline_mark(&session->baseline, &result);
+    enum err written = output_reports(arguments, &result);
+    return output_status(&result, (enum severity)arguments->fail_on, err == OK ? written : err);
+}
+
+/* Before a scan has begun, there is nothing to report but what is wrong. */
+static int refuse(struct session *session, enum err err) {
+    session->complaints.quiet = true;
+    complain_diag(&session->complaints);
+    if (!session->diag.errors) {
+        complain("%s", err_words(err));
+    }
+    return err_exit_status(err);
+}
+
+int cmd_scan(const struct verb_call *call) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, LIMIT_CONTRACT_MEMORY);
+    struct session session = {.arena = &arena, .call = call};
+    diag_init(&session.diag, &arena);
+    enum err err = scan_arguments_read(call->argc, call->argv, &arena, &session.arguments);
+    if (err != OK || session.arguments.helped) {
+        return err_exit_status(err);
+    }
+    session.complaints =
+        (struct complain_diag){.diag = &session.diag, .quiet = session.arguments.quiet};
+    err = read_inputs(&session);
+    if (err != OK) {
+        return refuse(&session, err);
+    }
+    complain_diag(&session.complaints);
+    return session.arguments.dry_run ? dry_run(&session) : scan(&session);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reading the contract's text, and the files it refers to. */
+#include "cli/load.h"
+
+#include "base/io.h"
+#include "base/limits.h"
+#include "cli/discover.h"
+#include "cli/fetch.h"
+#include "text/uri.h"
+
+#include <errno.h>
+
+bool load_is_url(struct span text) {
+    return span_starts_nocase(text, SPAN("http://")) || span_starts_nocase(text, SPAN("https://"));
+}
+
+static enum err tell(const struct load *load, struct span where, enum err err, struct span what) {
+    diag_add(load->diag, DIAG_ERROR, (struct place){.file = where}, "%.*s", SPAN_ARG(what));
+    return err;
+}
+
+static enum err read_file(const struct load *load, struct span path, struct span *text) {
+    enum err err = io_read(load->arena, path.ptr, LIMIT_CONTRACT_BYTES, text);
+    if (err == OK) {
+        return OK;
+    }
+    const char *words = err == ERR_IO ? strerror(errno) : err_words(err);
+    return tell(load, path, err, span_from(words));
+}
+
+/* Headers that were given for the target may hold secrets: they go nowhere else. */
+static struct client_options options_for(const struct load *load, struct span url) {
+    struct client_options options = load->client;
+    if (!uri_same_origin(url, load->target)) {
+        options.fields = (struct fields){0};
+    }
+    return options;
+}
+
+static enum err fetch_text(const struct load *load, struct span url, bool told,
+                           struct fetched *got) {
+    struct client_options options = options_for(load, url);
+    struct diag *diag = told ? load->diag : NULL;
+    struct load here = *load;
+    here.diag = diag;
+    *got = (struct fetched){0};
+    enum err err = fetch(load->arena, &options, url, got);
+    if (err == ERR_NETWORK) {
+        struct span words = got->detail.len ? got->detail : span_from(wire_words(got->wire));
+        return tell(load, url, err, words);
+    }
+    if (err != OK) {
+        return tell(&here, url, err, span_from(err_words(err)));
+    }
+    if (got->cut) {
+        return tell(&here, url, ERR_LIMIT, SPAN("larger than a contract may be"));
+    }
+    if (got->status != 200) {
+        return tell(&here, url, ERR_MISSING,
+                    arena_printf(load->arena, "answered %d instead of a contract", got->status));
+    }
+    return OK;
+}
+
+/* The reader for files of a contract that came from a file. */
+static enum err read_beside(void *user, struct arena *arena, struct span path, struct span *text) {
+    const struct load *load = user;
+    struct span copy = arena_dup(arena, path);
+    TRY_PTR(copy.ptr);
+    return io_read(load->arena, copy.ptr, LIMIT_CONTRACT_BYTES, text);
+}
+
+/* The reader for parts of a contract that came from a URL: the same origin, nothing else. */
+static enum err fetch_beside(void *user, struct arena *arena, struct span path, struct span *text) {
+    (void)arena;
+    const struct load *load = user;
+    struct fetched got;
+    TRY(fetch_text(load, path, false, &got));
+    *text = got.body;
+    return OK;
+}
+
+static enum err load_url(const struct load *load, struct span url, bool told,
+                         struct contract *out) {
+    struct fetched got;
+    TRY(fetch_text(load, url, told, &got));
+    struct contract_options options = {
+        .file = got.url, .reader = fetch_beside, .user = (void *)(uintptr_t)load};
+    return contract_load(load->arena, got.body, &options, out, told ? load->diag : NULL);
+}
+
+enum err load_probe(const struct load *load, struct span url, struct contract *out) {
+    struct fetched got;
+    TRY(fetch_text(load, url, false, &got));
+    struct contract_options options = {.file = got.url};
+    TRY(contract_load(load->arena, got.body, &options, out, NULL));
+    return load_url(load, url, true, out);
+}
+
+static enum err load_file(const struct load *load, struct span path, struct contract *out) {
+    struct span text;
+    TRY(read_file(load, path, &text));
+    bool piped = span_equal(path, SPAN("-"));
+    struct contract_options options = {.file = piped ? SPAN("<stdin>") : path,
+                                       .reader = read_beside,
+                                       .user = (void *)(uintptr_t)load};
+    return contract_load(load->arena, text, &options, out, load->diag);
+}
+
+enum err load_contract(const struct load *load, struct span named, struct contract *out,
+                       struct span *name) {
+    *name = named;
+    if (!named.len) {
+        TRY(discover_contract(load, out, name));
+    } else if (load_is_url(named)) {
+        TRY(load_url(load, named, true, out));
+    } else {
+        TRY(load_file(load, named, out));
+    }
+    if (!out->operations.n) {
+        return tell(load, *name, ERR_INVALID, SPAN("declares no operation that could be tested"));
+    }
+    return OK;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reports to files and to standard output. */
+#include "cli/output.h"
+
+#include "base/io.h"
+#include "cli/complain.h"
+
+#include <errno.h>
+
+enum { STATUS_CLEAN = 0, STATUS_FINDINGS = 1, STATUS_INCOMPLETE = 3 };
+
+static enum err output_file(const struct result *result, struct span path) {
+    enum report_format format;
+    BUF_SCOPE out = {0};
+    if (!report_format_of_path(path, &format)) {
+        return ERR_USAGE;
+    }
+    TRY(report_write(result, format, &(struct report_style){0}, &out));
+    return io_write(path.ptr, buf_span(&out));
+}
+
+static enum err output_standard(const struct scan_arguments *arguments,
+                                const struct result *result) {
+    struct report_style style = terminal_style((enum color)arguments->color);
+    style.verbose = arguments->verbose;
+    BUF_SCOPE out = {0};
+    TRY(report_write(result, (enum report_format)arguments->format, &style, &out));
+    return terminal_print(&out);
+}
+
+enum err output_reports(const struct scan_arguments *arguments, const struct result *result) {
+    enum err first = OK;
+    for (size_t i = 0; i < arguments->outputs.n; i++) {
+        struct span path = arguments->outputs.at[i];
+        enum err err = output_file(result, path);
+        if (err != OK) {
+            complain("%.*s: the report could not be written: %s", SPAN_ARG(path),
+                     err == ERR_IO ? strerror(errno) : err_words(err));
+            first = first == OK ? err : first;
+        }
+    }
+    enum err err = output_standard(arguments, result);
+    return first == OK ? err : first;
+}
+
+/* A run in which no operation came to a verdict has judged nothing, whatever it sent. */
+static bool judged(const struct result *result) {
+    for (size_t i = 0; i < result->operations.n; i++) {
+        enum gate gate = result->operations.at[i].gate;
+        if (gate != GATE_UNTESTED && gate != GATE_INCONCLUSIVE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int output_status(const struct result *result, enum severity fail_on, enum err err) {
+    enum severity worst;
+    if (err != OK || !result->complete) {
+        return STATUS_INCOMPLETE;
+    }
+    if (result_worst(result, &worst) && worst >= fail_on) {
+        return STATUS_FINDINGS;
+    }
+    if (!judged(result)) {
+        complain("no operation could be judged: see the reasons in the report");
+        return STATUS_INCOMPLETE;
+    }
+    return STATUS_CLEAN;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rules by the names that people type. */
+#ifndef POSTERN_CLI_RULE_NAMES_H
+#define POSTERN_CLI_RULE_NAMES_H
+
+#include "catalog/rule.h"
+
+/* The rule of that id; NULL when there is none, and then *nearest is the id that was perhaps meant,
+ * or NULL. */
+const struct rule *rule_names_find(struct span id, const char **nearest);
+
+#endif

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Checking the arguments of "postern scan" before anything is sent. */
+#include "cli/scan_arguments.h"
+
+#include "cli/rule_names.h"
+#include "cli/scan_grammar.h"
+#include "text/uri.h"
+
+enum { CONCURRENCY_MOST = 1024 };
+
+static enum err check_url(struct scan_arguments *arguments) {
+    struct uri uri;
+    struct span url = arguments->url;
+    if (!url.len) {
+        return options_complain(&scan_grammar, "--url is needed: where does the API run?");
+    }
+    if (uri_split(url, &uri) != OK || !uri.host.len ||
+        !(span_equal_nocase(uri.scheme, SPAN("http")) ||
+          span_equal_nocase(uri.scheme, SPAN("https")))) {
+        return options_complain(&scan_grammar, "--url: '%.*s' is no http or https URL",
+                                SPAN_ARG(url));
+    }
+    if (uri.has_userinfo) {
+        return options_complain(&scan_grammar, "--url: credentials belong into the identities");
+    }
+    if (uri.has_query || uri.has_fragment) {
+        return options_complain(&scan_grammar, "--url: a base URL has neither query nor fragment");
+    }
+    while (url.len && url.ptr[url.len - 1] == '/') {
+        url.len--;
+    }
+    arguments->url = url;
+    return OK;
+}
+
+static enum err check_outputs(const struct scan_arguments *arguments) {
+    for (size_t i = 0; i < arguments->outputs.n; i++) {
+        enum report_format format;
+        struct span path = arguments->outputs.at[i];
+        if (!report_format_of_path(path, &format)) {
+            return options_complain(
+                &scan_grammar, "-o %.*s: unknown ending; known are" REPORT_ENDINGS, SPAN_ARG(path));
+        }
+    }
+    return OK;
+}
+
+static bool is_token(struct span name) {
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        if (c <= ' ' || c >= 0x7F || strchr("\"(),/:;<=>?@[\\]{}", c)) {
+            return false;
+        }
+    }
+    return name.len > 0;
+}
+
+static enum err read_headers(struct scan_arguments *arguments, struct arena *arena) {
+    for (size_t i = 0; i < arguments->headers.n; i++) {
+        struct span value = arguments->headers.at[i], whole = value;
+        struct span name = span_cut(&value, ':');
+        bool breaks =
+            span_find_byte(whole, '\n') != SIZE_MAX || span_find_byte(whole, '\r') != SIZE_MAX;
+        if (!is_token(name) || !value.ptr || breaks) {
+            return options_complain(&scan_grammar, "-H: a header is 'Name: value'");
+        }
+        if (!fields_add(arena, &arguments->fields, name, span_trim(value))) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
+static enum err check_parameters(const struct scan_arguments *arguments) {
+    for (size_t i = 0; i < arguments->parameters.n; i++) {
+        size_t at = span_find_byte(arguments->parameters.at[i], '=');
+        if (at == 0 || at == SIZE_MAX) {
+            return options_complain(&scan_grammar, "--param: '%.*s' is not NAME=VALUE",
+                                    SPAN_ARG(arguments->parameters.at[i]));
+        }
+    }
+    return OK;
+}
+
+static enum err check_rules(const struct texts *rules, const char *option) {
+    for (size_t i = 0; i < rules->n; i++) {
+        const char *nearest = NULL;
+        if (!rule_names_find(rules->at[i], &nearest)) {
+            return options_complain(&scan_grammar, "--%s: there is no rule '%.*s'%s%s%s", option,
+                                    SPAN_ARG(rules->at[i]), nearest ? "; did you mean '" : "",
+                                    nearest ? nearest : "", nearest ? "'?" : "");
+        }
+    }
+    return OK;
+}
+
+static enum err check_numbers(const struct scan_arguments *arguments) {
+    if (arguments->concurrency < 1 || arguments->concurrency > CONCURRENCY_MOST) {
+        return options_complain(&scan_grammar, "--concurrency: from 1 to %d", CONCURRENCY_MOST);
+    }
+    if (!(arguments->timeout > 0)) {
+        return options_complain(&scan_grammar, "--timeout: more than 0 seconds");
+    }
+    return OK;
+}
+
+enum err scan_arguments_read(int argc, char **argv, struct arena *arena,
+                             struct scan_arguments *out) {
+    *out = (struct scan_arguments){
+        .fail_on = SEVERITY_LOW, .rate = 100, .timeout = 30, .concurrency = 16};
+    struct texts words = {0};
+    TRY(options_parse(&scan_grammar, argc, argv, arena, out, &words, &out->helped));
+    if (out->helped) {
+        return OK;
+    }
+    out->contract = words.n ? words.at[0] : (struct span){NULL, 0};
+    TRY(check_url(out));
+    TRY(check_outputs(out));
+    TRY(read_headers(out, arena));
+    TRY(check_parameters(out));
+    TRY(check_rules(&out->only, "only"));
+    TRY(check_rules(&out->skip, "skip"));
+    return check_numbers(out);
+}
+
+struct client_options scan_arguments_client(const struct scan_arguments *arguments,
+                                            const volatile sig_atomic_t *stop) {
+    return (struct client_options){
+        .concurrency = (unsigned)arguments->concurrency,
+        .rate = arguments->rate,
+        .timeout = arguments->timeout,
+        .max_requests = arguments->max_requests,
+        .proxy = arguments->proxy.len ? arguments->proxy.ptr : NULL,
+        .ca_file = arguments->ca_file.len ? arguments->ca_file.ptr : NULL,
+        .insecure = arguments->insecure,
+        .fields = arguments->fields,
+        .stop = stop,
+    };
+}
+
+enum err scan_arguments_known(const struct scan_arguments *arguments, struct arena *arena,
+                              struct known_values *out) {
+    *out = (struct known_values){.arena = arena};
+    for (size_t i = 0; i < arguments->parameters.n; i++) {
+        struct span value = arguments->parameters.at[i];
+        struct span name = span_cut(&value, '=');
+        struct known_value known = {.name = name, .value = value};
+        if (!vec_push(arena, &out->values, known)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The arguments of "postern scan": read, checked, and made into what the engine takes. */
+#ifndef POSTERN_CLI_SCAN_ARGUMENTS_H
+#define POSTERN_CLI_SCAN_ARGUMENTS_H
+
+#include "cli/options.h"
+#include "cli/terminal.h"
+#include "scan/engine.h"
+
+struct scan_arguments {
+    struct span contract; /* path, URL, "-"; empty: look for it on the target */
+    struct span url;      /* of the target, without trailing slash */
+    struct span identities;
+    struct texts outputs; /* -o */
+    unsigned format;      /* enum report_format, of standard output */
+    unsigned fail_on;     /* enum severity */
+    struct texts only, skip, include, exclude, headers, parameters;
+    double rate, timeout;
+    uint64_t concurrency, max_requests;
+    struct span proxy, ca_file, baseline;
+    bool allow_writes, insecure, dry_run, quiet, no_progress, verbose;
+    unsigned color;       /* enum color */
+    struct fields fields; /* headers, taken apart */
+    bool helped;
+};
+
+/* Reads and checks. What is wrong is told to standard error. Errors: ERR_USAGE, ERR_MEMORY. */
+NODISCARD enum err scan_arguments_read(int argc, char **argv, struct arena *arena,
+                                       struct scan_arguments *out);
+
+/* What the HTTP client is to be opened with. stop: see client_options. */
+struct client_options scan_arguments_client(const struct scan_arguments *arguments,
+                                            const volatile sig_atomic_t *stop);
+
+/* The values of --param. Errors: ERR_MEMORY. */
+NODISCARD enum err scan_arguments_known(const struct scan_arguments *arguments, struct arena *arena,
+                                        struct known_values *out);
+
+#endif

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The options of "postern scan", one row each. */
+#include "cli/scan_grammar.h"
+
+#include "cli/scan_arguments.h"
+
+#define AT(field) offsetof(struct scan_arguments, field)
+
+static const struct option options[] = {
+    OPTION_HEADING("Target"),
+    {"url", 0, OPTION_TEXT, AT(url), "URL", "where the API runs, with its base path if it has one"},
+    {"identities", 'i', OPTION_TEXT, AT(identities), "FILE",
+     "users of the target and their credentials (YAML or JSON)"},
+    {"header", 'H', OPTION_LIST, AT(headers), "'NAME: VALUE'",
+     "add a header to every request that does not have it; may be repeated"},
+    {"param", 0, OPTION_LIST, AT(parameters), "NAME=VALUE",
+     "use this value for parameters of that name; may be repeated"},
+    OPTION_HEADING("What is tested"),
+    {"include", 0, OPTION_LIST, AT(include), "GLOB",
+     "test only operations that fit, '/api/orders/**' or 'GET /api/*'; may be repeated"},
+    {"exclude", 0, OPTION_LIST, AT(exclude), "GLOB",
+     "leave operations out that fit; may be repeated"},
+    {"only", 0, OPTION_LIST, AT(only), "RULE", "check this rule and no other; may be repeated"},
+    {"skip", 0, OPTION_LIST, AT(skip), "RULE", "do not check this rule; may be repeated"},
+    {"allow-writes", 0, OPTION_FLAG, AT(allow_writes), NULL,
+     "send requests that may change the target's data where nothing else can tell"},
+    {"dry-run", 0, OPTION_FLAG, AT(dry_run), NULL, "print the plan and send nothing to the API"},
+    OPTION_HEADING("How it is sent"),
+    {"rate", 0, OPTION_REAL, AT(rate), "N", "requests a second at the most; 0: no limit (100)"},
+    {"concurrency", 0, OPTION_NUMBER, AT(concurrency), "N", "requests under way at once (16)"},
+    {"timeout", 0, OPTION_REAL, AT(timeout), "SECONDS", "for one request (30)"},
+    {"max-requests", 0, OPTION_NUMBER, AT(max_requests), "N",
+     "send at most that many; 0: no limit (0)"},
+    {"proxy", 0, OPTION_TEXT, AT(proxy), "URL", "send everything through this proxy"},
+    {"ca-file", 0, OPTION_TEXT, AT(ca_file), "FILE", "trust the certificates in it (PEM)"},
+    {"insecure", 0, OPTION_FLAG, AT(insecure), NULL, "accept any certificate"},
+    OPTION_HEADING("Report"),
+    {"output", 'o', OPTION_LIST, AT(outputs), "FILE",
+     "write a report; its ending," REPORT_ENDINGS "picks the format; may be repeated"},
+    {"format", 0, OPTION_CHOICE, AT(format), REPORT_WORDS, "what goes to standard output (text)"},
+    {"fail-on", 0, OPTION_CHOICE, AT(fail_on), SEVERITY_WORDS,
+     "exit with 1 for findings of this severity or a graver one (low)"},
+    {"baseline", 0, OPTION_TEXT, AT(baseline), "FILE",
+     "an earlier JSON report: its findings do not count again"},
+    {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, "show whole answers, and every operation"},
+    {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, "no progress, no notes, no warnings"},
+    {"no-progress", 0, OPTION_FLAG, AT(no_progress), NULL, "no progress"},
+    {"color", 0, OPTION_CHOICE, AT(color), COLOR_WORDS,
+     "colour on standard output (auto: on a terminal, unless NO_COLOR is set)"},
+};
+
+const struct grammar scan_grammar = {
+    .verb = "scan",
+    .usage = "[CONTRACT] --url URL [-i FILE] [-o FILE]... [options]",
+    .summary = "does the running API enforce what its OpenAPI contract declares?",
+    .examples =
+        "# the whole scan: as anybody, and as the users in identities.yaml\n"
+        "postern scan openapi.yaml --url http://127.0.0.1:8000 -i identities.yaml\n"
+        "# the contract from the API itself, wherever it serves it\n"
+        "postern scan --url http://127.0.0.1:8000 -i identities.yaml\n"
+        "# in CI: fail on high and critical, keep reports\n"
+        "postern scan openapi.yaml --url $URL -i ids.yaml --fail-on high -o r.json -o r.html"
+        "\n# what would be sent?\n"
+        "postern scan openapi.yaml --url $URL -i identities.yaml --dry-run\n"
+        "# one rule on one part of the API, slowly\n"
+        "postern scan openapi.yaml --url $URL --only anonymous-access "
+        "--include '/api/orders/**' --rate 5",
+    .notes =
+        "CONTRACT is a path, a URL, or - for standard input: OpenAPI 2.0, 3.0 or 3.1, JSON or "
+        "YAML. Without it, the places are tried where Django projects serve theirs.\n"
+        "\n"
+        "identities.yaml:\n"
+        "  identities:\n"
+        "    alice: {username: alice, password: env:ALICE_PASSWORD, role: user}\n"
+        "    carol: {basic: \"carol:…\", role: staff}\n"
+        "    probe: {header: {X-API-Key: file:key.txt}}\n"
+        "\n"
+        "Exit status: 0 nothing found at or above --fail-on; 1 findings; 2 unusable arguments, "
+        "contract or configuration; 3 incomplete: the target was not reached, a login failed, the "
+        "budget was spent, interrupted.",
+    .options = options,
+    .options_n = sizeof(options) / sizeof(options[0]),
+    .most_words = 1,
+};
