@@ -379,16 +379,21 @@ bool pool_next_ended(struct pool *pool, struct ended *out) {
     char *private = NULL;
     (void)curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &private);
     struct transfer *transfer = (struct transfer *)(void *)private;
+    const char *detail = transfer->error[0] ? transfer->error : curl_easy_strerror(code);
     enum wire wire = code == CURLE_OK ? WIRE_OK : wire_of(transfer, code);
-    if (wire == WIRE_OK && transfer->collect.status < 100) {
+    if (wire == WIRE_OK && !transfer->collect.whole_head) {
+        wire = WIRE_CLOSED; /* no error for libcurl */
+        detail = "the connection was closed within the header";
+    } else if (wire == WIRE_OK && transfer->collect.status < 100) {
         wire = WIRE_PROTOCOL;
+        detail = "the status is no number from 100";
     }
     *out = (struct ended){
         .transfer = transfer,
         .job = transfer->job,
         .wire = wire,
         .collect = &transfer->collect,
-        .detail = transfer->error[0] ? transfer->error : curl_easy_strerror(code),
+        .detail = detail,
         .elapsed_ns = elapsed_of(transfer->easy),
     };
     (void)curl_multi_remove_handle(pool->multi, transfer->easy);
