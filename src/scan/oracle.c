@@ -10,15 +10,6 @@ static bool answered(const struct sample *sample) {
     return sample->wire == WIRE_OK;
 }
 
-static bool refused(const struct sample *sample) {
-    return answered(sample) &&
-           (sample->status == 401 || sample->status == 403 || sample->status == 407);
-}
-
-static bool success(const struct sample *sample) {
-    return answered(sample) && sample->status / 100 == 2;
-}
-
 /* Answers that tell of the server's state, not of its gate. */
 static bool about_the_server(const struct sample *sample) {
     return sample->throttled || sample->status / 100 == 5 || sample->status / 100 == 1;
@@ -27,8 +18,8 @@ static bool about_the_server(const struct sample *sample) {
 /* Some control was refused though its request was spoiled just as much: so authentication comes
  * before whatever gave the error that the valid credential met. */
 static bool gate_comes_first(const struct controls *controls) {
-    return refused(&controls->anonymous) || refused(&controls->garbage) ||
-           refused(&controls->wrong_scheme);
+    return sample_refused(&controls->anonymous) || sample_refused(&controls->garbage) ||
+           sample_refused(&controls->wrong_scheme);
 }
 
 /* Both answers are successes. */
@@ -77,7 +68,7 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
     if (!answered(answer)) {
         return UNCLEAR(wire_words(answer->wire));
     }
-    if (refused(answer)) {
+    if (sample_refused(answer)) {
         return DENY("refused");
     }
     if (answer->throttled) {
@@ -86,17 +77,17 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
     if (about_the_server(answer)) {
         return UNCLEAR("a server error");
     }
-    if (!answered(valid) || refused(valid) || about_the_server(valid)) {
+    if (!answered(valid) || sample_refused(valid) || about_the_server(valid)) {
         return UNCLEAR("no valid credential opens this operation, so there is nothing to compare");
     }
-    if (success(valid)) {
-        if (success(answer)) {
+    if (sample_served(valid)) {
+        if (sample_served(answer)) {
             return judge_success(controls, answer);
         }
         return answer->status / 100 == 3 ? DENY("redirected elsewhere")
                                          : DENY("an error where the valid credential succeeds");
     }
-    if (success(answer)) {
+    if (sample_served(answer)) {
         return UNCLEAR("a success where the valid credential gets an error");
     }
     if (valid->status / 100 == 3 && !span_equal(valid->location, answer->location)) {
@@ -109,7 +100,7 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
 static bool refuses_by_crash(const struct controls *controls) {
     return answered(&controls->valid) && controls->valid.status / 100 != 5 &&
            controls->anonymous.status == 500 && controls->garbage.status != 0 &&
-           (controls->garbage.status == 500 || refused(&controls->garbage));
+           (controls->garbage.status == 500 || sample_refused(&controls->garbage));
 }
 
 /* No valid credential: what can be said of the anonymous answer alone. */
@@ -123,8 +114,8 @@ static struct gate_ruling gate_without_valid(const struct controls *controls,
                          : "refuses without a credential; not tried with a valid one";
         return out;
     }
-    bool plain = success(anonymous) && anonymous->kind == SAMPLE_JSON && !anonymous->refusal &&
-                 !answered(&controls->valid);
+    bool plain = sample_served(anonymous) && anonymous->kind == SAMPLE_JSON &&
+                 !anonymous->refusal && !answered(&controls->valid);
     struct volatility none = {.text = false};
     for (size_t i = 0; plain && i < anonymous->leaf_n; i++) {
         plain = !anonymous->leaves[i].denial;
@@ -148,7 +139,7 @@ static struct gate_ruling gate_public(const struct controls *controls, struct ga
     if (!answered(anonymous) || about_the_server(anonymous)) {
         out.gate = GATE_INCONCLUSIVE;
         out.reason = out.anonymous.reason;
-    } else if (refused(anonymous)) {
+    } else if (sample_refused(anonymous)) {
         out.gate = GATE_ENFORCED;
         out.reason = "declared public, but refuses without a credential";
     } else {
@@ -170,7 +161,7 @@ struct gate_ruling oracle_gate(const struct controls *controls, bool declared_pu
         return gate_public(controls, out);
     }
     const struct sample *valid = &controls->valid;
-    if (!answered(valid) || refused(valid)) {
+    if (!answered(valid) || sample_refused(valid)) {
         return gate_without_valid(controls, out);
     }
     if (refuses_by_crash(controls)) {

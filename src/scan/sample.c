@@ -195,3 +195,17 @@ enum err sample_take(struct arena *arena, const struct response *response, bool 
     out->kind = SAMPLE_EMPTY;
     return head || span_trim(response->body).len == 0 ? OK : take_body(arena, response, out);
 }
+
+bool sample_refused(const struct sample *sample) {
+    return sample->wire == WIRE_OK &&
+           (sample->status == 401 || sample->status == 403 || sample->status == 407);
+}
+
+bool sample_served(const struct sample *sample) {
+    return sample->wire == WIRE_OK && sample->status / 100 == 2;
+}
+
+bool sample_past(const struct sample *sample) {
+    return sample->wire == WIRE_OK && !sample_refused(sample) && sample->status / 100 != 5 &&
+           !sample->throttled;
+}

@@ -39,6 +39,15 @@ struct sample {
 NODISCARD enum err sample_take(struct arena *arena, const struct response *response, bool head,
                                struct sample *out);
 
+/* 401, 403 or 407. */
+bool sample_refused(const struct sample *sample);
+
+/* 2xx. */
+bool sample_served(const struct sample *sample);
+
+/* Answered, not refused, and not by a server error: past the gate, as far as a status can tell. */
+bool sample_past(const struct sample *sample);
+
 /* How much one answer is like another of the same request. */
 enum likeness {
     LIKE_NOTHING = 0, /* another status class, kind or form */

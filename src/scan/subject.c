@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a probe may ask of its subject, and requests under way. */
+/* What a probe may ask of its subject. */
 #include "scan/subject.h"
 
 #include "scan/engine_private.h"
@@ -122,40 +122,4 @@ enum err subject_attack(struct subject *subject, const struct probe *probe,
         *kept = made;
     }
     return vec_push(&subject->arena, &subject->attacks, made) ? OK : ERR_MEMORY;
-}
-
-struct shot *shot_new(struct subject *subject, const struct request *request,
-                      const struct identity *identity) {
-    struct shot *shot = arena_new(&subject->arena, struct shot);
-    if (shot) {
-        shot->subject = subject;
-        shot->exchange.request = *request;
-        shot->identity = identity;
-    }
-    return shot;
-}
-
-static void shot_done(struct job *job) {
-    struct shot *shot = job->user;
-    struct subject *subject = shot->subject;
-    bool head = span_equal(shot->exchange.request.method, SPAN("HEAD"));
-    enum err sampled = sample_take(&subject->arena, &shot->exchange.response, head, &shot->sample);
-    struct engine *engine = subject->engine;
-    if (sampled != OK && engine->failure == OK) {
-        engine->failure = sampled;
-    }
-    engine_watch(engine, shot->exchange.response.wire);
-    if (--subject->outstanding == 0) {
-        engine_answered(engine, subject); /* the subject, and this shot, may be gone now */
-    }
-}
-
-void shot_send(struct shot *shot) {
-    struct subject *subject = shot->subject;
-    shot->exchange.response = (struct response){0};
-    shot->job = (struct job){
-        .exchange = &shot->exchange, .arena = &subject->arena, .done = shot_done, .user = shot};
-    subject->outstanding++;
-    subject->requests++;
-    client_submit(subject->engine->client, &shot->job);
 }

@@ -78,4 +78,8 @@ struct shot *shot_new(struct subject *subject, const struct request *request,
 /* Sends; the subject waits for it. */
 void shot_send(struct shot *shot);
 
+/* Sends again, at most so many times, when the answer told nothing: a server error, a lost
+ * connection. shot may be NULL. */
+void shot_repeat(struct shot *shot, unsigned most);
+
 #endif

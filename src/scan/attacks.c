@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Attacks: which probes are asked, what hit, and whether it stands when asked again. */
+#include "scan/steps.h"
+
+bool attacks_may(const struct subject *subject, const struct probe *probe) {
+    const struct gate_ruling *gate = &subject->gate;
+    unsigned needs = probe->needs;
+    bool security = !security_is_public(&subject->operation->security);
+    bool refusal = gate->gate == GATE_ENFORCED && gate->anonymous.verdict == VERDICT_DENIED &&
+                   gate->garbage.verdict != VERDICT_GRANTED;
+    return probe->plan && engine_wants(subject->engine, probe->rule) &&
+           (!(needs & NEEDS_SECURITY) || security) && (!(needs & NEEDS_REFUSAL) || refusal) &&
+           (!(needs & NEEDS_VALID) || gate->valid_accepted);
+}
+
+void attacks_send(struct subject *subject) {
+    size_t end = subject->attacks.n;
+    while (subject->sent < end) {
+        shot_send(subject->attacks.at[subject->sent++]->shot);
+    }
+}
+
+bool attacks_is_hit(const struct subject *subject, const struct attack *attack) {
+    if (attack->witness) {
+        return false;
+    }
+    return attack->probe->hit ? attack->probe->hit(subject, attack)
+                              : attack->ruling.verdict == VERDICT_GRANTED;
+}
+
+enum err attacks_collect(struct subject *subject, size_t from) {
+    for (size_t i = from; i < subject->attacks.n; i++) {
+        struct attack *one = subject->attacks.at[i];
+        one->ruling = oracle_judge(&subject->controls, one->sample);
+        if (attacks_is_hit(subject, one) &&
+            !vec_push(&subject->arena, &subject->hits, ((struct hit){.attack = one}))) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
+/* A combined hit stands only when none of its parts does. */
+void attacks_drop_narrowed(struct subject *subject) {
+    size_t kept = 0;
+    for (size_t i = 0; i < subject->hits.n; i++) {
+        struct hit hit = subject->hits.at[i];
+        bool narrowed = false;
+        for (size_t j = 0; j < subject->hits.n && hit.attack->combined; j++) {
+            const struct attack *other = subject->hits.at[j].attack;
+            narrowed |= !other->combined && other->probe == hit.attack->probe;
+        }
+        if (!narrowed) {
+            subject->hits.at[kept++] = hit;
+        }
+    }
+    subject->hits.n = kept;
+}
+
+/* The fresh controls say the same as the first ones. */
+bool attacks_controls_hold(const struct subject *subject) {
+    const struct ruling *first[3] = {&subject->gate.anonymous, &subject->gate.garbage,
+                                     &subject->gate.wrong_scheme};
+    if (subject->gate.likely || subject->gate.by_crash) {
+        return true;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        const struct shot *fresh = subject->fresh[i];
+        if (fresh && fresh->sample.status / 100 != 5 && !fresh->sample.throttled &&
+            first[i]->verdict != VERDICT_UNCLEAR &&
+            !security_is_public(&subject->operation->security) &&
+            oracle_judge(&subject->controls, &fresh->sample).verdict != first[i]->verdict) {
+            return false;
+        }
+    }
+    const struct shot *valid = subject->fresh[CONTROL_VALID];
+    return !subject->gate.valid_accepted || (valid && sample_past(&valid->sample));
+}

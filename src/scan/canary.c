@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Credentials that die: canaries that tell, and the wait for a new one. */
+#include "scan/steps.h"
+
+enum err canary_remember(struct subject *subject) {
+    struct engine *engine = subject->engine;
+    VEC_EACH(struct shot *, shot, &subject->valid) {
+        struct canary *canary = engine_canary(engine, (*shot)->identity);
+        if (canary->requirement || !sample_served(&(*shot)->sample) ||
+            !build_is_read(subject->operation->method)) {
+            continue;
+        }
+        const struct request *from = &subject->draft.request;
+        TRY(request_copy(engine->arena, from, &canary->request));
+        canary->request.url = arena_dup(engine->arena, from->url);
+        TRY_PTR(canary->request.url.ptr);
+        for (size_t i = 0; i < canary->request.fields.n; i++) {
+            struct field *field = &canary->request.fields.at[i];
+            field->name = arena_dup(engine->arena, field->name);
+            field->value = arena_dup(engine->arena, field->value);
+        }
+        canary->requirement = credential_choose((*shot)->identity, &subject->operation->security);
+    }
+    return OK;
+}
+
+/* An identity that was served elsewhere and gets 401 here: its credential may have died. */
+struct shot *canary_doubt(struct subject *subject) {
+    VEC_EACH(struct shot *, shot, &subject->valid) {
+        struct canary *canary = engine_canary(subject->engine, (*shot)->identity);
+        if ((*shot)->sample.status == 401 && canary->requirement && !canary->lost) {
+            return *shot;
+        }
+    }
+    return NULL;
+}
+
+enum err canary_send(struct subject *subject, const struct identity *identity) {
+    struct canary *canary = engine_canary(subject->engine, identity);
+    struct request request;
+    TRY(request_copy(&subject->arena, &canary->request, &request));
+    TRY(credential_apply(&subject->arena, identity, canary->requirement, &request));
+    subject->canary = shot_new(subject, &request, identity);
+    TRY_PTR(subject->canary);
+    subject->stage = STAGE_CANARY;
+    shot_send(subject->canary);
+    return OK;
+}
+
+/* Waits for a new credential, then starts over; gives up after some tries. */
+void canary_want_renewal(struct subject *subject, const struct identity *identity) {
+    engine_canary(subject->engine, identity)->renew_wanted = true;
+    subject->renewing = true;
+    subject->restarts++;
+}
+
+/* The credential died while the attacks ran: their answers tell nothing. */
+bool canary_died(const struct subject *subject) {
+    const struct shot *fresh = subject->fresh[CONTROL_VALID];
+    return fresh && subject->gate.valid_accepted && fresh->sample.status == 401 &&
+           subject->restarts < SUBJECT_RESTARTS;
+}

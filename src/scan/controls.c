@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Controls: the same request without a credential, with worthless ones, with each identity's. */
+#include "scan/steps.h"
+
+static const struct scheme ANY_BEARER = {
+    .kind = SCHEME_BEARER, .parameter = SPAN_INIT("Authorization"), .prefix = SPAN_INIT("Bearer")};
+static const struct scheme ANY_BASIC = {
+    .kind = SCHEME_BASIC, .parameter = SPAN_INIT("Authorization"), .prefix = SPAN_INIT("Basic")};
+
+static bool declares_scheme(const struct security *security, enum scheme_kind kind) {
+    VEC_EACH(const struct requirement, requirement, &security->any) {
+        VEC_EACH(const struct need, need, &requirement->needs) {
+            if (need->scheme && need->scheme->kind == kind) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The requirement that garbage is made for: the accepted identity's, or the first that asks. */
+static const struct requirement *first_requirement(const struct security *security) {
+    VEC_EACH(const struct requirement, requirement, &security->any) {
+        if (requirement->needs.n && requirement->needs.at[0].scheme) {
+            return requirement;
+        }
+    }
+    return NULL;
+}
+
+enum err controls_shot(struct subject *subject, enum control control, struct shot *slot[static 4]) {
+    struct request request;
+    TRY(request_copy(&subject->arena, &subject->draft.request, &request));
+    const struct security *security = &subject->operation->security;
+    const struct requirement *requirement =
+        subject->requirement ? subject->requirement : first_requirement(security);
+    const struct identity *identity = NULL;
+    switch (control) {
+    case CONTROL_ANONYMOUS:
+        break;
+    case CONTROL_GARBAGE:
+        if (!requirement) {
+            return OK;
+        }
+        TRY(credential_garbage(&subject->arena, requirement, &request));
+        break;
+    case CONTROL_WRONG_SCHEME:
+        TRY(credential_put(&subject->arena,
+                           declares_scheme(security, SCHEME_BASIC) ? &ANY_BEARER : &ANY_BASIC,
+                           declares_scheme(security, SCHEME_BASIC) ? SPAN("postern-wrong-scheme")
+                                                                   : SPAN("cG9zdGVybjpub2JvZHk="),
+                           &request));
+        break;
+    case CONTROL_VALID:
+        identity = subject->identity;
+        TRY(credential_apply(&subject->arena, identity, subject->requirement, &request));
+        break;
+    }
+    slot[control] = shot_new(subject, &request, identity);
+    TRY_PTR(slot[control]);
+    shot_send(slot[control]);
+    return OK;
+}
+
+static bool wrong_scheme_helps(const struct security *security) {
+    return !declares_scheme(security, SCHEME_BASIC) || !declares_scheme(security, SCHEME_BEARER);
+}
+
+static enum err send_valid_controls(struct subject *subject) {
+    const struct identities *identities = subject_identities(subject);
+    VEC_EACH(const struct identity, identity, &identities->all) {
+        const struct requirement *requirement =
+            identity->failed ? NULL : credential_choose(identity, &subject->operation->security);
+        if (!requirement) {
+            continue;
+        }
+        struct request request;
+        TRY(request_copy(&subject->arena, &subject->draft.request, &request));
+        TRY(credential_apply(&subject->arena, identity, requirement, &request));
+        struct shot *shot = shot_new(subject, &request, identity);
+        TRY_PTR(shot);
+        if (!vec_push(&subject->arena, &subject->valid, shot)) {
+            return ERR_MEMORY;
+        }
+        shot_send(shot);
+    }
+    return OK;
+}
+
+enum err controls_send(struct subject *subject) {
+    const struct security *security = &subject->operation->security;
+    subject->stage = STAGE_CONTROLS;
+    TRY(controls_shot(subject, CONTROL_ANONYMOUS, subject->control));
+    if (security_is_public(security)) {
+        return OK;
+    }
+    TRY(controls_shot(subject, CONTROL_GARBAGE, subject->control));
+    if (wrong_scheme_helps(security)) {
+        TRY(controls_shot(subject, CONTROL_WRONG_SCHEME, subject->control));
+    }
+    return send_valid_controls(subject);
+}
+
+/* The first identity that is served, else the first that gets past the gate. */
+void controls_choose(struct subject *subject) {
+    struct shot *best = NULL;
+    VEC_EACH(struct shot *, shot, &subject->valid) {
+        if (sample_served(&(*shot)->sample) && (!best || !sample_served(&best->sample))) {
+            best = *shot;
+        } else if (!best && sample_past(&(*shot)->sample)) {
+            best = *shot;
+        }
+    }
+    if (!best && subject->valid.n) {
+        best = subject->valid.at[0];
+    }
+    subject->control[CONTROL_VALID] = best;
+    if (best) {
+        subject->identity = best->identity;
+        subject->requirement = credential_choose(best->identity, &subject->operation->security);
+    }
+}

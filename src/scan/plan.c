@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Selecting operations by globs, ordering them by what they can teach each other. */
+#include "scan/plan.h"
+
+#include "text/glob.h"
+
+#include <stdlib.h>
+
+static bool any_glob(const struct span *globs, size_t n, const struct operation *operation,
+                     struct span whole) {
+    for (size_t i = 0; i < n; i++) {
+        if (glob_match(globs[i], whole) || glob_match(globs[i], operation->path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool selected(struct engine *engine, const struct operation *operation) {
+    const struct scan_options *options = engine->options;
+    struct span whole = arena_printf(engine->arena, "%.*s %.*s", SPAN_ARG(operation->method),
+                                     SPAN_ARG(operation->path));
+    bool in =
+        options->include_n == 0 || any_glob(options->include, options->include_n, operation, whole);
+    return in && !any_glob(options->exclude, options->exclude_n, operation, whole);
+}
+
+/* Lists before details, reads before writes: what the first teach, the next ones use. */
+static unsigned wave_of(const struct operation *operation) {
+    unsigned ids = 0;
+    for (size_t i = 0; i < operation->path.len; i++) {
+        ids += operation->path.ptr[i] == '{';
+    }
+    return ids * 2 + !build_is_read(operation->method);
+}
+
+static int by_wave(const void *left, const void *right) {
+    const struct planned *a = left, *b = right;
+    if (a->wave != b->wave) {
+        return a->wave < b->wave ? -1 : 1;
+    }
+    return (a->index > b->index) - (a->index < b->index);
+}
+
+enum err plan_make(struct engine *engine, struct plan *plan) {
+    const struct contract *contract = engine->options->contract;
+    plan->at = arena_array(engine->arena, struct planned, contract->operations.n);
+    TRY_PTR(plan->at);
+    VEC_EACH(const struct operation, operation, &contract->operations) {
+        if (!selected(engine, operation)) {
+            continue;
+        }
+        struct operation_result *row = vec_add(engine->arena, &engine->result->operations);
+        TRY_PTR(row);
+        *row = (struct operation_result){.method = operation->method,
+                                         .path = operation->path,
+                                         .gate = GATE_UNTESTED,
+                                         .reason = SPAN("the scan ended before it"),
+                                         .place = operation->place};
+        plan->at[plan->n] = (struct planned){operation, plan->n, wave_of(operation)};
+        plan->n++;
+    }
+    qsort(plan->at, plan->n, sizeof(*plan->at), by_wave);
+    engine->progress.operations = plan->n;
+    return OK;
+}
+
+enum err plan_tell(struct engine *engine, const struct plan *plan) {
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, LIMIT_SUBJECT_BYTES);
+    for (size_t i = 0; i < plan->n; i++) {
+        const struct operation *operation = plan->at[i].operation;
+        bool write = !build_is_read(operation->method) && !engine->options->allow_writes;
+        struct draft draft;
+        TRY(build_request(&scratch, engine->options->contract, operation, engine->known,
+                          engine->options->base_url, write ? BUILD_UNPARSABLE : BUILD_REAL,
+                          &draft));
+        struct scan_plan_line line = {.operation = operation,
+                                      .tested = draft.built,
+                                      .url = draft.request.url,
+                                      .reason = draft.reason,
+                                      .requests = draft.built ? 1 : 0};
+        if (draft.built && !security_is_public(&operation->security)) {
+            line.requests = (unsigned)(4 + engine->options->identities->all.n);
+        }
+        engine->options->plan(engine->options->user, &line);
+        arena_free(&scratch);
+    }
+    return OK;
+}
