@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "patterns",
     "nearmiss",
     "articles",
+    "jwtcases",
 ]
 
 MIDDLEWARE = [

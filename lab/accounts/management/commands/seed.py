@@ -2,6 +2,7 @@
 """Fills a fresh database. Every secret here is LAB ONLY: made up, published, worthless elsewhere."""
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
@@ -11,6 +12,8 @@ from rest_framework.authtoken.models import Token
 
 from accounts.models import ApiKey, digest
 from articles.models import AppUser, Profile
+from jwtcases.keys import make_pairs
+from jwtcases.models import Key
 from shop.models import Order
 
 # The order fixes the ids: admin is 1, alice 2, bob 3, …
@@ -51,3 +54,7 @@ class Command(BaseCommand):
         app_user = AppUser(username="appuser")
         app_user.set_password(secret("appuser", "password"))
         app_user.save()
+        Key.objects.create(kid="lab", secret=settings.SECRET_KEY)
+        (settings.RUN / "keys").mkdir(exist_ok=True)
+        (settings.RUN / "keys" / "lab").write_text(settings.SECRET_KEY)
+        make_pairs()
