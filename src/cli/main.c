@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The entry: finds the verb in the table, arranges what it needs, and runs it. */
-#include "cli/suggest.h"
+#include "text/suggest.h"
 #include "cli/terminal.h"
 #include "cli/verb.h"
 

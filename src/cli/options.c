@@ -2,7 +2,7 @@
 /* Reading a command line by its table. */
 #include "cli/options.h"
 
-#include "cli/suggest.h"
+#include "text/suggest.h"
 
 #include <errno.h>
 #include <stdio.h>

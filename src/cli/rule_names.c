@@ -2,7 +2,7 @@
 /* Looking a rule up. */
 #include "cli/rule_names.h"
 
-#include "cli/suggest.h"
+#include "text/suggest.h"
 #include "scan/engine.h"
 
 const struct rule *rule_names_find(struct span id, const char **nearest) {

@@ -35,9 +35,11 @@ struct identity {
     struct span session_cookie; /* its name, for example "sessionid" */
     struct secret csrf;
     struct span csrf_cookie, csrf_header;
-    int64_t expires;        /* of bearer, seconds since 1970; 0: unknown */
-    bool bearer_from_login; /* can be renewed */
-    bool failed;            /* login did not work: not used */
+    int64_t expires;                        /* of bearer, seconds since 1970; 0: unknown */
+    bool bearer_from_login;                 /* can be renewed */
+    struct span refresh_url, refresh_field; /* where and as what login sends the refresh token */
+    bool refresh_form;                      /* as a form (OAuth2), not as JSON */
+    bool failed;                            /* login did not work: not used */
     struct place place;
 };
 
@@ -54,15 +56,20 @@ struct login_spec {
 struct identities {
     VEC(struct identity) all;
     struct login_spec login;
+    VEC(struct secret) former; /* replaced by renewal; earlier evidence may still show them */
     struct arena *arena;
 };
 
-/* Reads the YAML (or JSON) of DESIGN; resolves env: and file:. Unknown members are errors with
- * their line. Errors: ERR_SYNTAX, ERR_INVALID, ERR_MISSING (env or file), all told to diag. */
+/* Reads YAML or JSON: {login: …, identities: {alice: {username: …, password: …}}}. Every secret may
+ * be given as env:NAME or file:PATH (relative to file). Unknown members are errors with their line.
+ * text must outlive the result. Errors: ERR_SYNTAX, ERR_INVALID, ERR_MISSING (env or file), all
+ * told to diag; ERR_LIMIT, ERR_MEMORY. */
 NODISCARD enum err identities_load(struct arena *arena, struct span text, struct span file,
                                    struct identities *out, struct diag *diag);
 
-/* Every secret value of every identity is replaced by its name in the text. */
+/* Every secret value of every identity, also percent-encoded, as JSON or within Basic, is replaced
+ * by its name ("$ALICE_TOKEN") in the text. A secret of fewer than 6 bytes is replaced only where
+ * it stands as a word of its own. {NULL, 0} without memory. */
 struct span identities_redact(const struct identities *identities, struct arena *arena,
                               struct span text);
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "cli/options.h"
-#include "cli/suggest.h"
+#include "text/suggest.h"
 
 struct fields {
     bool flag;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Edit distance with neighbours swapped (optimal string alignment), on short words. */
-#include "cli/suggest.h"
+#include "text/suggest.h"
 
 enum { LONGEST = 63 }; /* of a word; longer ones are not compared */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* "Did you mean …?": the nearest of some words to one that nobody knows. */
-#ifndef POSTERN_CLI_SUGGEST_H
-#define POSTERN_CLI_SUGGEST_H
+#ifndef POSTERN_TEXT_SUGGEST_H
+#define POSTERN_TEXT_SUGGEST_H
 
 #include "base/span.h"
 
