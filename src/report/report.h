@@ -6,9 +6,10 @@
 #include "base/buf.h"
 #include "catalog/result.h"
 
-#define REPORT_LIST(X)  \
-    X(TEXT, "text", "") \
-    X(JSON, "json", ".json")
+#define REPORT_LIST(X)       \
+    X(TEXT, "text", "")      \
+    X(JSON, "json", ".json") \
+    X(HTML, "html", ".html")
 
 #define REPORT_ENUM(code, word, ending) REPORT_##code,
 enum report_format { REPORT_LIST(REPORT_ENUM) };

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The report as one HTML page: no scripts, nothing loaded, safe to mail around. */
+#include "base/clock.h"
+#include "report/formats.h"
+#include "report/html_parts.h"
+
+static void head(struct buf *out, const struct result *result) {
+    buf_text(out, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
+                  "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                  "style-src 'unsafe-inline'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
+                  "<title>postern: ");
+    html_escape(out, result->target);
+    buf_text(out, "</title>\n<style>\n");
+    buf_text(out, html_style);
+    buf_text(out, "</style></head>\n<body>\n");
+}
+
+static void about(struct buf *out, const struct result *result) {
+    char started[CLOCK_ISO_SIZE];
+    buf_text(out, "<header><h1>postern ");
+    html_escape(out, result->kind);
+    buf_text(out, "</h1>\n<p><code>");
+    html_escape(out, result->contract);
+    buf_text(out, "</code> \xE2\x86\x92 <code>");
+    html_escape(out, result->target);
+    buf_printf(out, "</code></p>\n<p class=\"soft\">%s, %llu requests, postern %s</p></header>\n",
+               clock_iso(result->started, started), (unsigned long long)result->requests,
+               POSTERN_VERSION);
+    if (!result->complete) {
+        buf_text(out, "<p class=\"alert\" role=\"alert\"><b>Incomplete:</b> ");
+        html_escape(out, result->incomplete_why);
+        buf_text(out, "</p>\n");
+    }
+}
+
+static void item(struct buf *out, size_t n, const char *word) {
+    if (n) {
+        buf_printf(out, "<li class=\"%s\"><b>%zu</b> %s</li>", word, n, word);
+    }
+}
+
+static void sums(struct buf *out, const struct result *result) {
+    struct tally tally = matrix_tally(result);
+    buf_printf(out, "<ul class=\"sum\" aria-label=\"Operations\"><li><b>%zu</b> operations</li>",
+               result->operations.n);
+    for (size_t i = 0; i < GATES; i++) {
+        item(out, tally.gates[matrix_gate_order[i]], gate_word(matrix_gate_order[i]));
+    }
+    buf_printf(out, "</ul>\n<ul class=\"sum\" aria-label=\"Findings\"><li><b>%zu</b> findings</li>",
+               tally.findings);
+    for (size_t i = SEVERITIES; i-- > 0;) {
+        item(out, tally.severities[i], severity_word((enum severity)i));
+    }
+    if (tally.known) {
+        buf_printf(out, "<li class=\"soft\"><b>%zu</b> in the baseline</li>", tally.known);
+    }
+    buf_text(out, "</ul>\n");
+}
+
+enum err report_html(const struct result *result, struct buf *out) {
+    head(out, result);
+    about(out, result);
+    buf_text(out, "<main>\n");
+    sums(out, result);
+    TRY(html_matrix(out, result));
+    html_findings(out, result);
+    buf_text(out, "</main></body></html>\n");
+    return buf_status(out);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The HTML page: hostile texts stay texts, tags are balanced, nothing is loaded. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "report/html_escape.h"
+#include "report/report.h"
+#include "sample.h"
+
+static void expect(struct span text, const char *escaped) {
+    BUF_SCOPE out = {0};
+    html_escape(&out, text);
+    buf_byte(&out, '\0');
+    assert_string_equal(out.data, escaped);
+}
+
+static void test_escape(void **state) {
+    (void)state;
+    expect(SPAN(""), "");
+    expect(SPAN("<script>alert(\"1\" & '2')</script>"),
+           "&lt;script&gt;alert(&quot;1&quot; &amp; &#39;2&#39;)&lt;/script&gt;");
+    expect(SPAN("a\0b\x1b[31m\n\tc"), "a\\x00b\\x1b[31m\n\tc");
+    expect(SPAN("\xFF\xC0<\xE2\x80\xAE"), "\xEF\xBF\xBD\xEF\xBF\xBD&lt;\\u202e");
+    expect(SPAN("\xE2\x82\xAC \xF0\x9F\x94\x91"), "\xE2\x82\xAC \xF0\x9F\x94\x91");
+}
+
+static void write_sample(struct buf *out) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct result result;
+    sample_result(&arena, &result);
+    assert_int_equal(report_write(&result, REPORT_HTML, &(struct report_style){0}, out), OK);
+}
+
+static bool has(const struct buf *out, const char *text) {
+    return span_find(buf_span(out), span_from(text)) != SIZE_MAX;
+}
+
+static void test_hostile(void **state) {
+    (void)state;
+    BUF_SCOPE out = {0};
+    write_sample(&out);
+    assert_true(has(&out, "&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert_true(has(&out, "&lt;/pre&gt;&lt;script&gt;"));
+    assert_false(has(&out, "<script"));
+    assert_false(has(&out, "<b>here"));
+    assert_false(has(&out, "\x1b"));
+    assert_false(has(&out, "src="));
+    assert_false(has(&out, "href="));
+    assert_false(has(&out, "url("));
+    assert_true(has(&out, "default-src 'none'"));
+    assert_true(has(&out, "<b>Incomplete:</b> bob&#39;s login was lost"));
+}
+
+static size_t count(struct span text, const char *needle) {
+    size_t n = 0, at;
+    while ((at = span_find(text, span_from(needle))) != SIZE_MAX) {
+        text = span_from_index(text, at + 1);
+        n++;
+    }
+    return n;
+}
+
+static void test_balance(void **state) {
+    (void)state;
+    static const char *const tags[][2] = {
+        {"<table>", "</table>"},
+        {"<tr>", "</tr>"},
+        {"<td", "</td>"},
+        {"<th", "</th>"},
+        {"<dd>", "</dd>"},
+        {"<pre>", "</pre>"},
+        {"<details>", "</details>"},
+        {"<article>", "</article>"},
+        {"<section", "</section>"},
+    };
+    BUF_SCOPE out = {0};
+    write_sample(&out);
+    for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+        size_t heads = i == 3 ? count(buf_span(&out), "<thead>") : 0; /* "<th" begins it, too */
+        assert_int_equal(count(buf_span(&out), tags[i][0]) - heads,
+                         count(buf_span(&out), tags[i][1]));
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_escape),
+        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_balance),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
