@@ -9,6 +9,8 @@
 #define LIMIT_CONTRACT_MEMORY ((size_t)2 << 30)  /* all that loading a contract may take */
 #define LIMIT_CONTRACT_FILES 1000                /* files reached by relative references */
 #define LIMIT_CONTRACT_OPERATIONS 100000
+#define LIMIT_CONTRACT_PARAMETERS 1000           /* of one operation */
+#define LIMIT_CONTRACT_PATH_BYTES 8192           /* one path template */
 #define LIMIT_CONTRACT_REF_DEPTH 64              /* a chain of references */
 #define LIMIT_TREE_DEPTH 512                     /* nesting of JSON and YAML */
 #define LIMIT_YAML_NODES ((size_t)8 << 20)       /* nodes after aliases are counted out */

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Loading a contract: its files, its version, then part by part. */
+#include "contract/contract.h"
+
+#include "contract/loader.h"
+
+/* "3.0.3", or the number 3.0 that YAML makes of it. */
+static struct span version_text(const struct node *node) {
+    return node_is(node, NODE_NUMBER) ? node_number(node) : node_text(node);
+}
+
+static bool is_version(struct span text, struct span wanted) {
+    return span_starts(text, wanted) && (text.len == wanted.len || text.ptr[wanted.len] == '.');
+}
+
+static enum err unsupported(struct loader *l, const struct spot *spot, const char *name) {
+    loader_error(l, spot, "%s %.*s is not supported; 2.0, 3.0 and 3.1 are", name,
+                 SPAN_ARG(version_text(spot->node)));
+    return ERR_UNSUPPORTED;
+}
+
+static enum err read_dialect(struct loader *l) {
+    struct spot openapi = spot_get(&l->root, SPAN("openapi"));
+    struct spot swagger = spot_get(&l->root, SPAN("swagger"));
+    struct spot older = spot_get(&l->root, SPAN("swaggerVersion"));
+    struct span version = version_text(openapi.node);
+    if (openapi.node) {
+        l->out->dialect = is_version(version, SPAN("3.0"))   ? 30
+                          : is_version(version, SPAN("3.1")) ? 31
+                                                             : 0;
+        return l->out->dialect ? OK : unsupported(l, &openapi, "OpenAPI");
+    }
+    if (swagger.node) {
+        l->out->dialect = is_version(version_text(swagger.node), SPAN("2.0")) ? 20 : 0;
+        return l->out->dialect ? OK : unsupported(l, &swagger, "Swagger");
+    }
+    if (older.node) {
+        return unsupported(l, &older, "Swagger");
+    }
+    loader_error(l, &l->root, "this is no OpenAPI document: it has neither openapi nor swagger");
+    return ERR_INVALID;
+}
+
+/* The root's security. What cannot be understood is no ground to judge any operation on. */
+static enum err read_security(struct loader *l) {
+    struct spot security = spot_get(&l->root, SPAN("security"));
+    bool usable = true;
+    if (!security.node || node_is(security.node, NODE_NULL)) {
+        return OK;
+    }
+    TRY(security_read(l, &security, &l->security, &usable));
+    return usable ? OK : ERR_INVALID;
+}
+
+static void read_info(struct loader *l) {
+    const struct node *info = node_get(l->root.node, SPAN("info"));
+    l->out->title = node_text(node_get(info, SPAN("title")));
+    l->out->version = version_text(node_get(info, SPAN("version")));
+}
+
+enum err contract_load(struct arena *arena, struct span text,
+                       const struct contract_options *options, struct contract *out,
+                       struct diag *diag) {
+    struct loader l = {.arena = arena, .diag = diag, .out = out};
+    *out = (struct contract){.file = options->file, .arena = arena};
+    TRY(documents_read(arena, text, options, &l.documents, diag));
+    out->documents = l.documents;
+    out->root = l.documents->all.at[0]->root;
+    l.root = (struct spot){.node = out->root, .file = options->file};
+    TRY(read_dialect(&l));
+    read_info(&l);
+    TRY(servers_read(&l));
+    TRY(schemes_read(&l));
+    TRY(read_security(&l));
+    return operations_read(&l);
+}

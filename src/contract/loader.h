@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the parts of contract_load share. */
+#ifndef POSTERN_CONTRACT_LOADER_H
+#define POSTERN_CONTRACT_LOADER_H
+
+#include "contract/contract.h"
+#include "contract/documents.h"
+
+struct loader {
+    struct arena *arena;
+    struct diag *diag;
+    struct contract *out;
+    struct contract_documents *documents;
+    struct spot root;
+    struct map schemes;       /* by name: struct scheme */
+    struct security security; /* the root's */
+    struct map parameters;    /* by reference: struct declared, read once */
+    struct map ids;           /* by operationId: struct place of the first */
+};
+
+#define loader_warn(loader, spot, ...) \
+    diag_add((loader)->diag, DIAG_WARNING, spot_place((loader)->arena, (spot)), __VA_ARGS__)
+#define loader_error(loader, spot, ...) \
+    diag_add((loader)->diag, DIAG_ERROR, spot_place((loader)->arena, (spot)), __VA_ARGS__)
+
+/* Fills out->schemes and the map of them. A faulty one is told and kept as SCHEME_UNKNOWN. */
+NODISCARD enum err schemes_read(struct loader *loader);
+
+/* Fills out->servers (3.x: servers; 2.0: schemes, host, basePath). */
+NODISCARD enum err servers_read(struct loader *loader);
+
+/* Sets *base to the base path of the first of an object's own servers, if it names any. */
+NODISCARD enum err servers_base(struct loader *loader, const struct spot *holder,
+                                struct span *base);
+
+/* The path of a server's URL, without a slash at the end. */
+struct span servers_path(struct loader *loader, struct span url);
+
+/* Reads a security array. *usable: false when it cannot be understood, which is told. */
+NODISCARD enum err security_read(struct loader *loader, const struct spot *array,
+                                 struct security *out, bool *usable);
+
+/* Fills out->operations. */
+NODISCARD enum err operations_read(struct loader *loader);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Parameters and bodies, as they are declared and as operations take them. */
+#ifndef POSTERN_CONTRACT_PARAMETERS_H
+#define POSTERN_CONTRACT_PARAMETERS_H
+
+#include "contract/loader.h"
+
+/* 2.0 declares the body among the parameters. */
+enum declared_role { DECLARED_NOTHING = 0, DECLARED_PARAMETER, DECLARED_BODY, DECLARED_FORM };
+
+struct declared {
+    enum declared_role role;
+    struct parameter parameter; /* of a body or a form field: name, required, place */
+    const struct node *node;    /* its object */
+    struct spot at;             /* of a body: without parent */
+};
+
+struct declared_list {
+    struct declared *at;
+    size_t n, room;
+}; /* usable as a VEC(struct declared) */
+
+/* Appends the parameters of a holder (path item or operation); one that is declared in the list
+ * already is replaced. What cannot be read is told and left out. */
+NODISCARD enum err parameters_read(struct loader *loader, const struct spot *holder,
+                                   struct declared_list *list);
+
+/* Gives an operation its parameters, and fits them to the variables of its path: what the path
+ * lacks is left out, what is not declared is added. */
+NODISCARD enum err parameters_give(struct loader *loader, const struct spot *spot,
+                                   const struct declared_list *list, struct operation *out);
+
+/* Gives an operation its bodies: 3.x from requestBody, 2.0 from the list and consumes. */
+NODISCARD enum err bodies_give(struct loader *loader, const struct spot *spot,
+                               const struct declared_list *list, struct operation *out);
+
+/* A value for an object with example or examples, or NULL. */
+const struct node *parameters_example(struct loader *loader, const struct spot *object);
+
+#endif
