@@ -67,7 +67,9 @@ void buf_printf(struct buf *buf, const char *format, ...) {
     va_start(arguments, format);
     va_copy(again, arguments);
     int len = vsnprintf(NULL, 0, format, arguments);
-    if (len >= 0 && reserve(buf, (size_t)len + 1)) {
+    if (len < 0) {
+        buf->failed = true;
+    } else if (reserve(buf, (size_t)len + 1)) {
         (void)vsnprintf(buf->data + buf->len, (size_t)len + 1, format, again);
         buf->len += (size_t)len;
     }

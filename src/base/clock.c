@@ -18,7 +18,8 @@ int64_t clock_unix(void) {
 const char *clock_iso(int64_t seconds, char out[CLOCK_ISO_SIZE]) {
     time_t when = (time_t)seconds;
     struct tm parts;
-    if (!gmtime_r(&when, &parts) ||
+    enum { YEAR_1000 = 1000 - 1900, YEAR_9999 = 9999 - 1900 }; /* as tm counts: four digits */
+    if (!gmtime_r(&when, &parts) || parts.tm_year < YEAR_1000 || parts.tm_year > YEAR_9999 ||
         strftime(out, CLOCK_ISO_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0) {
         out[0] = '\0';
     }

@@ -13,7 +13,8 @@ int64_t clock_unix(void);
 
 enum { CLOCK_ISO_SIZE = 32 };
 
-/* "2026-11-22T10:00:00Z" (RFC 3339, UTC) of seconds since 1970; "" when out of the calendar. */
+/* "2026-11-22T10:00:00Z" (RFC 3339, UTC) of seconds since 1970; "" outside the years 1000 to 9999.
+ */
 const char *clock_iso(int64_t seconds, char out[CLOCK_ISO_SIZE]);
 
 #endif

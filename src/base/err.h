@@ -17,8 +17,8 @@
     X(ERR_NETWORK, "the target could not be reached", 3)          \
     X(ERR_LOGIN, "login failed", 3)                               \
     X(ERR_BUDGET, "the request budget is spent", 3)               \
-    X(ERR_STOPPED, "interrupted", 3)                                                               \
-    X(ERR_INCOMPLETE, "could not be judged", 3)                              \
+    X(ERR_STOPPED, "interrupted", 3)                              \
+    X(ERR_INCOMPLETE, "could not be judged", 3)                   \
     X(ERR_CRYPTO, "the cryptographic library failed", 3)
 
 #define ERR_ENUM(code, words, status) code,

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -40,7 +41,8 @@ static enum err fill(int fd, char *data, size_t room, size_t *len) {
 static size_t first_room(int fd, size_t limit) {
     struct stat info;
     size_t room = FIRST_READ;
-    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) {
+    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 &&
+        (size_t)info.st_size <= limit) {
         room = (size_t)info.st_size + 1; /* one more, to see the end */
     }
     return room > limit ? limit + 1 : room;
@@ -101,14 +103,12 @@ static enum err write_direct(const char *path, struct span data) {
     return fd < 0 ? ERR_IO : io_write_fd(fd, data);
 }
 
-static enum err write_beside(const char *path, char *beside, struct span data) {
+static enum err write_beside(const char *path, char *beside, mode_t mode, struct span data) {
     FD_SCOPE fd = mkostemp(beside, O_CLOEXEC);
     if (fd < 0) {
         return ERR_IO;
     }
-    mode_t mask = umask(0);
-    (void)umask(mask);
-    bool done = io_write_fd(fd, data) == OK && fchmod(fd, 0666 & ~mask) == 0 && fsync(fd) == 0 &&
+    bool done = io_write_fd(fd, data) == OK && fchmod(fd, mode) == 0 && fsync(fd) == 0 &&
                 rename(beside, path) == 0;
     if (!done) {
         int kept = errno;
@@ -118,14 +118,26 @@ static enum err write_beside(const char *path, char *beside, struct span data) {
     return done ? OK : ERR_IO;
 }
 
+static mode_t mode_of_new(void) {
+    mode_t mask = umask(0);
+    (void)umask(mask);
+    return 0666 & ~mask;
+}
+
 enum err io_write(const char *path, struct span data) {
     struct stat info;
-    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) {
+    bool exists = stat(path, &info) == 0;
+    if (exists && !S_ISREG(info.st_mode)) {
         return write_direct(path, data);
+    }
+    char target[PATH_MAX]; /* behind symbolic links, which stay */
+    if (exists && realpath(path, target)) {
+        path = target;
     }
     ARENA_SCOPE scratch;
     arena_init(&scratch, 64 * 1024);
     struct span beside = arena_printf(&scratch, "%s.XXXXXX", path);
     TRY_PTR(beside.ptr);
-    return write_beside(path, (char *)beside.ptr, data);
+    return write_beside(path, (char *)beside.ptr, exists ? info.st_mode & 0777 : mode_of_new(),
+                        data);
 }

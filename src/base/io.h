@@ -19,7 +19,8 @@ NODISCARD enum err io_read(struct arena *arena, const char *path, size_t limit, 
 NODISCARD enum err io_read_fd(struct arena *arena, int fd, size_t limit, struct span *out);
 
 /* Writes data to path by way of a temporary file beside it, so that a full disk or a crash leaves
- * the old content. A path that exists and is no regular file (/dev/stdout) is written directly.
+ * the old content. Symbolic links are followed and stay; an existing file keeps its permissions. A
+ * path that exists and is no regular file (/dev/stdout) is written directly.
  * Errors: ERR_IO, with errno set. */
 NODISCARD enum err io_write(const char *path, struct span data);
 

@@ -2,6 +2,7 @@
 /* Open addressing with linear probing, at most half full. */
 #include "base/map.h"
 
+#include <assert.h>
 #include <sys/random.h>
 
 static uint64_t rotate(uint64_t x, int bits) {
@@ -75,6 +76,7 @@ static enum err grow(struct arena *arena, struct map *map) {
 }
 
 enum err map_put(struct arena *arena, struct map *map, struct span key, void *value) {
+    assert(value);
     if (map->n * 2 >= map->room) {
         TRY(grow(arena, map));
     }

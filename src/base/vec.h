@@ -21,8 +21,9 @@
 #define vec_push(arena, v, value) \
     (vec_add((arena), (v)) != NULL && ((v)->at[(v)->n - 1] = (value), 1))
 
-#define VEC_EACH(type, item, v) \
-    for (__typeof__(type) *item = (v)->at, *item##_end_ = (v)->at + (v)->n; item != item##_end_; item++)
+#define VEC_EACH(type, item, v)                                                                  \
+    for (__typeof__(type) *item = (v)->at, *item##_end_ = (v)->at + (v)->n; item != item##_end_; \
+         item++)
 
 void *vec_add_(struct arena *arena, void **at, size_t *n, size_t *room, size_t size, size_t align);
 
