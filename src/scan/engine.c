@@ -258,6 +258,8 @@ static enum err run(struct engine *engine, struct plan *plan) {
     } else {
         TRY(login);
     }
+    TRY(work(engine, plan));
+    plan_deferred(engine, plan);
     return work(engine, plan);
 }
 

@@ -35,8 +35,10 @@ struct engine {
     VEC(struct canary) canaries; /* one for each identity, in their order */
     VEC(struct cause *) causes;
     struct map cause_by_key;
-    struct map seen;       /* keys of subject_first */
-    struct map path_shows; /* path template: anonymous was refused openly, or served */
+    struct map seen;                        /* keys of subject_first */
+    struct map path_memory;                 /* see path_memory.c */
+    VEC(const struct operation *) deferred; /* asked again when the others have taught */
+    bool last_round;
     VEC(struct subject *) subjects;
     struct subject *ready, *idle;
     size_t active;

@@ -72,15 +72,16 @@ enum err findings_add(struct engine *engine, struct subject *subject, const stru
     if (confidence < finding->confidence) {
         finding->confidence = confidence;
     }
-    struct operation_name name = attack->named;
-    if (name.path.len == 0) {
-        return add_operation(
-            engine, finding,
-            (struct operation_name){subject->operation->method, subject->operation->path});
+    struct operation_name own = {subject->operation->method, subject->operation->path};
+    if (!attack->only_named) {
+        TRY(add_operation(engine, finding, own));
     }
-    name.method = arena_dup(engine->arena, name.method);
-    name.path = arena_dup(engine->arena, name.path);
-    return name.path.ptr ? add_operation(engine, finding, name) : ERR_MEMORY;
+    if (attack->named.path.len == 0) {
+        return OK;
+    }
+    struct operation_name named = {arena_dup(engine->arena, attack->named.method),
+                                   arena_dup(engine->arena, attack->named.path)};
+    return named.path.ptr ? add_operation(engine, finding, named) : ERR_MEMORY;
 }
 
 enum err findings_add_lint(struct engine *engine, const struct rule *rule,

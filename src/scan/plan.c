@@ -65,6 +65,23 @@ enum err plan_make(struct engine *engine, struct plan *plan) {
     return OK;
 }
 
+void plan_deferred(struct engine *engine, struct plan *plan) {
+    size_t kept = 0;
+    for (size_t i = 0; i < plan->n; i++) {
+        VEC_EACH(const struct operation *, deferred, &engine->deferred) {
+            if (plan->at[i].operation == *deferred) {
+                plan->at[kept] = plan->at[i];
+                plan->at[kept++].wave = 0;
+                break;
+            }
+        }
+    }
+    plan->n = kept;
+    plan->next = 0;
+    engine->progress.operations += kept;
+    engine->last_round = true;
+}
+
 enum err plan_tell(struct engine *engine, const struct plan *plan) {
     ARENA_SCOPE scratch;
     arena_init(&scratch, LIMIT_SUBJECT_BYTES);

@@ -19,6 +19,9 @@ struct plan {
 /* Selects and orders the operations; gives each its row in the result. Errors: ERR_MEMORY. */
 NODISCARD enum err plan_make(struct engine *engine, struct plan *plan);
 
+/* The last round: those that wait for what the others teach. */
+void plan_deferred(struct engine *engine, struct plan *plan);
+
 /* Tells the plan line by line, and sends nothing. Errors: ERR_MEMORY. */
 NODISCARD enum err plan_tell(struct engine *engine, const struct plan *plan);
 

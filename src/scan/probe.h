@@ -46,7 +46,8 @@ struct attack {
     bool combined;       /* to be narrowed */
     bool witness;        /* sent only for another attack's hit to look at; never a hit itself */
     const struct attack *partner; /* the witness */
-    struct operation_name named;  /* the operation that the finding names, when it is another */
+    struct operation_name named;  /* an operation that the finding names, beside the subject's */
+    bool only_named;              /* or instead of it */
     struct ruling ruling;
     const struct sample *sample; /* of the answer */
     const struct exchange *exchange;

@@ -86,6 +86,14 @@ static bool worth_another_mode(const struct subject *subject) {
            !sample_served(&subject->controls.valid);
 }
 
+/* 404 to all: what other operations show of hiding decides, so they are heard first. */
+static bool worth_another_round(const struct subject *subject) {
+    const struct controls *controls = &subject->controls;
+    return !subject->engine->last_round && subject->gate.gate == GATE_INCONCLUSIVE &&
+           controls->valid.status == 404 && controls->anonymous.status == 404 &&
+           (sample_refused(&controls->garbage) || sample_refused(&controls->wrong_scheme));
+}
+
 static enum err judge(struct subject *subject) {
     take_samples(subject);
     struct controls *controls = &subject->controls;
@@ -96,6 +104,13 @@ static enum err judge(struct subject *subject) {
     controls->shows_itself = path_memory_shows(subject->engine, subject->operation->path);
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
     TRY(path_memory_learn(subject));
+    if (worth_another_round(subject)) {
+        const struct operation *operation = subject->operation;
+        if (!vec_push(subject->engine->arena, &subject->engine->deferred, operation)) {
+            return ERR_MEMORY;
+        }
+        return finish(subject);
+    }
     if (worth_another_mode(subject)) {
         subject->mode = BUILD_MISTYPED;
         TRY(build(subject));

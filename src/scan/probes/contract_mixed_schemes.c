@@ -1,33 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Does the contract offer passwords beside tokens? */
+/* Does the contract leave the choice between kinds of credentials? */
 #include "scan/probe.h"
 
 extern const struct probe contract_mixed_schemes;
 
-static bool is_token(const struct scheme *scheme) {
-    return scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_AUTHORIZATION ||
-           scheme->kind == SCHEME_HEADER || scheme->kind == SCHEME_QUERY;
+/* Each alternative of one scheme; those of several count by their first. */
+static bool differ(const struct scheme *a, const struct scheme *b) {
+    return a->kind != b->kind || !span_equal_nocase(a->parameter, b->parameter) ||
+           !span_equal_nocase(a->prefix, b->prefix);
 }
 
 static bool mixed(const struct security *security) {
-    bool basic = false, token = false;
+    const struct scheme *first = NULL;
     VEC_EACH(const struct requirement, requirement, &security->any) {
-        if (requirement->needs.n == 1 && requirement->needs.at[0].scheme) {
-            const struct scheme *scheme = requirement->needs.at[0].scheme;
-            basic |= scheme->kind == SCHEME_BASIC;
-            token |= is_token(scheme);
+        const struct scheme *scheme = requirement->needs.n ? requirement->needs.at[0].scheme : NULL;
+        if (scheme && first && differ(first, scheme)) {
+            return true;
         }
+        first = first ? first : scheme;
     }
-    return basic && token;
+    return false;
 }
 
 static enum err lint(struct lint *lint) {
     VEC_EACH(const struct operation, operation, &lint->contract->operations) {
         if (mixed(&operation->security)) {
             TRY(lint_report(lint, &contract_mixed_schemes, operation, operation->security.place,
-                            SPAN("basic"),
-                            SPAN("HTTP Basic is an alternative to a token: passwords open what "
-                                 "tokens guard.")));
+                            SPAN("alternatives"),
+                            SPAN("Credentials of several kinds open the operation: the weakest of "
+                                 "them decides.")));
         }
     }
     return OK;
@@ -37,16 +38,22 @@ static const struct rule rule = {
     .id = "contract-mixed-schemes",
     .group = "contract",
     .severity = SEVERITY_LOW,
-    .title = "An operation accepts passwords beside tokens",
+    .title = "An operation accepts several kinds of credentials",
     .cwe = {"CWE-309"},
     .owasp = "API2:2023",
-    .why = "The weakest scheme decides. Where HTTP Basic is an alternative to tokens, a guessed "
-           "password passes by token lifetimes, scopes and multi-factor login, and each request "
-           "carries the password.",
-    .how = "Read in the contract: an operation whose alternatives hold both HTTP Basic and a token "
-           "scheme (bearer, Token, OAuth 2, API key).",
-    .fix = "Offer one scheme an operation: authentication_classes = [JWTAuthentication], without "
-           "BasicAuthentication, and declare just that.",
+    .why = "The weakest scheme decides. Where HTTP Basic stands beside tokens, a guessed password "
+           "passes "
+           "by token lifetimes, scopes and multi-factor login; where a session cookie does, other "
+           "sites can send requests. And code that reads one credential while another was checked "
+           "acts for the wrong user.",
+    .how =
+        "Read in the contract: the operation's alternatives are of different kinds (Basic, bearer, "
+        "Token, a key in a header, in the query or in a cookie). Schemes that must come together, "
+        "and {} beside one scheme, do not fire.",
+    .fix =
+        "Offer one scheme an operation: authentication_classes = [JWTAuthentication] on the view, "
+        "and declare just that. Where two are needed for two kinds of clients, give each its own "
+        "routes.",
 };
 
 const struct probe contract_mixed_schemes = {.rule = &rule, .needs = NEEDS_NOTHING, .lint = lint};

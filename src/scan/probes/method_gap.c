@@ -19,11 +19,12 @@ static bool declared(const struct subject *subject, struct span method) {
 
 static enum err add(struct subject *subject, const struct request *request, struct span label,
                     struct span cause, const struct attack *partner) {
+    struct operation_name also = {request->method, subject_operation(subject)->path};
     struct attack attack = {
         .label = label,
         .cause = cause,
         .partner = partner,
-        .named = {request->method, subject_operation(subject)->path},
+        .named = partner ? also : (struct operation_name){.method = {NULL, 0}},
         .message = arena_printf(subject_arena(subject),
                                 "%.*s without a credential gets past the gate that %.*s is held "
                                 "at on the same path.",

@@ -82,6 +82,10 @@ static enum err try_scheme(struct subject *subject, const struct scheme *scheme)
 }
 
 static enum err plan(struct subject *subject) {
+    const struct gate_ruling *gate = subject_gate(subject);
+    if (gate->anonymous.verdict != VERDICT_DENIED || gate->garbage.verdict == VERDICT_GRANTED) {
+        return OK;
+    }
     VEC_EACH(const struct scheme, scheme, &subject_contract(subject)->schemes) {
         TRY(try_scheme(subject, scheme));
     }
@@ -91,6 +95,17 @@ static enum err plan(struct subject *subject) {
         }
     }
     return OK;
+}
+
+/* Where the declared credential itself is refused there is nothing to compare with: then a success
+ * with data has to do. */
+static bool hit(const struct subject *subject, const struct attack *attack) {
+    const struct sample *sample = attack->sample;
+    if (subject_gate(subject)->valid_accepted) {
+        return attack->ruling.verdict == VERDICT_GRANTED;
+    }
+    return sample_served(sample) && sample->kind == SAMPLE_JSON &&
+           !sample_denies(sample, &subject_controls(subject)->valid);
 }
 
 static const struct rule rule = {
@@ -115,4 +130,4 @@ static const struct rule rule = {
 };
 
 const struct probe undeclared_scheme_accepted = {
-    .rule = &rule, .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID, .plan = plan};
+    .rule = &rule, .needs = NEEDS_SECURITY, .plan = plan, .hit = hit};

@@ -105,6 +105,7 @@ static enum err try_link(struct search *search, struct span path) {
     struct attack attack = {
         .label = SPAN("a link that the API gives"),
         .cause = arena_join(arena, SPAN("GET "), template),
+        .only_named = true,
         .named = {SPAN("GET"), template},
         .message = arena_printf(arena,
                                 "An answer of %.*s %.*s links to %.*s, which is served, and which "
@@ -178,6 +179,7 @@ static enum err allow(struct subject *subject) {
         struct attack attack = {
             .label = SPAN("OPTIONS"),
             .cause = arena_printf(arena, "%.*s %.*s", SPAN_ARG(methods[i]), SPAN_ARG(path)),
+            .only_named = true,
             .named = {methods[i], path},
             .partner = partner,
             .message = arena_printf(arena,
