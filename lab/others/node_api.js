@@ -59,7 +59,8 @@ const routes = {
   '/api/basic-too': [(request) => bearer(request) || basic(request), 'text'],
   '/api/cookie': [(request) => bearer(request) || tokens.get(cookie(request, 'token')), 'empty'],
   '/api/underscore': [(request) => bearer(request) || forwarded(request), 'problem'],
-  '/api/junk': [(request) => tokens.get((request.headers.authorization || '').split(' ')[1]), 'text'],
+  '/api/junk': [(request) => tokens.get((/^Bearer (\S+)/.exec(request.headers.authorization) || [])[1]),
+    'text'],
 };
 
 // path-variant: the guard compares case, the router does not.

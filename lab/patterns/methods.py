@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Methods that skip the check (method-gap)."""
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
@@ -69,8 +69,11 @@ class UndeclaredDelete(Ledger):
     def get_permissions(self):
         return [] if self.request.method == "DELETE" else [IsAuthenticated()]
 
-    def delete(self, request):
-        return Response({"detail": "Nothing selected."}, status=400)
+    def get(self, request, pk):
+        return Response(dict(ledger(request.user), id=pk))
+
+    def delete(self, request, pk):
+        raise Http404
 
 
 class PreflightIsFree(BasePermission):
@@ -93,6 +96,6 @@ class OverrideSkips(Ledger):
 urlpatterns = [
     *case("patch-forgotten", PatchForgotten, GetAndPut),
     *case("head-forgotten", HeadForgotten, HeadLikeGet),
-    *case("undeclared-delete", UndeclaredDelete),
+    *case("undeclared-delete/<int:pk>", UndeclaredDelete),
     *case("override", OverrideSkips),
 ]
