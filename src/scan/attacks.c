@@ -2,7 +2,7 @@
 /* Attacks: which probes are asked, what hit, and whether it stands when asked again. */
 #include "scan/steps.h"
 
-bool attacks_may(const struct subject *subject, const struct probe *probe) {
+static bool may(const struct subject *subject, const struct probe *probe) {
     const struct gate_ruling *gate = &subject->gate;
     unsigned needs = probe->needs;
     bool security = !security_is_public(&subject->operation->security);
@@ -11,6 +11,26 @@ bool attacks_may(const struct subject *subject, const struct probe *probe) {
     return probe->plan && engine_wants(subject->engine, probe->rule) &&
            (!(needs & NEEDS_SECURITY) || security) && (!(needs & NEEDS_REFUSAL) || refusal) &&
            (!(needs & NEEDS_VALID) || gate->valid_accepted);
+}
+
+static bool hit_by(const struct subject *subject, const struct probe *probe) {
+    VEC_EACH(const struct hit, hit, &subject->hits) {
+        if (hit->attack->probe == probe) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum err attacks_plan(struct subject *subject, bool symptoms) {
+    for (const struct probe *const *probe = PROBES; *probe; probe++) {
+        bool symptom = (*probe)->cause != NULL;
+        if (symptom == symptoms && may(subject, *probe) &&
+            !(symptom && hit_by(subject, (*probe)->cause))) {
+            TRY((*probe)->plan(subject));
+        }
+    }
+    return OK;
 }
 
 void attacks_send(struct subject *subject) {
@@ -28,9 +48,9 @@ bool attacks_is_hit(const struct subject *subject, const struct attack *attack) 
                               : attack->ruling.verdict == VERDICT_GRANTED;
 }
 
-enum err attacks_collect(struct subject *subject, size_t from) {
-    for (size_t i = from; i < subject->attacks.n; i++) {
-        struct attack *one = subject->attacks.at[i];
+enum err attacks_collect(struct subject *subject) {
+    while (subject->judged < subject->attacks.n) {
+        struct attack *one = subject->attacks.at[subject->judged++];
         one->ruling = oracle_judge(&subject->controls, one->sample);
         if (attacks_is_hit(subject, one) &&
             !vec_push(&subject->arena, &subject->hits, ((struct hit){.attack = one}))) {

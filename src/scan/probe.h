@@ -25,6 +25,9 @@ struct probe {
     const struct rule *rule;
     unsigned needs; /* enum probe_needs */
     bool opens;     /* a hit means: served without a valid credential */
+    /* When this probe hits, the hit of this one would be its symptom: it is asked after it, and
+     * only when that was silent. NULL: asked at once. */
+    const struct probe *cause;
     /* Queues attacks with subject_attack. */
     enum err (*plan)(struct subject *subject);
     /* Whether the answer shows the flaw; NULL: when it was granted. */

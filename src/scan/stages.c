@@ -6,7 +6,8 @@
 static void forget(struct subject *subject) {
     memset(subject->control, 0, sizeof(subject->control));
     memset(subject->fresh, 0, sizeof(subject->fresh));
-    subject->valid.n = subject->attacks.n = subject->hits.n = subject->sent = 0;
+    subject->valid.n = subject->attacks.n = subject->hits.n = subject->sent = subject->judged = 0;
+    subject->symptoms = false;
     subject->again = subject->canary = NULL;
     subject->identity = NULL;
     subject->requirement = NULL;
@@ -65,10 +66,10 @@ static enum err finish(struct subject *subject) {
 
 static enum err attack(struct subject *subject) {
     subject->stage = STAGE_ATTACK;
-    for (const struct probe *const *probe = PROBES; *probe; probe++) {
-        if (attacks_may(subject, *probe)) {
-            TRY((*probe)->plan(subject));
-        }
+    TRY(attacks_plan(subject, false));
+    if (subject->attacks.n == 0) {
+        subject->symptoms = true;
+        TRY(attacks_plan(subject, true));
     }
     if (subject->attacks.n == 0) {
         return finish(subject);
@@ -199,13 +200,16 @@ static enum err after_attack(struct subject *subject) {
         canary_want_renewal(subject, subject->identity);
         return OK;
     }
-    TRY(attacks_collect(subject, 0));
+    TRY(attacks_collect(subject));
     size_t hits = subject->hits.n;
     for (size_t i = 0; i < hits; i++) {
         const struct attack *one = subject->hits.at[i].attack;
         if (one->combined && one->probe->narrow) {
             TRY(one->probe->narrow(subject, one));
         }
+    }
+    if (!subject->symptoms) {
+        TRY(attacks_plan(subject, true));
     }
     if (subject->sent == subject->attacks.n) {
         return confirm(subject);
@@ -216,12 +220,15 @@ static enum err after_attack(struct subject *subject) {
 }
 
 static enum err after_narrow(struct subject *subject) {
-    size_t from = 0;
-    while (from < subject->attacks.n && subject->attacks.at[from]->sample->wire != WIRE_UNSENT &&
-           subject->attacks.at[from]->ruling.reason) {
-        from++;
+    VEC_EACH(struct attack *, one, &subject->attacks) {
+        if ((size_t)(one - subject->attacks.at) >= subject->judged) {
+            shot_repeat((*one)->shot, 1);
+        }
     }
-    TRY(attacks_collect(subject, from));
+    if (subject->outstanding) {
+        return OK;
+    }
+    TRY(attacks_collect(subject));
     attacks_drop_narrowed(subject);
     return confirm(subject);
 }

@@ -35,16 +35,17 @@ bool canary_died(const struct subject *subject);
 bool path_memory_shows(const struct engine *engine, struct span path);
 NODISCARD enum err path_memory_learn(struct subject *subject);
 
-/* Whether a probe is wanted, and what it needs is so. */
-bool attacks_may(const struct subject *subject, const struct probe *probe);
+/* Asks the probes for their attacks: those that stand for themselves, or those whose cause was
+ * silent. */
+NODISCARD enum err attacks_plan(struct subject *subject, bool symptoms);
 
 /* Sends those that were planned and not sent. */
 void attacks_send(struct subject *subject);
 
 bool attacks_is_hit(const struct subject *subject, const struct attack *attack);
 
-/* Judges the attacks from an index on, and keeps those that hit. */
-NODISCARD enum err attacks_collect(struct subject *subject, size_t from);
+/* Judges the attacks that were not judged yet, and keeps those that hit. */
+NODISCARD enum err attacks_collect(struct subject *subject);
 
 /* A combined hit stands only when none of its parts does. */
 void attacks_drop_narrowed(struct subject *subject);

@@ -48,7 +48,7 @@ struct subject {
     enum stage stage;
     enum build_mode mode;
     struct draft draft;
-    unsigned outstanding, requests, restarts, generation;
+    unsigned outstanding, requests, restarts;
 
     struct shot *control[4];  /* by enum control; NULL: not sent */
     VEC(struct shot *) valid; /* one for each identity that can meet the requirement */
@@ -60,7 +60,9 @@ struct subject {
     struct gate_ruling gate;
 
     VEC(struct attack *) attacks;
-    size_t sent; /* attacks below this were sent */
+    size_t sent;   /* attacks below this were sent */
+    size_t judged; /* attacks below this were judged */
+    bool symptoms; /* probes that have a cause were asked */
     VEC(struct hit) hits;
     bool renewing;
 };
