@@ -9,5 +9,8 @@ NODISCARD enum err report_text(const struct result *result, const struct report_
                                struct buf *out);
 NODISCARD enum err report_json(const struct result *result, struct buf *out);
 NODISCARD enum err report_html(const struct result *result, struct buf *out);
+NODISCARD enum err report_sarif(const struct result *result, struct buf *out);
+NODISCARD enum err report_junit(const struct result *result, struct buf *out);
+NODISCARD enum err report_markdown(const struct result *result, struct buf *out);
 
 #endif

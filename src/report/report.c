@@ -44,6 +44,12 @@ enum err report_write(const struct result *result, enum report_format format,
         return report_json(result, out);
     case REPORT_HTML:
         return report_html(result, out);
+    case REPORT_SARIF:
+        return report_sarif(result, out);
+    case REPORT_JUNIT:
+        return report_junit(result, out);
+    case REPORT_MARKDOWN:
+        return report_markdown(result, out);
     }
     return ERR_USAGE;
 }

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The formats that other programs read: SARIF, JUnit, Markdown; and finding formats by name. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/markdown_escape.h"
+#include "report/report.h"
+#include "sample.h"
+#include "text/json.h"
+
+static void write_sample(enum report_format format, struct buf *out) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct result result;
+    sample_result(&arena, &result);
+    assert_int_equal(report_write(&result, format, &(struct report_style){0}, out), OK);
+}
+
+static bool has(const struct buf *out, const char *text) {
+    return span_find(buf_span(out), span_from(text)) != SIZE_MAX;
+}
+
+static void is_text(const struct node *root, const char *pointer, const char *text) {
+    struct span found = node_text(node_at(root, span_from(pointer)));
+    if (!span_equal(found, span_from(text))) {
+        fail_msg("%s is \"%.*s\"", pointer, SPAN_ARG(found));
+    }
+}
+
+static void test_sarif(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    BUF_SCOPE out = {0};
+    const struct node *root = NULL;
+    write_sample(REPORT_SARIF, &out);
+    assert_int_equal(json_parse(&arena, buf_span(&out), &(struct json_options){0}, &root, NULL),
+                     OK);
+    is_text(root, "/version", "2.1.0");
+    is_text(root, "/runs/0/tool/driver/name", "postern");
+    is_text(root, "/runs/0/tool/driver/rules/1/id", "any-token-accepted");
+    is_text(root, "/runs/0/tool/driver/rules/1/properties/tags/2", "external/cwe/cwe-345");
+    is_text(root, "/runs/0/results/0/ruleId", "anonymous-access");
+    is_text(root, "/runs/0/results/0/level", "error");
+    is_text(root, "/runs/0/results/0/partialFingerprints/postern~1v1", "0011223344556677");
+    is_text(root, "/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri",
+            "openapi.yaml");
+    is_text(root, "/runs/0/results/0/locations/0/logicalLocations/1/fullyQualifiedName",
+            "GET /api/orders/1/");
+    is_text(root, "/runs/0/results/2/baselineState", "unchanged");
+    assert_true(
+        node_is(node_at(root, SPAN("/runs/0/invocations/0/executionSuccessful")), NODE_FALSE));
+}
+
+static void test_junit(void **state) {
+    (void)state;
+    BUF_SCOPE out = {0};
+    write_sample(REPORT_JUNIT, &out);
+    assert_true(has(&out, "tests=\"14\" failures=\"1\" errors=\"1\" skipped=\"5\""));
+    assert_true(has(&out, "<failure type=\"any-token-accepted\""));
+    assert_true(has(&out, "&lt;script&gt;alert(1)"));
+    assert_true(has(&out, "<error type=\"incomplete\" message=\"bob&#39;s login was lost"));
+    assert_false(has(&out, "<script"));
+    assert_false(has(&out, "\x1b"));
+    assert_false(has(&out, "no-challenge"));
+}
+
+static void test_markdown(void **state) {
+    (void)state;
+    BUF_SCOPE out = {0};
+    write_sample(REPORT_MARKDOWN, &out);
+    assert_true(has(&out, "| **open** | GET /api/orders/ | **OPEN** |"));
+    assert_true(has(&out, "\\<script\\>"));
+    assert_true(has(&out, "```sh\ncurl 'http://127.0.0.1:8000/api/orders/'\n```\n"));
+    assert_false(has(&out, "\x1b"));
+    assert_false(has(&out, "no-challenge"));
+}
+
+static void test_fence(void **state) {
+    (void)state;
+    BUF_SCOPE out = {0};
+    markdown_fence(&out, "", SPAN("a\n````\nb"));
+    markdown_escape(&out, SPAN("x|y\n<b>&`\x1b"));
+    buf_byte(&out, '\0');
+    assert_string_equal(out.data, "`````\na\n````\nb\n`````\n\nx\\|y \\<b\\>&amp;\\`\\\\x1b");
+}
+
+static void test_names(void **state) {
+    (void)state;
+    enum report_format format = REPORT_TEXT;
+    assert_true(report_format_of_path(SPAN("out/report.sarif"), &format));
+    assert_int_equal(format, REPORT_SARIF);
+    assert_true(report_format_of_path(SPAN("report.xml"), &format));
+    assert_int_equal(format, REPORT_JUNIT);
+    assert_false(report_format_of_path(SPAN("report.pdf"), &format));
+    assert_false(report_format_of_path(SPAN(".json"), &format));
+    assert_true(report_format_from(SPAN("markdown"), &format));
+    assert_int_equal(format, REPORT_MARKDOWN);
+    assert_false(report_format_from(SPAN("pdf"), &format));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sarif), cmocka_unit_test(test_junit), cmocka_unit_test(test_markdown),
+        cmocka_unit_test(test_fence), cmocka_unit_test(test_names),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
