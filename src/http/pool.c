@@ -350,8 +350,10 @@ static enum wire wire_of(const struct transfer *transfer, CURLcode code) {
         return wire_of_memory(transfer);
     }
 #endif
-    if (code == CURLE_RECV_ERROR) { /* told apart from a broken connection by its words alone */
-        return strstr(transfer->error, "chunk") ? WIRE_PROTOCOL : WIRE_CLOSED;
+    if (code == CURLE_RECV_ERROR) { /* told apart by their words alone */
+        return strstr(transfer->error, "chunk")     ? WIRE_PROTOCOL
+               : strstr(transfer->error, "CONNECT") ? WIRE_CONNECT /* refused by the proxy */
+                                                    : WIRE_CLOSED;
     }
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         if (table[i].code == code) {
