@@ -25,7 +25,7 @@ struct bounds {
 /* exclusiveMinimum is a flag beside minimum up to 3.0, and a bound of its own in 3.1. */
 static void read_bounds(const struct schema_view *view, bool whole, struct bounds *b) {
     double value;
-    *b = (struct bounds){-INFINITY, INFINITY, whole ? 1 : 0, false, false};
+    *b = (struct bounds){-HUGE_VAL, HUGE_VAL, whole ? 1 : 0, false, false};
     if (number_of(schema_get(view, SPAN("minimum")), &value)) {
         b->low = value;
         b->low_open = schema_flag(view, SPAN("exclusiveMinimum"));

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Findings: hits of one cause over operations become one finding, with a fingerprint that stays. */
+#include "base/buf.h"
 #include "scan/engine_private.h"
+#include "token/digest.h"
 
-#include <openssl/evp.h>
 #include <stdlib.h>
 
-enum { FINGERPRINT_BYTES = 8 };
+enum { FINGERPRINT_DIGITS = 16 };
 
 static enum err cause_of(struct engine *engine, const struct rule *rule, struct span cause,
                          struct cause **out) {
@@ -123,39 +124,17 @@ static void sort_operations(struct finding *finding) {
     finding->operations.n = kept;
 }
 
-static void digest_finding(EVP_MD_CTX *context, const struct cause *cause) {
-    (void)EVP_DigestUpdate(context, cause->key.ptr, cause->key.len);
-    VEC_EACH(const struct operation_name, name, &cause->finding.operations) {
-        (void)EVP_DigestUpdate(context, "\n", 1);
-        (void)EVP_DigestUpdate(context, name->method.ptr, name->method.len);
-        (void)EVP_DigestUpdate(context, " ", 1);
-        (void)EVP_DigestUpdate(context, name->path.ptr, name->path.len);
-    }
-}
-
-static void free_digest(EVP_MD_CTX **context) {
-    EVP_MD_CTX_free(*context);
-}
-
 /* Rule, cause and operations: what a finding is, whoever runs the scan and whenever. */
 static enum err fingerprint(struct engine *engine, struct cause *cause) {
-    static const char digits[] = "0123456789abcdef";
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    char hex[FINGERPRINT_BYTES * 2];
-    __attribute__((cleanup(free_digest))) EVP_MD_CTX *context = EVP_MD_CTX_new();
-    TRY_PTR(context);
-    if (EVP_DigestInit_ex(context, EVP_sha256(), NULL) != 1) {
-        return ERR_CRYPTO;
+    BUF_SCOPE text = {0};
+    char hex[DIGEST_HEX];
+    buf_add(&text, cause->key);
+    VEC_EACH(const struct operation_name, name, &cause->finding.operations) {
+        buf_printf(&text, "\n%.*s %.*s", SPAN_ARG(name->method), SPAN_ARG(name->path));
     }
-    digest_finding(context, cause);
-    if (EVP_DigestFinal_ex(context, digest, NULL) != 1) {
-        return ERR_CRYPTO;
-    }
-    for (size_t i = 0; i < FINGERPRINT_BYTES; i++) {
-        hex[i * 2] = digits[digest[i] >> 4];
-        hex[i * 2 + 1] = digits[digest[i] & 15];
-    }
-    cause->finding.fingerprint = arena_dup(engine->arena, (struct span){hex, sizeof(hex)});
+    TRY(buf_status(&text));
+    TRY(digest_sha256(buf_span(&text), hex));
+    cause->finding.fingerprint = arena_dup(engine->arena, (struct span){hex, FINGERPRINT_DIGITS});
     return cause->finding.fingerprint.ptr ? OK : ERR_MEMORY;
 }
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Digests, for the rooms above that see no cryptographic library. */
+#ifndef POSTERN_TOKEN_DIGEST_H
+#define POSTERN_TOKEN_DIGEST_H
+
+#include "base/err.h"
+#include "base/span.h"
+
+enum { DIGEST_HEX = 64 };
+
+/* SHA-256 (FIPS 180-4) of text, in lower-case hexadecimal, not ended by NUL. Errors: ERR_CRYPTO. */
+NODISCARD enum err digest_sha256(struct span text, char hex[DIGEST_HEX]);
+
+#endif
