@@ -13,7 +13,9 @@ enum verb_needs {
 };
 
 /* Name, function, needs, what the overview says. */
-#define VERB_LIST(X) X("help", cmd_help, VERB_PLAIN, "teach a verb")
+#define VERB_LIST(X)                                                               \
+    X("token", cmd_token, VERB_STOPPABLE, "inspect, verify, forge and crack JWTs") \
+    X("help", cmd_help, VERB_PLAIN, "teach a verb")
 
 struct verb_call {
     int argc; /* after the verb's name */

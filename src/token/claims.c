@@ -29,10 +29,20 @@ bool claims_seconds(const struct node *node, bool up, int64_t *out) {
 }
 
 enum err claims_policy_check(const struct claims_policy *policy) {
-    bool usable = (policy->n_issuers || policy->any_issuer) &&
-                  (policy->n_audiences || policy->any_audience) && policy->leeway >= 0 &&
-                  policy->leeway <= CLAIMS_LEEWAY_MOST && policy->max_age >= 0;
+    bool usable = (policy->n_issuers || policy->any_issuer || policy->without_issuer) &&
+                  (policy->n_audiences || policy->any_audience || policy->without_audience) &&
+                  policy->leeway >= 0 && policy->leeway <= CLAIMS_LEEWAY_MOST &&
+                  policy->max_age >= 0;
     return usable ? OK : ERR_INVALID;
+}
+
+/* What is named counts, whatever else is said. */
+static bool takes_any_issuer(const struct claims_policy *policy) {
+    return policy->n_issuers == 0 && (policy->any_issuer || policy->without_issuer);
+}
+
+static bool takes_any_audience(const struct claims_policy *policy) {
+    return policy->n_audiences == 0 && (policy->any_audience || policy->without_audience);
 }
 
 static bool listed(const struct span *list, size_t n, struct span value) {
@@ -86,20 +96,21 @@ static enum token_reason check_iat(const struct claims_policy *policy, int64_t n
 
 static enum token_reason check_iss(const struct claims_policy *policy, const struct node *iss) {
     if (!iss) {
-        return policy->any_issuer || MUTANT(iss_missing) ? TOKEN_ACCEPTED : TOKEN_ISS_MISSING;
+        return policy->without_issuer || MUTANT(iss_missing) ? TOKEN_ACCEPTED : TOKEN_ISS_MISSING;
     }
     if (!node_is(iss, NODE_STRING)) {
         return TOKEN_ISS_TYPE;
     }
-    bool wanted = policy->any_issuer || listed(policy->issuers, policy->n_issuers, node_text(iss));
+    bool wanted =
+        takes_any_issuer(policy) || listed(policy->issuers, policy->n_issuers, node_text(iss));
     return wanted ? TOKEN_ACCEPTED : TOKEN_ISS_WRONG;
 }
 
 /* A string, or a list of strings of which one must be ours (RFC 7519, section 4.1.3). */
 static enum token_reason check_aud(const struct claims_policy *policy, const struct node *aud) {
-    bool found = policy->any_audience;
+    bool found = takes_any_audience(policy);
     if (!aud) {
-        return found || MUTANT(aud_missing) ? TOKEN_ACCEPTED : TOKEN_AUD_MISSING;
+        return policy->without_audience || MUTANT(aud_missing) ? TOKEN_ACCEPTED : TOKEN_AUD_MISSING;
     }
     if (node_is(aud, NODE_STRING)) {
         found = found || listed(policy->audiences, policy->n_audiences, node_text(aud));

@@ -9,20 +9,20 @@
 enum { CLAIMS_LEEWAY_MOST = 300 }; /* seconds */
 
 /* Zero refuses everything: exp, iss and aud are required, and nothing is expected of iss and aud
- * until the caller says what, or says that anything will do. */
+ * until the caller says what, or says in so many words that they do not matter. */
 struct claims_policy {
     const struct span *issuers, *audiences; /* one of these, to the letter */
     size_t n_issuers, n_audiences;
-    bool any_issuer;     /* iss may be missing or anything */
-    bool any_audience;   /* aud may be missing or anything */
-    bool without_expiry; /* exp may be missing; one that is there counts */
-    bool need_subject;   /* sub must be there */
-    int64_t leeway;      /* seconds by which clocks may differ, 0 to CLAIMS_LEEWAY_MOST */
-    int64_t max_age;     /* seconds since iat, which is then required; 0: not limited */
-    struct span typ;     /* the header's typ; empty: "JWT" or none (RFC 8725, section 3.11) */
+    bool any_issuer, any_audience;         /* must be there, whatever it says */
+    bool without_issuer, without_audience; /* may be missing too */
+    bool without_expiry;                   /* exp may be missing; one that is there counts */
+    bool need_subject;                     /* sub must be there */
+    int64_t leeway;  /* seconds by which clocks may differ, 0 to CLAIMS_LEEWAY_MOST */
+    int64_t max_age; /* seconds since iat, which is then required; 0: not limited */
+    struct span typ; /* the header's typ; empty: "JWT" or none (RFC 8725, section 3.11) */
 };
 
-/* Whether the policy can be used: neither issuers nor any_issuer (and so for audiences), or a
+/* Whether the policy can be used: nothing said of issuers or of audiences, or a
  * leeway out of bounds, is ERR_INVALID. */
 NODISCARD enum err claims_policy_check(const struct claims_policy *policy);
 

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Header and signature of a token under the glass. Its claims are inspect_claims' part. */
+#include "token/inspect.h"
+
+#include "token/inspect_claims.h"
+
+#include <inttypes.h>
+
+struct row {
+    const char *name, *words;
+    bool weak;
+};
+
+static const struct row *row(enum inspect_code code) {
+#define INSPECT_ROW(code, name, weak, words) {name, words, weak},
+    static const struct row rows[] = {INSPECT_LIST(INSPECT_ROW)};
+#undef INSPECT_ROW
+    return &rows[(unsigned)code < INSPECT_COUNT ? code : INSPECT_MALFORMED];
+}
+
+const char *inspect_name(enum inspect_code code) {
+    return row(code)->name;
+}
+
+const char *inspect_words(enum inspect_code code) {
+    return row(code)->words;
+}
+
+bool inspect_is_weak(enum inspect_code code) {
+    return row(code)->weak;
+}
+
+enum err inspect_note(struct arena *arena, struct inspect *out, enum inspect_code code,
+                      struct span detail) {
+    struct inspect_item *item = vec_add(arena, &out->items);
+    TRY_PTR(item);
+    *item = (struct inspect_item){code, detail};
+    out->weak = out->weak || inspect_is_weak(code);
+    return OK;
+}
+
+struct span inspect_duration(struct arena *arena, int64_t seconds) {
+    static const struct {
+        int64_t size;
+        const char *name;
+    } units[] = {
+        {365 * 86400, "year"}, {86400, "day"}, {3600, "hour"}, {60, "minute"}, {1, "second"}};
+    enum { UNITS = sizeof(units) / sizeof(units[0]) };
+    size_t unit = 0;
+    while (unit + 1 < UNITS && seconds < units[unit].size) {
+        unit++;
+    }
+    int64_t n = seconds / units[unit].size;
+    int64_t rest = unit + 1 < UNITS ? seconds % units[unit].size / units[unit + 1].size : 0;
+    struct span text =
+        arena_printf(arena, "%" PRId64 " %s%s", n, units[unit].name, n == 1 ? "" : "s");
+    return !rest || !text.ptr ? text
+                              : arena_printf(arena, "%.*s %" PRId64 " %s%s", SPAN_ARG(text), rest,
+                                             units[unit + 1].name, rest == 1 ? "" : "s");
+}
+
+static bool all_zero(struct span bytes) {
+    for (size_t i = 0; i < bytes.len; i++) {
+        if (bytes.ptr[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The length that alg gives a signature; 0: it depends on the key. */
+static size_t signature_size(enum alg alg) {
+    const struct alg_info *info = alg_info(alg);
+    const struct alg_curve *curve = alg_curve(info->curve);
+    return info->family == FAMILY_HMAC ? info->digest_size : curve ? curve->signature_size : 0;
+}
+
+static enum err look_at_signature(struct arena *arena, struct inspect *out) {
+    const struct jws *jws = &out->jws;
+    size_t len = jws->signature.len, wanted = signature_size(jws->alg);
+    if (len == 0) {
+        return inspect_note(arena, out, INSPECT_SIGNATURE_EMPTY, SPAN(""));
+    }
+    if (wanted && len != wanted) {
+        return inspect_note(arena, out, INSPECT_SIGNATURE_LENGTH,
+                            arena_printf(arena, "%zu bytes instead of %zu", len, wanted));
+    }
+    if (alg_info(jws->alg)->family == FAMILY_ECDSA &&
+        (all_zero(span_slice(jws->signature, 0, len / 2)) ||
+         all_zero(span_from_index(jws->signature, len / 2)))) {
+        return inspect_note(arena, out, INSPECT_SIGNATURE_ZERO, SPAN(""));
+    }
+    return OK;
+}
+
+static enum err look_at_alg(struct arena *arena, struct inspect *out) {
+    const struct jws *jws = &out->jws;
+    if (span_equal_nocase(jws->alg_name, SPAN("none"))) {
+        return inspect_note(arena, out, INSPECT_ALG_NONE, jws->alg_name);
+    }
+    if (jws->alg == ALG_UNKNOWN) {
+        return inspect_note(arena, out, INSPECT_ALG_UNKNOWN, jws->alg_name);
+    }
+    return alg_info(jws->alg)->family == FAMILY_HMAC
+               ? inspect_note(arena, out, INSPECT_SYMMETRIC, jws->alg_name)
+               : OK;
+}
+
+/* What lets a kid leave the place where keys are looked up. */
+static bool is_suspicious(struct span kid) {
+    static const struct span marks[] = {
+        SPAN_INIT("../"),     SPAN_INIT("..\\"),  SPAN_INIT("://"),   SPAN_INIT("'"),
+        SPAN_INIT("\""),      SPAN_INIT(";"),     SPAN_INIT("|"),     SPAN_INIT("`"),
+        SPAN_INIT("$("),      SPAN_INIT("/dev/"), SPAN_INIT("/etc/"), SPAN_INIT("/proc/"),
+        SPAN_INIT(" union "), SPAN_INIT("\n")};
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+        if (span_find_nocase(kid, marks[i]) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return memchr(kid.ptr ? kid.ptr : "", '\0', kid.len) != NULL;
+}
+
+static enum err look_at_header(struct arena *arena, struct inspect *out) {
+    static const struct {
+        struct span name;
+        enum inspect_code code;
+    } members[] = {{SPAN_INIT("jwk"), INSPECT_EMBEDDED_KEY}, {SPAN_INIT("jku"), INSPECT_REMOTE_KEY},
+                   {SPAN_INIT("x5u"), INSPECT_REMOTE_KEY},   {SPAN_INIT("x5c"), INSPECT_REMOTE_KEY},
+                   {SPAN_INIT("crit"), INSPECT_CRIT},        {SPAN_INIT("zip"), INSPECT_ZIP},
+                   {SPAN_INIT("b64"), INSPECT_B64}};
+    const struct node *header = out->jws.header_node;
+    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+        if (node_get(header, members[i].name)) {
+            TRY(inspect_note(arena, out, members[i].code, members[i].name));
+        }
+    }
+    const struct node *kid = node_get(header, SPAN("kid"));
+    if (kid && !node_is(kid, NODE_STRING)) {
+        return inspect_note(arena, out, INSPECT_CLAIM_TYPE, SPAN("kid"));
+    }
+    return is_suspicious(node_text(kid))
+               ? inspect_note(arena, out, INSPECT_KID_SUSPICIOUS, node_text(kid))
+               : OK;
+}
+
+enum err inspect_token(struct arena *arena, struct span text, int64_t now, struct inspect *out) {
+    *out = (struct inspect){0};
+    enum err err = jws_parse(arena, text, &out->jws);
+    if (err == ERR_MEMORY || !out->jws.header_node) {
+        return err == OK ? ERR_SYNTAX : err;
+    }
+    if (err != OK) {
+        TRY(inspect_note(arena, out, INSPECT_MALFORMED, span_from(reason_words(out->jws.fault))));
+    }
+    TRY(look_at_alg(arena, out));
+    TRY(look_at_header(arena, out));
+    TRY(look_at_signature(arena, out));
+    return inspect_claims(arena, out, now);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The claims' part of looking at a token. For inspect.c. */
+#ifndef POSTERN_TOKEN_INSPECT_CLAIMS_H
+#define POSTERN_TOKEN_INSPECT_CLAIMS_H
+
+#include "token/inspect.h"
+
+/* Adds an item. */
+NODISCARD enum err inspect_note(struct arena *arena, struct inspect *out, enum inspect_code code,
+                                struct span detail);
+
+/* Looks at the payload of out->jws. */
+NODISCARD enum err inspect_claims(struct arena *arena, struct inspect *out, int64_t now);
+
+#endif
