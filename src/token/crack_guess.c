@@ -22,12 +22,11 @@ static bool is_word(char c) {
 }
 
 static enum err add_name(struct guesser *guesser, struct span name) {
-    static char mark;
     if (name.len < NAME_LEAST || name.len > NAME_MOST ||
         guesser->out->names.n >= CRACK_GUESS_PIECES || map_get(&guesser->seen, name)) {
         return OK;
     }
-    TRY(map_put(guesser->arena, &guesser->seen, name, &mark));
+    TRY(map_put(guesser->arena, &guesser->seen, name, guesser));
     return vec_push(guesser->arena, &guesser->out->names, name) ? OK : ERR_MEMORY;
 }
 
