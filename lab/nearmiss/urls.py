@@ -4,6 +4,7 @@ from django.urls import path
 from rest_framework.urlpatterns import format_suffix_patterns
 
 from patterns.base import Ledger
+from patterns.confusion import BothNeeded
 
 from . import views
 
@@ -31,7 +32,7 @@ urlpatterns = [
     path("no-content/", views.NoContent.as_view()),
     path("empty/", views.EmptyRows.as_view()),
     path("csrf/", views.CsrfPost.as_view()),
-    path("jwt-and-key/", views.JwtAndKey.as_view()),
+    path("jwt-and-key/", BothNeeded.as_view()),
     path("trips/", views.TripsOverAttacks.as_view()),
     path("tagged/", views.Tagged.as_view()),
     path("open-options/", views.OpenOptions.as_view()),

@@ -20,7 +20,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import UserRateThrottle
 from rest_framework.views import APIView
 
-from accounts.authentication import JWTAuthentication, find_key
+from accounts.authentication import JWTAuthentication
 from patterns.base import Ledger, ledger
 from patterns.methods import reader
 
@@ -157,18 +157,6 @@ class CsrfPost(APIView):
 
     def post(self, request):
         return Response({"text": str(request.data.get("text"))}, status=400)
-
-
-class JwtAndKey(APIView):
-    """An AND-set: the token and the key, both of the same user."""
-    authentication_classes = [JWTAuthentication]
-    permission_classes = [IsAuthenticated]
-
-    def get(self, request):
-        key = request.headers.get("X-API-Key")
-        if key is None or find_key(key) != request.user:
-            self.permission_denied(request, message="The token's API key is missing.")
-        return Response(ledger(request.user))
 
 
 class TripsOverAttacks(Ledger):

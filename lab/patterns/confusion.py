@@ -3,7 +3,8 @@
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
-from accounts.authentication import HeaderKeyAuthentication, JWTAuthentication, OneCredential
+from accounts.authentication import (
+    HeaderKeyAuthentication, JWTAuthentication, OneCredential, find_key)
 
 from .anytoken import SilentJwt
 from .base import Ledger, case
@@ -61,9 +62,22 @@ class PicksAny(Ledger):
     authentication_classes = [AnyOfMany]
 
 
+class HalfIsEnough(Ledger):
+    """The contract asks for the token and the key; nobody looks at the key."""
+
+
+class BothNeeded(Ledger):
+    def check_permissions(self, request):
+        super().check_permissions(request)
+        key = request.headers.get("X-API-Key")
+        if key is None or find_key(key) != request.user:
+            self.permission_denied(request, message="The token's API key is missing.")
+
+
 urlpatterns = [
     *case("key-after-bearer", KeyAfterBadBearer, KeyOrBearer),
     *case("session-after-bearer", SessionAfterBadBearer, SessionOrBearer),
     *case("ignores-junk", IgnoresJunk),
     *case("picks-any", PicksAny),
+    *case("half", HalfIsEnough, BothNeeded),
 ]
