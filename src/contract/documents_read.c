@@ -162,20 +162,14 @@ static enum err read_reference(struct contract_documents *d, const struct docume
 
 /* Values for people, in which "$ref" refers to nothing. */
 static bool is_value(const struct spot *spot) {
-    static const char *const names[] = {"example", "default", "enum", "const", "value"};
+    static const struct span names[] = {SPAN_INIT("example"), SPAN_INIT("default"),
+                                        SPAN_INIT("enum"), SPAN_INIT("const"), SPAN_INIT("value")};
     struct span key = node_key(spot->node);
-    if (span_starts(key, SPAN("x-"))) {
-        return true;
+    bool found = span_starts(key, SPAN("x-"));
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names) && !found; i++) {
+        found = span_equal(key, names[i]);
     }
-    if (span_equal(node_key(spot->parent->node), SPAN("properties"))) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        if (span_equal(key, span_from(names[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return found && !span_equal(node_key(spot->parent->node), SPAN("properties"));
 }
 
 /* A shared child is visited where its anchor stands. */

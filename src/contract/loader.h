@@ -4,6 +4,7 @@
 #define POSTERN_CONTRACT_LOADER_H
 
 #include "contract/contract.h"
+#include "contract/declared.h"
 #include "contract/documents.h"
 
 struct loader {
@@ -12,10 +13,11 @@ struct loader {
     struct contract *out;
     struct contract_documents *documents;
     struct spot root;
-    struct map schemes;       /* by name: struct scheme */
-    struct security security; /* the root's */
-    struct map parameters;    /* by reference: struct declared, read once */
-    struct map ids;           /* by operationId: struct place of the first */
+    struct map schemes;           /* by name: struct scheme */
+    struct security security;     /* the root's */
+    struct declared_list scratch; /* the parameters of the operation at hand */
+    struct map parameters;        /* by reference: struct declared, read once */
+    struct map ids;               /* by operationId: struct place of the first */
 };
 
 #define loader_warn(loader, spot, ...) \

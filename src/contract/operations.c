@@ -86,7 +86,8 @@ static enum err read_id(struct loader *l, const struct spot *spot, struct operat
 
 static enum err read_details(struct loader *l, const struct spot *spot, const struct path *path,
                              struct operation *out) {
-    struct declared_list declared = {0};
+    struct declared_list *declared = &l->scratch;
+    declared->n = 0;
     out->summary = node_text(node_get(spot->node, SPAN("summary")));
     out->responses = node_get(spot->node, SPAN("responses"));
     out->deprecated = node_true(node_get(spot->node, SPAN("deprecated")));
@@ -94,13 +95,13 @@ static enum err read_details(struct loader *l, const struct spot *spot, const st
     TRY(read_tags(l, spot, out));
     TRY(servers_base(l, spot, &out->base));
     VEC_EACH(const struct declared, item, &path->parameters) {
-        if (!vec_push(l->arena, &declared, *item)) {
+        if (!vec_push(l->arena, declared, *item)) {
             return ERR_MEMORY;
         }
     }
-    TRY(parameters_read(l, spot, &declared));
-    TRY(parameters_give(l, spot, &declared, out));
-    return bodies_give(l, spot, &declared, out);
+    TRY(parameters_read(l, spot, declared));
+    TRY(parameters_give(l, spot, declared, out));
+    return bodies_give(l, spot, declared, out);
 }
 
 /* A method that the path has already, from the path item that it refers to. */

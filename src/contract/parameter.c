@@ -126,7 +126,6 @@ static enum err read_object(struct loader *l, const struct spot *spot, struct de
     } else {
         read_openapi(l, spot, p);
     }
-    out->at = (struct spot){.node = spot->node, .file = spot->file, .base = p->place.pointer};
     return OK;
 }
 

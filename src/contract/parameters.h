@@ -5,21 +5,6 @@
 
 #include "contract/loader.h"
 
-/* 2.0 declares the body among the parameters. */
-enum declared_role { DECLARED_NOTHING = 0, DECLARED_PARAMETER, DECLARED_BODY, DECLARED_FORM };
-
-struct declared {
-    enum declared_role role;
-    struct parameter parameter; /* of a body or a form field: name, required, place */
-    const struct node *node;    /* its object */
-    struct spot at;             /* of a body: without parent */
-};
-
-struct declared_list {
-    struct declared *at;
-    size_t n, room;
-}; /* usable as a VEC(struct declared) */
-
 /* Appends the parameters of a holder (path item or operation); one that is declared in the list
  * already is replaced. What cannot be read is told and left out. */
 NODISCARD enum err parameters_read(struct loader *loader, const struct spot *holder,

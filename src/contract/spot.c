@@ -13,15 +13,15 @@ struct spot spot_get(const struct spot *object, struct span key) {
 }
 
 static void add_escaped(struct buf *out, struct span key) {
+    size_t start = 0;
     for (size_t i = 0; i < key.len; i++) {
-        if (key.ptr[i] == '~') {
-            buf_text(out, "~0");
-        } else if (key.ptr[i] == '/') {
-            buf_text(out, "~1");
-        } else {
-            buf_byte(out, key.ptr[i]);
+        if (key.ptr[i] == '~' || key.ptr[i] == '/') {
+            buf_add(out, span_slice(key, start, i - start));
+            buf_add(out, key.ptr[i] == '~' ? SPAN("~0") : SPAN("~1"));
+            start = i + 1;
         }
     }
+    buf_add(out, span_from_index(key, start));
 }
 
 static void add_pointer(struct buf *out, const struct spot *spot) {
