@@ -111,7 +111,8 @@ static enum err read_file(struct contract_documents *d, const struct spot *spot,
     struct span text = {NULL, 0};
     enum err error = d->options.reader(d->options.user, d->arena, name, &text);
     if (error != OK) {
-        warn(d, spot, name, err_words(error));
+        diag_add(d->diag, DIAG_WARNING, spot_place(d->arena, spot),
+                 "the file \"%.*s\" cannot be read: %s", SPAN_ARG(name), err_words(error));
         return error == ERR_MEMORY ? error : OK;
     }
     error = document_parse(d->arena, text, document->file, &document->root, d->diag);

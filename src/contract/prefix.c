@@ -85,7 +85,7 @@ static bool opens_placeholder(struct span rest) {
         size_t end = span_find_byte(rest, ']');
         return end != SIZE_MAX && (end + 1 == rest.len || rest.ptr[end + 1] != '(');
     }
-    return c == '{' || c == '<' || c == '$';
+    return c == '{' || c == '<' || c == '$' || span_starts(rest, SPAN("&lt;"));
 }
 
 /* `Bearer {token}`, `Token <key>`, `JWT [your token]`. */
