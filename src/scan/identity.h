@@ -37,6 +37,7 @@ struct identity {
     struct span csrf_cookie, csrf_header;
     int64_t expires;                        /* of bearer, seconds since 1970; 0: unknown */
     bool bearer_from_login;                 /* can be renewed */
+    unsigned from_login;                    /* what logins gave: enum login_gift */
     struct span refresh_url, refresh_field; /* where and as what login sends the refresh token */
     bool refresh_form;                      /* as a form (OAuth2), not as JSON */
     bool failed;                            /* login did not work: not used */
