@@ -7,6 +7,7 @@ import uuid
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_page
 from django.views.decorators.csrf import csrf_exempt
@@ -14,7 +15,8 @@ from django.views.decorators.http import etag
 from django.views.decorators.vary import vary_on_headers
 from rest_framework import serializers
 from rest_framework.authentication import SessionAuthentication
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import PermissionDenied, ValidationError
+from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.throttling import UserRateThrottle
@@ -70,6 +72,19 @@ def error_body_dynamic(request):
 @login_required
 def redirect_to_login(request):
     return JsonResponse(ledger(request.user))
+
+
+def login_page(request):
+    """200 and a form for strangers, 200 and data for users."""
+    user = reader(request)
+    return JsonResponse(ledger(user)) if user else render(request, "login.html")
+
+
+def account_page(request):
+    """The same, and both are pages."""
+    if not request.user.is_authenticated:
+        return render(request, "login.html")
+    return render(request, "account.html", ledger(request.user))
 
 
 class HiddenFromStrangers(Ledger):
@@ -138,6 +153,23 @@ class Flaky(Ledger):
         if next(self.turn) % 5 == 0:
             return JsonResponse({"error": "try again"}, status=500)
         return super().dispatch(request, *args, **kwargs)
+
+
+def bad_gateway(request):
+    """The service behind is down, whoever asks."""
+    return JsonResponse({"error": "upstream"}, status=502)
+
+
+class Upload(APIView):
+    """Takes multipart bodies and nothing else: 415 comes after the check."""
+    authentication_classes = [JWTAuthentication]
+    permission_classes = [IsAuthenticated]
+    parser_classes = [MultiPartParser]
+
+    def post(self, request):
+        if "file" not in request.data:
+            raise ValidationError({"file": ["No file was submitted."]})
+        return Response({"size": request.data["file"].size}, status=201)
 
 
 class NoContent(Ledger):
