@@ -135,7 +135,7 @@ enum err io_write(const char *path, struct span data) {
         path = target;
     }
     ARENA_SCOPE scratch;
-    arena_init(&scratch, 64 * 1024);
+    arena_init(&scratch, (size_t)64 << 10);
     struct span beside = arena_printf(&scratch, "%s.XXXXXX", path);
     TRY_PTR(beside.ptr);
     return write_beside(path, (char *)beside.ptr, exists ? info.st_mode & 0777 : mode_of_new(),

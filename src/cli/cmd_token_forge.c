@@ -9,7 +9,6 @@
 #include "token/jws.h"
 #include "token/key_pem.h"
 
-#include <openssl/evp.h>
 #include <stddef.h>
 #include <stdio.h>
 
