@@ -13,8 +13,11 @@ enum verb_needs {
 };
 
 /* Name, function, needs, what the overview says. */
-#define VERB_LIST(X)                                                               \
-    X("token", cmd_token, VERB_STOPPABLE, "inspect, verify, forge and crack JWTs") \
+#define VERB_LIST(X)                                                                        \
+    X("scan", cmd_scan, VERB_STOPPABLE, "does the API enforce what its contract declares?") \
+    X("token", cmd_token, VERB_STOPPABLE, "inspect, verify, forge and crack JWTs")          \
+    X("rules", cmd_rules, VERB_PLAIN, "what is checked?")                                   \
+    X("explain", cmd_explain, VERB_PLAIN, "why does a rule matter, and how is it mended?")  \
     X("help", cmd_help, VERB_PLAIN, "teach a verb")
 
 struct verb_call {
@@ -26,7 +29,6 @@ struct verb_call {
 /* Runs and gives the exit status. */
 typedef int verb_run(const struct verb_call *call);
 
-verb_run cmd_scan, cmd_rules, cmd_explain; /* join the list with the engine */
 #define VERB_DECLARE(name, function, needs, about) verb_run function;
 VERB_LIST(VERB_DECLARE)
 #undef VERB_DECLARE
