@@ -38,7 +38,7 @@ fuzz:
 
 mutants:
 	@tools/setup core
-	@tools/mutants
+	@tests/token/mutants
 
 lint:
 	@tools/setup core check
