@@ -54,12 +54,17 @@ def function_view(request):
     return Response(ledger(request.user))
 
 
-@permission_classes([IsAuthenticated])
-@authentication_classes([JWTAuthentication])
-@api_view(["GET"])
 def wrong_order(request):
     """Above @api_view the other decorators have no effect."""
     return Response(ledger(request.user))
+
+
+wrong_order = api_view(["GET"])(wrong_order)
+try:
+    wrong_order = permission_classes([IsAuthenticated])(
+        authentication_classes([JWTAuthentication])(wrong_order))
+except TypeError:
+    pass  # today's DRF refuses to import the mistake
 
 
 @api_view(["GET"])
