@@ -47,34 +47,54 @@ static enum err secret_of(struct subject *subject, const struct elsewhere *where
     return value->ptr ? OK : ERR_MEMORY;
 }
 
+/* Servers limit a request line to some 4 kB and the header to 8: so many copies go together. */
+static size_t together(struct span value) {
+    enum { ROOM = 1800, NAME = 20 };
+    size_t n = ROOM / (value.len + NAME);
+    return n ? n : 1;
+}
+
+static enum err plan_some(struct subject *subject, const struct elsewhere *where, struct span value,
+                          size_t from, size_t to) {
+    struct arena *arena = subject_arena(subject);
+    struct request request;
+    TRY(subject_request(subject, &request));
+    for (size_t i = from; i < to; i++) {
+        if (!declared(subject, where, where->names[i])) {
+            TRY(put(subject, where, where->names[i], value, &request));
+        }
+    }
+    struct attack attack = {
+        .label = arena_printf(arena, "the valid token as %s of several names", where->place),
+        .cause = SPAN("several"),
+        .message = arena_printf(arena, "The token is accepted as a %s.", where->place),
+        .combined = true,
+        .from = from,
+        .to = to,
+    };
+    return subject_attack(subject, where->probe, &request, attack, NULL);
+}
+
 enum err elsewhere_plan(struct subject *subject, const struct elsewhere *where) {
     struct span value;
     TRY(secret_of(subject, where, &value));
     if (!value.len) {
         return OK;
     }
-    struct request request;
-    TRY(subject_request(subject, &request));
-    for (size_t i = 0; i < where->n; i++) {
-        if (!declared(subject, where, where->names[i])) {
-            TRY(put(subject, where, where->names[i], value, &request));
-        }
+    for (size_t i = 0; i < where->n;) {
+        size_t n = together(value);
+        TRY(plan_some(subject, where, value, i, i + n < where->n ? i + n : where->n));
+        i += n;
     }
-    struct arena *arena = subject_arena(subject);
-    struct attack attack = {
-        .label = arena_printf(arena, "the valid token as %s of several names", where->place),
-        .cause = SPAN("several"),
-        .message = arena_printf(arena, "The token is accepted as a %s.", where->place),
-        .combined = true,
-    };
-    return subject_attack(subject, where->probe, &request, attack, NULL);
+    return OK;
 }
 
-enum err elsewhere_narrow(struct subject *subject, const struct elsewhere *where) {
+enum err elsewhere_narrow(struct subject *subject, const struct elsewhere *where,
+                          const struct attack *attack) {
     struct arena *arena = subject_arena(subject);
     struct span value;
     TRY(secret_of(subject, where, &value));
-    for (size_t i = 0; i < where->n; i++) {
+    for (size_t i = attack->from; i < attack->to; i++) {
         struct span name = where->names[i];
         if (declared(subject, where, name)) {
             continue;
@@ -82,7 +102,7 @@ enum err elsewhere_narrow(struct subject *subject, const struct elsewhere *where
         struct request request;
         TRY(subject_request(subject, &request));
         TRY(put(subject, where, name, value, &request));
-        struct attack attack = {
+        struct attack part = {
             .label =
                 arena_printf(arena, "the valid token as %s %.*s", where->place, SPAN_ARG(name)),
             .cause = name,
@@ -91,7 +111,7 @@ enum err elsewhere_narrow(struct subject *subject, const struct elsewhere *where
                                     "not declare.",
                                     where->place, SPAN_ARG(name)),
         };
-        TRY(subject_attack(subject, where->probe, &request, attack, NULL));
+        TRY(subject_attack(subject, where->probe, &request, part, NULL));
     }
     return OK;
 }

@@ -47,6 +47,7 @@ struct attack {
     struct span cause;   /* same rule and same cause over operations: one finding */
     struct span message; /* what is true when it hits; a sentence */
     bool combined;       /* to be narrowed */
+    size_t from, to;     /* combined: which of the probe's names it holds */
     bool witness;        /* sent only for another attack's hit to look at; never a hit itself */
     const struct attack *partner; /* the witness */
     struct operation_name named;  /* an operation that the finding names, beside the subject's */
@@ -112,8 +113,9 @@ struct elsewhere {
  */
 NODISCARD enum err elsewhere_plan(struct subject *subject, const struct elsewhere *where);
 
-/* One attack for each name. */
-NODISCARD enum err elsewhere_narrow(struct subject *subject, const struct elsewhere *where);
+/* One attack for each name of the combined one. */
+NODISCARD enum err elsewhere_narrow(struct subject *subject, const struct elsewhere *where,
+                                    const struct attack *attack);
 
 /* For lints: reports a finding about an operation (or the contract, when it is NULL). */
 struct lint {

@@ -1,25 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Does the contract leave the choice between kinds of credentials? */
+/* Does the contract offer passwords beside other credentials? */
 #include "scan/probe.h"
 
 extern const struct probe contract_mixed_schemes;
 
-/* Each alternative of one scheme; those of several count by their first. */
-static bool differ(const struct scheme *a, const struct scheme *b) {
-    return a->kind != b->kind || !span_equal_nocase(a->parameter, b->parameter) ||
-           !span_equal_nocase(a->prefix, b->prefix);
-}
-
 static bool mixed(const struct security *security) {
-    const struct scheme *first = NULL;
+    bool basic = false, other = false;
     VEC_EACH(const struct requirement, requirement, &security->any) {
-        const struct scheme *scheme = requirement->needs.n ? requirement->needs.at[0].scheme : NULL;
-        if (scheme && first && differ(first, scheme)) {
-            return true;
+        if (requirement->needs.n == 1 && requirement->needs.at[0].scheme) {
+            bool is_basic = requirement->needs.at[0].scheme->kind == SCHEME_BASIC;
+            basic |= is_basic;
+            other |= !is_basic;
         }
-        first = first ? first : scheme;
     }
-    return false;
+    return basic && other;
 }
 
 static enum err lint(struct lint *lint) {
@@ -27,8 +21,8 @@ static enum err lint(struct lint *lint) {
         if (mixed(&operation->security)) {
             TRY(lint_report(lint, &contract_mixed_schemes, operation, operation->security.place,
                             SPAN("alternatives"),
-                            SPAN("Credentials of several kinds open the operation: the weakest of "
-                                 "them decides.")));
+                            SPAN("HTTP Basic is an alternative to another scheme: passwords open "
+                                 "what that guards.")));
         }
     }
     return OK;
@@ -38,22 +32,18 @@ static const struct rule rule = {
     .id = "contract-mixed-schemes",
     .group = "contract",
     .severity = SEVERITY_LOW,
-    .title = "An operation accepts several kinds of credentials",
+    .title = "An operation accepts passwords beside other credentials",
     .cwe = {"CWE-309"},
     .owasp = "API2:2023",
-    .why = "The weakest scheme decides. Where HTTP Basic stands beside tokens, a guessed password "
-           "passes "
-           "by token lifetimes, scopes and multi-factor login; where a session cookie does, other "
-           "sites can send requests. And code that reads one credential while another was checked "
-           "acts for the wrong user.",
-    .how =
-        "Read in the contract: the operation's alternatives are of different kinds (Basic, bearer, "
-        "Token, a key in a header, in the query or in a cookie). Schemes that must come together, "
-        "and {} beside one scheme, do not fire.",
-    .fix =
-        "Offer one scheme an operation: authentication_classes = [JWTAuthentication] on the view, "
-        "and declare just that. Where two are needed for two kinds of clients, give each its own "
-        "routes.",
+    .why =
+        "The weakest scheme decides. Where HTTP Basic is an alternative to tokens or sessions, a "
+        "guessed password passes by token lifetimes, scopes and multi-factor login, and each "
+        "request carries the password.",
+    .how = "Read in the contract: an operation whose alternatives hold both HTTP Basic and another "
+           "scheme. Schemes that must come together do not fire.",
+    .fix = "Offer one scheme an operation: authentication_classes = [JWTAuthentication], without "
+           "BasicAuthentication, and declare just that. Django REST framework's default is "
+           "SessionAuthentication and BasicAuthentication.",
 };
 
 const struct probe contract_mixed_schemes = {.rule = &rule, .needs = NEEDS_NOTHING, .lint = lint};

@@ -19,12 +19,14 @@ static bool declared(const struct subject *subject, struct span method) {
 
 static enum err add(struct subject *subject, const struct request *request, struct span label,
                     struct span cause, const struct attack *partner) {
-    struct operation_name also = {request->method, subject_operation(subject)->path};
+    bool other = partner || span_equal(request->method, SPAN("HEAD"));
     struct attack attack = {
         .label = label,
         .cause = cause,
         .partner = partner,
-        .named = partner ? also : (struct operation_name){.method = {NULL, 0}},
+        .only_named = other,
+        .named = {other ? request->method : SPAN(""),
+                  other ? subject_operation(subject)->path : SPAN("")},
         .message = arena_printf(subject_arena(subject),
                                 "%.*s without a credential gets past the gate that %.*s is held "
                                 "at on the same path.",
@@ -74,26 +76,58 @@ static enum err override(struct subject *subject) {
     return OK;
 }
 
-/* A writing method that the contract does not name, spoiled so that it cannot succeed. A worthless
- * credential is the witness: when it is refused, authentication comes before the error. */
-static enum err undeclared_write(struct subject *subject, struct span method) {
+static enum err spoiled(struct subject *subject, struct span method, struct draft *draft) {
     struct operation synthetic = *subject_operation(subject);
     struct media json = {.type = SPAN("application/json")};
     synthetic.method = method;
     synthetic.bodies.at = &json;
     synthetic.bodies.n = synthetic.bodies.room = 1;
+    return subject_build(subject, &synthetic, BUILD_UNPARSABLE, draft);
+}
+
+/* A request whose answer tells whether authentication comes before the errors of spoiled requests.
+ */
+static enum err witness(struct subject *subject, const struct request *request, struct span label,
+                        const struct attack **out) {
+    struct attack attack = {.label = label, .witness = true};
+    return subject_attack(subject, &method_gap, request, attack, out);
+}
+
+/* A declared writing method of the path; empty when there is none. */
+static struct span declared_write(const struct subject *subject) {
+    for (size_t i = 0; i < sizeof(WRITES) / sizeof(*WRITES); i++) {
+        if (declared(subject, WRITES[i])) {
+            return WRITES[i];
+        }
+    }
+    return (struct span){NULL, 0};
+}
+
+/* A writing method that the contract does not name, spoiled so that it cannot succeed. Held against
+ * a worthless credential, and against a declared method that is spoiled just as much. */
+static enum err undeclared_write(struct subject *subject, struct span method) {
     struct draft draft;
-    TRY(subject_build(subject, &synthetic, BUILD_UNPARSABLE, &draft));
-    bool deletes = span_equal(method, SPAN("DELETE"));
-    if (!draft.built || (deletes && !draft.made_up_id)) {
+    TRY(spoiled(subject, method, &draft));
+    if (!draft.built || (span_equal(method, SPAN("DELETE")) && !draft.made_up_id)) {
         return OK;
     }
-    struct request garbage = draft.request;
-    TRY(credential_garbage(subject_arena(subject), subject_requirement(subject), &garbage));
-    struct attack witness = {.label = SPAN("a worthless credential"), .witness = true};
+    struct request garbage;
     const struct attack *partner = NULL;
-    TRY(subject_attack(subject, &method_gap, &garbage, witness, &partner));
-    TRY(subject_build(subject, &synthetic, BUILD_UNPARSABLE, &draft));
+    TRY(request_copy(subject_arena(subject), &draft.request, &garbage));
+    TRY(credential_garbage(subject_arena(subject), subject_requirement(subject), &garbage));
+    TRY(witness(subject, &garbage, SPAN("a worthless credential"), &partner));
+    TRY(add(subject, &draft.request, method, method, partner));
+    struct span sibling = declared_write(subject);
+    struct draft other;
+    if (sibling.len == 0) {
+        return OK;
+    }
+    TRY(spoiled(subject, sibling, &other));
+    if (!other.built || (span_equal(sibling, SPAN("DELETE")) && !other.made_up_id)) {
+        return OK;
+    }
+    partner = NULL;
+    TRY(witness(subject, &other.request, SPAN("another method"), &partner));
     return add(subject, &draft.request, method, method, partner);
 }
 
@@ -118,10 +152,6 @@ static enum err plan(struct subject *subject) {
     return OK;
 }
 
-static bool refused(int status) {
-    return status == 401 || status == 403;
-}
-
 static bool hit(const struct subject *subject, const struct attack *attack) {
     const struct sample *sample = attack->sample;
     int anonymous = subject_controls(subject)->anonymous.status;
@@ -137,8 +167,12 @@ static bool hit(const struct subject *subject, const struct attack *attack) {
     }
     bool handled = sample->status / 100 == 2 || sample->status == 400 || sample->status == 415 ||
                    sample->status == 422;
-    return refused(anonymous) && handled && !sample->refusal &&
-           refused(attack->partner->sample->status);
+    bool same_method =
+        span_equal(attack->partner->exchange->request.method, attack->exchange->request.method);
+    bool absent = same_method && sample->status == 404; /* an id that nobody has */
+    return sample_refused(&subject_controls(subject)->anonymous) && (handled || absent) &&
+           sample_refused(attack->partner->sample) &&
+           !(sample->status / 100 == 2 && sample->refusal);
 }
 
 static const struct rule rule = {

@@ -24,8 +24,7 @@ static enum err plan(struct subject *subject) {
 }
 
 static enum err narrow(struct subject *subject, const struct attack *attack) {
-    (void)attack;
-    return elsewhere_narrow(subject, &PLAIN);
+    return elsewhere_narrow(subject, &PLAIN, attack);
 }
 
 static const struct rule rule = {

@@ -48,8 +48,9 @@ static enum err plan(struct subject *subject) {
 }
 
 static enum err narrow(struct subject *subject, const struct attack *attack) {
-    struct span first = fields_get(&attack->exchange->request.fields, SPAN("X-Auth-Token"));
-    return elsewhere_narrow(subject, span_starts(first, SPAN("Bearer ")) ? &PREFIXED : &PLAIN);
+    struct fields fields = attack->exchange->request.fields;
+    bool prefixed = span_starts(fields_get(&fields, NAMES[attack->from]), SPAN("Bearer "));
+    return elsewhere_narrow(subject, prefixed ? &PREFIXED : &PLAIN, attack);
 }
 
 static const struct rule rule = {
