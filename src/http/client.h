@@ -24,7 +24,8 @@ struct client_options {
     struct span user_agent;            /* empty: "postern/<version>" */
     const volatile sig_atomic_t *stop; /* when it turns true, everything ends with WIRE_STOPPED */
     unsigned max_backoffs;  /* how often one request is repeated after 429 or 503; 0: 3 */
-    double longest_backoff; /* seconds waited at the most for one Retry-After; 0: 30 */
+    double longest_backoff; /* seconds waited at the most at a time; 0: 30. An answer whose
+                               Retry-After asks for more is handed over at once */
 };
 
 /* One request under way. The caller owns it; it must stay until done was called. */
@@ -36,7 +37,6 @@ struct job {
     bool keep_429; /* hand 429 and 503 over at once, without backing off */
     /* the client's own */
     struct job *next;
-    void *handle;
     unsigned backoffs;
     uint64_t not_before_ns;
 };
@@ -48,6 +48,12 @@ struct client_stats {
     uint64_t sent, answered, failed, backoffs, bytes;
     double waiting; /* seconds spent backing off, over all */
 };
+
+/* A request is sent as it is given: target byte for byte (but for a fragment, which is never sent),
+ * fields in their order and as often as they stand there, any method token, a body with any method.
+ * Added are Host, User-Agent and Accept where they are not given, Content-Length, and nothing else.
+ * 429 and 503 are repeated after a wait (options, keep_429); 429 holds back all other requests as
+ * well. A kept connection that the server has closed meanwhile is replaced by a new one. */
 
 /* origin: scheme, host and port of the target ("http://127.0.0.1:8000"): a request to any other
  * origin ends with WIRE_FAILED and is never sent. Cookies are neither stored nor sent on their own;

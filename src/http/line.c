@@ -67,3 +67,13 @@ size_t line_build(struct buf *out, const struct request *request, const struct f
     }
     return count + add_corrections(out, request, extra);
 }
+
+void line_target(struct buf *out, struct span prefix, struct span target) {
+    buf_clear(out);
+    buf_add(out, prefix);
+    if (target.len == 0 || target.ptr[0] != '/') {
+        buf_byte(out, '/');
+    }
+    buf_add(out, target);
+    buf_byte(out, '\0');
+}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A request's header as the lines that libcurl is given. */
+/* A request's target and header as the lines that libcurl is given. */
 #ifndef POSTERN_HTTP_LINE_H
 #define POSTERN_HTTP_LINE_H
 
@@ -11,5 +11,9 @@
  * lines that keep libcurl from adding fields of its own: none is sent but Host, User-Agent, Accept
  * and Content-Length. Returns the number of lines; buf_status tells whether they are whole. */
 size_t line_build(struct buf *out, const struct request *request, const struct fields *extra);
+
+/* Writes prefix (the origin where a proxy wants the absolute form, else empty; RFC 9112 §3.2) and
+ * target, with the "/" that it may lack, ended by NUL. */
+void line_target(struct buf *out, struct span prefix, struct span target);
 
 #endif

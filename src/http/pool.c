@@ -100,30 +100,6 @@ static enum err add_members(struct pool *pool) {
     return OK;
 }
 
-static bool is_socks(const char *proxy) {
-    return span_starts_nocase(span_from(proxy), SPAN("socks"));
-}
-
-/* libcurl would find out only when it connects. */
-static bool is_usable(const char *url, bool proxy) {
-    static const char *const schemes[] = {"http",    "https",  "socks4",
-                                          "socks4a", "socks5", "socks5h"};
-    CURLU *parts = curl_url();
-    char *scheme = NULL;
-    unsigned flags = proxy ? CURLU_NON_SUPPORT_SCHEME | CURLU_DEFAULT_SCHEME : 0;
-    bool usable = false;
-    if (parts && curl_url_set(parts, CURLUPART_URL, url, flags) == CURLUE_OK &&
-        curl_url_get(parts, CURLUPART_SCHEME, &scheme, CURLU_DEFAULT_SCHEME) == CURLUE_OK) {
-        for (size_t i = 0; i < (proxy ? 6u : 2u); i++) {
-            usable |= strcmp(scheme, schemes[i]) == 0 ||
-                      (proxy && !strstr(url, "://") && strcmp(scheme, "https") == 0);
-        }
-    }
-    curl_free(scheme);
-    curl_url_cleanup(parts);
-    return usable;
-}
-
 static enum err prepare(struct pool *pool, struct span origin) {
     const struct client_options *options = pool->options;
     pool->multi = curl_multi_init();
@@ -135,11 +111,12 @@ static enum err prepare(struct pool *pool, struct span origin) {
             options->user_agent.len ? options->user_agent : SPAN("postern/" POSTERN_VERSION));
     buf_byte(&pool->user_agent, '\0');
     TRY(buf_status(&pool->user_agent));
-    if (!is_usable(pool->url.data, false) || (options->proxy && !is_usable(options->proxy, true))) {
+    struct span proxy = span_from(options->proxy);
+    if (options->proxy && !target_is_proxy(proxy)) {
         return ERR_USAGE;
     }
-    pool->absolute_form =
-        options->proxy && !is_socks(options->proxy) && !span_starts_nocase(origin, SPAN("https"));
+    pool->absolute_form = options->proxy && !span_starts_nocase(proxy, SPAN("socks")) &&
+                          !span_starts_nocase(origin, SPAN("https"));
     (void)curl_multi_setopt(pool->multi, CURLMOPT_MAXCONNECTS, (long)options->concurrency);
     (void)curl_multi_setopt(pool->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)options->concurrency);
     return add_members(pool);
@@ -203,19 +180,12 @@ size_t pool_busy(const struct pool *pool) {
 }
 
 static enum err set_target(struct pool *pool, struct transfer *transfer, struct span target) {
-    struct buf *text = &transfer->target;
-    buf_clear(text);
-    if (pool->absolute_form) {
-        buf_add(text, (struct span){pool->url.data, pool->url.len - 2});
-    }
-    if (target.len == 0 || target.ptr[0] != '/') {
-        buf_byte(text, '/');
-    }
-    buf_add(text, target);
-    buf_byte(text, '\0');
-    TRY(buf_status(text));
-    CURLcode code = curl_easy_setopt(transfer->easy, CURLOPT_REQUEST_TARGET, text->data);
-    return code == CURLE_OK ? OK : ERR_MEMORY;
+    struct span prefix = {pool->url.data, pool->absolute_form ? pool->url.len - 2 : 0};
+    line_target(&transfer->target, prefix, target);
+    TRY(buf_status(&transfer->target));
+    const char *text = transfer->target.data;
+    return curl_easy_setopt(transfer->easy, CURLOPT_REQUEST_TARGET, text) == CURLE_OK ? OK
+                                                                                      : ERR_MEMORY;
 }
 
 static enum err set_fields(struct transfer *transfer, const struct request *request,

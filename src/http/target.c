@@ -79,6 +79,23 @@ bool target_same(const struct target_origin *a, const struct target_origin *b) {
     return a->tls == b->tls && a->port == b->port && span_equal_nocase(a->host, b->host);
 }
 
+bool target_is_proxy(struct span url) {
+    static const struct span schemes[] = {SPAN_INIT("http"),   SPAN_INIT("https"),
+                                          SPAN_INIT("socks4"), SPAN_INIT("socks4a"),
+                                          SPAN_INIT("socks5"), SPAN_INIT("socks5h")};
+    size_t colon = span_find(url, SPAN("://"));
+    bool known = colon == SIZE_MAX;
+    for (size_t i = 0; !known && i < sizeof(schemes) / sizeof(schemes[0]); i++) {
+        known = span_equal_nocase(span_slice(url, 0, colon), schemes[i]);
+    }
+    struct span rest = span_from_index(url, colon == SIZE_MAX ? 0 : colon + 3);
+    rest = span_slice(rest, 0, first_of(rest, "/?#"));
+    size_t at = span_find_byte(rest, '@'); /* user and password may stand before it */
+    struct target_origin origin = {0};
+    return known && !has_space_or_control(url) &&
+           split_authority(span_from_index(rest, at == SIZE_MAX ? 0 : at + 1), &origin);
+}
+
 static bool breaks_line(struct span s) {
     return s.len &&
            (memchr(s.ptr, '\r', s.len) || memchr(s.ptr, '\n', s.len) || memchr(s.ptr, '\0', s.len));

@@ -21,6 +21,10 @@ bool target_split(struct span url, struct target_origin *origin, struct span *ta
 /* Same scheme, host (without regard to case) and port. */
 bool target_same(const struct target_origin *a, const struct target_origin *b);
 
+/* True for "[scheme://][user:password@]host[:port]" with a scheme that proxies speak: http, https,
+ * socks4, socks4a, socks5, socks5h. */
+bool target_is_proxy(struct span url);
+
 /* What makes the request unfit to be sent, in words: a method or field name that is no token, CR,
  * LF or NUL in a value (RFC 9110 §5.5, §5.6.2). NULL: nothing. */
 const char *target_refuses(const struct request *request);

@@ -103,12 +103,12 @@ static void exact_body(struct connection *connection) {
     free(body);
 }
 
-/* 64 MB of zeros in 64 kB, unasked. */
+/* 8 MB of zeros in a few kB, unasked. */
 static void bomb(struct connection *connection) {
-    enum { ROOM = 1 << 20, PLAIN = 1 << 16, TIMES = 1024 };
+    enum { ROOM = 1 << 20, PLAIN = 1 << 16, TIMES = 128 };
     unsigned char *packed = malloc(ROOM), *plain = calloc(1, PLAIN);
     z_stream stream = {0};
-    (void)deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
+    (void)deflateInit2(&stream, 1, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
     stream.next_out = packed;
     stream.avail_out = ROOM;
     for (int i = 0; i < TIMES; i++) {

@@ -60,6 +60,21 @@ static void test_same(void **state) {
     assert_false(same("http://127.0.0.1", "http://127.1"));
 }
 
+static void test_proxies(void **state) {
+    (void)state;
+    static const char *const good[] = {"http://a:1", "a:1", "a", "SOCKS5H://u:p@[::1]:9/",
+                                       "https://a/"};
+    static const char *const bad[] = {"",           "ftp://a:1", "http://",    "://",
+                                      "http://a:b", "http://@",  "http://a b", "http://u@",
+                                      "socks6://a", "http://a:0"};
+    for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+        assert_true(target_is_proxy(span_from(good[i])));
+    }
+    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        assert_false(target_is_proxy(span_from(bad[i])));
+    }
+}
+
 static void test_refuses(void **state) {
     (void)state;
     struct field field = {SPAN("X_a.b~"), SPAN(" \t\x80 v")};
@@ -87,10 +102,8 @@ static void test_refuses(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_split),
-        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_same),
-        cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_split),   cmocka_unit_test(test_refused), cmocka_unit_test(test_same),
+        cmocka_unit_test(test_proxies), cmocka_unit_test(test_refuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
