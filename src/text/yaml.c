@@ -8,7 +8,10 @@
 
 #include <yaml.h>
 
-enum { MOST_DIRECTIVES = 64 }; /* the library compares each with all before */
+enum {
+    MOST_DIRECTIVES = 64, /* the library compares each with all before */
+    BYTES_A_NODE = 64     /* a long text counts as several nodes, for aliases repeat it, too */
+};
 
 struct anchor {
     const struct node *node;
@@ -133,6 +136,7 @@ static enum err build_scalar(struct builder *b, const yaml_event_t *event, struc
     struct anchor *anchor = NULL;
     TRY(open_anchor(b, event->data.scalar.anchor, node, &anchor));
     TRY(copy_text(b, event, spelling));
+    TRY(count_nodes(b, spelling->len / BYTES_A_NODE, event->start_mark));
     node->tagged = event->data.scalar.tag != NULL;
     if (is_plain(event)) {
         TRY(yaml_scalar_resolve(b->arena, *spelling, node));
@@ -254,6 +258,7 @@ static enum err read_member(struct builder *b, struct mapping *m, const yaml_eve
     struct node *member = new_node(b, key->start_mark);
     TRY_PTR(member);
     TRY(read_name(b, key, &name));
+    TRY(count_nodes(b, name.len / BYTES_A_NODE, key->start_mark));
     if (name.len > NODE_KEY_MOST) {
         return fail(b, ERR_LIMIT, key->start_mark, "the key is too long");
     }
