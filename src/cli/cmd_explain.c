@@ -81,7 +81,7 @@ int cmd_explain(const struct verb_call *call) {
     if (err == OK && !helped) {
         err = find(&words, &rule);
     }
-    if (err != OK || helped) {
+    if (err != OK || helped || !rule) {
         return err_exit_status(err);
     }
     explain(&(struct pen){&out, terminal_style((enum color)arguments.color), &arena}, rule);

@@ -142,9 +142,9 @@ static enum err choose_kernel(const struct crack_fields *fields, enum crack_hash
 
 static enum err crack(struct arena *arena, const struct crack_fields *fields, struct span word,
                       const struct verb_call *call, bool *found) {
-    struct span token;
-    struct jws jws;
-    struct crack_target target;
+    struct span token = {NULL, 0};
+    struct jws jws = {0};
+    struct crack_target target = {0};
     struct crack_progress_line line = {
         .width = fields->quiet || fields->no_progress ? 0 : terminal_error_width()};
     struct crack_options plan = {.threads = fields->threads < 256 ? (unsigned)fields->threads : 256,
