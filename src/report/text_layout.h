@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where everything stands in the text report's matrix. */
+#ifndef POSTERN_REPORT_TEXT_LAYOUT_H
+#define POSTERN_REPORT_TEXT_LAYOUT_H
+
+#include "report/matrix.h"
+#include "report/pen.h"
+
+enum { LAYOUT_GAP = 2 };
+
+struct layout {
+    struct matrix matrix;
+    size_t shown; /* columns that have one of their own: the intruders, and perhaps identities */
+    size_t valid; /* width of the one column for all identities; 0: each has its own */
+    size_t verdict, method, path;
+    bool wide; /* words are not abbreviated */
+};
+
+/* Untested operations have no row. */
+bool layout_is_row(const struct operation_result *operation);
+
+/* Errors: ERR_MEMORY. */
+NODISCARD enum err layout_of(struct pen *pen, const struct result *result, struct layout *out);
+
+struct span layout_title(struct pen *pen, const struct layout *layout, size_t column);
+size_t layout_width(struct pen *pen, const struct layout *layout, size_t column);
+
+/* What the identities got: "ok alice+2, 404 bob" (alice and two others); "-" when none was
+ * asked. Cleaned. */
+struct span layout_valid(struct pen *pen, const struct layout *layout,
+                         const struct operation_result *operation);
+
+#endif
