@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The verb "token crack": seeks the secret of a token offline. */
-#include "cli/cmd_token_crack.h"
-#include "base/clock.h"
-#include "base/io.h"
+#include "cli/cmd_token.h"
 #include "cli/crack_output.h"
-#include "cli/options.h"
 #include "cli/terminal.h"
 #include "token/crack_guess.h"
 
@@ -44,7 +41,7 @@ static const struct option options[] = {
 
 static const struct grammar grammar = {
     .verb = "token crack",
-    .usage = "TOKEN|- [options]",
+    .usage = "[TOKEN|-] [options]",
     .summary = "seeks the secret of an HS256, HS384 or HS512 token, offline",
     .examples = "# Known secrets, and guesses from the token itself\n"
                 "postern token crack eyJhbGciOiJIUzI1NiJ9.e30.c2ln\n"
@@ -60,23 +57,16 @@ static const struct grammar grammar = {
     .most_words = 1,
 };
 
-/* The token, from the argument or from standard input. */
-static enum err read_token(struct arena *arena, const struct crack_fields *fields, struct span word,
-                           struct span *out) {
-    if (!span_equal(word, SPAN("-"))) {
-        *out = word;
-        return OK;
-    }
-    for (size_t i = 0; i < fields->wordlists.n; i++) {
+/* The token; standard input cannot give both it and a wordlist. */
+static enum err read_token(struct arena *arena, const struct crack_fields *fields,
+                           const struct texts *words, struct span *out) {
+    bool from_input = words->n == 0 || span_equal(words->at[0], SPAN("-"));
+    for (size_t i = 0; from_input && i < fields->wordlists.n; i++) {
         if (span_equal(fields->wordlists.at[i], SPAN("-"))) {
             return options_complain(&grammar, "token and wordlist cannot both be standard input");
         }
     }
-    enum err err = io_read(arena, "-", LIMIT_TOKEN_BYTES, out);
-    if (err != OK) {
-        (void)options_complain(&grammar, "cannot read the token: %s", err_words(err));
-        return err;
-    }
+    TRY(cmd_token_read(&grammar, arena, words, out));
     *out = span_trim(*out);
     return OK;
 }
@@ -140,8 +130,8 @@ static enum err choose_kernel(const struct crack_fields *fields, enum crack_hash
     return OK;
 }
 
-static enum err crack(struct arena *arena, const struct crack_fields *fields, struct span word,
-                      const struct verb_call *call, bool *found) {
+static enum err crack(struct arena *arena, const struct crack_fields *fields,
+                      const struct texts *words, const struct verb_call *call, bool *found) {
     struct span token = {NULL, 0};
     struct jws jws = {0};
     struct crack_target target = {0};
@@ -151,7 +141,7 @@ static enum err crack(struct arena *arena, const struct crack_fields *fields, st
                                  .stop = call->stop,
                                  .progress = crack_output_progress,
                                  .context = &line};
-    TRY(read_token(arena, fields, word, &token));
+    TRY(read_token(arena, fields, words, &token));
     TRY(aim(arena, token, &jws, &target));
     TRY(choose_kernel(fields, target.hash, &plan.kernel));
     TRY(gather(arena, fields, &jws, &plan));
@@ -188,10 +178,7 @@ int cmd_token_crack(const struct verb_call *call) {
     if (err != OK || helped) {
         return err_exit_status(err);
     }
-    if (words.n != 1) {
-        return err_exit_status(options_complain(&grammar, "which token?"));
-    }
-    err = crack(&arena, &fields, words.at[0], call, &found);
+    err = crack(&arena, &fields, &words, call, &found);
     if (err == ERR_MEMORY || err == ERR_CRYPTO) {
         (void)fprintf(stderr, "postern token crack: %s\n", err_words(err));
     }
