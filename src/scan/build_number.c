@@ -56,8 +56,9 @@ static bool inside(const struct bounds *b, double value) {
 /* The candidate itself, or the nearest multiples of the step. */
 static bool settle(const struct bounds *b, double candidate, double *out) {
     double step = b->step > 0 ? b->step : 0;
-    for (int i = -1; i <= 1; i++) {
-        *out = step > 0 ? (ceil(candidate / step) + i) * step : candidate;
+    static const int nearest_first[] = {0, 1, -1};
+    for (size_t i = 0; i < 3; i++) {
+        *out = step > 0 ? (ceil(candidate / step) + nearest_first[i]) * step : candidate;
         if (inside(b, *out)) {
             return true;
         }

@@ -82,7 +82,9 @@ static struct span plain(struct value_maker *maker, size_t shortest, size_t long
     struct span text =
         maker->variant ? arena_printf(maker->arena, "postern%zu", maker->variant) : SPAN("postern");
     if (!text.ptr || text.len >= shortest) {
-        return span_slice(text, text.len > longest ? text.len - longest : 0, longest);
+        /* the end tells variants apart */
+        size_t start = maker->variant && text.len > longest ? text.len - longest : 0;
+        return span_slice(text, start, longest);
     }
     char *padded = arena_take(maker->arena, shortest + 1, 1);
     if (!padded) {

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Credentials in their places: by scheme, together, worthless. All secrets here are made up. */
+#include "scan/credential.h"
+
+#include "contract_text.h"
+
+static const char text[] =
+    "openapi: 3.0.3\n"
+    "info: {title: t, version: '1'}\n"
+    "paths:\n"
+    "  /bearer: {get: {security: [{bearer: []}], responses: {}}}\n"
+    "  /token: {get: {security: [{token: []}], responses: {}}}\n"
+    "  /basic: {get: {security: [{basic: []}], responses: {}}}\n"
+    "  /header: {get: {security: [{key: []}], responses: {}}}\n"
+    "  /query: {get: {security: [{query: []}], responses: {}}}\n"
+    "  /cookie: {get: {security: [{cookie: []}], responses: {}}}\n"
+    "  /both: {get: {security: [{key: [], bearer: []}], responses: {}}}\n"
+    "  /either: {get: {security: [{}, {nobody: []}, {token: []}, {bearer: []}], responses: {}}}\n"
+    "components:\n"
+    "  securitySchemes:\n"
+    "    bearer: {type: http, scheme: bearer}\n"
+    "    token: {type: apiKey, in: header, name: Authorization, description: "
+    "'Token-based authentication with required prefix \"Token\"'}\n"
+    "    basic: {type: http, scheme: basic}\n"
+    "    key: {type: apiKey, in: header, name: X-API-Key}\n"
+    "    query: {type: apiKey, in: query, name: api key}\n"
+    "    cookie: {type: apiKey, in: cookie, name: sessionid}\n"
+    "    nobody: {type: mutualTLS}\n";
+
+static const struct requirement *only(const struct loaded *l, const char *path) {
+    return &operation_of(l, "GET", path)->security.any.at[0];
+}
+
+static struct request request_for(const char *method) {
+    return (struct request){.method = span_from(method), .url = SPAN("http://h/p?a=1")};
+}
+
+static struct span field(const struct request *request, const char *name) {
+    return fields_get(&request->fields, span_from(name));
+}
+
+/* alice holds everything. */
+static struct identity alice(struct loaded *l) {
+    struct identity identity = {
+        .name = SPAN("alice"),
+        .username = SPAN("alice"),
+        .password = {SPAN("open:sesame"), SPAN("$ALICE_PASSWORD")},
+        .bearer = {SPAN("made-up-bearer"), SPAN("$ALICE_TOKEN")},
+        .token = {SPAN("made-up-token"), SPAN("$ALICE_TOKEN2")},
+        .session = {SPAN("made-up-session"), SPAN("$ALICE_SESSION")},
+        .session_cookie = SPAN("sessionid"),
+        .csrf = {SPAN("made-up-csrf"), SPAN("$ALICE_CSRF")},
+        .csrf_cookie = SPAN("csrftoken"),
+        .csrf_header = SPAN("X-CSRFToken"),
+    };
+    struct named_secret key = {SPAN("x-api-key"), {SPAN("made-up-key"), SPAN("$A")}};
+    struct named_secret query = {SPAN("api key"), {SPAN("made&up"), SPAN("$B")}};
+    assert_true(vec_push(&l->arena, &identity.headers, key));
+    assert_true(vec_push(&l->arena, &identity.queries, query));
+    return identity;
+}
+
+static void each_place(void **state) {
+    (void)state;
+    struct loaded l;
+    load_contract(&l, text);
+    struct identity who = alice(&l);
+    static const char *const rows[][3] = {
+        {"/bearer", "Authorization", "Bearer made-up-bearer"},
+        {"/token", "Authorization", "Token made-up-token"},
+        {"/basic", "Authorization", "Basic YWxpY2U6b3BlbjpzZXNhbWU="},
+        {"/header", "X-API-Key", "made-up-key"},
+        {"/cookie", "Cookie", "sessionid=made-up-session"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct request request = request_for("GET");
+        assert_int_equal(credential_apply(&l.arena, &who, only(&l, rows[i][0]), &request), OK);
+        assert_span(field(&request, rows[i][1]), rows[i][2]);
+        assert_int_equal(request.fields.n, 1);
+    }
+    struct request request = request_for("GET");
+    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/query"), &request), OK);
+    assert_span(request.url, "http://h/p?a=1&api%20key=made%26up");
+    request = request_for("GET");
+    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/both"), &request), OK);
+    assert_span(field(&request, "X-API-Key"), "made-up-key");
+    assert_span(field(&request, "Authorization"), "Bearer made-up-bearer");
+    arena_free(&l.arena);
+}
+
+static void session_writes_carry_the_csrf_token(void **state) {
+    (void)state;
+    struct loaded l;
+    load_contract(&l, text);
+    struct identity who = alice(&l);
+    struct request request = request_for("POST");
+    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/cookie"), &request), OK);
+    assert_span(field(&request, "Cookie"), "sessionid=made-up-session; csrftoken=made-up-csrf");
+    assert_span(field(&request, "X-CSRFToken"), "made-up-csrf");
+    assert_span(field(&request, "Referer"), "");
+    request = request_for("POST");
+    request.url = SPAN("https://h/p");
+    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/cookie"), &request), OK);
+    assert_span(field(&request, "Referer"), "https://h/p");
+    arena_free(&l.arena);
+}
+
+static void choosing(void **state) {
+    (void)state;
+    struct loaded l;
+    load_contract(&l, text);
+    struct identity who = alice(&l), nobody = {.name = SPAN("nobody")};
+    const struct security *either = &operation_of(&l, "GET", "/either")->security;
+    const struct requirement *chosen = credential_choose(&who, either);
+    assert_non_null(chosen);
+    assert_span(chosen->needs.at[0].name, "token"); /* neither {} nor what nobody can hold */
+    assert_null(credential_choose(&nobody, either));
+    struct identity half = {.bearer = {SPAN("made-up"), SPAN("$H")}};
+    assert_null(credential_choose(&half, &operation_of(&l, "GET", "/both")->security));
+    struct request request = request_for("GET");
+    assert_int_equal(credential_apply(&l.arena, &half, only(&l, "/both"), &request), ERR_MISSING);
+    assert_false(credential_held(&half, only(&l, "/token")->needs.at[0].scheme));
+    arena_free(&l.arena);
+}
+
+static void worthless(void **state) {
+    (void)state;
+    struct loaded l;
+    load_contract(&l, text);
+    struct request request = request_for("GET"), again = request_for("GET");
+    assert_int_equal(credential_garbage(&l.arena, only(&l, "/both"), &request), OK);
+    struct span bearer = field(&request, "Authorization");
+    assert_true(span_starts(bearer, SPAN("Bearer postern")));
+    assert_int_equal(span_find_byte(bearer, '.'), SIZE_MAX); /* no JWT */
+    assert_true(field(&request, "X-API-Key").len > 20);
+    assert_int_equal(credential_garbage(&l.arena, only(&l, "/both"), &again), OK);
+    assert_true(span_equal(field(&again, "Authorization"), bearer));
+    request = request_for("GET");
+    assert_int_equal(credential_garbage(&l.arena, only(&l, "/basic"), &request), OK);
+    assert_span(field(&request, "Authorization"), "Basic cG9zdGVybi1ub2JvZHk6cG9zdGVybi1ub3RoaW5n");
+    request = request_for("GET");
+    assert_int_equal(credential_garbage(&l.arena, only(&l, "/token"), &request), OK);
+    assert_true(span_starts(field(&request, "Authorization"), SPAN("Token postern")));
+    arena_free(&l.arena);
+}
+
+/* Requests that were copied as structs must not see each other's credentials. */
+static void copies_stay_apart(void **state) {
+    (void)state;
+    struct loaded l;
+    load_contract(&l, text);
+    struct identity who = alice(&l);
+    struct request request = request_for("GET");
+    assert_true(fields_add(&l.arena, &request.fields, SPAN("Accept"), SPAN("*/*")));
+    struct request copy = request;
+    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/bearer"), &copy), OK);
+    struct request other = request;
+    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/token"), &other), OK);
+    assert_int_equal(request.fields.n, 1);
+    assert_span(field(&copy, "Authorization"), "Bearer made-up-bearer");
+    assert_span(field(&other, "Authorization"), "Token made-up-token");
+    arena_free(&l.arena);
+}
+
+static void cookies(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct request request = request_for("GET");
+    assert_int_equal(credential_cookie(&arena, &request, SPAN("a"), SPAN("1")), OK);
+    assert_int_equal(credential_cookie(&arena, &request, SPAN("b"), SPAN("2=3")), OK);
+    assert_int_equal(credential_cookie(&arena, &request, SPAN("a"), SPAN("4")), OK);
+    assert_span(field(&request, "Cookie"), "b=2=3; a=4");
+    assert_int_equal(request.fields.n, 1);
+}
+
+static void an_authorization_of_ones_own(void **state) {
+    (void)state;
+    struct loaded l;
+    load_contract(&l, text);
+    struct identity who = {.name = SPAN("eve")};
+    struct named_secret whole = {SPAN("Authorization"), {SPAN("Bearer made-up"), SPAN("$E")}};
+    assert_true(vec_push(&l.arena, &who.headers, whole));
+    struct request request = request_for("GET");
+    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/bearer"), &request), OK);
+    assert_span(field(&request, "Authorization"), "Bearer made-up");
+    assert_false(credential_held(&who, only(&l, "/token")->needs.at[0].scheme));
+    assert_false(credential_held(&who, only(&l, "/basic")->needs.at[0].scheme));
+    arena_free(&l.arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_place),
+        cmocka_unit_test(session_writes_carry_the_csrf_token),
+        cmocka_unit_test(choosing),
+        cmocka_unit_test(worthless),
+        cmocka_unit_test(copies_stay_apart),
+        cmocka_unit_test(cookies),
+        cmocka_unit_test(an_authorization_of_ones_own),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
