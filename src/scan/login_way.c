@@ -18,6 +18,14 @@ static enum err add_cookie(struct arena *arena, struct login_needs *needs, struc
 
 static enum err add_need(struct arena *arena, struct login_needs *needs,
                          const struct scheme *scheme) {
+    for (size_t i = 0; i < needs->schemes.n; i++) {
+        if (needs->schemes.at[i] == scheme) {
+            return OK;
+        }
+    }
+    if (!vec_push(arena, &needs->schemes, scheme)) {
+        return ERR_MEMORY;
+    }
     switch (scheme->kind) {
     case SCHEME_BEARER:
         needs->gifts |= GIFT_BEARER;
@@ -124,9 +132,10 @@ static struct span grant_url(struct arena *arena, const struct login *login, str
     return (struct span){NULL, 0};
 }
 
-static enum err add_grants(struct arena *arena, const struct login *login, struct login_ways *out) {
-    for (size_t i = 0; i < login->contract->schemes.n; i++) {
-        const struct scheme *scheme = &login->contract->schemes.at[i];
+static enum err add_grants(struct arena *arena, const struct login *login,
+                           const struct login_needs *needs, struct login_ways *out) {
+    for (size_t i = 0; i < needs->schemes.n; i++) {
+        const struct scheme *scheme = needs->schemes.at[i];
         for (size_t k = 0; k < scheme->flows.n; k++) {
             const struct flow *flow = &scheme->flows.at[k];
             if (!span_equal(flow->kind, SPAN("password")) || flow->token_url.len == 0) {
@@ -166,6 +175,13 @@ static enum err add_pages(struct arena *arena, const struct login *login, struct
     return OK;
 }
 
+/* An answer that holds an access token is surer to be a bearer token than one with just a "token",
+ * and the other way round where DRF's token is all that is asked for. */
+static int fit(const struct login_way *way, const struct login_needs *needs) {
+    bool access = way->gives == GIFT_BEARER;
+    return access == ((needs->gifts & GIFT_BEARER) != 0) ? 1 : 0;
+}
+
 /* The best score first; among equals the order in which they were found. */
 static void sort(struct login_ways *ways) {
     for (size_t i = 1; i < ways->all.n; i++) {
@@ -182,7 +198,7 @@ static void sort(struct login_ways *ways) {
 enum err login_find_ways(struct arena *arena, const struct login *login,
                          const struct login_needs *needs, struct login_ways *out) {
     *out = (struct login_ways){0};
-    TRY(add_grants(arena, login, out));
+    TRY(add_grants(arena, login, needs, out));
     for (size_t i = 0; i < login->contract->operations.n; i++) {
         const struct operation *operation = &login->contract->operations.at[i];
         int score = login_score(login->contract, operation);
@@ -192,6 +208,9 @@ enum err login_find_ways(struct arena *arena, const struct login *login,
     }
     if (needs->gifts & GIFT_SESSION) {
         TRY(add_pages(arena, login, out));
+    }
+    for (size_t i = 0; i < out->all.n; i++) {
+        out->all.at[i].score += fit(&out->all.at[i], needs);
     }
     sort(out);
     return OK;

@@ -32,9 +32,10 @@ struct login_ways {
 };
 
 struct login_needs {
-    unsigned gifts;           /* enum login_gift */
-    bool basic;               /* Basic is asked for, too */
-    VEC(struct span) cookies; /* names of session cookies */
+    unsigned gifts;                     /* enum login_gift */
+    bool basic;                         /* Basic is asked for, too */
+    VEC(struct span) cookies;           /* names of session cookies */
+    VEC(const struct scheme *) schemes; /* all that are asked for */
 };
 
 /* What the contract's operations ask for. Errors: ERR_MEMORY. */
