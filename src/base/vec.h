@@ -21,9 +21,10 @@
 #define vec_push(arena, v, value) \
     (vec_add((arena), (v)) != NULL && ((v)->at[(v)->n - 1] = (value), 1))
 
-#define VEC_EACH(type, item, v)                                                                  \
-    for (__typeof__(type) *item = (v)->at, *item##_end_ = (v)->at + (v)->n; item != item##_end_; \
-         item++)
+/* An empty vector has no array, and to NULL not even 0 may be added. */
+#define VEC_EACH(type, item, v)                                                                \
+    for (__typeof__(type) *item = (v)->at, *item##_end_ = (v)->n ? (v)->at + (v)->n : (v)->at; \
+         item != item##_end_; item++)
 
 void *vec_add_(struct arena *arena, void **at, size_t *n, size_t *room, size_t size, size_t align);
 
