@@ -8,14 +8,19 @@
 /* Each level contains the one before. */
 enum crack_rules { CRACK_RULES_NONE = 0, CRACK_RULES_SOME, CRACK_RULES_YEARS, CRACK_RULES_ALL };
 
+struct crack_rule;
+
+/* Writes the variant of the word (never empty) to out, which has crack_rule_room() bytes. Returns
+ * its length; 0 when the rule makes nothing new of the word. year: this one. */
+typedef size_t crack_mangle(const struct crack_rule *rule, struct span word, unsigned year,
+                            char *out);
+
 struct crack_rule {
     const char *name; /* for people: "base64 decoded" */
     enum crack_rules level;
-    /* Writes the variant of the word (never empty) to out, which has crack_rule_room() bytes.
-     * Returns its length; 0 when the rule makes nothing new of the word. */
-    size_t (*apply)(const struct crack_rule *rule, struct span word, unsigned year, char *out);
-    const char *text; /* what apply adds */
-    unsigned number;
+    unsigned number; /* for apply, as text */
+    crack_mangle *apply;
+    const char *text;
 };
 
 /* All rules; the first is the word as it is. */

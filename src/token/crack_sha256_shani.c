@@ -34,14 +34,14 @@ SHANI_INLINE void four_rounds(struct state *s, __m128i kw) {
 }
 
 /* Words 16 to 19 after words 0 to 15, in place of the first four. */
-SHANI_INLINE void expand(__m128i *w, unsigned i) {
+SHANI_INLINE void expand(__m128i *w, size_t i) {
     __m128i a = w[i & 3], b = w[(i + 1) & 3], c = w[(i + 2) & 3], d = w[(i + 3) & 3];
     __m128i t = _mm_add_epi32(_mm_sha256msg1_epu32(a, b), _mm_alignr_epi8(d, c, 4));
     w[i & 3] = _mm_sha256msg2_epu32(t, d);
 }
 
 SHANI_INLINE void add_states(struct pair *pair, const struct state *s) {
-    for (unsigned i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 2; i++) {
         pair->state[i].abef = _mm_add_epi32(pair->state[i].abef, s[i].abef);
         pair->state[i].cdgh = _mm_add_epi32(pair->state[i].cdgh, s[i].cdgh);
     }
@@ -49,7 +49,7 @@ SHANI_INLINE void add_states(struct pair *pair, const struct state *s) {
 
 SHANI static void shared_block(struct pair *pair, const uint32_t *kw) {
     struct state s[2] = {pair->state[0], pair->state[1]};
-    for (unsigned i = 0; i < 16; i++) {
+    for (size_t i = 0; i < 16; i++) {
         __m128i four = _mm_loadu_si128((const __m128i *)(const void *)(kw + 4 * i));
         four_rounds(&s[0], four);
         four_rounds(&s[1], four);
@@ -57,7 +57,7 @@ SHANI static void shared_block(struct pair *pair, const uint32_t *kw) {
     add_states(pair, s);
 }
 
-SHANI_INLINE void own_four(struct pair *pair, struct state *s, unsigned i) {
+SHANI_INLINE void own_four(struct pair *pair, struct state *s, size_t i) {
     __m128i k = _mm_load_si128((const __m128i *)(const void *)(round_constants + 4 * i));
     four_rounds(&s[0], _mm_add_epi32(pair->w[0][i & 3], k));
     four_rounds(&s[1], _mm_add_epi32(pair->w[1][i & 3], k));
@@ -65,10 +65,10 @@ SHANI_INLINE void own_four(struct pair *pair, struct state *s, unsigned i) {
 
 SHANI static void own_block(struct pair *pair) {
     struct state s[2] = {pair->state[0], pair->state[1]};
-    for (unsigned i = 0; i < 4; i++) {
+    for (size_t i = 0; i < 4; i++) {
         own_four(pair, s, i);
     }
-    for (unsigned i = 4; i < 16; i++) {
+    for (size_t i = 4; i < 16; i++) {
         expand(pair->w[0], i);
         expand(pair->w[1], i);
         own_four(pair, s, i);
@@ -78,9 +78,9 @@ SHANI static void own_block(struct pair *pair) {
 
 SHANI_INLINE void start_pass(struct pair *pair, unsigned char keys[2][64], int pad) {
     const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
-    for (unsigned i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 2; i++) {
         pair->state[i] = initial_state();
-        for (unsigned j = 0; j < 4; j++) {
+        for (size_t j = 0; j < 4; j++) {
             __m128i key = _mm_load_si128((const __m128i *)(const void *)(keys[i] + 16 * j));
             pair->w[i][j] = _mm_shuffle_epi8(_mm_xor_si128(key, _mm_set1_epi8((char)pad)), swap);
         }
@@ -89,7 +89,7 @@ SHANI_INLINE void start_pass(struct pair *pair, unsigned char keys[2][64], int p
 
 /* The inner digest as the outer pass's second block: 32 bytes, padded (96 bytes in all). */
 SHANI_INLINE void digest_block(struct pair *pair, const struct state *inner) {
-    for (unsigned i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 2; i++) {
         __m128i feba = _mm_shuffle_epi32(inner[i].abef, 0x1b);
         __m128i hgdc = _mm_shuffle_epi32(inner[i].cdgh, 0x1b);
         pair->w[i][0] = _mm_unpacklo_epi64(feba, hgdc);
@@ -102,7 +102,7 @@ SHANI_INLINE void digest_block(struct pair *pair, const struct state *inner) {
 SHANI uint64_t crack_sha256_shani(const struct crack_fixed *fixed, const struct span *keys) {
     _Alignas(16) unsigned char blocks[2][64] = {{0}};
     struct pair pair;
-    for (unsigned i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 2; i++) {
         if (keys[i].len) {
             memcpy(blocks[i], keys[i].ptr, keys[i].len);
         }
@@ -118,7 +118,7 @@ SHANI uint64_t crack_sha256_shani(const struct crack_fixed *fixed, const struct 
     digest_block(&pair, inner);
     own_block(&pair);
     uint64_t hits = 0;
-    for (unsigned i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 2; i++) {
         uint32_t d = (uint32_t)_mm_extract_epi32(pair.state[i].cdgh, 2);
         hits |= (uint64_t)(d == fixed->want32) << i;
     }

@@ -47,7 +47,7 @@ static void rules_make_what_they_say(void **state) {
     MAKES("backwards", "secret", "terces");
     MAKES("in UTF-16", "key", "k\0e\0y\0");
     MAKES("in double quotes", "secret", "\"secret\"");
-    MAKES("with django-insecure- before", "x", "django-insecure-x");
+    MAKES("with \"django-insecure-\" before", "x", "django-insecure-x");
 }
 
 static void encoded_secrets_are_decoded(void **state) {
