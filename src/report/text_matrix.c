@@ -79,10 +79,12 @@ static bool concerns(const struct finding *finding, const struct operation_resul
 static struct span reason_of(struct pen *pen, const struct result *result,
                              const struct operation_result *operation) {
     BUF_SCOPE out = {0};
+    const struct rule *told = NULL; /* findings of one rule stand together */
     for (size_t i = 0; i < result->findings.n; i++) {
         const struct finding *finding = &result->findings.at[i];
-        if (concerns(finding, operation)) {
+        if (finding->rule != told && concerns(finding, operation)) {
             buf_printf(&out, "%s%s", out.len ? ", " : "by ", finding->rule->id);
+            told = finding->rule;
         }
     }
     return out.len ? arena_dup(pen->arena, buf_span(&out)) : operation->reason;

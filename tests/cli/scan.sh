@@ -1,0 +1,82 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# "postern scan" from end to end against a small API: findings, baseline, budget, interruption.
+set -eu
+. "$(dirname "$0")/check.sh"
+here=$(dirname "$0")
+
+# serve PATH...: starts a target with these operations; sets url and server.
+serve() {
+    rm -f "$work/port"
+    /usr/bin/python3 "$here/target.py" "$@" >"$work/port" &
+    server=$!
+    trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
+    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        [ -s "$work/port" ] && break
+        sleep 0.2
+    done
+    url=http://127.0.0.1:$(cat "$work/port")
+}
+
+# json EXPRESSION FILE: true in Python, d being the document.
+json() {
+    /usr/bin/python3 -c "import json,sys; d=json.load(open(sys.argv[1])); sys.exit(not ($1))" "$2" ||
+        fail "$2: not $1"
+}
+
+echo 'identities: {alice: {bearer: good}}' >"$work/ids.yaml"
+serve /api/open/ /api/shut/
+
+# The contract is found where it is served; the open gate is found.
+check 1 "$url/openapi.json: note: the contract was found here" scan --url "$url" -i "$work/ids.yaml"
+grep -qF 'CRITICAL  anonymous-access' "$work/out" || fail 'no critical finding'
+grep -qF 'OPEN' "$work/out" || fail 'no OPEN in the matrix'
+grep -qF "$(printf '\033')" "$work/out" && fail 'colour without a terminal'
+
+check 1 '' scan "$url/openapi.json" --url "$url/" -i "$work/ids.yaml" -o "$work/r.json" \
+    -o "$work/r.html" -o "$work/r.sarif" -o "$work/r.xml" -o "$work/r.md"
+json 'd["kind"] == "scan" and d["complete"] and d["findings"][0]["rule"] == "anonymous-access"' "$work/r.json"
+json '[o["verdict"] for o in d["operations"]] == ["open", "enforced"]' "$work/r.json"
+json 'd["version"] == "2.1.0"' "$work/r.sarif"
+/usr/bin/python3 -c 'import sys,xml.dom.minidom as m; m.parse(sys.argv[1])' "$work/r.xml" || fail 'r.xml'
+grep -qF 'Bearer good' "$work"/r.* && fail 'a secret stands in a report'
+check 1 '"kind": "scan"' scan --url "$url" -i "$work/ids.yaml" --format json
+json 'd["operations"][0]["matrix"]["anonymous"] == "granted"' "$work/out"
+
+# Colour when asked for; --fail-on; --only; --include.
+check 1 "$(printf '\033[1;31mOPEN')" scan --url "$url" -i "$work/ids.yaml" --color always
+check 0 '' scan --url "$url" -i "$work/ids.yaml" --include '/api/shut/' --fail-on medium
+check 0 'no findings' scan --url "$url" -i "$work/ids.yaml" --include '/api/shut/' --only anonymous-access
+check 1 '' scan --url "$url" -i "$work/ids.yaml" --only anonymous-access --fail-on critical
+
+# Two scans give the same fingerprints, so the first is a baseline for the second.
+check 0 'no new findings' scan --url "$url" -i "$work/ids.yaml" --baseline "$work/r.json" \
+    -o "$work/again.json"
+json 'all(f["known"] for f in d["findings"])' "$work/again.json"
+check 0 'no new findings' scan --url "$url" -i "$work/ids.yaml" --baseline "$work/again.json"
+
+# The plan sends nothing; standard input is a contract.
+check 0 'operations would be tested' scan --url "$url" -i "$work/ids.yaml" --dry-run
+"$postern" scan - --url "$url" --dry-run <"$work/r.json" >"$work/out" 2>"$work/err" &&
+    fail 'a report is no contract'
+grep -qF '<stdin>' "$work/err" || fail 'standard input has no name'
+
+# Too small a budget is incomplete, and so is what cannot be written.
+check 3 'incomplete:' scan --url "$url" -i "$work/ids.yaml" --max-requests 5
+check 3 'could not be written' scan --url "$url" -i "$work/ids.yaml" -o "$work/none/r.json"
+if [ -c /dev/full ]; then
+    got=0
+    "$postern" scan --url "$url" -i "$work/ids.yaml" >/dev/full 2>"$work/err" || got=$?
+    [ "$got" -eq 3 ] || fail "a full disk ends in $got"
+fi
+kill $server
+
+# Interrupted: the report is written from what is known.
+serve /api/slow/
+got=0
+timeout --preserve-status -s INT 2 "$postern" scan --url "$url" -i "$work/ids.yaml" --rate 5 \
+    -o "$work/cut.json" >"$work/out" 2>"$work/err" || got=$?
+[ "$got" -eq 3 ] || fail "an interrupted scan ends in $got"
+grep -qF 'incomplete:' "$work/out" || fail 'an interrupted scan does not say so'
+json 'not d["complete"]' "$work/cut.json"
+finish
