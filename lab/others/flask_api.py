@@ -91,6 +91,26 @@ def remove(key):
     return jsonify(error={"code": "E_NONE"}), 404
 
 
+def parsed_first(handle):
+    """As FastAPI does it: 422 for a body that is no JSON, then the check, then the schema."""
+    def view():
+        if request.get_json(silent=True) is None:
+            return jsonify(detail=[{"loc": ["body"], "msg": "JSON decode error"}]), 422
+        return handle()
+    return view
+
+
+@signed_in(error_object)
+def guarded_note():
+    return bad_note()
+
+
+def bad_note():
+    return jsonify(detail=[{"loc": ["body", "note"], "msg": "field required"}]), 422
+
+
+app.add_url_rule("/v1/notes", "notes", parsed_first(guarded_note), methods=["POST"])
+app.add_url_rule("/v1/open-notes", "open_notes", parsed_first(bad_note), methods=["POST"])
 app.add_url_rule("/v1/text", "text", signed_in(plain_text)(report))
 app.add_url_rule("/v1/page", "page", signed_in(page)(report))
 app.add_url_rule("/v1/object", "object", signed_in(error_object)(report))

@@ -40,13 +40,32 @@ const refusals = {
     {type: 'about:blank', title: 'Unauthorized', status: 401, instance: String(Math.random())},
     {'Content-Type': 'application/problem+json', 'WWW-Authenticate': 'Bearer'}),
   ok: (response) => json(response, 200, {ok: false, data: null, errors: ['AUTH_REQUIRED']}),
+  code: (response) => json(response, 200, {code: 401, msg: 'token required', data: {}}),
+  xml: (response) => {
+    response.writeHead(401, {'Content-Type': 'application/xml', 'WWW-Authenticate': 'Bearer'});
+    response.end('<error><code>AuthRequired</code></error>');
+  },
+  hide: (response) => json(response, 404, {ok: false, errors: ['NOT_FOUND']}),
+  elsewhere: (response) => {
+    response.writeHead(307, {Location: 'https://login.example/authorize?state=' + Math.random()});
+    response.end();
+  },
+  hangUp: (response) => response.socket.destroy(),
   login: (response) => { response.writeHead(302, {Location: '/signin'}); response.end(); },
 };
 
 const report = (response) => json(response, 200,
   {ok: true, data: {rows: [{id: 1, total: 4711}], at: Date.now()}, errors: []});
 
-// path: [who is let in, how others are refused]
+const coded = (response) => json(response, 200, {code: 0, msg: 'ok', data: {total: 4711}});
+const text = (response) => { response.writeHead(200, {'Content-Type': 'text/plain'}); response.end('42\n'); };
+const nothing = (response) => { response.writeHead(204); response.end(); };
+const xml = (response) => {
+  response.writeHead(200, {'Content-Type': 'application/xml'});
+  response.end(`<report at="${Date.now()}"><total>4711</total></report>`);
+};
+
+// path: [who is let in, how others are refused, what is served]
 const routes = {
   '/api/text': [bearer, 'text'],
   '/api/empty': [bearer, 'empty'],
@@ -54,7 +73,18 @@ const routes = {
   '/api/ok': [bearer, 'ok'],
   '/api/key': [key, 'problem'],
   '/api/session': [session, 'login'],
+  '/api/code': [bearer, 'code', coded],
+  '/api/xml': [bearer, 'xml', xml],
+  '/api/hide': [bearer, 'hide'],
+  '/api/elsewhere': [bearer, 'elsewhere'],
+  '/api/hang-up': [bearer, 'hangUp'],
+  '/api/plain': [bearer, 'text', text],
+  '/api/nothing': [bearer, 'empty', nothing],
   '/api/open': [() => true, 'text'], // anonymous-access
+  '/api/open-code': [() => true, 'code', coded],
+  '/api/open-xml': [() => true, 'xml', xml],
+  '/api/open-plain': [() => true, 'text', text],
+  '/api/open-nothing': [() => true, 'empty', nothing],
   '/api/any': [(request) => /^Bearer \S+$/.test(request.headers.authorization || ''), 'problem'],
   '/api/basic-too': [(request) => bearer(request) || basic(request), 'text'],
   '/api/cookie': [(request) => bearer(request) || tokens.get(cookie(request, 'token')), 'empty'],
@@ -101,7 +131,7 @@ const server = http.createServer((request, response) => {
   if (!route) {
     return json(response, 404, {ok: false, errors: ['NOT_FOUND']});
   }
-  return route[0](request) ? report(response) : refusals[route[1]](response);
+  return route[0](request) ? (route[2] || report)(response) : refusals[route[1]](response);
 });
 
 server.listen(Number(process.argv[2] || 0), '127.0.0.1', () => {
