@@ -112,8 +112,7 @@ enum err edit_object(struct arena *arena, struct span object, const struct edit 
         at += member->next != NULL; /* the comma; the last one is followed by the brace */
     }
     add_new(&buf, root, edits, n, &follows);
-    buf_add(&buf, node_first(root) ? span_from_index(object, at)
-                                   : span_from_index(object, skip_space(object, at)));
+    buf_add(&buf, span_from_index(object, at));
     TRY(buf_status(&buf));
     *out = arena_dup(arena, buf_span(&buf));
     return out->ptr ? OK : ERR_MEMORY;

@@ -114,6 +114,7 @@ static void edits(void **state) {
         struct span from, changed, removed;
     } cases[] = {
         {SPAN_INIT("{}"), SPAN_INIT("{\"b\":9,\"new\\\"\":[]}"), SPAN_INIT("{}")},
+        {SPAN_INIT(" {  } "), SPAN_INIT(" {\"b\":9,\"new\\\"\":[]  } "), SPAN_INIT(" {  } ")},
         {SPAN_INIT("{\"b\":1}"), SPAN_INIT("{\"b\":9,\"new\\\"\":[]}"), SPAN_INIT("{}")},
         {SPAN_INIT("{\"a\":1.0e2,\"b\":{\"b\":\"}\"},\"c\":\"\\u0041\"}"),
          SPAN_INIT("{\"a\":1.0e2,\"b\":9,\"c\":\"\\u0041\",\"new\\\"\":[]}"),
