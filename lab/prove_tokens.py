@@ -96,6 +96,28 @@ def forged(target, refresh, jku, own):
     yield "psychic", signed({"alg": "ES256"}, claims(), lambda message: bytes(64))
 
 
+def check_node(target):
+    """Complaints about others/node_jwt.js."""
+    def opens(path, token):
+        return target.ask("GET", path, [("Authorization", "Bearer " + token)]).status == 200
+
+    good = target.login("alice", "/login")["id_token"]
+    made = {"iss": "node-lab", "aud": "node-api", "token_type": None, "sub": "alice"}
+    own = rsa.generate_private_key(65537, 2048)
+    forgeries = {
+        "/unchecked": signed({"alg": "RS256"}, claims(**made), lambda message: b"wrong"),
+        "/none": signed({"alg": "none"}, claims(**made), lambda message: b""),
+        "/confusion": signed({"alg": "HS256"}, claims(**made), hs256(published_pem(target))),
+        "/embedded": jwt.encode(claims(**made), own, "RS256", headers={"jwk": public_jwk(own)}),
+    }
+    for path in ("/sound", *forgeries):
+        if not opens(path, good):
+            yield "%s: a good token does not open it" % path
+        for aim, token in forgeries.items():
+            if opens(path, token) != (path in (aim, "/unchecked")):
+                yield "%s: the token against %s" % (path, aim)
+
+
 # What the login of a family issues opens these, and shows the flaw by itself.
 ISSUED = {"weak": "weak/leeway", "weak512": "weak512", "blank": "blank", "rs256": "confusion/fixed",
           "rs1024": "rs1024", "es256": "psychic/fixed", "no-expiry": "no-expiry",
