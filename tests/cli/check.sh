@@ -19,6 +19,7 @@ check() {
     got=0
     "$postern" "$@" >"$work/out" 2>"$work/err" </dev/null || got=$?
     [ "$got" -eq "$status" ] || fail "postern $*: status $got, not $status"
+    ! grep -qE 'Sanitizer|runtime error:' "$work/err" || fail "postern $*: caught by a sanitizer"
     cat "$work/out" "$work/err" | grep -qF -e "$text" || fail "postern $*: does not say: $text"
 }
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # The manual and --help name the same options, and every verb of the overview has its page.
+# shellcheck disable=SC1091,SC2154 # check.sh sets postern and work
 set -eu
 . "$(dirname "$0")/check.sh"
 man=${POSTERN_SOURCE:?}/man

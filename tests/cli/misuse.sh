@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Every way to misuse the command line: a clear line, and the right exit status.
+# shellcheck disable=SC1091,SC2154 # check.sh sets postern and work
 set -eu
 . "$(dirname "$0")/check.sh"
 url=http://127.0.0.1:9

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # "postern scan" from end to end against a small API: findings, baseline, budget, interruption.
+# shellcheck disable=SC1091,SC2154 # check.sh sets postern and work
 set -eu
 . "$(dirname "$0")/check.sh"
 here=$(dirname "$0")
