@@ -30,7 +30,7 @@ scorecard:
 bench:
 	@tools/setup core bench
 	@$(MAKE_ALL)
-	@bench/run
+	@for run in $$(find bench -maxdepth 1 -type f -perm -u+x ! -name 'fetch_*' | sort); do echo "== $$run"; $$run || exit; done
 
 fuzz:
 	@tools/setup core check
