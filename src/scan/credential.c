@@ -122,19 +122,27 @@ static enum err apply_basic(struct arena *arena, const struct identity *identity
     return credential_put(arena, scheme, value, request);
 }
 
-/* Django asks for the token of the csrftoken cookie, in a header, whenever a session writes. */
+/* What Django takes for a CSRF token: 64 letters and digits, of which it only asks that cookie and
+ * header hold the same ("double submit"). So a session that came without one can write all the
+ * same.
+ */
+#define ANY_CSRF_TOKEN "posternMadeUpCsrfTokenposternMadeUpCsrfTokenposternMadeUpCsrfTok"
+
+/* Whenever a session writes, the CSRF token goes along, in its cookie and in its header. */
 static enum err apply_csrf(struct arena *arena, const struct identity *identity,
                            struct request *request) {
     struct span cookie = identity->csrf_cookie.len ? identity->csrf_cookie : SPAN("csrftoken");
     struct span header = identity->csrf_header.len ? identity->csrf_header : SPAN("X-CSRFToken");
-    struct span value = identity->csrf.value.len
-                            ? identity->csrf.value
-                            : named(identity->cookies.at, identity->cookies.n, cookie, false);
-    if (value.len == 0 || build_is_read(request->method)) {
+    struct span value = identity->csrf.value;
+    if (build_is_read(request->method)) {
         return OK;
     }
+    if (!value.len) {
+        value = named(identity->cookies.at, identity->cookies.n, cookie, false);
+    }
+    value = value.len ? value : SPAN(ANY_CSRF_TOKEN);
     TRY(credential_cookie(arena, request, cookie, value));
-    if (span_starts_nocase(request->url, SPAN("https:"))) {
+    if (span_starts_nocase(request->url, SPAN("https:"))) { /* Django asks for it there */
         TRY(credential_field(arena, request, SPAN("Referer"), request->url));
     }
     return credential_field(arena, request, header, value);

@@ -102,6 +102,15 @@ static void session_writes_carry_the_csrf_token(void **state) {
     request.url = SPAN("https://h/p");
     assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/cookie"), &request), OK);
     assert_span(field(&request, "Referer"), "https://h/p");
+    struct identity given = {.name = SPAN("erin")}; /* a session cookie without a CSRF token */
+    struct named_secret session = {SPAN("sessionid"), {SPAN("made-up"), SPAN("$E")}};
+    assert_true(vec_push(&l.arena, &given.cookies, session));
+    request = request_for("PATCH");
+    assert_int_equal(credential_apply(&l.arena, &given, only(&l, "/cookie"), &request), OK);
+    struct span header = field(&request, "X-CSRFToken"), cookie = field(&request, "Cookie");
+    assert_int_equal(header.len, 64);
+    assert_true(span_starts(cookie, SPAN("sessionid=made-up; csrftoken=")));
+    assert_true(span_ends(cookie, header));
     arena_free(&l.arena);
 }
 

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Any bytes as an identities file: refused with a reason, or read; and then no secret survives
+ * redaction. Also as a login page. */
+#include "scan/identity.h"
+#include "scan/login_page.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* A bearer token made of bytes that stand in no name and no other secret. */
+static void check_redaction(const struct identities *identities, struct arena *arena,
+                            struct span text) {
+    struct span redacted = identities_redact(identities, arena, text);
+    if (!redacted.ptr) {
+        abort();
+    }
+    for (size_t i = 0; i < identities->all.n; i++) {
+        struct span secret = identities->all.at[i].bearer.value;
+        if (secret.len >= 8 && span_find_byte(secret, '~') == 0 &&
+            span_find(redacted, secret) != SIZE_MAX) {
+            abort();
+        }
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, (size_t)256 << 20);
+    struct span text = {(const char *)data, size};
+    struct identities identities;
+    struct page_form form;
+    struct diag diag;
+    diag_init(&diag, &arena);
+    (void)page_read(&arena, text, &form);
+    if (size > 16384 || span_find(text, SPAN("file:")) != SIZE_MAX) {
+        return 0; /* no files of the machine are read */
+    }
+    enum err err = identities_load(&arena, text, SPAN("ids.yaml"), &identities, &diag);
+    if (err == OK) {
+        check_redaction(&identities, &arena, text);
+    } else if (diag.errors == 0) {
+        abort(); /* every refusal is told */
+    }
+    return 0;
+}
