@@ -28,6 +28,18 @@ static bool same_place(const struct scheme *a, const struct scheme *b) {
            (a->kind != SCHEME_AUTHORIZATION || span_equal_nocase(a->prefix, b->prefix));
 }
 
+/* A declaration that names a scheme which the contract does not define may mean any. */
+static bool undefined(const struct subject *subject) {
+    VEC_EACH(const struct requirement, requirement, &subject_operation(subject)->security.any) {
+        VEC_EACH(const struct need, need, &requirement->needs) {
+            if (!need->scheme) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static bool declared(const struct subject *subject, const struct scheme *scheme) {
     VEC_EACH(const struct requirement, requirement, &subject_operation(subject)->security.any) {
         VEC_EACH(const struct need, need, &requirement->needs) {
@@ -83,7 +95,8 @@ static enum err try_scheme(struct subject *subject, const struct scheme *scheme)
 
 static enum err plan(struct subject *subject) {
     const struct gate_ruling *gate = subject_gate(subject);
-    if (gate->anonymous.verdict != VERDICT_DENIED || gate->garbage.verdict == VERDICT_GRANTED) {
+    if (gate->anonymous.verdict != VERDICT_DENIED || gate->garbage.verdict == VERDICT_GRANTED ||
+        undefined(subject)) {
         return OK;
     }
     VEC_EACH(const struct scheme, scheme, &subject_contract(subject)->schemes) {
