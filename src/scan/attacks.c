@@ -22,11 +22,33 @@ static bool hit_by(const struct subject *subject, const struct probe *probe) {
     return false;
 }
 
+/* Whether this probe's cause, or the cause of that, has hit. */
+static bool explained(const struct subject *subject, const struct probe *probe) {
+    for (const struct probe *cause = probe->cause; cause; cause = cause->cause) {
+        if (hit_by(subject, cause)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void attacks_drop_symptoms(struct subject *subject) {
+    size_t n = subject->hits.n, kept = 0;
+    for (size_t i = 0; i < n; i++) { /* marked first: a cause may be a symptom itself */
+        subject->hits.at[i].symptom = explained(subject, subject->hits.at[i].attack->probe);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!subject->hits.at[i].symptom) {
+            subject->hits.at[kept++] = subject->hits.at[i];
+        }
+    }
+    subject->hits.n = kept;
+}
+
 enum err attacks_plan(struct subject *subject, bool symptoms) {
     for (const struct probe *const *probe = PROBES; *probe; probe++) {
         bool symptom = (*probe)->cause != NULL;
-        if (symptom == symptoms && may(subject, *probe) &&
-            !(symptom && hit_by(subject, (*probe)->cause))) {
+        if (symptom == symptoms && may(subject, *probe) && !explained(subject, *probe)) {
             TRY((*probe)->plan(subject));
         }
     }

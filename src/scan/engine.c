@@ -2,6 +2,7 @@
 /* The engine: keeps subjects busy, renews credentials, and says when the scan is not whole.
  */
 #include "base/clock.h"
+#include "scan/forgery_keys.h"
 #include "scan/plan.h"
 
 enum { WINDOW_LEAST = 4, DEAD_AFTER = 25, RUN_MS = 200, RENEW_SECONDS = 20 };
@@ -152,6 +153,7 @@ static void renew(struct engine *engine) {
         canary->renewed = clock_unix();
         struct identity *identity =
             &engine->options->identities->all.at[canary - engine->canaries.at];
+        canary->old_token = arena_dup(engine->arena, identity->bearer.value);
         if (login_renew(&engine->login, identity) != OK) {
             canary->lost = true;
             engine->lost =
@@ -258,6 +260,7 @@ static enum err run(struct engine *engine, struct plan *plan) {
     } else {
         TRY(login);
     }
+    TRY(forgery_keys_prepare(engine));
     TRY(work(engine, plan));
     plan_deferred(engine, plan);
     return work(engine, plan);
@@ -317,6 +320,7 @@ enum err scan_run(const struct scan_options *options, struct arena *arena, struc
     }
     TRY(lint_all(&engine));
     enum err ended = conclude(&engine, run(&engine, &plan));
+    forgery_keys_free(&engine);
     client_close(&engine.client); /* requests under way end here, before their memory does */
     VEC_EACH(struct subject *, subject, &engine.subjects) {
         arena_free(&(*subject)->arena);

@@ -35,6 +35,11 @@ struct scan_options {
     struct span *include, *exclude; /* globs over "METHOD /path" and "/path" */
     size_t include_n, exclude_n;
     bool allow_writes;
+    const char *const *wordlists; /* paths, for guessing secrets beyond the built-in list */
+    size_t wordlist_n;
+    const struct span *public_keys; /* texts of JWK, JWKS, PEM or DER (--public-key) */
+    size_t public_key_n;
+    const char *listen; /* address to serve keys from; NULL: 127.0.0.1 */
     struct client_options client;
     void (*progress)(void *user, const struct scan_progress *progress); /* or NULL */
     void (*plan)(void *user, const struct scan_plan_line *line);        /* not NULL: dry run */

@@ -4,8 +4,10 @@
 #define POSTERN_SCAN_ENGINE_PRIVATE_H
 
 #include "base/map.h"
+#include "http/listener.h"
 #include "scan/login.h"
 #include "scan/subject.h"
+#include "token/pkey.h"
 
 /* A request that an identity was served by: asked again when there is doubt about its credential.
  */
@@ -14,6 +16,7 @@ struct canary {
     const struct requirement *requirement;
     struct request request; /* without credential */
     int64_t renewed;        /* when its credential was renewed last, seconds since 1970 */
+    struct span old_token;  /* what the bearer was before the last renewal */
     bool renew_wanted, lost;
 };
 
@@ -42,6 +45,16 @@ struct engine {
     VEC(struct subject *) subjects;
     struct subject *ready, *idle;
     size_t active;
+
+    /* For forging tokens. */
+    VEC(struct span) secrets;    /* that sign tokens, and were guessed */
+    struct map secret_of;        /* see forgery_secret.c */
+    VEC(EVP_PKEY *) public_keys; /* of the target */
+    EVP_PKEY *remote_key;        /* our own, which the listener serves */
+    struct listener *listener;
+    struct span remote_url;
+    bool remote_tried;
+
     bool paused; /* nothing is sent until credentials are renewed */
     unsigned failures_in_row;
     struct span lost; /* a login that failed or was lost, in words */

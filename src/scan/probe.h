@@ -85,6 +85,10 @@ bool subject_secret(struct subject *subject, struct span *value, const struct sc
 NODISCARD enum err request_copy(struct arena *arena, const struct request *from,
                                 struct request *to);
 
+/* The same for another identity, with the requirement that it meets. */
+bool subject_secret_of(struct subject *subject, const struct identity *identity, struct span *value,
+                       const struct scheme **scheme);
+
 /* A request of another operation (its parameters are read from the contract). Errors: ERR_MEMORY.
  */
 NODISCARD enum err subject_build(struct subject *subject, const struct operation *operation,

@@ -18,6 +18,25 @@
     X(public_write)               \
     X(auth_crash)                 \
     X(no_challenge)               \
+    X(jwt_signature_unchecked)    \
+    X(jwt_alg_none)               \
+    X(jwt_blank_secret)           \
+    X(jwt_weak_secret)            \
+    X(jwt_algorithm_confusion)    \
+    X(jwt_kid_injection)          \
+    X(jwt_embedded_key)           \
+    X(jwt_remote_key)             \
+    X(jwt_psychic_signature)      \
+    X(jwt_crit_ignored)           \
+    X(jwt_expired_accepted)       \
+    X(jwt_no_expiry)              \
+    X(jwt_long_lived)             \
+    X(jwt_not_yet_valid_accepted) \
+    X(jwt_issuer_unchecked)       \
+    X(jwt_audience_unchecked)     \
+    X(jwt_refresh_as_access)      \
+    X(jwt_claims_trusted)         \
+    X(jwt_weak_key)               \
     X(contract_no_security)       \
     X(contract_optional_security) \
     X(contract_mixed_schemes)     \

@@ -171,6 +171,7 @@ static enum err after_canary(struct subject *subject) {
 }
 
 static enum err confirm(struct subject *subject) {
+    attacks_drop_symptoms(subject);
     subject->stage = STAGE_CONFIRM;
     if (subject->hits.n == 0) {
         return finish(subject);

@@ -50,6 +50,9 @@ NODISCARD enum err attacks_collect(struct subject *subject);
 /* A combined hit stands only when none of its parts does. */
 void attacks_drop_narrowed(struct subject *subject);
 
+/* A hit whose probe's cause hit as well is a symptom of that. */
+void attacks_drop_symptoms(struct subject *subject);
+
 /* The fresh controls say the same as the first ones. */
 bool attacks_controls_hold(const struct subject *subject);
 

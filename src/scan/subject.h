@@ -24,7 +24,7 @@ struct shot {
 struct hit {
     struct attack *attack;
     struct shot *again; /* the confirmation */
-    bool confirmed;
+    bool confirmed, symptom;
 };
 
 #define STAGE_LIST(X)                                                                 \

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tokens taken from requests, changed, and put back. */
+#include "scan/forgery.h"
+
+#include "scan/engine_private.h"
+
+enum err forgery_take_of(struct subject *subject, const struct identity *identity,
+                         struct forgery *out, bool *found) {
+    struct span value;
+    *found = false;
+    *out = (struct forgery){0};
+    if (!subject_secret_of(subject, identity, &value, &out->scheme) || !jws_looks_like(value)) {
+        return OK;
+    }
+    enum err parsed = jws_parse(&subject->arena, value, &out->jws);
+    if (parsed == ERR_MEMORY) {
+        return ERR_MEMORY;
+    }
+    *found = parsed == OK && out->jws.payload_node != NULL;
+    return OK;
+}
+
+enum err forgery_take(struct subject *subject, struct forgery *out, bool *found) {
+    *found = false;
+    return subject->identity ? forgery_take_of(subject, subject->identity, out, found) : OK;
+}
+
+enum err forgery_make(struct subject *subject, const struct forgery *forgery,
+                      const struct edit *header, size_t header_n, const struct edit *payload,
+                      size_t payload_n, const struct forge_signer *signer, struct span *token) {
+    struct span new_header = forgery->jws.header, new_payload = forgery->jws.payload;
+    if (header_n) {
+        TRY(edit_object(&subject->arena, new_header, header, header_n, &new_header));
+    }
+    if (payload_n) {
+        TRY(edit_object(&subject->arena, new_payload, payload, payload_n, &new_payload));
+    }
+    return forge_token(&subject->arena, new_header, new_payload, signer, token);
+}
+
+enum err forgery_attack(struct subject *subject, const struct probe *probe,
+                        const struct forgery *forgery, struct span token, struct attack attack) {
+    struct request request;
+    TRY(subject_valid_request(subject, &request));
+    TRY(credential_put(&subject->arena, forgery->scheme, token, &request));
+    return subject_attack(subject, probe, &request, attack, NULL);
+}
+
+struct forge_signer forgery_signer(const struct forgery *forgery, struct span secret) {
+    return (struct forge_signer){.alg = forgery->jws.alg, .secret = secret};
+}
+
+struct span forgery_old_token(const struct subject *subject) {
+    return subject->identity ? engine_canary(subject->engine, subject->identity)->old_token
+                             : (struct span){NULL, 0};
+}
+
+struct span forgery_refresh(const struct subject *subject) {
+    return subject->identity ? subject->identity->refresh.value : (struct span){NULL, 0};
+}
+
+const struct identity *forgery_refused(const struct subject *subject, size_t index) {
+    VEC_EACH(struct shot *, shot, &subject->valid) {
+        if ((*shot)->sample.status == 403 && index-- == 0) {
+            return (*shot)->identity;
+        }
+    }
+    return NULL;
+}

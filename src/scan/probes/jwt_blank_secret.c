@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Is a token accepted whose HMAC was made with an empty secret? */
+#include "scan/forgery.h"
+
+extern const struct probe jwt_blank_secret;
+extern const struct probe jwt_signature_unchecked;
+
+static enum err add(struct subject *subject, const struct forgery *forgery, enum alg alg) {
+    struct arena *arena = subject_arena(subject);
+    struct span name = alg_info(alg)->name;
+    struct edit edit = {SPAN("alg"), forge_string(arena, name)};
+    struct forge_signer signer = {.alg = alg, .secret = SPAN("")};
+    struct span token;
+    TRY(forgery_make(subject, forgery, &edit, 1, NULL, 0, &signer, &token));
+    struct attack attack = {
+        .label = arena_printf(arena, "%.*s with an empty secret", SPAN_ARG(name)),
+        .cause = SPAN("blank"),
+        .message =
+            SPAN("A token signed with an empty secret is accepted: the verifier's key is not "
+                 "set, or an empty one is among its keys."),
+    };
+    return forgery_attack(subject, &jwt_blank_secret, forgery, token, attack);
+}
+
+static enum err plan(struct subject *subject) {
+    struct forgery forgery;
+    bool found;
+    TRY(forgery_take(subject, &forgery, &found));
+    if (!found) {
+        return OK;
+    }
+    TRY(add(subject, &forgery, ALG_HS256));
+    TRY(add(subject, &forgery, ALG_HS384));
+    return add(subject, &forgery, ALG_HS512);
+}
+
+static const struct rule rule = {
+    .id = "jwt-blank-secret",
+    .group = "jwt",
+    .severity = SEVERITY_CRITICAL,
+    .title = "An empty secret signs tokens that are accepted",
+    .cwe = {"CWE-347"},
+    .owasp = "API2:2023",
+    .why = "The signing key is empty, most often because an environment variable is not set. "
+           "Anybody can sign a token for any user.",
+    .how = "The accepted identity's own token is signed anew with an empty secret by HS256, HS384 "
+           "and HS512. It fires when the answer is that of the true token.",
+    .fix = "Fail at start when the key is missing: os.environ['JWT_SIGNING_KEY'] rather than "
+           "os.environ.get(..., ''). Use at least as many random bytes as the hash is long (RFC "
+           "7518, section 3.2).",
+};
+
+const struct probe jwt_blank_secret = {.rule = &rule,
+                                       .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                       .opens = true,
+                                       .cause = &jwt_signature_unchecked,
+                                       .plan = plan};

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Is a header obeyed that must be understood? */
+#include "scan/forgery.h"
+
+extern const struct probe jwt_crit_ignored;
+extern const struct probe jwt_signature_unchecked;
+
+static enum err plan(struct subject *subject) {
+    struct forgery forgery;
+    bool found;
+    TRY(forgery_take(subject, &forgery, &found));
+    if (!found) {
+        return OK;
+    }
+
+    struct span secret;
+    TRY(forgery_secret(subject, &forgery, &secret, &found));
+    if (!found) {
+        return OK;
+    }
+    struct forge_signer signer = forgery_signer(&forgery, secret);
+    struct span token;
+    struct edit edits[] = {{SPAN("crit"), SPAN("[\"postern\"]")}, {SPAN("postern"), SPAN("1")}};
+    TRY(forgery_make(subject, &forgery, edits, 2, NULL, 0, &signer, &token));
+    struct attack attack = {
+        .label = SPAN("a minted token with a crit that nobody knows"),
+        .cause = SPAN("crit"),
+        .message =
+            SPAN("A token is accepted whose crit header names an extension that does not exist."),
+    };
+    return forgery_attack(subject, &jwt_crit_ignored, &forgery, token, attack);
+}
+
+static const struct rule rule = {
+    .id = "jwt-crit-ignored",
+    .group = "jwt",
+    .severity = SEVERITY_LOW,
+    .title = "A critical header that nobody understands is ignored",
+    .cwe = {"CWE-347"},
+    .owasp = "API2:2023",
+    .why = "RFC 7515 (section 4.1.11) lets a token say which extensions must be understood. A "
+           "verifier that ignores crit accepts tokens whose limits it does not enforce.",
+    .how = "Where the secret is known, a token is minted whose crit names an extension that does "
+           "not exist. It fires when it is accepted.",
+    .fix = "Refuse tokens with crit unless you know every name in it. PyJWT does so from 2.12 on; "
+           "update, or check the header first.",
+};
+
+const struct probe jwt_crit_ignored = {.rule = &rule,
+                                       .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                       .opens = false,
+                                       .cause = &jwt_signature_unchecked,
+                                       .plan = plan};

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Is a token of another issuer accepted? */
+#include "scan/forgery.h"
+
+extern const struct probe jwt_issuer_unchecked;
+extern const struct probe jwt_signature_unchecked;
+
+static enum err add(struct subject *subject, const struct forgery *forgery,
+                    const struct forge_signer *signer, struct span value, const char *label) {
+    struct edit edit = {SPAN("iss"), value};
+    struct span token;
+    TRY(forgery_make(subject, forgery, NULL, 0, &edit, 1, signer, &token));
+    struct attack attack = {
+        .label = span_from(label),
+        .cause = SPAN("iss"),
+        .message = arena_printf(subject_arena(subject), "Accepted: %s.", label),
+    };
+    return forgery_attack(subject, &jwt_issuer_unchecked, forgery, token, attack);
+}
+
+static enum err plan(struct subject *subject) {
+    struct forgery forgery;
+    bool found;
+    TRY(forgery_take(subject, &forgery, &found));
+    if (!found) {
+        return OK;
+    }
+    struct span secret;
+    TRY(forgery_secret(subject, &forgery, &secret, &found));
+    if (!found || !node_get(forgery.jws.payload_node, SPAN("iss"))) {
+        return OK;
+    }
+    struct forge_signer signer = forgery_signer(&forgery, secret);
+    TRY(add(subject, &forgery, &signer, SPAN("\"https://postern.invalid\""),
+            "a minted token of another issuer"));
+    return add(subject, &forgery, &signer, (struct span){NULL, 0}, "a minted token without iss");
+}
+
+static const struct rule rule = {
+    .id = "jwt-issuer-unchecked",
+    .group = "jwt",
+    .severity = SEVERITY_MEDIUM,
+    .title = "The issuer of a token is not checked",
+    .cwe = {"CWE-347"},
+    .owasp = "API2:2023",
+    .why = "Where several services share a key or a key set, a token that one of them gave opens "
+           "the others; an identity provider with many tenants lets the users of all of them in.",
+    .how = "Where tokens carry the claim and the secret is known, tokens are minted with another "
+           "value and without the claim. It fires when one is accepted.",
+    .fix = "Say who may issue: PyJWT issuer='https://…' with options={'require': ['iss']}; "
+           "SIMPLE_JWT['ISSUER'].",
+};
+
+const struct probe jwt_issuer_unchecked = {.rule = &rule,
+                                           .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                           .opens = false,
+                                           .cause = &jwt_signature_unchecked,
+                                           .plan = plan};

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Does the key's name lead the verifier to a key of ours? */
+#include "scan/forgery.h"
+
+extern const struct probe jwt_kid_injection;
+extern const struct probe jwt_blank_secret;
+
+/* What the kid says, and the secret that a careless lookup would find there. */
+static const struct {
+    const char *kid;
+    struct span secret;
+    const char *label;
+} KIDS[] = {
+    {"../../../../../../../../dev/null", SPAN_INIT(""), "a path to an empty file"},
+    {"/dev/null", SPAN_INIT(""), "a path to an empty file"},
+    {"../../../../../../../../proc/sys/kernel/ostype", SPAN_INIT("Linux\n"),
+     "a path to a file with known content"},
+    {"../../../../../../../../proc/sys/kernel/ostype", SPAN_INIT("Linux"),
+     "a path to a file with known content"},
+    {"/proc/sys/kernel/ostype", SPAN_INIT("Linux\n"), "a path to a file with known content"},
+    {"/proc/sys/kernel/ostype", SPAN_INIT("Linux"), "a path to a file with known content"},
+    {"postern' UNION SELECT 'postern", SPAN_INIT("postern"), "SQL that selects a secret"},
+    {"postern' UNION SELECT 'postern' -- ", SPAN_INIT("postern"), "SQL that selects a secret"},
+    {"postern\" UNION SELECT \"postern", SPAN_INIT("postern"), "SQL that selects a secret"},
+    {"postern' UNION SELECT 'postern','postern' -- ", SPAN_INIT("postern"),
+     "SQL that selects a secret"},
+    {"postern' UNION SELECT 1,'postern' -- ", SPAN_INIT("postern"), "SQL that selects a secret"},
+    {"postern' UNION SELECT 1,'postern',1 -- ", SPAN_INIT("postern"), "SQL that selects a secret"},
+    {"0 UNION SELECT 'postern'", SPAN_INIT("postern"), "SQL that selects a secret"},
+    {"postern-no-such-key", SPAN_INIT(""), "a name that no key has"},
+};
+
+static enum err plan(struct subject *subject) {
+    struct forgery forgery;
+    bool found;
+    TRY(forgery_take(subject, &forgery, &found));
+    if (!found) {
+        return OK;
+    }
+    struct arena *arena = subject_arena(subject);
+    bool keeps = alg_info(forgery.jws.alg)->family == FAMILY_HMAC;
+    enum alg alg = keeps ? forgery.jws.alg : ALG_HS256;
+    for (size_t i = 0; i < sizeof(KIDS) / sizeof(*KIDS); i++) {
+        struct edit edits[] = {
+            {SPAN("alg"), forge_string(arena, alg_info(alg)->name)},
+            {SPAN("kid"), forge_string(arena, span_from(KIDS[i].kid))},
+        };
+        struct forge_signer signer = {.alg = alg, .secret = KIDS[i].secret};
+        struct span token;
+        TRY(forgery_make(subject, &forgery, edits, 2, NULL, 0, &signer, &token));
+        struct attack attack = {
+            .label = arena_printf(arena, "kid is %s", KIDS[i].label),
+            .cause = SPAN("kid"),
+            .message =
+                arena_printf(arena,
+                             "The key id is used to look the key up without care: with %s in "
+                             "it, a token signed with a secret of ours is accepted.",
+                             KIDS[i].label),
+        };
+        TRY(forgery_attack(subject, &jwt_kid_injection, &forgery, token, attack));
+    }
+    return OK;
+}
+
+static const struct rule rule = {
+    .id = "jwt-kid-injection",
+    .group = "jwt",
+    .severity = SEVERITY_CRITICAL,
+    .title = "The key id leads the verifier to a key of the attacker's",
+    .cwe = {"CWE-347"},
+    .owasp = "API2:2023",
+    .why = "The kid header is the attacker's text. Used as a file name it points to a file whose "
+           "content he knows; used in a query it selects a secret that he wrote. Then he signs "
+           "with that.",
+    .how = "The accepted identity's own token is sent with a kid that is a path to an empty file "
+           "or to one of known content, or SQL that selects a constant, and signed with what would "
+           "be found there. It fires when one is accepted while a blank secret alone is refused.",
+    .fix = "Look the kid up in a dictionary of the keys that you have, and refuse what is not in "
+           "it. Never put it into a path, a query or a URL (RFC 8725, section 3.10).",
+};
+
+const struct probe jwt_kid_injection = {.rule = &rule,
+                                        .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                        .opens = true,
+                                        .cause = &jwt_blank_secret,
+                                        .plan = plan};

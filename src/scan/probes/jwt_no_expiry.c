@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Do tokens end at all? */
+#include "scan/forgery.h"
+
+extern const struct probe jwt_no_expiry;
+extern const struct probe jwt_signature_unchecked;
+
+static enum err plan(struct subject *subject) {
+    struct forgery forgery;
+    bool found;
+    TRY(forgery_take(subject, &forgery, &found));
+    if (!found) {
+        return OK;
+    }
+    struct span token = forgery.jws.text;
+    struct attack attack = {
+        .label = SPAN("the identity's own token, which has no exp"),
+        .cause = SPAN("issued"),
+        .message =
+            SPAN("The tokens that are issued have no exp claim, and are accepted: a stolen one "
+                 "works for ever."),
+    };
+    if (node_get(forgery.jws.payload_node, SPAN("exp"))) {
+        struct span secret;
+        TRY(forgery_secret(subject, &forgery, &secret, &found));
+        if (!found) {
+            return OK;
+        }
+        struct edit without = {SPAN("exp"), {NULL, 0}};
+        struct forge_signer signer = forgery_signer(&forgery, secret);
+        TRY(forgery_make(subject, &forgery, NULL, 0, &without, 1, &signer, &token));
+        attack.label = SPAN("a minted token without exp");
+        attack.cause = SPAN("not required");
+        attack.message =
+            SPAN("A token without an exp claim is accepted: the claim is not required, "
+                 "so a token can be made that works for ever.");
+    }
+    return forgery_attack(subject, &jwt_no_expiry, &forgery, token, attack);
+}
+
+static const struct rule rule = {
+    .id = "jwt-no-expiry",
+    .group = "jwt",
+    .severity = SEVERITY_MEDIUM,
+    .title = "Tokens without an end are accepted",
+    .cwe = {"CWE-613"},
+    .owasp = "API2:2023",
+    .why = "A token that leaks once, in a log or a lost phone, opens the API until the key is "
+           "changed.",
+    .how = "The identity's own token has no exp claim and is accepted; or, where the secret is "
+           "known, a token minted without it is.",
+    .fix = "Set a lifetime (SIMPLE_JWT['ACCESS_TOKEN_LIFETIME']) and require the claim: PyJWT "
+           "options={'require': ['exp']}.",
+};
+
+const struct probe jwt_no_expiry = {.rule = &rule,
+                                    .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                    .opens = false,
+                                    .cause = &jwt_signature_unchecked,
+                                    .plan = plan};

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Is a token accepted before its time? */
+#include "base/clock.h"
+#include "scan/forgery.h"
+
+extern const struct probe jwt_not_yet_valid_accepted;
+extern const struct probe jwt_signature_unchecked;
+
+enum { A_DAY = 24 * 60 * 60 };
+
+static enum err plan(struct subject *subject) {
+    struct forgery forgery;
+    bool found;
+    TRY(forgery_take(subject, &forgery, &found));
+    if (!found) {
+        return OK;
+    }
+
+    struct span secret;
+    TRY(forgery_secret(subject, &forgery, &secret, &found));
+    if (!found) {
+        return OK;
+    }
+    struct forge_signer signer = forgery_signer(&forgery, secret);
+    struct span token;
+    struct edit later = {SPAN("nbf"), forge_number(subject_arena(subject), clock_unix() + A_DAY)};
+    TRY(forgery_make(subject, &forgery, NULL, 0, &later, 1, &signer, &token));
+    struct attack attack = {
+        .label = SPAN("a minted token that is valid from tomorrow"),
+        .cause = SPAN("nbf"),
+        .message = SPAN("A token is accepted though its nbf lies in the future."),
+    };
+    return forgery_attack(subject, &jwt_not_yet_valid_accepted, &forgery, token, attack);
+}
+
+static const struct rule rule = {
+    .id = "jwt-not-yet-valid-accepted",
+    .group = "jwt",
+    .severity = SEVERITY_LOW,
+    .title = "Tokens are accepted before they are valid",
+    .cwe = {"CWE-613"},
+    .owasp = "API2:2023",
+    .why = "A token that was made for later, such as a booked access, works now; and a verifier "
+           "that skips one claim often skips others.",
+    .how = "Where the secret is known, a token is minted whose nbf is tomorrow. It fires when it "
+           "is accepted.",
+    .fix = "PyJWT verifies nbf unless options={'verify_nbf': False}; keep leeway to a minute.",
+};
+
+const struct probe jwt_not_yet_valid_accepted = {.rule = &rule,
+                                                 .needs =
+                                                     NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                                 .opens = false,
+                                                 .cause = &jwt_signature_unchecked,
+                                                 .plan = plan};
