@@ -147,13 +147,19 @@ static enum err read_scheme(struct loader *l, const struct spot *member) {
     return read_kind(l, &spot, scheme);
 }
 
+/* Names of schemes are free, "x-api-key" among them; an extension is what is no scheme. */
+static bool is_extension(const struct node *member) {
+    return span_starts(node_key(member), SPAN("x-")) && !node_get(member, SPAN("type")) &&
+           !documents_reference(member).ptr;
+}
+
 enum err schemes_read(struct loader *l) {
     struct spot components = spot_get(&l->root, SPAN("components"));
     struct spot schemes = l->out->dialect == 20 ? spot_get(&l->root, SPAN("securityDefinitions"))
                                                 : spot_get(&components, SPAN("securitySchemes"));
     struct spot all = documents_follow(l->documents, &schemes);
     SPOT_EACH(member, &all) {
-        if (!span_starts(node_key(member.node), SPAN("x-"))) {
+        if (!is_extension(member.node)) {
             TRY(read_scheme(l, &member));
         }
     }

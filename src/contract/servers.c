@@ -44,7 +44,12 @@ static enum err read_server(struct loader *l, const struct spot *server, struct 
         loader_warn(l, server, "a server must have a url");
         return OK;
     }
-    return expand(l, server, node_text(written.node), url);
+    TRY(expand(l, server, node_text(written.node), url));
+    struct uri parts;
+    if (uri_split(*url, &parts) != OK) {
+        loader_warn(l, server, "the server's URL is malformed; its path is taken as empty");
+    }
+    return OK;
 }
 
 /* The path of a URL that may be relative, with one slash before it and none behind. */
