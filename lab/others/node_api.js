@@ -93,6 +93,16 @@ const routes = {
     'text'],
 };
 
+// Case, slashes and a last slash do not matter here, and to the guard neither: sound.
+const lenient = (path) =>
+  path.toLowerCase().replace(/\/+/g, '/').replace(/\/$/, '') === '/api/lenient' && [bearer, 'text'];
+
+// A single page for whatever is not the API.
+const frontPage = (response) => {
+  response.writeHead(200, {'Content-Type': 'text/html'});
+  response.end('<!doctype html><title>App</title><div id="app"></div><script src="/app.js"></script>');
+};
+
 // path-variant: the guard compares case, the router does not.
 const admin = (request, response, path) => {
   if (path === '/api/admin' && !bearer(request)) {
@@ -118,6 +128,11 @@ const server = http.createServer((request, response) => {
   if (path === '/api/signin' && request.method === 'POST') {
     return signIn(request, response);
   }
+  if (request.method === 'OPTIONS') { // for browsers, everywhere, whatever the path can do
+    const methods = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
+    response.writeHead(204, {Allow: methods, 'Access-Control-Allow-Methods': methods});
+    return response.end();
+  }
   if (!['GET', 'HEAD'].includes(request.method)) {
     return json(response, 405, {ok: false, errors: ['METHOD']}, {Allow: 'GET, HEAD'});
   }
@@ -127,9 +142,10 @@ const server = http.createServer((request, response) => {
   if (path.toLowerCase() === '/api/admin') {
     return admin(request, response, path);
   }
-  const route = routes[path];
+  const route = routes[path] || lenient(path);
   if (!route) {
-    return json(response, 404, {ok: false, errors: ['NOT_FOUND']});
+    return path.startsWith('/api/') ? json(response, 404, {ok: false, errors: ['NOT_FOUND']})
+      : frontPage(response);
   }
   return route[0](request) ? (route[2] || report)(response) : refusals[route[1]](response);
 });
