@@ -70,8 +70,13 @@ size_t span_find(struct span s, struct span needle) {
 }
 
 size_t span_find_nocase(struct span s, struct span needle) {
+    if (needle.len == 0) {
+        return 0;
+    }
+    unsigned char first = lower(needle.ptr[0]);
     for (size_t at = 0; at + needle.len <= s.len; at++) {
-        if (span_starts_nocase(span_from_index(s, at), needle)) {
+        if (lower(s.ptr[at]) == first &&
+            span_starts_nocase((struct span){s.ptr + at, s.len - at}, needle)) {
             return at;
         }
     }

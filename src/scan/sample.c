@@ -162,8 +162,8 @@ static enum err take_json(struct arena *arena, const struct response *response,
 static enum err take_body(struct arena *arena, const struct response *response,
                           struct sample *out) {
     struct span type = essence(response), body = response->body;
-    struct flattening flat = {arena_array(arena, struct leaf, SAMPLE_LEAVES), 0};
-    TRY_PTR(flat.leaves);
+    struct leaf leaves[SAMPLE_LEAVES]; /* most answers have a few; those are kept */
+    struct flattening flat = {leaves, 0};
     bool taken = false;
     if (says_json(type, body)) {
         TRY(take_json(arena, response, &flat, out, &taken));
@@ -175,7 +175,9 @@ static enum err take_body(struct arena *arena, const struct response *response,
         cut_words(&flat, body);
     }
     qsort(flat.leaves, flat.n, sizeof(*flat.leaves), by_path);
-    out->leaves = flat.leaves;
+    out->leaves = arena_array(arena, struct leaf, flat.n);
+    TRY_PTR(out->leaves);
+    memcpy(out->leaves, flat.leaves, flat.n * sizeof(*flat.leaves));
     out->leaf_n = flat.n;
     return OK;
 }
