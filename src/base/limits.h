@@ -10,7 +10,10 @@
 #define LIMIT_CONTRACT_FILES 1000                /* files reached by relative references */
 #define LIMIT_CONTRACT_OPERATIONS 100000
 #define LIMIT_CONTRACT_PARAMETERS 1000           /* of one operation */
-#define LIMIT_CONTRACT_PATH_BYTES 8192           /* one path template */
+#define LIMIT_CONTRACT_PARAMETERS_IN_ALL 2000000 /* of all operations together */
+#define LIMIT_CONTRACT_REQUIREMENTS 256          /* alternatives in one security list */
+#define LIMIT_CONTRACT_PATH_BYTES 4096           /* one path template */
+#define LIMIT_CONTRACT_VARIABLES 100             /* in one path template */
 #define LIMIT_CONTRACT_REF_DEPTH 64              /* a chain of references */
 #define LIMIT_TREE_DEPTH 512                     /* nesting of JSON and YAML */
 #define LIMIT_YAML_NODES ((size_t)8 << 20)       /* nodes after aliases are counted out */

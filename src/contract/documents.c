@@ -11,31 +11,46 @@ struct span documents_reference(const struct node *node) {
     return node_text(node_get(node, SPAN("$ref")));
 }
 
-static struct map *index_members(struct contract_documents *d, const struct node *object) {
-    struct map *index = arena_new(d->arena, struct map);
-    struct span *address = arena_new(d->arena, struct span);
-    const struct node **kept = arena_new(d->arena, const struct node *);
-    if (!index || !address || !kept) {
-        return NULL;
-    }
-    *kept = object;
-    NODE_EACH(member, object) {
-        if (map_put(d->arena, index, node_key(member), (void *)(uintptr_t)member) != OK) {
-            return NULL;
+static enum err fill_index(struct arena *arena, const struct node *parent, struct map *index) {
+    size_t position = 0;
+    NODE_EACH(child, parent) {
+        struct span key = node_key(child);
+        if (node_is(parent, NODE_ARRAY)) {
+            key = arena_printf(arena, "%zu", position++);
+            TRY_PTR(key.ptr);
         }
+        TRY(map_put(arena, index, key, (void *)(uintptr_t)child));
     }
-    struct span key = {(const char *)kept, sizeof(*kept)};
-    return map_put(d->arena, &d->indexes, key, index) == OK ? index : NULL;
+    return OK;
 }
 
-const struct node *documents_get(struct contract_documents *d, const struct node *object,
-                                 struct span key) {
-    if (!node_is(object, NODE_OBJECT) || object->len <= FEW_MEMBERS) {
-        return node_get(object, key);
+/* The members or elements of a large node by name or position, made at the first question. */
+static struct map *index_of(struct contract_documents *d, const struct node *parent) {
+    struct span address = {(const char *)&parent, sizeof(parent)};
+    struct map *index = map_get(&d->indexes, address);
+    if (index) {
+        return index;
     }
-    struct map *index = map_get(&d->indexes, (struct span){(const char *)&object, sizeof(object)});
-    index = index ? index : index_members(d, object);
-    return index ? map_get(index, key) : node_get(object, key);
+    index = arena_new(d->arena, struct map);
+    address = arena_dup(d->arena, address);
+    if (!index || !address.ptr || fill_index(d->arena, parent, index) != OK ||
+        map_put(d->arena, &d->indexes, address, index) != OK) {
+        return NULL;
+    }
+    return index;
+}
+
+const struct node *documents_get(struct contract_documents *d, const struct node *parent,
+                                 struct span key) {
+    bool array = node_is(parent, NODE_ARRAY);
+    if (!node_is(parent, NODE_OBJECT) && !array) {
+        return NULL;
+    }
+    if (!array && parent->len <= FEW_MEMBERS) {
+        return node_get(parent, key);
+    }
+    const struct map *index = index_of(d, parent);
+    return index ? map_get(index, key) : NULL;
 }
 
 /* One token of a pointer, "~1" and "~0" decoded (RFC 6901, section 4). */
@@ -53,16 +68,6 @@ static struct span decode_token(struct arena *arena, struct span token) {
     return (struct span){copy, len};
 }
 
-static const struct node *step(struct contract_documents *d, const struct node *node,
-                               struct span token) {
-    if (node_is(node, NODE_ARRAY)) {
-        struct span pointer = arena_join(d->arena, SPAN("/"), token);
-        return pointer.ptr ? node_at(node, pointer) : NULL;
-    }
-    struct span key = decode_token(d->arena, token);
-    return key.ptr || token.len == 0 ? documents_get(d, node, key) : NULL;
-}
-
 static struct target walk(struct contract_documents *d, const struct document *document,
                           struct span pointer) {
     struct target nowhere = {NULL, document->file, pointer};
@@ -72,7 +77,8 @@ static struct target walk(struct contract_documents *d, const struct document *d
     const struct node *node = document->root;
     struct span rest = pointer.len ? span_from_index(pointer, 1) : (struct span){NULL, 0};
     while (node && rest.ptr) {
-        node = step(d, node, span_cut(&rest, '/'));
+        struct span token = decode_token(d->arena, span_cut(&rest, '/'));
+        node = token.ptr ? documents_get(d, node, token) : NULL;
     }
     return (struct target){node, document->file, pointer};
 }

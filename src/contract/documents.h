@@ -31,7 +31,7 @@ struct contract_documents {
     struct span own;              /* the first file's name, by which other files may refer to it */
     struct map by_name;           /* struct document */
     struct map targets;           /* by reference: struct target */
-    struct map indexes;           /* by an object's address: struct map of its members */
+    struct map indexes;           /* by a node's address: struct map of what it holds */
     struct map mentioned;         /* references seen, by text */
     VEC(struct mention) mentions; /* in the order of the files */
     VEC(struct document *) all;
@@ -52,8 +52,8 @@ const struct target *documents_target(struct contract_documents *documents, stru
  * when a chain leads nowhere or in a circle. */
 struct spot documents_follow(struct contract_documents *documents, const struct spot *spot);
 
-/* As node_get, in constant time for large objects. */
-const struct node *documents_get(struct contract_documents *documents, const struct node *object,
+/* The member of that name, or the element at that position, in constant time for large nodes. */
+const struct node *documents_get(struct contract_documents *documents, const struct node *parent,
                                  struct span key);
 
 /* The text of the reference that a node is, or {NULL, 0}. */

@@ -13,8 +13,9 @@ struct loader {
     struct contract *out;
     struct contract_documents *documents;
     struct spot root;
-    struct map schemes;           /* by name: struct scheme */
-    struct security security;     /* the root's */
+    struct map schemes;       /* by name: struct scheme */
+    struct security security; /* the root's */
+    size_t parameters_in_all;
     struct declared_list scratch; /* the parameters of the operation at hand */
     struct map parameters;        /* by reference: struct declared, read once */
     struct map ids;               /* by operationId: struct place of the first */

@@ -162,8 +162,9 @@ static enum err read_path(struct loader *l, const struct spot *item, struct span
     struct path path = {
         .template = node_key(item->node), .base = base, .first = l->out->operations.n};
     struct spot target = documents_follow(l->documents, item);
-    if (path.template.len > LIMIT_CONTRACT_PATH_BYTES) {
-        loader_error(l, item, "the path is too long");
+    if (path.template.len > LIMIT_CONTRACT_PATH_BYTES ||
+        parameters_variables(path.template) > LIMIT_CONTRACT_VARIABLES) {
+        loader_error(l, item, "the path is too long, or has too many variables");
         return OK;
     }
     if (path.template.len == 0 || path.template.ptr[0] != '/') {

@@ -97,8 +97,22 @@ static enum err add_undeclared(struct loader *l, const struct spot *spot, struct
     return OK;
 }
 
+size_t parameters_variables(struct span path) {
+    struct span rest = path;
+    size_t count = 0;
+    while (next_variable(&rest).ptr) {
+        count++;
+    }
+    return count;
+}
+
 enum err parameters_give(struct loader *l, const struct spot *spot,
                          const struct declared_list *list, struct operation *out) {
+    l->parameters_in_all += list->n;
+    if (l->parameters_in_all > LIMIT_CONTRACT_PARAMETERS_IN_ALL) {
+        loader_error(l, spot, "more than %d parameters in all", LIMIT_CONTRACT_PARAMETERS_IN_ALL);
+        return ERR_LIMIT;
+    }
     out->parameters.at = arena_array(l->arena, struct parameter, list->n);
     out->parameters.room = list->n;
     TRY_PTR(out->parameters.at);

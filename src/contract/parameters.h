@@ -15,6 +15,9 @@ NODISCARD enum err parameters_read(struct loader *loader, const struct spot *hol
 NODISCARD enum err parameters_give(struct loader *loader, const struct spot *spot,
                                    const struct declared_list *list, struct operation *out);
 
+/* How many {variables} a path template has. */
+size_t parameters_variables(struct span path);
+
 /* Gives an operation its bodies: 3.x from requestBody, 2.0 from the list and consumes. */
 NODISCARD enum err bodies_give(struct loader *loader, const struct spot *spot,
                                const struct declared_list *list, struct operation *out);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Security requirements: an OR of ANDs (OpenAPI 3.1.0, section 4.8.30; 2.0, "Security Requirement
  * Object"). */
+#include "base/limits.h"
 #include "contract/loader.h"
 
 /* Scopes; what is not a list of names is told and read as none. */
@@ -34,6 +35,11 @@ enum err security_read(struct loader *l, const struct spot *array, struct securi
     *usable = node_is(array->node, NODE_ARRAY);
     if (!*usable) {
         loader_error(l, array, "security must be a list of requirements");
+        return OK;
+    }
+    if (array->node->len > LIMIT_CONTRACT_REQUIREMENTS) {
+        loader_error(l, array, "more than %d security requirements", LIMIT_CONTRACT_REQUIREMENTS);
+        *usable = false;
         return OK;
     }
     SPOT_EACH(item, array) {
