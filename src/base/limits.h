@@ -15,7 +15,8 @@
 #define LIMIT_CONTRACT_PATH_BYTES 4096           /* one path template */
 #define LIMIT_CONTRACT_VARIABLES 100             /* in one path template */
 #define LIMIT_CONTRACT_REF_DEPTH 64              /* a chain of references */
-#define LIMIT_TREE_DEPTH 512                     /* nesting of JSON and YAML */
+#define LIMIT_TREE_DEPTH 512                     /* nesting of JSON */
+#define LIMIT_YAML_DEPTH 128                     /* libyaml looks at every level for every token */
 #define LIMIT_YAML_NODES ((size_t)8 << 20)       /* nodes after aliases are counted out */
 #define LIMIT_YAML_ALIAS_NODES ((size_t)1 << 20) /* nodes reached by way of aliases */
 #define LIMIT_IDENTITIES_BYTES ((size_t)1 << 20)

@@ -21,10 +21,16 @@ struct loader {
     struct map ids;               /* by operationId: struct place of the first */
 };
 
+/* Diagnostics at a spot; once no more are kept, the pointer is not even written. */
 #define loader_warn(loader, spot, ...) \
-    diag_add((loader)->diag, DIAG_WARNING, spot_place((loader)->arena, (spot)), __VA_ARGS__)
+    diag_add((loader)->diag, DIAG_WARNING, loader_place((loader), (spot)), __VA_ARGS__)
 #define loader_error(loader, spot, ...) \
-    diag_add((loader)->diag, DIAG_ERROR, spot_place((loader)->arena, (spot)), __VA_ARGS__)
+    diag_add((loader)->diag, DIAG_ERROR, loader_place((loader), (spot)), __VA_ARGS__)
+
+static inline struct place loader_place(const struct loader *loader, const struct spot *spot) {
+    bool kept = loader->diag && loader->diag->items.n < DIAG_MOST;
+    return kept ? spot_place(loader->arena, spot) : (struct place){0};
+}
 
 /* Fills out->schemes and the map of them. A faulty one is told and kept as SCHEME_UNKNOWN. */
 NODISCARD enum err schemes_read(struct loader *loader);

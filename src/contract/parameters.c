@@ -108,7 +108,7 @@ size_t parameters_variables(struct span path) {
 
 enum err parameters_give(struct loader *l, const struct spot *spot,
                          const struct declared_list *list, struct operation *out) {
-    l->parameters_in_all += list->n;
+    l->parameters_in_all += list->n + parameters_variables(out->path);
     if (l->parameters_in_all > LIMIT_CONTRACT_PARAMETERS_IN_ALL) {
         loader_error(l, spot, "more than %d parameters in all", LIMIT_CONTRACT_PARAMETERS_IN_ALL);
         return ERR_LIMIT;

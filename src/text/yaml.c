@@ -406,7 +406,7 @@ enum err yaml_parse(struct arena *arena, struct span text, const struct yaml_opt
     b.options = options ? *options : b.options;
     b.options.nodes = b.options.nodes ? b.options.nodes : LIMIT_YAML_NODES;
     b.options.alias_nodes = b.options.alias_nodes ? b.options.alias_nodes : LIMIT_YAML_ALIAS_NODES;
-    b.depth = b.options.depth ? b.options.depth : LIMIT_TREE_DEPTH;
+    b.depth = b.options.depth ? b.options.depth : LIMIT_YAML_DEPTH;
     TRY(refuse_text(&b, text));
     if (!yaml_parser_initialize(&b.parser)) {
         return ERR_MEMORY;

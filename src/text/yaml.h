@@ -7,7 +7,7 @@
 
 struct yaml_options {
     struct span file; /* for diagnostics */
-    unsigned depth;   /* deepest nesting accepted; 0: LIMIT_TREE_DEPTH */
+    unsigned depth;   /* deepest nesting accepted; 0: LIMIT_YAML_DEPTH */
     size_t nodes;     /* most nodes, aliases counted with all that they stand for, and a text as one
                          more for every 64 bytes; 0: LIMIT_YAML_NODES */
     size_t alias_nodes; /* most nodes that aliases stand for; 0: LIMIT_YAML_ALIAS_NODES */
