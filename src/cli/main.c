@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The entry: finds the verb in the table, arranges what it needs, and runs it. */
-#include "text/suggest.h"
 #include "cli/terminal.h"
 #include "cli/verb.h"
+#include "text/suggest.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 /* Looking a rule up. */
 #include "cli/rule_names.h"
 
-#include "text/suggest.h"
 #include "scan/engine.h"
+#include "text/suggest.h"
 
 const struct rule *rule_names_find(struct span id, const char **nearest) {
     struct suggest suggest = {.word = id};

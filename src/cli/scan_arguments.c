@@ -33,6 +33,17 @@ static enum err check_url(struct scan_arguments *arguments) {
     return OK;
 }
 
+/* The contract's name stands in every report. */
+static enum err check_contract(const struct scan_arguments *arguments) {
+    struct uri uri;
+    bool url = span_find(arguments->contract, SPAN("://")) != SIZE_MAX;
+    if (url && uri_split(arguments->contract, &uri) == OK && uri.has_userinfo) {
+        return options_complain(&scan_grammar,
+                                "a contract's URL must not hold credentials: reports show it");
+    }
+    return OK;
+}
+
 static enum err check_outputs(const struct scan_arguments *arguments) {
     for (size_t i = 0; i < arguments->outputs.n; i++) {
         enum report_format format;
@@ -115,6 +126,7 @@ enum err scan_arguments_read(int argc, char **argv, struct arena *arena,
     }
     out->contract = words.n ? words.at[0] : (struct span){NULL, 0};
     TRY(check_url(out));
+    TRY(check_contract(out));
     TRY(check_outputs(out));
     TRY(read_headers(out, arena));
     TRY(check_parameters(out));

@@ -2,7 +2,10 @@
 /* What could not be judged, and why: operations grouped by reason. */
 #include "report/text_parts.h"
 
-enum { LISTED = 6 }; /* operations named under one reason */
+enum {
+    LISTED = 6,   /* operations named under one reason */
+    REASONS = 20, /* told of one verdict; with --verbose all are */
+};
 
 struct group {
     const struct result *result;
@@ -50,10 +53,15 @@ static void members(struct pen *pen, const struct group *group, size_t first) {
 }
 
 static void groups_of(struct pen *pen, const struct result *result, enum gate gate) {
+    size_t told = 0;
     for (size_t i = 0; i < result->operations.n; i++) {
         struct group group = {result, gate, result->operations.at[i].reason};
         if (!belongs(&group, i) || told_before(&group, i)) {
             continue;
+        }
+        if (told++ == REASONS && !pen->style.verbose) {
+            buf_text(pen->out, "   and others: --verbose tells all reasons\n");
+            break;
         }
         buf_text(pen->out, "   ");
         pen_wrap(pen, TONE_DIM, group.reason.len ? group.reason : SPAN("no reason was given"), 3);
