@@ -8,8 +8,10 @@
 #include "cli/plan.h"
 #include "cli/progress.h"
 #include "cli/verb.h"
+#include "token/keys.h"
 
 #include <errno.h>
+#include <unistd.h>
 
 /* All that a scan needs; everything lives in the arena. */
 struct session {
@@ -23,6 +25,8 @@ struct session {
     struct span contract_name;
     struct known_values known;
     struct baseline baseline;
+    const char **wordlists;
+    struct texts public_keys; /* their contents */
 };
 
 static enum err read_identities(struct session *session) {
@@ -40,9 +44,39 @@ static enum err read_identities(struct session *session) {
     return identities_load(session->arena, text, path, &session->identities, &session->diag);
 }
 
+/* Files that the token probes use: looked at before the scan starts, so that a wrong name costs
+ * nothing. */
+static enum err read_token_files(struct session *session) {
+    const struct scan_arguments *arguments = &session->arguments;
+    session->wordlists = arena_array(session->arena, const char *, arguments->wordlists.n);
+    TRY_PTR(session->wordlists);
+    for (size_t i = 0; i < arguments->wordlists.n; i++) {
+        session->wordlists[i] = arguments->wordlists.at[i].ptr;
+        if (access(session->wordlists[i], R_OK) != 0) {
+            diag_add(&session->diag, DIAG_ERROR, (struct place){.file = arguments->wordlists.at[i]},
+                     "%s", strerror(errno));
+            return ERR_MISSING;
+        }
+    }
+    for (size_t i = 0; i < arguments->public_keys.n; i++) {
+        struct span path = arguments->public_keys.at[i], text;
+        enum err err = io_read(session->arena, path.ptr, KEYS_BYTES, &text);
+        if (err != OK) {
+            diag_add(&session->diag, DIAG_ERROR, (struct place){.file = path}, "%s",
+                     err == ERR_IO ? strerror(errno) : err_words(err));
+            return err;
+        }
+        if (!vec_push(session->arena, &session->public_keys, text)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
 static enum err read_inputs(struct session *session) {
     const struct scan_arguments *arguments = &session->arguments;
     TRY(read_identities(session));
+    TRY(read_token_files(session));
     if (arguments->baseline.len) {
         TRY(baseline_read(session->arena, arguments->baseline, &session->baseline, &session->diag));
     }
@@ -72,6 +106,11 @@ static struct scan_options engine_options(struct session *session) {
         .exclude = arguments->exclude.at,
         .exclude_n = arguments->exclude.n,
         .allow_writes = arguments->allow_writes,
+        .wordlists = session->wordlists,
+        .wordlist_n = arguments->wordlists.n,
+        .public_keys = session->public_keys.at,
+        .public_key_n = session->public_keys.n,
+        .listen = arguments->listen.len ? arguments->listen.ptr : NULL,
         .client = scan_arguments_client(arguments, session->call->stop),
         .diag = &session->diag,
     };

@@ -74,9 +74,38 @@ static void differing(const struct sample *a, const struct sample *b, struct vol
     }
 }
 
+/* Bags of words: hundredths of all words that both have. */
+static size_t words_shared(const struct sample *a, const struct sample *b) {
+    size_t shared = 0, i = 0, j = 0;
+    while (i < a->leaf_n && j < b->leaf_n) {
+        uint64_t x = a->leaves[i].value, y = b->leaves[j].value;
+        shared += x == y;
+        i += x <= y;
+        j += y <= x;
+    }
+    size_t all = a->leaf_n + b->leaf_n - shared;
+    return all ? shared * 100 / all : 100;
+}
+
+/* Answers to the very same request set the measure: so much may differ. */
+static enum likeness compare_words(const struct sample *a, const struct sample *b,
+                                   const struct volatility *volatility) {
+    enum { SAME = 97, FORM = 80, MOST_DIFFERING = 50 };
+    size_t allowed =
+        volatility->differing < MOST_DIFFERING ? volatility->differing : MOST_DIFFERING;
+    size_t differing = 100 - words_shared(a, b);
+    if (differing <= 100 - SAME || differing <= allowed) {
+        return LIKE_SAME;
+    }
+    return differing <= 100 - FORM + allowed ? LIKE_FORM : LIKE_NOTHING;
+}
+
 enum err sample_learn(struct arena *arena, const struct sample *a, const struct sample *b,
                       struct volatility *out) {
-    *out = (struct volatility){.text = a->hash != b->hash};
+    *out = (struct volatility){.differing = 0};
+    if ((a->kind == SAMPLE_HTML || a->kind == SAMPLE_TEXT) && a->kind == b->kind) {
+        out->differing = 100 - words_shared(a, b);
+    }
     if (a->kind != SAMPLE_JSON || b->kind != SAMPLE_JSON || a->hash == b->hash) {
         return OK;
     }
@@ -134,22 +163,6 @@ static enum likeness compare_json(const struct sample *answer, const struct samp
     return least(forth, back);
 }
 
-/* Bags of words: shared words over all words. */
-static enum likeness compare_words(const struct sample *a, const struct sample *b) {
-    size_t shared = 0, i = 0, j = 0;
-    while (i < a->leaf_n && j < b->leaf_n) {
-        uint64_t x = a->leaves[i].value, y = b->leaves[j].value;
-        shared += x == y;
-        i += x <= y;
-        j += y <= x;
-    }
-    size_t all = a->leaf_n + b->leaf_n - shared;
-    if (all == 0 || shared * 100 >= all * 97) {
-        return LIKE_SAME;
-    }
-    return shared * 100 >= all * 80 ? LIKE_FORM : LIKE_NOTHING;
-}
-
 enum likeness sample_compare(const struct sample *answer, const struct sample *reference,
                              const struct volatility *volatility) {
     if (answer->status / 100 != reference->status / 100 || answer->kind != reference->kind ||
@@ -168,7 +181,7 @@ enum likeness sample_compare(const struct sample *answer, const struct sample *r
         return compare_json(answer, reference, volatility);
     case SAMPLE_HTML:
     case SAMPLE_TEXT:
-        return compare_words(answer, reference);
+        return compare_words(answer, reference, volatility);
     }
     return LIKE_NOTHING;
 }

@@ -116,7 +116,7 @@ static struct gate_ruling gate_without_valid(const struct controls *controls,
     }
     bool plain = sample_served(anonymous) && anonymous->kind == SAMPLE_JSON &&
                  !anonymous->refusal && !answered(&controls->valid);
-    struct volatility none = {.text = false};
+    struct volatility none = {.differing = 0};
     for (size_t i = 0; plain && i < anonymous->leaf_n; i++) {
         plain = !anonymous->leaves[i].denial;
     }

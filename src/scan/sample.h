@@ -60,7 +60,7 @@ enum likeness {
 struct volatility {
     uint64_t *paths; /* sorted */
     size_t n;
-    bool text; /* the text itself changes */
+    size_t differing; /* texts: hundredths of the words that change from one answer to the next */
 };
 
 /* Learns from two answers to the same request with the same credential. Errors: ERR_MEMORY. */

@@ -25,7 +25,7 @@ static enum err plan(struct subject *subject) {
 
 /* Without a valid credential to compare with, the answer must be the first one's like. */
 static bool hit(const struct subject *subject, const struct attack *attack) {
-    static const struct volatility none = {.text = false};
+    static const struct volatility none = {.differing = 0};
     if (subject_gate(subject)->likely) {
         return attack->sample->wire == WIRE_OK &&
                sample_compare(attack->sample, &subject_controls(subject)->anonymous, &none) >=
