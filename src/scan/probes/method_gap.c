@@ -10,7 +10,7 @@ static const struct span WRITES[] = {SPAN_INIT("POST"), SPAN_INIT("PUT"), SPAN_I
 static bool declared(const struct subject *subject, struct span method) {
     struct span path = subject_operation(subject)->path;
     VEC_EACH(const struct operation, other, &subject_contract(subject)->operations) {
-        if (span_equal(other->path, path) && span_equal(other->method, method)) {
+        if (span_equal(other->method, method) && span_equal(other->path, path)) {
             return true;
         }
     }

@@ -144,8 +144,8 @@ static enum err links(struct subject *subject, const struct exchange *answer) {
 
 static bool method_documented(const struct subject *subject, struct span method) {
     VEC_EACH(const struct operation, other, &subject_contract(subject)->operations) {
-        if (span_equal(other->path, subject_operation(subject)->path) &&
-            span_equal(other->method, method)) {
+        if (span_equal(other->method, method) &&
+            span_equal(other->path, subject_operation(subject)->path)) {
             return true;
         }
     }
