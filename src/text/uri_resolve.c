@@ -92,6 +92,11 @@ enum err uri_resolve(struct arena *arena, struct span base_text, struct span ref
     if (!keep_path) {
         remove_dots(&path, uri.path);
         uri.path = buf_span(&path);
+        if (!uri.has_authority && span_starts(uri.path, SPAN("//"))) {
+            /* "//" would begin an authority: the dot segment keeps it a path (WHATWG URL, 4.5) */
+            uri.path = arena_join(arena, SPAN("/."), uri.path);
+            TRY_PTR(uri.path.ptr);
+        }
     }
     TRY(buf_status(&merged));
     TRY(buf_status(&path));

@@ -135,6 +135,8 @@ static void resolving(void **state) {
     assert_int_equal(uri_resolve(&arena, SPAN("http://a"), SPAN("g"), &got), OK);
     assert_span(got, "http://a/g");
     assert_int_equal(uri_resolve(&arena, SPAN("/a"), SPAN("g"), &got), ERR_SYNTAX);
+    assert_int_equal(uri_resolve(&arena, SPAN("http://a"), SPAN("x:/.//h/p"), &got), OK);
+    assert_span(got, "x:/.//h/p"); /* h does not become a host */
 }
 
 static void queries(void **state) {
