@@ -144,23 +144,30 @@ static void evidence(struct pen *pen, const struct evidence *shown, bool first) 
     }
 }
 
-static void one(struct pen *pen, const struct finding *finding) {
+/* again: the finding before was of the same rule, so that its reason and its fix stand above. */
+static void one(struct pen *pen, const struct finding *finding, bool again) {
+    struct span fix = finding->fix.len ? finding->fix : span_from(finding->rule->fix);
     buf_byte(pen->out, '\n');
     title(pen, finding);
     operations(pen, finding);
     where(pen, &finding->place);
     paragraph(pen, "found", finding->message);
-    paragraph(pen, "why", span_from(finding->rule->why));
+    if (!again) {
+        paragraph(pen, "why", span_from(finding->rule->why));
+    }
     for (size_t i = 0; i < finding->evidence.n; i++) {
         evidence(pen, &finding->evidence.at[i], i == 0);
     }
-    paragraph(pen, "fix", finding->fix.len ? finding->fix : span_from(finding->rule->fix));
+    paragraph(pen, "fix", again && !finding->fix.len ? SPAN("as above") : fix);
 }
 
 void text_findings(struct pen *pen, const struct result *result) {
+    const struct rule *before = NULL;
     for (size_t i = 0; i < result->findings.n; i++) {
-        if (!result->findings.at[i].known) {
-            one(pen, &result->findings.at[i]);
+        const struct finding *finding = &result->findings.at[i];
+        if (!finding->known) {
+            one(pen, finding, finding->rule == before);
+            before = finding->rule;
         }
     }
 }
