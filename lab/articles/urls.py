@@ -10,6 +10,7 @@ def pair(name, printed, fixed):
 
 
 urlpatterns = [
+    path("transport/", views.Transport.as_view()),
     path("secure-data/", views.SecureDataView.as_view()),
     path("secure-endpoint/", views.SecureEndpoint.as_view()),
     *pair("jwt-secure", views.JWTSecureEndpoint, views.JWTSecureEndpointFixed),

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from rest_framework.authentication import (
     BaseAuthentication, BasicAuthentication, TokenAuthentication)
 from rest_framework.exceptions import AuthenticationFailed
-from rest_framework.permissions import BasePermission, IsAuthenticated
+from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework_simplejwt.authentication import JWTAuthentication
@@ -120,3 +120,12 @@ class JWTOnlyEndpointOpen(APIView):
 
 class JWTOnlyEndpointFixed(JWTOnlyEndpoint):
     authentication_classes = [JWTAuthentication]
+
+
+class Transport(APIView):
+    """Public: whether Django takes this request for https."""
+    authentication_classes = []
+    permission_classes = [AllowAny]
+
+    def get(self, request):
+        return Response({'secure': request.is_secure()})

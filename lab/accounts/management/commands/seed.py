@@ -17,8 +17,9 @@ from jwtcases.models import Key
 from shop.models import Order
 
 # The order fixes the ids: admin is 1, alice 2, bob 3, …
-USERS = ["admin", "alice", "bob", "carol", "dave", "erin", "frank", "grace"]
+USERS = ["admin", "alice", "bob", "carol", "dave", "erin", "frank", "grace", "ivan"]
 STAFF = {"admin", "carol"}
+INACTIVE = {"ivan"}  # dismissed; the articles' code lets him in
 
 
 def secret(name, kind):
@@ -40,7 +41,8 @@ def session(user):
 class Command(BaseCommand):
     def handle(self, *args, **options):
         for number, name in enumerate(USERS, start=1):
-            user = User(pk=number, username=name, is_staff=name in STAFF)
+            user = User(pk=number, username=name, is_staff=name in STAFF,
+                        is_active=name not in INACTIVE)
             user.set_password(secret(name, "password"))
             user.save()
             Token.objects.create(user=user, key=digest(secret(name, "token"))[:40])
