@@ -36,8 +36,8 @@ struct job {
     void *user;
     bool keep_429; /* hand 429 and 503 over at once, without backing off */
     /* the client's own */
-    struct job *next;
     unsigned backoffs;
+    struct job *next;
     uint64_t not_before_ns;
 };
 

@@ -38,7 +38,8 @@ static enum err resolve(const char *address, struct addrinfo **out) {
         if (len >= sizeof(host) || (split && strlen(colon + 1) >= sizeof(port))) {
             return ERR_USAGE;
         }
-        (void)snprintf(host, sizeof(host), "%.*s", (int)(len - 2 * bracket), address + bracket);
+        (void)snprintf(host, sizeof(host), "%.*s", (int)(len - (bracket ? 2u : 0u)),
+                       address + bracket);
         (void)snprintf(port, sizeof(port), "%s", split ? colon + 1 : "0");
     }
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
@@ -47,7 +48,7 @@ static enum err resolve(const char *address, struct addrinfo **out) {
 }
 
 static bool name_address(struct listener *listener) {
-    struct sockaddr_storage bound;
+    struct sockaddr_storage bound = {0};
     socklen_t len = sizeof(bound);
     char host[64], port[8];
     if (getsockname(listener->socket, (struct sockaddr *)&bound, &len) != 0 ||

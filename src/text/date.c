@@ -34,7 +34,7 @@ static bool read_number(struct span word, size_t least, size_t most, unsigned *o
 static bool read_month(struct span word, unsigned *out) {
     static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
     for (unsigned i = 0; i < 12; i++) {
-        if (span_equal_nocase(word, (struct span){names + i * 3, 3})) {
+        if (span_equal_nocase(word, (struct span){names + (size_t)i * 3, 3})) {
             *out = i + 1;
             return true;
         }
