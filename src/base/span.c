@@ -125,6 +125,8 @@ struct span span_cut(struct span *rest, char separator) {
     return span_slice(whole, 0, at);
 }
 
+enum { SAFE_DIGITS = 19 }; /* any number of so many digits fits */
+
 bool span_to_u64(struct span s, uint64_t *out) {
     uint64_t value = 0;
     if (s.len == 0) {
@@ -132,7 +134,7 @@ bool span_to_u64(struct span s, uint64_t *out) {
     }
     for (size_t i = 0; i < s.len; i++) {
         unsigned digit = (unsigned)((unsigned char)s.ptr[i] - '0');
-        if (digit > 9 || value > (UINT64_MAX - digit) / 10) {
+        if (digit > 9 || (i >= SAFE_DIGITS && value > (UINT64_MAX - digit) / 10)) {
             return false;
         }
         value = value * 10 + digit;

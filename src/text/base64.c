@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Base64 by tables: four characters a step, faults gathered and asked for once. */
+/* Base64 by tables: four characters a step (32 where they can be), faults gathered and asked for
+ * once. */
 #include "text/base64.h"
+
+#include "text/base64_wide.h"
 
 enum { NOT_A_DIGIT = 0x80 };
 
@@ -87,11 +90,13 @@ enum err base64_read(enum base64_form form, struct span text, void *out, size_t 
     if (form == BASE64_PADDED) {
         TRY(strip_padding(&text));
     }
-    const uint8_t *from = (const uint8_t *)text.ptr;
     uint8_t *to = out;
     uint32_t faults = 0;
-    size_t whole = text.len / 4;
-    for (size_t i = 0; i < whole; i++, from += 4, to += 3) {
+    bool sound = true;
+    size_t wide = base64_wide(form, text, to, &sound), whole = text.len / 4;
+    const uint8_t *from = (const uint8_t *)text.ptr + wide;
+    to += wide / 4 * 3;
+    for (size_t i = wide / 4; i < whole; i++, from += 4, to += 3) {
         uint32_t a = values[from[0]], b = values[from[1]], c = values[from[2]], d = values[from[3]];
         faults |= a | b | c | d;
         to[0] = (uint8_t)(a << 2 | b >> 4);
@@ -99,7 +104,7 @@ enum err base64_read(enum base64_form form, struct span text, void *out, size_t 
         to[2] = (uint8_t)(c << 6 | d);
     }
     faults |= read_tail(values, span_from_index(text, whole * 4), &to);
-    if (faults & NOT_A_DIGIT) {
+    if (!sound || (faults & NOT_A_DIGIT)) {
         return ERR_SYNTAX;
     }
     *len = (size_t)(to - (uint8_t *)out);

@@ -4,8 +4,9 @@
 
 static const struct node *among_few(const struct member_set *set, struct span key) {
     for (size_t i = 0; i < set->n; i++) {
-        if (span_equal(node_key(set->few[i]), key)) {
-            return set->few[i];
+        const struct node *one = set->few[i];
+        if (one->key_len == key.len && memcmp(one->key, key.ptr, key.len) == 0) {
+            return one;
         }
     }
     return NULL;

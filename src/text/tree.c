@@ -41,6 +41,11 @@ struct span node_number(const struct node *node) {
 bool node_i64(const struct node *node, int64_t *out) {
     struct span digits = node_number(node);
     char text[64];
+    uint64_t plain;
+    if (span_to_u64(digits, &plain) && plain <= INT64_MAX) {
+        *out = (int64_t)plain;
+        return true;
+    }
     if (digits.len == 0 || digits.len >= sizeof(text)) {
         return false;
     }

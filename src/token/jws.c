@@ -19,18 +19,24 @@ static size_t count_dots(struct span text) {
     return dots;
 }
 
+/* Two dots: whatever else there is says what it might have been meant for. */
+static enum token_reason wrong_form(struct span text) {
+    return text.len && text.ptr[0] == '{' ? TOKEN_JSON_FORM
+           : count_dots(text) == 4        ? TOKEN_ENCRYPTED
+                                          : TOKEN_SEGMENTS;
+}
+
 static enum err cut_segments(struct jws *jws) {
-    size_t dots = count_dots(jws->text);
-    if (dots != 2 && !(MUTANT(dots) && dots > 2)) {
-        return fault(jws, jws->text.len && jws->text.ptr[0] == '{' ? TOKEN_JSON_FORM
-                          : dots == 4                              ? TOKEN_ENCRYPTED
-                                                                   : TOKEN_SEGMENTS);
-    }
     struct span rest = jws->text;
-    jws->header64 = span_cut(&rest, '.');
-    jws->payload64 = span_cut(&rest, '.');
+    struct span header = span_cut(&rest, '.'), payload = span_cut(&rest, '.');
+    bool more = rest.ptr && span_find_byte(rest, '.') != SIZE_MAX;
+    if (!rest.ptr || (more && !MUTANT(dots))) {
+        return fault(jws, wrong_form(jws->text));
+    }
+    jws->header64 = header;
+    jws->payload64 = payload;
     jws->signature64 = MUTANT(dots) ? span_cut(&rest, '.') : rest;
-    jws->signing_input = span_slice(jws->text, 0, jws->header64.len + 1 + jws->payload64.len);
+    jws->signing_input = span_slice(jws->text, 0, header.len + 1 + payload.len);
     return OK;
 }
 
