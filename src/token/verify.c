@@ -41,14 +41,15 @@ static enum token_reason check_header(const struct verifier *verifier, const str
     if (is_none(jws->alg_name)) {
         return TOKEN_ALG_NONE;
     }
+    enum token_reason first = TOKEN_ACCEPTED; /* in the list's order, not in the header's */
     NODE_EACH(member, jws->header_node) {
-        bool long_name = member->key_len > 4 || member->key_len < 3; /* none of them */
-        enum token_reason reason = long_name ? TOKEN_ACCEPTED : judge_member(verifier, member);
-        if (reason != TOKEN_ACCEPTED) {
-            return reason;
+        bool none_of_them = member->key_len > 4 || member->key_len < 3;
+        enum token_reason reason = none_of_them ? TOKEN_ACCEPTED : judge_member(verifier, member);
+        if (reason != TOKEN_ACCEPTED && (first == TOKEN_ACCEPTED || reason < first)) {
+            first = reason;
         }
     }
-    return TOKEN_ACCEPTED;
+    return first;
 }
 
 static enum token_reason find_key(const struct verifier *verifier, const struct jws *jws,
