@@ -3,6 +3,7 @@
 #ifndef POSTERN_SCAN_BUILD_PARTS_H
 #define POSTERN_SCAN_BUILD_PARTS_H
 
+#include "base/buf.h"
 #include "scan/build.h"
 #include "scan/build_value.h"
 
@@ -35,6 +36,15 @@ struct span build_user_value(const struct known_values *known, struct span name)
  * made_up_id and guarded. *out NULL: the builder gave up. */
 NODISCARD enum err build_path_value(struct builder *b, const struct parameter *parameter,
                                     struct span before, bool last, const struct node **out);
+
+/* Appends a template's own text: what no URL may hold is encoded, everything else stays. */
+void build_add_literal(struct buf *out, struct span text);
+
+/* True when {name} stands in the template. */
+bool build_has_placeholder(struct span template);
+
+/* Appends the operation's path with values in their places. */
+NODISCARD enum err build_add_path(struct builder *b, struct buf *url);
 
 /* The best known value for the parameter at that place; {NULL, 0} without one. */
 struct span build_known_id(const struct known_values *known, const struct parameter *parameter,
