@@ -70,7 +70,7 @@ bool target_split(struct span url, struct target_origin *origin, struct span *ta
     }
     if (target) {
         *target = span_from_index(rest, authority.len);
-        *target = span_slice(*target, 0, first_of(*target, "#"));
+        *target = span_slice(*target, 0, span_find_byte(*target, '#'));
     }
     return true;
 }
