@@ -41,11 +41,13 @@ static void sum_operations(struct pen *pen, const struct result *result,
     buf_byte(pen->out, '\n');
 }
 
-static void sum_findings(struct pen *pen, const struct tally *tally) {
+static void sum_findings(struct pen *pen, const struct result *result, const struct tally *tally) {
     if (tally->findings) {
         buf_printf(pen->out, "%zu finding%s", tally->findings, plural(tally->findings));
     } else {
-        pen_text(pen, TONE_GOOD, tally->known ? "no new findings" : "no findings");
+        /* Nothing found by half a run is no good news. */
+        pen_text(pen, result->complete ? TONE_GOOD : TONE_DOUBT,
+                 tally->known ? "no new findings" : "no findings");
     }
     const char *before = ": ";
     for (size_t i = SEVERITIES; i-- > 0;) {
@@ -86,7 +88,7 @@ enum err report_text(const struct result *result, const struct report_style *sty
     text_findings(&pen, result);
     buf_byte(out, '\n');
     sum_operations(&pen, result, &tally);
-    sum_findings(&pen, &tally);
+    sum_findings(&pen, result, &tally);
     sum_run(&pen, result);
     return buf_status(out);
 }
