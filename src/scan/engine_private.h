@@ -84,8 +84,14 @@ NODISCARD enum err findings_add_lint(struct engine *engine, const struct rule *r
 /* Moves the causes into the result: fingerprints, order. */
 NODISCARD enum err findings_finish(struct engine *engine);
 
+/* What must not be seen in evidence: the identities' secrets, and a token of the attack's own. */
+struct hidden {
+    const struct identities *identities;
+    struct span token; /* or empty */
+};
+
 /* An exchange for a report: secrets by name, body as an excerpt, a curl line. */
-NODISCARD enum err evidence_make(struct arena *arena, const struct identities *identities,
+NODISCARD enum err evidence_make(struct arena *arena, const struct hidden *hidden,
                                  const struct exchange *exchange, struct span what,
                                  struct span label, struct evidence *out);
 

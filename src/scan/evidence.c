@@ -53,16 +53,21 @@ static void curl_line(struct buf *out, const struct request *request) {
     quote(out, request->url);
 }
 
-static struct span clean(struct arena *arena, const struct identities *identities,
-                         struct span text) {
-    return identities_redact(identities, arena, text);
+static struct span clean(struct arena *arena, const struct hidden *hidden, struct span text) {
+    struct span token = hidden->token;
+    size_t at = token.len ? span_find(text, token) : SIZE_MAX;
+    if (at != SIZE_MAX) {
+        text = arena_printf(arena, "%.*s$FORGED_TOKEN%.*s", SPAN_ARG(span_slice(text, 0, at)),
+                            SPAN_ARG(span_from_index(text, at + token.len)));
+    }
+    return identities_redact(hidden->identities, arena, text);
 }
 
-static enum err clean_fields(struct arena *arena, const struct identities *identities,
+static enum err clean_fields(struct arena *arena, const struct hidden *hidden,
                              const struct fields *from, struct fields *to) {
     for (size_t i = 0; i < from->n; i++) {
         struct span name = arena_dup(arena, from->at[i].name);
-        struct span value = clean(arena, identities, from->at[i].value);
+        struct span value = clean(arena, hidden, from->at[i].value);
         if (!name.ptr || !value.ptr || !fields_add(arena, to, name, value)) {
             return ERR_MEMORY;
         }
@@ -70,7 +75,7 @@ static enum err clean_fields(struct arena *arena, const struct identities *ident
     return OK;
 }
 
-enum err evidence_make(struct arena *arena, const struct identities *identities,
+enum err evidence_make(struct arena *arena, const struct hidden *hidden,
                        const struct exchange *exchange, struct span what, struct span label,
                        struct evidence *out) {
     const struct request *request = &exchange->request;
@@ -78,17 +83,17 @@ enum err evidence_make(struct arena *arena, const struct identities *identities,
     *out = (struct evidence){.what = what, .label = arena_dup(arena, label)};
     struct request *shown = &out->exchange.request;
     shown->method = arena_dup(arena, request->method);
-    shown->url = clean(arena, identities, request->url);
-    shown->body = clean(arena, identities, request->body);
-    TRY(clean_fields(arena, identities, &request->fields, &shown->fields));
+    shown->url = clean(arena, hidden, request->url);
+    shown->body = clean(arena, hidden, request->body);
+    TRY(clean_fields(arena, hidden, &request->fields, &shown->fields));
     out->exchange.response = (struct response){
         .wire = response->wire,
         .status = response->status,
         .cut = response->cut || response->body.len > EXCERPT_BYTES,
         .elapsed_ns = response->elapsed_ns,
-        .body = clean(arena, identities, span_slice(response->body, 0, EXCERPT_BYTES)),
+        .body = clean(arena, hidden, span_slice(response->body, 0, EXCERPT_BYTES)),
     };
-    TRY(clean_fields(arena, identities, &response->fields, &out->exchange.response.fields));
+    TRY(clean_fields(arena, hidden, &response->fields, &out->exchange.response.fields));
     BUF_SCOPE line = {0};
     curl_line(&line, shown);
     TRY(buf_status(&line));

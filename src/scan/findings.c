@@ -32,11 +32,12 @@ static enum err add_operation(struct engine *engine, struct finding *finding,
 }
 
 static enum err add_evidence(struct engine *engine, struct finding *finding,
-                             const struct exchange *exchange, struct span what, struct span label) {
+                             const struct exchange *exchange, struct span what, struct span label,
+                             struct span hide) {
     struct evidence *evidence = vec_add(engine->arena, &finding->evidence);
     TRY_PTR(evidence);
-    return evidence_make(engine->arena, engine->options->identities, exchange, what, label,
-                         evidence);
+    struct hidden hidden = {engine->options->identities, hide};
+    return evidence_make(engine->arena, &hidden, exchange, what, label, evidence);
 }
 
 /* What the attack's answer is to be compared with: the refusal, or else the valid credential's. */
@@ -46,12 +47,12 @@ static enum err add_control(struct engine *engine, struct finding *finding,
     const struct shot *valid = subject->control[CONTROL_VALID];
     if (anonymous && subject->gate.anonymous.verdict == VERDICT_DENIED) {
         TRY(add_evidence(engine, finding, &anonymous->exchange, SPAN("control"),
-                         SPAN("no credential")));
+                         SPAN("no credential"), SPAN("")));
     }
     if (valid) {
         struct span label =
             arena_printf(engine->arena, "valid:%.*s", SPAN_ARG(valid->identity->name));
-        TRY(add_evidence(engine, finding, &valid->exchange, SPAN("control"), label));
+        TRY(add_evidence(engine, finding, &valid->exchange, SPAN("control"), label, SPAN("")));
     }
     return OK;
 }
@@ -68,7 +69,8 @@ enum err findings_add(struct engine *engine, struct subject *subject, const stru
         finding->place = subject->operation->place;
         finding->message = arena_dup(engine->arena, attack->message);
         TRY(add_control(engine, finding, subject));
-        TRY(add_evidence(engine, finding, &hit->again->exchange, SPAN("attack"), attack->label));
+        TRY(add_evidence(engine, finding, &hit->again->exchange, SPAN("attack"), attack->label,
+                         attack->hide));
     }
     if (confidence < finding->confidence) {
         finding->confidence = confidence;

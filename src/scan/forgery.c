@@ -46,6 +46,13 @@ enum err forgery_attack(struct subject *subject, const struct probe *probe,
     return subject_attack(subject, probe, &request, attack, NULL);
 }
 
+enum err forgery_attack_hidden(struct subject *subject, const struct probe *probe,
+                               const struct forgery *forgery, struct span token,
+                               struct attack attack) {
+    attack.hide = token;
+    return forgery_attack(subject, probe, forgery, token, attack);
+}
+
 struct forge_signer forgery_signer(const struct forgery *forgery, struct span secret) {
     return (struct forge_signer){.alg = forgery->jws.alg, .secret = secret};
 }

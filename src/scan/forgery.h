@@ -33,6 +33,11 @@ NODISCARD enum err forgery_attack(struct subject *subject, const struct probe *p
                                   const struct forgery *forgery, struct span token,
                                   struct attack attack);
 
+/* The same with a token that works elsewhere too, minted or genuine: evidence does not show it. */
+NODISCARD enum err forgery_attack_hidden(struct subject *subject, const struct probe *probe,
+                                         const struct forgery *forgery, struct span token,
+                                         struct attack attack);
+
 /* The secret of the token's HMAC, when it could be found: the built-in list, guesses, the user's
  * wordlists; asked once for each identity. Errors: ERR_MEMORY, ERR_CRYPTO, ERR_STOPPED. */
 NODISCARD enum err forgery_secret(struct subject *subject, const struct forgery *forgery,

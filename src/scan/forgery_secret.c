@@ -67,22 +67,31 @@ static enum err try_known(struct subject *subject, const struct forgery *forgery
     return OK;
 }
 
+static void tell_unjudged(const struct subject *subject) {
+    diag_add(subject->engine->options->diag, DIAG_NOTE, (struct place){.file = {NULL, 0}},
+             "%.*s: the key that signs this token is not known (which is good), so exp, nbf, iss, "
+             "aud, crit and roles are judged only as far as tokens at hand tell",
+             SPAN_ARG(subject->identity->name));
+}
+
 enum err forgery_secret(struct subject *subject, const struct forgery *forgery, struct span *secret,
                         bool *found) {
     struct engine *engine = subject->engine;
     *found = false;
-    if (alg_info(forgery->jws.alg)->family != FAMILY_HMAC) {
-        return OK;
-    }
     struct span key = arena_printf(engine->arena, "%.*s %.*s", SPAN_ARG(subject->identity->name),
                                    SPAN_ARG(forgery->scheme->name));
     struct known_secret *known = map_get(&engine->secret_of, key);
     if (!known) {
         known = arena_new(engine->arena, struct known_secret);
         TRY_PTR(known);
-        TRY(try_known(subject, forgery, known));
+        if (alg_info(forgery->jws.alg)->family == FAMILY_HMAC) {
+            TRY(try_known(subject, forgery, known));
+            if (!known->found) {
+                TRY(crack(subject, forgery, known));
+            }
+        }
         if (!known->found) {
-            TRY(crack(subject, forgery, known));
+            tell_unjudged(subject);
         }
         if (known->found && !vec_push(engine->arena, &engine->secrets, known->secret)) {
             return ERR_MEMORY;

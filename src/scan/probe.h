@@ -24,6 +24,7 @@ enum probe_needs {
 struct probe {
     const struct rule *rule;
     unsigned needs; /* enum probe_needs */
+    bool once;      /* several hits on an operation are ways to the same end: one is told */
     bool opens;     /* a hit means: served without a valid credential */
     /* When this probe hits, the hit of this one would be its symptom: it is asked after it, and
      * only when that was silent. NULL: asked at once. */
@@ -46,6 +47,7 @@ struct attack {
     struct span label;   /* for the evidence: "Basic alice" */
     struct span cause;   /* same rule and same cause over operations: one finding */
     struct span message; /* what is true when it hits; a sentence */
+    struct span hide;    /* in the evidence: a token that works, shown as $FORGED_TOKEN */
     bool combined;       /* to be narrowed */
     size_t from, to;     /* combined: which of the probe's names it holds */
     bool witness;        /* sent only for another attack's hit to look at; never a hit itself */
@@ -72,6 +74,10 @@ const struct controls *subject_controls(const struct subject *subject);
 const struct gate_ruling *subject_gate(const struct subject *subject);
 const struct exchange *subject_control(const struct subject *subject, enum control control);
 bool subject_is_login(const struct subject *subject);
+
+/* By its names, an operation for those who have no credential yet: login, registration, recovery …
+ */
+bool entrance_is(const struct operation *operation);
 
 /* A request of its own to change: without a credential, or with the accepted identity's. */
 NODISCARD enum err subject_request(struct subject *subject, struct request *out);

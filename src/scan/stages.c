@@ -52,13 +52,43 @@ static void take_samples(struct subject *subject) {
     }
 }
 
+/* Hits of the same probe beyond this one, which it stands for. */
+static size_t others(const struct subject *subject, size_t index) {
+    const struct probe *probe = subject->hits.at[index].attack->probe;
+    size_t n = 0;
+    for (size_t i = index + 1; i < subject->hits.n; i++) {
+        n += subject->hits.at[i].confirmed && subject->hits.at[i].attack->probe == probe;
+    }
+    return n;
+}
+
+static bool told(const struct subject *subject, size_t index) {
+    const struct probe *probe = subject->hits.at[index].attack->probe;
+    for (size_t i = 0; i < index && probe->once; i++) {
+        if (subject->hits.at[i].confirmed && subject->hits.at[i].attack->probe == probe) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err tell(struct subject *subject, size_t index) {
+    const struct hit *hit = &subject->hits.at[index];
+    size_t more = hit->attack->probe->once ? others(subject, index) : 0;
+    if (more) {
+        hit->attack->message =
+            arena_printf(&subject->arena, "%.*s %zu other way%s led there, too.",
+                         SPAN_ARG(hit->attack->message), more, more == 1 ? "" : "s");
+    }
+    return findings_add(subject->engine, subject, hit,
+                        subject->gate.likely ? CONFIDENCE_LIKELY : CONFIDENCE_CONFIRMED);
+}
+
 static enum err finish(struct subject *subject) {
     subject->stage = STAGE_DONE;
     for (size_t i = 0; i < subject->hits.n; i++) {
-        const struct hit *hit = &subject->hits.at[i];
-        if (hit->confirmed) {
-            TRY(findings_add(subject->engine, subject, hit,
-                             subject->gate.likely ? CONFIDENCE_LIKELY : CONFIDENCE_CONFIRMED));
+        if (subject->hits.at[i].confirmed && !told(subject, i)) {
+            TRY(tell(subject, i));
         }
     }
     return matrix_write(subject->engine, subject);

@@ -154,4 +154,5 @@ static const struct rule rule = {
         "AuthenticationFailed.",
 };
 
-const struct probe auth_crash = {.rule = &rule, .needs = NEEDS_SECURITY, .plan = plan, .hit = hit};
+const struct probe auth_crash = {
+    .rule = &rule, .once = true, .needs = NEEDS_SECURITY, .plan = plan, .hit = hit};

@@ -4,9 +4,21 @@
 
 extern const struct probe contract_no_security;
 
+static bool declares_any(const struct contract *contract) {
+    VEC_EACH(const struct operation, operation, &contract->operations) {
+        if (operation->security.declared) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A contract that speaks of security elsewhere may mean "public" by silence; not for writing. */
 static enum err lint(struct lint *lint) {
+    bool any = declares_any(lint->contract);
     VEC_EACH(const struct operation, operation, &lint->contract->operations) {
-        if (!operation->security.declared) {
+        bool suspicious = !any || (!build_is_read(operation->method) && !entrance_is(operation));
+        if (!operation->security.declared && suspicious) {
             TRY(lint_report(lint, &contract_no_security, operation, operation->place,
                             SPAN("silent"),
                             SPAN("Neither the operation nor the contract as a whole says what "
@@ -14,6 +26,29 @@ static enum err lint(struct lint *lint) {
         }
     }
     return OK;
+}
+
+/* The contract is silent and the API asks for a credential: one of the two is wrong. */
+static enum err plan(struct subject *subject) {
+    struct request request;
+    if (subject_operation(subject)->security.declared ||
+        !sample_refused(&subject_controls(subject)->anonymous)) {
+        return OK;
+    }
+    TRY(subject_request(subject, &request));
+    struct attack attack = {
+        .label = SPAN("no credential"),
+        .cause = SPAN("refused"),
+        .message =
+            SPAN("The contract says nothing of security, but the API refuses requests without "
+                 "a credential."),
+    };
+    return subject_attack(subject, &contract_no_security, &request, attack, NULL);
+}
+
+static bool hit(const struct subject *subject, const struct attack *attack) {
+    (void)subject;
+    return sample_refused(attack->sample);
 }
 
 static const struct rule rule = {
@@ -26,11 +61,15 @@ static const struct rule rule = {
     .why = "Where a contract is silent, code generators, gateways and testers take the operation "
            "for public, and nobody can tell a gate that was forgotten from one that was never "
            "meant to be.",
-    .how = "Read in the contract: neither the operation nor the root has a security key. An "
-           "explicit security: [] is a declaration and does not fire.",
+    .how = "Read in the contract: no operation declares any security, or one that writes (and is "
+           "no login, "
+           "registration or the like) has no security key, and the root has none. And asked of the "
+           "API: an operation of which the contract says nothing refuses a request without a "
+           "credential. An explicit security: [] is a declaration and does not fire.",
     .fix = "Declare security at the root, and security: [] at what is meant to be public. "
            "drf-spectacular writes it from authentication_classes and permission_classes; Django "
            "REST framework's own generateschema writes none.",
 };
 
-const struct probe contract_no_security = {.rule = &rule, .needs = NEEDS_NOTHING, .lint = lint};
+const struct probe contract_no_security = {
+    .rule = &rule, .needs = NEEDS_NOTHING, .plan = plan, .hit = hit, .lint = lint};

@@ -138,6 +138,7 @@ static const struct rule rule = {
 };
 
 const struct probe identity_header_trusted = {.rule = &rule,
+                                              .once = true,
                                               .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                               .opens = true,
                                               .plan = plan,

@@ -22,7 +22,8 @@ static enum err add(struct subject *subject, const struct forgery *forgery, stru
         .message = SPAN("A token whose header says that it is not signed is accepted: anybody can "
                         "write one for any user."),
     };
-    return forgery_attack(subject, &jwt_alg_none, forgery, token, attack);
+    return signature.len ? forgery_attack_hidden(subject, &jwt_alg_none, forgery, token, attack)
+                         : forgery_attack(subject, &jwt_alg_none, forgery, token, attack);
 }
 
 static enum err plan(struct subject *subject) {

@@ -50,7 +50,7 @@ static enum err add(struct subject *subject, const struct forgery *low,
                                 "role.",
                                 SPAN_ARG(identity->name)),
     };
-    return forgery_attack(subject, &jwt_claims_trusted, low, token, attack);
+    return forgery_attack_hidden(subject, &jwt_claims_trusted, low, token, attack);
 }
 
 static enum err elevate(struct subject *subject, const struct forgery *high,

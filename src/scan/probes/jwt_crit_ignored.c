@@ -28,7 +28,7 @@ static enum err plan(struct subject *subject) {
         .message =
             SPAN("A token is accepted whose crit header names an extension that does not exist."),
     };
-    return forgery_attack(subject, &jwt_crit_ignored, &forgery, token, attack);
+    return forgery_attack_hidden(subject, &jwt_crit_ignored, &forgery, token, attack);
 }
 
 static const struct rule rule = {

@@ -15,7 +15,7 @@ static enum err add(struct subject *subject, const struct forgery *forgery, stru
         .cause = SPAN("expired"),
         .message = SPAN("A token is accepted though its exp has passed."),
     };
-    return forgery_attack(subject, &jwt_expired_accepted, forgery, token, attack);
+    return forgery_attack_hidden(subject, &jwt_expired_accepted, forgery, token, attack);
 }
 
 static bool ended(struct subject *subject, struct span text) {

@@ -15,7 +15,7 @@ static enum err add(struct subject *subject, const struct forgery *forgery,
         .cause = SPAN("iss"),
         .message = arena_printf(subject_arena(subject), "Accepted: %s.", label),
     };
-    return forgery_attack(subject, &jwt_issuer_unchecked, forgery, token, attack);
+    return forgery_attack_hidden(subject, &jwt_issuer_unchecked, forgery, token, attack);
 }
 
 static enum err plan(struct subject *subject) {

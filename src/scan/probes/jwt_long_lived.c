@@ -27,7 +27,7 @@ static enum err plan(struct subject *subject) {
                          "Access tokens live for %lld hours: a stolen one works for as long.",
                          (long long)((expires - issued) / 3600)),
     };
-    return forgery_attack(subject, &jwt_long_lived, &forgery, forgery.jws.text, attack);
+    return forgery_attack_hidden(subject, &jwt_long_lived, &forgery, forgery.jws.text, attack);
 }
 
 static const struct rule rule = {

@@ -30,7 +30,7 @@ static enum err plan(struct subject *subject) {
         .cause = SPAN("nbf"),
         .message = SPAN("A token is accepted though its nbf lies in the future."),
     };
-    return forgery_attack(subject, &jwt_not_yet_valid_accepted, &forgery, token, attack);
+    return forgery_attack_hidden(subject, &jwt_not_yet_valid_accepted, &forgery, token, attack);
 }
 
 static const struct rule rule = {

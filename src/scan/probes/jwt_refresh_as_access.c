@@ -22,7 +22,7 @@ static enum err plan(struct subject *subject) {
         .message = SPAN("The refresh token is accepted as an access token: it lives longer, and it "
                         "was never meant to leave the client but for renewal."),
     };
-    return forgery_attack(subject, &jwt_refresh_as_access, &forgery, refresh, attack);
+    return forgery_attack_hidden(subject, &jwt_refresh_as_access, &forgery, refresh, attack);
 }
 
 static const struct rule rule = {

@@ -26,7 +26,7 @@ static enum err plan(struct subject *subject) {
                                 "that is allowed.",
                                 forgery.jws.signature.len * 8),
     };
-    return forgery_attack(subject, &jwt_weak_key, &forgery, forgery.jws.text, attack);
+    return forgery_attack_hidden(subject, &jwt_weak_key, &forgery, forgery.jws.text, attack);
 }
 
 static const struct rule rule = {

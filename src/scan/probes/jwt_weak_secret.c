@@ -25,13 +25,13 @@ static enum err plan(struct subject *subject) {
     struct attack attack = {
         .label = SPAN("a token signed with the guessed secret"),
         .cause = SPAN("secret"),
-        .message =
-            arena_printf(subject_arena(subject),
-                         "The secret that signs tokens was guessed offline (%zu characters, it "
-                         "begins with \"%.*s\"); a token minted with it is accepted.",
-                         secret.len, (int)(secret.len < 3 ? secret.len : 3), secret.ptr),
+        .message = arena_printf(subject_arena(subject),
+                                "The secret that signs tokens, %zu bytes long, was guessed offline "
+                                "(\"postern token crack\" shows it); a token minted with it is "
+                                "accepted.",
+                                secret.len),
     };
-    return forgery_attack(subject, &jwt_weak_secret, &forgery, token, attack);
+    return forgery_attack_hidden(subject, &jwt_weak_secret, &forgery, token, attack);
 }
 
 static const struct rule rule = {

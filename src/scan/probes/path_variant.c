@@ -143,6 +143,7 @@ static const struct rule rule = {
 };
 
 const struct probe path_variant = {.rule = &rule,
+                                   .once = true,
                                    .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                    .opens = true,
                                    .plan = plan};

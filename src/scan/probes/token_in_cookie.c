@@ -46,6 +46,7 @@ static const struct rule rule = {
 };
 
 const struct probe token_in_cookie = {.rule = &rule,
+                                      .once = true,
                                       .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                       .plan = plan,
                                       .narrow = narrow};

@@ -72,6 +72,7 @@ static const struct rule rule = {
 };
 
 const struct probe token_in_header = {.rule = &rule,
+                                      .once = true,
                                       .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                       .plan = plan,
                                       .narrow = narrow};
