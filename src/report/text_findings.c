@@ -166,7 +166,7 @@ void text_findings(struct pen *pen, const struct result *result) {
     for (size_t i = 0; i < result->findings.n; i++) {
         const struct finding *finding = &result->findings.at[i];
         if (!finding->known) {
-            one(pen, finding, finding->rule == before);
+            one(pen, finding, before && finding->rule == before);
             before = finding->rule;
         }
     }
