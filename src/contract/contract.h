@@ -119,7 +119,8 @@ struct contract {
     struct arena *arena;
 };
 
-/* Reads another file of the contract, relative to the first one. user: the caller's. */
+/* Reads another file of the contract. path: resolved against options->file, so a path that can be
+ * opened or an absolute URL, as that is. user: the caller's. */
 typedef enum err (*contract_reader)(void *user, struct arena *arena, struct span path,
                                     struct span *text);
 

@@ -54,7 +54,7 @@ static enum err name_of(struct contract_documents *d, const struct document *fro
         *name = reference;
         return OK;
     }
-    struct span path = uri_decode(d->arena, reference);
+    struct span path = is_url(d->options.file) ? reference : uri_decode(d->arena, reference);
     TRY_PTR(path.ptr);
     if (uri_split(path, &parts) == OK && (parts.scheme.len || parts.has_authority)) {
         *reason = "is neither a relative path nor an http URL";
@@ -109,7 +109,7 @@ static enum err read_file(struct contract_documents *d, const struct spot *spot,
         return ERR_LIMIT;
     }
     struct span text = {NULL, 0};
-    enum err error = d->options.reader(d->options.user, d->arena, name, &text);
+    enum err error = d->options.reader(d->options.user, d->arena, document->file, &text);
     if (error != OK) {
         diag_add(d->diag, DIAG_WARNING, spot_place(d->arena, spot),
                  "the file \"%.*s\" cannot be read: %s", SPAN_ARG(name), err_words(error));

@@ -150,6 +150,48 @@ static void test_remote(void **state) {
     }
 }
 
+/* user: where the path is kept that was asked for. */
+static enum err read_noting(void *user, struct arena *arena, struct span path, struct span *text) {
+    struct span *asked = user;
+    *asked = arena_dup(arena, path);
+    *text = SPAN("{}");
+    return OK;
+}
+
+/* References are resolved against the first file, be it a path or a URL, and leave no origin. */
+static void test_resolved_paths(void **state) {
+    (void)state;
+    static const struct {
+        const char *file, *reference, *asked;
+    } samples[] = {
+        {"api/c.yaml", "x.yaml", "api/x.yaml"},
+        {"/srv/api/c.yaml", "./a/../b%20c.yaml", "/srv/api/b c.yaml"},
+        {"/srv/api/c.yaml", "../common.yaml#/x", "/srv/api/../common.yaml"},
+        {"c.yaml", "sub/x.yaml", "sub/x.yaml"},
+        {"http://h.example/api/c.yaml", "../x.yaml", "http://h.example/x.yaml"},
+        {"http://h.example/api/c.yaml", "a%20b.yaml", "http://h.example/api/a%20b.yaml"},
+        {"http://h.example/api/?format=a", "x.yaml", "http://h.example/api/x.yaml"},
+        {"http://h.example/api/c.yaml", "//elsewhere.example/x.yaml", ""},
+        {"http://h.example/api/c.yaml", "http://elsewhere.example/x.yaml", ""},
+        {"c.yaml", "file:///etc/passwd", ""},
+        {"c.yaml", "c.yaml#/paths", ""}, /* itself */
+    };
+    for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+        ARENA_SCOPE arena;
+        arena_init(&arena, SIZE_MAX);
+        struct contract contract;
+        struct span asked = {"", 0};
+        struct contract_options options = {
+            .file = span_from(samples[i].file), .reader = read_noting, .user = &asked};
+        struct span text = arena_printf(&arena, "openapi: 3.0.0\npaths: {/a: {$ref: '%s'}}\n",
+                                        samples[i].reference);
+        assert_int_equal(contract_load(&arena, text, &options, &contract, NULL), OK);
+        if (!span_equal(asked, span_from(samples[i].asked))) {
+            fail_msg("%s: asked for %.*s", samples[i].reference, SPAN_ARG(asked));
+        }
+    }
+}
+
 /* A file that leads to the next, for ever. */
 static enum err read_endless(void *user, struct arena *arena, struct span path, struct span *text) {
     size_t *count = user;
@@ -221,13 +263,10 @@ static void test_no_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_mark_and_flow),
-        cmocka_unit_test(test_resolve),
-        cmocka_unit_test(test_remote),
-        cmocka_unit_test(test_endless_files),
-        cmocka_unit_test(test_laughs),
-        cmocka_unit_test(test_too_many_parameters),
+        cmocka_unit_test(test_refused),        cmocka_unit_test(test_mark_and_flow),
+        cmocka_unit_test(test_resolve),        cmocka_unit_test(test_remote),
+        cmocka_unit_test(test_endless_files),  cmocka_unit_test(test_laughs),
+        cmocka_unit_test(test_resolved_paths), cmocka_unit_test(test_too_many_parameters),
         cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
