@@ -91,7 +91,7 @@ static bool prepare(struct key *key, const struct alg_curve *curve) {
     case FAMILY_PSS:
         return prepare_digest(key, info->digest) && prepare_padding(key, RSA_PKCS1_PSS_PADDING);
     case FAMILY_ECDSA:
-        return prepare_digest(key, info->digest) && prepare_order(key, curve);
+        return curve && prepare_digest(key, info->digest) && prepare_order(key, curve);
     case FAMILY_EDDSA:
         return true;
     case FAMILY_NONE:
