@@ -332,18 +332,28 @@ enum err pattern_example(struct arena *arena, struct span pattern, size_t shorte
                          struct span *out) {
     BUF_SCOPE text = {0};
     *out = (struct span){NULL, 0};
-    for (size_t extra = 0; extra <= MOST_REPEATS; extra = extra ? extra + 1 + extra / 8 : 1) {
+    size_t before = 0;
+    unsigned steps = 0; /* of all walks together */
+    for (size_t extra = 0, step = 1; extra <= MOST_REPEATS; extra += step) {
         buf_clear(&text);
-        struct walk w = {.pattern = pattern, .extra = extra, .out = &text};
+        struct walk w = {.pattern = pattern, .extra = extra, .steps = steps, .out = &text};
         walk_choice(&w, 0);
+        steps = w.steps;
         TRY(buf_status(&text));
-        if (w.stuck || !ended(&w) || text.len > longest || (extra && text.len == 0)) {
+        if (w.stuck || !ended(&w) || text.len > longest || (extra && text.len <= before)) {
             return OK;
         }
         if (text.len >= shortest && text.len) {
             *out = arena_dup(arena, buf_span(&text));
             return out->ptr ? OK : ERR_MEMORY;
         }
+        if (extra == 1) { /* each repetition adds as much: most of the way in one step */
+            size_t missing = (shortest - text.len) / (text.len - before);
+            step = missing > 1 ? missing - 1 : 1;
+        } else {
+            step = 1;
+        }
+        before = text.len;
     }
     return OK;
 }

@@ -117,6 +117,8 @@ static void patterns(void **state) {
         {"^[a-z]+$", "a", 0, SIZE_MAX},
         {"^[a-z]+$", "aaaa", 4, SIZE_MAX},
         {"^[a-z]*$", "a", 0, SIZE_MAX},
+        {"^[0-9]+$", "00000000000", 11, 11},
+        {"^a*b*$", "aaaaaaaaaabbbbbbbbbb", 19, 20},
         {"^(foo|bar)-\\w{3}$", "foo-aaa", 0, SIZE_MAX},
         {"(?:ab)?c", "c", 0, SIZE_MAX},
         {"(?P<year>[0-9]{4})-[0-9]{2}", "0000-00", 0, SIZE_MAX},
