@@ -70,12 +70,21 @@ static enum err read_beside(void *user, struct arena *arena, struct span path, s
     return io_read(load->arena, copy.ptr, LIMIT_CONTRACT_BYTES, text);
 }
 
-/* The reader for parts of a contract that came from a URL: the same origin, nothing else. */
+/* What the reader of a contract that came from a URL must know. */
+struct beside {
+    const struct load *load;
+    struct span url; /* of the contract */
+};
+
+/* The reader for parts of such a contract: the same origin, nothing else, whatever it refers to. */
 static enum err fetch_beside(void *user, struct arena *arena, struct span path, struct span *text) {
     (void)arena;
-    const struct load *load = user;
+    const struct beside *beside = user;
     struct fetched got;
-    TRY(fetch_text(load, path, false, &got));
+    if (!uri_same_origin(path, beside->url)) {
+        return ERR_UNSUPPORTED;
+    }
+    TRY(fetch_text(beside->load, path, false, &got));
     *text = got.body;
     return OK;
 }
@@ -84,8 +93,10 @@ static enum err load_url(const struct load *load, struct span url, bool told,
                          struct contract *out) {
     struct fetched got;
     TRY(fetch_text(load, url, told, &got));
-    struct contract_options options = {
-        .file = got.url, .reader = fetch_beside, .user = (void *)(uintptr_t)load};
+    struct beside *beside = arena_new(load->arena, struct beside);
+    TRY_PTR(beside);
+    *beside = (struct beside){load, got.url};
+    struct contract_options options = {.file = got.url, .reader = fetch_beside, .user = beside};
     return contract_load(load->arena, got.body, &options, out, told ? load->diag : NULL);
 }
 
