@@ -3,13 +3,13 @@
 #include "text/yaml.h"
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "text/json.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -136,9 +136,9 @@ static void test_laughs(void **state) {
                    i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1);
     }
     const struct node *root = NULL;
-    uint64_t start = clock_ns();
+    clock_t start = clock(); /* of the processor: others may be busy */
     assert_int_equal(yaml_parse(&arena, buf_span(&text), NULL, &root, NULL), ERR_LIMIT);
-    assert_true(clock_ns() - start < 100000000u);
+    assert_true(clock() - start < CLOCKS_PER_SEC / 10);
     assert_true(arena.used < 1 << 20);
 }
 
