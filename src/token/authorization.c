@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Scheme, spaces, and then token68 or parameters: whatever is neither is refused. */
+#include "token/authorization.h"
+
+#include "text/base64.h"
+#include "text/field.h"
+#include "text/utf8.h"
+
+const char *authorization_words(enum authorization_fault fault) {
+#define AUTHORIZATION_WORDS(code, words) words,
+    static const char *const texts[] = {AUTHORIZATION_LIST(AUTHORIZATION_WORDS)};
+#undef AUTHORIZATION_WORDS
+    return texts[(unsigned)fault < AUTHORIZATION_COUNT ? fault : AUTHORIZATION_UNUSABLE];
+}
+
+static bool is_alnum(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* RFC 9110, section 5.6.2. */
+static bool is_token(struct span text) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (!is_alnum(text.ptr[i]) && !memchr("!#$%&'*+-.^_`|~", text.ptr[i], 15)) {
+            return false;
+        }
+    }
+    return text.len > 0;
+}
+
+/* RFC 9110, section 11.2: padding stands at the end only. */
+static bool is_token68(struct span text) {
+    size_t len = text.len;
+    while (len && text.ptr[len - 1] == '=') {
+        len--;
+    }
+    for (size_t i = 0; i < len; i++) {
+        if (!is_alnum(text.ptr[i]) && !memchr("-._~+/", text.ptr[i], 6)) {
+            return false;
+        }
+    }
+    return len > 0;
+}
+
+static bool has_space(struct span text) {
+    return span_find_byte(text, ' ') != SIZE_MAX || span_find_byte(text, '\t') != SIZE_MAX;
+}
+
+/* Controls, which no field may have (RFC 9110, section 5.5), tab among them here. */
+static bool has_control(struct span text) {
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c < 0x20 || c == 0x7f) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err read_params(struct arena *arena, struct span rest, struct authorization *out,
+                            enum authorization_fault *fault) {
+    struct span item;
+    *fault = AUTHORIZATION_PARAMETER;
+    while (field_next_item(&rest, &item)) {
+        struct field_param param;
+        if (!field_param_read(item, &param) || !is_token(param.name) ||
+            (!param.quoted && !is_token(param.value)) || fields_get(&out->params, param.name).ptr ||
+            out->params.n == AUTHORIZATION_PARAMS_MOST) {
+            return OK;
+        }
+        struct span value = field_unquote(arena, &param);
+        TRY_PTR(value.ptr);
+        if (!fields_add(arena, &out->params, param.name, value)) {
+            return ERR_MEMORY;
+        }
+    }
+    *fault = out->params.n ? AUTHORIZATION_SOUND : AUTHORIZATION_PARAMETER;
+    return OK;
+}
+
+enum err authorization_read(struct arena *arena, struct span value, struct authorization *out,
+                            enum authorization_fault *fault) {
+    *out = (struct authorization){0};
+    *fault = AUTHORIZATION_TOO_LONG;
+    if (value.len > AUTHORIZATION_BYTES) {
+        return OK;
+    }
+    struct span rest = value;
+    out->scheme = span_cut(&rest, ' ');
+    if (has_control(value) || !is_token(out->scheme)) {
+        *fault = has_control(value) ? AUTHORIZATION_SPACES : AUTHORIZATION_SCHEME;
+        return OK;
+    }
+    while (rest.len && rest.ptr[0] == ' ') {
+        rest = span_from_index(rest, 1);
+    }
+    if (is_token68(rest)) {
+        out->token68 = rest;
+        *fault = AUTHORIZATION_SOUND;
+        return OK;
+    }
+    if (rest.len == 0) {
+        *fault = AUTHORIZATION_SOUND;
+        return OK;
+    }
+    TRY(read_params(arena, rest, out, fault));
+    if (*fault != AUTHORIZATION_SOUND && span_find_byte(rest, '=') == SIZE_MAX) {
+        *fault = has_space(rest) ? AUTHORIZATION_SPACES : AUTHORIZATION_CHARACTERS;
+    }
+    return OK;
+}
+
+enum err authorization_of(struct arena *arena, const struct fields *fields,
+                          struct authorization *out, enum authorization_fault *fault) {
+    struct span name = SPAN("Authorization");
+    *out = (struct authorization){0};
+    if (fields_get_nth(fields, name, 1).ptr) {
+        *fault = AUTHORIZATION_REPEATED;
+        return OK;
+    }
+    struct span value = fields_get(fields, name);
+    if (!value.ptr) {
+        *fault = AUTHORIZATION_MISSING;
+        return OK;
+    }
+    return authorization_read(arena, value, out, fault);
+}
+
+enum authorization_fault authorization_token(const struct authorization *authorization,
+                                             struct span scheme, struct span *token) {
+    *token = (struct span){NULL, 0};
+    if (!span_equal_nocase(authorization->scheme, scheme)) {
+        return AUTHORIZATION_OTHER_SCHEME;
+    }
+    if (authorization->params.n) {
+        return AUTHORIZATION_CHARACTERS;
+    }
+    *token = authorization->token68;
+    return token->ptr ? AUTHORIZATION_SOUND : AUTHORIZATION_MISSING;
+}
+
+/* UTF-8 without controls (RFC 7617, section 2). */
+static bool is_plain(struct span text) {
+    return !has_control(text) && utf8_invalid(text) == SIZE_MAX;
+}
+
+enum err authorization_basic(struct arena *arena, const struct authorization *authorization,
+                             struct span *user, struct span *password,
+                             enum authorization_fault *fault) {
+    struct span token, pair;
+    *user = *password = (struct span){NULL, 0};
+    *fault = authorization_token(authorization, SPAN("Basic"), &token);
+    if (*fault != AUTHORIZATION_SOUND) {
+        return OK;
+    }
+    enum err err = base64_decode(arena, BASE64_PADDED, token, &pair);
+    if (err == ERR_SYNTAX || (err == OK && !is_plain(pair))) {
+        *fault = AUTHORIZATION_ENCODING;
+        return OK;
+    }
+    TRY(err);
+    struct span name = span_cut(&pair, ':');
+    if (!pair.ptr) {
+        *fault = AUTHORIZATION_COLON;
+        return OK;
+    }
+    *user = name;
+    *password = pair;
+    return OK;
+}
