@@ -117,6 +117,12 @@ static bool worth_another_mode(const struct subject *subject) {
            !sample_served(&subject->controls.valid);
 }
 
+/* A login answers 401 to a body that is nobody's: that is its work, not a gate before it. */
+static bool entrance_refuses(const struct subject *subject) {
+    return security_is_public(&subject->operation->security) &&
+           (entrance_is(subject->operation) || subject_is_login(subject));
+}
+
 /* 404 to all: what other operations show of hiding decides, so they are heard first. */
 static bool worth_another_round(const struct subject *subject) {
     const struct controls *controls = &subject->controls;
@@ -134,6 +140,11 @@ static enum err judge(struct subject *subject) {
     }
     controls->shows_itself = path_memory_shows(subject->engine, subject->operation->path);
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
+    if (subject->gate.gate == GATE_ENFORCED && entrance_refuses(subject)) {
+        subject->gate.gate = GATE_PUBLIC;
+        subject->gate.reason =
+            "declared public; it refuses those who do not prove themselves to it";
+    }
     TRY(path_memory_learn(subject));
     if (worth_another_round(subject)) {
         const struct operation *operation = subject->operation;
