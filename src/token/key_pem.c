@@ -24,11 +24,13 @@ static int no_passphrase(char *out, size_t room, size_t *len, const OSSL_PARAM p
     return 0;
 }
 
-static EVP_PKEY *read_key(struct span text) {
+/* selection: what must be in it; without one, two numbers would be taken for parameters of DH. */
+static EVP_PKEY *read_key(struct span text, int selection) {
     EVP_PKEY *pkey = NULL;
     const unsigned char *data = (const unsigned char *)text.ptr;
     size_t len = text.len;
-    OSSL_DECODER_CTX *ctx = OSSL_DECODER_CTX_new_for_pkey(&pkey, NULL, NULL, NULL, 0, NULL, NULL);
+    OSSL_DECODER_CTX *ctx =
+        OSSL_DECODER_CTX_new_for_pkey(&pkey, NULL, NULL, NULL, selection, NULL, NULL);
     if (ctx && OSSL_DECODER_CTX_set_passphrase_cb(ctx, no_passphrase, NULL) == 1) {
         (void)OSSL_DECODER_from_data(ctx, &data, &len);
     }
@@ -54,7 +56,10 @@ enum err key_pem_read(struct span text, EVP_PKEY **out) {
     if (text.len == 0 || text.len > INT_MAX) {
         return ERR_SYNTAX;
     }
-    *out = read_key(text);
+    *out = read_key(text, EVP_PKEY_KEYPAIR);
+    if (!*out) {
+        *out = read_key(text, EVP_PKEY_PUBLIC_KEY);
+    }
     if (!*out) {
         *out = read_certificate(text);
     }
