@@ -1,0 +1,80 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# The verbs inspect, verify and forge as people use them: tests/cli/token.sh POSTERN
+set -euo pipefail
+
+postern=$(realpath "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+export MADE_UP=made-up-secret-of-these-tests-0123456789-0123456789
+failed=0
+
+# What it says must match, and its status must be as wanted.
+expect() { # status pattern command...
+    local wanted=$1 pattern=$2 status=0
+    shift 2
+    "$@" >out 2>err </dev/null || status=$?
+    if [ "$status" != "$wanted" ] || ! cat out err | grep -qE -e "$pattern"; then
+        echo "not so: $* gave $status (wanted $wanted, $pattern)"
+        cat out err
+        failed=1
+    fi
+    if cat out err | grep -q "$MADE_UP"; then
+        echo "the secret was echoed by: $*"
+        failed=1
+    fi
+}
+token() { "$postern" token "$@"; }
+
+claims=(--claim iss=me --claim 'aud=["us"]' --claim sub=alice --claim exp=now+600)
+sound=$(token forge "${claims[@]}" --secret env:MADE_UP)
+expect 0 '^accepted' token verify "$sound" --secret env:MADE_UP --issuer me --audience us
+expect 0 'not compared' token verify "$sound" --secret env:MADE_UP
+expect 1 'iss-wrong' token verify "$sound" --secret env:MADE_UP --issuer you
+expect 1 'aud-wrong' token verify "$sound" --secret env:MADE_UP --audience them
+expect 1 'expired' token verify "$sound" --secret env:MADE_UP --at 4000000000
+expect 1 'alg-mismatch' token verify "$sound" --secret env:MADE_UP --alg HS384
+expect 1 'signature-wrong' token verify "${sound%?????}AAAAA" --secret env:MADE_UP
+expect 1 '"reason": "base64-signature"' token verify "$sound " --secret env:MADE_UP --format json
+expect 0 '"accepted": true' token verify "$sound" --secret env:MADE_UP --format json
+expect 2 'env:NAME or file:PATH' token verify "$sound" --secret "$RANDOM"
+expect 2 'environment has no' token verify "$sound" --secret env:NO_SUCH_NAME_HERE
+expect 2 'either --key' token verify "$sound"
+expect 2 'shorter than the hash' env SHORT=secret "$postern" token verify "$sound" --secret env:SHORT
+
+# Standard input, with the line end that echo adds.
+if ! echo "$sound" | token verify --secret env:MADE_UP >/dev/null; then
+    echo "not so: verify from standard input" && failed=1
+fi
+
+# Asymmetric keys; the public key as a secret.
+openssl ecparam -name prime256v1 -genkey -noout -out es.pem
+openssl pkey -in es.pem -pubout -out es.pub
+signed=$(token forge --alg ES256 --key es.pem "${claims[@]}")
+expect 0 '^accepted' token verify "$signed" --key es.pub
+expect 0 '^accepted' token verify "$signed" --jws --key es.pem
+confused=$(token forge "$signed" --alg HS256 --secret file:es.pub)
+expect 1 'alg-mismatch' token verify "$confused" --key es.pub
+expect 2 'public key, certificate' token verify "$confused" --secret file:es.pub
+embedded=$(token forge "$signed" --key es.pem --embed-key)
+expect 1 'embedded-key' token verify "$embedded" --key es.pub
+expect 0 '^accepted' token verify "$embedded" --key es.pub --pass-key-hints
+
+# Forging changes what it is asked to, and nothing else.
+odd=$(token forge --header-text '{ "alg":"HS256" }' --payload-text '{"a" : 1.0, "b":"\u0041"}' --secret env:MADE_UP)
+kept=$(token forge "$odd" --unsigned)
+[ "${odd%.*}." = "$kept" ] || { echo "not so: an unchanged token changed" && failed=1; }
+[ "$(token forge "$odd" --keep-signature)" = "$odd" ] || { echo "not so: keep-signature" && failed=1; }
+none=$(token forge "$sound" --alg nOnE --claim sub=admin)
+expect 1 'alg-none' token verify "$none" --secret env:MADE_UP
+expect 1 'alg-none' token inspect "$none"
+expect 1 '"id": "alg-none"' token inspect "$none" --format json
+expect 0 'Nothing weak' token inspect "$sound"
+expect 1 'exp-missing' token verify "$(token forge "$sound" --without-claim exp --secret env:MADE_UP)" --secret env:MADE_UP
+expect 0 '^accepted' token verify "$(token forge "$sound" --without-claim exp --secret env:MADE_UP)" --secret env:MADE_UP --without-expiry
+expect 2 'no token that can be read' token inspect hello
+expect 2 'needs --secret' token forge "$sound"
+expect 2 'NAME=VALUE' token forge --claim sub --unsigned
+expect 2 "did you mean 'inspect'" token inspct "$sound"
+exit $failed
