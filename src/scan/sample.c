@@ -182,20 +182,46 @@ static enum err take_body(struct arena *arena, const struct response *response,
     return OK;
 }
 
+/* The same body under the same type, taken before: everything that was read from it holds again. */
+static bool recall(const struct sample_memory *memory, struct sample *out) {
+    for (size_t i = 0; memory && i < memory->n; i++) {
+        const struct sample *known = &memory->at[i];
+        if (known->hash == out->hash && known->size == out->size && known->type == out->type) {
+            out->kind = known->kind;
+            out->refusal = known->refusal;
+            out->password_form = known->password_form;
+            out->leaves = known->leaves;
+            out->leaf_n = known->leaf_n;
+            return true;
+        }
+    }
+    return false;
+}
+
 enum err sample_take(struct arena *arena, const struct response *response, bool head,
-                     struct sample *out) {
+                     struct sample_memory *memory, struct sample *out) {
     *out = (struct sample){.wire = response->wire, .status = response->status};
     if (response->wire != WIRE_OK) {
         return OK;
     }
-    out->challenge = fields_get(&response->fields, SPAN("WWW-Authenticate")).ptr != NULL;
+    const struct fields *fields = &response->fields;
+    out->challenge = fields_get(fields, SPAN("WWW-Authenticate")).ptr != NULL;
     out->throttled =
         response->status == 429 ||
-        (response->status == 503 && fields_get(&response->fields, SPAN("Retry-After")).ptr != NULL);
-    out->location = location_path(fields_get(&response->fields, SPAN("Location")));
+        (response->status == 503 && fields_get(fields, SPAN("Retry-After")).ptr != NULL);
+    out->location = location_path(fields_get(fields, SPAN("Location")));
     out->hash = hash_more(0, response->body);
+    out->type = hash_more(1, fields_get(fields, SPAN("Content-Type")));
+    out->size = response->body.len;
     out->kind = SAMPLE_EMPTY;
-    return head || span_trim(response->body).len == 0 ? OK : take_body(arena, response, out);
+    if (head || span_trim(response->body).len == 0 || recall(memory, out)) {
+        return OK;
+    }
+    TRY(take_body(arena, response, out));
+    if (memory && memory->n < SAMPLE_MEMORY) {
+        memory->at[memory->n++] = *out;
+    }
+    return OK;
 }
 
 bool sample_refused(const struct sample *sample) {

@@ -30,14 +30,24 @@ struct sample {
     bool refusal;         /* the form of the body says no: {"success": false}, {"error": …} */
     struct span location; /* path of the Location header, without its query */
     uint64_t hash;        /* of the whole body */
+    uint64_t type;        /* hash of its media type */
+    size_t size;          /* of the body, bytes */
     struct leaf *leaves;  /* sorted by path, then value */
     size_t leaf_n;
 };
 
+/* Bodies that were taken already: most answers of an operation are one of a few, byte for byte. */
+enum { SAMPLE_MEMORY = 8 };
+struct sample_memory {
+    struct sample at[SAMPLE_MEMORY];
+    size_t n;
+};
+
 /* Takes a sample of an answer. head: the request was a HEAD, so there is no body.
+ * memory: of the same operation's samples, which out joins; or NULL.
  * Errors: ERR_MEMORY. A body that is not what its type says is taken as text. */
 NODISCARD enum err sample_take(struct arena *arena, const struct response *response, bool head,
-                               struct sample *out);
+                               struct sample_memory *memory, struct sample *out);
 
 /* 401, 403 or 407. */
 bool sample_refused(const struct sample *sample);

@@ -17,7 +17,8 @@ static void shot_done(struct job *job) {
     struct shot *shot = job->user;
     struct subject *subject = shot->subject;
     bool head = span_equal(shot->exchange.request.method, SPAN("HEAD"));
-    enum err sampled = sample_take(&subject->arena, &shot->exchange.response, head, &shot->sample);
+    enum err sampled = sample_take(&subject->arena, &shot->exchange.response, head,
+                                   &subject->memory, &shot->sample);
     struct engine *engine = subject->engine;
     if (sampled != OK && engine->failure == OK) {
         engine->failure = sampled;

@@ -20,11 +20,27 @@ static enum err build(struct subject *subject) {
                          engine->known, engine->options->base_url, subject->mode, &subject->draft);
 }
 
+/* A GET that ends the session would take the credential from every operation after it. */
+static bool ends_session(const struct operation *operation) {
+    static const struct span names[] = {SPAN_INIT("logout"), SPAN_INIT("log-out"),
+                                        SPAN_INIT("signout"), SPAN_INIT("sign-out")};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        if (span_find_nocase(operation->path, names[i]) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum err subject_start(struct subject *subject) {
     bool write = !build_is_read(subject->operation->method);
     bool allowed = subject->engine->options->allow_writes && !subject_is_login(subject);
     subject->mode = write && !allowed ? BUILD_UNPARSABLE : BUILD_REAL;
     TRY(build(subject));
+    if (subject->mode == BUILD_REAL && !allowed && ends_session(subject->operation)) {
+        subject->draft.built = false;
+        subject->draft.reason = SPAN("it would log the identities out; use --allow-writes");
+    }
     if (!subject->draft.built) {
         subject->gate = (struct gate_ruling){.gate = GATE_UNTESTED};
         subject->stage = STAGE_DONE;

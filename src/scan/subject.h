@@ -57,6 +57,7 @@ struct subject {
     const struct identity *identity;
     const struct requirement *requirement;
     struct controls controls;
+    struct sample_memory memory;
     struct gate_ruling gate;
 
     VEC(struct attack *) attacks;

@@ -47,7 +47,7 @@ static struct sample answer(struct arena *arena, const struct node *node) {
         assert_true(fields_add(arena, &response.fields, node_key(field), node_text(field)));
     }
     assert_int_equal(
-        sample_take(arena, &response, node_true(node_get(node, SPAN("head"))), &sample), OK);
+        sample_take(arena, &response, node_true(node_get(node, SPAN("head"))), NULL, &sample), OK);
     return sample;
 }
 
