@@ -43,7 +43,7 @@ AVX2 static size_t read_wide(enum base64_form form, struct span text, uint8_t *t
     char digit62 = form == BASE64_URL ? '-' : '+', digit63 = form == BASE64_URL ? '_' : '/';
     __m256i all = _mm256_set1_epi8(-1);
     size_t at = 0;
-    for (; text.len - at >= STEP + SPARE; at += STEP, to += STEP / 4 * 3) {
+    for (; text.len - at >= STEP + SPARE; at += STEP, to += (size_t)STEP / 4 * 3) {
         __m256i known = _mm256_setzero_si256();
         __m256i part = _mm256_loadu_si256((const __m256i *)(const void *)(text.ptr + at));
         __m256i values = values_of(part, digit62, digit63, &known);

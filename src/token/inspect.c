@@ -43,8 +43,11 @@ struct span inspect_duration(struct arena *arena, int64_t seconds) {
     static const struct {
         int64_t size;
         const char *name;
-    } units[] = {
-        {365 * 86400, "year"}, {86400, "day"}, {3600, "hour"}, {60, "minute"}, {1, "second"}};
+    } units[] = {{INT64_C(365) * 86400, "year"},
+                 {86400, "day"},
+                 {3600, "hour"},
+                 {60, "minute"},
+                 {1, "second"}};
     enum { UNITS = sizeof(units) / sizeof(units[0]) };
     size_t unit = 0;
     while (unit + 1 < UNITS && seconds < units[unit].size) {
