@@ -48,4 +48,5 @@ static const struct rule rule = {
            "decides whether 401 or 403 is sent.",
 };
 
-const struct probe no_challenge = {.rule = &rule, .needs = NEEDS_SECURITY, .plan = plan, .hit = hit};
+const struct probe no_challenge = {
+    .rule = &rule, .needs = NEEDS_SECURITY, .plan = plan, .hit = hit};
