@@ -3,6 +3,7 @@
 #include "scan/forgery.h"
 
 #include "scan/engine_private.h"
+#include "text/json.h"
 
 enum err forgery_take_of(struct subject *subject, const struct identity *identity,
                          struct forgery *out, bool *found) {
@@ -51,6 +52,21 @@ enum err forgery_attack_hidden(struct subject *subject, const struct probe *prob
                                struct attack attack) {
     attack.hide = token;
     return forgery_attack(subject, probe, forgery, token, attack);
+}
+
+size_t forgery_copy_claims(struct subject *subject, const struct forgery *from,
+                           const struct span *names, size_t names_n, struct edit *edits) {
+    size_t n = 0;
+    for (size_t i = 0; i < names_n; i++) {
+        const struct node *claim = node_get(from->jws.payload_node, names[i]);
+        if (claim) {
+            BUF_SCOPE json = {0};
+            struct json_writer writer = {.out = &json};
+            json_node(&writer, claim);
+            edits[n++] = (struct edit){names[i], arena_dup(&subject->arena, buf_span(&json))};
+        }
+    }
+    return n;
 }
 
 struct forge_signer forgery_signer(const struct forgery *forgery, struct span secret) {

@@ -43,6 +43,11 @@ NODISCARD enum err forgery_attack_hidden(struct subject *subject, const struct p
 NODISCARD enum err forgery_secret(struct subject *subject, const struct forgery *forgery,
                                   struct span *secret, bool *found);
 
+/* Edits that put those of the named claims which from has into another token; edits: room for
+ * names_n. Returns how many there are. */
+size_t forgery_copy_claims(struct subject *subject, const struct forgery *from,
+                           const struct span *names, size_t names_n, struct edit *edits);
+
 /* A signer with the known secret and the token's own algorithm. */
 struct forge_signer forgery_signer(const struct forgery *forgery, struct span secret);
 

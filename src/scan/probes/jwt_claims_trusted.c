@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Are roles believed because the token says so? */
 #include "scan/forgery.h"
-#include "text/json.h"
 
 extern const struct probe jwt_claims_trusted;
 extern const struct probe jwt_signature_unchecked;
@@ -14,26 +13,6 @@ static const struct span ROLES[] = {
     SPAN_INIT("user_type"), SPAN_INIT("authorities"),  SPAN_INIT("level"),
 };
 enum { ROLE_COUNT = sizeof(ROLES) / sizeof(*ROLES) };
-
-static struct span as_json(struct subject *subject, const struct node *node) {
-    BUF_SCOPE out = {0};
-    struct json_writer writer = {.out = &out};
-    json_node(&writer, node);
-    return arena_dup(subject_arena(subject), buf_span(&out));
-}
-
-/* The roles of the token that is let in, for the one that is not. */
-static size_t copied_roles(struct subject *subject, const struct forgery *from,
-                           struct edit edits[ROLE_COUNT]) {
-    size_t n = 0;
-    for (size_t i = 0; i < ROLE_COUNT; i++) {
-        const struct node *claim = node_get(from->jws.payload_node, ROLES[i]);
-        if (claim) {
-            edits[n++] = (struct edit){ROLES[i], as_json(subject, claim)};
-        }
-    }
-    return n;
-}
 
 static enum err add(struct subject *subject, const struct forgery *low,
                     const struct forge_signer *signer, const struct edit *edits, size_t n,
@@ -72,7 +51,7 @@ static enum err elevate(struct subject *subject, const struct forgery *high,
     }
     struct forge_signer signer = forgery_signer(&low, secret);
     struct edit edits[ROLE_COUNT];
-    size_t n = copied_roles(subject, high, edits);
+    size_t n = forgery_copy_claims(subject, high, ROLES, ROLE_COUNT, edits);
     if (n) {
         TRY(add(subject, &low, &signer, edits, n, identity));
     }

@@ -5,33 +5,68 @@
 extern const struct probe jwt_weak_secret;
 extern const struct probe jwt_blank_secret;
 
-/* A token of ours, signed with what was found, and a claim of ours in it. */
+/* Claims that say who somebody is. */
+static const struct span SUBJECTS[] = {
+    SPAN_INIT("sub"),  SPAN_INIT("user_id"),  SPAN_INIT("uid"),   SPAN_INIT("user"),
+    SPAN_INIT("name"), SPAN_INIT("username"), SPAN_INIT("email"), SPAN_INIT("preferred_username"),
+};
+enum { SUBJECT_COUNT = sizeof(SUBJECTS) / sizeof(*SUBJECTS) };
+
+static enum err add(struct subject *subject, const struct forgery *forgery, struct span secret,
+                    const struct edit *edits, size_t n, struct span whom) {
+    struct arena *arena = subject_arena(subject);
+    struct forge_signer signer = forgery_signer(forgery, secret);
+    struct span token;
+    TRY(forgery_make(subject, forgery, NULL, 0, edits, n, &signer, &token));
+    struct attack attack = {
+        .label =
+            arena_printf(arena, "a token minted for %.*s with the guessed secret", SPAN_ARG(whom)),
+        .cause = SPAN("secret"),
+        .message = arena_printf(arena,
+                                "The secret that signs tokens, %zu bytes long, was guessed offline "
+                                "(\"postern token crack\" shows it); a token minted with it for "
+                                "%.*s is accepted.",
+                                secret.len, SPAN_ARG(whom)),
+    };
+    return forgery_attack_hidden(subject, &jwt_weak_secret, forgery, token, attack);
+}
+
+/* The impact: the accepted identity's token made into another's, the last of them. */
+static enum err add_other(struct subject *subject, const struct forgery *forgery,
+                          struct span secret) {
+    const struct identities *identities = subject_identities(subject);
+    for (size_t i = identities->all.n; i-- > 0;) {
+        const struct identity *other = &identities->all.at[i];
+        struct forgery theirs;
+        bool found = false;
+        if (!other->failed && other != subject_identity(subject)) {
+            TRY(forgery_take_of(subject, other, &theirs, &found));
+        }
+        struct edit edits[SUBJECT_COUNT];
+        size_t n =
+            found ? forgery_copy_claims(subject, &theirs, SUBJECTS, SUBJECT_COUNT, edits) : 0;
+        if (n) {
+            return add(subject, forgery, secret, edits, n, other->name);
+        }
+    }
+    return OK;
+}
+
 static enum err plan(struct subject *subject) {
     struct forgery forgery;
+    struct span secret;
     bool found;
     TRY(forgery_take(subject, &forgery, &found));
     if (!found) {
         return OK;
     }
-    struct span secret;
     TRY(forgery_secret(subject, &forgery, &secret, &found));
     if (!found || secret.len == 0) {
         return OK;
     }
     struct edit extra = {SPAN("postern"), SPAN("1")};
-    struct forge_signer signer = forgery_signer(&forgery, secret);
-    struct span token;
-    TRY(forgery_make(subject, &forgery, NULL, 0, &extra, 1, &signer, &token));
-    struct attack attack = {
-        .label = SPAN("a token signed with the guessed secret"),
-        .cause = SPAN("secret"),
-        .message = arena_printf(subject_arena(subject),
-                                "The secret that signs tokens, %zu bytes long, was guessed offline "
-                                "(\"postern token crack\" shows it); a token minted with it is "
-                                "accepted.",
-                                secret.len),
-    };
-    return forgery_attack_hidden(subject, &jwt_weak_secret, &forgery, token, attack);
+    TRY(add_other(subject, &forgery, secret));
+    return add(subject, &forgery, secret, &extra, 1, subject_identity(subject)->name);
 }
 
 static const struct rule rule = {
