@@ -2,6 +2,7 @@
 /* The engine: keeps subjects busy, renews credentials, and says when the scan is not whole.
  */
 #include "base/clock.h"
+#include "scan/expiry.h"
 #include "scan/forgery_keys.h"
 #include "scan/plan.h"
 
@@ -135,7 +136,7 @@ static bool wave_open(const struct engine *engine, const struct plan *plan) {
 static void watch_expiry(struct engine *engine) {
     int64_t now = clock_unix();
     VEC_EACH(struct canary, canary, &engine->canaries) {
-        if (!canary->identity->failed && canary->identity->bearer_from_login && !canary->lost &&
+        if (!canary->identity->failed && canary->identity->from_login && !canary->lost &&
             login_expires_within(canary->identity, now, RENEW_SECONDS) &&
             now - canary->renewed >= RENEW_SECONDS / 4) {
             canary->renew_wanted = true;
@@ -153,7 +154,7 @@ static void renew(struct engine *engine) {
         canary->renewed = clock_unix();
         struct identity *identity =
             &engine->options->identities->all.at[canary - engine->canaries.at];
-        canary->old_token = arena_dup(engine->arena, identity->bearer.value);
+        canary->old_token = arena_dup(engine->arena, expiry_token(identity));
         if (login_renew(&engine->login, identity) != OK) {
             canary->lost = true;
             engine->lost =

@@ -16,7 +16,7 @@ struct canary {
     const struct requirement *requirement;
     struct request request; /* without credential */
     int64_t renewed;        /* when its credential was renewed last, seconds since 1970 */
-    struct span old_token;  /* what the bearer was before the last renewal */
+    struct span old_token;  /* what the token was before the last renewal */
     bool renew_wanted, lost;
 };
 

@@ -67,8 +67,10 @@ static enum err fetch_configuration(struct engine *engine, struct span url) {
     return read_jwks(engine, body);
 }
 
-static bool asymmetric(struct arena *arena, struct span token) {
+static bool asymmetric(struct arena *arena, struct span value) {
     struct jws jws;
+    size_t space = span_find_byte(value, ' '); /* "Bearer eyJ…" in a header given whole */
+    struct span token = space == SIZE_MAX ? value : span_trim(span_from_index(value, space));
     if (!jws_looks_like(token) || jws_split(arena, token, &jws) != OK) {
         return false;
     }
@@ -79,7 +81,9 @@ static bool asymmetric(struct arena *arena, struct span token) {
 /* Whether any identity holds a token that a public key verifies. */
 static bool any_asymmetric(struct engine *engine) {
     VEC_EACH(const struct identity, identity, &engine->options->identities->all) {
-        bool is = asymmetric(engine->arena, identity->bearer.value);
+        bool is = asymmetric(engine->arena, identity->bearer.value) ||
+                  asymmetric(engine->arena, identity->session.value) ||
+                  asymmetric(engine->arena, identity->token.value);
         VEC_EACH(const struct named_secret, header, &identity->headers) {
             is |= asymmetric(engine->arena, header->secret.value);
         }

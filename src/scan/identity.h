@@ -17,6 +17,7 @@ struct secret {
 struct named_secret {
     struct span name; /* header, cookie or query parameter */
     struct secret secret;
+    bool from_login; /* else the file's */
 };
 
 /* Credentials that the identity can present. Written by the file, and by login. */
@@ -35,7 +36,7 @@ struct identity {
     struct span session_cookie; /* its name, for example "sessionid" */
     struct secret csrf;
     struct span csrf_cookie, csrf_header;
-    int64_t expires;                        /* of bearer, seconds since 1970; 0: unknown */
+    int64_t expires, bearer_expires;        /* seconds since 1970; 0: unknown. See expiry.h */
     bool bearer_from_login;                 /* can be renewed */
     unsigned from_login;                    /* what logins gave: enum login_gift */
     struct span refresh_url, refresh_field; /* where and as what login sends the refresh token */

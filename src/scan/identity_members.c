@@ -34,7 +34,7 @@ static enum err read_bearer(struct reading *r, const struct node *node, struct i
     struct span value;
     TRY(read_value(r, node, &value));
     value = without_prefix(value, SPAN("Bearer "));
-    identity->expires = secret_expiry(value);
+    identity->expires = identity->bearer_expires = secret_expiry(value);
     return value.len ? secret_set(r->out, identity, &identity->bearer, "TOKEN", value) : OK;
 }
 

@@ -3,6 +3,7 @@
 #include "scan/login.h"
 
 #include "base/clock.h"
+#include "scan/expiry.h"
 #include "scan/login_try.h"
 #include "text/uri.h"
 
@@ -48,7 +49,7 @@ static enum err attempt_all(struct session *s) {
         if (!s->gained) {
             return OK; /* what the file says is right, or it is to be mended */
         }
-        s->missing &= ~(unsigned)GIFT_BEARER;
+        s->missing &= ~(unsigned)(GIFT_BEARER | GIFT_HEADER);
     }
     for (size_t i = 0; i < s->ways->all.n && s->missing && s->failures < MOST_FAILURES; i++) {
         if (s->ways->all.at[i].gives & s->missing) {
@@ -113,6 +114,16 @@ static bool holds_cookie(const struct identity *identity, const struct login_nee
     return identity->session.value.len != 0;
 }
 
+static bool holds_headers(const struct identity *identity, const struct login_needs *needs) {
+    size_t held = 0;
+    for (size_t k = 0; k < needs->headers.n; k++) {
+        for (size_t i = 0; i < identity->headers.n; i++) {
+            held += span_equal_nocase(identity->headers.at[i].name, needs->headers.at[k]);
+        }
+    }
+    return held && held >= needs->headers.n;
+}
+
 /* What is worth a login. A login may leave traces at the target (a session, a row in a table), so
  * nobody logs in for what some identity of the file brings along already; bearer tokens, by which
  * identities are told apart, are fetched for each. */
@@ -128,6 +139,7 @@ static unsigned worth(const struct identities *identities, const struct identity
             missing &= ~(unsigned)GIFT_SESSION;
         }
     }
+    missing &= holds_headers(identity, needs) ? ~(unsigned)GIFT_HEADER : ~0u;
     return identity->bearer.value.len ? missing & ~(unsigned)GIFT_BEARER : missing;
 }
 
@@ -136,11 +148,12 @@ static bool can_log_in(const struct identity *identity) {
 }
 
 static bool is_expired(const struct identity *identity) {
-    return identity->bearer.value.len && login_expires_within(identity, clock_unix(), 0);
+    return login_expires_within(identity, clock_unix(), 0);
 }
 
 static enum err start_one(struct login *login, struct identity *identity,
                           const struct login_needs *needs, const struct login_ways *ways) {
+    expiry_of_file(identity, needs);
     if (is_expired(identity)) {
         return login_renew(login, identity);
     }
@@ -170,23 +183,23 @@ enum err login_all(struct login *login) {
     return result;
 }
 
-/* Renews by refresh token. *done: there is a new token. */
+/* Renews by refresh token. *gained: enum login_gift. */
 static enum err refresh(struct login *login, struct identity *identity,
                         const struct login_needs *needs, struct span *failure, struct arena *arena,
-                        bool *done) {
+                        unsigned *gained) {
     struct login_way way = {.method = SPAN("POST"),
                             .kind = identity->refresh_form ? LOGIN_GRANT : LOGIN_JSON,
                             .url = identity->refresh_url,
                             .path = uri_path(identity->refresh_url),
                             .password_field = identity->refresh_field};
-    *done = false;
+    *gained = 0;
     if (!identity->refresh.value.len ||
         (!identity->refresh_url.len && !login_find_refresh(arena, login, &way))) {
         return OK;
     }
     struct login_attempt a = {.login = login, .identity = identity, .needs = needs, .arena = arena};
     TRY(login_try_refresh(&a, &way));
-    *done = (a.gained & GIFT_BEARER) != 0;
+    *gained = a.gained;
     *failure = a.failure;
     return OK;
 }
@@ -205,22 +218,39 @@ static enum err cannot_renew(struct login *login, struct identity *identity, str
     return ERR_LOGIN;
 }
 
+/* What no longer works of an identity that brought its own; a login may replace it. */
+static unsigned give_up(struct identity *identity, const struct login_needs *needs) {
+    unsigned lost = GIFT_BEARER;
+    lost |= holds_headers(identity, needs) ? GIFT_HEADER : 0u;
+    lost |= holds_cookie(identity, needs) ? GIFT_SESSION : 0u;
+    VEC_EACH(struct named_secret, header, &identity->headers) {
+        header->from_login = true;
+    }
+    VEC_EACH(struct named_secret, cookie, &identity->cookies) {
+        cookie->from_login = true;
+    }
+    return lost;
+}
+
 enum err login_renew(struct login *login, struct identity *identity) {
     ARENA_SCOPE arena;
     arena_init(&arena, SIZE_MAX);
     struct login_needs needs;
     struct login_ways ways;
     struct span failure = {NULL, 0};
-    bool done;
+    unsigned gained;
     TRY(login_find_needs(&arena, login->contract, &needs));
     unsigned lost = identity->from_login ? identity->from_login : GIFT_BEARER;
-    TRY(refresh(login, identity, &needs, &failure, &arena, &done));
-    if (done && lost == GIFT_BEARER) {
+    TRY(refresh(login, identity, &needs, &failure, &arena, &gained));
+    if (gained && (lost & ~gained) == 0) {
         identity->failed = false;
         return OK;
     }
     if (!can_log_in(identity)) {
         return cannot_renew(login, identity, failure);
+    }
+    if (!identity->from_login) {
+        lost = give_up(identity, &needs);
     }
     TRY(login_find_ways(&arena, login, &needs, &ways));
     identity->session_cookie = (struct span){NULL, 0};

@@ -23,7 +23,7 @@ NODISCARD enum err login_all(struct login *login);
 /* Renews one identity: by refresh token where there is one, else by logging in again. */
 NODISCARD enum err login_renew(struct login *login, struct identity *identity);
 
-/* True when the bearer expires within the seconds given. */
+/* True when a token that the identity needs expires within the seconds given. */
 bool login_expires_within(const struct identity *identity, int64_t now, int64_t seconds);
 
 /* True when the operation is one that logs in, so that probes leave it alone. */

@@ -1,70 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Looking through the contract for what it asks for and for where one logs in. */
+/* Looking through the contract for where one logs in. */
 #include "scan/login_way.h"
 
 #include "scan/build.h"
 #include "scan/login_fields.h"
 #include "text/field.h"
 #include "text/uri.h"
-
-static enum err add_cookie(struct arena *arena, struct login_needs *needs, struct span name) {
-    for (size_t i = 0; i < needs->cookies.n; i++) {
-        if (span_equal(needs->cookies.at[i], name)) {
-            return OK;
-        }
-    }
-    return vec_push(arena, &needs->cookies, name) ? OK : ERR_MEMORY;
-}
-
-static enum err add_need(struct arena *arena, struct login_needs *needs,
-                         const struct scheme *scheme) {
-    for (size_t i = 0; i < needs->schemes.n; i++) {
-        if (needs->schemes.at[i] == scheme) {
-            return OK;
-        }
-    }
-    if (!vec_push(arena, &needs->schemes, scheme)) {
-        return ERR_MEMORY;
-    }
-    switch (scheme->kind) {
-    case SCHEME_BEARER:
-        needs->gifts |= GIFT_BEARER;
-        break;
-    case SCHEME_AUTHORIZATION:
-        needs->gifts |= span_equal_nocase(scheme->prefix, SPAN("Token")) ? GIFT_TOKEN : GIFT_BEARER;
-        break;
-    case SCHEME_COOKIE:
-        needs->gifts |= GIFT_SESSION;
-        return add_cookie(arena, needs, scheme->parameter);
-    case SCHEME_BASIC:
-        needs->basic = true;
-        break;
-    case SCHEME_UNKNOWN:
-    case SCHEME_HEADER:
-    case SCHEME_QUERY:
-    case SCHEME_DIGEST:
-    case SCHEME_MUTUAL_TLS:
-        break;
-    }
-    return OK;
-}
-
-enum err login_find_needs(struct arena *arena, const struct contract *contract,
-                          struct login_needs *out) {
-    *out = (struct login_needs){0};
-    for (size_t i = 0; i < contract->operations.n; i++) {
-        const struct security *security = &contract->operations.at[i].security;
-        for (size_t k = 0; k < security->any.n; k++) {
-            const struct requirement *requirement = &security->any.at[k];
-            for (size_t m = 0; m < requirement->needs.n; m++) {
-                if (requirement->needs.at[m].scheme) {
-                    TRY(add_need(arena, out, requirement->needs.at[m].scheme));
-                }
-            }
-        }
-    }
-    return OK;
-}
 
 /* The URL of a path of the contract, at the target. */
 static struct span url_of(struct arena *arena, const struct login *login, struct span base,
@@ -210,7 +151,11 @@ enum err login_find_ways(struct arena *arena, const struct login *login,
         TRY(add_pages(arena, login, out));
     }
     for (size_t i = 0; i < out->all.n; i++) {
-        out->all.at[i].score += fit(&out->all.at[i], needs);
+        struct login_way *way = &out->all.at[i];
+        way->score += fit(way, needs);
+        way->gives |= way->gives & (GIFT_BEARER | GIFT_TOKEN) ? GIFT_HEADER : 0u;
+        /* where cookies are all that is asked for, a login sets one, whatever its body says */
+        way->gives |= needs->gifts == GIFT_SESSION ? GIFT_SESSION : 0u;
     }
     sort(out);
     return OK;
@@ -246,7 +191,7 @@ enum err login_spec_way(struct arena *arena, const struct login *login, struct l
         .token_pointer = spec->token,
         .refresh_pointer = spec->refresh,
         .declared = true,
-        .gives = GIFT_BEARER | GIFT_TOKEN | GIFT_SESSION,
+        .gives = GIFT_BEARER | GIFT_TOKEN | GIFT_SESSION | GIFT_HEADER,
     };
     return out->url.ptr ? OK : ERR_MEMORY;
 }

@@ -13,7 +13,7 @@ enum login_kind {
 };
 
 /* What a login may give, and what a contract may ask for. */
-enum login_gift { GIFT_BEARER = 1, GIFT_TOKEN = 2, GIFT_SESSION = 4 };
+enum login_gift { GIFT_BEARER = 1, GIFT_TOKEN = 2, GIFT_SESSION = 4, GIFT_HEADER = 8 };
 
 struct login_way {
     enum login_kind kind;
@@ -35,6 +35,7 @@ struct login_needs {
     unsigned gifts;                     /* enum login_gift */
     bool basic;                         /* Basic is asked for, too */
     VEC(struct span) cookies;           /* names of session cookies */
+    VEC(struct span) headers;           /* names of headers that carry a login's token */
     VEC(const struct scheme *) schemes; /* all that are asked for */
 };
 

@@ -53,8 +53,8 @@ static struct identity alice(struct loaded *l) {
         .csrf_cookie = SPAN("csrftoken"),
         .csrf_header = SPAN("X-CSRFToken"),
     };
-    struct named_secret key = {SPAN("x-api-key"), {SPAN("made-up-key"), SPAN("$A")}};
-    struct named_secret query = {SPAN("api key"), {SPAN("made&up"), SPAN("$B")}};
+    struct named_secret key = {SPAN("x-api-key"), {SPAN("made-up-key"), SPAN("$A")}, false};
+    struct named_secret query = {SPAN("api key"), {SPAN("made&up"), SPAN("$B")}, false};
     assert_true(vec_push(&l->arena, &identity.headers, key));
     assert_true(vec_push(&l->arena, &identity.queries, query));
     return identity;
@@ -103,7 +103,7 @@ static void session_writes_carry_the_csrf_token(void **state) {
     assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/cookie"), &request), OK);
     assert_span(field(&request, "Referer"), "https://h/p");
     struct identity given = {.name = SPAN("erin")}; /* a session cookie without a CSRF token */
-    struct named_secret session = {SPAN("sessionid"), {SPAN("made-up"), SPAN("$E")}};
+    struct named_secret session = {SPAN("sessionid"), {SPAN("made-up"), SPAN("$E")}, false};
     assert_true(vec_push(&l.arena, &given.cookies, session));
     request = request_for("PATCH");
     assert_int_equal(credential_apply(&l.arena, &given, only(&l, "/cookie"), &request), OK);
@@ -188,7 +188,8 @@ static void an_authorization_of_ones_own(void **state) {
     struct loaded l;
     load_contract(&l, text);
     struct identity who = {.name = SPAN("eve")};
-    struct named_secret whole = {SPAN("Authorization"), {SPAN("Bearer made-up"), SPAN("$E")}};
+    struct named_secret whole = {
+        SPAN("Authorization"), {SPAN("Bearer made-up"), SPAN("$E")}, false};
     assert_true(vec_push(&l.arena, &who.headers, whole));
     struct request request = request_for("GET");
     assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/bearer"), &request), OK);

@@ -90,6 +90,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 return self.answer(401, "<html>no</html>", "text/html")
             return self.answer(200, {"ok": True}, fields=[
                 ("Set-Cookie", "other=1"), ("Set-Cookie", "sid=sid-made-up; HttpOnly; Path=/")])
+        if self.path == "/cookie-login":
+            if not self.good(form):
+                return self.answer(401, {"detail": WRONG})
+            return self.answer(200, {"user": "alice"}, fields=[
+                ("Set-Cookie", "access_token=%s; HttpOnly; Path=/" % jwt(120)),
+                ("Set-Cookie", "other_token=%s; HttpOnly; Path=/" % jwt(240))])
+        if self.path == "/header-login":
+            if not self.good(form):
+                return self.answer(401, {"detail": WRONG})
+            return self.answer(200, {"token": jwt(120)})
         if self.path == "/accounts/login/":
             good = (self.good(form, "user-name", "pass-word")
                     and form.get("csrfmiddlewaretoken") == "form&token"

@@ -108,6 +108,11 @@ static void assert_told(struct run *run, const char *line) {
     "    tok: {type: apiKey, in: header, name: Authorization, description: 'prefix \"Token\"'}\n" \
     "    ses: {type: apiKey, in: cookie, name: sessionid}\n"                                      \
     "    sid: {type: apiKey, in: cookie, name: sid}\n"                                            \
+    "    acc: {type: apiKey, in: cookie, name: access_token}\n"                                   \
+    "    oth: {type: apiKey, in: cookie, name: other_token}\n"                                    \
+    "    xat: {type: apiKey, in: header, name: X-Auth-Token}\n"                                   \
+    "    key: {type: apiKey, in: header, name: X-API-Key}\n"                                      \
+    "    raw: {type: apiKey, in: header, name: Authorization}\n"                                  \
     "    bas: {type: http, scheme: basic}\n"                                                      \
     "    oau: {type: oauth2, flows: {password: {tokenUrl: token, scopes: {}}}}\n"                 \
     "    far: {type: oauth2, flows: {password: {tokenUrl: 'http://far.example/token', scopes: "   \
@@ -214,6 +219,96 @@ static void session_by_json(void **state) {
           ALICE);
     assert_int_equal(run.err, OK);
     assert_span(alice(&run)->session.value, "sid-made-up");
+    end(&run);
+}
+
+/* What the request of GET path presents in a field, by what alice holds. */
+static struct span presented(struct run *run, const char *path, const char *field) {
+    struct request request = {.method = SPAN("GET"), .url = SPAN("http://h/")};
+    const struct requirement *requirement =
+        credential_choose(alice(run), &operation_of(&run->l, "GET", path)->security);
+    assert_non_null(requirement);
+    assert_int_equal(credential_apply(&run->l.arena, alice(run), requirement, &request), OK);
+    return fields_get(&request.fields, span_from(field));
+}
+
+#define ALSO(path, scheme) "  " path ": {get: {security: [{" scheme ": []}], responses: {}}}\n"
+
+static void token_in_cookies(void **state) {
+    (void)state;
+    struct run run;
+    start(&run,
+          HEAD "paths:\n" LOGIN_AT("/cookie-login", "access: {type: string}") GUARDED("acc")
+              ALSO("/y", "oth") SCHEMES,
+          ALICE);
+    assert_int_equal(run.err, OK);
+    assert_true(span_starts(presented(&run, "/x", "Cookie"), SPAN("access_token=eyJ")));
+    assert_true(span_starts(presented(&run, "/y", "Cookie"), SPAN("other_token=eyJ")));
+    int64_t left = alice(&run)->expires - clock_unix(); /* the sooner of both */
+    assert_true(left > 80 && left <= 120);
+    struct span old = presented(&run, "/x", "Cookie"), other = presented(&run, "/y", "Cookie");
+    assert_int_equal(login_renew(&run.login, &run.identities.all.at[0]), OK);
+    assert_false(span_equal(presented(&run, "/x", "Cookie"), old));
+    assert_false(span_equal(presented(&run, "/y", "Cookie"), other));
+    assert_span(identities_redact(&run.identities, &run.l.arena, old),
+                "access_token=$ALICE_SESSION");
+    assert_span(identities_redact(&run.identities, &run.l.arena, other),
+                "other_token=$ALICE_OTHER_TOKEN");
+    end(&run);
+}
+
+static void token_in_a_header(void **state) {
+    (void)state;
+    struct run run;
+    start(&run,
+          HEAD "paths:\n" LOGIN_AT("/header-login", "token: {type: string}") GUARDED("xat")
+              ALSO("/y", "raw") ALSO("/z", "key") SCHEMES,
+          ALICE);
+    assert_int_equal(run.err, OK);
+    assert_true(span_starts(presented(&run, "/x", "X-Auth-Token"), SPAN("eyJ")));
+    assert_true(
+        span_equal(presented(&run, "/y", "Authorization"), presented(&run, "/x", "X-Auth-Token")));
+    assert_false(
+        credential_held(alice(&run), /* nobody logs in for an API key */
+                        operation_of(&run.l, "GET", "/z")->security.any.at[0].needs.at[0].scheme));
+    int64_t left = alice(&run)->expires - clock_unix();
+    assert_true(left > 80 && left <= 120);
+    struct span old = presented(&run, "/x", "X-Auth-Token");
+    assert_int_equal(login_renew(&run.login, &run.identities.all.at[0]), OK);
+    assert_false(span_equal(presented(&run, "/x", "X-Auth-Token"), old));
+    assert_span(identities_redact(&run.identities, &run.l.arena, old), "$ALICE_TOKEN");
+    end(&run);
+}
+
+/* A login does not replace what the file gives, until that has ended. */
+static void given_tokens_stay(void **state) {
+    (void)state;
+    static const char contract[] =
+        HEAD "paths:\n" LOGIN_AT("/header-login", "token: {type: string}") GUARDED("xat")
+            ALSO("/y", "jwt") SCHEMES;
+    struct run run;
+    start(&run, contract,
+          "identities: {alice: {username: alice, password: made-up-password, header: "
+          "{X-Auth-Token: made-up-and-given}}}\n");
+    assert_int_equal(run.err, OK);
+    assert_span(presented(&run, "/x", "X-Auth-Token"), "made-up-and-given");
+    assert_true(span_starts(presented(&run, "/y", "Authorization"), SPAN("Bearer eyJ")));
+    end(&run);
+#define ENDED "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3MDAwMDAwMDB9.bWFkZS11cA"
+    start(&run, contract,
+          "identities: {alice: {username: alice, password: made-up-password, header: "
+          "{X-Auth-Token: " ENDED "}}}\n");
+    assert_int_equal(run.err, OK);
+    assert_false(span_equal(presented(&run, "/x", "X-Auth-Token"), SPAN(ENDED)));
+    end(&run);
+    start(&run, contract, "identities: {alice: {header: {X-Auth-Token: " ENDED "}}}\n");
+    assert_int_equal(run.err, ERR_LOGIN);
+    assert_told(&run, "ids.yaml:1:14: error: alice: the token expired at 2023-11-14T22:13:20Z and "
+                      "there is nothing to renew it with");
+    end(&run);
+    start(&run, contract, /* of a cookie that nobody asks for the end does not matter */
+          "identities: {alice: {bearer: made-up, cookie: {visitor: " ENDED "}}}\n");
+    assert_int_equal(run.err, OK);
     end(&run);
 }
 
@@ -349,6 +444,8 @@ int main(void) {
         cmocka_unit_test(declared_in_the_file), cmocka_unit_test(failures),
         cmocka_unit_test(expired_token),        cmocka_unit_test(no_needless_logins),
         cmocka_unit_test(login_operations),     cmocka_unit_test(pages),
+        cmocka_unit_test(token_in_cookies),     cmocka_unit_test(token_in_a_header),
+        cmocka_unit_test(given_tokens_stay),
     };
     return cmocka_run_group_tests(tests, start_server, stop_server);
 }
