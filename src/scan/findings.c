@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Findings: hits of one cause over operations become one finding, with a fingerprint that stays. */
 #include "base/buf.h"
-#include "scan/engine_private.h"
+#include "scan/plan.h"
 #include "token/digest.h"
 
 #include <stdlib.h>
@@ -155,5 +155,8 @@ enum err findings_finish(struct engine *engine) {
 enum err lint_report(struct lint *lint, const struct probe *probe,
                      const struct operation *operation, struct place place, struct span cause,
                      struct span message) {
+    if (operation && !plan_selects(lint->sink, operation)) {
+        return OK;
+    }
     return findings_add_lint(lint->sink, probe->rule, operation, place, cause, message);
 }

@@ -2,27 +2,40 @@
 /* Selecting operations by globs, ordering them by what they can teach each other. */
 #include "scan/plan.h"
 
+#include "base/buf.h"
 #include "text/glob.h"
 
 #include <stdlib.h>
 
+/* With or without the slash at its end: whoever writes a glob does not think of it. */
+static bool fits(struct span glob, struct span text) {
+    struct span bare = text;
+    bare.len -= text.len && text.ptr[text.len - 1] == '/';
+    return glob_match(glob, text) || glob_match(glob, bare);
+}
+
 static bool any_glob(const struct span *globs, size_t n, const struct operation *operation,
                      struct span whole) {
     for (size_t i = 0; i < n; i++) {
-        if (glob_match(globs[i], whole) || glob_match(globs[i], operation->path)) {
+        if (fits(globs[i], whole) || fits(globs[i], operation->path)) {
             return true;
         }
     }
     return false;
 }
 
-static bool selected(struct engine *engine, const struct operation *operation) {
+bool plan_selects(const struct engine *engine, const struct operation *operation) {
     const struct scan_options *options = engine->options;
-    struct span whole = arena_printf(engine->arena, "%.*s %.*s", SPAN_ARG(operation->method),
-                                     SPAN_ARG(operation->path));
-    bool in =
-        options->include_n == 0 || any_glob(options->include, options->include_n, operation, whole);
-    return in && !any_glob(options->exclude, options->exclude_n, operation, whole);
+    if (!options->include_n && !options->exclude_n) {
+        return true;
+    }
+    BUF_SCOPE whole = {0};
+    buf_add(&whole, operation->method);
+    buf_byte(&whole, ' ');
+    buf_add(&whole, operation->path);
+    bool in = options->include_n == 0 ||
+              any_glob(options->include, options->include_n, operation, buf_span(&whole));
+    return in && !any_glob(options->exclude, options->exclude_n, operation, buf_span(&whole));
 }
 
 /* Lists before details, reads before writes: what the first teach, the next ones use. */
@@ -47,7 +60,7 @@ enum err plan_make(struct engine *engine, struct plan *plan) {
     plan->at = arena_array(engine->arena, struct planned, contract->operations.n);
     TRY_PTR(plan->at);
     VEC_EACH(const struct operation, operation, &contract->operations) {
-        if (!selected(engine, operation)) {
+        if (!plan_selects(engine, operation)) {
             continue;
         }
         struct operation_result *row = vec_add(engine->arena, &engine->result->operations);

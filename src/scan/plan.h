@@ -16,6 +16,9 @@ struct plan {
     size_t n, next;
 };
 
+/* Whether --include and --exclude leave the operation in. */
+bool plan_selects(const struct engine *engine, const struct operation *operation);
+
 /* Selects and orders the operations; gives each its row in the result. Errors: ERR_MEMORY. */
 NODISCARD enum err plan_make(struct engine *engine, struct plan *plan);
 

@@ -14,10 +14,20 @@ static void forget(struct subject *subject) {
     subject->controls = (struct controls){0};
 }
 
+static enum err add_slash(struct subject *subject) {
+    struct span *url = &subject->draft.request.url;
+    size_t query = span_find_byte(*url, '?');
+    struct span after = query == SIZE_MAX ? SPAN("") : span_from_index(*url, query);
+    *url = arena_printf(&subject->arena, "%.*s/%.*s", SPAN_ARG(span_slice(*url, 0, query)),
+                        SPAN_ARG(after));
+    return url->ptr ? OK : ERR_MEMORY;
+}
+
 static enum err build(struct subject *subject) {
     struct engine *engine = subject->engine;
-    return build_request(&subject->arena, engine->options->contract, subject->operation,
-                         engine->known, engine->options->base_url, subject->mode, &subject->draft);
+    TRY(build_request(&subject->arena, engine->options->contract, subject->operation, engine->known,
+                      engine->options->base_url, subject->mode, &subject->draft));
+    return subject->slashed && subject->draft.built ? add_slash(subject) : OK;
 }
 
 /* A GET that ends the session would take the credential from every operation after it. */
@@ -179,6 +189,29 @@ static enum err judge(struct subject *subject) {
     return attack(subject);
 }
 
+static struct span path_of(struct span url) {
+    size_t host = span_find(url, SPAN("//"));
+    struct span rest = span_from_index(url, host == SIZE_MAX ? 0 : host + 2);
+    rest = span_from_index(rest, span_find_byte(rest, '/'));
+    return span_slice(rest, 0, span_find_byte(rest, '?'));
+}
+
+/* Redirected to the same path with a slash behind it: Django's APPEND_SLASH, and others' ways. The
+ * contract left the slash out; what is there is what is to be judged. */
+static bool wants_slash(const struct subject *subject, const struct shot *shot) {
+    if (!shot || subject->slashed || shot->sample.status / 100 != 3) {
+        return false;
+    }
+    struct span path = path_of(subject->draft.request.url), to = shot->sample.location;
+    return to.len == path.len + 1 && to.ptr[path.len] == '/' && span_starts(to, path);
+}
+
+static enum err follow_slash(struct subject *subject) {
+    subject->slashed = true;
+    TRY(build(subject));
+    return restart(subject);
+}
+
 static enum err after_controls(struct subject *subject) {
     for (size_t i = 0; i < 3; i++) {
         shot_repeat(subject->control[i], 2);
@@ -190,6 +223,10 @@ static enum err after_controls(struct subject *subject) {
         return OK;
     }
     controls_choose(subject);
+    const struct shot *best = subject->control[CONTROL_VALID];
+    if (wants_slash(subject, best ? best : subject->control[CONTROL_ANONYMOUS])) {
+        return follow_slash(subject);
+    }
     TRY(canary_remember(subject));
     struct shot *valid = subject->control[CONTROL_VALID];
     if (valid && sample_served(&valid->sample)) {

@@ -66,6 +66,7 @@ struct subject {
     bool symptoms; /* probes that have a cause were asked */
     VEC(struct hit) hits;
     bool renewing;
+    bool slashed; /* a slash was added to the path */
 };
 
 /* Starts the subject: builds its request and sends the controls; may be done at once. */
