@@ -3,9 +3,11 @@
 #define _GNU_SOURCE
 #include "http/listener.h"
 
+#include "base/clock.h"
 #include "base/io.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <netdb.h>
 #include <poll.h>
 #include <pthread.h>
@@ -41,6 +43,9 @@ static enum err resolve(const char *address, struct addrinfo **out) {
         (void)snprintf(host, sizeof(host), "%.*s", (int)(len - (bracket ? 2u : 0u)),
                        address + bracket);
         (void)snprintf(port, sizeof(port), "%s", split ? colon + 1 : "0");
+        if (strtoul(port, NULL, 10) > UINT16_MAX) { /* which getaddrinfo would cut */
+            return ERR_USAGE;
+        }
     }
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
                              .ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV};
@@ -61,10 +66,35 @@ static bool name_address(struct listener *listener) {
     return true;
 }
 
-static bool wait_readable(int fd, int wake) {
-    struct pollfd fds[2] = {{.fd = fd, .events = POLLIN}, {.fd = wake, .events = POLLIN}};
-    int ready = poll(fds, 2, wake < 0 ? WAIT_MS : -1);
-    return ready > 0 && (fds[0].revents & POLLIN) && !(wake >= 0 && fds[1].revents);
+/* milliseconds: -1 for ever. False also when the listener is to close. */
+static bool wait_readable(const struct listener *listener, int fd, int milliseconds) {
+    struct pollfd fds[2] = {{.fd = fd, .events = POLLIN}, {.fd = listener->wake, .events = POLLIN}};
+    int ready = poll(fds, 2, milliseconds);
+    while (ready < 0 && errno == EINTR) {
+        ready = poll(fds, 2, milliseconds);
+    }
+    return ready > 0 && fds[0].revents && !fds[1].revents;
+}
+
+/* Reads up to the blank line, or as much as there is room for. False: the client went away, or
+ * dawdled. */
+static bool read_request(const struct listener *listener, int client,
+                         char request[static REQUEST_BYTES]) {
+    uint64_t end = clock_ns() + (uint64_t)WAIT_MS * 1000000;
+    size_t len = 0;
+    while (len < REQUEST_BYTES - 1 && !strstr(request, "\r\n\r\n")) {
+        uint64_t now = clock_ns();
+        if (now >= end || !wait_readable(listener, client, (int)((end - now) / 1000000) + 1)) {
+            return false;
+        }
+        ssize_t got = recv(client, request + len, REQUEST_BYTES - 1 - len, 0);
+        if (got <= 0) {
+            return false;
+        }
+        len += (size_t)got;
+        request[len] = '\0';
+    }
+    return true;
 }
 
 static const struct listener_page *find(const struct listener *listener, const char *request) {
@@ -83,7 +113,7 @@ static void answer(struct listener *listener, int client) {
     char request[REQUEST_BYTES] = "", head[256];
     struct timeval limit = {.tv_sec = WAIT_MS / 1000};
     (void)setsockopt(client, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
-    if (!wait_readable(client, -1) || recv(client, request, sizeof(request) - 1, 0) <= 0) {
+    if (!read_request(listener, client, request)) {
         return;
     }
     const struct listener_page *page = find(listener, request);
@@ -102,7 +132,7 @@ static void answer(struct listener *listener, int client) {
 
 static void *serve(void *user) {
     struct listener *listener = user;
-    while (wait_readable(listener->socket, listener->wake)) {
+    while (wait_readable(listener, listener->socket, -1)) {
         FD_SCOPE client = accept4(listener->socket, NULL, NULL, SOCK_CLOEXEC);
         if (client >= 0) {
             answer(listener, client);
