@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "scan/expiry.h"
 #include "scan/forgery_keys.h"
+#include "scan/infer.h"
 #include "scan/plan.h"
 
 enum { WINDOW_LEAST = 4, DEAD_AFTER = 25, RUN_MS = 200, RENEW_SECONDS = 20 };
@@ -116,8 +117,10 @@ static enum err start_next(struct engine *engine, struct plan *plan) {
             return ERR_MEMORY;
         }
     }
-    *subject = (struct subject){
-        .engine = engine, .operation = planned->operation, .index = planned->index};
+    *subject = (struct subject){.engine = engine,
+                                .operation = planned->operation,
+                                .planned = planned->operation,
+                                .index = planned->index};
     arena_init(&subject->arena, LIMIT_SUBJECT_BYTES);
     engine->active++;
     enum err started = subject_start(subject);
@@ -303,9 +306,16 @@ static enum err conclude(struct engine *engine, enum err ended) {
     return ended;
 }
 
-enum err scan_run(const struct scan_options *options, struct arena *arena, struct result *out) {
+enum err scan_run(const struct scan_options *asked, struct arena *arena, struct result *out) {
+    struct scan_options own = *asked, *options = &own;
+    struct contract inferred;
     struct engine engine = {
         .options = options, .arena = arena, .result = out, .started_ns = clock_ns()};
+    if (infer_silent(asked->contract)) {
+        TRY(infer_contract(arena, asked->contract, &inferred));
+        own.contract = &inferred;
+        engine.inferred = true;
+    }
     *out = (struct result){.kind = SPAN("scan"),
                            .contract = options->contract->file,
                            .target = options->base_url,

@@ -42,6 +42,7 @@ struct engine {
     struct map path_memory;                 /* see path_memory.c */
     VEC(const struct operation *) deferred; /* asked again when the others have taught */
     bool last_round;
+    bool inferred; /* the contract is silent: what refuses is taken for guarded */
     VEC(struct subject *) subjects;
     struct subject *ready, *idle;
     size_t active;

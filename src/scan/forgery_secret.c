@@ -67,11 +67,13 @@ static enum err try_known(struct subject *subject, const struct forgery *forgery
     return OK;
 }
 
-static void tell_unjudged(const struct subject *subject) {
+static void tell_unjudged(struct subject *subject) {
+    if (!subject_first(subject, SPAN("unjudged"))) {
+        return;
+    }
     diag_add(subject->engine->options->diag, DIAG_NOTE, (struct place){.file = {NULL, 0}},
-             "%.*s: the key that signs this token is not known (which is good), so exp, nbf, iss, "
-             "aud, crit and roles are judged only as far as tokens at hand tell",
-             SPAN_ARG(subject->identity->name));
+             "the key that signs tokens is not known (which is good), so exp, nbf, iss, aud, crit "
+             "and roles are judged only as far as tokens at hand tell");
 }
 
 enum err forgery_secret(struct subject *subject, const struct forgery *forgery, struct span *secret,

@@ -84,5 +84,10 @@ enum err login_find_needs(struct arena *arena, const struct contract *contract,
             }
         }
     }
+    if (out->schemes.n == 0) { /* nothing declared: perhaps what is defined is meant */
+        VEC_EACH(const struct scheme, scheme, &contract->schemes) {
+            TRY(add_need(arena, out, scheme));
+        }
+    }
     return OK;
 }

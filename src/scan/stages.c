@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The stages of a subject: controls, again, attack, narrow, confirm. Each step is taken when all
  * that the one before had sent is answered. */
+#include "scan/infer.h"
 #include "scan/steps.h"
 
 static void forget(struct subject *subject) {
@@ -173,7 +174,7 @@ static enum err judge(struct subject *subject) {
     }
     TRY(path_memory_learn(subject));
     if (worth_another_round(subject)) {
-        const struct operation *operation = subject->operation;
+        const struct operation *operation = subject->planned;
         if (!vec_push(subject->engine->arena, &subject->engine->deferred, operation)) {
             return ERR_MEMORY;
         }
@@ -212,6 +213,24 @@ static enum err follow_slash(struct subject *subject) {
     return restart(subject);
 }
 
+/* A contract that is silent throughout, and an operation that refuses: what the refusal asks for is
+ * taken as declared. */
+static bool worth_inferring(const struct subject *subject) {
+    return subject->engine->inferred && subject->operation == subject->planned &&
+           subject->engine->options->identities->all.n > 0 &&
+           sample_refused(&subject->control[CONTROL_ANONYMOUS]->sample) &&
+           !subject_is_login(subject);
+}
+
+static enum err infer(struct subject *subject) {
+    struct operation *inferred = arena_new(&subject->arena, struct operation);
+    TRY_PTR(inferred);
+    TRY(infer_operation(&subject->arena, subject_contract(subject), subject->planned,
+                        &subject->control[CONTROL_ANONYMOUS]->exchange.response, inferred));
+    subject->operation = inferred;
+    return restart(subject);
+}
+
 static enum err after_controls(struct subject *subject) {
     for (size_t i = 0; i < 3; i++) {
         shot_repeat(subject->control[i], 2);
@@ -226,6 +245,9 @@ static enum err after_controls(struct subject *subject) {
     const struct shot *best = subject->control[CONTROL_VALID];
     if (wants_slash(subject, best ? best : subject->control[CONTROL_ANONYMOUS])) {
         return follow_slash(subject);
+    }
+    if (worth_inferring(subject)) {
+        return infer(subject);
     }
     TRY(canary_remember(subject));
     struct shot *valid = subject->control[CONTROL_VALID];

@@ -43,8 +43,9 @@ struct subject {
     struct engine *engine;
     struct subject *next; /* in the engine's lists */
     struct arena arena;
-    const struct operation *operation;
-    size_t index; /* in the result */
+    const struct operation *operation; /* the contract's, or an inferred copy of it */
+    const struct operation *planned;   /* the contract's */
+    size_t index;                      /* in the result */
     enum stage stage;
     enum build_mode mode;
     struct draft draft;
