@@ -43,17 +43,6 @@ enum err output_reports(const struct scan_arguments *arguments, const struct res
     return first == OK ? err : first;
 }
 
-/* A run in which no operation came to a verdict has judged nothing, whatever it sent. */
-static bool judged(const struct result *result) {
-    for (size_t i = 0; i < result->operations.n; i++) {
-        enum gate gate = result->operations.at[i].gate;
-        if (gate != GATE_UNTESTED && gate != GATE_INCONCLUSIVE) {
-            return true;
-        }
-    }
-    return false;
-}
-
 int output_status(const struct result *result, enum severity fail_on, enum err err) {
     enum severity worst;
     if (err != OK || !result->complete) {
@@ -61,10 +50,6 @@ int output_status(const struct result *result, enum severity fail_on, enum err e
     }
     if (result_worst(result, &worst) && worst >= fail_on) {
         return STATUS_FINDINGS;
-    }
-    if (!judged(result)) {
-        complain("no operation could be judged: see the reasons in the report");
-        return STATUS_INCOMPLETE;
     }
     return STATUS_CLEAN;
 }

@@ -2,23 +2,46 @@
 /* Credentials that die: canaries that tell, and the wait for a new one. */
 #include "scan/steps.h"
 
+/* What the answers to an identity's requests say of its credential. */
+static void note(struct canary *canary, const struct sample *sample) {
+    if (sample->wire != WIRE_OK) {
+        return;
+    }
+    canary->refused |= sample->status == 401;
+    canary->got_past |= sample->status != 401;
+    if (sample_served(sample)) {
+        canary->in_vain = 0;
+    }
+}
+
+static enum err keep_span(struct arena *arena, struct span *span) {
+    *span = arena_dup(arena, *span);
+    return span->ptr ? OK : ERR_MEMORY;
+}
+
+/* The request outlives the subject that it was built for. */
+static enum err keep(struct arena *arena, struct request *request) {
+    TRY(keep_span(arena, &request->url));
+    TRY(keep_span(arena, &request->body));
+    for (size_t i = 0; i < request->fields.n; i++) {
+        TRY(keep_span(arena, &request->fields.at[i].name));
+        TRY(keep_span(arena, &request->fields.at[i].value));
+    }
+    return OK;
+}
+
 enum err canary_remember(struct subject *subject) {
     struct engine *engine = subject->engine;
     VEC_EACH(struct shot *, shot, &subject->valid) {
         struct canary *canary = engine_canary(engine, (*shot)->identity);
+        note(canary, &(*shot)->sample);
         if (canary->requirement || !sample_served(&(*shot)->sample) ||
             !build_is_read(subject->operation->method)) {
             continue;
         }
         const struct request *from = &subject->draft.request;
         TRY(request_copy(engine->arena, from, &canary->request));
-        canary->request.url = arena_dup(engine->arena, from->url);
-        TRY_PTR(canary->request.url.ptr);
-        for (size_t i = 0; i < canary->request.fields.n; i++) {
-            struct field *field = &canary->request.fields.at[i];
-            field->name = arena_dup(engine->arena, field->name);
-            field->value = arena_dup(engine->arena, field->value);
-        }
+        TRY(keep(engine->arena, &canary->request));
         canary->requirement = credential_choose((*shot)->identity, &subject->operation->security);
     }
     return OK;
@@ -49,7 +72,9 @@ enum err canary_send(struct subject *subject, const struct identity *identity) {
 
 /* Waits for a new credential, then starts over; gives up after some tries. */
 void canary_want_renewal(struct subject *subject, const struct identity *identity) {
-    engine_canary(subject->engine, identity)->renew_wanted = true;
+    struct canary *canary = engine_canary(subject->engine, identity);
+    canary->in_vain += !canary->renew_wanted;
+    canary->renew_wanted = true;
     subject->renewing = true;
     subject->restarts++;
 }

@@ -7,7 +7,7 @@
 #include "scan/infer.h"
 #include "scan/plan.h"
 
-enum { WINDOW_LEAST = 4, DEAD_AFTER = 25, RUN_MS = 200, RENEW_SECONDS = 20 };
+enum { WINDOW_LEAST = 4, DEAD_AFTER = 25, RUN_MS = 200, RENEW_SECONDS = 20, VAIN_RENEWALS = 2 };
 
 bool engine_wants(const struct engine *engine, const struct rule *rule) {
     const struct scan_options *options = engine->options;
@@ -79,13 +79,30 @@ static void retire(struct engine *engine, struct subject *subject) {
     engine->progress.operations_done++;
 }
 
+void engine_watch_throttling(struct engine *engine, bool throttled) {
+    engine->throttled_in_row = throttled ? engine->throttled_in_row + 1 : 0;
+    if (engine->throttled_in_row >= DEAD_AFTER) {
+        fail(engine, ERR_INCOMPLETE,
+             SPAN("the target throttles all that it is asked (429, 503); try a lower --rate"));
+    }
+}
+
+/* One operation whose answers are too much to keep must not end the scan of the others. */
+static enum err step(struct subject *subject) {
+    enum err stepped = subject->overflowed ? ERR_MEMORY : subject_step(subject);
+    return stepped == ERR_MEMORY ? subject_give_up(subject) : stepped;
+}
+
 /* Goes on with a subject whose answers are all in. */
 static void advance(struct engine *engine, struct subject *subject) {
-    enum err stepped = engine->failure == OK ? subject_step(subject) : OK;
+    enum err stepped = engine->failure == OK ? step(subject) : OK;
     if (stepped != OK) {
         fail(engine, stepped, span_from(err_words(stepped)));
     }
-    if (engine->failure != OK || (subject->stage == STAGE_DONE && !subject->outstanding)) {
+    if (subject->outstanding) {
+        return; /* to what is under way, the subject's memory must stay, whatever happened */
+    }
+    if (engine->failure != OK || subject->stage == STAGE_DONE) {
         retire(engine, subject);
         return;
     }
@@ -124,7 +141,10 @@ static enum err start_next(struct engine *engine, struct plan *plan) {
     arena_init(&subject->arena, LIMIT_SUBJECT_BYTES);
     engine->active++;
     enum err started = subject_start(subject);
-    if (started != OK || subject->stage == STAGE_DONE) {
+    if (started == ERR_MEMORY) {
+        started = subject_give_up(subject);
+    }
+    if (!subject->outstanding) {
         retire(engine, subject);
     }
     return started;
@@ -158,10 +178,12 @@ static void renew(struct engine *engine) {
         struct identity *identity =
             &engine->options->identities->all.at[canary - engine->canaries.at];
         canary->old_token = arena_dup(engine->arena, expiry_token(identity));
-        if (login_renew(&engine->login, identity) != OK) {
-            canary->lost = true;
+        bool vain = canary->in_vain > VAIN_RENEWALS;
+        if (vain || login_renew(&engine->login, identity) != OK) {
+            identity->failed = canary->lost = true;
             engine->lost =
-                arena_printf(engine->arena, "%.*s: the login was lost", SPAN_ARG(identity->name));
+                arena_printf(engine->arena, "%.*s: the login was lost%s", SPAN_ARG(identity->name),
+                             vain ? ": what it gives anew is refused, too" : "");
         }
     }
     engine->paused = false;
@@ -270,13 +292,38 @@ static enum err run(struct engine *engine, struct plan *plan) {
     return work(engine, plan);
 }
 
+static bool declares_gate(const struct operation_result *row) {
+    bool gate = row->declared.n > 0;
+    VEC_EACH(const struct span, needs, &row->declared) {
+        gate &= !span_equal(*needs, SPAN("-"));
+    }
+    return gate;
+}
+
+/* Whether something came to a verdict. That public operations are public says nothing where gates
+ * were declared, tried, and none could be judged. */
 static bool judged_any(const struct result *result) {
+    size_t judged = 0, gates = 0, unclear = 0;
     VEC_EACH(const struct operation_result, row, &result->operations) {
-        if (row->gate == GATE_ENFORCED || row->gate == GATE_OPEN || row->gate == GATE_PUBLIC) {
-            return true;
+        bool clear =
+            row->gate == GATE_ENFORCED || row->gate == GATE_OPEN || row->gate == GATE_PUBLIC;
+        judged += clear;
+        gates += clear && declares_gate(row);
+        unclear += row->gate == GATE_INCONCLUSIVE && declares_gate(row);
+    }
+    return gates || (judged && !unclear);
+}
+
+/* A credential that nobody logged in for, and that no operation took. */
+static void tell_useless(const struct engine *engine) {
+    VEC_EACH(const struct canary, canary, &engine->canaries) {
+        const struct identity *identity = canary->identity;
+        if (canary->refused && !canary->got_past && !identity->failed) {
+            diag_add(engine->options->diag, DIAG_WARNING, identity->place,
+                     "%.*s: its credential was refused with 401 wherever it was tried",
+                     SPAN_ARG(identity->name));
         }
     }
-    return false;
 }
 
 /* Whether the scan is whole, and if not, why. */
@@ -286,6 +333,7 @@ static enum err conclude(struct engine *engine, enum err ended) {
         result->requests = client_stats(engine->client).sent;
     }
     result->finished = clock_unix();
+    tell_useless(engine);
     TRY(findings_finish(engine));
     if (ended == OK) {
         ended = engine->failure;

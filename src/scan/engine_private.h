@@ -18,6 +18,8 @@ struct canary {
     int64_t renewed;        /* when its credential was renewed last, seconds since 1970 */
     struct span old_token;  /* what the token was before the last renewal */
     bool renew_wanted, lost;
+    unsigned in_vain;       /* renewals asked for since it was served last */
+    bool refused, got_past; /* by any operation */
 };
 
 /* Findings of one cause, over operations. */
@@ -57,7 +59,7 @@ struct engine {
     bool remote_tried;
 
     bool paused; /* nothing is sent until credentials are renewed */
-    unsigned failures_in_row;
+    unsigned failures_in_row, throttled_in_row;
     struct span lost; /* a login that failed or was lost, in words */
     enum err failure; /* the first that ends the scan early */
     uint64_t started_ns;
@@ -69,6 +71,9 @@ void engine_answered(struct engine *engine, struct subject *subject);
 
 /* Learns from how far an exchange came whether the scan can go on. */
 void engine_watch(struct engine *engine, enum wire wire);
+
+/* The same from answers that ask for patience, after the client has had some. */
+void engine_watch_throttling(struct engine *engine, bool throttled);
 
 bool engine_wants(const struct engine *engine, const struct rule *rule);
 struct canary *engine_canary(struct engine *engine, const struct identity *identity);

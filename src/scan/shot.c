@@ -20,10 +20,9 @@ static void shot_done(struct job *job) {
     enum err sampled = sample_take(&subject->arena, &shot->exchange.response, head,
                                    &subject->memory, &shot->sample);
     struct engine *engine = subject->engine;
-    if (sampled != OK && engine->failure == OK) {
-        engine->failure = sampled;
-    }
+    subject->overflowed |= sampled != OK;
     engine_watch(engine, shot->exchange.response.wire);
+    engine_watch_throttling(engine, shot->sample.throttled);
     if (--subject->outstanding == 0) {
         engine_answered(engine, subject); /* the subject, and this shot, may be gone now */
     }

@@ -13,6 +13,7 @@ static void forget(struct subject *subject) {
     subject->identity = NULL;
     subject->requirement = NULL;
     subject->controls = (struct controls){0};
+    subject->round++;
 }
 
 static enum err add_slash(struct subject *subject) {
@@ -41,6 +42,15 @@ static bool ends_session(const struct operation *operation) {
         }
     }
     return false;
+}
+
+enum err subject_give_up(struct subject *subject) {
+    forget(subject);
+    subject->gate = (struct gate_ruling){.gate = GATE_INCONCLUSIVE,
+                                         .reason = "its answers are larger than can be kept"};
+    subject->renewing = false;
+    subject->stage = STAGE_DONE;
+    return matrix_write(subject->engine, subject);
 }
 
 enum err subject_start(struct subject *subject) {

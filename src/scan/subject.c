@@ -135,14 +135,27 @@ enum err subject_build(struct subject *subject, const struct operation *operatio
                          engine->options->base_url, mode, out);
 }
 
+/* Who asked first. A subject that starts over asks again, and is first again. */
+struct first {
+    const struct operation *operation;
+    unsigned round;
+};
+
 bool subject_first(struct subject *subject, struct span key) {
-    static const char seen[] = "seen";
     struct engine *engine = subject->engine;
-    if (map_get(&engine->seen, key)) {
-        return false;
+    struct first *first = map_get(&engine->seen, key);
+    if (first) {
+        bool again = first->operation == subject->operation && first->round != subject->round;
+        first->round = again ? subject->round : first->round;
+        return again;
     }
     struct span kept = arena_dup(engine->arena, key);
-    return kept.ptr && map_put(engine->arena, &engine->seen, kept, (void *)(uintptr_t)seen) == OK;
+    first = arena_new(engine->arena, struct first);
+    if (!first || !kept.ptr) {
+        return false;
+    }
+    *first = (struct first){subject->operation, subject->round};
+    return map_put(engine->arena, &engine->seen, kept, first) == OK;
 }
 
 enum err subject_attack(struct subject *subject, const struct probe *probe,

@@ -67,11 +67,16 @@ struct subject {
     bool symptoms; /* probes that have a cause were asked */
     VEC(struct hit) hits;
     bool renewing;
-    bool slashed; /* a slash was added to the path */
+    bool slashed;    /* a slash was added to the path */
+    bool overflowed; /* an answer did not fit into the subject's memory */
+    unsigned round;  /* counts the times that it started over */
 };
 
 /* Starts the subject: builds its request and sends the controls; may be done at once. */
 NODISCARD enum err subject_start(struct subject *subject);
+
+/* Ends a subject whose answers do not fit into its memory: no verdict. */
+NODISCARD enum err subject_give_up(struct subject *subject);
 
 /* Takes the next step when everything that was sent has been answered. */
 NODISCARD enum err subject_step(struct subject *subject);
