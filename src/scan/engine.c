@@ -335,6 +335,7 @@ static enum err conclude(struct engine *engine, enum err ended) {
     result->finished = clock_unix();
     tell_useless(engine);
     TRY(findings_finish(engine));
+    forgery_keys_conclude(engine);
     if (ended == OK) {
         ended = engine->failure;
     }

@@ -56,7 +56,7 @@ struct engine {
     EVP_PKEY *remote_key;        /* our own, which the listener serves */
     struct listener *listener;
     struct span remote_url;
-    bool remote_tried;
+    bool remote_tried, remote_used; /* opened, or not; tokens were made that lead there */
 
     bool paused; /* nothing is sent until credentials are renewed */
     unsigned failures_in_row, throttled_in_row;

@@ -10,32 +10,40 @@
 
 enum { KEYS_KEPT = 8 };
 
-static void keep(struct engine *engine, EVP_PKEY *pkey) {
-    if (engine->public_keys.n == KEYS_KEPT ||
-        !vec_push(engine->arena, &engine->public_keys, pkey)) {
+void forgery_keys_keep(struct engine *engine, EVP_PKEY *pkey) {
+    bool known = engine->public_keys.n == KEYS_KEPT;
+    VEC_EACH(EVP_PKEY *const, other, &engine->public_keys) {
+        known |= pkey_equal(*other, pkey);
+    }
+    if (known || !vec_push(engine->arena, &engine->public_keys, pkey)) {
         pkey_free(&pkey);
     }
 }
 
+enum err forgery_keys_read_jwk(struct engine *engine, const struct node *node) {
+    struct jwk jwk = {0};
+    enum key_fault fault;
+    enum err read = jwk_read(engine->arena, node, &jwk, &fault);
+    if (read == OK && jwk.pkey) {
+        forgery_keys_keep(engine, jwk.pkey);
+        jwk.pkey = NULL;
+    }
+    jwk_free(&jwk);
+    return read == ERR_MEMORY ? read : OK;
+}
+
+/* A key set, or one key alone. */
 static enum err read_jwks(struct engine *engine, struct span text) {
     const struct node *root = NULL;
     const struct json_options options = {.depth = 16};
     if (json_parse(engine->arena, text, &options, &root, NULL) != OK) {
         return OK; /* no key set there */
     }
-    const struct node *keys = node_get(root, SPAN("keys"));
-    NODE_EACH(node, keys) {
-        struct jwk jwk = {0};
-        enum key_fault fault;
-        enum err read = jwk_read(engine->arena, node, &jwk, &fault);
-        if (read == OK && jwk.pkey) {
-            keep(engine, jwk.pkey);
-            jwk.pkey = NULL;
-        }
-        jwk_free(&jwk);
-        if (read == ERR_MEMORY) {
-            return read;
-        }
+    if (node_get(root, SPAN("kty"))) {
+        return forgery_keys_read_jwk(engine, root);
+    }
+    NODE_EACH(node, node_get(root, SPAN("keys"))) {
+        TRY(forgery_keys_read_jwk(engine, node));
     }
     return OK;
 }
@@ -127,12 +135,18 @@ enum err forgery_keys_prepare(struct engine *engine) {
         struct span text = engine->options->public_keys[i];
         EVP_PKEY *pkey = NULL;
         if (key_pem_read(text, &pkey) == OK) {
-            keep(engine, pkey);
+            forgery_keys_keep(engine, pkey);
         } else {
             TRY(read_jwks(engine, text));
         }
     }
-    return any_asymmetric(engine) ? fetch_published(engine) : OK;
+    if (!any_asymmetric(engine)) {
+        return OK;
+    }
+    if (engine->public_keys.n == 0) {
+        TRY(fetch_published(engine));
+    }
+    return forgery_contract_keys(engine); /* last: what is shown there may be a mere sample */
 }
 
 struct forgery_keys forgery_public_keys(const struct subject *subject) {
@@ -169,12 +183,31 @@ struct forgery_remote forgery_remote(struct subject *subject) {
     if (!engine->remote_url.len) {
         return (struct forgery_remote){.pkey = NULL};
     }
+    engine->remote_used = true;
     return (struct forgery_remote){
         .jwks_url = arena_join(&subject->arena, engine->remote_url, SPAN("/jwks.json")),
         .x509_url = arena_join(&subject->arena, engine->remote_url, SPAN("/cert.pem")),
         .pkey = engine->remote_key,
         .kid = SPAN("postern"),
     };
+}
+
+static bool found_remote(const struct engine *engine) {
+    VEC_EACH(struct cause *const, cause, &engine->causes) {
+        if (strcmp((*cause)->finding.rule->id, "jwt-remote-key") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void forgery_keys_conclude(struct engine *engine) {
+    if (engine->remote_used && listener_hits(engine->listener) == 0 && !found_remote(engine)) {
+        diag_add(engine->options->diag, DIAG_NOTE, (struct place){.file = {NULL, 0}},
+                 "jwt-remote-key: the target never fetched our key set from %.*s: it does not "
+                 "follow jku and x5u, or cannot reach that address (--listen)",
+                 SPAN_ARG(engine->remote_url));
+    }
 }
 
 enum err forgery_certificate(struct subject *subject, EVP_PKEY *pkey, struct span *out) {

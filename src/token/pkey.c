@@ -34,6 +34,10 @@ enum err pkey_generate(enum alg alg, EVP_PKEY **out) {
     return *out ? OK : ERR_CRYPTO;
 }
 
+bool pkey_equal(const EVP_PKEY *a, const EVP_PKEY *b) {
+    return EVP_PKEY_eq(a, b) == 1;
+}
+
 bool pkey_is_private(const EVP_PKEY *pkey) {
     OSSL_PARAM *params = NULL;
     bool found = EVP_PKEY_todata(pkey, EVP_PKEY_KEYPAIR, &params) == 1 &&

@@ -17,6 +17,9 @@ void pkey_free(EVP_PKEY **pkey);
  * Errors: ERR_UNSUPPORTED (HMAC has no pairs), ERR_CRYPTO. */
 NODISCARD enum err pkey_generate(enum alg alg, EVP_PKEY **out);
 
+/* True when both have the same public part. */
+bool pkey_equal(const EVP_PKEY *a, const EVP_PKEY *b);
+
 /* True when the private part is there. */
 bool pkey_is_private(const EVP_PKEY *pkey);
 
