@@ -118,6 +118,53 @@ def check_node(target):
                 yield "%s: the token against %s" % (path, aim)
 
 
+# Where node_places.js wants the token, and for whom.
+PLACES = {"cookie": lambda token: ("Cookie", "access_token=" + token),
+          "header": lambda token: ("X-Auth-Token", token),
+          "raw": lambda token: ("Authorization", token)}
+
+
+def places_login(target):
+    """The tokens of alice by place."""
+    answer = target.ask("POST", "/login", [("Content-Type", "application/json")], json.dumps(
+        {"username": "alice", "password": "LAB-ONLY-alice-password"}))
+    cookie = answer.headers["Set-Cookie"].split(";")[0].partition("=")[2]
+    return {"cookie": cookie, "header": answer.headers["X-Auth-Token"],
+            "raw": json.loads(answer.body)["token"]}
+
+
+def check_places(target, pem, secret):
+    """Complaints about others/node_places.js, whose raw tokens are signed with the secret."""
+    def opens(path, token):
+        return target.ask("GET", path, [PLACES[path.split("/")[1]](token)]).status == 200
+
+    def made(place, alg, sign):
+        return signed({"alg": alg}, claims(iss="node-places", aud=place, sub="alice"), sign)
+
+    good = places_login(target)
+    forgeries = {
+        "/cookie/none": lambda place: made(place, "none", lambda message: b""),
+        "/header/unchecked": lambda place: made(place, "ES256", lambda message: b"wrong"),
+        "/header/confusion": lambda place: made(place, "HS256", hs256(pem)),
+        "/raw/weak": lambda place: made(place, "HS256", hs256(b"secret")),
+    }
+    flaws = {path for path in forgeries if path != "/raw/weak" or secret == b"secret"}
+    for path in (*forgeries, "/cookie/none/fixed", "/header/unchecked/fixed",
+                 "/header/confusion/fixed"):
+        place = path.split("/")[1]
+        if not opens(path, good[place]):
+            yield "%s: a good token does not open it" % path
+        if any(opens(path, token) for other, token in good.items() if other != place):
+            yield "%s: a token for another place opens it" % path
+        if any(target.ask("GET", path, [PLACES[other](good[place])]).status == 200
+               for other in PLACES if other != place):
+            yield "%s: opens to a token in another place" % path
+        for aim, forge in forgeries.items():
+            wanted = path in flaws and path in (aim, "/header/unchecked")
+            if opens(path, forge(place)) != wanted:
+                yield "%s: the token against %s" % (path, aim)
+
+
 # What the login of a family issues opens these, and shows the flaw by itself.
 ISSUED = {"weak": "weak/leeway", "weak512": "weak512", "blank": "blank", "rs256": "confusion/fixed",
           "rs1024": "rs1024", "es256": "psychic/fixed", "no-expiry": "no-expiry",
