@@ -26,6 +26,7 @@ struct canary {
 struct cause {
     struct finding finding;
     struct span key;
+    size_t shown; /* index of the operation whose message and evidence it shows */
 };
 
 struct engine {

@@ -1,78 +1,101 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Evidence: an exchange fit for a report, without secrets, with a curl line to repeat it. */
 #include "base/buf.h"
+#include "scan/curl_line.h"
 #include "scan/engine_private.h"
 
-enum { EXCERPT_BYTES = 600, EVIDENCE_MEMORY = 1 << 20 };
+enum { EXCERPT_BYTES = 600, CLEANED_BYTES = 64 << 10 };
+#define HIDDEN "(hidden)"
 
-/* Quoted for a POSIX shell. Text with the name of a secret ($ALICE_TOKEN) goes into double quotes,
- * so that the shell puts the secret in; everything else is literal. */
-static void quote(struct buf *out, struct span text) {
-    bool expands = span_find_byte(text, '$') != SIZE_MAX;
-    buf_byte(out, expands ? '"' : '\'');
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (expands && (c == '"' || c == '\\' || c == '`')) {
-            buf_byte(out, '\\');
-            buf_byte(out, c);
-        } else if (!expands && c == '\'') {
-            buf_text(out, "'\\''");
-        } else {
-            buf_byte(out, c);
-        }
-    }
-    buf_byte(out, expands ? '"' : '\'');
-}
-
-static void curl_method(struct buf *out, const struct request *request) {
-    if (span_equal(request->method, SPAN("HEAD"))) {
-        buf_text(out, " --head");
-    } else if (!span_equal(request->method, SPAN("GET")) || request->body.len) {
-        buf_text(out, " -X ");
-        quote(out, request->method);
-    }
-}
-
-static void curl_line(struct buf *out, const struct request *request) {
-    buf_text(out, "curl -i --path-as-is");
-    curl_method(out, request);
-    for (size_t i = 0; i < request->fields.n; i++) {
-        const struct field *field = &request->fields.at[i];
-        BUF_SCOPE header = {0};
-        buf_add(&header, field->name);
-        buf_text(&header, field->value.len ? ": " : ";"); /* "Name;" sends an empty value */
-        buf_add(&header, field->value);
-        buf_text(out, " -H ");
-        quote(out, buf_span(&header));
-    }
-    if (request->body.len) {
-        buf_text(out, " --data-binary ");
-        quote(out, request->body);
-    }
-    buf_byte(out, ' ');
-    quote(out, request->url);
-}
-
+/* Every place of the attack's own token, then every secret of the identities. */
 static struct span clean(struct arena *arena, const struct hidden *hidden, struct span text) {
     struct span token = hidden->token;
+    BUF_SCOPE out = {0};
     size_t at = token.len ? span_find(text, token) : SIZE_MAX;
-    if (at != SIZE_MAX) {
-        text = arena_printf(arena, "%.*s$FORGED_TOKEN%.*s", SPAN_ARG(span_slice(text, 0, at)),
-                            SPAN_ARG(span_from_index(text, at + token.len)));
+    while (at != SIZE_MAX) {
+        buf_add(&out, span_slice(text, 0, at));
+        buf_text(&out, CURL_LINE_FORGED);
+        text = span_from_index(text, at + token.len);
+        at = span_find(text, token);
     }
-    return identities_redact(hidden->identities, arena, text);
+    buf_add(&out, text);
+    return buf_status(&out) == OK ? identities_redact(hidden->identities, arena, buf_span(&out))
+                                  : (struct span){NULL, 0};
 }
 
-static enum err clean_fields(struct arena *arena, const struct hidden *hidden,
+static bool in_token(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+}
+
+static size_t end_of_part(struct span text, size_t at) {
+    while (at < text.len && in_token(text.ptr[at])) {
+        at++;
+    }
+    return at;
+}
+
+/* Where the signature of a JWT that starts here starts and ends; false: none starts here. */
+static bool signature_at(struct span text, size_t at, size_t *from, size_t *to) {
+    if (!span_starts(span_from_index(text, at), SPAN("eyJ"))) {
+        return false;
+    }
+    size_t header = end_of_part(text, at);
+    size_t payload =
+        header < text.len && text.ptr[header] == '.' ? end_of_part(text, header + 1) : text.len;
+    *from = payload + 1;
+    *to = payload < text.len && text.ptr[payload] == '.' ? end_of_part(text, *from) : 0;
+    return *to > *from;
+}
+
+/* Tokens that the target gives out in an answer work as well as those that were given to it. */
+static struct span clean_answer(struct arena *arena, const struct hidden *hidden,
+                                struct span text) {
+    struct span cleaned = clean(arena, hidden, text);
+    BUF_SCOPE out = {0};
+    for (size_t at = 0, from, to; at < cleaned.len;) {
+        if (signature_at(cleaned, at, &from, &to)) {
+            buf_add(&out, span_slice(cleaned, at, from - at));
+            buf_text(&out, HIDDEN);
+            at = to;
+        } else {
+            buf_byte(&out, cleaned.ptr[at++]);
+        }
+    }
+    return buf_status(&out) == OK && cleaned.ptr ? arena_dup(arena, buf_span(&out))
+                                                 : (struct span){NULL, 0};
+}
+
+/* "sessionid=abc; Path=/": the value is a credential of whoever asked. */
+static struct span clean_cookie(struct arena *arena, const struct hidden *hidden,
+                                struct span field) {
+    struct span rest = clean(arena, hidden, field), pair = span_cut(&rest, ';');
+    struct span value = pair, name = span_cut(&value, '=');
+    bool shown = value.len == 0 || value.ptr[0] == '$';
+    return arena_printf(arena, "%.*s%s%.*s%s%.*s", SPAN_ARG(name), value.ptr ? "=" : "",
+                        SPAN_ARG(shown ? value : SPAN(HIDDEN)), rest.ptr ? ";" : "",
+                        SPAN_ARG(rest));
+}
+
+static enum err clean_fields(struct arena *arena, const struct hidden *hidden, bool answer,
                              const struct fields *from, struct fields *to) {
     for (size_t i = 0; i < from->n; i++) {
-        struct span name = arena_dup(arena, from->at[i].name);
-        struct span value = clean(arena, hidden, from->at[i].value);
+        struct span name = arena_dup(arena, from->at[i].name), value = from->at[i].value;
+        bool cookie = answer && span_equal_nocase(name, SPAN("Set-Cookie"));
+        value = cookie   ? clean_cookie(arena, hidden, value)
+                : answer ? clean_answer(arena, hidden, value)
+                         : clean(arena, hidden, value);
         if (!name.ptr || !value.ptr || !fields_add(arena, to, name, value)) {
             return ERR_MEMORY;
         }
     }
     return OK;
+}
+
+/* Cut after cleaning: half a secret would not be known as one. */
+static struct span excerpt(struct arena *arena, const struct hidden *hidden, struct span body) {
+    struct span cleaned = clean_answer(arena, hidden, span_slice(body, 0, CLEANED_BYTES));
+    return span_slice(cleaned, 0, EXCERPT_BYTES);
 }
 
 enum err evidence_make(struct arena *arena, const struct hidden *hidden,
@@ -85,18 +108,19 @@ enum err evidence_make(struct arena *arena, const struct hidden *hidden,
     shown->method = arena_dup(arena, request->method);
     shown->url = clean(arena, hidden, request->url);
     shown->body = clean(arena, hidden, request->body);
-    TRY(clean_fields(arena, hidden, &request->fields, &shown->fields));
+    TRY_PTR(shown->url.ptr);
+    TRY_PTR(shown->body.ptr);
+    TRY(clean_fields(arena, hidden, false, &request->fields, &shown->fields));
     out->exchange.response = (struct response){
         .wire = response->wire,
         .status = response->status,
         .cut = response->cut || response->body.len > EXCERPT_BYTES,
         .elapsed_ns = response->elapsed_ns,
-        .body = clean(arena, hidden, span_slice(response->body, 0, EXCERPT_BYTES)),
+        .body = excerpt(arena, hidden, response->body),
     };
-    TRY(clean_fields(arena, hidden, &response->fields, &out->exchange.response.fields));
+    TRY(clean_fields(arena, hidden, true, &response->fields, &out->exchange.response.fields));
     BUF_SCOPE line = {0};
-    curl_line(&line, shown);
-    TRY(buf_status(&line));
+    TRY(curl_line(&line, hidden->identities, shown));
     out->curl = arena_dup(arena, buf_span(&line));
     return out->curl.ptr ? OK : ERR_MEMORY;
 }

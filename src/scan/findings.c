@@ -57,6 +57,19 @@ static enum err add_control(struct engine *engine, struct finding *finding,
     return OK;
 }
 
+/* The first operation of the contract speaks for all, whichever was judged first. */
+static enum err show(struct engine *engine, struct finding *finding, struct subject *subject,
+                     const struct hit *hit) {
+    const struct attack *attack = hit->attack;
+    finding->evidence.n = 0;
+    finding->place = subject->operation->place;
+    finding->message = arena_dup(engine->arena, attack->message);
+    TRY_PTR(finding->message.ptr);
+    TRY(add_control(engine, finding, subject));
+    return add_evidence(engine, finding, &hit->again->exchange, SPAN("attack"), attack->label,
+                        attack->hide);
+}
+
 enum err findings_add(struct engine *engine, struct subject *subject, const struct hit *hit,
                       enum confidence confidence) {
     const struct attack *attack = hit->attack;
@@ -64,16 +77,12 @@ enum err findings_add(struct engine *engine, struct subject *subject, const stru
     TRY(cause_of(engine, attack->probe->rule, attack->cause, &cause));
     struct finding *finding = &cause->finding;
     engine->progress.findings++;
-    if (finding->operations.n == 0) {
-        finding->confidence = confidence;
-        finding->place = subject->operation->place;
-        finding->message = arena_dup(engine->arena, attack->message);
-        TRY(add_control(engine, finding, subject));
-        TRY(add_evidence(engine, finding, &hit->again->exchange, SPAN("attack"), attack->label,
-                         attack->hide));
-    }
-    if (confidence < finding->confidence) {
-        finding->confidence = confidence;
+    bool first = finding->operations.n == 0;
+    finding->confidence =
+        first || confidence < finding->confidence ? confidence : finding->confidence;
+    if (first || subject->index < cause->shown) {
+        cause->shown = subject->index;
+        TRY(show(engine, finding, subject, hit));
     }
     struct operation_name own = {subject->operation->method, subject->operation->path};
     if (!attack->only_named) {
