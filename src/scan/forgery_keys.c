@@ -202,12 +202,18 @@ static bool found_remote(const struct engine *engine) {
 }
 
 void forgery_keys_conclude(struct engine *engine) {
-    if (engine->remote_used && listener_hits(engine->listener) == 0 && !found_remote(engine)) {
-        diag_add(engine->options->diag, DIAG_NOTE, (struct place){.file = {NULL, 0}},
-                 "jwt-remote-key: the target never fetched our key set from %.*s: it does not "
-                 "follow jku and x5u, or cannot reach that address (--listen)",
-                 SPAN_ARG(engine->remote_url));
+    if (!engine->remote_used || found_remote(engine)) {
+        return;
     }
+    bool fetched = listener_hits(engine->listener) != 0;
+    diag_add(engine->options->diag, fetched ? DIAG_WARNING : DIAG_NOTE,
+             (struct place){.file = {NULL, 0}},
+             fetched
+                 ? "jwt-remote-key: the target fetched our key set from %.*s and did not accept "
+                   "its key: tokens can still send it to addresses inside its network"
+                 : "jwt-remote-key: the target never fetched our key set from %.*s: it does not "
+                   "follow jku and x5u, or cannot reach that address (--listen)",
+             SPAN_ARG(engine->remote_url));
 }
 
 enum err forgery_certificate(struct subject *subject, EVP_PKEY *pkey, struct span *out) {

@@ -20,7 +20,7 @@ NODISCARD enum err forgery_keys_read_jwk(struct engine *engine, const struct nod
  * ERR_MEMORY. */
 NODISCARD enum err forgery_contract_keys(struct engine *engine);
 
-/* Says what the listener's silence leaves open. */
+/* Says what the listener's silence leaves open, or what it heard though nothing was found. */
 void forgery_keys_conclude(struct engine *engine);
 
 void forgery_keys_free(struct engine *engine);

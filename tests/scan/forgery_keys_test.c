@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Public keys in contracts: however a document breaks their lines, and what is no key. */
+/* Public keys in contracts, however a document breaks their lines; and what the listener tells. */
 #include "scan/forgery_keys.h"
 
 #include "contract_text.h"
@@ -78,11 +78,60 @@ static void finds_nothing_else(void **state) {
     }
 }
 
+/* Fetches the page as a target would. */
+static void fetch(struct span url) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct client *client = NULL;
+    const struct client_options options = {.timeout = 10};
+    struct exchange exchange = {.request = {.method = SPAN("GET"), .url = url}};
+    assert_int_equal(client_open(&options, url, &client), OK);
+    assert_int_equal(client_fetch(client, &arena, &exchange), OK);
+    assert_int_equal(exchange.response.status, 200);
+    client_close(&client);
+}
+
+static void tells_of_the_listener(void **state) {
+    (void)state;
+    static const struct rule rule = {.id = "jwt-remote-key"};
+    struct arena arena;
+    arena_init(&arena, SIZE_MAX);
+    struct diag diag;
+    diag_init(&diag, &arena);
+    struct scan_options options = {.diag = &diag};
+    struct engine engine = {.options = &options, .arena = &arena};
+    const struct listener_page page = {"/jwks.json", "application/json", SPAN("{}")};
+    assert_int_equal(listener_open(NULL, &page, 1, &engine.listener), OK);
+    engine.remote_url = arena_printf(&arena, "http://%s", listener_address(engine.listener));
+    forgery_keys_conclude(&engine);
+    assert_int_equal(diag.items.n, 0); /* no token led there */
+    engine.remote_used = true;
+    forgery_keys_conclude(&engine);
+    assert_int_equal(diag.items.n, 1);
+    struct span line = diag_line(&arena, &diag.items.at[0]);
+    assert_true(span_starts(line, SPAN("note: jwt-remote-key: the target never fetched our key set "
+                                       "from http://127.0.0.1:")));
+    fetch(arena_join(&arena, engine.remote_url, SPAN("/jwks.json")));
+    forgery_keys_conclude(&engine);
+    assert_int_equal(diag.items.n, 2);
+    line = diag_line(&arena, &diag.items.at[1]);
+    assert_true(
+        span_starts(line, SPAN("warning: jwt-remote-key: the target fetched our key set ")));
+    struct cause cause = {.finding = {.rule = &rule}}, *causes[] = {&cause};
+    engine.causes.at = causes;
+    engine.causes.n = 1;
+    forgery_keys_conclude(&engine);
+    assert_int_equal(diag.items.n, 2); /* the finding says it */
+    forgery_keys_free(&engine);
+    arena_free(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_pem),
         cmocka_unit_test(finds_jwk),
         cmocka_unit_test(finds_nothing_else),
+        cmocka_unit_test(tells_of_the_listener),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
