@@ -73,8 +73,10 @@ static enum err add_need(struct arena *arena, struct login_needs *needs,
 enum err login_find_needs(struct arena *arena, const struct contract *contract,
                           struct login_needs *out) {
     *out = (struct login_needs){0};
+    bool silent = false;
     for (size_t i = 0; i < contract->operations.n; i++) {
         const struct security *security = &contract->operations.at[i].security;
+        silent = silent || !security->declared;
         for (size_t k = 0; k < security->any.n; k++) {
             const struct requirement *requirement = &security->any.at[k];
             for (size_t m = 0; m < requirement->needs.n; m++) {
@@ -84,7 +86,7 @@ enum err login_find_needs(struct arena *arena, const struct contract *contract,
             }
         }
     }
-    if (out->schemes.n == 0) { /* nothing declared: perhaps what is defined is meant */
+    if (out->schemes.n == 0 && silent) { /* perhaps what is defined is meant */
         VEC_EACH(const struct scheme, scheme, &contract->schemes) {
             TRY(add_need(arena, out, scheme));
         }
