@@ -114,15 +114,17 @@ static void a_request_in_pieces(void **state) {
     listener_close(&listener);
 }
 
+static void say_and_leave(const struct listener *listener, const char *text) {
+    FD_SCOPE fd = connect_to(listener);
+    say(fd, text);
+}
+
 static void hostile_clients(void **state) {
     (void)state;
     struct listener *listener = open_pages();
     char answer[ANSWER];
-    { FD_SCOPE gone = connect_to(listener); /* says nothing and leaves */ }
-    {
-        FD_SCOPE half = connect_to(listener); /* leaves in mid-sentence */
-        say(half, "GET /jwks.js");
-    }
+    say_and_leave(listener, "");
+    say_and_leave(listener, "GET /jwks.js"); /* in mid-sentence */
     {
         FD_SCOPE flood = connect_to(listener); /* a request without end */
         char filler[1024];
