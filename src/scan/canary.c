@@ -30,6 +30,20 @@ static enum err keep(struct arena *arena, struct request *request) {
     return OK;
 }
 
+/* So does the requirement, which may be of an inferred operation. */
+static enum err keep_requirement(struct arena *arena, const struct requirement *from,
+                                 const struct requirement **to) {
+    struct requirement *kept = arena_new(arena, struct requirement);
+    TRY_PTR(kept);
+    VEC_EACH(const struct need, need, &from->needs) {
+        if (!vec_push(arena, &kept->needs, *need)) {
+            return ERR_MEMORY;
+        }
+    }
+    *to = kept;
+    return OK;
+}
+
 enum err canary_remember(struct subject *subject) {
     struct engine *engine = subject->engine;
     VEC_EACH(struct shot *, shot, &subject->valid) {
@@ -42,7 +56,9 @@ enum err canary_remember(struct subject *subject) {
         const struct request *from = &subject->draft.request;
         TRY(request_copy(engine->arena, from, &canary->request));
         TRY(keep(engine->arena, &canary->request));
-        canary->requirement = credential_choose((*shot)->identity, &subject->operation->security);
+        TRY(keep_requirement(engine->arena,
+                             credential_choose((*shot)->identity, &subject->operation->security),
+                             &canary->requirement));
     }
     return OK;
 }

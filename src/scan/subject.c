@@ -145,7 +145,7 @@ bool subject_first(struct subject *subject, struct span key) {
     struct engine *engine = subject->engine;
     struct first *first = map_get(&engine->seen, key);
     if (first) {
-        bool again = first->operation == subject->operation && first->round != subject->round;
+        bool again = first->operation == subject->planned && first->round != subject->round;
         first->round = again ? subject->round : first->round;
         return again;
     }
@@ -154,7 +154,7 @@ bool subject_first(struct subject *subject, struct span key) {
     if (!first || !kept.ptr) {
         return false;
     }
-    *first = (struct first){subject->operation, subject->round};
+    *first = (struct first){subject->planned, subject->round};
     return map_put(engine->arena, &engine->seen, kept, first) == OK;
 }
 
