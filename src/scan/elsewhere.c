@@ -2,6 +2,9 @@
 /* The valid credential in places where it does not belong. */
 #include "scan/probe.h"
 
+#include "base/buf.h"
+#include "text/uri.h"
+
 static bool declared(const struct subject *subject, const struct elsewhere *where,
                      struct span name) {
     VEC_EACH(const struct requirement, requirement, &subject_operation(subject)->security.any) {
@@ -15,24 +18,62 @@ static bool declared(const struct subject *subject, const struct elsewhere *wher
     return false;
 }
 
-static enum err put(struct subject *subject, const struct elsewhere *where, struct span name,
-                    struct span value, struct request *request) {
-    struct arena *arena = subject_arena(subject);
-    switch (where->kind) {
-    case SCHEME_QUERY:
-        return credential_query(arena, request, name, value);
-    case SCHEME_COOKIE:
-        return credential_cookie(arena, request, name, value);
-    case SCHEME_HEADER:
-    case SCHEME_UNKNOWN:
-    case SCHEME_BEARER:
-    case SCHEME_BASIC:
-    case SCHEME_AUTHORIZATION:
-    case SCHEME_DIGEST:
-    case SCHEME_MUTUAL_TLS:
-        break;
+/* Several pairs at once, with one pass over what is there: "name=value&name=value", "name=value;
+ * …". */
+static enum err put_pairs(struct subject *subject, const struct elsewhere *where, struct span value,
+                          size_t from, size_t to, struct span before, const char *separator,
+                          struct span *out) {
+    BUF_SCOPE text = {0};
+    buf_add(&text, before);
+    for (size_t i = from; i < to; i++) {
+        if (!declared(subject, where, where->names[i])) {
+            buf_text(&text, text.len ? separator : "");
+            buf_add(&text, where->names[i]);
+            buf_byte(&text, '=');
+            buf_add(&text, value);
+        }
     }
-    return fields_set(arena, &request->fields, name, value) ? OK : ERR_MEMORY;
+    TRY(buf_status(&text));
+    *out = arena_dup(subject_arena(subject), buf_span(&text));
+    return out->ptr ? OK : ERR_MEMORY;
+}
+
+static enum err put_query(struct subject *subject, const struct elsewhere *where, struct span value,
+                          size_t from, size_t to, struct request *request) {
+    struct arena *arena = subject_arena(subject);
+    struct span encoded = uri_encoded(arena, value, URI_UNRESERVED);
+    struct span mark = span_find_byte(request->url, '?') == SIZE_MAX ? SPAN("?") : SPAN("&");
+    TRY_PTR(encoded.ptr);
+    struct span pairs;
+    TRY(put_pairs(subject, where, encoded, from, to, SPAN(""), "&", &pairs));
+    request->url = arena_join(arena, arena_join(arena, request->url, mark), pairs);
+    return request->url.ptr ? OK : ERR_MEMORY;
+}
+
+static enum err put_cookies(struct subject *subject, const struct elsewhere *where,
+                            struct span value, size_t from, size_t to, struct request *request) {
+    struct span before = fields_get(&request->fields, SPAN("Cookie")), field;
+    TRY(put_pairs(subject, where, value, from, to, before, "; ", &field));
+    return fields_set(subject_arena(subject), &request->fields, SPAN("Cookie"), field) ? OK
+                                                                                       : ERR_MEMORY;
+}
+
+/* The value under the names from index from to before to. */
+static enum err put(struct subject *subject, const struct elsewhere *where, struct span value,
+                    size_t from, size_t to, struct request *request) {
+    if (where->kind == SCHEME_QUERY) {
+        return put_query(subject, where, value, from, to, request);
+    }
+    if (where->kind == SCHEME_COOKIE) {
+        return put_cookies(subject, where, value, from, to, request);
+    }
+    for (size_t i = from; i < to; i++) {
+        if (!declared(subject, where, where->names[i]) &&
+            !fields_set(subject_arena(subject), &request->fields, where->names[i], value)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
 }
 
 static enum err secret_of(struct subject *subject, const struct elsewhere *where,
@@ -59,11 +100,7 @@ static enum err plan_some(struct subject *subject, const struct elsewhere *where
     struct arena *arena = subject_arena(subject);
     struct request request;
     TRY(subject_request(subject, &request));
-    for (size_t i = from; i < to; i++) {
-        if (!declared(subject, where, where->names[i])) {
-            TRY(put(subject, where, where->names[i], value, &request));
-        }
-    }
+    TRY(put(subject, where, value, from, to, &request));
     struct attack attack = {
         .label = arena_printf(arena, "the valid token as %s of several names", where->place),
         .cause = SPAN("several"),
@@ -101,7 +138,7 @@ enum err elsewhere_narrow(struct subject *subject, const struct elsewhere *where
         }
         struct request request;
         TRY(subject_request(subject, &request));
-        TRY(put(subject, where, name, value, &request));
+        TRY(put(subject, where, value, i, i + 1, &request));
         struct attack part = {
             .label =
                 arena_printf(arena, "the valid token as %s %.*s", where->place, SPAN_ARG(name)),
