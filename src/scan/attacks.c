@@ -2,14 +2,29 @@
 /* Attacks: which probes are asked, what hit, and whether it stands when asked again. */
 #include "scan/steps.h"
 
+/* A probe that was not asked for is still asked when it may be the cause of what one that was asked
+ * for shows: what is reported does not depend on --only and --skip, only how much of it. */
+static bool explains_wanted(const struct engine *engine, const struct probe *probe) {
+    for (const struct probe *const *other = PROBES; *other; other++) {
+        for (const struct probe *cause = (*other)->cause; cause; cause = cause->cause) {
+            if (cause == probe && engine_wants(engine, (*other)->rule)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static bool may(const struct subject *subject, const struct probe *probe) {
     const struct gate_ruling *gate = &subject->gate;
     unsigned needs = probe->needs;
     bool security = !security_is_public(&subject->operation->security);
     bool refusal = gate->gate == GATE_ENFORCED && gate->anonymous.verdict == VERDICT_DENIED &&
                    gate->garbage.verdict != VERDICT_GRANTED;
-    return probe->plan && engine_wants(subject->engine, probe->rule) &&
-           (!(needs & NEEDS_SECURITY) || security) && (!(needs & NEEDS_REFUSAL) || refusal) &&
+    bool wanted =
+        engine_wants(subject->engine, probe->rule) || explains_wanted(subject->engine, probe);
+    return probe->plan && wanted && (!(needs & NEEDS_SECURITY) || security) &&
+           (!(needs & NEEDS_REFUSAL) || refusal) &&
            (!(needs & NEEDS_VALID) || gate->valid_accepted);
 }
 

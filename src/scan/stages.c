@@ -124,7 +124,9 @@ static enum err tell(struct subject *subject, size_t index) {
 static enum err finish(struct subject *subject) {
     subject->stage = STAGE_DONE;
     for (size_t i = 0; i < subject->hits.n; i++) {
-        if (subject->hits.at[i].confirmed && !told(subject, i)) {
+        const struct hit *hit = &subject->hits.at[i];
+        bool wanted = engine_wants(subject->engine, hit->attack->probe->rule);
+        if (hit->confirmed && wanted && !told(subject, i)) {
             TRY(tell(subject, i));
         }
     }

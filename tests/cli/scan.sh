@@ -72,6 +72,20 @@ if [ -c /dev/full ]; then
 fi
 kill $server
 
+# What is a symptom of another flaw stays one, whichever rules are asked for.
+serve /api/unsigned/
+SECRET=$(head -c 40 /dev/urandom | base64 -w 0) "$postern" token forge --secret env:SECRET \
+    --claim sub=alice --claim exp=now+600 >"$work/token"
+echo "identities: {alice: {bearer: 'file:$work/token'}}" >"$work/alice.yaml"
+check 1 'jwt-signature-unchecked' scan --url "$url" -i "$work/alice.yaml"
+grep -qF 'jwt-alg-none' "$work/out" && fail 'a symptom is told beside its cause'
+check 1 'jwt-signature-unchecked' scan --url "$url" -i "$work/alice.yaml" \
+    --only jwt-signature-unchecked
+check 0 'no findings' scan --url "$url" -i "$work/alice.yaml" --only jwt-alg-none
+check 1 '' scan --url "$url" -i "$work/alice.yaml" --skip jwt-signature-unchecked -o "$work/s.json"
+json 'not [f for f in d["findings"] if f["rule"].startswith("jwt-alg")]' "$work/s.json"
+kill $server
+
 # Interrupted: the report is written from what is known.
 serve /api/slow/
 got=0

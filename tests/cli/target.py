@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small API for the tests of the command line: prints its port, serves until it is killed.
 
-/api/open/ forgets its gate, /api/shut/ has it, /api/slow/ has it and takes its time."""
+/api/open/ forgets its gate, /api/shut/ has it, /api/slow/ has it and takes its time, /api/unsigned/
+reads tokens without looking at their signatures."""
+import base64
 import http.server
 import json
 import sys
@@ -48,8 +50,19 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if self.path == "/api/slow/":
                 time.sleep(0.2)
             self.answer(200 if allowed else 401, {"me": "alice"} if allowed else {"detail": "no"})
+        elif self.path == "/api/unsigned/":
+            good = self.names_alice()
+            self.answer(200 if good else 401, {"me": "alice"} if good else {"detail": "no"})
         else:
             self.answer(404, {"detail": "not found"})
+
+    def names_alice(self):
+        parts = self.headers.get("Authorization", "").removeprefix("Bearer ").split(".")
+        try:
+            payload = base64.urlsafe_b64decode(parts[1] + "==") if len(parts) == 3 else b"{}"
+            return json.loads(payload).get("sub") == "alice"
+        except (AttributeError, ValueError):
+            return False
 
     do_HEAD = do_GET
 
