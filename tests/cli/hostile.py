@@ -181,7 +181,17 @@ def servers():
     yield lambda: against("revokes", 3, "alice", identities=USERS)
     yield lambda: against("revokes", 3, "alice: ")
     yield in_vain
+    yield without_identities
     yield lambda: against("sane", 3, "--max-requests", "--max-requests", "30")
+
+
+def without_identities():
+    server = Hostile("breaks")
+    try:
+        url = f"http://127.0.0.1:{server.port}"
+        return run(["scan", CONTRACT, "--url", url, "--rate", "0"], 1, "auth-crash")
+    finally:
+        server.close()
 
 
 def in_vain():

@@ -124,6 +124,11 @@ class Hostile:
         peer.sendall(reply(500, {"detail": "a bug"}))
         return True
 
+    def do_breaks(self, peer, method, path, fields):
+        """Every credential breaks it."""
+        peer.sendall(reply(500, {}) if "authorization" in fields else reply(401, {}))
+        return True
+
     def do_always_429(self, peer, *_):
         peer.sendall(reply(429, {"detail": "patience"}, "Retry-After: 0\r\n"))
         return True

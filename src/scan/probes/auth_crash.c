@@ -119,8 +119,8 @@ static enum err plan(struct subject *subject) {
     }
     TRY(add_keys(subject));
     if (subject_controls(subject)->garbage.status == 500) {
-        TRY(subject_request(subject, &request));
-        TRY(credential_garbage(subject_arena(subject), subject_requirement(subject), &request));
+        const struct request *sent = &subject_control(subject, CONTROL_GARBAGE)->request;
+        TRY(request_copy(subject_arena(subject), sent, &request));
         TRY(add(subject, "an arbitrary string", &request));
     }
     return OK;
