@@ -23,8 +23,9 @@ enum err build_give_up(struct builder *b, const char *format, ...) {
     return b->draft->reason.ptr ? OK : ERR_MEMORY;
 }
 
-enum err build_parameter_value(struct builder *b, const struct parameter *parameter,
-                               const struct node **out) {
+/* A value for a query, header or cookie parameter; NULL: the builder gave up. */
+static enum err parameter_value(struct builder *b, const struct parameter *parameter,
+                                const struct node **out) {
     struct span user = build_user_value(b->known, parameter->name);
     if (user.ptr) {
         *out = value_string(b->arena, user);
@@ -118,7 +119,7 @@ static enum err add_cookie(struct builder *b, const struct buf *pair) {
 static enum err add_parameter(struct builder *b, const struct parameter *parameter,
                               struct buf *query) {
     const struct node *value = NULL;
-    TRY(build_parameter_value(b, parameter, &value));
+    TRY(parameter_value(b, parameter, &value));
     if (!value) {
         return OK;
     }

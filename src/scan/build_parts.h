@@ -50,10 +50,6 @@ NODISCARD enum err build_add_path(struct builder *b, struct buf *url);
 struct span build_known_id(const struct known_values *known, const struct parameter *parameter,
                            struct span type, struct span format, struct span before);
 
-/* A value for a query, header or cookie parameter, or for a body; NULL: the builder gave up. */
-NODISCARD enum err build_parameter_value(struct builder *b, const struct parameter *parameter,
-                                         const struct node **out);
-
 /* Body and Content-Type of the request. */
 NODISCARD enum err build_body(struct builder *b);
 

@@ -30,7 +30,7 @@ struct node *value_string(struct arena *arena, struct span text) {
     return text_node(arena, NODE_STRING, text);
 }
 
-struct node *value_number(struct arena *arena, struct span digits) {
+static struct node *value_number(struct arena *arena, struct span digits) {
     return text_node(arena, NODE_NUMBER, digits);
 }
 

@@ -24,7 +24,6 @@ NODISCARD enum err value_make(struct value_maker *maker, const struct node *sche
 /* Nodes to put into trees of one's own; NULL without memory. Text is not copied. */
 struct node *value_node(struct arena *arena, enum node_kind kind);
 struct node *value_string(struct arena *arena, struct span text);
-struct node *value_number(struct arena *arena, struct span digits);
 
 /* A string for the schema: from its format, its pattern, its lengths. */
 NODISCARD enum err value_text(struct value_maker *maker, const struct schema_view *view,

@@ -37,7 +37,6 @@ struct engine {
     struct login login;
     struct known_values own_known;
     struct known_values *known;
-    struct map selected;         /* rule id: asked for */
     VEC(struct canary) canaries; /* one for each identity, in their order */
     VEC(struct cause *) causes;
     struct map cause_by_key;
@@ -82,11 +81,6 @@ struct canary *engine_canary(struct engine *engine, const struct identity *ident
 /* Adds a confirmed (or likely) hit to the finding of its cause. */
 NODISCARD enum err findings_add(struct engine *engine, struct subject *subject,
                                 const struct hit *hit, enum confidence confidence);
-
-/* Adds a finding that rests on the contract alone. */
-NODISCARD enum err findings_add_lint(struct engine *engine, const struct rule *rule,
-                                     const struct operation *operation, struct place place,
-                                     struct span cause, struct span message);
 
 /* Moves the causes into the result: fingerprints, order. */
 NODISCARD enum err findings_finish(struct engine *engine);

@@ -96,24 +96,6 @@ enum err findings_add(struct engine *engine, struct subject *subject, const stru
     return named.path.ptr ? add_operation(engine, finding, named) : ERR_MEMORY;
 }
 
-enum err findings_add_lint(struct engine *engine, const struct rule *rule,
-                           const struct operation *operation, struct place place, struct span cause,
-                           struct span message) {
-    struct cause *kept;
-    TRY(cause_of(engine, rule, cause, &kept));
-    struct finding *finding = &kept->finding;
-    if (finding->message.len == 0) {
-        finding->confidence = CONFIDENCE_CONFIRMED;
-        finding->place = place;
-        finding->message = message;
-    }
-    if (!operation) {
-        return OK;
-    }
-    return add_operation(engine, finding,
-                         (struct operation_name){operation->method, operation->path});
-}
-
 static int by_operation(const void *left, const void *right) {
     const struct operation_name *a = left, *b = right;
     int order = span_compare(a->path, b->path);
@@ -164,8 +146,21 @@ enum err findings_finish(struct engine *engine) {
 enum err lint_report(struct lint *lint, const struct probe *probe,
                      const struct operation *operation, struct place place, struct span cause,
                      struct span message) {
-    if (operation && !plan_selects(lint->sink, operation)) {
+    struct engine *engine = lint->sink;
+    struct cause *kept;
+    if (operation && !plan_selects(engine, operation)) {
         return OK;
     }
-    return findings_add_lint(lint->sink, probe->rule, operation, place, cause, message);
+    TRY(cause_of(engine, probe->rule, cause, &kept));
+    struct finding *finding = &kept->finding;
+    if (finding->message.len == 0) {
+        finding->confidence = CONFIDENCE_CONFIRMED;
+        finding->place = place;
+        finding->message = message;
+    }
+    if (!operation) {
+        return OK;
+    }
+    return add_operation(engine, finding,
+                         (struct operation_name){operation->method, operation->path});
 }

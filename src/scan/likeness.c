@@ -206,16 +206,3 @@ bool sample_denies(const struct sample *answer, const struct sample *reference) 
     }
     return false;
 }
-
-bool sample_lacks_identity(const struct sample *answer, const struct sample *reference,
-                           const struct volatility *volatility) {
-    for (size_t i = 0; i < answer->leaf_n;) {
-        struct run run = run_at(answer, i);
-        i += run.n;
-        struct run twin = run_of(reference, run.at->path);
-        if (!runs_equal(run, twin) && !run_blank(run) && !is_volatile(volatility, run.at->path)) {
-            return false;
-        }
-    }
-    return true;
-}

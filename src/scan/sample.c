@@ -69,7 +69,6 @@ static void flatten(struct flattening *out, const struct node *node, uint64_t pa
         .value = hash_more((uint64_t)node->kind, node_value(node)),
         .blank = node_blank(node),
         .denial = node_is(node, NODE_STRING) && refusal_speaks(node_text(node)),
-        .inner = (array || node_is(node, NODE_OBJECT)) && node->len > 0,
         .array = array,
     };
     NODE_EACH(child, node) {

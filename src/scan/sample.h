@@ -16,7 +16,6 @@ struct leaf {
     uint64_t path, parent, value; /* hashes; parent: the path of what holds it */
     bool blank;                   /* null, "", [], {} or a word for nobody ("anonymous") */
     bool denial;                  /* a text that speaks of refusal */
-    bool inner; /* an array or object, whose children follow under paths of their own */
     bool array;
 };
 
@@ -82,9 +81,5 @@ enum likeness sample_compare(const struct sample *answer, const struct sample *r
 
 /* True when the answer holds words of refusal which the reference does not hold. */
 bool sample_denies(const struct sample *answer, const struct sample *reference);
-
-/* True when what differs from the reference in the answer is just that nobody is named in it. */
-bool sample_lacks_identity(const struct sample *answer, const struct sample *reference,
-                           const struct volatility *volatility);
 
 #endif
