@@ -28,6 +28,21 @@ void arena_free(struct arena *arena) {
     arena->used = 0;
 }
 
+void arena_reset(struct arena *arena) {
+    struct arena_block *kept = arena->head;
+    if (!kept || kept->size > LARGEST_BLOCK) {
+        arena_free(arena); /* made for one large thing: not worth keeping */
+        return;
+    }
+    arena->head = kept->next;
+    arena_free(arena);
+    memset(kept->data, 0, kept->used);
+    kept->used = 0;
+    kept->next = NULL;
+    arena->head = kept;
+    arena->used = kept->size;
+}
+
 static struct arena_block *add_block(struct arena *arena, size_t wanted) {
     size_t size = arena->head ? arena->head->size * 2 : FIRST_BLOCK;
     if (size > LARGEST_BLOCK) {

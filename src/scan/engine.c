@@ -72,7 +72,7 @@ static void tell_progress(struct engine *engine) {
 }
 
 static void retire(struct engine *engine, struct subject *subject) {
-    arena_free(&subject->arena);
+    arena_reset(&subject->arena);
     subject->next = engine->idle;
     engine->idle = subject;
     engine->active--;
@@ -130,15 +130,16 @@ static enum err start_next(struct engine *engine, struct plan *plan) {
     } else {
         subject = arena_new(engine->arena, struct subject);
         TRY_PTR(subject);
+        arena_init(&subject->arena, LIMIT_SUBJECT_BYTES);
         if (!vec_push(engine->arena, &engine->subjects, subject)) {
             return ERR_MEMORY;
         }
     }
     *subject = (struct subject){.engine = engine,
+                                .arena = subject->arena, /* emptied, and kept */
                                 .operation = planned->operation,
                                 .planned = planned->operation,
                                 .index = planned->index};
-    arena_init(&subject->arena, LIMIT_SUBJECT_BYTES);
     engine->active++;
     enum err started = subject_start(subject);
     if (started == ERR_MEMORY) {

@@ -40,6 +40,7 @@ struct engine {
     VEC(struct canary) canaries; /* one for each identity, in their order */
     VEC(struct cause *) causes;
     struct map cause_by_key;
+    struct map methods;                     /* path template: struct declared_methods of plan.c */
     struct map seen;                        /* keys of subject_first */
     struct map path_memory;                 /* see path_memory.c */
     VEC(const struct operation *) deferred; /* asked again when the others have taught */

@@ -55,7 +55,38 @@ static int by_wave(const void *left, const void *right) {
     return (a->index > b->index) - (a->index < b->index);
 }
 
+/* The methods of one path: a path has few, so they are looked through. */
+struct declared_methods {
+    VEC(struct span) all;
+};
+
+static enum err index_methods(struct engine *engine) {
+    VEC_EACH(const struct operation, operation, &engine->options->contract->operations) {
+        struct declared_methods *methods = map_get(&engine->methods, operation->path);
+        if (!methods) {
+            methods = arena_new(engine->arena, struct declared_methods);
+            TRY_PTR(methods);
+            TRY(map_put(engine->arena, &engine->methods, operation->path, methods));
+        }
+        if (!vec_push(engine->arena, &methods->all, operation->method)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
+bool plan_declares(const struct engine *engine, struct span path, struct span method) {
+    const struct declared_methods *methods = map_get(&engine->methods, path);
+    for (size_t i = 0; methods && i < methods->all.n; i++) {
+        if (span_equal(methods->all.at[i], method)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum err plan_make(struct engine *engine, struct plan *plan) {
+    TRY(index_methods(engine));
     const struct contract *contract = engine->options->contract;
     plan->at = arena_array(engine->arena, struct planned, contract->operations.n);
     TRY_PTR(plan->at);

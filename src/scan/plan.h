@@ -19,6 +19,9 @@ struct plan {
 /* Whether --include and --exclude leave the operation in. */
 bool plan_selects(const struct engine *engine, const struct operation *operation);
 
+/* True when the contract has an operation of that method and path template. */
+bool plan_declares(const struct engine *engine, struct span path, struct span method);
+
 /* Selects and orders the operations; gives each its row in the result. Errors: ERR_MEMORY. */
 NODISCARD enum err plan_make(struct engine *engine, struct plan *plan);
 

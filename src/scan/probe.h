@@ -33,6 +33,8 @@ struct probe {
     enum err (*plan)(struct subject *subject);
     /* Whether the answer shows the flaw; NULL: when it was granted. */
     bool (*hit)(const struct subject *subject, const struct attack *attack);
+    /* The message of an attack that hit and has none yet; or NULL. Most attacks do not hit. */
+    struct span (*message)(struct subject *subject, const struct attack *attack);
     /* A combined attack hit: queues its parts, each with a cause of its own; or NULL. */
     enum err (*narrow)(struct subject *subject, const struct attack *attack);
     /* Reads the contract alone, sends nothing; or NULL. */
@@ -94,6 +96,9 @@ NODISCARD enum err request_copy(struct arena *arena, const struct request *from,
 /* The same for another identity, with the requirement that it meets. */
 bool subject_secret_of(struct subject *subject, const struct identity *identity, struct span *value,
                        const struct scheme **scheme);
+
+/* True when the contract has an operation of that method on the subject's path. */
+bool subject_declares(const struct subject *subject, struct span method);
 
 /* A request of another operation (its parameters are read from the contract). Errors: ERR_MEMORY.
  */

@@ -111,6 +111,10 @@ static bool told(const struct subject *subject, size_t index) {
 
 static enum err tell(struct subject *subject, size_t index) {
     const struct hit *hit = &subject->hits.at[index];
+    const struct probe *probe = hit->attack->probe;
+    if (!hit->attack->message.len && probe->message) {
+        hit->attack->message = probe->message(subject, hit->attack);
+    }
     size_t more = hit->attack->probe->once ? others(subject, index) : 0;
     if (more) {
         hit->attack->message =

@@ -2,7 +2,7 @@
 /* What a probe may ask of its subject. */
 #include "scan/subject.h"
 
-#include "scan/engine_private.h"
+#include "scan/plan.h"
 
 struct arena *subject_arena(struct subject *subject) {
     return &subject->arena;
@@ -126,6 +126,10 @@ bool subject_secret_of(struct subject *subject, const struct identity *identity,
 
 bool subject_secret(struct subject *subject, struct span *value, const struct scheme **scheme) {
     return subject_secret_of(subject, subject->identity, value, scheme);
+}
+
+bool subject_declares(const struct subject *subject, struct span method) {
+    return plan_declares(subject->engine, subject->operation->path, method);
 }
 
 enum err subject_build(struct subject *subject, const struct operation *operation,

@@ -40,16 +40,16 @@ static const struct shape BASIC[] = {
 };
 
 static enum err add(struct subject *subject, const char *label, const struct request *request) {
-    struct arena *arena = subject_arena(subject);
-    struct attack attack = {
-        .label = span_from(label),
-        .cause = SPAN("malformed credential"),
-        .message = arena_printf(arena,
-                                "A malformed credential (%s) is answered with a server error "
-                                "instead of a refusal.",
-                                label),
-    };
+    struct attack attack = {.label = span_from(label), .cause = SPAN("malformed credential")};
     return subject_attack(subject, &auth_crash, request, attack, NULL);
+}
+
+static struct span message(struct subject *subject, const struct attack *attack) {
+    return arena_printf(
+        subject_arena(subject),
+        "A malformed credential (%.*s) is answered with a server error instead of a "
+        "refusal.",
+        SPAN_ARG(attack->label));
 }
 
 static enum err add_all(struct subject *subject, const struct shape *shapes, size_t n) {
@@ -154,5 +154,9 @@ static const struct rule rule = {
         "AuthenticationFailed.",
 };
 
-const struct probe auth_crash = {
-    .rule = &rule, .once = true, .needs = NEEDS_SECURITY, .plan = plan, .hit = hit};
+const struct probe auth_crash = {.rule = &rule,
+                                 .once = true,
+                                 .needs = NEEDS_SECURITY,
+                                 .plan = plan,
+                                 .hit = hit,
+                                 .message = message};

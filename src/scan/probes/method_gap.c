@@ -7,16 +7,6 @@ extern const struct probe method_gap;
 static const struct span WRITES[] = {SPAN_INIT("POST"), SPAN_INIT("PUT"), SPAN_INIT("PATCH"),
                                      SPAN_INIT("DELETE")};
 
-static bool declared(const struct subject *subject, struct span method) {
-    struct span path = subject_operation(subject)->path;
-    VEC_EACH(const struct operation, other, &subject_contract(subject)->operations) {
-        if (span_equal(other->method, method) && span_equal(other->path, path)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static enum err add(struct subject *subject, const struct request *request, struct span label,
                     struct span cause, const struct attack *partner) {
     bool other = partner || span_equal(request->method, SPAN("HEAD"));
@@ -27,12 +17,15 @@ static enum err add(struct subject *subject, const struct request *request, stru
         .only_named = other,
         .named = {other ? request->method : SPAN(""),
                   other ? subject_operation(subject)->path : SPAN("")},
-        .message = arena_printf(subject_arena(subject),
-                                "%.*s without a credential gets past the gate that %.*s is held "
-                                "at on the same path.",
-                                SPAN_ARG(label), SPAN_ARG(subject_operation(subject)->method)),
     };
     return subject_attack(subject, &method_gap, request, attack, NULL);
+}
+
+static struct span message(struct subject *subject, const struct attack *attack) {
+    return arena_printf(subject_arena(subject),
+                        "%.*s without a credential gets past the gate that %.*s is held at on the "
+                        "same path.",
+                        SPAN_ARG(attack->label), SPAN_ARG(subject_operation(subject)->method));
 }
 
 /* HEAD has no body to compare, so the statuses must differ where they should not. */
@@ -92,7 +85,7 @@ static enum err witness(struct subject *subject, const struct request *request, 
 /* A declared writing method of the path; empty when there is none. */
 static struct span declared_write(const struct subject *subject) {
     for (size_t i = 0; i < sizeof(WRITES) / sizeof(*WRITES); i++) {
-        if (declared(subject, WRITES[i])) {
+        if (subject_declares(subject, WRITES[i])) {
             return WRITES[i];
         }
     }
@@ -130,7 +123,7 @@ static enum err undeclared_write(struct subject *subject, struct span method) {
 static enum err plan(struct subject *subject) {
     const struct operation *operation = subject_operation(subject);
     if (span_equal(operation->method, SPAN("GET"))) {
-        if (!declared(subject, SPAN("HEAD"))) {
+        if (!subject_declares(subject, SPAN("HEAD"))) {
             TRY(head(subject));
         }
         TRY(invented(subject));
@@ -141,7 +134,7 @@ static enum err plan(struct subject *subject) {
         return OK;
     }
     for (size_t i = 0; i < sizeof(WRITES) / sizeof(*WRITES); i++) {
-        if (!declared(subject, WRITES[i])) {
+        if (!subject_declares(subject, WRITES[i])) {
             TRY(undeclared_write(subject, WRITES[i]));
         }
     }
@@ -196,4 +189,5 @@ const struct probe method_gap = {.rule = &rule,
                                  .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                  .opens = true,
                                  .plan = plan,
-                                 .hit = hit};
+                                 .hit = hit,
+                                 .message = message};

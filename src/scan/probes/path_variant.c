@@ -48,24 +48,22 @@ static struct span upper(struct arena *arena, struct span text) {
     return copy;
 }
 
-static enum err add(struct subject *subject, const struct parts *parts, const char *name,
+static enum err add(struct subject *subject, const struct parts *parts, struct span variant,
                     struct span path) {
     struct arena *arena = subject_arena(subject);
     struct request request;
     TRY_PTR(path.ptr);
     TRY(subject_request(subject, &request));
-    request.url = arena_printf(arena, "%.*s%.*s%.*s", SPAN_ARG(parts->origin), SPAN_ARG(path),
-                               SPAN_ARG(parts->query));
-    struct attack attack = {
-        .label = arena_printf(arena, "no credential, path with %s", name),
-        .cause = span_from(name),
-        .message =
-            arena_printf(arena,
-                         "The path is refused without a credential, but the same resource is "
-                         "served under its variant with %s.",
-                         name),
-    };
+    request.url = arena_join(arena, arena_join(arena, parts->origin, path), parts->query);
+    struct attack attack = {.label = variant, .cause = variant};
     return subject_attack(subject, &path_variant, &request, attack, NULL);
+}
+
+static struct span message(struct subject *subject, const struct attack *attack) {
+    return arena_printf(subject_arena(subject),
+                        "The path is refused without a credential, but the same resource is served "
+                        "to the %.*s.",
+                        SPAN_ARG(attack->cause));
 }
 
 static enum err spellings(struct subject *subject, const struct parts *parts) {
@@ -77,16 +75,17 @@ static enum err spellings(struct subject *subject, const struct parts *parts) {
     }
     struct span before = span_slice(path, 0, word), after = span_from_index(path, word);
     struct span rest = span_from_index(after, 1);
-    TRY(add(subject, parts, "other case", arena_join(arena, before, upper(arena, after))));
-    TRY(add(subject, parts, "other case throughout", upper(arena, path)));
-    TRY(add(subject, parts, "an encoded letter",
+    TRY(add(subject, parts, SPAN("path with other case"),
+            arena_join(arena, before, upper(arena, after))));
+    TRY(add(subject, parts, SPAN("path with other case throughout"), upper(arena, path)));
+    TRY(add(subject, parts, SPAN("path with an encoded letter"),
             arena_printf(arena, "%.*s%%%02x%.*s", SPAN_ARG(before), (unsigned char)after.ptr[0],
                          SPAN_ARG(rest))));
-    TRY(add(subject, parts, "a double slash",
+    TRY(add(subject, parts, SPAN("path with a double slash"),
             arena_printf(arena, "%.*s/%.*s", SPAN_ARG(before), SPAN_ARG(after))));
-    TRY(add(subject, parts, "a dot segment",
+    TRY(add(subject, parts, SPAN("path with a dot segment"),
             arena_printf(arena, "%.*s./%.*s", SPAN_ARG(before), SPAN_ARG(after))));
-    return add(subject, parts, "an encoded dot segment",
+    return add(subject, parts, SPAN("path with an encoded dot segment"),
                arena_printf(arena, "%.*s%%2e/%.*s", SPAN_ARG(before), SPAN_ARG(after)));
 }
 
@@ -97,16 +96,22 @@ static enum err endings(struct subject *subject, const struct parts *parts) {
         bare.len--;
     }
     if (bare.len < path.len) {
-        TRY(add(subject, parts, "no slash at its end", bare));
+        TRY(add(subject, parts, SPAN("path with no slash at its end"), bare));
     } else {
-        TRY(add(subject, parts, "a slash at its end", arena_join(arena, path, SPAN("/"))));
+        TRY(add(subject, parts, SPAN("path with a slash at its end"),
+                arena_join(arena, path, SPAN("/"))));
     }
-    TRY(add(subject, parts, "two slashes at its end", arena_join(arena, bare, SPAN("//"))));
-    TRY(add(subject, parts, "the suffix .json", arena_join(arena, bare, SPAN(".json"))));
-    TRY(add(subject, parts, "a path parameter", arena_join(arena, path, SPAN(";postern=1"))));
-    TRY(add(subject, parts, "an encoded slash", arena_join(arena, bare, SPAN("%2f"))));
-    TRY(add(subject, parts, "two slashes at its start", arena_join(arena, SPAN("/"), path)));
-    return add(subject, parts, "a public prefix",
+    TRY(add(subject, parts, SPAN("path with two slashes at its end"),
+            arena_join(arena, bare, SPAN("//"))));
+    TRY(add(subject, parts, SPAN("path with the suffix .json"),
+            arena_join(arena, bare, SPAN(".json"))));
+    TRY(add(subject, parts, SPAN("path with a path parameter"),
+            arena_join(arena, path, SPAN(";postern=1"))));
+    TRY(add(subject, parts, SPAN("path with an encoded slash"),
+            arena_join(arena, bare, SPAN("%2f"))));
+    TRY(add(subject, parts, SPAN("path with two slashes at its start"),
+            arena_join(arena, SPAN("/"), path)));
+    return add(subject, parts, SPAN("path with a public prefix"),
                arena_printf(arena, "/static/..%.*s", SPAN_ARG(path)));
 }
 
@@ -145,4 +150,5 @@ const struct probe path_variant = {.rule = &rule,
                                    .once = true,
                                    .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                    .opens = true,
-                                   .plan = plan};
+                                   .plan = plan,
+                                   .message = message};

@@ -4,25 +4,19 @@
 
 extern const struct probe token_in_header;
 
+/* First those whose readers may expect a scheme before the token, as in Authorization. */
 static const struct span NAMES[] = {
-    SPAN_INIT("X-API-Key"),
-    SPAN_INIT("X-Auth-Token"),
-    SPAN_INIT("X-Access-Token"),
-    SPAN_INIT("X-Token"),
-    SPAN_INIT("X-JWT"),
-    SPAN_INIT("X-JWT-Token"),
-    SPAN_INIT("X-Authorization"),
-    SPAN_INIT("X-Auth"),
-    SPAN_INIT("X-Forwarded-Authorization"),
-    SPAN_INIT("X-User-Token"),
-    SPAN_INIT("X-Session-Token"),
-    SPAN_INIT("X-Id-Token"),
-    SPAN_INIT("Token"),
-    SPAN_INIT("JWT"),
-    SPAN_INIT("Api-Key"),
-    SPAN_INIT("Auth-Token"),
+    SPAN_INIT("X-Authorization"), SPAN_INIT("X-Forwarded-Authorization"),
+    SPAN_INIT("X-Auth"),          SPAN_INIT("X-Auth-Token"),
+    SPAN_INIT("X-Access-Token"),  SPAN_INIT("Token"),
+    SPAN_INIT("X-API-Key"),       SPAN_INIT("X-Token"),
+    SPAN_INIT("X-JWT"),           SPAN_INIT("X-JWT-Token"),
+    SPAN_INIT("X-User-Token"),    SPAN_INIT("X-Session-Token"),
+    SPAN_INIT("X-Id-Token"),      SPAN_INIT("JWT"),
+    SPAN_INIT("Api-Key"),         SPAN_INIT("Auth-Token"),
     SPAN_INIT("Access-Token"),
 };
+enum { LIKE_AUTHORIZATION = 6 };
 
 static const struct elsewhere PLAIN = {
     .probe = &token_in_header,
@@ -32,11 +26,10 @@ static const struct elsewhere PLAIN = {
     .place = "header",
 };
 
-/* Some readers expect the scheme before the token, as in Authorization. */
 static const struct elsewhere PREFIXED = {
     .probe = &token_in_header,
     .names = NAMES,
-    .n = sizeof(NAMES) / sizeof(*NAMES),
+    .n = LIKE_AUTHORIZATION,
     .kind = SCHEME_HEADER,
     .prefix = SPAN_INIT("Bearer "),
     .place = "header",

@@ -107,11 +107,6 @@ static enum err try_link(struct search *search, struct span path) {
         .cause = arena_join(arena, SPAN("GET "), template),
         .only_named = true,
         .named = {SPAN("GET"), template},
-        .message = arena_printf(arena,
-                                "An answer of %.*s %.*s links to %.*s, which is served, and which "
-                                "the contract does not name.",
-                                SPAN_ARG(subject_operation(subject)->method),
-                                SPAN_ARG(subject_operation(subject)->path), SPAN_ARG(template)),
     };
     return subject_attack(subject, &undocumented_operation, &request, attack, NULL);
 }
@@ -142,16 +137,6 @@ static enum err links(struct subject *subject, const struct exchange *answer) {
     return search_tree(&search, root, 0);
 }
 
-static bool method_documented(const struct subject *subject, struct span method) {
-    VEC_EACH(const struct operation, other, &subject_contract(subject)->operations) {
-        if (span_equal(other->method, method) &&
-            span_equal(other->path, subject_operation(subject)->path)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Methods that Allow names beyond the contract. The answer is read in hit(). */
 static enum err allow(struct subject *subject) {
     static const struct span methods[] = {SPAN_INIT("GET"), SPAN_INIT("POST"), SPAN_INIT("PUT"),
@@ -173,7 +158,7 @@ static enum err allow(struct subject *subject) {
     struct attack witness = {.label = SPAN("OPTIONS of a path that is not"), .witness = true};
     TRY(subject_attack(subject, &undocumented_operation, &nowhere, witness, &partner));
     for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++) {
-        if (method_documented(subject, methods[i])) {
+        if (subject_declares(subject, methods[i])) {
             continue;
         }
         struct attack attack = {
@@ -182,14 +167,24 @@ static enum err allow(struct subject *subject) {
             .only_named = true,
             .named = {methods[i], path},
             .partner = partner,
-            .message = arena_printf(arena,
-                                    "The Allow field of %.*s names %.*s, which the contract does "
-                                    "not.",
-                                    SPAN_ARG(path), SPAN_ARG(methods[i])),
         };
         TRY(subject_attack(subject, &undocumented_operation, &request, attack, NULL));
     }
     return OK;
+}
+
+static struct span message(struct subject *subject, const struct attack *attack) {
+    const struct operation_name *named = &attack->named;
+    if (attack->partner) {
+        return arena_printf(subject_arena(subject),
+                            "The Allow field of %.*s names %.*s, which the contract does not.",
+                            SPAN_ARG(named->path), SPAN_ARG(named->method));
+    }
+    return arena_printf(subject_arena(subject),
+                        "An answer of %.*s %.*s links to %.*s, which is served, and which the "
+                        "contract does not name.",
+                        SPAN_ARG(subject_operation(subject)->method),
+                        SPAN_ARG(subject_operation(subject)->path), SPAN_ARG(named->path));
 }
 
 static enum err plan(struct subject *subject) {
@@ -246,4 +241,4 @@ static const struct rule rule = {
 };
 
 const struct probe undocumented_operation = {
-    .rule = &rule, .needs = NEEDS_NOTHING, .plan = plan, .hit = hit};
+    .rule = &rule, .needs = NEEDS_NOTHING, .plan = plan, .hit = hit, .message = message};
