@@ -25,8 +25,8 @@ void arena_init(struct arena *arena, size_t limit);
 /* Gives back all memory; the arena can be used again, with the same limit. */
 void arena_free(struct arena *arena);
 
-/* Empties the arena and keeps its newest block, so that work which is done again and again does not go
- * to the system for memory each time. What was taken is gone, as after arena_free. */
+/* Empties the arena and keeps its newest block, so that work which is done again and again does not
+ * go to the system for memory each time. What was taken is gone, as after arena_free. */
 void arena_reset(struct arena *arena);
 
 /* Zeroed memory, or NULL when the limit is reached or the system has none. align: a power of two.

@@ -23,3 +23,14 @@ bool entrance_is(const struct operation *operation) {
     }
     return false;
 }
+
+bool entrance_ends_session(const struct operation *operation) {
+    static const struct span names[] = {SPAN_INIT("logout"), SPAN_INIT("log-out"),
+                                        SPAN_INIT("signout"), SPAN_INIT("sign-out")};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        if (span_find_nocase(operation->path, names[i]) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}

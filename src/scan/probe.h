@@ -81,6 +81,9 @@ bool subject_is_login(const struct subject *subject);
  */
 bool entrance_is(const struct operation *operation);
 
+/* A logout: a GET of it would take the credential from every operation after it. */
+bool entrance_ends_session(const struct operation *operation);
+
 /* A request of its own to change: without a credential, or with the accepted identity's. */
 NODISCARD enum err subject_request(struct subject *subject, struct request *out);
 NODISCARD enum err subject_valid_request(struct subject *subject, struct request *out);

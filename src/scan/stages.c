@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The stages of a subject: controls, again, attack, narrow, confirm. Each step is taken when all
  * that the one before had sent is answered. */
-#include "scan/infer.h"
 #include "scan/steps.h"
 
 static void forget(struct subject *subject) {
@@ -16,32 +15,11 @@ static void forget(struct subject *subject) {
     subject->round++;
 }
 
-static enum err add_slash(struct subject *subject) {
-    struct span *url = &subject->draft.request.url;
-    size_t query = span_find_byte(*url, '?');
-    struct span after = query == SIZE_MAX ? SPAN("") : span_from_index(*url, query);
-    *url = arena_printf(&subject->arena, "%.*s/%.*s", SPAN_ARG(span_slice(*url, 0, query)),
-                        SPAN_ARG(after));
-    return url->ptr ? OK : ERR_MEMORY;
-}
-
 static enum err build(struct subject *subject) {
     struct engine *engine = subject->engine;
     TRY(build_request(&subject->arena, engine->options->contract, subject->operation, engine->known,
                       engine->options->base_url, subject->mode, &subject->draft));
-    return subject->slashed && subject->draft.built ? add_slash(subject) : OK;
-}
-
-/* A GET that ends the session would take the credential from every operation after it. */
-static bool ends_session(const struct operation *operation) {
-    static const struct span names[] = {SPAN_INIT("logout"), SPAN_INIT("log-out"),
-                                        SPAN_INIT("signout"), SPAN_INIT("sign-out")};
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        if (span_find_nocase(operation->path, names[i]) != SIZE_MAX) {
-            return true;
-        }
-    }
-    return false;
+    return subject->slashed && subject->draft.built ? detour_add_slash(subject) : OK;
 }
 
 enum err subject_give_up(struct subject *subject) {
@@ -58,7 +36,7 @@ enum err subject_start(struct subject *subject) {
     bool allowed = subject->engine->options->allow_writes && !subject_is_login(subject);
     subject->mode = write && !allowed ? BUILD_UNPARSABLE : BUILD_REAL;
     TRY(build(subject));
-    if (subject->mode == BUILD_REAL && !allowed && ends_session(subject->operation)) {
+    if (subject->mode == BUILD_REAL && !allowed && entrance_ends_session(subject->operation)) {
         subject->draft.built = false;
         subject->draft.reason = SPAN("it would log the identities out; use --allow-writes");
     }
@@ -89,54 +67,6 @@ static void take_samples(struct subject *subject) {
     }
 }
 
-/* Hits of the same probe beyond this one, which it stands for. */
-static size_t others(const struct subject *subject, size_t index) {
-    const struct probe *probe = subject->hits.at[index].attack->probe;
-    size_t n = 0;
-    for (size_t i = index + 1; i < subject->hits.n; i++) {
-        n += subject->hits.at[i].confirmed && subject->hits.at[i].attack->probe == probe;
-    }
-    return n;
-}
-
-static bool told(const struct subject *subject, size_t index) {
-    const struct probe *probe = subject->hits.at[index].attack->probe;
-    for (size_t i = 0; i < index && probe->once; i++) {
-        if (subject->hits.at[i].confirmed && subject->hits.at[i].attack->probe == probe) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static enum err tell(struct subject *subject, size_t index) {
-    const struct hit *hit = &subject->hits.at[index];
-    const struct probe *probe = hit->attack->probe;
-    if (!hit->attack->message.len && probe->message) {
-        hit->attack->message = probe->message(subject, hit->attack);
-    }
-    size_t more = hit->attack->probe->once ? others(subject, index) : 0;
-    if (more) {
-        hit->attack->message =
-            arena_printf(&subject->arena, "%.*s %zu other way%s led there, too.",
-                         SPAN_ARG(hit->attack->message), more, more == 1 ? "" : "s");
-    }
-    return findings_add(subject->engine, subject, hit,
-                        subject->gate.likely ? CONFIDENCE_LIKELY : CONFIDENCE_CONFIRMED);
-}
-
-static enum err finish(struct subject *subject) {
-    subject->stage = STAGE_DONE;
-    for (size_t i = 0; i < subject->hits.n; i++) {
-        const struct hit *hit = &subject->hits.at[i];
-        bool wanted = engine_wants(subject->engine, hit->attack->probe->rule);
-        if (hit->confirmed && wanted && !told(subject, i)) {
-            TRY(tell(subject, i));
-        }
-    }
-    return matrix_write(subject->engine, subject);
-}
-
 static enum err attack(struct subject *subject) {
     subject->stage = STAGE_ATTACK;
     TRY(attacks_plan(subject, false));
@@ -145,7 +75,7 @@ static enum err attack(struct subject *subject) {
         TRY(attacks_plan(subject, true));
     }
     if (subject->attacks.n == 0) {
-        return finish(subject);
+        return outcome_tell(subject);
     }
     attacks_send(subject);
     return subject->gate.valid_accepted ? controls_shot(subject, CONTROL_VALID, subject->fresh)
@@ -194,7 +124,7 @@ static enum err judge(struct subject *subject) {
         if (!vec_push(subject->engine->arena, &subject->engine->deferred, operation)) {
             return ERR_MEMORY;
         }
-        return finish(subject);
+        return outcome_tell(subject);
     }
     if (worth_another_mode(subject)) {
         subject->mode = BUILD_MISTYPED;
@@ -204,47 +134,6 @@ static enum err judge(struct subject *subject) {
         }
     }
     return attack(subject);
-}
-
-static struct span path_of(struct span url) {
-    size_t host = span_find(url, SPAN("//"));
-    struct span rest = span_from_index(url, host == SIZE_MAX ? 0 : host + 2);
-    rest = span_from_index(rest, span_find_byte(rest, '/'));
-    return span_slice(rest, 0, span_find_byte(rest, '?'));
-}
-
-/* Redirected to the same path with a slash behind it: Django's APPEND_SLASH, and others' ways. The
- * contract left the slash out; what is there is what is to be judged. */
-static bool wants_slash(const struct subject *subject, const struct shot *shot) {
-    if (!shot || subject->slashed || shot->sample.status / 100 != 3) {
-        return false;
-    }
-    struct span path = path_of(subject->draft.request.url), to = shot->sample.location;
-    return to.len == path.len + 1 && to.ptr[path.len] == '/' && span_starts(to, path);
-}
-
-static enum err follow_slash(struct subject *subject) {
-    subject->slashed = true;
-    TRY(build(subject));
-    return restart(subject);
-}
-
-/* A contract that is silent throughout, and an operation that refuses: what the refusal asks for is
- * taken as declared. */
-static bool worth_inferring(const struct subject *subject) {
-    return subject->engine->inferred && subject->operation == subject->planned &&
-           subject->engine->options->identities->all.n > 0 &&
-           sample_refused(&subject->control[CONTROL_ANONYMOUS]->sample) &&
-           !subject_is_login(subject);
-}
-
-static enum err infer(struct subject *subject) {
-    struct operation *inferred = arena_new(&subject->arena, struct operation);
-    TRY_PTR(inferred);
-    TRY(infer_operation(&subject->arena, subject_contract(subject), subject->planned,
-                        &subject->control[CONTROL_ANONYMOUS]->exchange.response, inferred));
-    subject->operation = inferred;
-    return restart(subject);
 }
 
 static enum err after_controls(struct subject *subject) {
@@ -259,11 +148,14 @@ static enum err after_controls(struct subject *subject) {
     }
     controls_choose(subject);
     const struct shot *best = subject->control[CONTROL_VALID];
-    if (wants_slash(subject, best ? best : subject->control[CONTROL_ANONYMOUS])) {
-        return follow_slash(subject);
+    if (detour_wants_slash(subject, best ? best : subject->control[CONTROL_ANONYMOUS])) {
+        subject->slashed = true;
+        TRY(build(subject));
+        return restart(subject);
     }
-    if (worth_inferring(subject)) {
-        return infer(subject);
+    if (detour_wants_inference(subject)) {
+        TRY(detour_infer(subject));
+        return restart(subject);
     }
     TRY(canary_remember(subject));
     struct shot *valid = subject->control[CONTROL_VALID];
@@ -306,7 +198,7 @@ static enum err confirm(struct subject *subject) {
     attacks_drop_symptoms(subject);
     subject->stage = STAGE_CONFIRM;
     if (subject->hits.n == 0) {
-        return finish(subject);
+        return outcome_tell(subject);
     }
     for (size_t control = 0; control < 4; control++) {
         if (subject->control[control] && (control != CONTROL_VALID || subject->identity)) {
@@ -388,7 +280,7 @@ static enum err after_confirm(struct subject *subject) {
         again.ruling = oracle_judge(&subject->controls, again.sample);
         hit->confirmed = hold && attacks_is_hit(subject, &again);
     }
-    return finish(subject);
+    return outcome_tell(subject);
 }
 
 enum err subject_step(struct subject *subject) {

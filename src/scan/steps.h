@@ -56,4 +56,21 @@ void attacks_drop_symptoms(struct subject *subject);
 /* The fresh controls say the same as the first ones. */
 bool attacks_controls_hold(const struct subject *subject);
 
+/* Redirected to the same path with a slash behind it: Django's APPEND_SLASH, and others' ways. shot
+ * may be NULL. */
+bool detour_wants_slash(const struct subject *subject, const struct shot *shot);
+
+/* Puts a slash behind the path of the draft. */
+NODISCARD enum err detour_add_slash(struct subject *subject);
+
+/* The contract is silent throughout, and the operation refuses: what the refusal asks for is to be
+ * taken as declared. */
+bool detour_wants_inference(const struct subject *subject);
+
+/* Gives the subject an operation of its own that declares it. */
+NODISCARD enum err detour_infer(struct subject *subject);
+
+/* The end: confirmed hits become findings, the gate a row of the matrix. */
+NODISCARD enum err outcome_tell(struct subject *subject);
+
 #endif

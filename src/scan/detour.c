@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Detours: what a first answer shows the contract to have left out, a slash or a scheme. */
+#include "scan/infer.h"
+#include "scan/steps.h"
+
+static struct span path_of(struct span url) {
+    size_t host = span_find(url, SPAN("//"));
+    struct span rest = span_from_index(url, host == SIZE_MAX ? 0 : host + 2);
+    rest = span_from_index(rest, span_find_byte(rest, '/'));
+    return span_slice(rest, 0, span_find_byte(rest, '?'));
+}
+
+/* Redirected to the same path with a slash behind it: Django's APPEND_SLASH, and others' ways. The
+ * contract left the slash out; what is there is what is to be judged. */
+bool detour_wants_slash(const struct subject *subject, const struct shot *shot) {
+    if (!shot || subject->slashed || shot->sample.status / 100 != 3) {
+        return false;
+    }
+    struct span path = path_of(subject->draft.request.url), to = shot->sample.location;
+    return to.len == path.len + 1 && to.ptr[path.len] == '/' && span_starts(to, path);
+}
+
+enum err detour_add_slash(struct subject *subject) {
+    struct span *url = &subject->draft.request.url;
+    size_t query = span_find_byte(*url, '?');
+    struct span after = query == SIZE_MAX ? SPAN("") : span_from_index(*url, query);
+    *url = arena_printf(&subject->arena, "%.*s/%.*s", SPAN_ARG(span_slice(*url, 0, query)),
+                        SPAN_ARG(after));
+    return url->ptr ? OK : ERR_MEMORY;
+}
+
+/* A contract that is silent throughout, and an operation that refuses: what the refusal asks for is
+ * taken as declared. */
+bool detour_wants_inference(const struct subject *subject) {
+    return subject->engine->inferred && subject->operation == subject->planned &&
+           subject->engine->options->identities->all.n > 0 &&
+           sample_refused(&subject->control[CONTROL_ANONYMOUS]->sample) &&
+           !subject_is_login(subject);
+}
+
+enum err detour_infer(struct subject *subject) {
+    struct operation *inferred = arena_new(&subject->arena, struct operation);
+    TRY_PTR(inferred);
+    TRY(infer_operation(&subject->arena, subject_contract(subject), subject->planned,
+                        &subject->control[CONTROL_ANONYMOUS]->exchange.response, inferred));
+    subject->operation = inferred;
+    return OK;
+}
