@@ -293,69 +293,6 @@ static enum err run(struct engine *engine, struct plan *plan) {
     return work(engine, plan);
 }
 
-static bool declares_gate(const struct operation_result *row) {
-    bool gate = row->declared.n > 0;
-    VEC_EACH(const struct span, needs, &row->declared) {
-        gate &= !span_equal(*needs, SPAN("-"));
-    }
-    return gate;
-}
-
-/* Whether something came to a verdict. That public operations are public says nothing where gates
- * were declared, tried, and none could be judged. */
-static bool judged_any(const struct result *result) {
-    size_t judged = 0, gates = 0, unclear = 0;
-    VEC_EACH(const struct operation_result, row, &result->operations) {
-        bool clear =
-            row->gate == GATE_ENFORCED || row->gate == GATE_OPEN || row->gate == GATE_PUBLIC;
-        judged += clear;
-        gates += clear && declares_gate(row);
-        unclear += row->gate == GATE_INCONCLUSIVE && declares_gate(row);
-    }
-    return gates || (judged && !unclear);
-}
-
-/* A credential that nobody logged in for, and that no operation took. */
-static void tell_useless(const struct engine *engine) {
-    VEC_EACH(const struct canary, canary, &engine->canaries) {
-        const struct identity *identity = canary->identity;
-        if (canary->refused && !canary->got_past && !identity->failed) {
-            diag_add(engine->options->diag, DIAG_WARNING, identity->place,
-                     "%.*s: its credential was refused with 401 wherever it was tried",
-                     SPAN_ARG(identity->name));
-        }
-    }
-}
-
-/* Whether the scan is whole, and if not, why. */
-static enum err conclude(struct engine *engine, enum err ended) {
-    struct result *result = engine->result;
-    if (engine->client) {
-        result->requests = client_stats(engine->client).sent;
-    }
-    result->finished = clock_unix();
-    tell_useless(engine);
-    TRY(findings_finish(engine));
-    forgery_keys_conclude(engine);
-    if (ended == OK) {
-        ended = engine->failure;
-    }
-    if (ended == OK && engine->lost.len) {
-        ended = ERR_LOGIN;
-        result->incomplete_why = engine->lost;
-    }
-    if (ended == OK && !judged_any(result)) {
-        ended = ERR_INCOMPLETE;
-        result->incomplete_why = result->operations.n ? SPAN("no operation could be judged")
-                                                      : SPAN("no operation was selected");
-    }
-    if (ended != OK && result->incomplete_why.len == 0) {
-        result->incomplete_why = span_from(err_words(ended));
-    }
-    result->complete = ended == OK;
-    return ended;
-}
-
 enum err scan_run(const struct scan_options *asked, struct arena *arena, struct result *out) {
     struct scan_options own = *asked, *options = &own;
     struct contract inferred;
@@ -380,7 +317,7 @@ enum err scan_run(const struct scan_options *asked, struct arena *arena, struct 
         return plan_tell(&engine, &plan);
     }
     TRY(lint_all(&engine));
-    enum err ended = conclude(&engine, run(&engine, &plan));
+    enum err ended = engine_conclude(&engine, run(&engine, &plan));
     forgery_keys_free(&engine);
     client_close(&engine.client); /* requests under way end here, before their memory does */
     VEC_EACH(struct subject *, subject, &engine.subjects) {

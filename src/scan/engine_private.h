@@ -76,6 +76,10 @@ void engine_watch(struct engine *engine, enum wire wire);
 /* The same from answers that ask for patience, after the client has had some. */
 void engine_watch_throttling(struct engine *engine, bool throttled);
 
+/* Counts, sorts and says whether the scan is whole; ended: what the work came to. Errors: what the
+ * scan is to end with. */
+NODISCARD enum err engine_conclude(struct engine *engine, enum err ended);
+
 bool engine_wants(const struct engine *engine, const struct rule *rule);
 struct canary *engine_canary(struct engine *engine, const struct identity *identity);
 

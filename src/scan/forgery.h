@@ -51,6 +51,11 @@ size_t forgery_copy_claims(struct subject *subject, const struct forgery *from,
 /* A signer with the known secret and the token's own algorithm. */
 struct forge_signer forgery_signer(const struct forgery *forgery, struct span secret);
 
+/* Queues tokens with another value of the claim and without it, where the identity's token has it
+ * and the secret is known. */
+NODISCARD enum err forgery_claim(struct subject *subject, const struct probe *probe,
+                                 struct span claim);
+
 /* The public keys that the target publishes, or that the user gave. */
 struct forgery_keys {
     EVP_PKEY *const *at;
