@@ -16,8 +16,6 @@
     X(identity_header_trusted)    \
     X(undocumented_operation)     \
     X(public_write)               \
-    X(auth_crash)                 \
-    X(no_challenge)               \
     X(jwt_signature_unchecked)    \
     X(jwt_alg_none)               \
     X(jwt_blank_secret)           \
@@ -37,6 +35,8 @@
     X(jwt_refresh_as_access)      \
     X(jwt_claims_trusted)         \
     X(jwt_weak_key)               \
+    X(auth_crash)                 \
+    X(no_challenge)               \
     X(contract_no_security)       \
     X(contract_optional_security) \
     X(contract_mixed_schemes)     \

@@ -135,7 +135,7 @@ static bool hit(const struct subject *subject, const struct attack *attack) {
 
 static const struct rule rule = {
     .id = "auth-crash",
-    .group = "access",
+    .group = "leakage",
     .severity = SEVERITY_LOW,
     .title = "A malformed credential is answered with a server error",
     .cwe = {"CWE-755"},

@@ -32,7 +32,7 @@ static bool hit(const struct subject *subject, const struct attack *attack) {
 
 static const struct rule rule = {
     .id = "no-challenge",
-    .group = "access",
+    .group = "leakage",
     .severity = SEVERITY_INFO,
     .title = "401 comes without a WWW-Authenticate field",
     .cwe = {"CWE-287"},
