@@ -212,7 +212,8 @@ void forgery_keys_conclude(struct engine *engine) {
                  ? "jwt-remote-key: the target fetched our key set from %.*s and did not accept "
                    "its key: tokens can still send it to addresses inside its network"
                  : "jwt-remote-key: the target never fetched our key set from %.*s: it does not "
-                   "follow jku and x5u, or cannot reach that address (--listen)",
+                   "follow jku and x5u; or it cannot reach that address, and then this rule is "
+                   "untested (see --listen)",
              SPAN_ARG(engine->remote_url));
 }
 
