@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any contract: every request that is built is one, and a spoiled write is never a real one. */
-#include "scan/build.h"
-#include "scan/build_pattern.h"
-#include "scan/credential.h"
+#include "scan/build/build.h"
+#include "scan/build/build_pattern.h"
+#include "scan/login/credential.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The end of a scan: whether it is whole, and if not, why. */
 #include "base/clock.h"
-#include "scan/forgery_keys.h"
+#include "scan/forgery/forgery_keys.h"
 
 static bool declares_gate(const struct operation_result *row) {
     bool gate = row->declared.n > 0;

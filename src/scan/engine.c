@@ -2,9 +2,9 @@
 /* The engine: keeps subjects busy, renews credentials, and says when the scan is not whole.
  */
 #include "base/clock.h"
-#include "scan/expiry.h"
-#include "scan/forgery_keys.h"
+#include "scan/forgery/forgery_keys.h"
 #include "scan/infer.h"
+#include "scan/login/expiry.h"
 #include "scan/plan.h"
 
 enum { WINDOW_LEAST = 4, DEAD_AFTER = 25, RUN_MS = 200, RENEW_SECONDS = 20, VAIN_RENEWALS = 2 };

@@ -6,8 +6,8 @@
 #include "catalog/result.h"
 #include "contract/contract.h"
 #include "http/client.h"
-#include "scan/build.h"
-#include "scan/identity.h"
+#include "scan/build/build.h"
+#include "scan/login/identity.h"
 
 struct scan_progress {
     size_t operations_done, operations; /* those that are asked */

@@ -5,7 +5,7 @@
 
 #include "base/map.h"
 #include "http/listener.h"
-#include "scan/login.h"
+#include "scan/login/login.h"
 #include "scan/subject.h"
 #include "token/pkey.h"
 

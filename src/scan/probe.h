@@ -5,8 +5,8 @@
 
 #include "catalog/result.h"
 #include "contract/contract.h"
-#include "scan/build.h"
-#include "scan/credential.h"
+#include "scan/build/build.h"
+#include "scan/login/credential.h"
 #include "scan/oracle.h"
 
 struct subject;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Requests built from schemas: their values, their styles, and that spoiled ones cannot succeed. */
-#include "scan/build.h"
+#include "scan/build/build.h"
 
 #include "contract_text.h"
-#include "scan/build_pattern.h"
+#include "scan/build/build_pattern.h"
 
 #define HEAD "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Credentials in their places: by scheme, together, worthless. All secrets here are made up. */
-#include "scan/credential.h"
+#include "scan/login/credential.h"
 
 #include "contract_text.h"
 

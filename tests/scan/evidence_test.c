@@ -5,7 +5,7 @@
 
 #include "scan/curl_line.h"
 #include "scan/engine_private.h"
-#include "scan/secret.h"
+#include "scan/login/secret.h"
 
 #include <stdio.h>
 

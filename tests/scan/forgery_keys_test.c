@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Public keys in contracts, however a document breaks their lines; and what the listener tells. */
-#include "scan/forgery_keys.h"
+#include "scan/forgery/forgery_keys.h"
 
 #include "contract_text.h"
 

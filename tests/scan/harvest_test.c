@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Ids learnt from answers in all the forms that lists have. */
-#include "scan/build.h"
+#include "scan/build/build.h"
 
 #include "contract_text.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Logging in to a real server, in every way; and what is said when it fails. */
 #define _GNU_SOURCE
-#include "scan/login.h"
+#include "scan/login/login.h"
 
 #include "base/clock.h"
 #include "contract_text.h"
-#include "scan/credential.h"
-#include "scan/login_page.h"
+#include "scan/login/credential.h"
+#include "scan/login/login_page.h"
 #include "text/json.h"
 
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is a token accepted that says it needs no signature? */
-#include "scan/forgery.h"
+#include "scan/forgery/forgery.h"
 
 extern const struct probe jwt_alg_none;
 extern const struct probe jwt_signature_unchecked;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does the public key pass as an HMAC secret? */
-#include "scan/forgery.h"
+#include "scan/forgery/forgery.h"
 
 extern const struct probe jwt_algorithm_confusion;
 extern const struct probe jwt_signature_unchecked;

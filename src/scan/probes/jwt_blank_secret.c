@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is a token accepted whose HMAC was made with an empty secret? */
-#include "scan/forgery.h"
+#include "scan/forgery/forgery.h"
 
 extern const struct probe jwt_blank_secret;
 extern const struct probe jwt_signature_unchecked;

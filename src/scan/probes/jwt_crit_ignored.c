@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is a header obeyed that must be understood? */
-#include "scan/forgery.h"
+#include "scan/forgery/forgery.h"
 
 extern const struct probe jwt_crit_ignored;
 extern const struct probe jwt_signature_unchecked;

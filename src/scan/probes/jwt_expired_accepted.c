@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is a token accepted after its end? */
 #include "base/clock.h"
-#include "scan/forgery.h"
+#include "scan/forgery/forgery.h"
 
 extern const struct probe jwt_expired_accepted;
 extern const struct probe jwt_signature_unchecked;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is a token accepted before its time? */
 #include "base/clock.h"
-#include "scan/forgery.h"
+#include "scan/forgery/forgery.h"
 
 extern const struct probe jwt_not_yet_valid_accepted;
 extern const struct probe jwt_signature_unchecked;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does an ECDSA signature of zeros pass? */
-#include "scan/forgery.h"
+#include "scan/forgery/forgery.h"
 
 extern const struct probe jwt_psychic_signature;
 extern const struct probe jwt_signature_unchecked;

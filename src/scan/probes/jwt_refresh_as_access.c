@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is a token of another kind accepted where an access token belongs? */
-#include "scan/forgery.h"
+#include "scan/forgery/forgery.h"
 
 extern const struct probe jwt_refresh_as_access;
 extern const struct probe jwt_signature_unchecked;

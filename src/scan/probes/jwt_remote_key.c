@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is a key believed that the token says where to fetch? */
-#include "scan/forgery.h"
+#include "scan/forgery/forgery.h"
 
 extern const struct probe jwt_remote_key;
 extern const struct probe jwt_signature_unchecked;

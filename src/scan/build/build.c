@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From an operation to a request: path, query, header fields, cookies, body. */
+#include "scan/build/build.h"
+
+#include "scan/build/build_parts.h"
+#include "scan/build/build_style.h"
+#include "scan/login/credential.h"
+#include "text/uri.h"
+
+bool build_is_read(struct span method) {
+    return span_equal(method, SPAN("GET")) || span_equal(method, SPAN("HEAD")) ||
+           span_equal(method, SPAN("OPTIONS")) || span_equal(method, SPAN("TRACE"));
+}
+
+enum err build_give_up(struct builder *b, const char *format, ...) {
+    if (build_gave_up(b)) {
+        return OK;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    b->draft->reason = arena_vprintf(b->arena, format, arguments);
+    va_end(arguments);
+    return b->draft->reason.ptr ? OK : ERR_MEMORY;
+}
+
+/* A value for a query, header or cookie parameter; NULL: the builder gave up. */
+static enum err parameter_value(struct builder *b, const struct parameter *parameter,
+                                const struct node **out) {
+    struct span user = build_user_value(b->known, parameter->name);
+    if (user.ptr) {
+        *out = value_string(b->arena, user);
+        return *out ? OK : ERR_MEMORY;
+    }
+    *out = parameter->example;
+    if (*out && !node_is(*out, NODE_NULL)) {
+        return OK;
+    }
+    struct value_maker maker = {.arena = b->arena, .contract = b->contract};
+    TRY(value_make(&maker, parameter->schema, parameter->name, out));
+    if (*out) {
+        return OK;
+    }
+    return build_give_up(b, "no value for the parameter %.*s: %.*s", SPAN_ARG(parameter->name),
+                         SPAN_ARG(maker.reason));
+}
+
+/* True when a scheme of the contract carries its credential under that name: a request without a
+ * credential must not hold it. */
+static bool carries_credential(const struct contract *contract, const struct parameter *parameter) {
+    static const enum scheme_kind kinds[] = {
+        [IN_QUERY] = SCHEME_QUERY, [IN_HEADER] = SCHEME_HEADER, [IN_COOKIE] = SCHEME_COOKIE};
+    if (parameter->in == IN_HEADER && span_equal_nocase(parameter->name, SPAN("Authorization"))) {
+        return true;
+    }
+    for (size_t i = 0; parameter->in != IN_PATH && i < contract->schemes.n; i++) {
+        const struct scheme *scheme = &contract->schemes.at[i];
+        if (scheme->kind == kinds[parameter->in] &&
+            (parameter->in == IN_HEADER ? span_equal_nocase(scheme->parameter, parameter->name)
+                                        : span_equal(scheme->parameter, parameter->name))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Fields that OpenAPI leaves to the media types (3.1, section 4.8.12.1), or that HTTP forbids. */
+static bool is_reserved_field(struct span name) {
+    static const struct span names[] = {SPAN_INIT("Accept"),           SPAN_INIT("Content-Type"),
+                                        SPAN_INIT("Content-Length"),   SPAN_INIT("Host"),
+                                        SPAN_INIT("Cookie"),           SPAN_INIT("Connection"),
+                                        SPAN_INIT("Transfer-Encoding")};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (span_equal_nocase(names[i], name)) {
+            return true;
+        }
+    }
+    return name.len == 0;
+}
+
+/* Optional parameters are left out, unless the user gave a value: each one is one more way to be
+ * refused for reasons that have nothing to do with the gate. */
+static bool is_sent(const struct builder *b, const struct parameter *parameter) {
+    if (parameter->in == IN_PATH || carries_credential(b->contract, parameter)) {
+        return false;
+    }
+    if (parameter->in == IN_HEADER && is_reserved_field(parameter->name)) {
+        return false;
+    }
+    return parameter->required || build_user_value(b->known, parameter->name).ptr;
+}
+
+static bool is_token(struct span name) {
+    for (size_t i = 0; i < name.len; i++) {
+        unsigned char c = (unsigned char)name.ptr[i];
+        if (c <= ' ' || c >= 0x7f || strchr("\"(),/:;<=>?@[\\]{}", c)) {
+            return false;
+        }
+    }
+    return name.len != 0;
+}
+
+static enum err add_field(struct builder *b, const struct parameter *parameter,
+                          const struct buf *value) {
+    struct span text = arena_dup(b->arena, buf_span(value));
+    TRY_PTR(text.ptr);
+    if (!is_token(parameter->name)) {
+        return build_give_up(b, "the parameter %.*s has no name that a header can carry",
+                             SPAN_ARG(parameter->name));
+    }
+    return fields_add(b->arena, &b->draft->request.fields, parameter->name, text) ? OK : ERR_MEMORY;
+}
+
+static enum err add_cookie(struct builder *b, const struct buf *pair) {
+    struct span rest = buf_span(pair);
+    struct span name = span_cut(&rest, '=');
+    return credential_cookie(b->arena, &b->draft->request, name, rest);
+}
+
+static enum err add_parameter(struct builder *b, const struct parameter *parameter,
+                              struct buf *query) {
+    const struct node *value = NULL;
+    TRY(parameter_value(b, parameter, &value));
+    if (!value) {
+        return OK;
+    }
+    BUF_SCOPE text = {0};
+    switch (parameter->in) {
+    case IN_PATH:
+        break;
+    case IN_QUERY:
+        buf_text(query, query->len ? "&" : "");
+        style_query(query, parameter, value);
+        break;
+    case IN_HEADER:
+        style_header(&text, parameter, value);
+        TRY(buf_status(&text));
+        return add_field(b, parameter, &text);
+    case IN_COOKIE:
+        style_cookie(&text, parameter, value);
+        TRY(buf_status(&text));
+        return add_cookie(b, &text);
+    }
+    return OK;
+}
+
+static enum err add_parameters(struct builder *b, struct buf *query) {
+    for (size_t i = 0; i < b->operation->parameters.n && !build_gave_up(b); i++) {
+        if (is_sent(b, &b->operation->parameters.at[i])) {
+            TRY(add_parameter(b, &b->operation->parameters.at[i], query));
+        }
+    }
+    return OK;
+}
+
+struct span build_base(struct span base_url, struct span base) {
+    bool there = base.len && span_ends(uri_path(base_url), base);
+    return there ? (struct span){"", 0} : base;
+}
+
+static enum err build_url(struct builder *b, struct span base_url) {
+    BUF_SCOPE url = {0};
+    BUF_SCOPE query = {0};
+    buf_add(&url, base_url);
+    build_add_literal(&url, build_base(base_url, b->operation->base));
+    TRY(build_add_path(b, &url));
+    TRY(add_parameters(b, &query));
+    if (query.len) {
+        buf_byte(&url, span_find_byte(b->operation->path, '?') == SIZE_MAX ? '?' : '&');
+        buf_add(&url, buf_span(&query));
+    }
+    TRY(buf_status(&query));
+    TRY(buf_status(&url));
+    b->draft->request.url = arena_dup(b->arena, buf_span(&url));
+    TRY_PTR(b->draft->request.url.ptr);
+    return OK;
+}
+
+/* A write whose body is no guard, and which names what it writes, may create just that; but numbers
+ * are given by servers, and a UUID is sent by clients with PUT alone. */
+static bool may_create(const struct builder *b) {
+    const struct operation *operation = b->operation;
+    bool ends_in_id =
+        span_ends(operation->path, SPAN("}")) || span_ends(operation->path, SPAN("}/"));
+    bool put = span_equal(operation->method, SPAN("PUT"));
+    bool post = span_equal(operation->method, SPAN("POST"));
+    return ends_in_id && !b->number && (put || (post && !b->uuid));
+}
+
+static enum err check_guard(struct builder *b, bool guarded_by_id) {
+    if (!b->spoil || build_gave_up(b)) {
+        return OK;
+    }
+    if (!b->guarded) {
+        bool nothing = b->operation->bodies.n == 0 && !build_has_placeholder(b->operation->path);
+        return build_give_up(b, "%s: any request would run it; use --allow-writes",
+                             nothing ? "takes neither a body nor an id"
+                                     : "takes nothing that can be spoiled for certain");
+    }
+    if (guarded_by_id && may_create(b)) {
+        return build_give_up(b, "may create what its path names, whatever the body; use "
+                                "--allow-writes");
+    }
+    return OK;
+}
+
+enum err build_request(struct arena *arena, const struct contract *contract,
+                       const struct operation *operation, const struct known_values *known,
+                       struct span base_url, enum build_mode mode, struct draft *out) {
+    bool read = build_is_read(operation->method);
+    *out = (struct draft){.request = {.method = operation->method}};
+    struct builder builder = {
+        .arena = arena,
+        .contract = contract,
+        .operation = operation,
+        .known = known,
+        .mode = mode,
+        .spoil = !read && mode != BUILD_REAL,
+        .draft = out,
+    };
+    TRY(build_url(&builder, base_url));
+    bool guarded_by_id = builder.guarded;
+    if (guarded_by_id) {
+        builder.guarded = false;
+    }
+    if (!build_gave_up(&builder)) {
+        TRY(build_body(&builder));
+    }
+    bool by_id_alone = guarded_by_id && !builder.guarded;
+    builder.guarded = builder.guarded || guarded_by_id;
+    TRY(check_guard(&builder, by_id_alone));
+    out->built = !build_gave_up(&builder);
+    out->safe = out->built && (read || builder.spoil);
+    return OK;
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Request bodies: real ones from the schema, and ones that no parser or validator lets through. */
+#include "scan/build/build_parts.h"
+#include "scan/build/build_style.h"
+#include "text/json.h"
+
+#define BOUNDARY "postern-boundary-5c41"
+
+/* The media types that can be written, the best liked first. */
+enum body_kind { BODY_JSON = 0, BODY_FORM, BODY_MULTIPART, BODY_XML, BODY_OTHER };
+
+static struct span bare_type(struct span type) {
+    return span_trim(span_cut(&type, ';'));
+}
+
+static enum body_kind kind_of(struct span type) {
+    type = bare_type(type);
+    if (span_equal_nocase(type, SPAN("application/json")) || span_ends(type, SPAN("+json")) ||
+        span_equal(type, SPAN("*/*")) || span_equal(type, SPAN("application/*")) ||
+        span_equal_nocase(type, SPAN("text/json"))) {
+        return BODY_JSON;
+    }
+    if (span_equal_nocase(type, SPAN("application/x-www-form-urlencoded"))) {
+        return BODY_FORM;
+    }
+    if (span_starts_nocase(type, SPAN("multipart/"))) {
+        return BODY_MULTIPART;
+    }
+    bool xml = span_ends(type, SPAN("/xml")) || span_ends(type, SPAN("+xml"));
+    return xml ? BODY_XML : BODY_OTHER;
+}
+
+static const struct media *choose(const struct operation *operation) {
+    const struct media *best = NULL;
+    for (size_t i = 0; i < operation->bodies.n; i++) {
+        const struct media *media = &operation->bodies.at[i];
+        bool plain = span_equal_nocase(bare_type(media->type), SPAN("application/json"));
+        if (!best || kind_of(media->type) < kind_of(best->type) ||
+            (plain && kind_of(best->type) == BODY_JSON &&
+             !span_equal_nocase(bare_type(best->type), SPAN("application/json")))) {
+            best = media;
+        }
+    }
+    return best;
+}
+
+static enum err set_body(struct builder *b, struct span type, struct span body) {
+    struct request *request = &b->draft->request;
+    if (span_find_byte(bare_type(type), '*') != SIZE_MAX) {
+        type = SPAN("application/json");
+    }
+    request->body = body;
+    TRY_PTR(body.ptr);
+    return fields_add(b->arena, &request->fields, SPAN("Content-Type"), type) ? OK : ERR_MEMORY;
+}
+
+static enum err set_built(struct builder *b, struct span type, const struct buf *body) {
+    TRY(buf_status(body));
+    return set_body(b, type, arena_dup(b->arena, buf_span(body)));
+}
+
+static enum err form_body(struct builder *b, const struct media *media, const struct node *value) {
+    BUF_SCOPE body = {0};
+    NODE_EACH(field, value) {
+        if (body.len) {
+            buf_byte(&body, '&');
+        }
+        style_form(&body, node_key(field), field);
+    }
+    return set_built(b, media->type, &body);
+}
+
+static bool is_file(struct builder *b, const struct media *media, struct span name) {
+    struct schema_view whole, field;
+    schema_open(&whole, b->contract, media->schema);
+    schema_open(&field, b->contract, schema_property(&whole, name));
+    return span_equal(node_text(schema_get(&field, SPAN("format"))), SPAN("binary")) ||
+           span_equal(schema_type(&field), SPAN("file")) ||
+           schema_get(&field, SPAN("contentMediaType"));
+}
+
+static void add_quoted(struct buf *out, struct span name) {
+    buf_byte(out, '"');
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        buf_byte(out, c == '"' || (unsigned char)c < ' ' ? '_' : c);
+    }
+    buf_byte(out, '"');
+}
+
+/* RFC 7578. */
+static enum err multipart_body(struct builder *b, const struct media *media,
+                               const struct node *value) {
+    BUF_SCOPE body = {0};
+    NODE_EACH(field, value) {
+        buf_text(&body, "--" BOUNDARY "\r\nContent-Disposition: form-data; name=");
+        add_quoted(&body, node_key(field));
+        if (is_file(b, media, node_key(field))) {
+            buf_text(&body, "; filename=\"postern.txt\"\r\nContent-Type: text/plain");
+        }
+        buf_text(&body, "\r\n\r\n");
+        style_text(&body, field);
+        buf_text(&body, "\r\n");
+    }
+    buf_text(&body, "--" BOUNDARY "--\r\n");
+    struct span type = arena_join(b->arena, bare_type(media->type), SPAN("; boundary=" BOUNDARY));
+    TRY_PTR(type.ptr);
+    return set_built(b, type, &body);
+}
+
+static enum err media_value(struct builder *b, const struct media *media, const struct node **out) {
+    *out = media->example;
+    if (*out) {
+        return OK;
+    }
+    struct value_maker maker = {.arena = b->arena, .contract = b->contract};
+    TRY(value_make(&maker, media->schema, (struct span){NULL, 0}, out));
+    return *out ? OK : build_give_up(b, "no body could be built: %.*s", SPAN_ARG(maker.reason));
+}
+
+static enum err real_body(struct builder *b, const struct media *media) {
+    const struct node *value;
+    TRY(media_value(b, media, &value));
+    if (build_gave_up(b)) {
+        return OK;
+    }
+    BUF_SCOPE body = {0};
+    enum body_kind kind = kind_of(media->type);
+    if (kind == BODY_FORM && node_is(value, NODE_OBJECT)) {
+        return form_body(b, media, value);
+    }
+    if (kind == BODY_MULTIPART && node_is(value, NODE_OBJECT)) {
+        return multipart_body(b, media, value);
+    }
+    if (kind == BODY_JSON) {
+        struct json_writer writer = {.out = &body};
+        json_node(&writer, value);
+    } else if (node_is(value, NODE_STRING)) {
+        style_text(&body, value);
+    } else if (kind == BODY_OTHER && !media->schema) {
+        buf_text(&body, "postern");
+    } else {
+        return build_give_up(b, "a body of type %.*s cannot be built from its schema",
+                             SPAN_ARG(media->type));
+    }
+    return set_built(b, media->type, &body);
+}
+
+/* A form without its fields is refused only where a field is required. */
+static bool form_requires(struct builder *b, const struct media *media) {
+    struct schema_view view;
+    schema_open(&view, b->contract, media->schema);
+    return node_first(schema_get(&view, SPAN("required"))) != NULL;
+}
+
+static enum err unparsable_body(struct builder *b, const struct media *media) {
+    switch (kind_of(media->type)) {
+    case BODY_JSON:
+        b->guarded = true;
+        return set_body(b, media->type, SPAN("{\"postern\":"));
+    case BODY_FORM:
+    case BODY_MULTIPART:
+        /* no form at all is unparsable; a multipart body without boundary is refused, or empty */
+        b->guarded = b->guarded || form_requires(b, media);
+        return set_body(b, SPAN("multipart/form-data"), SPAN("--postern"));
+    case BODY_XML:
+        b->guarded = true;
+        return set_body(b, media->type, SPAN("<postern"));
+    case BODY_OTHER:
+        break;
+    }
+    return set_body(b, media->type, SPAN("")); /* any bytes are fine: this is no guard */
+}
+
+/* A JSON text of another type than the schema's. False: the schema takes anything. */
+static bool mistyped(struct builder *b, const struct media *media, struct span *out) {
+    struct schema_view view;
+    schema_open(&view, b->contract, media->schema);
+    struct span type = schema_type(&view);
+    *out = span_equal(type, SPAN("string")) ? SPAN("[0]") : SPAN("\"postern\"");
+    return kind_of(media->type) == BODY_JSON && type.len && !schema_alternatives(&view);
+}
+
+enum err build_body(struct builder *b) {
+    const struct media *media = choose(b->operation);
+    struct span text;
+    if (!media) {
+        return OK;
+    }
+    if (!b->spoil) {
+        bool send = b->operation->body_required || !build_is_read(b->operation->method);
+        return send ? real_body(b, media) : OK;
+    }
+    if (b->mode == BUILD_MISTYPED && mistyped(b, media, &text)) {
+        b->guarded = true;
+        return set_body(b, media->type, text);
+    }
+    return unparsable_body(b, media);
+}

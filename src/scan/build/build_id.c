@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Values for path parameters: known ids where they may work, made-up ones where they must not. */
+#include "scan/build/build_parts.h"
+
+enum { GUARD_LENGTH = 6 }; /* a shorter text might be somebody's id by chance */
+
+/* The same in every run, and nobody's: an id near the end of 32 bits, a version 4 UUID. */
+#define NO_SUCH_NUMBER "2147480123"
+#define NO_SUCH_UUID "b7e15162-8aed-4a6a-bf71-58809cf4f3c7"
+#define NO_SUCH_TEXT "postern-no-such"
+
+/* Parameters that say how, not which: a made-up value for them only leads nowhere. */
+static const struct {
+    struct span name, value;
+} settings[] = {
+    {SPAN_INIT("version"), SPAN_INIT("v1")},    {SPAN_INIT("api_version"), SPAN_INIT("v1")},
+    {SPAN_INIT("apiVersion"), SPAN_INIT("v1")}, {SPAN_INIT("format"), SPAN_INIT("json")},
+    {SPAN_INIT("lang"), SPAN_INIT("en")},       {SPAN_INIT("language"), SPAN_INIT("en")},
+    {SPAN_INIT("locale"), SPAN_INIT("en")},
+};
+
+static struct span setting_value(struct span name) {
+    for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
+        if (span_equal_nocase(settings[i].name, name)) {
+            return settings[i].value;
+        }
+    }
+    return (struct span){NULL, 0};
+}
+
+struct span build_user_value(const struct known_values *known, struct span name) {
+    struct span found = {NULL, 0};
+    for (size_t i = 0; known && i < known->values.n; i++) {
+        const struct known_value *value = &known->values.at[i];
+        if (value->path.len == 0 && span_equal(value->name, name)) {
+            found = value->value; /* the last one wins, as on any command line */
+        }
+    }
+    return found;
+}
+
+/* A node of the parameter's type: numbers and strings look alike in a path, but JSON is not. */
+static enum err text_value(struct builder *b, struct span text, const struct node **out) {
+    *out = value_string(b->arena, text);
+    return *out ? OK : ERR_MEMORY;
+}
+
+static bool is_guard(struct span type, const struct node *value, const struct schema_view *view) {
+    if (schema_get(view, SPAN("enum")) || schema_get(view, SPAN("const"))) {
+        return false;
+    }
+    if (span_equal(type, SPAN("integer")) || span_equal(type, SPAN("number"))) {
+        int64_t least = INT64_MIN, most = INT64_MAX;
+        (void)node_i64(schema_get(view, SPAN("minimum")), &least);
+        (void)node_i64(schema_get(view, SPAN("maximum")), &most);
+        return least <= 2147480123 && most >= 2147480123;
+    }
+    return node_text(value).len >= GUARD_LENGTH;
+}
+
+/* A string that fits the schema's pattern and lengths, or just the one that says what it is. */
+static enum err made_up_text(struct builder *b, const struct schema_view *view, struct span format,
+                             struct span *out) {
+    bool ruled = schema_get(view, SPAN("pattern")) || schema_get(view, SPAN("minLength")) ||
+                 schema_get(view, SPAN("maxLength"));
+    if (span_equal_nocase(format, SPAN("uuid"))) {
+        *out = SPAN(NO_SUCH_UUID);
+        return OK;
+    }
+    *out = SPAN(NO_SUCH_TEXT);
+    if (!ruled && format.len == 0) {
+        return OK;
+    }
+    struct value_maker maker = {.arena = b->arena, .contract = b->contract};
+    TRY(value_text(&maker, view, SPAN("id"), out));
+    if (!out->ptr) {
+        return build_give_up(b, "%.*s", SPAN_ARG(maker.reason));
+    }
+    return OK;
+}
+
+static enum err made_up(struct builder *b, const struct parameter *parameter,
+                        const struct schema_view *view, struct span type, const struct node **out) {
+    struct value_maker maker = {.arena = b->arena, .contract = b->contract};
+    struct span format = node_text(schema_get(view, SPAN("format"))), text = SPAN(NO_SUCH_NUMBER);
+    *out = NULL;
+    if (schema_get(view, SPAN("enum")) || schema_get(view, SPAN("const"))) {
+        *out = schema_named_value(view, 0);
+    } else if (span_equal(type, SPAN("integer")) || span_equal(type, SPAN("number"))) {
+        int64_t most = INT64_MAX;
+        bool small = node_i64(schema_get(view, SPAN("maximum")), &most) && most < 2147480123;
+        if (small) {
+            TRY(value_digits(&maker, view, true, &text));
+        }
+    } else if (type.len == 0 || span_equal(type, SPAN("string"))) {
+        bool uuid = type.len == 0 && span_find_nocase(parameter->name, SPAN("uuid")) != SIZE_MAX;
+        TRY(made_up_text(b, view, uuid ? SPAN("uuid") : format, &text));
+    } else {
+        TRY(value_make(&maker, parameter->schema, parameter->name, out));
+        text = (struct span){NULL, 0};
+    }
+    if (!*out && !text.len) {
+        return build_gave_up(b) ? OK
+                                : build_give_up(b, "no value for {%.*s}: %.*s",
+                                                SPAN_ARG(parameter->name), SPAN_ARG(maker.reason));
+    }
+    return *out ? OK : text_value(b, text, out);
+}
+
+/* What the contract itself names for the parameter. */
+static const struct node *named_value(const struct parameter *parameter,
+                                      const struct schema_view *view) {
+    const struct node *named = parameter->example;
+    return named && !node_is(named, NODE_NULL) ? named : schema_named_value(view, 0);
+}
+
+enum err build_path_value(struct builder *b, const struct parameter *parameter, struct span before,
+                          bool last, const struct node **out) {
+    struct schema_view view;
+    schema_open(&view, b->contract, parameter->schema);
+    struct span type = schema_type(&view), setting = setting_value(parameter->name);
+    struct span user = build_user_value(b->known, parameter->name);
+    bool choice = schema_get(&view, SPAN("enum")) || schema_get(&view, SPAN("const"));
+    bool must_miss = b->spoil && last && !choice && !setting.len;
+    *out = NULL;
+    if (user.ptr && !must_miss) {
+        return text_value(b, user, out);
+    }
+    if (!b->spoil) {
+        struct span format = node_text(schema_get(&view, SPAN("format")));
+        struct span known = build_known_id(b->known, parameter, type, format, before);
+        if (known.ptr) {
+            return text_value(b, known, out);
+        }
+    }
+    if (!b->spoil || choice || setting.len) {
+        *out = named_value(parameter, &view);
+        if (*out) {
+            return OK;
+        }
+        if (setting.len) {
+            return text_value(b, setting, out);
+        }
+    }
+    TRY(made_up(b, parameter, &view, type, out));
+    if (*out) {
+        b->draft->made_up_id = true;
+        b->guarded = b->guarded || is_guard(type, *out, &view);
+        b->number = span_equal(type, SPAN("integer"));
+        b->uuid = span_equal(node_text(*out), SPAN(NO_SUCH_UUID));
+    }
+    return OK;
+}

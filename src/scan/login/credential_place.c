@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Writing a value into a header, a cookie or the query. */
+#include "scan/login/credential_place.h"
+
+#include "scan/login/credential.h"
+#include "text/base64.h"
+#include "text/uri.h"
+
+enum err credential_field(struct arena *arena, struct request *request, struct span name,
+                          struct span value) {
+    struct fields copy = {0};
+    for (size_t i = 0; i < request->fields.n; i++) {
+        if (!span_equal_nocase(request->fields.at[i].name, name) &&
+            !vec_push(arena, &copy, request->fields.at[i])) {
+            return ERR_MEMORY;
+        }
+    }
+    if (!fields_add(arena, &copy, name, value)) {
+        return ERR_MEMORY;
+    }
+    request->fields = copy;
+    return OK;
+}
+
+struct span credential_prefix(const struct scheme *scheme) {
+    if (scheme->prefix.len || scheme->kind == SCHEME_AUTHORIZATION) {
+        return scheme->prefix;
+    }
+    if (scheme->kind == SCHEME_BASIC) {
+        return SPAN("Basic");
+    }
+    return scheme->kind == SCHEME_DIGEST ? SPAN("Digest") : SPAN("Bearer");
+}
+
+struct span credential_basic(struct arena *arena, struct span user, struct span password) {
+    struct span pair = arena_printf(arena, "%.*s:%.*s", SPAN_ARG(user), SPAN_ARG(password));
+    return pair.ptr ? base64_encode(arena, BASE64_PADDED, pair) : pair;
+}
+
+struct span credential_worthless(struct arena *arena, const struct scheme *scheme) {
+    if (scheme->kind == SCHEME_BASIC) {
+        return credential_basic(arena, SPAN("postern-nobody"), SPAN("postern-nothing"));
+    }
+    return SPAN("postern0worthless0credential0e3b0c44298fc1c14");
+}
+
+static enum err put_authorization(struct arena *arena, const struct scheme *scheme,
+                                  struct span value, struct request *request) {
+    struct span prefix = credential_prefix(scheme);
+    struct span whole = value;
+    if (prefix.len) {
+        whole = arena_join(arena, prefix, SPAN(" "));
+        whole = whole.ptr ? arena_join(arena, whole, value) : whole;
+    }
+    TRY_PTR(whole.ptr);
+    return credential_field(arena, request, SPAN("Authorization"), whole);
+}
+
+enum err credential_put(struct arena *arena, const struct scheme *scheme, struct span value,
+                        struct request *request) {
+    switch (scheme->kind) {
+    case SCHEME_BEARER:
+    case SCHEME_AUTHORIZATION:
+    case SCHEME_BASIC:
+    case SCHEME_DIGEST:
+        return put_authorization(arena, scheme, value, request);
+    case SCHEME_HEADER:
+        return credential_field(arena, request, scheme->parameter, value);
+    case SCHEME_QUERY:
+        return credential_query(arena, request, scheme->parameter, value);
+    case SCHEME_COOKIE:
+        return credential_cookie(arena, request, scheme->parameter, value);
+    case SCHEME_UNKNOWN:
+    case SCHEME_MUTUAL_TLS:
+        break;
+    }
+    return OK; /* travels where a request cannot carry it */
+}
+
+enum err credential_cookie(struct arena *arena, struct request *request, struct span name,
+                           struct span value) {
+    BUF_SCOPE cookies = {0};
+    struct span rest = fields_get(&request->fields, SPAN("Cookie"));
+    while (rest.ptr) {
+        struct span pair = span_trim(span_cut(&rest, ';'));
+        struct span value_of_pair = pair;
+        struct span name_of_pair = span_cut(&value_of_pair, '=');
+        if (pair.len && !span_equal(name_of_pair, name)) {
+            buf_add(&cookies, pair);
+            buf_text(&cookies, "; ");
+        }
+    }
+    buf_add(&cookies, name);
+    buf_byte(&cookies, '=');
+    buf_add(&cookies, value);
+    TRY(buf_status(&cookies));
+    struct span field = arena_dup(arena, buf_span(&cookies));
+    TRY_PTR(field.ptr);
+    return credential_field(arena, request, SPAN("Cookie"), field);
+}
+
+enum err credential_query(struct arena *arena, struct request *request, struct span name,
+                          struct span value) {
+    struct span url = uri_query_add(arena, request->url, name, value);
+    TRY_PTR(url.ptr);
+    request->url = url;
+    return OK;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reading the identities file. */
+#include "scan/login/identity.h"
+
+#include "base/limits.h"
+#include "scan/login/identity_read.h"
+#include "text/suggest.h"
+#include "text/yaml.h"
+
+struct place reading_place(const struct reading *r, const struct node *node) {
+    return (struct place){.file = r->file, .line = node->line, .column = node->column};
+}
+
+void reading_note(struct reading *r, enum err fault) {
+    r->fault = r->fault == OK ? fault : r->fault;
+}
+
+void reading_unknown(struct reading *r, const struct node *member, const char *where,
+                     const char *const *known, size_t n) {
+    struct suggest like = {.word = node_key(member)};
+    for (size_t i = 0; i < n; i++) {
+        suggest_offer(&like, known[i]);
+    }
+    FAULT(r, member, "%s has no member \"%.*s\"%s%s%s", where, SPAN_ARG(node_key(member)),
+          like.best ? "; did you mean \"" : "", like.best ? like.best : "", like.best ? "\"?" : "");
+}
+
+bool reading_text(struct reading *r, const struct node *node, struct span *out) {
+    *out = node_text(node);
+    if (!node_is(node, NODE_STRING) || out->len == 0) {
+        FAULT(r, node, "\"%.*s\" must be a text%s", SPAN_ARG(node_key(node)),
+              node_is(node, NODE_STRING) ? " that is not empty" : "; put it in quotes");
+        return false;
+    }
+    return true;
+}
+
+static void check_identity(struct reading *r, const struct node *node,
+                           const struct identity *identity) {
+    bool given = identity->password.value.len || identity->bearer.value.len ||
+                 identity->token.value.len || identity->basic_user.len || identity->headers.n ||
+                 identity->cookies.n || identity->queries.n || identity->refresh.value.len;
+    bool user = node_get(node, SPAN("username")) != NULL;
+    bool password = node_get(node, SPAN("password")) != NULL;
+    if (user != password) {
+        FAULT(r, node, "%.*s has a %s without a %s", SPAN_ARG(identity->name),
+              user ? "username" : "password", user ? "password" : "username");
+    } else if (!given && r->fault == OK) {
+        FAULT(r, node, "%.*s has no credential", SPAN_ARG(identity->name));
+    }
+}
+
+static enum err read_identity(struct reading *r, const struct node *node) {
+    struct identity identity = {.name = node_key(node), .place = reading_place(r, node)};
+    if (!node_is(node, NODE_OBJECT) || identity.name.len == 0) {
+        FAULT(r, node, "an identity must be a map with a name: alice: {username: …, password: …}");
+        return OK;
+    }
+    for (size_t i = 0; i < r->out->all.n; i++) {
+        if (span_equal(r->out->all.at[i].name, identity.name)) {
+            FAULT(r, node, "%.*s stands here twice", SPAN_ARG(identity.name));
+            return OK;
+        }
+    }
+    NODE_EACH(member, node) {
+        TRY(identity_member(r, member, &identity));
+    }
+    check_identity(r, node, &identity);
+    return vec_push(r->arena, &r->out->all, identity) ? OK : ERR_MEMORY;
+}
+
+static void read_operation(struct reading *r, const struct node *node, struct login_spec *login) {
+    struct span rest;
+    if (!reading_text(r, node, &rest)) {
+        return;
+    }
+    rest = span_trim(rest);
+    login->method = span_cut(&rest, ' ');
+    login->path = span_trim(rest);
+    if (!span_starts(login->path, SPAN("/"))) {
+        FAULT(r, node, "\"operation\" must be a method and a path: POST /api/token/");
+    }
+}
+
+static void read_pointer(struct reading *r, const struct node *node, struct span *out) {
+    if (reading_text(r, node, out) && out->ptr[0] != '/') {
+        FAULT(r, node, "\"%.*s\" must be a JSON pointer into the answer: /access",
+              SPAN_ARG(node_key(node)));
+    }
+}
+
+static void read_login(struct reading *r, const struct node *node) {
+    static const char *const known[] = {"operation", "token", "refresh", "username_field",
+                                        "password_field"};
+    struct login_spec *login = &r->out->login;
+    login->given = true;
+    login->place = reading_place(r, node);
+    if (!node_get(node, SPAN("operation"))) {
+        FAULT(r, node, "\"login\" must be a map with an \"operation\": POST /api/token/");
+        return;
+    }
+    NODE_EACH(member, node) {
+        struct span key = node_key(member);
+        if (span_equal(key, span_from(known[0]))) {
+            read_operation(r, member, login);
+        } else if (span_equal(key, span_from(known[1]))) {
+            read_pointer(r, member, &login->token);
+        } else if (span_equal(key, span_from(known[2]))) {
+            read_pointer(r, member, &login->refresh);
+        } else if (span_equal(key, span_from(known[3]))) {
+            (void)reading_text(r, member, &login->username_field);
+        } else if (span_equal(key, span_from(known[4]))) {
+            (void)reading_text(r, member, &login->password_field);
+        } else {
+            reading_unknown(r, member, "\"login\"", known, sizeof(known) / sizeof(known[0]));
+        }
+    }
+}
+
+static enum err read_root(struct reading *r, const struct node *root) {
+    static const char *const known[] = {"login", "identities"};
+    if (!node_is(root, NODE_OBJECT)) {
+        FAULT(r, root, "the file must be a map with the member \"identities\"");
+        return OK;
+    }
+    NODE_EACH(member, root) {
+        if (span_equal(node_key(member), span_from(known[0]))) {
+            read_login(r, member);
+        } else if (!span_equal(node_key(member), span_from(known[1]))) {
+            reading_unknown(r, member, "the file", known, 2);
+        } else if (!node_is(member, NODE_OBJECT) && !node_is(member, NODE_NULL)) {
+            FAULT(r, member, "\"identities\" must be a map: alice: {username: …, password: …}");
+        } else {
+            NODE_EACH(identity, member) {
+                TRY(read_identity(r, identity));
+            }
+        }
+    }
+    if (!node_get(root, span_from(known[1])) && r->fault == OK) {
+        FAULT(r, root, "the file has no member \"identities\"");
+    }
+    return OK;
+}
+
+enum err identities_load(struct arena *arena, struct span text, struct span file,
+                         struct identities *out, struct diag *diag) {
+    struct reading reading = {.arena = arena, .file = file, .diag = diag, .out = out};
+    *out = (struct identities){.arena = arena};
+    if (text.len > LIMIT_IDENTITIES_BYTES) {
+        diag_add(diag, DIAG_ERROR, (struct place){.file = file}, "the file is larger than 1 MiB");
+        return ERR_LIMIT;
+    }
+    const struct yaml_options options = {.file = file, .depth = 32, .nodes = 100000};
+    const struct node *root = NULL;
+    TRY(yaml_parse(arena, text, &options, &root, diag));
+    TRY(read_root(&reading, root));
+    return reading.fault;
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lists of names, and looking them up in schemas and answers. */
+#include "scan/login/login_fields.h"
+
+#include "scan/build/build_schema.h"
+#include "scan/login/login_way.h"
+#include "text/field.h"
+
+static const struct span usernames[] = {
+    SPAN_INIT("username"), SPAN_INIT("user_name"), SPAN_INIT("userName"),   SPAN_INIT("email"),
+    SPAN_INIT("login"),    SPAN_INIT("user"),      SPAN_INIT("user_email"), SPAN_INIT("identifier"),
+    SPAN_INIT("account"),  SPAN_INIT("name"),
+};
+
+static const struct span passwords[] = {
+    SPAN_INIT("password"),
+    SPAN_INIT("passwd"),
+    SPAN_INIT("pass"),
+    SPAN_INIT("secret"),
+};
+
+static const struct span refreshes[] = {
+    SPAN_INIT("refresh"),
+    SPAN_INIT("refresh_token"),
+    SPAN_INIT("refreshToken"),
+};
+
+/* Names that only bearer tokens have, then those that DRF's tokens have, too. */
+static const struct span bearers[] = {
+    SPAN_INIT("access"), SPAN_INIT("access_token"), SPAN_INIT("accessToken"),
+    SPAN_INIT("jwt"),    SPAN_INIT("id_token"),     SPAN_INIT("idToken"),
+};
+
+static const struct span tokens[] = {
+    SPAN_INIT("token"),
+    SPAN_INIT("auth_token"),
+    SPAN_INIT("authToken"),
+    SPAN_INIT("key"),
+};
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+/* The first of the names that is a property; a required one goes before an optional one. */
+static struct span property_of(const struct schema_view *view, const struct span *names, size_t n) {
+    struct span found = {NULL, 0};
+    for (size_t i = 0; i < n; i++) {
+        if (!schema_property(view, names[i])) {
+            continue;
+        }
+        if (schema_requires(view, names[i])) {
+            return names[i];
+        }
+        found = found.ptr ? found : names[i];
+    }
+    return found;
+}
+
+bool login_fields_find(const struct contract *contract, const struct operation *operation,
+                       struct login_fields *out) {
+    bool found = false;
+    for (size_t i = 0; i < operation->bodies.n; i++) {
+        const struct media *media = &operation->bodies.at[i];
+        struct schema_view view;
+        schema_open(&view, contract, media->schema);
+        struct login_fields fields = {
+            .media = media,
+            .username = property_of(&view, usernames, COUNT(usernames)),
+            .password = property_of(&view, passwords, COUNT(passwords)),
+            .form = !field_is_json(media->type),
+            .csrf = schema_property(&view, SPAN("csrfmiddlewaretoken")) != NULL,
+        };
+        if (fields.username.ptr && fields.password.ptr && (!found || (out->form && !fields.form))) {
+            *out = fields;
+            found = true;
+        }
+    }
+    return found;
+}
+
+struct span login_fields_refresh(const struct contract *contract, const struct operation *operation,
+                                 const struct media **out) {
+    for (size_t i = 0; i < operation->bodies.n; i++) {
+        struct schema_view view;
+        schema_open(&view, contract, operation->bodies.at[i].schema);
+        struct span name = property_of(&view, refreshes, COUNT(refreshes));
+        if (name.ptr) {
+            *out = &operation->bodies.at[i];
+            return name;
+        }
+    }
+    return (struct span){NULL, 0};
+}
+
+/* The schema of the first answer of success. */
+static const struct node *answer_schema(const struct contract *contract,
+                                        const struct operation *operation) {
+    NODE_EACH(each, operation->responses) {
+        if (!span_starts(node_key(each), SPAN("2"))) {
+            continue;
+        }
+        const struct node *answer = contract_resolve(contract, each);
+        const struct node *schema = node_get(answer, SPAN("schema")); /* 2.0 */
+        NODE_EACH(media, node_get(answer, SPAN("content"))) {
+            schema = schema ? schema : node_get(media, SPAN("schema"));
+        }
+        return schema;
+    }
+    return NULL;
+}
+
+unsigned login_fields_gives(const struct contract *contract, const struct operation *operation) {
+    struct schema_view view;
+    schema_open(&view, contract, answer_schema(contract, operation));
+    if (property_of(&view, bearers, COUNT(bearers)).ptr) {
+        return GIFT_BEARER;
+    }
+    if (property_of(&view, tokens, COUNT(tokens)).ptr) {
+        return GIFT_BEARER | GIFT_TOKEN;
+    }
+    return GIFT_BEARER | GIFT_TOKEN | GIFT_SESSION;
+}
+
+static const struct node *text_of(const struct node *object, const struct span *names, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const struct node *found = node_get(object, names[i]);
+        if (node_text(found).len) {
+            return found;
+        }
+    }
+    return NULL;
+}
+
+/* At the root, else in a member that is an object ({"data": {"token": …}}). */
+static const struct node *text_within(const struct node *root, const struct span *names, size_t n) {
+    const struct node *found = text_of(root, names, n);
+    if (!found && node_is(root, NODE_OBJECT)) {
+        NODE_EACH(member, root) {
+            found = found ? found : text_of(member, names, n);
+        }
+    }
+    return found;
+}
+
+const struct node *login_fields_token(const struct node *root) {
+    const struct node *found = text_within(root, bearers, COUNT(bearers));
+    return found ? found : text_within(root, tokens, COUNT(tokens));
+}
+
+const struct node *login_fields_refresh_token(const struct node *root) {
+    return text_within(root, refreshes, COUNT(refreshes));
+}

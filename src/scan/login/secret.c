@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reading secrets from the environment and from files, and naming them. */
+#include "scan/login/secret.h"
+
+#include "base/buf.h"
+#include "base/io.h"
+#include "token/jws.h"
+
+#include <stdlib.h>
+
+enum { SECRET_FILE_BYTES = 64 << 10 };
+
+static void add_upper(struct buf *out, struct span text) {
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool lower = c >= 'a' && c <= 'z';
+        bool stands = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        buf_byte(out, lower ? (char)(c - ('a' - 'A')) : stands ? c : '_');
+    }
+}
+
+struct span secret_name(struct arena *arena, struct span identity, struct span kind) {
+    BUF_SCOPE name = {0};
+    bool digit = identity.len && identity.ptr[0] >= '0' && identity.ptr[0] <= '9';
+    buf_text(&name, digit ? "$_" : "$"); /* no shell variable begins with a digit */
+    add_upper(&name, identity);
+    buf_byte(&name, '_');
+    add_upper(&name, kind);
+    return buf_status(&name) == OK ? arena_dup(arena, buf_span(&name)) : (struct span){NULL, 0};
+}
+
+static struct span folder_of(struct span file) {
+    size_t at = file.len;
+    while (at && file.ptr[at - 1] != '/') {
+        at--;
+    }
+    return span_slice(file, 0, at);
+}
+
+static enum err from_file(struct arena *arena, struct span path, struct place place,
+                          struct span *out, struct diag *diag) {
+    bool absolute = span_starts(path, SPAN("/"));
+    struct span whole = arena_join(arena, absolute ? SPAN("") : folder_of(place.file), path);
+    TRY_PTR(whole.ptr);
+    enum err read = io_read(arena, whole.ptr, SECRET_FILE_BYTES, out);
+    if (read == ERR_MEMORY) {
+        return read;
+    }
+    if (read != OK) {
+        diag_add(diag, DIAG_ERROR, place, "the file %.*s: %s", SPAN_ARG(whole), err_words(read));
+        return read == ERR_LIMIT ? ERR_INVALID : ERR_MISSING;
+    }
+    *out = span_trim(*out);
+    return OK;
+}
+
+static enum err from_environment(struct arena *arena, struct span name, struct place place,
+                                 struct span *out, struct diag *diag) {
+    struct span ended = arena_dup(arena, name);
+    TRY_PTR(ended.ptr);
+    const char *value = getenv(ended.ptr);
+    if (!value) {
+        diag_add(diag, DIAG_ERROR, place, "the environment variable %.*s is not set",
+                 SPAN_ARG(name));
+        return ERR_MISSING;
+    }
+    *out = arena_dup(arena, span_from(value));
+    return out->ptr ? OK : ERR_MEMORY;
+}
+
+static bool has_control(struct span value) {
+    for (size_t i = 0; i < value.len; i++) {
+        if ((unsigned char)value.ptr[i] < ' ' || value.ptr[i] == 0x7f) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum err secret_resolve(struct arena *arena, struct span given, struct place place,
+                        struct span *out, struct diag *diag) {
+    *out = given;
+    if (span_starts(given, SPAN("env:"))) {
+        TRY(from_environment(arena, span_from_index(given, 4), place, out, diag));
+    } else if (span_starts(given, SPAN("file:"))) {
+        TRY(from_file(arena, span_from_index(given, 5), place, out, diag));
+    }
+    if (out->len == 0) {
+        diag_add(diag, DIAG_ERROR, place, "the value is empty");
+        return ERR_MISSING;
+    }
+    if (has_control(*out)) {
+        diag_add(diag, DIAG_ERROR, place, "the value holds a line break or another control byte");
+        return ERR_INVALID;
+    }
+    return OK;
+}
+
+static bool name_taken(const struct identity *identity, const struct secret *own,
+                       struct span name) {
+    const struct secret *all[] = {&identity->bearer, &identity->token};
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+        if (all[i] != own && span_equal(all[i]->name, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum err secret_set(struct identities *identities, struct identity *identity, struct secret *secret,
+                    const char *kind, struct span value) {
+    struct arena *arena = identities->arena;
+    if (secret->value.len && !span_equal(secret->value, value) &&
+        !vec_push(arena, &identities->former, *secret)) {
+        return ERR_MEMORY;
+    }
+    if (!secret->name.ptr) {
+        secret->name = secret_name(arena, identity->name, span_from(kind));
+        TRY_PTR(secret->name.ptr);
+        if (name_taken(identity, secret, secret->name)) {
+            secret->name = arena_join(arena, secret->name, SPAN("2"));
+            TRY_PTR(secret->name.ptr);
+        }
+    }
+    secret->value = value;
+    return OK;
+}
+
+int64_t secret_expiry(struct span token) {
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, (size_t)1 << 20);
+    struct jws jws = {0};
+    int64_t expiry = 0;
+    if (jws_parse(&scratch, token, &jws) == OK &&
+        node_i64(node_get(jws.payload_node, SPAN("exp")), &expiry) && expiry > 0) {
+        return expiry;
+    }
+    double value;
+    struct span digits = node_number(node_get(jws.payload_node, SPAN("exp")));
+    struct span ended = digits.len ? arena_dup(&scratch, digits) : digits;
+    value = ended.ptr ? strtod(ended.ptr, NULL) : 0; /* NumericDate may have a fraction */
+    return value > 0 && value < 1e15 ? (int64_t)value : 0;
+}
