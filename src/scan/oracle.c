@@ -120,7 +120,7 @@ static struct gate_ruling gate_without_valid(const struct controls *controls,
     for (size_t i = 0; plain && i < anonymous->leaf_n; i++) {
         plain = !anonymous->leaves[i].denial;
     }
-    bool alike = !answered(&controls->garbage) ||
+    bool alike = !answered(&controls->garbage) || sample_refused(&controls->garbage) ||
                  sample_compare(&controls->garbage, anonymous, &none) >= LIKE_FORM;
     if (plain && alike) {
         out.gate = GATE_OPEN;
