@@ -136,6 +136,20 @@ static enum err judge(struct subject *subject) {
     return attack(subject);
 }
 
+/* The accepted identity once more, to learn what is volatile; without one there is nothing to
+ * learn. */
+static enum err ask_again(struct subject *subject) {
+    const struct shot *valid = subject->control[CONTROL_VALID];
+    if (!valid || !sample_served(&valid->sample)) {
+        return judge(subject);
+    }
+    subject->stage = STAGE_AGAIN;
+    subject->again = shot_new(subject, &valid->exchange.request, valid->identity);
+    TRY_PTR(subject->again);
+    shot_send(subject->again);
+    return OK;
+}
+
 static enum err after_controls(struct subject *subject) {
     for (size_t i = 0; i < 3; i++) {
         shot_repeat(subject->control[i], 2);
@@ -167,14 +181,7 @@ static enum err after_controls(struct subject *subject) {
     if (doubt && subject->restarts < SUBJECT_RESTARTS) {
         return canary_send(subject, doubt->identity);
     }
-    if (!valid || !sample_served(&valid->sample)) {
-        return judge(subject);
-    }
-    subject->stage = STAGE_AGAIN;
-    subject->again = shot_new(subject, &valid->exchange.request, valid->identity);
-    TRY_PTR(subject->again);
-    shot_send(subject->again);
-    return OK;
+    return ask_again(subject);
 }
 
 static enum err after_canary(struct subject *subject) {
@@ -182,16 +189,8 @@ static enum err after_canary(struct subject *subject) {
         canary_want_renewal(subject, subject->canary->identity);
         return OK;
     }
-    struct shot *valid = subject->control[CONTROL_VALID];
     subject->restarts = SUBJECT_RESTARTS; /* asked once, answered: it is this operation's word */
-    if (!valid || !sample_served(&valid->sample)) {
-        return judge(subject);
-    }
-    subject->stage = STAGE_AGAIN;
-    subject->again = shot_new(subject, &valid->exchange.request, valid->identity);
-    TRY_PTR(subject->again);
-    shot_send(subject->again);
-    return OK;
+    return ask_again(subject);
 }
 
 static enum err confirm(struct subject *subject) {
