@@ -65,7 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     }
     ARENA_SCOPE arena;
     arena_init(&arena, (size_t)64 << 20);
-    struct result result = {.kind = SPAN("scan"), .complete = true, .arena = &arena};
+    struct result result = {.kind = KIND_SCAN, .complete = true, .arena = &arena};
     struct span text = {(const char *)data, size};
     result.target = result.contract = text;
     fill(&arena, text, &result);

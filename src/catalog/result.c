@@ -37,7 +37,32 @@ const char *confidence_word(enum confidence confidence) {
     return "";
 }
 
+const char *standing_word(enum standing standing) {
+    switch (standing) {
+#define STANDING_WORD(code, word) \
+    case STANDING_##code:         \
+        return word;
+        STANDING_LIST(STANDING_WORD)
+#undef STANDING_WORD
+    }
+    return "";
+}
+
+const char *access_word(enum access access) {
+    switch (access) {
+#define ACCESS_WORD(code, word) \
+    case ACCESS_##code:         \
+        return word;
+        ACCESS_LIST(ACCESS_WORD)
+#undef ACCESS_WORD
+    }
+    return "";
+}
+
 static int compare_first_operation(const struct finding *a, const struct finding *b) {
+    if (a->endpoints.n && b->endpoints.n) {
+        return span_compare(a->endpoints.at[0].route, b->endpoints.at[0].route);
+    }
     if (!a->operations.n || !b->operations.n) {
         return (a->operations.n > 0) - (b->operations.n > 0);
     }
@@ -72,6 +97,34 @@ void result_sort(struct result *result) {
     if (result->findings.n > 1) {
         qsort(result->findings.at, result->findings.n, sizeof(*result->findings.at), compare);
     }
+}
+
+bool operation_declares_security(const struct operation_result *operation) {
+    for (size_t i = 0; i < operation->declared.n; i++) {
+        if (span_equal(operation->declared.at[i], SPAN("-"))) {
+            return false;
+        }
+    }
+    return operation->declared.n > 0;
+}
+
+static bool is_judged(const struct operation_result *operation) {
+    bool ruled = operation->gate != GATE_UNTESTED && operation->gate != GATE_INCONCLUSIVE;
+    return ruled && operation->attacks.judged >= operation->attacks.planned;
+}
+
+struct judged result_judged(const struct result *result) {
+    struct judged judged = {0};
+    for (size_t i = 0; i < result->operations.n; i++) {
+        const struct operation_result *operation = &result->operations.at[i];
+        judged.attacks.planned += operation->attacks.planned;
+        judged.attacks.judged += operation->attacks.judged;
+        if (operation_declares_security(operation) && !operation->spared) {
+            judged.operations_of++;
+            judged.operations += is_judged(operation);
+        }
+    }
+    return judged;
 }
 
 bool result_worst(const struct result *result, enum severity *out) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The result of a run: operations with their verdicts, and findings with their evidence. Plain data
- * between the verb that judges and the reports that print. */
+/* The result of a run, whichever verb made it: operations or endpoints with their verdicts, the
+ * credentials that judged them, and findings with their evidence. Plain data between the verb that
+ * judges and the reports that print. */
 #ifndef POSTERN_CATALOG_RESULT_H
 #define POSTERN_CATALOG_RESULT_H
 
@@ -31,6 +32,11 @@ struct cell {
     int status; /* 0: no answer */
 };
 
+/* How many attacks an operation was to see, and how many of them were judged. */
+struct attack_count {
+    size_t planned, judged;
+};
+
 struct operation_result {
     struct span method, path;
     VEC(struct span) declared; /* "bearerAuth", "basicAuth & apiKey"; "-" for {}; empty: nothing */
@@ -39,6 +45,64 @@ struct operation_result {
     VEC(struct cell) cells;
     struct place place;
     unsigned requests; /* sent for it */
+    struct attack_count attacks;
+    bool spared; /* not judged for safety's sake alone: counts neither way */
+};
+
+/* Of a credential: what the target made of it. */
+#define STANDING_LIST(X)                                                              \
+    X(UNTRIED, "untried")                                                             \
+    X(PROVEN, "proven") /* an operation told it from none and from a worthless one */ \
+    X(REFUSED, "refused")                                                             \
+    X(LOST, "lost") /* was proven, and then refused */
+#define STANDING_ENUM(code, word) STANDING_##code,
+enum standing { STANDING_LIST(STANDING_ENUM) };
+#undef STANDING_ENUM
+const char *standing_word(enum standing standing);
+
+/* What one identity has for one scheme. No secret stands here. */
+struct credential_result {
+    struct span identity, scheme; /* names */
+    struct span origin;           /* in words: "the identities file", "POST /api/auth/login" */
+    enum standing standing;
+    struct span proven_at; /* "GET /api/me"; empty when it was not */
+};
+
+/* What an anonymous caller gets from an endpoint. */
+#define ACCESS_LIST(X) X(UNDECIDED, "undecided") X(REFUSED, "refused") X(ALLOWED, "allowed")
+#define ACCESS_ENUM(code, word) ACCESS_##code,
+enum access { ACCESS_LIST(ACCESS_ENUM) };
+#undef ACCESS_ENUM
+const char *access_word(enum access access);
+
+/* A class or guard in effect at an endpoint: an authenticator, a permission, a throttle. */
+struct effective {
+    struct span name; /* "IsAuthenticated & (IsReception | IsAdminRole)" */
+    struct span from; /* "class", "settings", "base X", "@action", "DRF default" */
+    struct place place;
+};
+struct effectives {
+    struct effective *at;
+    size_t n, room; /* usable as a VEC(struct effective) */
+};
+
+/* One row of an audit: a route, the methods that it treats alike, and who may enter. */
+struct endpoint_result {
+    struct span route; /* "/api/v1/slots/{pk}/" */
+    VEC(struct span) methods;
+    struct span view, action; /* "appointments.views.SlotViewSet", "partial_update" or empty */
+    struct span app;          /* by which rows are grouped; empty: the first part of view */
+    struct span settings;     /* the settings module that it holds for */
+    bool decided;
+    struct span reason; /* why it is not decided; else empty */
+    enum access anonymous;
+    struct effectives authenticators, permissions, throttles;
+    struct place place; /* of the view */
+};
+
+struct endpoint_name {
+    struct span route;
+    VEC(struct span) methods; /* none: all that the route has */
 };
 
 struct operation_name {
@@ -53,33 +117,55 @@ struct evidence {
     struct span curl;         /* a line to paste */
 };
 
+/* A step that leads to a finding: view, base class, settings. */
+struct trace_step {
+    struct place place;
+    struct span words; /* "SlotViewSet inherits get_permissions from BaseViewSet" */
+};
+
 struct finding {
     const struct rule *rule;
     enum severity severity;
     enum confidence confidence;
-    struct span title, message, fix; /* title, fix: empty means the rule's */
-    struct span fingerprint;         /* 16 hexadecimal digits, the same in every run */
-    bool known;                      /* stands in the baseline: told, but does not count */
-    VEC(struct operation_name) operations;
-    struct place place; /* contract or source */
-    VEC(struct evidence) evidence;
+    struct span title, message, fix;       /* title, fix: empty means the rule's */
+    struct span fingerprint;               /* 16 hexadecimal digits, the same in every run */
+    bool known;                            /* stands in the baseline: told, but does not count */
+    VEC(struct operation_name) operations; /* a scan's */
+    VEC(struct endpoint_name) endpoints;   /* an audit's */
+    struct place place;                    /* contract or source */
+    VEC(struct evidence) evidence;         /* a scan's */
+    VEC(struct trace_step) trace;          /* an audit's */
 };
 
 struct result {
-    struct span kind;             /* "scan" or "audit" */
-    struct span contract, target; /* as the user named them */
+    enum kind kind;
+    struct span contract, target; /* as the user named them; an audit's target: its folder */
     int64_t started, finished;    /* seconds since 1970 */
     uint64_t requests;
     bool complete;
-    struct span incomplete_why; /* one sentence when not complete */
-    VEC(struct operation_result) operations;
-    VEC(struct finding) findings; /* the gravest first */
-    const struct diag *diag;      /* may be NULL */
+    struct span incomplete_why;                /* one sentence when not complete */
+    VEC(struct operation_result) operations;   /* a scan's */
+    VEC(struct credential_result) credentials; /* a scan's */
+    VEC(struct endpoint_result) endpoints;     /* an audit's */
+    VEC(struct finding) findings;              /* the gravest first */
+    const struct diag *diag;                   /* may be NULL */
     struct arena *arena;
 };
 
 /* Sorts findings: severity, rule id, first operation. */
 void result_sort(struct result *result);
+
+/* How much of what was to be judged was judged. */
+struct judged {
+    size_t operations, operations_of; /* that declare security, and that safety does not spare */
+    struct attack_count attacks;      /* of all operations */
+};
+
+/* An operation counts as judged when it has a verdict and all of its attacks have one. */
+struct judged result_judged(const struct result *result);
+
+/* Whether the operation declares security, and does not leave it to the client ("-"). */
+bool operation_declares_security(const struct operation_result *operation);
 
 /* The gravest severity among the findings that are not known; false without such findings. */
 bool result_worst(const struct result *result, enum severity *out);

@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Severities in words. */
+/* Kinds and severities in words. */
 #include "catalog/rule.h"
+
+const char *kind_word(enum kind kind) {
+    switch (kind) {
+#define KIND_WORD(code, word) \
+    case KIND_##code:         \
+        return word;
+        KIND_LIST(KIND_WORD)
+#undef KIND_WORD
+    }
+    return "";
+}
 
 #define SEVERITY_WORD(code, word) [SEVERITY_##code] = word,
 static const char *const severity_words[] = {SEVERITY_LIST(SEVERITY_WORD)};

@@ -20,14 +20,19 @@ enum severity { SEVERITY_LIST(SEVERITY_ENUM) };
 const char *severity_word(enum severity severity);
 bool severity_from(struct span word, enum severity *out);
 
-enum rule_verb { RULE_SCAN = 0, RULE_AUDIT };
+/* The verb that judges: of a rule, who checks it; of a result, who made it. */
+#define KIND_LIST(X) X(SCAN, "scan") X(AUDIT, "audit")
+#define KIND_ENUM(code, word) KIND_##code,
+enum kind { KIND_LIST(KIND_ENUM) };
+#undef KIND_ENUM
+const char *kind_word(enum kind kind); /* "scan", "audit" */
 
 enum { RULE_CWES = 4 };
 
 struct rule {
     const char *id;    /* kebab-case, stable for ever */
     const char *group; /* "access", "jwt", "contract", … */
-    enum rule_verb verb;
+    enum kind kind;
     enum severity severity;     /* the usual one; a finding may say otherwise */
     const char *title;          /* a sentence without a full stop */
     const char *cwe[RULE_CWES]; /* "CWE-306"; NULL ends */

@@ -45,7 +45,7 @@ static void write_rule(struct json_writer *w, const struct rule *rule) {
     json_begin_object(w);
     text_member(w, "id", rule->id);
     text_member(w, "group", rule->group);
-    text_member(w, "verb", rule->verb == RULE_SCAN ? "scan" : "audit");
+    text_member(w, "verb", kind_word(rule->kind));
     text_member(w, "severity", severity_word(rule->severity));
     text_member(w, "title", rule->title);
     json_key(w, "cwe");

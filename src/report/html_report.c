@@ -19,7 +19,7 @@ static void head(struct buf *out, const struct result *result) {
 static void about(struct buf *out, const struct result *result) {
     char started[CLOCK_ISO_SIZE];
     buf_text(out, "<header><h1>postern ");
-    html_escape(out, result->kind);
+    buf_text(out, kind_word(result->kind));
     buf_text(out, "</h1>\n<p><code>");
     html_escape(out, result->contract);
     buf_text(out, "</code> \xE2\x86\x92 <code>");

@@ -83,7 +83,37 @@ static void operations(struct json_writer *w, const struct finding *finding) {
     json_end_array(w);
 }
 
-void json_finding(struct json_writer *w, const struct finding *finding) {
+static void endpoints(struct json_writer *w, const struct finding *finding) {
+    json_key(w, "endpoints");
+    json_begin_array(w);
+    for (size_t i = 0; i < finding->endpoints.n; i++) {
+        const struct endpoint_name *endpoint = &finding->endpoints.at[i];
+        json_begin_object(w);
+        member(w, "route", endpoint->route);
+        json_key(w, "methods");
+        json_begin_array(w);
+        for (size_t k = 0; k < endpoint->methods.n; k++) {
+            json_string(w, endpoint->methods.at[k]);
+        }
+        json_end_array(w);
+        json_end_object(w);
+    }
+    json_end_array(w);
+}
+
+static void trace(struct json_writer *w, const struct finding *finding) {
+    json_key(w, "trace");
+    json_begin_array(w);
+    for (size_t i = 0; i < finding->trace.n; i++) {
+        json_begin_object(w);
+        member(w, "words", finding->trace.at[i].words);
+        json_location(w, &finding->trace.at[i].place);
+        json_end_object(w);
+    }
+    json_end_array(w);
+}
+
+void json_finding(struct json_writer *w, enum kind kind, const struct finding *finding) {
     const struct rule *rule = finding->rule;
     json_begin_object(w);
     json_key(w, "rule");
@@ -101,8 +131,14 @@ void json_finding(struct json_writer *w, const struct finding *finding) {
         json_key(w, "known");
         json_bool(w, true);
     }
-    operations(w, finding);
     json_location(w, &finding->place);
+    if (kind == KIND_AUDIT) {
+        endpoints(w, finding);
+        trace(w, finding);
+        json_end_object(w);
+        return;
+    }
+    operations(w, finding);
     json_key(w, "evidence");
     json_begin_array(w);
     for (size_t i = 0; i < finding->evidence.n; i++) {

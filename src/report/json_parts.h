@@ -6,8 +6,14 @@
 #include "catalog/result.h"
 #include "text/json.h"
 
-/* One element of "findings". */
-void json_finding(struct json_writer *w, const struct finding *finding);
+/* One element of "findings"; kind: of the result. */
+void json_finding(struct json_writer *w, enum kind kind, const struct finding *finding);
+
+/* One element of "endpoints". */
+void json_endpoint(struct json_writer *w, const struct endpoint_result *endpoint);
+
+/* The member "credentials". */
+void json_credentials(struct json_writer *w, const struct result *result);
 
 /* The member "location": {"file", "line", "column"} without what is unknown, or null. */
 void json_location(struct json_writer *w, const struct place *place);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The JSON document of a scan: all of it, in names that never change. */
+/* The JSON document of a result: all of it, in names that never change. */
 #include "base/clock.h"
 #include "report/formats.h"
 #include "report/json_parts.h"
@@ -52,6 +52,16 @@ static void cells(struct json_writer *w, const struct operation_result *operatio
     json_end_object(w);
 }
 
+static void attacks(struct json_writer *w, const struct attack_count *count) {
+    json_key(w, "attacks");
+    json_begin_object(w);
+    json_key(w, "planned");
+    json_i64(w, (int64_t)count->planned);
+    json_key(w, "judged");
+    json_i64(w, (int64_t)count->judged);
+    json_end_object(w);
+}
+
 static void write_operation(struct json_writer *w, const struct operation_result *operation) {
     json_begin_object(w);
     member(w, "method", operation->method);
@@ -68,7 +78,40 @@ static void write_operation(struct json_writer *w, const struct operation_result
     cells(w, operation);
     json_key(w, "requests");
     json_i64(w, operation->requests);
+    attacks(w, &operation->attacks);
     json_location(w, &operation->place);
+    json_end_object(w);
+}
+
+static void count(struct json_writer *w, const char *key, size_t n) {
+    json_key(w, key);
+    json_i64(w, (int64_t)n);
+}
+
+static void sum_operations(struct json_writer *w, const struct result *result,
+                           const struct tally *tally) {
+    struct judged judged = result_judged(result);
+    json_key(w, "operations");
+    json_begin_object(w);
+    for (size_t i = 0; i < GATES; i++) {
+        count(w, gate_word((enum gate)i), tally->gates[i]);
+    }
+    json_end_object(w);
+    json_key(w, "judged");
+    json_begin_object(w);
+    count(w, "operations", judged.operations);
+    count(w, "operations_of", judged.operations_of);
+    count(w, "attacks", judged.attacks.judged);
+    count(w, "attacks_of", judged.attacks.planned);
+    json_end_object(w);
+}
+
+static void sum_endpoints(struct json_writer *w, const struct tally *tally) {
+    json_key(w, "endpoints");
+    json_begin_object(w);
+    for (size_t i = 0; i < ACCESSES; i++) {
+        count(w, access_word((enum access)i), tally->accesses[i]);
+    }
     json_end_object(w);
 }
 
@@ -76,22 +119,18 @@ static void summary(struct json_writer *w, const struct result *result) {
     struct tally tally = matrix_tally(result);
     json_key(w, "summary");
     json_begin_object(w);
-    json_key(w, "operations");
-    json_begin_object(w);
-    for (size_t i = 0; i < GATES; i++) {
-        json_key(w, gate_word((enum gate)i));
-        json_i64(w, (int64_t)tally.gates[i]);
+    if (result->kind == KIND_AUDIT) {
+        sum_endpoints(w, &tally);
+    } else {
+        sum_operations(w, result, &tally);
     }
-    json_end_object(w);
     json_key(w, "findings");
     json_begin_object(w);
     for (size_t i = 0; i < SEVERITIES; i++) {
-        json_key(w, severity_word((enum severity)i));
-        json_i64(w, (int64_t)tally.severities[i]);
+        count(w, severity_word((enum severity)i), tally.severities[i]);
     }
     json_end_object(w);
-    json_key(w, "known");
-    json_i64(w, (int64_t)tally.known);
+    count(w, "known", tally.known);
     json_end_object(w);
 }
 
@@ -126,7 +165,8 @@ static void diagnostics(struct json_writer *w, const struct diag *diag) {
 static void head(struct json_writer *w, const struct result *result) {
     json_key(w, "postern");
     json_text(w, POSTERN_VERSION);
-    member(w, "kind", result->kind);
+    json_key(w, "kind");
+    json_text(w, kind_word(result->kind));
     member(w, "contract", result->contract);
     member(w, "target", result->target);
     time_member(w, "started", result->started);
@@ -140,21 +180,39 @@ static void head(struct json_writer *w, const struct result *result) {
     }
 }
 
+static void operations(struct json_writer *w, const struct result *result) {
+    json_credentials(w, result);
+    json_key(w, "operations");
+    json_begin_array(w);
+    for (size_t i = 0; i < result->operations.n; i++) {
+        write_operation(w, &result->operations.at[i]);
+    }
+    json_end_array(w);
+}
+
+static void endpoints(struct json_writer *w, const struct result *result) {
+    json_key(w, "endpoints");
+    json_begin_array(w);
+    for (size_t i = 0; i < result->endpoints.n; i++) {
+        json_endpoint(w, &result->endpoints.at[i]);
+    }
+    json_end_array(w);
+}
+
 enum err report_json(const struct result *result, struct buf *out) {
     struct json_writer w = {.out = out, .indent = 1};
     json_begin_object(&w);
     head(&w, result);
     summary(&w, result);
-    json_key(&w, "operations");
-    json_begin_array(&w);
-    for (size_t i = 0; i < result->operations.n; i++) {
-        write_operation(&w, &result->operations.at[i]);
+    if (result->kind == KIND_AUDIT) {
+        endpoints(&w, result);
+    } else {
+        operations(&w, result);
     }
-    json_end_array(&w);
     json_key(&w, "findings");
     json_begin_array(&w);
     for (size_t i = 0; i < result->findings.n; i++) {
-        json_finding(&w, &result->findings.at[i]);
+        json_finding(&w, result->kind, &result->findings.at[i]);
     }
     json_end_array(&w);
     diagnostics(&w, result->diag);

@@ -44,7 +44,7 @@ static enum err read_findings(const struct result *result, struct index *index) 
 
 static void open_case(struct buf *out, const struct result *result, struct span name) {
     buf_text(out, "  <testcase classname=\"postern.");
-    html_escape(out, result->kind);
+    buf_text(out, kind_word(result->kind));
     buf_text(out, "\" name=\"");
     html_escape(out, name);
     buf_text(out, "\">");

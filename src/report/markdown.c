@@ -139,7 +139,7 @@ static void one(struct buf *out, const struct finding *finding) {
 
 enum err report_markdown(const struct result *result, struct buf *out) {
     buf_text(out, "# postern ");
-    markdown_escape(out, result->kind);
+    buf_text(out, kind_word(result->kind));
     buf_text(out, ": ");
     markdown_escape(out, result->target);
     buf_text(out, "\n\n");

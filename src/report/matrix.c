@@ -117,6 +117,9 @@ struct tally matrix_tally(const struct result *result) {
     for (size_t i = 0; i < result->operations.n; i++) {
         tally.gates[result->operations.at[i].gate]++;
     }
+    for (size_t i = 0; i < result->endpoints.n; i++) {
+        tally.accesses[result->endpoints.at[i].anonymous]++;
+    }
     for (size_t i = 0; i < result->findings.n; i++) {
         const struct finding *finding = &result->findings.at[i];
         tally.known += finding->known;

@@ -42,10 +42,15 @@ enum { MARK_TEXT = 8 };
 const char *matrix_mark_text(const struct operation_result *operation, const struct column *column,
                              char out[MARK_TEXT]);
 
-enum { GATES = GATE_INCONCLUSIVE + 1, SEVERITIES = SEVERITY_CRITICAL + 1 };
+enum {
+    GATES = GATE_INCONCLUSIVE + 1,
+    ACCESSES = ACCESS_ALLOWED + 1,
+    SEVERITIES = SEVERITY_CRITICAL + 1
+};
 
 struct tally {
     size_t gates[GATES];
+    size_t accesses[ACCESSES];
     size_t severities[SEVERITIES]; /* findings that are not known from the baseline */
     size_t findings, known;
 };

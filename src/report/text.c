@@ -7,7 +7,7 @@ enum { DEFAULT_WIDTH = 100, SCRATCH_LIMIT = 256 << 20 };
 
 static void head(struct pen *pen, const struct result *result) {
     pen_text(pen, TONE_BOLD, "postern ");
-    pen_put(pen, TONE_BOLD, pen_clean(pen, result->kind));
+    pen_text(pen, TONE_BOLD, kind_word(result->kind));
     pen_text(pen, TONE_PLAIN, "  ");
     pen_put(pen, TONE_PLAIN, pen_clean(pen, result->contract));
     if (result->contract.len && result->target.len) {

@@ -303,7 +303,7 @@ enum err scan_run(const struct scan_options *asked, struct arena *arena, struct 
         own.contract = &inferred;
         engine.inferred = true;
     }
-    *out = (struct result){.kind = SPAN("scan"),
+    *out = (struct result){.kind = KIND_SCAN,
                            .contract = options->contract->file,
                            .target = options->base_url,
                            .started = clock_unix(),

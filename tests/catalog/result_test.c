@@ -20,7 +20,41 @@ static void test_words(void **state) {
     assert_string_equal(verdict_word(VERDICT_GRANTED), "granted");
     assert_string_equal(gate_word(GATE_UNTESTED), "untested");
     assert_string_equal(gate_word(GATE_INCONCLUSIVE), "inconclusive");
+    assert_string_equal(kind_word(KIND_AUDIT), "audit");
+    assert_string_equal(standing_word(STANDING_UNTRIED), "untried");
+    assert_string_equal(access_word(ACCESS_REFUSED), "refused");
     assert_string_equal(confidence_word(CONFIDENCE_CONFIRMED), "confirmed");
+}
+
+/* What was judged: a verdict and every attack; what declares nothing or was spared counts not. */
+static void test_judged(void **state) {
+    (void)state;
+    struct span bearer[] = {SPAN_INIT("bearerAuth")},
+                optional[] = {SPAN_INIT("bearerAuth"), SPAN_INIT("-")};
+    struct operation_result rows[] = {
+        {.gate = GATE_ENFORCED, .attacks = {3, 3}},
+        {.gate = GATE_ENFORCED, .attacks = {5, 4}},
+        {.gate = GATE_OPEN, .attacks = {2, 2}},
+        {.gate = GATE_INCONCLUSIVE},
+        {.gate = GATE_UNTESTED},
+        {.gate = GATE_UNTESTED, .spared = true},
+        {.gate = GATE_INCONCLUSIVE, .attacks = {1, 0}},
+        {.gate = GATE_PUBLIC},
+    };
+    for (size_t i = 0; i < 6; i++) {
+        rows[i].declared.at = bearer;
+        rows[i].declared.n = 1;
+    }
+    rows[6].declared.at = optional;
+    rows[6].declared.n = 2;
+    struct result result = {0};
+    result.operations.at = rows;
+    result.operations.n = sizeof(rows) / sizeof(rows[0]);
+    struct judged judged = result_judged(&result);
+    assert_int_equal(judged.operations, 2);
+    assert_int_equal(judged.operations_of, 5);
+    assert_int_equal(judged.attacks.judged, 9);
+    assert_int_equal(judged.attacks.planned, 11);
 }
 
 static const struct rule rule_a = {.id = "a-rule"}, rule_b = {.id = "b-rule"};
@@ -61,6 +95,7 @@ static void test_order(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words),
+        cmocka_unit_test(test_judged),
         cmocka_unit_test(test_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

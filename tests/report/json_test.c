@@ -17,12 +17,14 @@ struct document {
     const struct node *root;
 };
 
-static int set_up(void **state) {
+typedef void make(struct arena *arena, struct result *result);
+
+static int read_back(void **state, make *sample) {
     static struct document document;
     struct result result;
     document = (struct document){0};
     arena_init(&document.arena, SIZE_MAX);
-    sample_result(&document.arena, &result);
+    sample(&document.arena, &result);
     assert_int_equal(report_write(&result, REPORT_JSON, &(struct report_style){0}, &document.text),
                      OK);
     struct json_options options = {.refuse_duplicates = true};
@@ -30,6 +32,14 @@ static int set_up(void **state) {
         json_parse(&document.arena, buf_span(&document.text), &options, &document.root, NULL), OK);
     *state = &document;
     return 0;
+}
+
+static int set_up(void **state) {
+    return read_back(state, sample_result);
+}
+
+static int set_up_audit(void **state) {
+    return read_back(state, sample_audit);
 }
 
 static int tear_down(void **state) {
@@ -80,6 +90,63 @@ static void test_operation(void **state) {
     is_text(document, "/operations/8/path", "/api/\x1b]0;owned\x07<script>alert(1)</script>/");
 }
 
+static void test_attacks(void **state) {
+    const struct document *document = *state;
+    is_number(document, "/operations/1/attacks/planned", 38);
+    is_number(document, "/operations/1/attacks/judged", 38);
+    is_number(document, "/operations/2/attacks/judged", 31);
+    is_number(document, "/summary/judged/attacks", 145);
+    is_number(document, "/summary/judged/attacks_of", 152);
+    /* Of 13: the one with a missing attack, two unclear and three untested ones are not judged. */
+    is_number(document, "/summary/judged/operations", 7);
+    is_number(document, "/summary/judged/operations_of", 13);
+}
+
+static void test_credentials(void **state) {
+    const struct document *document = *state;
+    is_text(document, "/credentials/0/identity", "alice");
+    is_text(document, "/credentials/0/scheme", "bearerAuth");
+    is_text(document, "/credentials/0/origin", "POST /api/token/");
+    is_text(document, "/credentials/0/standing", "proven");
+    is_text(document, "/credentials/0/proven_at", "GET /api/orders/{id}/");
+    is_text(document, "/credentials/1/standing", "lost");
+    is_text(document, "/credentials/2/standing", "refused");
+    is_text(document, "/credentials/2/proven_at", "");
+    is_text(document, "/credentials/3/standing", "untried");
+}
+
+static void test_audit(void **state) {
+    const struct document *document = *state;
+    is_text(document, "/kind", "audit");
+    assert_null(node_at(document->root, SPAN("/operations")));
+    assert_null(node_at(document->root, SPAN("/credentials")));
+    is_number(document, "/summary/endpoints/allowed", 1);
+    is_number(document, "/summary/endpoints/undecided", 1);
+    is_text(document, "/endpoints/0/route", "/api/slots/");
+    is_text(document, "/endpoints/0/methods/1", "POST");
+    is_text(document, "/endpoints/1/view", "appointments.views.SlotViewSet");
+    is_text(document, "/endpoints/1/action", "partial_update");
+    is_text(document, "/endpoints/1/settings", "clinic.settings.prod");
+    is_text(document, "/endpoints/1/anonymous", "allowed");
+    assert_true(node_true(node_at(document->root, SPAN("/endpoints/1/decided"))));
+    assert_true(node_is(node_at(document->root, SPAN("/endpoints/2/decided")), NODE_FALSE));
+    is_text(document, "/endpoints/2/anonymous", "undecided");
+    is_text(document, "/endpoints/2/reason",
+            "permission_classes comes from a call that is not understood");
+    is_text(document, "/endpoints/0/authenticators/0/name", "ClinicJWTAuthentication");
+    is_text(document, "/endpoints/0/authenticators/0/from", "settings");
+    is_text(document, "/endpoints/0/authenticators/0/file", "clinic/settings/base.py");
+    is_number(document, "/endpoints/0/authenticators/0/line", 102);
+    is_text(document, "/endpoints/3/permissions/0/name", "IsAuthenticated");
+    assert_true(node_is(node_at(document->root, SPAN("/endpoints/0/throttles")), NODE_ARRAY));
+    is_text(document, "/findings/0/location/file", "appointments/views.py");
+    is_text(document, "/findings/0/endpoints/0/route", "/api/slots/{pk}/");
+    is_text(document, "/findings/0/endpoints/0/methods/0", "PATCH");
+    is_text(document, "/findings/0/trace/0/words", "SlotViewSet is routed by urls.py");
+    is_number(document, "/findings/0/trace/1/location/line", 51);
+    assert_null(node_at(document->root, SPAN("/findings/0/operations")));
+}
+
 static void test_finding(void **state) {
     const struct document *document = *state;
     is_text(document, "/findings/0/rule", "anonymous-access");
@@ -112,11 +179,12 @@ static void test_no_controls(void **state) {
 }
 
 int main(void) {
+#define ON_SCAN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define ON_AUDIT(test) cmocka_unit_test_setup_teardown(test, set_up_audit, tear_down)
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_head),
-        cmocka_unit_test(test_operation),
-        cmocka_unit_test(test_finding),
-        cmocka_unit_test(test_no_controls),
+        ON_SCAN(test_head),        ON_SCAN(test_operation),    ON_SCAN(test_attacks),
+        ON_SCAN(test_credentials), ON_SCAN(test_finding),      ON_SCAN(test_no_controls),
+        ON_AUDIT(test_audit),      ON_AUDIT(test_no_controls),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -130,6 +130,8 @@ static void add_row(struct arena *arena, struct result *result, const struct row
     operation->gate = row->gate;
     operation->reason = span_from(row->reason);
     operation->requests = 7;
+    operation->attacks.planned = row->gate == GATE_ENFORCED ? 38 : 0;
+    operation->attacks.judged = operation->attacks.planned;
     operation->place = (struct place){SPAN("openapi.yaml"), 20, 5, SPAN("/paths")};
     must(vec_push(arena, &operation->declared, SPAN("bearerAuth")));
     for (size_t i = 0; row->verdicts[i]; i++) {
@@ -202,8 +204,25 @@ static void add_findings(struct arena *arena, struct result *result) {
     finding->known = true;
 }
 
+static const struct credential_result credentials[] = {
+    {SPAN_INIT("alice"), SPAN_INIT("bearerAuth"), SPAN_INIT("POST /api/token/"), STANDING_PROVEN,
+     SPAN_INIT("GET /api/orders/{id}/")},
+    {SPAN_INIT("bob"), SPAN_INIT("bearerAuth"), SPAN_INIT("POST /api/token/"), STANDING_LOST,
+     SPAN_INIT("GET /api/orders/{id}/")},
+    {SPAN_INIT("alice"), SPAN_INIT("key"), SPAN_INIT("the identities file"), STANDING_REFUSED,
+     SPAN_INIT("")},
+    {SPAN_INIT("b\x1b[31m<i>"), SPAN_INIT("key"), SPAN_INIT("the identities file"),
+     STANDING_UNTRIED, SPAN_INIT("")},
+};
+
+static void add_credentials(struct arena *arena, struct result *result) {
+    for (size_t i = 0; i < sizeof(credentials) / sizeof(credentials[0]); i++) {
+        must(vec_push(arena, &result->credentials, credentials[i]));
+    }
+}
+
 void sample_result(struct arena *arena, struct result *result) {
-    *result = (struct result){.kind = SPAN("scan"),
+    *result = (struct result){.kind = KIND_SCAN,
                               .contract = SPAN("openapi.yaml"),
                               .target = SPAN("http://127.0.0.1:8000"),
                               .started = 1795341600,
@@ -215,12 +234,14 @@ void sample_result(struct arena *arena, struct result *result) {
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         add_row(arena, result, &rows[i]);
     }
+    result->operations.at[2].attacks.judged = 31;
+    add_credentials(arena, result);
     add_findings(arena, result);
 }
 
 void sample_crowd(struct arena *arena, size_t operations, size_t identities,
                   struct result *result) {
-    *result = (struct result){.kind = SPAN("scan"), .complete = true, .arena = arena};
+    *result = (struct result){.kind = KIND_SCAN, .complete = true, .arena = arena};
     for (size_t i = 0; i < operations; i++) {
         struct operation_result *operation = vec_add(arena, &result->operations);
         must(operation != NULL);
@@ -234,4 +255,92 @@ void sample_crowd(struct arena *arena, size_t operations, size_t identities,
             must(vec_push(arena, &operation->cells, ((struct cell){name, VERDICT_GRANTED, 200})));
         }
     }
+}
+
+static const struct rule open_endpoint = {
+    .id = "open-endpoint",
+    .group = "endpoints",
+    .kind = KIND_AUDIT,
+    .severity = SEVERITY_HIGH,
+    .title = "Anyone may enter",
+    .cwe = {"CWE-306"},
+    .owasp = "API2:2023",
+    .why = "The effective permission lets anonymous callers in.",
+    .how = "Permissions are resolved over bases, decorators and settings.",
+    .fix = "permission_classes = [IsAuthenticated]",
+};
+
+struct audit_row {
+    const char *route, *methods, *view, *action;
+    enum access anonymous;
+    const char *reason, *permission, *from;
+};
+
+static const struct audit_row audit_rows[] = {
+    {"/api/slots/", "GET POST", "appointments.views.SlotViewSet", "list", ACCESS_REFUSED, "",
+     "IsAuthenticated & (IsReception | IsAdminRole)", "class"},
+    {"/api/slots/{pk}/", "PATCH", "appointments.views.SlotViewSet", "partial_update",
+     ACCESS_ALLOWED, "", "AllowAny", "get_permissions"},
+    {"/api/export/\x1b]0;owned\x07<script>/", "GET", "appointments.views.export", "",
+     ACCESS_UNDECIDED, "permission_classes comes from a call that is not understood", "", ""},
+    {"/accounts/me/", "GET", "accounts.views.Me", "", ACCESS_REFUSED, "", "IsAuthenticated",
+     "settings"},
+};
+
+static void add_effective(struct arena *arena, struct effectives *list, const char *name,
+                          const char *from, const char *file, uint32_t line) {
+    struct effective effective = {
+        span_from(name), span_from(from), {.file = span_from(file), .line = line}};
+    must(vec_push(arena, list, effective));
+}
+
+static void add_audit_row(struct arena *arena, struct result *result, const struct audit_row *row) {
+    struct endpoint_result *endpoint = vec_add(arena, &result->endpoints);
+    must(endpoint != NULL);
+    struct span methods = span_from(row->methods);
+    *endpoint = (struct endpoint_result){
+        .route = span_from(row->route),
+        .view = span_from(row->view),
+        .action = span_from(row->action),
+        .settings = SPAN("clinic.settings.prod"),
+        .decided = row->anonymous != ACCESS_UNDECIDED,
+        .reason = span_from(row->reason),
+        .anonymous = row->anonymous,
+        .place = {.file = SPAN("appointments/views.py"), .line = 40},
+    };
+    while (methods.ptr) {
+        must(vec_push(arena, &endpoint->methods, span_cut(&methods, ' ')));
+    }
+    add_effective(arena, &endpoint->authenticators, "ClinicJWTAuthentication", "settings",
+                  "clinic/settings/base.py", 102);
+    if (row->permission[0]) {
+        add_effective(arena, &endpoint->permissions, row->permission, row->from,
+                      "appointments/views.py", 51);
+    }
+}
+
+void sample_audit(struct arena *arena, struct result *result) {
+    *result = (struct result){.kind = KIND_AUDIT,
+                              .target = SPAN("clinic"),
+                              .started = 1795341600,
+                              .finished = 1795341601,
+                              .complete = true,
+                              .arena = arena};
+    for (size_t i = 0; i < sizeof(audit_rows) / sizeof(audit_rows[0]); i++) {
+        add_audit_row(arena, result, &audit_rows[i]);
+    }
+    struct finding *finding = add_finding(arena, result, &open_endpoint, "00aa11bb22cc33dd");
+    finding->place = (struct place){.file = SPAN("appointments/views.py"), .line = 51, .column = 9};
+    finding->message = SPAN("get_permissions gives AllowAny for partial_update.");
+    struct endpoint_name name = {.route = SPAN("/api/slots/{pk}/")};
+    must(vec_push(arena, &name.methods, SPAN("PATCH")));
+    must(vec_push(arena, &finding->endpoints, name));
+    struct trace_step steps[] = {
+        {{.file = SPAN("appointments/views.py"), .line = 40},
+         SPAN_INIT("SlotViewSet is routed by urls.py")},
+        {{.file = SPAN("appointments/views.py"), .line = 51},
+         SPAN_INIT("its get_permissions returns [AllowAny()] for \x1b[5m<b>partial_update</b>")},
+    };
+    must(vec_push(arena, &finding->trace, steps[0]));
+    must(vec_push(arena, &finding->trace, steps[1]));
 }

@@ -8,6 +8,9 @@
 /* Builds the sample in the arena. */
 void sample_result(struct arena *arena, struct result *result);
 
+/* The same for an audit. */
+void sample_audit(struct arena *arena, struct result *result);
+
 /* A result of many operations and identities, for width and speed. */
 void sample_crowd(struct arena *arena, size_t operations, size_t identities, struct result *result);
 

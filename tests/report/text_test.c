@@ -114,7 +114,7 @@ static void test_crowd(void **state) {
 
 static void test_nothing(void **state) {
     (void)state;
-    struct result result = {.kind = SPAN("scan")};
+    struct result result = {.kind = KIND_SCAN};
     BUF_SCOPE out = {0};
     assert_int_equal(report_write(&result, REPORT_TEXT, &(struct report_style){0}, &out), OK);
     assert_true(span_find(buf_span(&out), SPAN("incomplete:")) != SIZE_MAX);
