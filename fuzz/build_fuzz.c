@@ -2,7 +2,7 @@
 /* Any contract: every request that is built is one, and a spoiled write is never a real one. */
 #include "scan/build/build.h"
 #include "scan/build/build_pattern.h"
-#include "scan/login/credential.h"
+#include "scan/credential/wallet.h"
 
 #include <stdlib.h>
 
@@ -39,11 +39,14 @@ static void build_all(struct arena *arena, const struct contract *contract,
                       const struct operation *operation, const struct known_values *known) {
     for (int mode = BUILD_REAL; mode <= BUILD_MISTYPED; mode++) {
         struct draft draft;
+        struct wallet wallet;
+        wallet_init(&wallet, arena, NULL);
         check(build_request(arena, contract, operation, known, SPAN("http://h"),
                             (enum build_mode)mode, &draft) == OK);
         check_draft(operation, (enum build_mode)mode, &draft);
         for (size_t i = 0; draft.built && i < operation->security.any.n; i++) {
-            check(credential_garbage(arena, &operation->security.any.at[i], &draft.request) == OK);
+            check(wallet_worthless(&wallet, arena, &operation->security.any.at[i],
+                                   &draft.request) == OK);
         }
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any bytes as an identities file: refused with a reason, or read; and then no secret survives
  * redaction. Also as a login page. */
-#include "scan/login/identity.h"
+#include "scan/credential/identity.h"
 #include "scan/login/login_page.h"
 
 #include <stdlib.h>

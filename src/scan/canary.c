@@ -56,9 +56,10 @@ enum err canary_remember(struct subject *subject) {
         const struct request *from = &subject->draft.request;
         TRY(request_copy(engine->arena, from, &canary->request));
         TRY(keep(engine->arena, &canary->request));
-        TRY(keep_requirement(engine->arena,
-                             credential_choose((*shot)->identity, &subject->operation->security),
-                             &canary->requirement));
+        TRY(keep_requirement(
+            engine->arena,
+            wallet_choose(&engine->wallet, (*shot)->identity, &subject->operation->security),
+            &canary->requirement));
     }
     return OK;
 }
@@ -78,7 +79,8 @@ enum err canary_send(struct subject *subject, const struct identity *identity) {
     struct canary *canary = engine_canary(subject->engine, identity);
     struct request request;
     TRY(request_copy(&subject->arena, &canary->request, &request));
-    TRY(credential_apply(&subject->arena, identity, canary->requirement, &request));
+    TRY(wallet_present(&subject->engine->wallet, &subject->arena, identity, canary->requirement,
+                       &request));
     subject->canary = shot_new(subject, &request, identity);
     TRY_PTR(subject->canary);
     subject->stage = STAGE_CANARY;

@@ -28,7 +28,16 @@ static const struct requirement *first_requirement(const struct security *securi
     return NULL;
 }
 
+static enum err put_wrong_scheme(struct subject *subject, struct request *request) {
+    bool basic = declares_scheme(&subject->operation->security, SCHEME_BASIC);
+    const struct scheme *scheme = basic ? &ANY_BEARER : &ANY_BASIC;
+    return credential_put(&subject->arena, scheme, credential_prefix(scheme),
+                          basic ? SPAN("postern-wrong-scheme") : SPAN("cG9zdGVybjpub2JvZHk="),
+                          request);
+}
+
 enum err controls_shot(struct subject *subject, enum control control, struct shot *slot[static 4]) {
+    struct wallet *wallet = subject_wallet(subject);
     struct request request;
     TRY(request_copy(&subject->arena, &subject->draft.request, &request));
     const struct security *security = &subject->operation->security;
@@ -42,18 +51,14 @@ enum err controls_shot(struct subject *subject, enum control control, struct sho
         if (!requirement) {
             return OK;
         }
-        TRY(credential_garbage(&subject->arena, requirement, &request));
+        TRY(wallet_worthless(wallet, &subject->arena, requirement, &request));
         break;
     case CONTROL_WRONG_SCHEME:
-        TRY(credential_put(&subject->arena,
-                           declares_scheme(security, SCHEME_BASIC) ? &ANY_BEARER : &ANY_BASIC,
-                           declares_scheme(security, SCHEME_BASIC) ? SPAN("postern-wrong-scheme")
-                                                                   : SPAN("cG9zdGVybjpub2JvZHk="),
-                           &request));
+        TRY(put_wrong_scheme(subject, &request));
         break;
     case CONTROL_VALID:
         identity = subject->identity;
-        TRY(credential_apply(&subject->arena, identity, subject->requirement, &request));
+        TRY(wallet_present(wallet, &subject->arena, identity, subject->requirement, &request));
         break;
     }
     slot[control] = shot_new(subject, &request, identity);
@@ -68,15 +73,16 @@ static bool wrong_scheme_helps(const struct security *security) {
 
 static enum err send_valid_controls(struct subject *subject) {
     const struct identities *identities = subject_identities(subject);
+    struct wallet *wallet = subject_wallet(subject);
     VEC_EACH(const struct identity, identity, &identities->all) {
         const struct requirement *requirement =
-            identity->failed ? NULL : credential_choose(identity, &subject->operation->security);
+            wallet_choose(wallet, identity, &subject->operation->security);
         if (!requirement) {
             continue;
         }
         struct request request;
         TRY(request_copy(&subject->arena, &subject->draft.request, &request));
-        TRY(credential_apply(&subject->arena, identity, requirement, &request));
+        TRY(wallet_present(wallet, &subject->arena, identity, requirement, &request));
         struct shot *shot = shot_new(subject, &request, identity);
         TRY_PTR(shot);
         if (!vec_push(&subject->arena, &subject->valid, shot)) {
@@ -117,6 +123,7 @@ void controls_choose(struct subject *subject) {
     subject->control[CONTROL_VALID] = best;
     if (best) {
         subject->identity = best->identity;
-        subject->requirement = credential_choose(best->identity, &subject->operation->security);
+        subject->requirement =
+            wallet_choose(subject_wallet(subject), best->identity, &subject->operation->security);
     }
 }

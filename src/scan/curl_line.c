@@ -2,7 +2,7 @@
 /* Quoting for a shell that is to expand the names of secrets and nothing else. */
 #include "scan/curl_line.h"
 
-#include "scan/login/secret.h"
+#include "scan/credential/secret.h"
 
 struct names {
     struct arena *arena;

@@ -4,7 +4,7 @@
 #define POSTERN_SCAN_CURL_LINE_H
 
 #include "base/buf.h"
-#include "scan/login/identity.h"
+#include "scan/credential/identity.h"
 
 /* The name under which a token of the scan's own making is shown. */
 #define CURL_LINE_FORGED "$FORGED_TOKEN"

@@ -78,13 +78,12 @@ static enum err put(struct subject *subject, const struct elsewhere *where, stru
 
 static enum err secret_of(struct subject *subject, const struct elsewhere *where,
                           struct span *value) {
-    const struct scheme *scheme = NULL;
+    struct presented presented;
     *value = (struct span){NULL, 0};
-    struct span secret;
-    if (!subject_secret(subject, &secret, &scheme)) {
+    if (!subject_presented(subject, &presented)) {
         return OK;
     }
-    *value = arena_join(subject_arena(subject), where->prefix, secret);
+    *value = arena_join(subject_arena(subject), where->prefix, presented.value);
     return value->ptr ? OK : ERR_MEMORY;
 }
 

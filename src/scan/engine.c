@@ -259,6 +259,7 @@ static enum err prepare(struct engine *engine) {
     }
     engine->own_known.arena = engine->arena;
     engine->known = options->known ? options->known : &engine->own_known;
+    wallet_init(&engine->wallet, engine->arena, options->identities);
     engine->login = (struct login){.client = engine->client,
                                    .contract = options->contract,
                                    .identities = options->identities,

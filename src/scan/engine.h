@@ -7,7 +7,7 @@
 #include "contract/contract.h"
 #include "http/client.h"
 #include "scan/build/build.h"
-#include "scan/login/identity.h"
+#include "scan/credential/identity.h"
 
 struct scan_progress {
     size_t operations_done, operations; /* those that are asked */

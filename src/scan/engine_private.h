@@ -34,6 +34,7 @@ struct engine {
     struct arena *arena; /* of the result */
     struct result *result;
     struct client *client;
+    struct wallet wallet;
     struct login login;
     struct known_values own_known;
     struct known_values *known;

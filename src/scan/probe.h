@@ -6,7 +6,7 @@
 #include "catalog/result.h"
 #include "contract/contract.h"
 #include "scan/build/build.h"
-#include "scan/login/credential.h"
+#include "scan/credential/wallet.h"
 #include "scan/oracle.h"
 
 struct subject;
@@ -69,6 +69,7 @@ struct arena *subject_arena(struct subject *subject); /* lives as long as the su
 const struct operation *subject_operation(const struct subject *subject);
 const struct contract *subject_contract(const struct subject *subject);
 const struct identities *subject_identities(const struct subject *subject);
+struct wallet *subject_wallet(const struct subject *subject);
 const struct identity *
 subject_identity(const struct subject *subject); /* the accepted one, or NULL */
 const struct requirement *subject_requirement(const struct subject *subject); /* what it meets */
@@ -88,17 +89,17 @@ bool entrance_ends_session(const struct operation *operation);
 NODISCARD enum err subject_request(struct subject *subject, struct request *out);
 NODISCARD enum err subject_valid_request(struct subject *subject, struct request *out);
 
-/* The credential of the valid request as it travels, without a prefix such as "Bearer", and the
- * field or parameter that it travels in. False when there is none, or it is a Basic pair. */
-bool subject_secret(struct subject *subject, struct span *value, const struct scheme **scheme);
+/* The token that the valid request presents: where, as what, behind which prefix. False when there
+ * is none, or it is a Basic pair. */
+bool subject_presented(struct subject *subject, struct presented *out);
+
+/* The same of another identity, with the requirement that it meets. */
+bool subject_presented_by(struct subject *subject, const struct identity *identity,
+                          struct presented *out);
 
 /* A copy of the request whose fields can be changed without changing the original's. */
 NODISCARD enum err request_copy(struct arena *arena, const struct request *from,
                                 struct request *to);
-
-/* The same for another identity, with the requirement that it meets. */
-bool subject_secret_of(struct subject *subject, const struct identity *identity, struct span *value,
-                       const struct scheme **scheme);
 
 /* True when the contract has an operation of that method on the subject's path. */
 bool subject_declares(const struct subject *subject, struct span method);

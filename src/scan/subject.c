@@ -20,6 +20,10 @@ const struct identities *subject_identities(const struct subject *subject) {
     return subject->engine->options->identities;
 }
 
+struct wallet *subject_wallet(const struct subject *subject) {
+    return &subject->engine->wallet;
+}
+
 const struct identity *subject_identity(const struct subject *subject) {
     return subject->identity;
 }
@@ -62,70 +66,20 @@ enum err subject_request(struct subject *subject, struct request *out) {
 
 enum err subject_valid_request(struct subject *subject, struct request *out) {
     TRY(subject_request(subject, out));
-    return credential_apply(&subject->arena, subject->identity, subject->requirement, out);
+    return wallet_present(subject_wallet(subject), &subject->arena, subject->identity,
+                          subject->requirement, out);
 }
 
-/* The value of one cookie of a Cookie field. */
-static struct span cookie_value(struct span field, struct span name) {
-    while (field.ptr) {
-        struct span pair = span_trim(span_cut(&field, ';'));
-        struct span key = span_cut(&pair, '=');
-        if (span_equal(key, name)) {
-            return pair;
-        }
-    }
-    return (struct span){NULL, 0};
-}
-
-/* Where a scheme puts its credential, without a prefix such as "Bearer". */
-static struct span secret_in(const struct request *request, const struct scheme *scheme) {
-    struct span field = {NULL, 0};
-    switch (scheme->kind) {
-    case SCHEME_BEARER:
-    case SCHEME_AUTHORIZATION:
-        field = fields_get(&request->fields, SPAN("Authorization"));
-        if (scheme->prefix.len && span_starts_nocase(field, scheme->prefix)) {
-            field = span_trim(span_from_index(field, scheme->prefix.len));
-        }
-        break;
-    case SCHEME_HEADER:
-        field = fields_get(&request->fields, scheme->parameter);
-        break;
-    case SCHEME_COOKIE:
-        field = cookie_value(fields_get(&request->fields, SPAN("Cookie")), scheme->parameter);
-        break;
-    case SCHEME_QUERY:
-    case SCHEME_UNKNOWN:
-    case SCHEME_BASIC:
-    case SCHEME_DIGEST:
-    case SCHEME_MUTUAL_TLS:
-        break;
-    }
-    return field;
-}
-
-bool subject_secret_of(struct subject *subject, const struct identity *identity, struct span *value,
-                       const struct scheme **scheme) {
-    struct request request;
+bool subject_presented_by(struct subject *subject, const struct identity *identity,
+                          struct presented *out) {
+    struct wallet *wallet = subject_wallet(subject);
     const struct requirement *requirement =
-        identity ? credential_choose(identity, &subject->operation->security) : NULL;
-    if (!requirement || subject_request(subject, &request) != OK ||
-        credential_apply(&subject->arena, identity, requirement, &request) != OK) {
-        return false;
-    }
-    VEC_EACH(const struct need, need, &requirement->needs) {
-        struct span found = need->scheme ? secret_in(&request, need->scheme) : SPAN("");
-        if (found.len) {
-            *value = found;
-            *scheme = need->scheme;
-            return true;
-        }
-    }
-    return false;
+        identity ? wallet_choose(wallet, identity, &subject->operation->security) : NULL;
+    return requirement && wallet_presented(wallet, identity, requirement, out);
 }
 
-bool subject_secret(struct subject *subject, struct span *value, const struct scheme **scheme) {
-    return subject_secret_of(subject, subject->identity, value, scheme);
+bool subject_presented(struct subject *subject, struct presented *out) {
+    return subject_presented_by(subject, subject->identity, out);
 }
 
 bool subject_declares(const struct subject *subject, struct span method) {

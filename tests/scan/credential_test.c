@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Credentials in their places: by scheme, together, worthless. All secrets here are made up. */
-#include "scan/login/credential.h"
+#include "scan/credential/wallet.h"
 
 #include "contract_text.h"
 
@@ -26,6 +26,34 @@ static const char text[] =
     "    query: {type: apiKey, in: query, name: api key}\n"
     "    cookie: {type: apiKey, in: cookie, name: sessionid}\n"
     "    nobody: {type: mutualTLS}\n";
+
+/* A wallet of its own for each question: these identities change between them. */
+static enum err apply(struct loaded *l, const struct identity *who,
+                      const struct requirement *requirement, struct request *request) {
+    struct wallet wallet;
+    wallet_init(&wallet, &l->arena, NULL);
+    return wallet_present(&wallet, &l->arena, who, requirement, request);
+}
+
+static const struct requirement *choose(struct loaded *l, const struct identity *who,
+                                        const struct security *security) {
+    struct wallet wallet;
+    wallet_init(&wallet, &l->arena, NULL);
+    return wallet_choose(&wallet, who, security);
+}
+
+static bool held(struct loaded *l, const struct identity *who, const struct scheme *scheme) {
+    struct wallet wallet;
+    wallet_init(&wallet, &l->arena, NULL);
+    return wallet_find(&wallet, who, scheme) != NULL;
+}
+
+static enum err worthless_on(struct loaded *l, const struct requirement *requirement,
+                             struct request *request) {
+    struct wallet wallet;
+    wallet_init(&wallet, &l->arena, NULL);
+    return wallet_worthless(&wallet, &l->arena, requirement, request);
+}
 
 static const struct requirement *only(const struct loaded *l, const char *path) {
     return &operation_of(l, "GET", path)->security.any.at[0];
@@ -74,15 +102,15 @@ static void each_place(void **state) {
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         struct request request = request_for("GET");
-        assert_int_equal(credential_apply(&l.arena, &who, only(&l, rows[i][0]), &request), OK);
+        assert_int_equal(apply(&l, &who, only(&l, rows[i][0]), &request), OK);
         assert_span(field(&request, rows[i][1]), rows[i][2]);
         assert_int_equal(request.fields.n, 1);
     }
     struct request request = request_for("GET");
-    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/query"), &request), OK);
+    assert_int_equal(apply(&l, &who, only(&l, "/query"), &request), OK);
     assert_span(request.url, "http://h/p?a=1&api%20key=made%26up");
     request = request_for("GET");
-    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/both"), &request), OK);
+    assert_int_equal(apply(&l, &who, only(&l, "/both"), &request), OK);
     assert_span(field(&request, "X-API-Key"), "made-up-key");
     assert_span(field(&request, "Authorization"), "Bearer made-up-bearer");
     arena_free(&l.arena);
@@ -94,19 +122,19 @@ static void session_writes_carry_the_csrf_token(void **state) {
     load_contract(&l, text);
     struct identity who = alice(&l);
     struct request request = request_for("POST");
-    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/cookie"), &request), OK);
+    assert_int_equal(apply(&l, &who, only(&l, "/cookie"), &request), OK);
     assert_span(field(&request, "Cookie"), "sessionid=made-up-session; csrftoken=made-up-csrf");
     assert_span(field(&request, "X-CSRFToken"), "made-up-csrf");
     assert_span(field(&request, "Referer"), "");
     request = request_for("POST");
     request.url = SPAN("https://h/p");
-    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/cookie"), &request), OK);
+    assert_int_equal(apply(&l, &who, only(&l, "/cookie"), &request), OK);
     assert_span(field(&request, "Referer"), "https://h/p");
     struct identity given = {.name = SPAN("erin")}; /* a session cookie without a CSRF token */
     struct named_secret session = {SPAN("sessionid"), {SPAN("made-up"), SPAN("$E")}, false};
     assert_true(vec_push(&l.arena, &given.cookies, session));
     request = request_for("PATCH");
-    assert_int_equal(credential_apply(&l.arena, &given, only(&l, "/cookie"), &request), OK);
+    assert_int_equal(apply(&l, &given, only(&l, "/cookie"), &request), OK);
     struct span header = field(&request, "X-CSRFToken"), cookie = field(&request, "Cookie");
     assert_int_equal(header.len, 64);
     assert_true(span_starts(cookie, SPAN("sessionid=made-up; csrftoken=")));
@@ -120,15 +148,15 @@ static void choosing(void **state) {
     load_contract(&l, text);
     struct identity who = alice(&l), nobody = {.name = SPAN("nobody")};
     const struct security *either = &operation_of(&l, "GET", "/either")->security;
-    const struct requirement *chosen = credential_choose(&who, either);
+    const struct requirement *chosen = choose(&l, &who, either);
     assert_non_null(chosen);
     assert_span(chosen->needs.at[0].name, "token"); /* neither {} nor what nobody can hold */
-    assert_null(credential_choose(&nobody, either));
+    assert_null(choose(&l, &nobody, either));
     struct identity half = {.bearer = {SPAN("made-up"), SPAN("$H")}};
-    assert_null(credential_choose(&half, &operation_of(&l, "GET", "/both")->security));
+    assert_null(choose(&l, &half, &operation_of(&l, "GET", "/both")->security));
     struct request request = request_for("GET");
-    assert_int_equal(credential_apply(&l.arena, &half, only(&l, "/both"), &request), ERR_MISSING);
-    assert_false(credential_held(&half, only(&l, "/token")->needs.at[0].scheme));
+    assert_int_equal(apply(&l, &half, only(&l, "/both"), &request), ERR_MISSING);
+    assert_false(held(&l, &half, only(&l, "/token")->needs.at[0].scheme));
     arena_free(&l.arena);
 }
 
@@ -137,18 +165,18 @@ static void worthless(void **state) {
     struct loaded l;
     load_contract(&l, text);
     struct request request = request_for("GET"), again = request_for("GET");
-    assert_int_equal(credential_garbage(&l.arena, only(&l, "/both"), &request), OK);
+    assert_int_equal(worthless_on(&l, only(&l, "/both"), &request), OK);
     struct span bearer = field(&request, "Authorization");
     assert_true(span_starts(bearer, SPAN("Bearer postern")));
     assert_int_equal(span_find_byte(bearer, '.'), SIZE_MAX); /* no JWT */
     assert_true(field(&request, "X-API-Key").len > 20);
-    assert_int_equal(credential_garbage(&l.arena, only(&l, "/both"), &again), OK);
+    assert_int_equal(worthless_on(&l, only(&l, "/both"), &again), OK);
     assert_true(span_equal(field(&again, "Authorization"), bearer));
     request = request_for("GET");
-    assert_int_equal(credential_garbage(&l.arena, only(&l, "/basic"), &request), OK);
+    assert_int_equal(worthless_on(&l, only(&l, "/basic"), &request), OK);
     assert_span(field(&request, "Authorization"), "Basic cG9zdGVybi1ub2JvZHk6cG9zdGVybi1ub3RoaW5n");
     request = request_for("GET");
-    assert_int_equal(credential_garbage(&l.arena, only(&l, "/token"), &request), OK);
+    assert_int_equal(worthless_on(&l, only(&l, "/token"), &request), OK);
     assert_true(span_starts(field(&request, "Authorization"), SPAN("Token postern")));
     arena_free(&l.arena);
 }
@@ -162,9 +190,9 @@ static void copies_stay_apart(void **state) {
     struct request request = request_for("GET");
     assert_true(fields_add(&l.arena, &request.fields, SPAN("Accept"), SPAN("*/*")));
     struct request copy = request;
-    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/bearer"), &copy), OK);
+    assert_int_equal(apply(&l, &who, only(&l, "/bearer"), &copy), OK);
     struct request other = request;
-    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/token"), &other), OK);
+    assert_int_equal(apply(&l, &who, only(&l, "/token"), &other), OK);
     assert_int_equal(request.fields.n, 1);
     assert_span(field(&copy, "Authorization"), "Bearer made-up-bearer");
     assert_span(field(&other, "Authorization"), "Token made-up-token");
@@ -192,10 +220,10 @@ static void an_authorization_of_ones_own(void **state) {
         SPAN("Authorization"), {SPAN("Bearer made-up"), SPAN("$E")}, false};
     assert_true(vec_push(&l.arena, &who.headers, whole));
     struct request request = request_for("GET");
-    assert_int_equal(credential_apply(&l.arena, &who, only(&l, "/bearer"), &request), OK);
+    assert_int_equal(apply(&l, &who, only(&l, "/bearer"), &request), OK);
     assert_span(field(&request, "Authorization"), "Bearer made-up");
-    assert_false(credential_held(&who, only(&l, "/token")->needs.at[0].scheme));
-    assert_false(credential_held(&who, only(&l, "/basic")->needs.at[0].scheme));
+    assert_false(held(&l, &who, only(&l, "/token")->needs.at[0].scheme));
+    assert_false(held(&l, &who, only(&l, "/basic")->needs.at[0].scheme));
     arena_free(&l.arena);
 }
 

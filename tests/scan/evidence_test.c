@@ -3,9 +3,9 @@
  * secrets here are made up. */
 #include "contract_text.h"
 
+#include "scan/credential/secret.h"
 #include "scan/curl_line.h"
 #include "scan/engine_private.h"
-#include "scan/login/secret.h"
 
 #include <stdio.h>
 

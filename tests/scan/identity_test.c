@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The identities file: what it says, where it is wrong, and that secrets stay secret. All secrets
  * here are made up. */
-#include "scan/login/identity.h"
+#include "scan/credential/identity.h"
 
 #include "base/io.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "contract_text.h"
-#include "scan/login/credential.h"
+#include "scan/credential/wallet.h"
 #include "scan/login/login_page.h"
 #include "text/json.h"
 
@@ -57,6 +57,7 @@ static int stop_server(void **state) {
 struct run {
     struct loaded l;
     struct identities identities;
+    struct wallet wallet;
     struct client *client;
     struct login login;
     struct diag diag;
@@ -76,6 +77,7 @@ static void start(struct run *run, const char *contract, const char *identities)
                                 .identities = &run->identities,
                                 .base_url = span_from(server.url),
                                 .diag = &run->diag};
+    wallet_init(&run->wallet, &run->l.arena, &run->identities);
     run->err = login_all(&run->login);
 }
 
@@ -203,9 +205,9 @@ static void session_page(void **state) {
     assert_span(alice(&run)->session_cookie, "sessionid");
     assert_span(alice(&run)->csrf.value, "fresh-token-made-up");
     struct request request = {.method = SPAN("POST"), .url = SPAN("http://h/")};
-    assert_int_equal(credential_apply(&run.l.arena, alice(&run),
-                                      &operation_of(&run.l, "GET", "/x")->security.any.at[0],
-                                      &request),
+    assert_int_equal(wallet_present(&run.wallet, &run.l.arena, alice(&run),
+                                    &operation_of(&run.l, "GET", "/x")->security.any.at[0],
+                                    &request),
                      OK);
     assert_span(fields_get(&request.fields, SPAN("X-CSRFToken")), "fresh-token-made-up");
     end(&run);
@@ -226,9 +228,10 @@ static void session_by_json(void **state) {
 static struct span presented(struct run *run, const char *path, const char *field) {
     struct request request = {.method = SPAN("GET"), .url = SPAN("http://h/")};
     const struct requirement *requirement =
-        credential_choose(alice(run), &operation_of(&run->l, "GET", path)->security);
+        wallet_choose(&run->wallet, alice(run), &operation_of(&run->l, "GET", path)->security);
     assert_non_null(requirement);
-    assert_int_equal(credential_apply(&run->l.arena, alice(run), requirement, &request), OK);
+    assert_int_equal(wallet_present(&run->wallet, &run->l.arena, alice(run), requirement, &request),
+                     OK);
     return fields_get(&request.fields, span_from(field));
 }
 
@@ -268,9 +271,9 @@ static void token_in_a_header(void **state) {
     assert_true(span_starts(presented(&run, "/x", "X-Auth-Token"), SPAN("eyJ")));
     assert_true(
         span_equal(presented(&run, "/y", "Authorization"), presented(&run, "/x", "X-Auth-Token")));
-    assert_false(
-        credential_held(alice(&run), /* nobody logs in for an API key */
-                        operation_of(&run.l, "GET", "/z")->security.any.at[0].needs.at[0].scheme));
+    assert_null(
+        wallet_find(&run.wallet, alice(&run), /* nobody logs in for an API key */
+                    operation_of(&run.l, "GET", "/z")->security.any.at[0].needs.at[0].scheme));
     int64_t left = alice(&run)->expires - clock_unix();
     assert_true(left > 80 && left <= 120);
     struct span old = presented(&run, "/x", "X-Auth-Token");

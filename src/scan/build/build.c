@@ -4,7 +4,7 @@
 
 #include "scan/build/build_parts.h"
 #include "scan/build/build_style.h"
-#include "scan/login/credential.h"
+#include "scan/credential/wallet.h"
 #include "text/uri.h"
 
 bool build_is_read(struct span method) {

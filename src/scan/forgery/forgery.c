@@ -7,13 +7,13 @@
 
 enum err forgery_take_of(struct subject *subject, const struct identity *identity,
                          struct forgery *out, bool *found) {
-    struct span value;
     *found = false;
     *out = (struct forgery){0};
-    if (!subject_secret_of(subject, identity, &value, &out->scheme) || !jws_looks_like(value)) {
+    if (!subject_presented_by(subject, identity, &out->presented) ||
+        !jws_looks_like(out->presented.value)) {
         return OK;
     }
-    enum err parsed = jws_parse(&subject->arena, value, &out->jws);
+    enum err parsed = jws_parse(&subject->arena, out->presented.value, &out->jws);
     if (parsed == ERR_MEMORY) {
         return ERR_MEMORY;
     }
@@ -43,7 +43,7 @@ enum err forgery_attack(struct subject *subject, const struct probe *probe,
                         const struct forgery *forgery, struct span token, struct attack attack) {
     struct request request;
     TRY(subject_valid_request(subject, &request));
-    TRY(credential_put(&subject->arena, forgery->scheme, token, &request));
+    TRY(presented_replace(&subject->arena, &forgery->presented, token, &request));
     return subject_attack(subject, probe, &request, attack, NULL);
 }
 

@@ -10,8 +10,8 @@
 #include "token/pkey.h"
 
 struct forgery {
-    struct jws jws;              /* the accepted identity's token, as it travels */
-    const struct scheme *scheme; /* where it travels */
+    struct jws jws;             /* the accepted identity's token, as it travels */
+    struct presented presented; /* where and as what it travels */
 };
 
 /* Takes the token of the accepted identity. *found is false when its credential is no JWS with a

@@ -81,7 +81,7 @@ enum err forgery_secret(struct subject *subject, const struct forgery *forgery, 
     struct engine *engine = subject->engine;
     *found = false;
     struct span key = arena_printf(engine->arena, "%.*s %.*s", SPAN_ARG(subject->identity->name),
-                                   SPAN_ARG(forgery->scheme->name));
+                                   SPAN_ARG(forgery->presented.scheme->name));
     struct known_secret *known = map_get(&engine->secret_of, key);
     if (!known) {
         known = arena_new(engine->arena, struct known_secret);

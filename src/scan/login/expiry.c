@@ -2,7 +2,7 @@
 /* Reading the claim exp of every token that an identity holds. */
 #include "scan/login/expiry.h"
 
-#include "scan/login/secret.h"
+#include "scan/credential/secret.h"
 
 static void sooner(int64_t *expires, int64_t other) {
     if (other && (!*expires || other < *expires)) {

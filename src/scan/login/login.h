@@ -4,7 +4,7 @@
 #define POSTERN_SCAN_LOGIN_H
 
 #include "http/client.h"
-#include "scan/login/identity.h"
+#include "scan/credential/identity.h"
 
 struct login {
     struct client *client;

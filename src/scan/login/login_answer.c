@@ -2,8 +2,8 @@
 /* Reading tokens off an answer. */
 #include "scan/login/login_answer.h"
 
+#include "scan/credential/secret.h"
 #include "scan/login/login_fields.h"
-#include "scan/login/secret.h"
 #include "text/json.h"
 #include "token/jws.h"
 

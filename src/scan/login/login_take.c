@@ -2,9 +2,9 @@
 /* Putting on an identity what a login gave: tokens, headers and cookies, by what the contract asks.
  */
 #include "base/clock.h"
+#include "scan/credential/secret.h"
 #include "scan/login/expiry.h"
 #include "scan/login/login_answer.h"
-#include "scan/login/secret.h"
 #include "text/field.h"
 #include "token/jws.h"
 

@@ -4,7 +4,7 @@
 
 #include "scan/build/build_style.h"
 #include "scan/build/build_value.h"
-#include "scan/login/credential.h"
+#include "scan/credential/wallet.h"
 #include "scan/login/login_answer.h"
 #include "scan/login/login_page.h"
 #include "text/field.h"

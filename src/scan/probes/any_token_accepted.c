@@ -17,7 +17,8 @@ static enum err plan(struct subject *subject) {
     }
     struct request request;
     TRY(subject_request(subject, &request));
-    TRY(credential_garbage(subject_arena(subject), subject_requirement(subject), &request));
+    TRY(wallet_worthless(subject_wallet(subject), subject_arena(subject),
+                         subject_requirement(subject), &request));
     struct attack attack = {
         .label = SPAN("an arbitrary string as credential"),
         .cause = subject_requirement(subject)->needs.at[0].name,

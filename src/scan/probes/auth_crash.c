@@ -90,7 +90,9 @@ static enum err add_keys(struct subject *subject) {
             for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++) {
                 struct request request;
                 TRY(subject_request(subject, &request));
-                TRY(credential_put(subject_arena(subject), scheme, values[i], &request));
+                TRY(credential_put(subject_arena(subject), scheme,
+                                   wallet_prefix(subject_wallet(subject), scheme), values[i],
+                                   &request));
                 TRY(add(subject, "a key of strange bytes", &request));
             }
         }

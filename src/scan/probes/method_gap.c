@@ -103,7 +103,8 @@ static enum err undeclared_write(struct subject *subject, struct span method) {
     struct request garbage;
     const struct attack *partner = NULL;
     TRY(request_copy(subject_arena(subject), &draft.request, &garbage));
-    TRY(credential_garbage(subject_arena(subject), subject_requirement(subject), &garbage));
+    TRY(wallet_worthless(subject_wallet(subject), subject_arena(subject),
+                         subject_requirement(subject), &garbage));
     TRY(witness(subject, &garbage, SPAN("a worthless credential"), &partner));
     TRY(add(subject, &draft.request, method, method, partner));
     struct span sibling = declared_write(subject);

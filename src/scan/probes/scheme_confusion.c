@@ -49,7 +49,7 @@ static enum err duplicate(struct subject *subject) {
         return OK;
     }
     TRY(subject_request(subject, &request));
-    TRY(credential_garbage(arena, subject_requirement(subject), &request));
+    TRY(wallet_worthless(subject_wallet(subject), arena, subject_requirement(subject), &request));
     if (!fields_add(arena, &request.fields, SPAN("Authorization"), field)) {
         return ERR_MEMORY;
     }
@@ -64,9 +64,8 @@ static const struct requirement *alternative(const struct subject *subject,
                                              const struct identity *identity) {
     const struct requirement *chosen = subject_requirement(subject);
     VEC_EACH(const struct requirement, other, &subject_operation(subject)->security.any) {
-        bool fits = other != chosen && other->needs.n > 0;
+        bool fits = other != chosen && wallet_meets(subject_wallet(subject), identity, other);
         VEC_EACH(const struct need, need, &other->needs) {
-            fits = fits && need->scheme && credential_held(identity, need->scheme);
             VEC_EACH(const struct need, mine, &chosen->needs) {
                 fits = fits && mine->scheme && !shares_place(mine->scheme, need->scheme);
             }
@@ -83,8 +82,8 @@ static enum err beside(struct subject *subject, const struct requirement *bad,
     struct arena *arena = subject_arena(subject);
     struct request request;
     TRY(subject_request(subject, &request));
-    TRY(credential_garbage(arena, bad, &request));
-    TRY(credential_apply(arena, identity, good, &request));
+    TRY(wallet_worthless(subject_wallet(subject), arena, bad, &request));
+    TRY(wallet_present(subject_wallet(subject), arena, identity, good, &request));
     struct span label =
         arena_printf(arena, "a worthless %.*s beside a valid %.*s", SPAN_ARG(bad->needs.at[0].name),
                      SPAN_ARG(good->needs.at[0].name));
@@ -97,7 +96,7 @@ static enum err beside(struct subject *subject, const struct requirement *bad,
  */
 static enum err crossed(struct subject *subject) {
     VEC_EACH(const struct identity, identity, &subject_identities(subject)->all) {
-        const struct requirement *other = identity->failed ? NULL : alternative(subject, identity);
+        const struct requirement *other = alternative(subject, identity);
         if (other) {
             TRY(beside(subject, subject_requirement(subject), other, identity));
             if (identity == subject_identity(subject)) {
@@ -119,7 +118,8 @@ static enum err halves(struct subject *subject) {
     VEC_EACH(const struct need, need, &requirement->needs) {
         struct request request;
         TRY(subject_request(subject, &request));
-        TRY(credential_apply_scheme(arena, subject_identity(subject), need->scheme, &request));
+        TRY(wallet_present_scheme(subject_wallet(subject), arena, subject_identity(subject),
+                                  need->scheme, &request));
         TRY(add(subject, &request,
                 arena_printf(arena, "only %.*s of the required set", SPAN_ARG(need->name)),
                 SPAN("half"),

@@ -66,7 +66,7 @@ static enum err try_identity(struct subject *subject, const struct scheme *schem
     struct arena *arena = subject_arena(subject);
     struct request request;
     TRY(subject_request(subject, &request));
-    TRY(credential_apply_scheme(arena, identity, scheme, &request));
+    TRY(wallet_present_scheme(subject_wallet(subject), arena, identity, scheme, &request));
     struct attack attack = {
         .label =
             arena_printf(arena, "%.*s of %.*s", SPAN_ARG(scheme->name), SPAN_ARG(identity->name)),
@@ -86,7 +86,7 @@ static enum err try_scheme(struct subject *subject, const struct scheme *scheme)
         return OK;
     }
     VEC_EACH(const struct identity, identity, &subject_identities(subject)->all) {
-        if (!identity->failed && credential_held(identity, scheme) && tried++ < IDENTITIES) {
+        if (wallet_find(subject_wallet(subject), identity, scheme) && tried++ < IDENTITIES) {
             TRY(try_identity(subject, scheme, identity));
         }
     }

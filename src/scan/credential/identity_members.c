@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The members of one identity: its credentials, role and scopes. */
-#include "scan/login/identity_read.h"
-#include "scan/login/secret.h"
+#include "scan/credential/identity_read.h"
+#include "scan/credential/secret.h"
 
 /* A text that may come from the environment or a file. *out empty: a fault, told. */
 static enum err read_value(struct reading *r, const struct node *node, struct span *out) {

@@ -3,7 +3,7 @@
 #ifndef POSTERN_SCAN_SECRET_H
 #define POSTERN_SCAN_SECRET_H
 
-#include "scan/login/identity.h"
+#include "scan/credential/identity.h"
 
 /* "$ALICE_TOKEN": the identity's name in capitals, what is no letter or digit as "_", and the kind
  * likewise. {NULL, 0} without memory. */

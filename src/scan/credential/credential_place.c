@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Writing a value into a header, a cookie or the query. */
-#include "scan/login/credential_place.h"
+#include "scan/credential/credential_place.h"
 
-#include "scan/login/credential.h"
 #include "text/base64.h"
 #include "text/uri.h"
 
@@ -23,13 +22,25 @@ enum err credential_field(struct arena *arena, struct request *request, struct s
 }
 
 struct span credential_prefix(const struct scheme *scheme) {
-    if (scheme->prefix.len || scheme->kind == SCHEME_AUTHORIZATION) {
+    if (scheme->prefix.len) {
         return scheme->prefix;
     }
-    if (scheme->kind == SCHEME_BASIC) {
+    switch (scheme->kind) {
+    case SCHEME_BEARER:
+        return SPAN("Bearer");
+    case SCHEME_BASIC:
         return SPAN("Basic");
+    case SCHEME_DIGEST:
+        return SPAN("Digest");
+    case SCHEME_AUTHORIZATION:
+    case SCHEME_HEADER:
+    case SCHEME_QUERY:
+    case SCHEME_COOKIE:
+    case SCHEME_UNKNOWN:
+    case SCHEME_MUTUAL_TLS:
+        break;
     }
-    return scheme->kind == SCHEME_DIGEST ? SPAN("Digest") : SPAN("Bearer");
+    return (struct span){"", 0};
 }
 
 struct span credential_basic(struct arena *arena, struct span user, struct span password) {
@@ -44,28 +55,27 @@ struct span credential_worthless(struct arena *arena, const struct scheme *schem
     return SPAN("postern0worthless0credential0e3b0c44298fc1c14");
 }
 
-static enum err put_authorization(struct arena *arena, const struct scheme *scheme,
-                                  struct span value, struct request *request) {
-    struct span prefix = credential_prefix(scheme);
+static enum err put_field(struct arena *arena, struct span name, struct span prefix,
+                          struct span value, struct request *request) {
     struct span whole = value;
     if (prefix.len) {
         whole = arena_join(arena, prefix, SPAN(" "));
         whole = whole.ptr ? arena_join(arena, whole, value) : whole;
     }
     TRY_PTR(whole.ptr);
-    return credential_field(arena, request, SPAN("Authorization"), whole);
+    return credential_field(arena, request, name, whole);
 }
 
-enum err credential_put(struct arena *arena, const struct scheme *scheme, struct span value,
-                        struct request *request) {
+enum err credential_put(struct arena *arena, const struct scheme *scheme, struct span prefix,
+                        struct span value, struct request *request) {
     switch (scheme->kind) {
     case SCHEME_BEARER:
     case SCHEME_AUTHORIZATION:
     case SCHEME_BASIC:
     case SCHEME_DIGEST:
-        return put_authorization(arena, scheme, value, request);
+        return put_field(arena, SPAN("Authorization"), prefix, value, request);
     case SCHEME_HEADER:
-        return credential_field(arena, request, scheme->parameter, value);
+        return put_field(arena, scheme->parameter, prefix, value, request);
     case SCHEME_QUERY:
         return credential_query(arena, request, scheme->parameter, value);
     case SCHEME_COOKIE:

@@ -3,7 +3,7 @@
 #ifndef POSTERN_SCAN_IDENTITY_READ_H
 #define POSTERN_SCAN_IDENTITY_READ_H
 
-#include "scan/login/identity.h"
+#include "scan/credential/identity.h"
 
 /* The file under way. A fault is told, remembered, and reading goes on, so that all are told. */
 struct reading {

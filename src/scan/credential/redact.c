@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Taking secrets out of whatever is shown. */
-#include "scan/login/credential_place.h"
-#include "scan/login/identity.h"
-#include "scan/login/secret.h"
+#include "scan/credential/credential_place.h"
+#include "scan/credential/identity.h"
+#include "scan/credential/secret.h"
 #include "text/json.h"
 #include "text/uri.h"
 

@@ -59,6 +59,7 @@ struct identities {
     VEC(struct identity) all;
     struct login_spec login;
     VEC(struct secret) former; /* replaced by renewal; earlier evidence may still show them */
+    unsigned generation;       /* goes up whenever a secret changes */
     struct arena *arena;
 };
 

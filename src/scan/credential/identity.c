@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading the identities file. */
-#include "scan/login/identity.h"
+#include "scan/credential/identity.h"
 
 #include "base/limits.h"
-#include "scan/login/identity_read.h"
+#include "scan/credential/identity_read.h"
 #include "text/suggest.h"
 #include "text/yaml.h"
 

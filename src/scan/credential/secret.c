@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading secrets from the environment and from files, and naming them. */
-#include "scan/login/secret.h"
+#include "scan/credential/secret.h"
 
 #include "base/buf.h"
 #include "base/io.h"
@@ -123,6 +123,7 @@ enum err secret_set(struct identities *identities, struct identity *identity, st
         }
     }
     secret->value = value;
+    identities->generation++;
     return OK;
 }
 
