@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Asking a syntax tree. */
+#include "source/syntax.h"
+
+bool py_is(const struct py *node, enum py_kind kind) {
+    return node && node->kind == kind;
+}
+
+struct span py_text(const struct py *node) {
+    return node ? (struct span){node->text, node->len} : (struct span){0};
+}
+
+bool py_named(const struct py *node, struct span name) {
+    return py_is(node, PY_NAME) && span_equal(py_text(node), name);
+}
+
+const struct py *py_get(const struct py *node, enum py_role role) {
+    PY_EACH(child, node) {
+        if (child->role == role) {
+            return child;
+        }
+    }
+    return NULL;
+}
+
+const struct py *py_at(const struct py *node, size_t n) {
+    PY_EACH(child, node) {
+        if (n-- == 0) {
+            return child;
+        }
+    }
+    return NULL;
+}
+
+size_t py_count(const struct py *node) {
+    size_t n = 0;
+    PY_EACH(child, node) {
+        n += child != NULL;
+    }
+    return n;
+}
+
+const struct py *py_definition(const struct py *node) {
+    return py_is(node, PY_DECORATED) ? py_get(node, PY_ROLE_DEFINITION) : node;
+}
+
+struct span py_source(const struct py_file *file, const struct py *node) {
+    return node ? span_slice(file->text, node->start, node->end - node->start) : (struct span){0};
+}
+
+struct place py_place(const struct py_file *file, const struct py *node) {
+    if (!file || !node) {
+        return (struct place){.file = file ? file->path : (struct span){0}};
+    }
+    uint32_t column = 1;
+    for (size_t at = node->start; at > 0 && file->text.ptr[at - 1] != '\n'; at--) {
+        column += ((unsigned char)file->text.ptr[at - 1] & 0xC0) != 0x80;
+    }
+    return (struct place){.file = file->path, .line = node->line, .column = column};
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Walking a folder, level by level. */
+#include "source/tree.h"
+
+#include "base/io.h"
+#include "base/limits.h"
+#include "source/ignore.h"
+#include "text/glob.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+struct listing {
+    struct arena *arena;
+    const struct tree_options *options;
+    struct tree_files *out;
+    struct diag *diag;
+    struct ignore ignore;
+    VEC(struct span) folders; /* still to be read: "" or "shop/" */
+};
+
+static void close_folder(DIR **folder) {
+    if (*folder) {
+        (void)closedir(*folder);
+    }
+}
+
+struct span tree_join(struct arena *arena, struct span root, struct span path) {
+    return arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(root), span_ends(root, SPAN("/")) ? "" : "/",
+                        SPAN_ARG(path));
+}
+
+static bool fits_any(const struct span *globs, size_t n, struct span path) {
+    for (size_t i = 0; i < n; i++) {
+        struct span glob = globs[i];
+        struct span under = span_slice(path, 0, glob.len);
+        bool folder =
+            span_equal(glob, under) &&
+            (span_ends(glob, SPAN("/")) || (path.len > glob.len && path.ptr[glob.len] == '/'));
+        if (folder || glob_match(glob, path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool folder_is_foreign(struct listing *l, struct span name, struct span path) {
+    static const struct span never[] = {SPAN_INIT("__pycache__"), SPAN_INIT("node_modules"),
+                                        SPAN_INIT("site-packages"), SPAN_INIT("dist-packages")};
+    for (size_t i = 0; i < sizeof(never) / sizeof(*never); i++) {
+        if (span_equal(name, never[i])) {
+            return true;
+        }
+    }
+    struct span mark =
+        arena_printf(l->arena, "%.*s/%.*s/pyvenv.cfg", SPAN_ARG(l->options->root), SPAN_ARG(path));
+    struct stat about;
+    return name.ptr[0] == '.' || (mark.ptr && stat(mark.ptr, &about) == 0);
+}
+
+static enum err add_folder(struct listing *l, struct span name, struct span path) {
+    if (folder_is_foreign(l, name, path) || ignore_has(&l->ignore, path, true)) {
+        return OK;
+    }
+    struct span folder = arena_printf(l->arena, "%.*s/", SPAN_ARG(path));
+    return folder.ptr && vec_push(l->arena, &l->folders, folder) ? OK : ERR_MEMORY;
+}
+
+static enum err add_file(struct listing *l, struct span name, struct span path, uint64_t bytes) {
+    const struct tree_options *o = l->options;
+    if (!o->wanted(name) || ignore_has(&l->ignore, path, false) ||
+        (o->include_n && !fits_any(o->include, o->include_n, path)) ||
+        fits_any(o->exclude, o->exclude_n, path)) {
+        return OK;
+    }
+    if (l->out->all.n >= LIMIT_SOURCE_FILES) {
+        return ERR_LIMIT;
+    }
+    return vec_push(l->arena, &l->out->all, ((struct tree_file){path, bytes})) ? OK : ERR_MEMORY;
+}
+
+static enum err add_entry(struct listing *l, struct span folder, const char *name) {
+    struct span path = arena_join(l->arena, folder, span_from(name));
+    TRY_PTR(path.ptr);
+    struct span whole = tree_join(l->arena, l->options->root, path);
+    TRY_PTR(whole.ptr);
+    struct stat about;
+    if (lstat(whole.ptr, &about) != 0) {
+        return OK; /* gone meanwhile */
+    }
+    struct span last = span_from_index(path, folder.len);
+    if (S_ISLNK(about.st_mode) && (stat(whole.ptr, &about) != 0 || !S_ISREG(about.st_mode))) {
+        return OK;
+    }
+    if (S_ISDIR(about.st_mode)) {
+        return add_folder(l, last, path);
+    }
+    return S_ISREG(about.st_mode) ? add_file(l, last, path, (uint64_t)about.st_size) : OK;
+}
+
+static enum err read_ignore(struct listing *l, struct span folder) {
+    enum { IGNORE_BYTES = 1 << 20 };
+    struct span path =
+        arena_printf(l->arena, "%.*s/%.*s.gitignore", SPAN_ARG(l->options->root), SPAN_ARG(folder));
+    struct span text;
+    TRY_PTR(path.ptr);
+    if (io_read(l->arena, path.ptr, IGNORE_BYTES, &text) != OK) {
+        return OK; /* most folders have none */
+    }
+    return ignore_read(l->arena, &l->ignore, folder, text);
+}
+
+static enum err read_folder(struct listing *l, struct span folder) {
+    struct span path = tree_join(l->arena, l->options->root, folder);
+    TRY_PTR(path.ptr);
+    __attribute__((cleanup(close_folder))) DIR *handle = opendir(path.ptr);
+    if (!handle) {
+        if (!folder.len) {
+            return errno == ENOENT ? ERR_MISSING : ERR_IO;
+        }
+        diag_add(l->diag, DIAG_WARNING, (struct place){.file = path},
+                 "the folder cannot be read, so it is not judged: %s", strerror(errno));
+        return OK;
+    }
+    TRY(read_ignore(l, folder));
+    for (struct dirent *entry; (entry = readdir(handle)) != NULL;) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
+            TRY(add_entry(l, folder, entry->d_name));
+        }
+    }
+    return OK;
+}
+
+static int by_path(const void *left, const void *right) {
+    const struct tree_file *a = left, *b = right;
+    return span_compare(a->path, b->path);
+}
+
+enum err tree_list(struct arena *arena, const struct tree_options *options, struct tree_files *out,
+                   struct diag *diag) {
+    struct listing l = {.arena = arena, .options = options, .out = out, .diag = diag};
+    if (!vec_push(arena, &l.folders, SPAN(""))) {
+        return ERR_MEMORY;
+    }
+    while (l.folders.n) {
+        struct span folder = l.folders.at[--l.folders.n];
+        TRY(read_folder(&l, folder));
+    }
+    if (out->all.n > 1) {
+        qsort(out->all.at, out->all.n, sizeof(*out->all.at), by_path);
+    }
+    return OK;
+}

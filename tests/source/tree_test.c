@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Source trees: what is listed, what is left out, loops and unreadable folders. */
+#include "source/tree.h"
+
+#include "base/io.h"
+#include "source/ignore.h"
+#include "tests/base/check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool python(struct span name) {
+    return span_ends(name, SPAN(".py"));
+}
+
+static void put(const char *root, const char *path, const char *text) {
+    char whole[512];
+    (void)snprintf(whole, sizeof(whole), "%s/%s", root, path);
+    for (char *slash = whole + strlen(root) + 1; (slash = strchr(slash, '/')) != NULL; slash++) {
+        *slash = '\0';
+        (void)mkdir(whole, 0700);
+        *slash = '/';
+    }
+    assert_int_equal(io_write(whole, span_from(text)), OK);
+}
+
+static void test_list(void **state) {
+    (void)state;
+    char root[] = "/tmp/postern-tree-XXXXXX", loop[64], command[64];
+    assert_non_null(mkdtemp(root));
+    put(root, "shop/views.py", "");
+    put(root, "shop/made.py", "");
+    put(root, "shop/.gitignore", "made.py\n");
+    put(root, "manage.py", "");
+    put(root, "notes.txt", "");
+    put(root, "env/pyvenv.cfg", "");
+    put(root, "env/lib/x.py", "");
+    put(root, ".git/x.py", "");
+    put(root, "out/x.py", "");
+    put(root, ".gitignore", "/out/\n");
+    put(root, "old/x.py", "");
+    (void)snprintf(loop, sizeof(loop), "%s/shop/again", root);
+    assert_int_equal(symlink("..", loop), 0);
+    ARENA_SCOPE arena;
+    arena_init(&arena, 1 << 20);
+    struct span exclude[] = {SPAN_INIT("old/")};
+    struct tree_options options = {
+        .root = span_from(root), .exclude = exclude, .exclude_n = 1, .wanted = python};
+    struct tree_files files = {0};
+    assert_int_equal(tree_list(&arena, &options, &files, NULL), OK);
+    assert_int_equal(files.all.n, 2);
+    assert_span(files.all.at[0].path, "manage.py");
+    assert_span(files.all.at[1].path, "shop/views.py");
+    (void)snprintf(command, sizeof(command), "rm -r %s", root);
+    assert_int_equal(system(command), 0);
+    assert_int_equal(tree_list(&arena, &options, &files, NULL), ERR_MISSING);
+}
+
+static void test_ignore(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, 1 << 20);
+    struct ignore ignore = {0};
+    assert_int_equal(ignore_read(&arena, &ignore, SPAN(""),
+                                 SPAN("# c\n*.tmp.py\n/top.py\na/b\n!keep.tmp.py\nd/\n")),
+                     OK);
+    assert_true(ignore_has(&ignore, SPAN("x/y.tmp.py"), false));
+    assert_false(ignore_has(&ignore, SPAN("x/keep.tmp.py"), false));
+    assert_true(ignore_has(&ignore, SPAN("top.py"), false));
+    assert_false(ignore_has(&ignore, SPAN("x/top.py"), false));
+    assert_true(ignore_has(&ignore, SPAN("x/d"), true));
+    assert_false(ignore_has(&ignore, SPAN("x/d"), false));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_list), cmocka_unit_test(test_ignore)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
