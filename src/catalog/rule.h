@@ -42,4 +42,8 @@ struct rule {
     const char *fix; /* what to change; names Django and DRF settings first, then in general */
 };
 
+/* What keeps the record from being printed: a text that is missing, an id that is not kebab-case, a
+ * CWE that is none. NULL: it is sound. */
+const char *rule_fault(const struct rule *rule);
+
 #endif

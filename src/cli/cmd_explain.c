@@ -54,12 +54,14 @@ static void explain(struct pen *pen, const struct rule *rule) {
     section(pen, "How it is mended", rule->fix);
 }
 
-static enum err find(const struct texts *words, const struct rule **rule) {
+static enum err find(struct arena *arena, const struct texts *words, const struct rule **rule) {
     if (!words->n) {
         return options_complain(&grammar, "which rule? 'postern rules' lists them");
     }
     const char *nearest = NULL;
-    *rule = rule_names_find(words->at[0], &nearest);
+    struct registry registry;
+    TRY(rule_names_all(arena, &registry));
+    *rule = rule_names_find(&registry, words->at[0], &nearest);
     if (*rule) {
         return OK;
     }
@@ -79,7 +81,7 @@ int cmd_explain(const struct verb_call *call) {
     enum err err =
         options_parse(&grammar, call->argc, call->argv, &arena, &arguments, &words, &helped);
     if (err == OK && !helped) {
-        err = find(&words, &rule);
+        err = find(&arena, &words, &rule);
     }
     if (err != OK || helped || !rule) {
         return err_exit_status(err);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* "postern rules": the catalogue, as a table or as JSON. */
 #include "cli/options.h"
+#include "cli/rule_names.h"
 #include "cli/terminal.h"
 #include "cli/verb.h"
 #include "report/pen.h"
-#include "scan/engine.h"
 #include "text/json.h"
 
 enum { FORMAT_TEXT = 0, FORMAT_JSON };
@@ -66,34 +66,42 @@ static void write_rule(struct json_writer *w, const struct rule *rule) {
     json_end_object(w);
 }
 
-static void write_json(struct buf *out) {
+static void write_json(struct buf *out, const struct registry *registry) {
     struct json_writer w = {.out = out, .indent = 1};
     json_begin_array(&w);
-    for (size_t i = 0; i < scan_rule_count(); i++) {
-        write_rule(&w, scan_rule(i));
+    for (size_t i = 0; i < registry->all.n; i++) {
+        write_rule(&w, registry->all.at[i]);
     }
     json_end_array(&w);
     buf_byte(out, '\n');
 }
 
-static size_t widest(void) {
+static size_t widest(const struct registry *registry) {
     size_t width = 0;
-    for (size_t i = 0; i < scan_rule_count(); i++) {
-        size_t len = strlen(scan_rule(i)->id);
+    for (size_t i = 0; i < registry->all.n; i++) {
+        size_t len = strlen(registry->all.at[i]->id);
         width = len > width ? len : width;
     }
     return width;
 }
 
-static void write_text(struct pen *pen) {
-    size_t width = widest();
-    for (size_t i = 0; i < scan_rule_count(); i++) {
-        const struct rule *rule = scan_rule(i);
-        if (i == 0 || strcmp(rule->group, scan_rule(i - 1)->group) != 0) {
-            buf_text(pen->out, i ? "\n" : "");
-            pen_text(pen, TONE_BOLD, rule->group);
-            buf_byte(pen->out, '\n');
-        }
+/* Rules of one verb and group stand under one title: "scan: access". */
+static void title(struct pen *pen, const struct rule *rule, const struct rule *before) {
+    if (before && before->kind == rule->kind && strcmp(rule->group, before->group) == 0) {
+        return;
+    }
+    buf_text(pen->out, before ? "\n" : "");
+    pen_text(pen, TONE_BOLD, kind_word(rule->kind));
+    pen_text(pen, TONE_BOLD, ": ");
+    pen_text(pen, TONE_BOLD, rule->group);
+    buf_byte(pen->out, '\n');
+}
+
+static void write_text(struct pen *pen, const struct registry *registry) {
+    size_t width = widest(registry);
+    for (size_t i = 0; i < registry->all.n; i++) {
+        const struct rule *rule = registry->all.at[i];
+        title(pen, rule, i ? registry->all.at[i - 1] : NULL);
         buf_text(pen->out, "  ");
         pen_cell(pen, TONE_PLAIN, span_from(rule->id), width + 2);
         pen_cell(pen, tone_of_severity(rule->severity), span_from(severity_word(rule->severity)),
@@ -108,16 +116,21 @@ int cmd_rules(const struct verb_call *call) {
     BUF_SCOPE out = {0};
     struct rules_arguments arguments = {0};
     struct texts words = {0};
+    struct registry registry;
     bool helped;
     enum err err =
         options_parse(&grammar, call->argc, call->argv, &arena, &arguments, &words, &helped);
+    if (err == OK && !helped) {
+        err = rule_names_all(&arena, &registry);
+    }
     if (err != OK || helped) {
         return err_exit_status(err);
     }
     if (arguments.format == FORMAT_JSON) {
-        write_json(&out);
+        write_json(&out, &registry);
     } else {
-        write_text(&(struct pen){&out, terminal_style((enum color)arguments.color), &arena});
+        write_text(&(struct pen){&out, terminal_style((enum color)arguments.color), &arena},
+                   &registry);
     }
     return err_exit_status(terminal_print(&out));
 }

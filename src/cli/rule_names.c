@@ -1,19 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Looking a rule up. */
+/* All rules, and looking one up. */
 #include "cli/rule_names.h"
 
 #include "scan/engine.h"
 #include "text/suggest.h"
 
-const struct rule *rule_names_find(struct span id, const char **nearest) {
+/* A verb that has rules adds its line. */
+static registry_fill *const verbs[] = {
+    scan_rules,
+};
+
+enum err rule_names_all(struct arena *arena, struct registry *out) {
+    *out = (struct registry){0};
+    for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
+        TRY(verbs[i](arena, out));
+    }
+    return OK;
+}
+
+const struct rule *rule_names_find(const struct registry *registry, struct span id,
+                                   const char **nearest) {
+    const struct rule *found = registry_find(registry, id);
     struct suggest suggest = {.word = id};
-    for (size_t i = 0; i < scan_rule_count(); i++) {
-        const struct rule *rule = scan_rule(i);
-        if (span_equal(id, span_from(rule->id))) {
-            return rule;
-        }
-        suggest_offer(&suggest, rule->id);
+    for (size_t i = 0; i < registry->all.n && !found; i++) {
+        suggest_offer(&suggest, registry->all.at[i]->id);
     }
     *nearest = suggest.best;
-    return NULL;
+    return found;
 }

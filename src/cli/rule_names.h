@@ -3,10 +3,14 @@
 #ifndef POSTERN_CLI_RULE_NAMES_H
 #define POSTERN_CLI_RULE_NAMES_H
 
-#include "catalog/rule.h"
+#include "catalog/registry.h"
+
+/* Fills the registry with the rules of every verb. Errors: as registry_add. */
+NODISCARD enum err rule_names_all(struct arena *arena, struct registry *out);
 
 /* The rule of that id; NULL when there is none, and then *nearest is the id that was perhaps meant,
  * or NULL. */
-const struct rule *rule_names_find(struct span id, const char **nearest);
+const struct rule *rule_names_find(const struct registry *registry, struct span id,
+                                   const char **nearest);
 
 #endif

@@ -93,14 +93,27 @@ static enum err check_parameters(const struct scan_arguments *arguments) {
     return OK;
 }
 
-static enum err check_rules(const struct texts *rules, const char *option) {
-    for (size_t i = 0; i < rules->n; i++) {
-        const char *nearest = NULL;
-        if (!rule_names_find(rules->at[i], &nearest)) {
-            return options_complain(&scan_grammar, "--%s: there is no rule '%.*s'%s%s%s", option,
-                                    SPAN_ARG(rules->at[i]), nearest ? "; did you mean '" : "",
-                                    nearest ? nearest : "", nearest ? "'?" : "");
-        }
+static enum err check_rule(const struct registry *registry, struct span id, const char *option) {
+    const char *nearest = NULL;
+    const struct rule *rule = rule_names_find(registry, id, &nearest);
+    if (rule && rule->kind != KIND_SCAN) {
+        return options_complain(&scan_grammar, "--%s: '%s' is a rule of postern %s", option,
+                                rule->id, kind_word(rule->kind));
+    }
+    return rule ? OK
+                : options_complain(&scan_grammar, "--%s: there is no rule '%.*s'%s%s%s", option,
+                                   SPAN_ARG(id), nearest ? "; did you mean '" : "",
+                                   nearest ? nearest : "", nearest ? "'?" : "");
+}
+
+static enum err check_rules(struct arena *arena, const struct scan_arguments *arguments) {
+    struct registry registry;
+    TRY(rule_names_all(arena, &registry));
+    for (size_t i = 0; i < arguments->only.n; i++) {
+        TRY(check_rule(&registry, arguments->only.at[i], "only"));
+    }
+    for (size_t i = 0; i < arguments->skip.n; i++) {
+        TRY(check_rule(&registry, arguments->skip.at[i], "skip"));
     }
     return OK;
 }
@@ -130,8 +143,7 @@ enum err scan_arguments_read(int argc, char **argv, struct arena *arena,
     TRY(check_outputs(out));
     TRY(read_headers(out, arena));
     TRY(check_parameters(out));
-    TRY(check_rules(&out->only, "only"));
-    TRY(check_rules(&out->skip, "skip"));
+    TRY(check_rules(arena, out));
     return check_numbers(out);
 }
 

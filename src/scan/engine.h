@@ -3,6 +3,7 @@
 #ifndef POSTERN_SCAN_ENGINE_H
 #define POSTERN_SCAN_ENGINE_H
 
+#include "catalog/registry.h"
 #include "catalog/result.h"
 #include "contract/contract.h"
 #include "http/client.h"
@@ -54,8 +55,7 @@ struct scan_options {
 NODISCARD enum err scan_run(const struct scan_options *options, struct arena *arena,
                             struct result *out);
 
-/* The rules that the scan knows, in the order of the catalogue. */
-size_t scan_rule_count(void);
-const struct rule *scan_rule(size_t index);
+/* Adds the rules that the scan knows, in the order of the catalogue. Errors: as registry_add. */
+NODISCARD registry_fill scan_rules;
 
 #endif

@@ -12,12 +12,9 @@ PROBE_LIST(PROBE_EXTERN)
 const struct probe *const PROBES[] = {PROBE_LIST(PROBE_ENTRY) NULL};
 #undef PROBE_ENTRY
 
-enum { PROBE_COUNT = sizeof(PROBES) / sizeof(*PROBES) - 1 };
-
-size_t scan_rule_count(void) {
-    return PROBE_COUNT;
-}
-
-const struct rule *scan_rule(size_t index) {
-    return index < PROBE_COUNT ? PROBES[index]->rule : NULL;
+enum err scan_rules(struct arena *arena, struct registry *registry) {
+    for (const struct probe *const *probe = PROBES; *probe; probe++) {
+        TRY(registry_add(arena, registry, (*probe)->rule));
+    }
+    return OK;
 }
