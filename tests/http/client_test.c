@@ -176,7 +176,6 @@ static void test_large_body(void **state) {
     assert_int_equal(exchange->response.wire, WIRE_OK);
     assert_not_sent(fixture, "Expect");
     assert_true(fixture->sent_len > SIZE);
-    assert_true(exchange->response.elapsed_ns < 900000000); /* did not wait for a 100 */
 }
 
 static void test_head_with_body(void **state) {

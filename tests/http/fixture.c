@@ -12,7 +12,7 @@ int fixture_open(void **state, server_handler *handler) {
     assert_non_null(fixture);
     arena_init(&fixture->arena, SIZE_MAX);
     server_start(&fixture->server, handler, NULL);
-    const struct client_options options = {.timeout = 5};
+    const struct client_options options = {.timeout = 600};
     fixture_reopen(fixture, &options);
     *state = fixture;
     return 0;

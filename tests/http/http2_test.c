@@ -147,7 +147,7 @@ static struct exchange *new_exchange(const struct nginx *nginx, struct arena *ar
 }
 
 static void test_spoken(void **state) {
-    NEW_CLIENT(nginx, client, arena, .timeout = 5);
+    NEW_CLIENT(nginx, client, arena, .timeout = 600);
     struct exchange *exchange = new_exchange(nginx, &arena, "GET", "/a//%2e?x=1");
     assert_true(fields_add(&arena, &exchange->request.fields, SPAN("X-Twice"), SPAN("1")));
     assert_true(fields_add(&arena, &exchange->request.fields, SPAN("X_Under"), SPAN("u")));
@@ -160,7 +160,7 @@ static void test_spoken(void **state) {
 }
 
 static void test_methods(void **state) {
-    NEW_CLIENT(nginx, client, arena, .timeout = 5);
+    NEW_CLIENT(nginx, client, arena, .timeout = 600);
     static const char *const methods[] = {"POST", "PUT", "DELETE", "HEAD", "PURGE"};
     for (size_t i = 0; i < 5; i++) {
         struct exchange *exchange = new_exchange(nginx, &arena, methods[i], "/m");
@@ -172,7 +172,7 @@ static void test_methods(void **state) {
 }
 
 static void test_http1_only(void **state) {
-    NEW_CLIENT(nginx, client, arena, .timeout = 5, .http1_only = true);
+    NEW_CLIENT(nginx, client, arena, .timeout = 600, .http1_only = true);
     struct exchange *exchange = new_exchange(nginx, &arena, "GET", "/");
     assert_int_equal(client_fetch(client, &arena, exchange), OK);
     assert_span(exchange->response.body, "GET / HTTP/1.1");
@@ -183,7 +183,7 @@ static void count(struct job *job) {
 }
 
 static void test_many_streams(void **state) {
-    NEW_CLIENT(nginx, client, arena, .timeout = 5, .concurrency = 32);
+    NEW_CLIENT(nginx, client, arena, .timeout = 600, .concurrency = 32);
     unsigned ok = 0;
     for (int i = 0; i < 500; i++) {
         struct job *job = arena_new(&arena, struct job);
@@ -200,7 +200,7 @@ static void test_many_streams(void **state) {
 
 /* Cutting one answer off must not harm the streams beside it. */
 static void test_cut(void **state) {
-    NEW_CLIENT(nginx, client, arena, .timeout = 5, .body_limit = 1000);
+    NEW_CLIENT(nginx, client, arena, .timeout = 600, .body_limit = 1000);
     struct exchange *exchange = new_exchange(nginx, &arena, "GET", "/big");
     assert_int_equal(client_fetch(client, &arena, exchange), OK);
     assert_int_equal(exchange->response.wire, WIRE_OK);
@@ -212,7 +212,7 @@ static void test_cut(void **state) {
 }
 
 static void test_back_off(void **state) {
-    NEW_CLIENT(nginx, client, arena, .timeout = 5, .max_backoffs = 1);
+    NEW_CLIENT(nginx, client, arena, .timeout = 600, .max_backoffs = 1);
     uint64_t start_ns = clock_ns();
     struct exchange *exchange = new_exchange(nginx, &arena, "GET", "/busy");
     assert_int_equal(client_fetch(client, &arena, exchange), OK);

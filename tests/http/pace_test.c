@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Turns, pace, budget, patience and interruption, measured on a live server. */
+/* Turns, pace, budget, patience and interruption on a live server. A loaded machine makes
+ * everything later, nothing earlier: only what must not come too soon is timed. */
 #include "fixture.h"
 
 #include "base/clock.h"
@@ -7,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+
+enum { FOR_EVER = 600000 }; /* milliseconds, longer than any test lasts */
 
 /* Answers by target: "/429" asks to wait a second twice and then says 200, and so on. */
 static void busy(struct connection *connection) {
@@ -18,7 +21,7 @@ static void busy(struct connection *connection) {
             (*refusals)--;
         }
         char head[256];
-        time_t soon = time(NULL) + 2;
+        time_t soon = time(NULL) + 4;
         struct tm parts;
         (void)gmtime_r(&soon, &parts);
         if (!refuse) {
@@ -27,6 +30,8 @@ static void busy(struct connection *connection) {
             server_answer(connection, "HTTP/1.1 429 Slow Down\r\nRetry-After: 1\r\n", "");
         } else if (span_equal(target, SPAN("/503"))) {
             server_answer(connection, "HTTP/1.1 503 Busy\r\nRetry-After: 1\r\n", "");
+        } else if (span_equal(target, SPAN("/503-long"))) {
+            server_answer(connection, "HTTP/1.1 503 Busy\r\nRetry-After: 600\r\n", "");
         } else if (span_equal(target, SPAN("/date"))) {
             (void)strftime(head, sizeof(head),
                            "HTTP/1.1 503 Busy\r\nRetry-After: %a, %d %b %Y %H:%M:%S GMT\r\n",
@@ -35,7 +40,7 @@ static void busy(struct connection *connection) {
         } else if (span_equal(target, SPAN("/long"))) {
             server_answer(connection, "HTTP/1.1 429 Slow Down\r\nRetry-After: 3600\r\n", "long");
         } else if (span_equal(target, SPAN("/slow"))) {
-            server_linger(connection, 3000);
+            server_linger(connection, FOR_EVER);
             return;
         } else {
             server_answer(connection, "HTTP/1.1 503 Busy\r\n", "");
@@ -47,7 +52,7 @@ FIXTURE(busy)
 
 static void refuse(struct fixture *fixture, unsigned *times) {
     fixture->server.user = times; /* read only by connections that come later */
-    const struct client_options options = {.timeout = 5};
+    const struct client_options options = {.timeout = 600};
     fixture_reopen(fixture, &options);
 }
 
@@ -88,8 +93,7 @@ static void test_retry_after(void **state) {
         unsigned refusals = 1, start = fixture_ms();
         refuse(fixture, &refusals);
         assert_int_equal(fixture_get(fixture, targets[i])->response.status, 200);
-        unsigned took = fixture_ms() - start;
-        assert_in_range(took, 990, 1600);
+        assert_true(fixture_ms() - start >= 990);
         struct client_stats stats = client_stats(fixture->client);
         assert_int_equal(stats.backoffs, 1);
         assert_int_equal(stats.sent, 2);
@@ -103,7 +107,9 @@ static void test_retry_after_date(void **state) {
     unsigned refusals = 1, start = fixture_ms();
     refuse(fixture, &refusals);
     assert_int_equal(fixture_get(fixture, "/date")->response.status, 200);
-    assert_in_range(fixture_ms() - start, 900, 2600);
+    double waited = client_stats(fixture->client).waiting; /* 4, less what passed on the way */
+    assert_true(waited > 0 && waited <= 4);
+    assert_true(fixture_ms() - start >= waited * 1000 - 10);
 }
 
 static void test_exponential_and_bounded(void **state) {
@@ -113,18 +119,20 @@ static void test_exponential_and_bounded(void **state) {
     const struct client_options options = {.max_backoffs = 2, .longest_backoff = 0.6};
     fixture_reopen(fixture, &options);
     assert_int_equal(fixture_get(fixture, "/busy")->response.status, 503);
-    assert_in_range(fixture_ms() - start, 1050, 1700); /* 0.5, then 1 cut to 0.6 */
+    assert_true(fixture_ms() - start >= 1050); /* 0.5, then 1 cut to 0.6 */
+    double waited = client_stats(fixture->client).waiting;
+    assert_true(waited > 1.09 && waited < 1.11);
     assert_int_equal(refusals, 97);
 }
 
 static void test_too_long_is_handed_over(void **state) {
     struct fixture *fixture = *state;
-    unsigned refusals = 100, start = fixture_ms();
+    unsigned refusals = 100;
     refuse(fixture, &refusals);
     const struct response *response = &fixture_get(fixture, "/long")->response;
     assert_int_equal(response->status, 429);
     assert_span(response->body, "long");
-    assert_true(fixture_ms() - start < 500);
+    assert_int_equal(client_stats(fixture->client).backoffs, 0);
     assert_int_equal(refusals, 99);
 }
 
@@ -140,30 +148,45 @@ static void test_keep_429(void **state) {
     assert_int_equal(refusals, 99);
 }
 
-/* 429 holds everything back, 503 only its own request. */
+/* Submits a request that is refused, and ten others when it backs off; ends when those are done.
+ * Gives the milliseconds since the refusal was asked for. */
+static unsigned others_behind(struct fixture *fixture, const char *target, struct tally *first) {
+    struct tally others = {0};
+    struct job *job = submit(fixture, target, first);
+    unsigned start = fixture_ms();
+    while (!job->backoffs) {
+        assert_int_equal(client_run(fixture->client, 5), OK);
+    }
+    for (int n = 0; n < 10; n++) {
+        (void)submit(fixture, "/", &others);
+    }
+    while (others.done < 10) {
+        assert_int_equal(client_run(fixture->client, 5), OK);
+    }
+    return fixture_ms() - start;
+}
+
+/* 429 holds everything back, */
 static void test_pause_for_all(void **state) {
     struct fixture *fixture = *state;
-    static const char *const targets[] = {"/503", "/429"};
-    for (size_t i = 0; i < 2; i++) {
-        unsigned refusals = 1;
-        refuse(fixture, &refusals);
-        struct tally first = {0}, others = {0};
-        struct job *job = submit(fixture, targets[i], &first);
-        unsigned start = fixture_ms();
-        while (!job->backoffs) {
-            assert_int_equal(client_run(fixture->client, 5), OK);
-        }
-        for (int n = 0; n < 10; n++) {
-            (void)submit(fixture, "/", &others);
-        }
-        while (others.done < 10) {
-            assert_int_equal(client_run(fixture->client, 5), OK);
-        }
-        unsigned took = fixture_ms() - start;
-        assert_in_range(took, i ? 900 : 0, i ? 1600 : 500);
-        assert_int_equal(client_run(fixture->client, 0), OK);
-        assert_int_equal(first.ok, 1);
-    }
+    unsigned refusals = 1;
+    refuse(fixture, &refusals);
+    struct tally first = {0};
+    assert_true(others_behind(fixture, "/429", &first) >= 990);
+    assert_int_equal(client_run(fixture->client, 0), OK);
+    assert_int_equal(first.ok, 1);
+}
+
+/* and 503 only its own request: the others overtake it. */
+static void test_pause_for_one(void **state) {
+    struct fixture *fixture = *state;
+    unsigned refusals = 1;
+    fixture->server.user = &refusals;
+    const struct client_options options = {.timeout = 600, .longest_backoff = 600};
+    fixture_reopen(fixture, &options);
+    struct tally first = {0};
+    (void)others_behind(fixture, "/503-long", &first);
+    assert_int_equal(first.done, 0);
 }
 
 static void test_rate(void **state) {
@@ -177,7 +200,7 @@ static void test_rate(void **state) {
     unsigned start = fixture_ms();
     assert_int_equal(client_run(fixture->client, 0), OK);
     assert_int_equal(tally.ok, 60);
-    assert_in_range(fixture_ms() - start, 560, 1100);
+    assert_true(fixture_ms() - start >= 560);
 }
 
 static void test_budget(void **state) {
@@ -258,42 +281,46 @@ static void test_run_for_a_while(void **state) {
     struct tally tally = {0};
     (void)submit(fixture, "/slow", &tally);
     assert_int_equal(client_run(fixture->client, 100), OK);
-    assert_in_range(fixture_ms() - start, 90, 400);
+    assert_true(fixture_ms() - start >= 90);
     assert_int_equal(client_pending(fixture->client), 1);
     assert_int_equal(tally.done, 0);
 }
 
 static volatile sig_atomic_t stop;
 
+/* When all three are on their way. */
 static void *stop_soon(void *user) {
-    const struct timespec wait = {.tv_nsec = 200000000};
-    (void)nanosleep(&wait, NULL);
+    const struct timespec wait = {.tv_nsec = 1000000};
+    while (server_requests(user) < 3) {
+        (void)nanosleep(&wait, NULL);
+    }
     stop = 1;
     return user;
 }
 
-/* Under way, backing off, and waiting for their turn: all end, and within 100 ms. */
+/* Under way, backing off, and waiting for their turn: all end, long before their time. */
 static void test_stop(void **state) {
     struct fixture *fixture = *state;
-    unsigned refusals = 3, start = fixture_ms();
+    unsigned refusals = 3;
     fixture->server.user = &refusals;
     stop = 0;
-    const struct client_options options = {.concurrency = 3, .rate = 20, .stop = &stop};
+    const struct client_options options = {
+        .concurrency = 4, .rate = 20, .timeout = 600, .stop = &stop};
     fixture_reopen(fixture, &options);
     struct tally tally = {0};
     (void)submit(fixture, "/slow", &tally);
     (void)submit(fixture, "/503", &tally);
     (void)submit(fixture, "/slow", &tally);
+    enum { WAITING = 12000 }; /* ten minutes of them */
     struct job *last = NULL;
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < WAITING; i++) {
         last = submit(fixture, "/", &tally);
     }
     pthread_t thread;
-    assert_int_equal(pthread_create(&thread, NULL, stop_soon, NULL), 0);
+    assert_int_equal(pthread_create(&thread, NULL, stop_soon, &fixture->server), 0);
     assert_int_equal(client_run(fixture->client, 0), ERR_STOPPED);
-    assert_in_range(fixture_ms() - start, 190, 450);
     assert_int_equal(pthread_join(thread, NULL), 0);
-    assert_int_equal(tally.done, 53);
+    assert_int_equal(tally.done, 3 + WAITING);
     assert_int_equal(last->exchange->response.wire, WIRE_STOPPED);
     assert_int_equal(client_pending(fixture->client), 0);
     struct exchange *exchange = fixture_exchange(fixture, "GET", "/");
@@ -322,6 +349,7 @@ int main(void) {
         fixture_test(test_too_long_is_handed_over),
         fixture_test(test_keep_429),
         fixture_test(test_pause_for_all),
+        fixture_test(test_pause_for_one),
         fixture_test(test_rate),
         fixture_test(test_budget),
         fixture_test(test_budget_of_repetitions),

@@ -55,7 +55,7 @@ static void check(const struct trial *trial) {
     server_start(&server, trial->handler, &tls);
     ARENA_SCOPE arena;
     arena_init(&arena, SIZE_MAX);
-    struct client_options options = {.timeout = 5,
+    struct client_options options = {.timeout = 600,
                                      .insecure = trial->insecure,
                                      .http1_only = trial->http1_only,
                                      .ca_file = trial->trusted      ? tls.certificate
