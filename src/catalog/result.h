@@ -46,7 +46,8 @@ struct operation_result {
     struct place place;
     unsigned requests; /* sent for it */
     struct attack_count attacks;
-    bool spared; /* not judged for safety's sake alone: counts neither way */
+    bool spared;     /* not judged for safety's sake alone: counts neither way */
+    bool unreadable; /* the contract does not say for certain what it is */
 };
 
 /* Of a credential: what the target made of it. */

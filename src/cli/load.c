@@ -128,7 +128,7 @@ enum err load_contract(const struct load *load, struct span named, struct contra
     } else {
         TRY(load_file(load, named, out));
     }
-    if (!out->operations.n) {
+    if (!out->operations.n && !out->unreadable.n) {
         return tell(load, *name, ERR_INVALID, SPAN("declares no operation that could be tested"));
     }
     return OK;

@@ -73,7 +73,7 @@ const struct grammar scan_grammar = {
         "postern scan openapi.yaml --url $URL --only anonymous-access "
         "--include '/api/orders/**' --rate 5",
     .notes =
-        "CONTRACT is a path, a URL, or - for standard input: OpenAPI 2.0, 3.0 or 3.1, JSON or "
+        "CONTRACT is a path, a URL, or - for standard input: OpenAPI 2.0 or 3.0 to 3.2, JSON or "
         "YAML. Without it, the places are tried where Django projects serve theirs.\n"
         "\n"
         "identities.yaml:\n"

@@ -14,8 +14,9 @@ static enum err read_openapi(struct loader *l, const struct spot *spot, struct o
         loader_warn(l, &written, "a request body must have content");
         return OK;
     }
-    SPOT_EACH(media, &content) {
-        struct media one = {.type = node_key(media.node),
+    SPOT_EACH(member, &content) {
+        struct spot media = documents_follow(l->documents, &member); /* 3.2 allows a reference */
+        struct media one = {.type = node_key(member.node),
                             .schema = node_get(media.node, SPAN("schema")),
                             .example = parameters_example(l, &media),
                             .encoding = node_get(media.node, SPAN("encoding"))};

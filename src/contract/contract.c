@@ -14,7 +14,7 @@ static bool is_version(struct span text, struct span wanted) {
 }
 
 static enum err unsupported(struct loader *l, const struct spot *spot, const char *name) {
-    loader_error(l, spot, "%s %.*s is not supported; 2.0, 3.0 and 3.1 are", name,
+    loader_error(l, spot, "%s %.*s is not supported; 2.0 and 3.0 to 3.2 are", name,
                  SPAN_ARG(version_text(spot->node)));
     return ERR_UNSUPPORTED;
 }
@@ -27,6 +27,7 @@ static enum err read_dialect(struct loader *l) {
     if (openapi.node) {
         l->out->dialect = is_version(version, SPAN("3.0"))   ? 30
                           : is_version(version, SPAN("3.1")) ? 31
+                          : is_version(version, SPAN("3.2")) ? 32
                                                              : 0;
         return l->out->dialect ? OK : unsupported(l, &openapi, "OpenAPI");
     }
@@ -44,12 +45,15 @@ static enum err read_dialect(struct loader *l) {
 /* The root's security. What cannot be understood is no ground to judge any operation on. */
 static enum err read_security(struct loader *l) {
     struct spot security = spot_get(&l->root, SPAN("security"));
-    bool usable = true;
-    if (!security.node || node_is(security.node, NODE_NULL)) {
-        return OK;
+    struct span fault;
+    TRY(security_read(l, &l->root, &l->security, &fault));
+    if (fault.len) {
+        loader_error(l, &security, "%.*s", SPAN_ARG(fault));
+        l->security_fault =
+            arena_join(l->arena, SPAN("the security of the whole contract: "), fault);
+        TRY_PTR(l->security_fault.ptr);
     }
-    TRY(security_read(l, &security, &l->security, &usable));
-    return usable ? OK : ERR_INVALID;
+    return OK;
 }
 
 static void read_info(struct loader *l) {

@@ -102,6 +102,14 @@ struct operation {
     struct place place; /* of the method's key */
 };
 
+/* What the contract declares and nobody can read for certain: told, never lost. */
+struct unreadable {
+    struct span method; /* upper case; "*": whichever the path has */
+    struct span path;
+    struct place place;
+    struct span reason; /* a sentence without its full stop */
+};
+
 struct server {
     struct span url; /* variables put in; may be relative */
     struct place place;
@@ -110,9 +118,10 @@ struct server {
 struct contract {
     struct span file;
     struct span title, version;
-    unsigned dialect; /* 20, 30, 31 */
+    unsigned dialect; /* 20, 30, 31, 32 */
     const struct node *root;
-    VEC(struct operation) operations; /* in the order of the document */
+    VEC(struct operation) operations;  /* in the order of the document */
+    VEC(struct unreadable) unreadable; /* the others */
     VEC(struct scheme) schemes;
     VEC(struct server) servers;
     struct contract_documents *documents; /* the files that it consists of */
@@ -131,9 +140,9 @@ struct contract_options {
     bool remote; /* hand http(s) references to reader, too; otherwise refused */
 };
 
-/* Reads a contract, JSON or YAML by its content. Faults of single operations go to diag with
- * file:line:column and JSON pointer, and lose only that operation.
- * text must outlive the contract. Errors: ERR_SYNTAX, ERR_INVALID (not an OpenAPI document),
+/* Reads a contract, JSON or YAML by its content. Faults go to diag with file:line:column and JSON
+ * pointer. An operation whose meaning they leave open is among the unreadable ones; the others
+ * stay. text must outlive the contract. Errors: ERR_SYNTAX, ERR_INVALID (not an OpenAPI document),
  * ERR_UNSUPPORTED (another version), ERR_LIMIT, ERR_MEMORY. */
 NODISCARD enum err contract_load(struct arena *arena, struct span text,
                                  const struct contract_options *options, struct contract *out,

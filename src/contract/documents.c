@@ -118,6 +118,25 @@ struct spot documents_follow(struct contract_documents *d, const struct spot *sp
     return (struct spot){.file = spot->file};
 }
 
+struct span documents_fault(struct contract_documents *d, const struct spot *spot) {
+    const struct node *node = spot->node;
+    struct span reference = documents_reference(node);
+    for (unsigned left = LIMIT_CONTRACT_REF_DEPTH; reference.ptr && left > 0; left--) {
+        const char *refused = map_get(&d->refused, reference);
+        const struct target *target = documents_target(d, reference);
+        if (refused || !target || !target->node) {
+            reference.len -= span_ends(reference, SPAN("#"));
+            return arena_printf(d->arena, "the reference \"%.*s\" %s", SPAN_ARG(reference),
+                                refused ? refused : "leads nowhere");
+        }
+        node = target->node;
+        reference = documents_reference(node);
+    }
+    return reference.ptr ? arena_printf(d->arena, "the reference \"%.*s\" leads in a circle",
+                                        SPAN_ARG(documents_reference(spot->node)))
+                         : (struct span){"", 0};
+}
+
 const struct node *contract_resolve(const struct contract *contract, const struct node *node) {
     struct spot spot = {.node = node};
     return documents_follow(contract->documents, &spot).node;

@@ -29,10 +29,12 @@ struct contract_documents {
     struct contract_options options;
     struct diag *diag;            /* while loading */
     struct span own;              /* the first file's name, by which other files may refer to it */
+    struct span self;             /* 3.2: the URL that it gives itself; it is not fetched */
     struct map by_name;           /* struct document */
     struct map targets;           /* by reference: struct target */
     struct map indexes;           /* by a node's address: struct map of what it holds */
     struct map mentioned;         /* references seen, by text */
+    struct map refused;           /* references that are not followed: the reason */
     VEC(struct mention) mentions; /* in the order of the files */
     VEC(struct document *) all;
 };
@@ -51,6 +53,9 @@ const struct target *documents_target(struct contract_documents *documents, stru
 /* The same through chains of references. A spot without $ref is returned as it is; node is NULL
  * when a chain leads nowhere or in a circle. */
 struct spot documents_follow(struct contract_documents *documents, const struct spot *spot);
+
+/* Why a spot leads to nothing, as a sentence about its reference; empty when it does not. */
+struct span documents_fault(struct contract_documents *documents, const struct spot *spot);
 
 /* The member of that name, or the element at that position, in constant time for large nodes. */
 const struct node *documents_get(struct contract_documents *documents, const struct node *parent,

@@ -44,6 +44,10 @@ static struct span normalised(struct arena *arena, struct span path) {
 static enum err name_of(struct contract_documents *d, const struct document *from,
                         struct span reference, struct span *name, const char **reason) {
     struct uri parts;
+    if (d->self.len && span_equal(reference, d->self)) {
+        *name = (struct span){"", 0};
+        return OK;
+    }
     if (is_url(from->name)) {
         bool fits = uri_resolve(d->arena, from->name, reference, name) == OK && is_url(*name);
         *reason = fits ? NULL : "is no http URL";
@@ -148,6 +152,7 @@ static enum err read_reference(struct contract_documents *d, const struct docume
         if (!map_get(&d->mentioned, whole)) {
             warn(d, spot, whole, reason);
         }
+        TRY(map_put(d->arena, &d->refused, whole, (void *)(uintptr_t)reason));
         return map_put(d->arena, &d->mentioned, whole, d);
     }
     struct span absolute = arena_printf(d->arena, "%.*s#%.*s", SPAN_ARG(name), SPAN_ARG(fragment));
@@ -212,6 +217,7 @@ enum err documents_read(struct arena *arena, struct span text,
     *first = (struct document){.name = {"", 0}, .file = options->file};
     TRY(document_parse(arena, text, options->file, &first->root, diag));
     TRY(keep(d, first));
+    d->self = node_text(node_get(first->root, SPAN("$self")));
     for (size_t i = 0; i < d->all.n; i++) {
         struct spot root = {.node = d->all.at[i]->root, .file = d->all.at[i]->file};
         TRY(walk(d, d->all.at[i], &root));

@@ -13,12 +13,14 @@ struct loader {
     struct contract *out;
     struct contract_documents *documents;
     struct spot root;
-    struct map schemes;       /* by name: struct scheme */
-    struct security security; /* the root's */
+    struct map schemes;         /* by name: struct scheme */
+    struct security security;   /* the root's */
+    struct span security_fault; /* why that cannot be read, or empty */
     size_t parameters_in_all;
     struct declared_list scratch; /* the parameters of the operation at hand */
     struct map parameters;        /* by reference: struct declared, read once */
     struct map ids;               /* by operationId: struct place of the first */
+    struct map lost;              /* "METHOD /path" of those in out->unreadable */
 };
 
 /* Diagnostics at a spot; once no more are kept, the pointer is not even written. */
@@ -42,12 +44,23 @@ NODISCARD enum err servers_read(struct loader *loader);
 NODISCARD enum err servers_base(struct loader *loader, const struct spot *holder,
                                 struct span *base);
 
-/* The path of a server's URL, without a slash at the end. */
+/* The path of a server's URL, which may be relative, with one slash before it and none at the end.
+ */
 struct span servers_path(struct loader *loader, struct span url);
 
-/* Reads a security array. *usable: false when it cannot be understood, which is told. */
-NODISCARD enum err security_read(struct loader *loader, const struct spot *array,
-                                 struct security *out, bool *usable);
+/* Reads the security array of an operation or of the root; none leaves *out as it is. *fault: why
+ * it cannot be understood, or empty. */
+NODISCARD enum err security_read(struct loader *loader, const struct spot *holder,
+                                 struct security *out, struct span *fault);
+
+/* Adds a row to out->unreadable, and the reason to the diagnostics as an error (what concerns the
+ * whole contract was told already); once for each method of a path. method: "*" where none is
+ * known. Errors: ERR_LIMIT (rows), ERR_MEMORY. */
+NODISCARD enum err unreadable_add(struct loader *loader, const struct spot *spot,
+                                  struct span method, struct span path, struct span reason);
+
+/* Whether there is such a row. */
+bool unreadable_has(const struct loader *loader, struct span method, struct span path);
 
 /* Fills out->operations. */
 NODISCARD enum err operations_read(struct loader *loader);

@@ -7,10 +7,13 @@
 struct path {
     struct span template, base;
     struct declared_list parameters;
-    size_t first; /* of its operations */
+    const struct spot *beside; /* the item that refers to the one at hand, or NULL */
+    size_t first;              /* of its operations */
+    struct span fault;         /* why none of its operations can be read, or empty */
 };
 
-/* Keys of a path item that are methods, in upper case; {NULL, 0} for all others. */
+/* Keys of a path item that are methods, in upper case; {NULL, 0} for all others. "query" came with
+ * 3.2; elsewhere it is as good as any. */
 static struct span method_of(struct span key) {
     static const struct {
         struct span key, method;
@@ -18,11 +21,11 @@ static struct span method_of(struct span key) {
 #define METHOD(lower, upper) {SPAN_INIT(lower), SPAN_INIT(upper)}
         METHOD("get", "GET"),         METHOD("put", "PUT"),     METHOD("post", "POST"),
         METHOD("delete", "DELETE"),   METHOD("head", "HEAD"),   METHOD("patch", "PATCH"),
-        METHOD("options", "OPTIONS"), METHOD("trace", "TRACE"),
+        METHOD("options", "OPTIONS"), METHOD("trace", "TRACE"), METHOD("query", "QUERY"),
 #undef METHOD
     };
     for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++) {
-        if (span_equal(key, methods[i].key)) {
+        if (span_equal_nocase(key, methods[i].key)) {
             return methods[i].method;
         }
     }
@@ -30,7 +33,8 @@ static struct span method_of(struct span key) {
 }
 
 static bool is_other_key(struct span key) {
-    static const char *const keys[] = {"parameters", "summary", "description", "servers", "$ref"};
+    static const char *const keys[] = {"parameters", "summary", "description",
+                                       "servers",    "$ref",    "additionalOperations"};
     for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
         if (span_equal(key, span_from(keys[i]))) {
             return true;
@@ -53,14 +57,16 @@ static enum err read_tags(struct loader *l, const struct spot *spot, struct oper
 
 /* An operation's own security, else the root's, else none. */
 static enum err read_security(struct loader *l, const struct spot *spot, struct operation *out,
-                              bool *usable) {
-    struct spot own = spot_get(spot, SPAN("security"));
-    *usable = true;
-    if (own.node && !node_is(own.node, NODE_NULL)) {
-        return security_read(l, &own, &out->security, usable);
+                              struct span *fault) {
+    TRY(security_read(l, spot, &out->security, fault));
+    if (out->security.declared) {
+        return OK;
     }
     out->security = l->security;
     out->security.inherited = l->security.declared;
+    if (l->security_fault.len) {
+        *fault = l->security_fault;
+    }
     if (!l->security.declared) {
         out->security.place = out->place;
     }
@@ -104,7 +110,41 @@ static enum err read_details(struct loader *l, const struct spot *spot, const st
     return bodies_give(l, spot, declared, out);
 }
 
-/* A method that the path has already, from the path item that it refers to. */
+static enum err read_object(struct loader *l, const struct spot *spot, const struct spot *object,
+                            const struct path *path, struct operation *out, struct span *fault) {
+    *fault = documents_fault(l->documents, spot);
+    if (fault->len) {
+        return OK;
+    }
+    if (!node_is(object->node, NODE_OBJECT)) {
+        *fault = SPAN("an operation must be an object");
+        return OK;
+    }
+    TRY(read_security(l, object, out, fault));
+    return fault->len ? OK : read_details(l, object, path, out);
+}
+
+static enum err read_operation(struct loader *l, const struct spot *spot, const struct path *path,
+                               struct span method) {
+    struct operation operation = {.method = method,
+                                  .path = path->template,
+                                  .base = path->base,
+                                  .place = spot_place(l->arena, spot)};
+    struct spot object = documents_follow(l->documents, spot);
+    struct span fault = path->fault;
+    if (!fault.len) {
+        TRY(read_object(l, spot, &object, path, &operation, &fault));
+    }
+    if (fault.len) {
+        return unreadable_add(l, spot, method, path->template, fault);
+    }
+    if (l->out->operations.n >= LIMIT_CONTRACT_OPERATIONS) {
+        loader_error(l, spot, "more than %d operations", LIMIT_CONTRACT_OPERATIONS);
+        return ERR_LIMIT;
+    }
+    return vec_push(l->arena, &l->out->operations, operation) ? OK : ERR_MEMORY;
+}
+
 static bool is_taken(const struct loader *l, const struct path *path, struct span method) {
     for (size_t i = path->first; i < l->out->operations.n; i++) {
         if (span_equal(l->out->operations.at[i].method, method)) {
@@ -114,79 +154,134 @@ static bool is_taken(const struct loader *l, const struct path *path, struct spa
     return false;
 }
 
-static enum err read_operation(struct loader *l, const struct spot *spot, const struct path *path,
-                               struct span method) {
-    struct operation operation = {.method = method,
-                                  .path = path->template,
-                                  .base = path->base,
-                                  .place = spot_place(l->arena, spot)};
-    bool usable = true;
-    struct spot object = documents_follow(l->documents, spot);
-    if (!node_is(object.node, NODE_OBJECT)) {
-        loader_error(l, spot, "an operation must be an object");
-        return OK;
+/* A method that stands twice: in one item, or in it and the one that it refers to. Programs take
+ * the one or the other, so neither is believed. */
+static enum err read_method(struct loader *l, const struct spot *holder, const struct spot *member,
+                            struct path *path, struct span method) {
+    const struct node *last = documents_get(l->documents, holder->node, node_key(member->node));
+    const struct node *other =
+        path->beside ? node_get(path->beside->node, node_key(member->node)) : NULL;
+    other = last != member->node ? last : other;
+    if (other && !path->fault.len) {
+        return unreadable_add(l, member, method, path->template,
+                              arena_printf(l->arena,
+                                           "the path has this method twice, on line %u as well",
+                                           other->line));
     }
-    if (is_taken(l, path, method)) {
-        loader_warn(l, spot, "the path has this method already; the first is kept");
-        return OK;
+    if (is_taken(l, path, method)) { /* by another spelling */
+        return unreadable_add(l, member, method, path->template,
+                              SPAN("the path has this method already; the first was read"));
     }
-    TRY(read_security(l, &object, &operation, &usable));
-    if (!usable) {
-        return OK;
-    }
-    TRY(read_details(l, &object, path, &operation));
-    if (l->out->operations.n >= LIMIT_CONTRACT_OPERATIONS) {
-        loader_error(l, spot, "more than %d operations", LIMIT_CONTRACT_OPERATIONS);
-        return ERR_LIMIT;
-    }
-    return vec_push(l->arena, &l->out->operations, operation) ? OK : ERR_MEMORY;
+    return unreadable_has(l, method, path->template) ? OK : read_operation(l, member, path, method);
 }
 
-static enum err read_methods(struct loader *l, const struct spot *item, struct path *path) {
-    TRY(servers_base(l, item, &path->base));
-    TRY(parameters_read(l, item, &path->parameters));
-    SPOT_EACH(member, item) {
-        struct span method = method_of(node_key(member.node));
-        if (method.ptr) {
-            TRY(read_operation(l, &member, path, method));
-        } else if (!is_other_key(node_key(member.node))) {
-            loader_warn(l, &member, "\"%.*s\" is neither a method nor another key of a path",
+static bool is_token(struct span name) {
+    for (size_t i = 0; i < name.len; i++) {
+        if (name.ptr[i] <= ' ' || name.ptr[i] >= 0x7f ||
+            strchr("\"(),/:;<=>?@[\\]{}", name.ptr[i])) {
+            return false;
+        }
+    }
+    return name.len != 0;
+}
+
+/* 3.2: methods of any name, as they are written. */
+static enum err read_additional(struct loader *l, const struct spot *item, struct path *path) {
+    struct spot all = spot_get(item, SPAN("additionalOperations"));
+    if (all.node && !node_is(all.node, NODE_OBJECT)) {
+        loader_warn(l, &all, "additionalOperations must be an object");
+        return OK;
+    }
+    SPOT_EACH(member, &all) {
+        if (is_token(node_key(member.node))) {
+            TRY(read_method(l, &all, &member, path, node_key(member.node)));
+        } else {
+            loader_warn(l, &member, "\"%.*s\" is no name of a method",
                         SPAN_ARG(node_key(member.node)));
         }
     }
     return OK;
 }
 
+static enum err read_methods(struct loader *l, const struct spot *item, struct path *path) {
+    TRY(servers_base(l, item, &path->base));
+    TRY(parameters_read(l, item, &path->parameters));
+    SPOT_EACH(member, item) {
+        struct span key = node_key(member.node), method = method_of(key);
+        if (method.ptr) {
+            if (key.ptr[0] < 'a') {
+                loader_warn(l, &member, "a method is written in lower case");
+            }
+            TRY(read_method(l, item, &member, path, method));
+        } else if (!is_other_key(key)) {
+            loader_warn(l, &member, "\"%.*s\" is neither a method nor another key of a path",
+                        SPAN_ARG(key));
+        }
+    }
+    return read_additional(l, item, path);
+}
+
+/* What is wrong with the path as a whole; nothing of it is believed then. */
+static struct span path_fault(const struct path *path) {
+    if (path->template.len > LIMIT_CONTRACT_PATH_BYTES ||
+        parameters_variables(path->template) > LIMIT_CONTRACT_VARIABLES) {
+        return SPAN("the path is too long, or has too many variables");
+    }
+    return path->template.len && path->template.ptr[0] == '/'
+               ? path->fault
+               : SPAN("a path must begin with a slash");
+}
+
 /* A path item may refer to another, and say more beside it. */
-static enum err read_path(struct loader *l, const struct spot *item, struct span base) {
-    struct path path = {
-        .template = node_key(item->node), .base = base, .first = l->out->operations.n};
+static enum err read_path(struct loader *l, const struct spot *item, struct path *path) {
     struct spot target = documents_follow(l->documents, item);
-    if (path.template.len > LIMIT_CONTRACT_PATH_BYTES ||
-        parameters_variables(path.template) > LIMIT_CONTRACT_VARIABLES) {
-        loader_error(l, item, "the path is too long, or has too many variables");
+    path->fault = path_fault(path);
+    path->template.len = path->template.len > LIMIT_CONTRACT_PATH_BYTES ? LIMIT_CONTRACT_PATH_BYTES
+                                                                        : path->template.len;
+    struct span fault = documents_fault(l->documents, item);
+    if (!fault.len && !node_is(target.node, NODE_OBJECT)) {
+        fault = SPAN("a path must be an object");
+    }
+    if (node_is(target.node, NODE_NULL)) {
+        loader_warn(l, item, "the path has no operations");
         return OK;
     }
-    if (path.template.len == 0 || path.template.ptr[0] != '/') {
-        loader_error(l, item, "a path must begin with a slash");
+    if (fault.len) {
+        TRY(unreadable_add(l, item, SPAN("*"), path->template, fault));
+        return node_is(item->node, NODE_OBJECT) ? read_methods(l, item, path) : OK;
+    }
+    path->beside = target.node == item->node ? NULL : item;
+    TRY(read_methods(l, &target, path));
+    if (!path->beside) {
         return OK;
     }
-    if (!node_is(target.node, NODE_OBJECT)) {
-        loader_error(l, item,
-                     node_is(item->node, NODE_OBJECT) ? "the path's reference leads nowhere"
-                                                      : "a path must be an object");
-        return OK;
+    path->beside = NULL;
+    return read_methods(l, item, path);
+}
+
+/* Paths that stand there twice: the line of the last one, which most programs take. */
+static struct span twice(struct loader *l, const struct node *paths, const struct spot *item,
+                         struct map *doubles) {
+    struct span key = node_key(item->node);
+    const struct node *last = documents_get(l->documents, paths, key);
+    const struct node *first = map_get(doubles, key);
+    if (last == item->node && !first) {
+        return (struct span){"", 0};
     }
-    TRY(read_methods(l, &target, &path));
-    return target.node == item->node ? OK : read_methods(l, item, &path);
+    if (!first && map_put(l->arena, doubles, key, (void *)(uintptr_t)item->node) != OK) {
+        return (struct span){NULL, 0};
+    }
+    first = first ? first : item->node;
+    return arena_printf(l->arena, "the path stands there twice, on lines %u and %u", first->line,
+                        last->line);
 }
 
 enum err operations_read(struct loader *l) {
     struct spot written = spot_get(&l->root, SPAN("paths"));
     struct spot paths = documents_follow(l->documents, &written);
-    struct map seen = {0};
+    struct map doubles = {0};
     struct span base = {"", 0};
-    if (!written.node && l->out->dialect == 31) {
+    if (!written.node && l->out->dialect >= 31) {
         loader_warn(l, &l->root, "the contract has no paths");
         return OK;
     }
@@ -198,18 +293,14 @@ enum err operations_read(struct loader *l) {
         base = servers_path(l, l->out->servers.at[0].url);
     }
     SPOT_EACH(item, &paths) {
-        struct span key = node_key(item.node);
-        if (span_starts(key, SPAN("x-"))) {
+        struct path path = {
+            .template = node_key(item.node), .base = base, .first = l->out->operations.n};
+        if (span_starts(path.template, SPAN("x-"))) {
             continue;
         }
-        const struct node *before = map_get(&seen, key);
-        if (before) {
-            loader_error(l, &item, "the path \"%.*s\" stands on line %u already", SPAN_ARG(key),
-                         before->line);
-            continue;
-        }
-        TRY(map_put(l->arena, &seen, key, (void *)(uintptr_t)item.node));
-        TRY(read_path(l, &item, base));
+        path.fault = twice(l, paths.node, &item, &doubles);
+        TRY_PTR(path.fault.ptr);
+        TRY(read_path(l, &item, &path));
     }
     return OK;
 }

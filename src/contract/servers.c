@@ -52,10 +52,20 @@ static enum err read_server(struct loader *l, const struct spot *server, struct 
     return OK;
 }
 
-/* The path of a URL that may be relative, with one slash before it and none behind. */
+/* A URL that may be relative is so to the document's own (RFC 3986, section 5); of one that was
+ * read from a file, only the dots are known. */
+static struct span resolved(struct loader *l, struct span url) {
+    struct span document = l->out->file, absolute;
+    url = url.len ? url : SPAN("/"); /* whoever writes "" means none, not the document */
+    bool fetched = span_starts_nocase(document, SPAN("http://")) ||
+                   span_starts_nocase(document, SPAN("https://"));
+    return uri_resolve(l->arena, fetched ? document : SPAN("http://h/"), url, &absolute) == OK
+               ? absolute
+               : url;
+}
+
 struct span servers_path(struct loader *l, struct span url) {
-    struct uri parts;
-    struct span path = uri_split(url, &parts) == OK ? parts.path : (struct span){"", 0};
+    struct span path = uri_path(resolved(l, url));
     while (path.len && path.ptr[path.len - 1] == '/') {
         path.len--;
     }

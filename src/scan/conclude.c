@@ -37,6 +37,16 @@ static void tell_useless(const struct engine *engine) {
     }
 }
 
+static struct span unreadable_words(const struct engine *engine) {
+    size_t n = 0;
+    VEC_EACH(const struct operation_result, row, &engine->result->operations) {
+        n += row->unreadable;
+    }
+    return n == 0 ? SPAN("")
+                  : arena_printf(engine->arena, "%zu operation%s of the contract could not be read",
+                                 n, n == 1 ? "" : "s");
+}
+
 /* Whether the scan is whole, and if not, why. */
 enum err engine_conclude(struct engine *engine, enum err ended) {
     struct result *result = engine->result;
@@ -58,6 +68,11 @@ enum err engine_conclude(struct engine *engine, enum err ended) {
         ended = ERR_INCOMPLETE;
         result->incomplete_why = result->operations.n ? SPAN("no operation could be judged")
                                                       : SPAN("no operation was selected");
+    }
+    struct span unreadable = unreadable_words(engine);
+    if (ended == OK && unreadable.len) {
+        ended = ERR_INCOMPLETE;
+        result->incomplete_why = unreadable;
     }
     if (ended != OK && result->incomplete_why.len == 0) {
         result->incomplete_why = span_from(err_words(ended));

@@ -85,6 +85,25 @@ bool plan_declares(const struct engine *engine, struct span path, struct span me
     return false;
 }
 
+/* What the contract cannot say for certain is never asked, and never lost: a row of its own. */
+static enum err add_unreadable(struct engine *engine) {
+    VEC_EACH(const struct unreadable, one, &engine->options->contract->unreadable) {
+        const struct operation named = {.method = one->method, .path = one->path};
+        if (!plan_selects(engine, &named)) {
+            continue;
+        }
+        struct operation_result *row = vec_add(engine->arena, &engine->result->operations);
+        TRY_PTR(row);
+        *row = (struct operation_result){.method = one->method,
+                                         .path = one->path,
+                                         .gate = GATE_UNTESTED,
+                                         .unreadable = true,
+                                         .reason = one->reason,
+                                         .place = one->place};
+    }
+    return OK;
+}
+
 enum err plan_make(struct engine *engine, struct plan *plan) {
     TRY(index_methods(engine));
     const struct contract *contract = engine->options->contract;
@@ -104,6 +123,7 @@ enum err plan_make(struct engine *engine, struct plan *plan) {
         plan->at[plan->n] = (struct planned){operation, plan->n, wave_of(operation)};
         plan->n++;
     }
+    TRY(add_unreadable(engine));
     qsort(plan->at, plan->n, sizeof(*plan->at), by_wave);
     engine->progress.operations = plan->n;
     return OK;
@@ -124,6 +144,16 @@ void plan_deferred(struct engine *engine, struct plan *plan) {
     plan->next = 0;
     engine->progress.operations += kept;
     engine->last_round = true;
+}
+
+static void tell_unreadable(const struct engine *engine) {
+    VEC_EACH(const struct operation_result, row, &engine->result->operations) {
+        if (row->unreadable) {
+            const struct operation named = {.method = row->method, .path = row->path};
+            const struct scan_plan_line line = {.operation = &named, .reason = row->reason};
+            engine->options->plan(engine->options->user, &line);
+        }
+    }
 }
 
 enum err plan_tell(struct engine *engine, const struct plan *plan) {
@@ -147,5 +177,6 @@ enum err plan_tell(struct engine *engine, const struct plan *plan) {
         engine->options->plan(engine->options->user, &line);
         arena_free(&scratch);
     }
+    tell_unreadable(engine);
     return OK;
 }

@@ -144,6 +144,11 @@ void dump_contract(struct buf *out, const struct contract *contract) {
     VEC_EACH(const struct operation, operation, &contract->operations) {
         add_operation(out, operation);
     }
+    VEC_EACH(const struct unreadable, one, &contract->unreadable) {
+        buf_printf(out, "unreadable %.*s %.*s: %.*s", SPAN_ARG(one->method), SPAN_ARG(one->path),
+                   SPAN_ARG(one->reason));
+        add_place(out, one->place);
+    }
 }
 
 void dump_diag(struct buf *out, const struct diag *diag) {

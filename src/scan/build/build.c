@@ -153,8 +153,12 @@ static enum err add_parameters(struct builder *b, struct buf *query) {
 }
 
 struct span build_base(struct span base_url, struct span base) {
-    bool there = base.len && span_ends(uri_path(base_url), base);
-    return there ? (struct span){"", 0} : base;
+    struct span given = uri_path(base_url);
+    if (!base.len || span_ends(given, base)) {
+        return (struct span){"", 0};
+    }
+    bool begun = given.len && span_starts(base, given) && base.ptr[given.len] == '/';
+    return begun ? span_from_index(base, given.len) : base;
 }
 
 static enum err build_url(struct builder *b, struct span base_url) {

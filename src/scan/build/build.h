@@ -48,7 +48,7 @@ NODISCARD enum err build_harvest(struct known_values *known, const struct contra
                                  const struct response *response);
 
 /* What of an operation's base path (its server's) is to be put behind the user's base URL: all of
- * it, or nothing when the base URL already ends in it. */
+ * it, or what the base URL's own path has not said yet. */
 struct span build_base(struct span base_url, struct span base);
 
 /* GET, HEAD, OPTIONS, TRACE. */
