@@ -27,6 +27,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         assert(edit_object(&arena, jws.header, NULL, 0, &header) == OK);
         assert(span_equal(header, jws.header));
     }
+    struct jws loose;
+    bool read = jws_read(&arena, text, &loose) == OK;
+    assert(!read || loose.header_node);
+    assert(jws.fault != TOKEN_ACCEPTED || (read && loose.form == BASE64_URL));
     bool shown = inspect_token(&arena, text, 1700000000, &inspect) == OK;
     assert(shown == (inspect.jws.header_node != NULL));
     return 0;

@@ -66,20 +66,24 @@ static enum err read_token(struct arena *arena, const struct crack_fields *field
             return options_complain(&grammar, "token and wordlist cannot both be standard input");
         }
     }
-    TRY(cmd_token_read(&grammar, arena, words, out));
-    *out = span_trim(*out);
-    return OK;
+    return cmd_token_read(&grammar, arena, words, false, out);
 }
 
 /* Takes the token apart; says what is wrong with it. */
 static enum err aim(struct arena *arena, struct span token, struct jws *jws,
                     struct crack_target *target) {
-    enum err err = jws_parse(arena, token, jws);
-    if (err == ERR_MEMORY) {
-        return err;
+    enum err err = jws_read(arena, token, jws);
+    if (err == ERR_SYNTAX) {
+        return options_complain(&grammar, "this is no token that can be read: %s",
+                                reason_words(jws->fault));
     }
-    if (!jws->signing_input.ptr || !jws->header_node) {
-        return options_complain(&grammar, "this is no token that can be read");
+    TRY(err);
+    if (jws_is_detached(jws)) {
+        return options_complain(&grammar, "the payload is detached (RFC 7515, appendix F): without "
+                                          "it no secret can be held against the signature");
+    }
+    if (!jws->signature.ptr) {
+        return options_complain(&grammar, "the signature is no base64url");
     }
     err = crack_target_of(jws, target);
     if (err == ERR_UNSUPPORTED) {

@@ -13,7 +13,7 @@
 #include <stdio.h>
 
 struct forge_fields {
-    struct span alg, sign_as, secret, key, header_text, payload_text;
+    struct span alg, sign_as, secret, key, passphrase, header_text, payload_text;
     struct texts header, claim, without_header, without_claim;
     bool unsigned_, keep_signature, embed_key;
 };
@@ -37,6 +37,8 @@ static const struct option options[] = {
     {"secret", 's', OPTION_TEXT, FIELD(secret), "env:NAME",
      "an HMAC secret, from the environment or file:PATH (a public key's file, for confusion)"},
     {"key", 'k', OPTION_TEXT, FIELD(key), "FILE", "a private key: JWK, PEM or DER"},
+    {"passphrase", 0, OPTION_TEXT, FIELD(passphrase), "env:NAME",
+     "of an encrypted --key, from the environment or file:PATH"},
     {"sign-as", 0, OPTION_TEXT, FIELD(sign_as), "ALG",
      "sign with this algorithm, whatever the header says"},
     {"unsigned", 0, OPTION_FLAG, FIELD(unsigned_), NULL, "an empty signature"},
@@ -85,8 +87,8 @@ static enum err start(struct arena *arena, const struct forge_fields *fields,
         return making->header.ptr ? OK : ERR_MEMORY;
     }
     struct span token;
-    TRY(cmd_token_read(&grammar, arena, words, &token));
-    enum err err = jws_split(arena, token, &making->from);
+    TRY(cmd_token_read(&grammar, arena, words, false, &token));
+    enum err err = jws_read(arena, token, &making->from);
     if (err == ERR_SYNTAX && !making->from.signing_input.ptr) {
         return options_complain(&grammar, "this is no token that can be read: %s",
                                 reason_words(making->from.fault));
@@ -117,9 +119,13 @@ static enum err read_key(struct arena *arena, const struct forge_fields *fields,
         making->pkey = jwk.pkey;
         return OK;
     }
-    return key_pem_read(text, &making->pkey) == OK
+    struct span passphrase;
+    TRY(cmd_token_passphrase(&grammar, arena, fields->passphrase, &passphrase));
+    enum key_pem_kind kind = key_pem_read_with(text, passphrase, &making->pkey);
+    fault = key_pem_fault(kind, passphrase);
+    return kind == KEY_PEM_KEY
                ? OK
-               : options_complain(&grammar, "%.*s holds no key", SPAN_ARG(fields->key));
+               : options_complain(&grammar, "the key is not used: %s", key_fault_words(fault));
 }
 
 /* Applies edits to one part; without any its bytes are not touched at all. */
@@ -168,19 +174,19 @@ static enum err edit_payload(struct arena *arena, const struct forge_fields *fie
 static enum alg signing_alg(struct arena *arena, const struct forge_fields *fields,
                             const struct making *making) {
     if (fields->sign_as.ptr || fields->alg.ptr) {
-        return alg_from_name(fields->sign_as.ptr ? fields->sign_as : fields->alg);
+        return alg_from_spelling(fields->sign_as.ptr ? fields->sign_as : fields->alg, NULL);
     }
     struct jws jws;
     struct span token;
     bool read = forge_token(arena, making->header, making->payload, &(struct forge_signer){0},
                             &token) == OK &&
-                jws_split(arena, token, &jws) == OK;
+                jws_read(arena, token, &jws) == OK;
     return read ? jws.alg : ALG_UNKNOWN;
 }
 
 static enum err choose_signer(struct arena *arena, const struct forge_fields *fields,
                               const struct making *making, struct forge_signer *out) {
-    *out = (struct forge_signer){.pkey = making->pkey};
+    *out = (struct forge_signer){.pkey = making->pkey, .form = making->from.form};
     if (fields->keep_signature) {
         out->signature = making->from.signature;
         return making->from.text.ptr ? OK : options_complain(&grammar, "--keep-signature of what?");
@@ -202,15 +208,15 @@ static enum err choose_signer(struct arena *arena, const struct forge_fields *fi
         return options_complain(&grammar, "%s needs --key, or --unsigned",
                                 alg_info(out->alg)->name.ptr);
     }
-    return hmac ? cmd_token_secret(&grammar, arena, fields->secret, &out->secret) : OK;
+    return hmac ? cmd_token_secret(&grammar, arena, fields->secret, "secret", &out->secret) : OK;
 }
 
 /* Segments that were not changed go out as they came in. */
-static struct span segment(struct arena *arena, struct span text, struct span from,
-                           struct span from64) {
+static struct span segment(struct arena *arena, const struct making *making, struct span text,
+                           struct span from, struct span from64) {
     return from.ptr && text.ptr == from.ptr && text.len == from.len
                ? from64
-               : base64_encode(arena, BASE64_URL, text);
+               : base64_encode(arena, making->from.form, text);
 }
 
 static enum err forge(struct arena *arena, const struct forge_fields *fields,
@@ -223,9 +229,10 @@ static enum err forge(struct arena *arena, const struct forge_fields *fields,
     TRY(edit_header(arena, fields, &making));
     TRY(edit_payload(arena, fields, &making));
     TRY(choose_signer(arena, fields, &making, &signer));
-    struct span header64 = segment(arena, making.header, making.from.header, making.from.header64);
+    struct span header64 =
+        segment(arena, &making, making.header, making.from.header, making.from.header64);
     struct span payload64 =
-        segment(arena, making.payload, making.from.payload, making.from.payload64);
+        segment(arena, &making, making.payload, making.from.payload, making.from.payload64);
     enum err err = forge_segments(arena, header64, payload64, &signer, &token);
     if (err == ERR_INVALID) {
         return options_complain(&grammar, "the key is none that signs %s",

@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 struct verify_fields {
-    struct span key, secret, alg, typ;
+    struct span key, passphrase, secret, alg, typ;
     struct texts issuers, audiences;
     uint64_t leeway, max_age, at;
     bool jws, without_issuer, without_audience, without_expiry, need_subject, pass_key_hints;
@@ -24,6 +24,8 @@ struct verify_fields {
 static const struct option options[] = {
     OPTION_HEADING("The key"),
     {"key", 'k', OPTION_TEXT, FIELD(key), "FILE", "a JWK, a JWKS, or a key in PEM or DER"},
+    {"passphrase", 0, OPTION_TEXT, FIELD(passphrase), "env:NAME",
+     "of an encrypted --key, from the environment or file:PATH"},
     {"secret", 's', OPTION_TEXT, FIELD(secret), "env:NAME",
      "an HMAC secret, from the environment or file:PATH"},
     {"alg", 'a', OPTION_TEXT, FIELD(alg), "ALG",
@@ -68,8 +70,8 @@ static const struct grammar grammar = {
                 "postern token verify --jws --key public.pem TOKEN\n",
     .notes =
         "The key decides the algorithm, before the token is seen. Weak keys are not used: RSA "
-        "under 2048 bits, ROCA, secrets shorter than their hash, and secrets that are public "
-        "keys.\n"
+        "under 2048 bits, ROCA, and secrets that are public keys. With a secret that is shorter "
+        "than its hash the token is judged, and the secret warned of.\n"
         "Exit status: 0 accepted, 1 refused (the reason is told), 2 unusable arguments or key, "
         "3 could not be judged.",
     .options = options,
@@ -89,13 +91,19 @@ static enum err read_keys(struct arena *arena, const struct verify_fields *field
     if ((fields->key.ptr != NULL) == (fields->secret.ptr != NULL)) {
         return options_complain(&grammar, "give either --key FILE or --secret env:NAME");
     }
+    struct keys_wish wish = {.alg = alg, .short_secrets = true};
+    TRY(cmd_token_passphrase(&grammar, arena, fields->passphrase, &wish.passphrase));
     enum err err;
     if (fields->key.ptr) {
         TRY(cmd_token_key_file(&grammar, arena, fields->key, &text));
-        err = keys_read(arena, text, alg, keys, &fault);
+        err = keys_read_with(arena, text, &wish, keys, &fault);
     } else {
-        TRY(cmd_token_secret(&grammar, arena, fields->secret, &text));
-        err = keys_secret(arena, text, alg, keys, &fault);
+        TRY(cmd_token_secret(&grammar, arena, fields->secret, "secret", &text));
+        err = keys_secret_with(arena, text, &wish, keys, &fault);
+    }
+    if (err == OK && keys->short_secret) {
+        (void)fprintf(stderr, "postern token verify: warning: %s; it can be guessed\n",
+                      key_fault_words(KEY_SECRET_SHORT));
     }
     if (err == ERR_INVALID) {
         (void)options_complain(&grammar, "the key is not used: %s", key_fault_words(fault));
@@ -138,19 +146,35 @@ static const char *uncompared(const struct verify_fields *fields) {
                         : "";
 }
 
+/* What is odd about the text itself, and may be why it is refused. */
+static const char *form_remark(const struct jws *jws) {
+    struct span space = SPAN(" \t\r\n");
+    for (size_t i = 0; i < jws->text.len; i++) {
+        if (span_find_byte(space, jws->text.ptr[i]) != SIZE_MAX) {
+            return "  there is white space in it: line breaks and blanks are no part of a token\n";
+        }
+    }
+    if (span_find_byte(jws->text, '=') != SIZE_MAX) {
+        return "  it is padded with =, which JOSE leaves out (RFC 7515, section 2)\n";
+    }
+    return jws_is_detached(jws)
+               ? "  its payload is detached (RFC 7515, appendix F): it is judged as empty here\n"
+               : "";
+}
+
 static void write_text(struct buf *out, const struct verify_fields *fields, const struct jws *jws,
                        enum token_reason reason) {
     ARENA_SCOPE arena;
     arena_init(&arena, 1 << 20);
     struct pen pen = {out, terminal_style((enum color)fields->color), &arena};
-    const char *remark = uncompared(fields);
+    const char *remark = uncompared(fields), *form = form_remark(jws);
     if (reason == TOKEN_ACCEPTED) {
         pen_text(&pen, TONE_GOOD, "accepted");
         buf_printf(out, "%s%s\n", remark[0] ? "\n  " : "", remark);
         return;
     }
     pen_text(&pen, TONE_BAD, "refused");
-    buf_printf(out, ": %s (%s)\n", reason_words(reason), reason_name(reason));
+    buf_printf(out, ": %s (%s)\n%s", reason_words(reason), reason_name(reason), form);
     if (reason == TOKEN_ALG_MISMATCH) {
         buf_text(out, "  the header says ");
         pen_put(&pen, TONE_PLAIN, pen_clean(&pen, jws->alg_name));
@@ -187,7 +211,7 @@ static enum err verify(struct arena *arena, const struct verify_fields *fields,
     enum token_reason reason = TOKEN_REFUSED;
     TRY(read_policy(fields, &verifier.policy));
     TRY(read_keys(arena, fields, &keys));
-    TRY(cmd_token_read(&grammar, arena, words, &token));
+    TRY(cmd_token_read(&grammar, arena, words, true, &token));
     int64_t now = fields->at ? (int64_t)fields->at : clock_unix();
     TRY(fields->jws ? verify_jws(arena, &verifier, token, &jws, &reason)
                     : verify_token(arena, &verifier, now, token, &jws, &reason));

@@ -51,6 +51,14 @@ static const uint8_t padded_values[256] = {
     0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
 };
 
+static bool is_url(enum base64_form form) {
+    return form == BASE64_URL || form == BASE64_URL_PADDED;
+}
+
+static bool is_padded(enum base64_form form) {
+    return form == BASE64_PADDED || form == BASE64_URL_PADDED;
+}
+
 size_t base64_room(size_t len) {
     return len / 4 * 3 + 3;
 }
@@ -86,8 +94,8 @@ static enum err strip_padding(struct span *text) {
 }
 
 enum err base64_read(enum base64_form form, struct span text, void *out, size_t *len) {
-    const uint8_t *values = form == BASE64_URL ? url_values : padded_values;
-    if (form == BASE64_PADDED) {
+    const uint8_t *values = is_url(form) ? url_values : padded_values;
+    if (is_padded(form)) {
         TRY(strip_padding(&text));
     }
     uint8_t *to = out;
@@ -124,13 +132,13 @@ enum err base64_decode(struct arena *arena, enum base64_form form, struct span t
 
 /* Writes up to three bytes as four characters, or fewer when nothing pads them. */
 static size_t write_group(enum base64_form form, const uint8_t *from, size_t n, char *to) {
-    const char *digits = form == BASE64_URL ? url_digits : padded_digits;
+    const char *digits = is_url(form) ? url_digits : padded_digits;
     uint32_t bits = (uint32_t)from[0] << 16 | (n > 1 ? (uint32_t)from[1] << 8 : 0) |
                     (n > 2 ? (uint32_t)from[2] : 0);
     for (size_t i = 0; i < 4; i++) {
         to[i] = i <= n ? digits[bits >> (18 - 6 * i) & 0x3f] : '=';
     }
-    return form == BASE64_URL ? n + 1 : 4;
+    return is_padded(form) ? 4 : n + 1;
 }
 
 void base64_write(struct buf *out, enum base64_form form, struct span data) {

@@ -40,7 +40,8 @@ AVX2 static __m256i bytes_of(__m256i values) {
 }
 
 AVX2 static size_t read_wide(enum base64_form form, struct span text, uint8_t *to, bool *sound) {
-    char digit62 = form == BASE64_URL ? '-' : '+', digit63 = form == BASE64_URL ? '_' : '/';
+    bool url = form == BASE64_URL || form == BASE64_URL_PADDED;
+    char digit62 = url ? '-' : '+', digit63 = url ? '_' : '/';
     __m256i all = _mm256_set1_epi8(-1);
     size_t at = 0;
     for (; text.len - at >= STEP + SPARE; at += STEP, to += (size_t)STEP / 4 * 3) {

@@ -128,10 +128,11 @@ enum err crack_guess(struct arena *arena, const struct jws *jws, struct span hos
 
 enum err crack_target_of(const struct jws *jws, struct crack_target *out) {
     static const enum crack_hash hashes[] = {CRACK_SHA256, CRACK_SHA384, CRACK_SHA512};
+    struct span name = alg_info(alg_from_spelling(jws->alg_name, NULL))->name;
     for (size_t i = 0; i < sizeof(hashes) / sizeof(hashes[0]); i++) {
         const struct crack_hash_info *info = crack_hash_info(hashes[i]);
-        /* Without regard to case: there are servers that accept "hs256". */
-        if (span_equal_nocase(jws->alg_name, span_from(info->jose))) {
+        /* However it is spelled: there are servers that accept "hs256". */
+        if (span_equal(name, span_from(info->jose))) {
             *out = (struct crack_target){hashes[i], jws->signing_input, jws->signature};
             return jws->signature.len == info->mac ? OK : ERR_INVALID;
         }

@@ -2,7 +2,6 @@
 /* Forging: base64url, a dot, base64url, a dot, and whatever signs. */
 #include "token/forge.h"
 
-#include "text/base64.h"
 #include "text/json.h"
 
 #include <inttypes.h>
@@ -47,7 +46,7 @@ enum err forge_segments(struct arena *arena, struct span header64, struct span p
     TRY(buf_status(&buf));
     TRY(forge_signature(arena, signer, buf_span(&buf), &signature));
     buf_byte(&buf, '.');
-    base64_write(&buf, BASE64_URL, signature);
+    base64_write(&buf, signer->form, signature);
     TRY(buf_status(&buf));
     *out = arena_dup(arena, buf_span(&buf));
     return out->ptr ? OK : ERR_MEMORY;
@@ -55,8 +54,8 @@ enum err forge_segments(struct arena *arena, struct span header64, struct span p
 
 enum err forge_token(struct arena *arena, struct span header, struct span payload,
                      const struct forge_signer *signer, struct span *out) {
-    struct span header64 = base64_encode(arena, BASE64_URL, header);
-    struct span payload64 = base64_encode(arena, BASE64_URL, payload);
+    struct span header64 = base64_encode(arena, signer->form, header);
+    struct span payload64 = base64_encode(arena, signer->form, payload);
     TRY_PTR(header64.ptr);
     TRY_PTR(payload64.ptr);
     return forge_segments(arena, header64, payload64, signer, out);

@@ -3,6 +3,7 @@
 #ifndef POSTERN_TOKEN_FORGE_H
 #define POSTERN_TOKEN_FORGE_H
 
+#include "text/base64.h"
 #include "token/alg.h"
 #include "token/edit.h"
 #include "token/pkey.h"
@@ -13,6 +14,7 @@ struct forge_signer {
     struct span secret;    /* for HMAC; any bytes, also none */
     EVP_PKEY *pkey;        /* for the others; borrowed */
     struct span signature; /* with ALG_UNKNOWN: these bytes (not yet base64url) */
+    enum base64_form form; /* of every segment that is written; zero: as RFC 7515 has it */
 };
 
 /* "header.payload.signature" of header and payload texts as they are: nothing is parsed or put in

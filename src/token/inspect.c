@@ -81,6 +81,9 @@ static size_t signature_size(enum alg alg) {
 static enum err look_at_signature(struct arena *arena, struct inspect *out) {
     const struct jws *jws = &out->jws;
     size_t len = jws->signature.len, wanted = signature_size(jws->alg);
+    if (!jws->signature.ptr) {
+        return OK; /* not readable, as the fault says */
+    }
     if (len == 0) {
         return inspect_note(arena, out, INSPECT_SIGNATURE_EMPTY, SPAN(""));
     }
@@ -104,9 +107,22 @@ static enum err look_at_alg(struct arena *arena, struct inspect *out) {
     if (jws->alg == ALG_UNKNOWN) {
         return inspect_note(arena, out, INSPECT_ALG_UNKNOWN, jws->alg_name);
     }
+    if (jws->style != ALG_STYLE_JOSE) {
+        TRY(inspect_note(arena, out, INSPECT_ALG_SPELLING, jws->alg_name));
+    }
     return alg_info(jws->alg)->family == FAMILY_HMAC
                ? inspect_note(arena, out, INSPECT_SYMMETRIC, jws->alg_name)
                : OK;
+}
+
+/* What a strict reader refuses it for, and how it is spelled instead. */
+static struct span fault_words(struct arena *arena, const struct jws *jws) {
+    static const char *const forms[] = {
+        [BASE64_URL] = "",
+        [BASE64_PADDED] = ": it is padded with =, and has + and / instead of - and _",
+        [BASE64_URL_PADDED] = ": it is padded with =",
+        [BASE64_BARE] = ": it has + and / instead of - and _"};
+    return arena_printf(arena, "%s%s", reason_words(jws->fault), forms[jws->form]);
 }
 
 /* What lets a kid leave the place where keys are looked up. */
@@ -149,12 +165,9 @@ static enum err look_at_header(struct arena *arena, struct inspect *out) {
 
 enum err inspect_token(struct arena *arena, struct span text, int64_t now, struct inspect *out) {
     *out = (struct inspect){0};
-    enum err err = jws_parse(arena, text, &out->jws);
-    if (err == ERR_MEMORY || !out->jws.header_node) {
-        return err == OK ? ERR_SYNTAX : err;
-    }
-    if (err != OK) {
-        TRY(inspect_note(arena, out, INSPECT_MALFORMED, span_from(reason_words(out->jws.fault))));
+    TRY(jws_read(arena, text, &out->jws));
+    if (out->jws.fault != TOKEN_ACCEPTED) {
+        TRY(inspect_note(arena, out, INSPECT_MALFORMED, fault_words(arena, &out->jws)));
     }
     TRY(look_at_alg(arena, out));
     TRY(look_at_header(arena, out));

@@ -16,6 +16,7 @@ enum {
     X(MALFORMED, "malformed", true, "a strict reader refuses it")                                 \
     X(ALG_NONE, "alg-none", true, "alg is none: anybody can write such a token")                  \
     X(ALG_UNKNOWN, "alg-unknown", true, "alg is missing or no known signature algorithm")         \
+    X(ALG_SPELLING, "alg-spelling", true, "alg is not spelled as RFC 7518 has it")                \
     X(SIGNATURE_EMPTY, "signature-empty", true, "the signature is empty")                         \
     X(SIGNATURE_LENGTH, "signature-length", true, "the signature is not as long as alg makes it") \
     X(SIGNATURE_ZERO, "signature-zero", true, "r or s of the signature is zero (CVE-2022-21449)") \
@@ -25,6 +26,7 @@ enum {
     X(CRIT, "crit", false, "crit: a reader must understand these extensions or refuse")           \
     X(ZIP, "zip", true, "the payload is compressed")                                              \
     X(B64, "b64", true, "the payload is not base64url-encoded (b64)")                             \
+    X(DETACHED, "detached", false, "the payload is detached: it is empty here, or elsewhere")     \
     X(PAYLOAD, "payload", false, "the payload is no JSON object, so there are no claims")         \
     X(EXP_MISSING, "no-expiry", true, "exp is missing: it never expires")                         \
     X(LONG_LIVED, "long-lived", true, "it lives longer than it should if stolen")                 \

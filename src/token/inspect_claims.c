@@ -105,6 +105,9 @@ static enum err look_for_secrets(struct arena *arena, struct inspect *out) {
 }
 
 enum err inspect_claims(struct arena *arena, struct inspect *out, int64_t now) {
+    if (jws_is_detached(&out->jws)) {
+        return inspect_note(arena, out, INSPECT_DETACHED, SPAN(""));
+    }
     if (!out->jws.payload_node) {
         return out->jws.payload.ptr ? inspect_note(arena, out, INSPECT_PAYLOAD, SPAN("")) : OK;
     }

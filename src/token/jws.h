@@ -4,8 +4,10 @@
 #define POSTERN_TOKEN_JWS_H
 
 #include "base/limits.h"
+#include "text/base64.h"
 #include "text/tree.h"
 #include "token/alg.h"
+#include "token/alg_spelling.h"
 #include "token/reason.h"
 
 enum {
@@ -25,6 +27,9 @@ struct jws {
     struct span alg_name;            /* alg as the header spells it; {NULL, 0} when missing */
     enum alg alg;
     enum token_reason fault; /* TOKEN_ACCEPTED when well formed; else the first thing wrong */
+    /* How it was written, where that is not as RFC 7515 has it: by jws_read alone. */
+    enum base64_form form;
+    enum alg_style style;
 };
 
 /* Takes text apart, strictly: size, three segments, canonical base64url, a header that is a JSON
@@ -40,8 +45,19 @@ NODISCARD enum err jws_parse(struct arena *arena, struct span text, struct jws *
 /* The payload alone, of a JWS that jws_split took apart. */
 NODISCARD enum err jws_parse_payload(struct arena *arena, struct jws *jws);
 
-/* True for text that looks like a compact JWS: three segments of which the first is a JSON object
- * with "alg"; for recognising tokens in credentials and answers. */
+/* Takes text apart as far as it can be read, for looking at it and for forging others like it:
+ * padded segments, the other alphabet, algorithms by other names and repeated members are read;
+ * out->fault is what a strict reader refuses it for, out->form and out->style say how it is
+ * spelled. A payload or signature that is no base64 at all stays {NULL, 0}. Never for verifying.
+ * Errors: ERR_SYNTAX when it is too long or has no three segments or no header, with out->fault
+ * set; ERR_MEMORY. */
+NODISCARD enum err jws_read(struct arena *arena, struct span text, struct jws *out);
+
+/* True when the payload is left out: it is elsewhere (RFC 7515, appendix F; RFC 7797), or blank. */
+bool jws_is_detached(const struct jws *jws);
+
+/* True for text that looks like a compact JWS, however it is spelled: three segments of which the
+ * first is a JSON object with "alg"; for recognising tokens in credentials and answers. */
 bool jws_looks_like(struct span text);
 
 #endif

@@ -32,17 +32,18 @@ static enum err refuse(enum key_fault *fault, enum key_fault why) {
     return ERR_INVALID;
 }
 
-enum err key_from_secret(struct key *key, enum alg alg, struct span kid, struct span secret,
-                         enum key_fault *fault) {
+static enum err from_secret(struct key *key, enum alg alg, struct span kid, struct span secret,
+                            bool may_be_short, enum key_fault *fault) {
     *key = (struct key){.alg = alg, .kid = kid};
     const struct alg_info *info = alg_info(alg);
     if (info->family != FAMILY_HMAC) {
         return refuse(fault, KEY_ALG_FIT);
     }
     *fault = key_check_secret(alg, secret);
-    if (*fault != KEY_SOUND) {
+    if (*fault != KEY_SOUND && !(may_be_short && *fault == KEY_SECRET_SHORT)) {
         return ERR_INVALID;
     }
+    *fault = KEY_SOUND;
     EVP_MAC *hmac = EVP_MAC_fetch(NULL, "HMAC", NULL);
     OSSL_PARAM params[] = {
         OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, (char *)(uintptr_t)info->digest, 0),
@@ -53,6 +54,16 @@ enum err key_from_secret(struct key *key, enum alg alg, struct span kid, struct 
     bool done = key->mac &&
                 EVP_MAC_init(key->mac, (const unsigned char *)secret.ptr, secret.len, params) == 1;
     return done ? OK : give_up(key, ERR_CRYPTO);
+}
+
+enum err key_from_secret(struct key *key, enum alg alg, struct span kid, struct span secret,
+                         enum key_fault *fault) {
+    return from_secret(key, alg, kid, secret, false, fault);
+}
+
+enum err key_from_short_secret(struct key *key, enum alg alg, struct span kid, struct span secret,
+                               enum key_fault *fault) {
+    return from_secret(key, alg, kid, secret, true, fault);
 }
 
 static bool prepare_digest(struct key *key, const char *name) {

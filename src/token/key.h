@@ -27,6 +27,10 @@ void key_free(struct key *key);
 NODISCARD enum err key_from_secret(struct key *key, enum alg alg, struct span kid,
                                    struct span secret, enum key_fault *fault);
 
+/* The same of a secret that is shorter than its hash, which a strict verifier does not use. */
+NODISCARD enum err key_from_short_secret(struct key *key, enum alg alg, struct span kid,
+                                         struct span secret, enum key_fault *fault);
+
 /* An asymmetric key; takes a reference of its own. With ALG_UNKNOWN the key's curve decides, and
  * RSA is for RS256. Refuses what key_check_pkey refuses, and an algorithm that does not fit.
  * Errors as key_from_secret. */

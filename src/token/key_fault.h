@@ -8,6 +8,10 @@
     X(UNUSABLE, "unusable", "it cannot be used")                                                  \
     X(SOUND, "sound", "it is sound")                                                              \
     X(NO_KEY, "no-key", "it is no JWK, JWKS, PEM or DER key")                                     \
+    X(LOCKED, "locked", "it is encrypted: give its passphrase with --passphrase env:NAME")        \
+    X(PASSPHRASE, "passphrase", "its passphrase is not the one given")                            \
+    X(SSH, "ssh", "it is an ssh key: ssh-keygen -e -m PKCS8 writes it as PEM")                    \
+    X(PKCS12, "pkcs12", "it is a PKCS#12 file: openssl pkcs12 -nodes writes it as PEM")           \
     X(JSON, "json", "it is not well-formed JSON, or a member is repeated")                        \
     X(KTY, "kty", "its kty is missing or not known")                                              \
     X(PARAMETER, "parameter", "a parameter of the key is missing, malformed or out of range")     \

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reading PEM and DER through OpenSSL's decoders. */
+/* Reading PEM and DER through OpenSSL's decoders, and telling what cannot be read. */
 #include "token/key_pem.h"
 
 #include "text/base64.h"
+#include "token/key_pem_mend.h"
 #include "token/mutant.h"
 
 #include <limits.h>
@@ -11,27 +12,30 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 
-/* Instead of asking at the terminal. */
-static int no_passphrase(char *out, size_t room, size_t *len, const OSSL_PARAM params[],
-                         void *arg) {
-    (void)out;
-    (void)room;
+/* Instead of asking at the terminal: what the caller gave. */
+static int give_passphrase(char *out, size_t room, size_t *len, const OSSL_PARAM params[],
+                           void *arg) {
+    const struct span *passphrase = arg;
     (void)params;
-    (void)arg;
-    *len = 0;
-    return 0;
+    if (!passphrase->len || passphrase->len > room) {
+        return 0;
+    }
+    memcpy(out, passphrase->ptr, passphrase->len);
+    *len = passphrase->len;
+    return 1;
 }
 
 /* selection: what must be in it; without one, two numbers would be taken for parameters of DH. */
-static EVP_PKEY *read_key(struct span text, int selection) {
+static EVP_PKEY *read_key(struct span text, int selection, struct span passphrase) {
     EVP_PKEY *pkey = NULL;
     const unsigned char *data = (const unsigned char *)text.ptr;
     size_t len = text.len;
     OSSL_DECODER_CTX *ctx =
         OSSL_DECODER_CTX_new_for_pkey(&pkey, NULL, NULL, NULL, selection, NULL, NULL);
-    if (ctx && OSSL_DECODER_CTX_set_passphrase_cb(ctx, no_passphrase, NULL) == 1) {
+    if (ctx && OSSL_DECODER_CTX_set_passphrase_cb(ctx, give_passphrase, &passphrase) == 1) {
         (void)OSSL_DECODER_from_data(ctx, &data, &len);
     }
     OSSL_DECODER_CTX_free(ctx);
@@ -51,44 +55,38 @@ static EVP_PKEY *read_certificate(struct span text) {
     return pkey;
 }
 
-enum err key_pem_read(struct span text, EVP_PKEY **out) {
-    *out = NULL;
+/* As it stands: PEM or DER. */
+static EVP_PKEY *read_plain(struct span text, struct span passphrase) {
     if (text.len == 0 || text.len > INT_MAX) {
-        return ERR_SYNTAX;
+        return NULL;
     }
-    *out = read_key(text, EVP_PKEY_KEYPAIR);
-    if (!*out) {
-        *out = read_key(text, EVP_PKEY_PUBLIC_KEY);
-    }
-    if (!*out) {
-        *out = read_certificate(text);
-    }
+    EVP_PKEY *pkey = read_key(text, EVP_PKEY_KEYPAIR, passphrase);
+    pkey = pkey ? pkey : read_key(text, EVP_PKEY_PUBLIC_KEY, passphrase);
+    pkey = pkey ? pkey : read_certificate(text);
     ERR_clear_error();
-    return *out ? OK : ERR_SYNTAX;
+    return pkey;
 }
 
-static bool is_der(struct span text) {
+/* The bytes that bare base64 stands for, the body of a PEM without its lines around it; blank for
+ * any other text. */
+static struct span read_bare(struct arena *arena, struct span text) {
+    struct span packed = key_pem_pack(arena, text), der = {NULL, 0};
+    enum base64_form form;
+    if (packed.len < 40 || packed.ptr[0] != 'M' || /* 0x30, SEQUENCE */
+        base64_decode_loose(arena, packed, &der, &form) != OK) {
+        return (struct span){NULL, 0};
+    }
+    return der;
+}
+
+static EVP_PKEY *read_mended(struct arena *arena, struct span text, struct span passphrase) {
+    struct span rest = text, block, mended;
     EVP_PKEY *pkey = NULL;
-    bool found = text.len > 2 && text.ptr[0] == 0x30 && key_pem_read(text, &pkey) == OK;
-    EVP_PKEY_free(pkey);
-    return found;
-}
-
-/* The body of a PEM without its lines around it. */
-static bool is_bare_base64(struct span text) {
-    BUF_SCOPE packed = {0};
-    if (text.len < 64 || (text.ptr[0] != 'M')) { /* 0x30, SEQUENCE */
-        return false;
+    while (!pkey && key_pem_next(&rest, &block)) {
+        mended = key_pem_mend(arena, block);
+        pkey = read_plain(mended, passphrase);
     }
-    for (size_t i = 0; i < text.len; i++) {
-        if (!strchr(" \t\r\n", text.ptr[i])) {
-            buf_byte(&packed, text.ptr[i]);
-        }
-    }
-    ARENA_SCOPE arena;
-    arena_init(&arena, SIZE_MAX);
-    struct span der;
-    return base64_decode(&arena, BASE64_PADDED, buf_span(&packed), &der) == OK && is_der(der);
+    return pkey ? pkey : read_plain(read_bare(arena, text), passphrase);
 }
 
 static bool is_ssh(struct span text) {
@@ -101,6 +99,72 @@ static bool is_ssh(struct span text) {
         }
     }
     return false;
+}
+
+static bool is_pkcs12(struct span text) {
+    const unsigned char *der = (const unsigned char *)text.ptr;
+    PKCS12 *found = text.len < INT_MAX ? d2i_PKCS12(NULL, &der, (long)text.len) : NULL;
+    PKCS12_free(found);
+    ERR_clear_error();
+    return found != NULL;
+}
+
+static bool is_locked(struct span text) {
+    const unsigned char *der = (const unsigned char *)text.ptr;
+    X509_SIG *found = text.len < INT_MAX ? d2i_X509_SIG(NULL, &der, (long)text.len) : NULL;
+    X509_SIG_free(found);
+    ERR_clear_error();
+    return found || span_find(text, SPAN("BEGIN ENCRYPTED PRIVATE KEY")) != SIZE_MAX ||
+           span_find(text, SPAN("4,ENCRYPTED")) != SIZE_MAX;
+}
+
+enum key_pem_kind key_pem_read_with(struct span text, struct span passphrase, EVP_PKEY **out) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, (size_t)16 << 20);
+    *out = read_plain(text, passphrase);
+    *out = *out ? *out : read_mended(&arena, text, passphrase);
+    if (*out) {
+        return KEY_PEM_KEY;
+    }
+    bool ssh = is_ssh(span_trim(text)) || span_find(text, SPAN("OPENSSH PRIVATE")) != SIZE_MAX;
+    return ssh               ? KEY_PEM_SSH
+           : is_locked(text) ? KEY_PEM_LOCKED
+           : is_pkcs12(text) ? KEY_PEM_PKCS12
+                             : KEY_PEM_NOTHING;
+}
+
+enum key_fault key_pem_fault(enum key_pem_kind kind, struct span passphrase) {
+    switch (kind) {
+    case KEY_PEM_KEY:
+        return KEY_SOUND;
+    case KEY_PEM_LOCKED:
+        return passphrase.len ? KEY_PASSPHRASE : KEY_LOCKED;
+    case KEY_PEM_SSH:
+        return KEY_SSH;
+    case KEY_PEM_PKCS12:
+        return KEY_PKCS12;
+    case KEY_PEM_NOTHING:
+        break;
+    }
+    return KEY_NO_KEY;
+}
+
+enum err key_pem_read(struct span text, EVP_PKEY **out) {
+    struct span none = {NULL, 0};
+    return key_pem_read_with(text, none, out) == KEY_PEM_KEY ? OK : ERR_SYNTAX;
+}
+
+static bool is_der(struct span text) {
+    bool starts = text.len > 2 && text.ptr[0] == 0x30;
+    EVP_PKEY *pkey = starts ? read_plain(text, (struct span){NULL, 0}) : NULL;
+    EVP_PKEY_free(pkey);
+    return pkey != NULL;
+}
+
+static bool is_bare_base64(struct span text) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, (size_t)16 << 20);
+    return is_der(read_bare(&arena, text));
 }
 
 static bool is_pem(struct span text) {

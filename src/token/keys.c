@@ -25,24 +25,43 @@ static enum err make_room(struct arena *arena, size_t room, struct keys *out) {
     return OK;
 }
 
-enum err keys_secret(struct arena *arena, struct span secret, enum alg alg, struct keys *out,
-                     enum key_fault *fault) {
+/* A key of which alone its shortness is at fault, where that is allowed. */
+static enum err allow_short(const struct keys_wish *wish, enum err err, struct key *key,
+                            enum alg alg, struct span kid, struct span secret, struct keys *out,
+                            enum key_fault *fault) {
+    if (err != ERR_INVALID || *fault != KEY_SECRET_SHORT || !wish->short_secrets || !secret.len) {
+        return err;
+    }
+    out->short_secret = true;
+    return key_from_short_secret(key, alg, kid, secret, fault);
+}
+
+enum err keys_secret_with(struct arena *arena, struct span secret, const struct keys_wish *wish,
+                          struct keys *out, enum key_fault *fault) {
+    struct span no_kid = {NULL, 0};
+    enum alg alg = wish->alg == ALG_UNKNOWN ? ALG_HS256 : wish->alg;
     *fault = KEY_UNUSABLE;
     TRY(make_room(arena, 1, out));
-    TRY(key_from_secret(out->at, alg == ALG_UNKNOWN ? ALG_HS256 : alg, (struct span){NULL, 0},
-                        secret, fault));
+    enum err err = key_from_secret(out->at, alg, no_kid, secret, fault);
+    TRY(allow_short(wish, err, out->at, alg, no_kid, secret, out, fault));
     out->n = 1;
     return OK;
 }
 
-static enum err read_pem(struct arena *arena, struct span text, enum alg wanted, struct keys *out,
-                         enum key_fault *fault) {
+enum err keys_secret(struct arena *arena, struct span secret, enum alg alg, struct keys *out,
+                     enum key_fault *fault) {
+    return keys_secret_with(arena, secret, &(struct keys_wish){.alg = alg}, out, fault);
+}
+
+static enum err read_pem(struct arena *arena, struct span text, const struct keys_wish *wish,
+                         struct keys *out, enum key_fault *fault) {
     PKEY_SCOPE *pkey = NULL;
-    if (key_pem_read(text, &pkey) != OK) {
-        return refuse(fault, KEY_NO_KEY);
+    enum key_pem_kind kind = key_pem_read_with(text, wish->passphrase, &pkey);
+    if (kind != KEY_PEM_KEY) {
+        return refuse(fault, key_pem_fault(kind, wish->passphrase));
     }
     TRY(make_room(arena, 1, out));
-    TRY(key_from_pkey(out->at, wanted, (struct span){NULL, 0}, pkey, fault));
+    TRY(key_from_pkey(out->at, wish->alg, (struct span){NULL, 0}, pkey, fault));
     out->n = 1;
     return OK;
 }
@@ -60,13 +79,10 @@ static enum err check_mix(struct mix *mix, const struct jwk *jwk, enum key_fault
     return mixed ? refuse(fault, KEY_SET_MIXED) : OK;
 }
 
-static enum err check_kid(const struct node *set, const struct node *key, enum key_fault *fault) {
-    struct span kid = node_text(node_get(key, SPAN("kid")));
-    NODE_EACH(other, set) {
-        if (other == key) {
-            break;
-        }
-        if (kid.ptr && span_equal(node_text(node_get(other, SPAN("kid"))), kid)) {
+/* A kid may be another key's too, when that key is not for verifying. */
+static enum err check_kid(const struct keys *keys, struct span kid, enum key_fault *fault) {
+    for (size_t i = 0; i < keys->n; i++) {
+        if (kid.ptr && span_equal(keys->at[i].kid, kid) && !MUTANT(kid_twice)) {
             return refuse(fault, KEY_SET_KID);
         }
     }
@@ -79,8 +95,21 @@ static bool is_for_us(const struct jwk *jwk, enum alg wanted) {
            !(wanted != ALG_UNKNOWN && jwk->alg != ALG_UNKNOWN && jwk->alg != wanted);
 }
 
-static enum err add_member(struct arena *arena, const struct node *node, enum alg wanted,
-                           struct mix *mix, struct keys *out, enum key_fault *fault) {
+static enum err bind(struct jwk *jwk, const struct keys_wish *wish, struct keys *out,
+                     enum key_fault *fault) {
+    struct key *key = &out->at[out->n];
+    enum err err = key_from_jwk(key, wish->alg, jwk, fault);
+    enum alg alg = jwk->alg != ALG_UNKNOWN    ? jwk->alg
+                   : wish->alg != ALG_UNKNOWN ? wish->alg
+                                              : ALG_HS256;
+    TRY(allow_short(wish, err, key, alg, jwk->kid, jwk->secret, out, fault));
+    out->n++;
+    return OK;
+}
+
+static enum err add_member(struct arena *arena, const struct node *node,
+                           const struct keys_wish *wish, struct mix *mix, struct keys *out,
+                           enum key_fault *fault) {
     JWK_SCOPE jwk = {0};
     enum err err = jwk_read(arena, node, &jwk, fault);
     if (err == ERR_UNSUPPORTED) {
@@ -88,15 +117,14 @@ static enum err add_member(struct arena *arena, const struct node *node, enum al
     }
     TRY(err);
     TRY(check_mix(mix, &jwk, fault));
-    if (!is_for_us(&jwk, wanted)) {
+    if (!is_for_us(&jwk, wish->alg)) {
         return OK;
     }
-    TRY(key_from_jwk(&out->at[out->n], wanted, &jwk, fault));
-    out->n++;
-    return OK;
+    TRY(check_kid(out, jwk.kid, fault));
+    return bind(&jwk, wish, out, fault);
 }
 
-static enum err read_set(struct arena *arena, const struct node *set, enum alg wanted,
+static enum err read_set(struct arena *arena, const struct node *set, const struct keys_wish *wish,
                          struct keys *out, enum key_fault *fault) {
     struct mix mix = {0};
     if (!node_is(set, NODE_ARRAY)) {
@@ -107,14 +135,13 @@ static enum err read_set(struct arena *arena, const struct node *set, enum alg w
     }
     TRY(make_room(arena, set->len, out));
     NODE_EACH(node, set) {
-        TRY(check_kid(set, node, fault));
-        TRY(add_member(arena, node, wanted, &mix, out, fault));
+        TRY(add_member(arena, node, wish, &mix, out, fault));
     }
     return out->n ? OK : refuse(fault, KEY_SET_EMPTY);
 }
 
-static enum err read_json(struct arena *arena, struct span text, enum alg wanted, struct keys *out,
-                          enum key_fault *fault) {
+static enum err read_json(struct arena *arena, struct span text, const struct keys_wish *wish,
+                          struct keys *out, enum key_fault *fault) {
     struct json_options options = {.depth = 16, .refuse_duplicates = true};
     const struct node *root = NULL;
     enum err err = json_parse(arena, text, &options, &root, NULL);
@@ -122,7 +149,7 @@ static enum err read_json(struct arena *arena, struct span text, enum alg wanted
         return err == ERR_MEMORY ? err : refuse(fault, KEY_JSON);
     }
     if (node_get(root, SPAN("keys"))) {
-        return read_set(arena, node_get(root, SPAN("keys")), wanted, out, fault);
+        return read_set(arena, node_get(root, SPAN("keys")), wish, out, fault);
     }
     JWK_SCOPE jwk = {0};
     err = jwk_read(arena, root, &jwk, fault);
@@ -130,25 +157,30 @@ static enum err read_json(struct arena *arena, struct span text, enum alg wanted
         return err == ERR_UNSUPPORTED ? ERR_INVALID : err;
     }
     TRY(make_room(arena, 1, out));
-    TRY(key_from_jwk(out->at, wanted, &jwk, fault));
-    out->n = 1;
-    return OK;
+    return bind(&jwk, wish, out, fault);
 }
 
-enum err keys_read(struct arena *arena, struct span text, enum alg wanted, struct keys *out,
-                   enum key_fault *fault) {
+enum err keys_read_with(struct arena *arena, struct span text, const struct keys_wish *wish,
+                        struct keys *out, enum key_fault *fault) {
+    struct span mark = SPAN("\xef\xbb\xbf"); /* of byte order, as editors write it */
     *out = (struct keys){0};
     *fault = KEY_UNUSABLE;
     if (text.len > KEYS_BYTES) {
         return refuse(fault, KEY_SET_SIZE);
     }
+    text = span_starts(text, mark) ? span_from_index(text, mark.len) : text;
     struct span core = span_trim(text);
-    enum err err = span_starts(core, SPAN("{")) ? read_json(arena, core, wanted, out, fault)
-                                                : read_pem(arena, text, wanted, out, fault);
+    enum err err = span_starts(core, SPAN("{")) ? read_json(arena, core, wish, out, fault)
+                                                : read_pem(arena, text, wish, out, fault);
     if (err != OK) {
         keys_free(out);
     }
     return err;
+}
+
+enum err keys_read(struct arena *arena, struct span text, enum alg wanted, struct keys *out,
+                   enum key_fault *fault) {
+    return keys_read_with(arena, text, &(struct keys_wish){.alg = wanted}, out, fault);
 }
 
 /* The bug that a mutant plants: a kid cut where it stops being plain. */

@@ -32,6 +32,9 @@ struct key;
     X(zip, "a compressed token is not refused")                                   \
     X(kid_any, "a kid that names no key is ignored")                              \
     X(kid_text, "a kid is cut at the first character that is no letter or digit") \
+    X(kid_twice, "of two keys with the same kid the first one counts")            \
+    X(alg_spelled, "hs256, and XML's name of it, pass for HS256")                 \
+    X(base64_padded, "padded base64url is read")                                  \
     X(compare, "a MAC is compared with memcmp")                                   \
     X(exp_missing, "exp may be missing")                                          \
     X(iss_missing, "iss may be missing")                                          \

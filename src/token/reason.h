@@ -7,7 +7,7 @@
 #define REASON_LIST(X)                                                                   \
     X(REFUSED, "refused", "refused")                                                     \
     X(ACCEPTED, "accepted", "accepted")                                                  \
-    X(TOO_LONG, "too-long", "it is longer than the limit")                               \
+    X(TOO_LONG, "too-long", "it is too long: the limit is 16 KiB")                       \
     X(JSON_FORM, "json-form", "it is in the JSON serialization, not the compact one")    \
     X(ENCRYPTED, "encrypted", "it has five segments: an encrypted token (JWE)")          \
     X(SEGMENTS, "segments", "it does not have three segments")                           \

@@ -421,6 +421,44 @@ static void base64_tail(void **state) {
     assert_reason(jws.fault, TOKEN_BASE64_PAYLOAD);
 }
 
+/* The same bytes with padding behind them. */
+static void base64_padded(void **state) {
+    (void)state;
+    SCRATCH(arena);
+    KEYS_SCOPE keys = {0};
+    make_secret_keys(&arena, &keys);
+    struct forge_signer signer = {
+        .alg = ALG_HS256, .secret = SPAN(MAKE_SECRET), .form = BASE64_URL_PADDED};
+    struct span token;
+    assert_ok(forge_token(&arena, SPAN("{\"alg\":\"HS256\"}"), SPAN(MAKE_CLAIMS), &signer, &token));
+    assert_true(span_ends(token, SPAN("=")));
+    assert_reason(make_judge(&arena, &keys, token), TOKEN_BASE64_SIGNATURE);
+}
+
+/* Names that mean HS256 elsewhere. */
+static void alg_spelled(void **state) {
+    (void)state;
+    assert_header("{\"alg\":\"hs256\"}", TOKEN_ALG_UNKNOWN);
+    assert_header("{\"alg\":\"Hs256\"}", TOKEN_ALG_UNKNOWN);
+    assert_header("{\"alg\":\"HmacSHA256\"}", TOKEN_ALG_UNKNOWN);
+    assert_header("{\"alg\":\"http://www.w3.org/2001/04/xmldsig-more#hmac-sha256\"}",
+                  TOKEN_ALG_UNKNOWN);
+}
+
+#define OCT_A \
+    "{\"kty\":\"oct\",\"kid\":\"a\",\"k\":\"QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE\"}"
+
+/* Which of the two verifies must not depend on their order. */
+static void kid_twice(void **state) {
+    (void)state;
+    SCRATCH(arena);
+    KEYS_SCOPE keys = {0};
+    enum key_fault fault = KEY_SOUND;
+    struct span set = SPAN("{\"keys\":[" OCT_A "," OCT_A "]}");
+    assert_int_equal(keys_read(&arena, set, ALG_HS256, &keys, &fault), ERR_INVALID);
+    assert_int_equal(fault, KEY_SET_KID);
+}
+
 static void weak_rsa(void **state) {
     (void)state;
     PKEY_SCOPE *pkey = EVP_PKEY_Q_keygen(NULL, NULL, "RSA", (size_t)1024);
@@ -480,6 +518,8 @@ int main(int argc, char **argv) {
         cmocka_unit_test(aud_list),     cmocka_unit_test(sub_number),
         cmocka_unit_test(base64_tail),  cmocka_unit_test(weak_rsa),
         cmocka_unit_test(short_secret), cmocka_unit_test(roca),
+        cmocka_unit_test(alg_spelled),  cmocka_unit_test(base64_padded),
+        cmocka_unit_test(kid_twice),
     };
     if (argc > 1) {
         cmocka_set_test_filter(argv[1]);

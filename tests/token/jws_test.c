@@ -2,7 +2,7 @@
 /* Taking JWS apart: the RFC's examples, and each way of not being one. */
 #include "token/jws.h"
 
-#include "token_assert.h"
+#include "token_make.h"
 
 /* RFC 7515, appendix A.1.1. */
 #define A1_HEADER "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9"
@@ -105,10 +105,82 @@ static void looks(void **state) {
     assert_false(jws_looks_like(SPAN("e30.e30.")));
 }
 
+/* What a strict reader refuses is read all the same, and told. */
+static void read_as_written(void **state) {
+    (void)state;
+    static const struct {
+        struct span text;
+        enum token_reason fault;
+        enum base64_form form;
+        enum alg_style style;
+    } cases[] = {
+        {SPAN_INIT(A1_HEADER "." A1_PAYLOAD "." A1_SIGNATURE), TOKEN_ACCEPTED, BASE64_URL, 0},
+        {SPAN_INIT(A1_HEADER "." A1_PAYLOAD "==." A1_SIGNATURE "="), TOKEN_BASE64_PAYLOAD,
+         BASE64_URL_PADDED, 0},
+        {SPAN_INIT("eyJhbGciOiJIUzI1NiJ9.e30.+/8="), TOKEN_BASE64_SIGNATURE, BASE64_PADDED, 0},
+        {SPAN_INIT("eyJhbGciOiJIUzI1NiJ9.e30.+/+/"), TOKEN_BASE64_SIGNATURE, BASE64_BARE, 0},
+        {SPAN_INIT("eyJhbGciOiJoczI1NiJ9.e30.AAAA"), TOKEN_ACCEPTED, BASE64_URL, ALG_STYLE_SMALL},
+        /* {"alg":"HmacSHA256"} */
+        {SPAN_INIT("eyJhbGciOiJIbWFjU0hBMjU2In0.e30.AAAA"), TOKEN_ACCEPTED, BASE64_URL,
+         ALG_STYLE_JAVA},
+    };
+    SCRATCH(arena);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct jws jws;
+        assert_ok(jws_read(&arena, cases[i].text, &jws));
+        assert_reason(jws.fault, cases[i].fault);
+        assert_int_equal(jws.form, cases[i].form);
+        assert_int_equal(jws.style, cases[i].style);
+        assert_int_equal(jws.alg, ALG_HS256);
+        assert_non_null(jws.payload_node);
+        assert_true(jws_looks_like(cases[i].text));
+    }
+}
+
+static void parts_that_cannot_be_read(void **state) {
+    (void)state;
+    SCRATCH(arena);
+    struct jws jws;
+    assert_ok(jws_read(&arena, SPAN("eyJhbGciOiJIUzI1NiJ9..AAAA"), &jws));
+    assert_true(jws_is_detached(&jws));
+    assert_ok(jws_read(&arena, SPAN("eyJhbGciOiJIUzI1NiJ9.e30.A"), &jws));
+    assert_false(jws_is_detached(&jws));
+    assert_null(jws.signature.ptr);
+    assert_non_null(jws.payload_node);
+    assert_int_equal(jws_read(&arena, SPAN("e.e30.AAAA"), &jws), ERR_SYNTAX);
+    assert_int_equal(jws_read(&arena, SPAN("eyJhbGciOiJIUzI1NiJ9.e30"), &jws), ERR_SYNTAX);
+    assert_reason(jws.fault, TOKEN_SEGMENTS);
+}
+
+/* A name goes back and forth in the style that it was written in. */
+static void spellings(void **state) {
+    (void)state;
+    SCRATCH(arena);
+    for (int alg = ALG_UNKNOWN + 1; alg < ALG_COUNT; alg++) {
+        for (int style = ALG_STYLE_JOSE; style <= ALG_STYLE_JAVA; style++) {
+            struct span name = alg_spell(&arena, (enum alg)alg, (enum alg_style)style);
+            assert_int_equal(alg_from_spelling(name, NULL), alg);
+        }
+    }
+    enum alg_style style;
+    assert_int_equal(alg_from_spelling(SPAN("rs256"), &style), ALG_RS256);
+    assert_span(alg_spell(&arena, ALG_HS256, style), SPAN("hs256"));
+    assert_int_equal(alg_from_spelling(SPAN("SHA256withRSA"), &style), ALG_RS256);
+    assert_span(alg_spell(&arena, ALG_HS512, style), SPAN("HmacSHA512"));
+    assert_int_equal(alg_from_spelling(SPAN("none"), &style), ALG_UNKNOWN);
+    assert_int_equal(alg_from_spelling(SPAN(""), &style), ALG_UNKNOWN);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rfc7515_a1), cmocka_unit_test(malformed), cmocka_unit_test(sizes),
-        cmocka_unit_test(payloads),   cmocka_unit_test(looks),
+        cmocka_unit_test(rfc7515_a1),
+        cmocka_unit_test(malformed),
+        cmocka_unit_test(sizes),
+        cmocka_unit_test(payloads),
+        cmocka_unit_test(looks),
+        cmocka_unit_test(read_as_written),
+        cmocka_unit_test(parts_that_cannot_be_read),
+        cmocka_unit_test(spellings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

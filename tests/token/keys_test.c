@@ -170,8 +170,81 @@ static void certificates(void **state) {
     assert_true(
         PEM_write_bio_PKCS8PrivateKey(bio, pkey, EVP_aes_128_cbc(), "made up", 7, NULL, NULL));
     len = BIO_get_mem_data(bio, &data);
-    assert_fault(((struct span){data, (size_t)len}), ALG_UNKNOWN, KEY_NO_KEY);
+    struct span locked = {data, (size_t)len};
+    struct keys_wish right = {.passphrase = SPAN("made up")}, wrong = {.passphrase = SPAN("other")};
+    KEYS_SCOPE opened = {0};
+    assert_fault(locked, ALG_UNKNOWN, KEY_LOCKED);
+    assert_int_equal(keys_read_with(&arena, locked, &wrong, &opened, &fault), ERR_INVALID);
+    assert_int_equal(fault, KEY_PASSPHRASE);
+    assert_ok(keys_read_with(&arena, locked, &right, &opened, &fault));
+    assert_int_equal(opened.at[0].alg, ALG_ES256);
     BIO_free(bio);
+}
+
+/* The text with each from replaced by to, and something before and behind each line. */
+static struct span rewrite(struct arena *arena, struct span text, const char *before,
+                           const char *line_end) {
+    BUF_SCOPE out = {0};
+    for (struct span rest = span_trim(text); rest.ptr;) {
+        struct span line = span_cut(&rest, '\n');
+        buf_printf(&out, "%s%.*s%s", before, SPAN_ARG(line), line_end);
+    }
+    return arena_dup(arena, buf_span(&out));
+}
+
+/* PEM as environments, documents and property files leave it. */
+static void mended(void **state) {
+    (void)state;
+    static const char *const forms[][2] = {
+        {"    ", "\n"}, {"\t", "\r\n"}, {"", "\\n"}, {"", "\\\\n"},
+        {"", " "},      {"> ", "\n"},   {"", ""},    {"\"", "\\n\" +\n"},
+    };
+    SCRATCH(arena);
+    PKEY_SCOPE *pkey = NULL;
+    struct span pem, bare;
+    assert_ok(pkey_generate(ALG_RS256, &pkey));
+    assert_ok(pkey_public(&arena, pkey, PKEY_SPKI_PEM, &pem));
+    for (size_t i = 0; i < COUNT(forms); i++) {
+        struct span text = rewrite(&arena, pem, forms[i][0], forms[i][1]);
+        bool quoted = forms[i][0][0] == '>' || forms[i][0][0] == '"';
+        assert_string_equal(key_fault_name(fault_of(text, ALG_RS256)),
+                            key_fault_name(quoted ? KEY_NO_KEY : KEY_SOUND));
+    }
+    assert_ok(pkey_public(&arena, pkey, PKEY_SPKI_BASE64, &bare));
+    assert_fault(bare, ALG_RS256, KEY_SOUND);
+    assert_fault(arena_join(&arena, SPAN("\xef\xbb\xbf"), pem), ALG_RS256, KEY_SOUND);
+    assert_fault(SPAN("-----BEGIN PUBLIC KEY-----"), ALG_UNKNOWN, KEY_NO_KEY);
+    assert_fault(SPAN("-----BEGIN -----END ----------"), ALG_UNKNOWN, KEY_NO_KEY);
+    assert_fault(SPAN("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA"), ALG_UNKNOWN, KEY_SSH);
+}
+
+/* Of the two that share a kid one encrypts. */
+static void kid_of_another_use(void **state) {
+    (void)state;
+    SCRATCH(arena);
+    KEYS_SCOPE keys = {0};
+    enum key_fault fault;
+    struct span set = SPAN("{\"keys\":[" EC ",\"kid\":\"a\",\"use\":\"enc\"}," EC
+                           ",\"kid\":\"a\",\"use\":\"sig\"}," EC ",\"kid\":\"a\",\"alg\":"
+                           "\"ECDH-ES\"}]}");
+    assert_ok(keys_read(&arena, set, ALG_UNKNOWN, &keys, &fault));
+    assert_int_equal(keys.n, 1);
+}
+
+static void short_secrets_are_told(void **state) {
+    (void)state;
+    SCRATCH(arena);
+    KEYS_SCOPE secret = {0}, set = {0}, blank = {0};
+    enum key_fault fault;
+    struct keys_wish wish = {.short_secrets = true};
+    assert_ok(keys_secret_with(&arena, SPAN("short"), &wish, &secret, &fault));
+    assert_true(secret.short_secret);
+    struct span jwk = SPAN("{\"kty\":\"oct\",\"k\":\"c2hvcnQ\",\"kid\":\"a\"}");
+    assert_ok(keys_read_with(&arena, jwk, &wish, &set, &fault));
+    assert_true(set.short_secret);
+    assert_span(set.at[0].kid, SPAN("a"));
+    assert_int_equal(keys_secret_with(&arena, SPAN(""), &wish, &blank, &fault), ERR_INVALID);
+    assert_fault(jwk, ALG_UNKNOWN, KEY_SECRET_SHORT);
 }
 
 static void choice_by_kid(void **state) {
@@ -204,6 +277,9 @@ int main(void) {
         cmocka_unit_test(sets),
         cmocka_unit_test(certificates),
         cmocka_unit_test(choice_by_kid),
+        cmocka_unit_test(mended),
+        cmocka_unit_test(kid_of_another_use),
+        cmocka_unit_test(short_secrets_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
