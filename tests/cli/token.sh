@@ -16,12 +16,12 @@ expect() { # status pattern command...
     local wanted=$1 pattern=$2 status=0
     shift 2
     "$@" >out 2>err </dev/null || status=$?
-    if [ "$status" != "$wanted" ] || ! cat out err | grep -qE -e "$pattern"; then
+    if [ "$status" != "$wanted" ] || ! grep -qE -e "$pattern" out err; then
         echo "not so: $* gave $status (wanted $wanted, $pattern)"
         cat out err
         failed=1
     fi
-    if cat out err | grep -q "$MADE_UP"; then
+    if grep -q "$MADE_UP" out err; then
         echo "the secret was echoed by: $*"
         failed=1
     fi
@@ -57,7 +57,7 @@ paste() { # pattern text verb...
     local pattern=$1 text=$2 status=0
     shift 2
     printf '%b' "$text" | token "$@" >out 2>err || status=$?
-    if [ "$status" -gt 1 ] || ! cat out err | grep -qE -e "$pattern"; then
+    if [ "$status" -gt 1 ] || ! grep -qE -e "$pattern" out err; then
         echo "not so: $* of $text gave $status (wanted $pattern)"
         cat out err
         failed=1
