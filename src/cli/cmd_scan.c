@@ -106,6 +106,8 @@ static struct scan_options engine_options(struct session *session) {
         .exclude = arguments->exclude.at,
         .exclude_n = arguments->exclude.n,
         .allow_writes = arguments->allow_writes,
+        .patience = arguments->patience,
+        .min_judged = arguments->min_judged,
         .wordlists = session->wordlists,
         .wordlist_n = arguments->wordlists.n,
         .public_keys = session->public_keys.at,
@@ -156,7 +158,8 @@ static int scan(struct session *session) {
     result.diag = &session->diag;
     baseline_mark(&session->baseline, &result);
     enum err written = output_reports(arguments, &result);
-    return output_status(&result, (enum severity)arguments->fail_on, err == OK ? written : err);
+    struct output_terms terms = {(enum severity)arguments->fail_on, arguments->incomplete_ok};
+    return output_status(&result, &terms, err, written);
 }
 
 /* Before a scan has begun, there is nothing to report but what is wrong. */

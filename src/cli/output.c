@@ -43,12 +43,26 @@ enum err output_reports(const struct scan_arguments *arguments, const struct res
     return first == OK ? err : first;
 }
 
-int output_status(const struct result *result, enum severity fail_on, enum err err) {
+/* Something came to a verdict: a run that could not judge never ends in 0. */
+static bool judged_something(const struct result *result) {
+    for (size_t i = 0; i < result->operations.n; i++) {
+        enum gate gate = result->operations.at[i].gate;
+        if (gate != GATE_UNTESTED && gate != GATE_INCONCLUSIVE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int output_status(const struct result *result, const struct output_terms *terms, enum err ended,
+                  enum err written) {
     enum severity worst;
-    if (err != OK || !result->complete) {
+    bool incomplete = ended != OK || !result->complete;
+    bool pardoned = terms->incomplete_ok && judged_something(result);
+    if (written != OK || (incomplete && !pardoned)) {
         return STATUS_INCOMPLETE;
     }
-    if (result_worst(result, &worst) && worst >= fail_on) {
+    if (result_worst(result, &worst) && worst >= terms->fail_on) {
         return STATUS_FINDINGS;
     }
     return STATUS_CLEAN;

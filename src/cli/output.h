@@ -10,8 +10,16 @@
 NODISCARD enum err output_reports(const struct scan_arguments *arguments,
                                   const struct result *result);
 
-/* 3: could not judge (told to standard error when the report does not); 1: findings at or above
- * fail_on; 0. err: what the scan and its reports ended with. */
-int output_status(const struct result *result, enum severity fail_on, enum err err);
+/* What the exit status depends on beside the result. */
+struct output_terms {
+    enum severity fail_on;
+    bool incomplete_ok; /* what was judged counts, though the run is incomplete */
+};
+
+/* 3: incomplete, or a report could not be written; 1: findings at or above fail_on; 0. ended: what
+ * the run came to; written: its reports. incomplete_ok: an incomplete run is taken for what it
+ * judged; one that judged nothing stays 3, and so does one whose reports are missing. */
+int output_status(const struct result *result, const struct output_terms *terms, enum err ended,
+                  enum err written);
 
 #endif

@@ -125,13 +125,22 @@ static enum err check_numbers(const struct scan_arguments *arguments) {
     if (!(arguments->timeout > 0)) {
         return options_complain(&scan_grammar, "--timeout: more than 0 seconds");
     }
+    if (arguments->min_judged > 100) {
+        return options_complain(&scan_grammar, "--min-judged: from 0 to 100 percent");
+    }
     return OK;
 }
 
 enum err scan_arguments_read(int argc, char **argv, struct arena *arena,
                              struct scan_arguments *out) {
     *out = (struct scan_arguments){
-        .fail_on = SEVERITY_LOW, .rate = 100, .timeout = 30, .concurrency = 16};
+        .fail_on = SEVERITY_LOW,
+        .rate = 100,
+        .timeout = 30,
+        .concurrency = 16,
+        .patience = 120,
+        .min_judged = 95,
+    };
     struct texts words = {0};
     TRY(options_parse(&scan_grammar, argc, argv, arena, out, &words, &out->helped));
     if (out->helped) {

@@ -16,10 +16,10 @@ struct scan_arguments {
     unsigned fail_on;     /* enum severity */
     struct texts only, skip, include, exclude, headers, parameters;
     struct texts wordlists, public_keys;
-    double rate, timeout;
+    double rate, timeout, patience, min_judged;
     uint64_t concurrency, max_requests;
     struct span proxy, ca_file, baseline, listen;
-    bool allow_writes, insecure, dry_run, quiet, no_progress, verbose;
+    bool allow_writes, incomplete_ok, insecure, dry_run, quiet, no_progress, verbose;
     unsigned color;       /* enum color */
     struct fields fields; /* headers, taken apart */
     bool helped;

@@ -36,6 +36,8 @@ static const struct option options[] = {
     {"rate", 0, OPTION_REAL, AT(rate), "N", "requests a second at the most; 0: no limit (100)"},
     {"concurrency", 0, OPTION_NUMBER, AT(concurrency), "N", "requests under way at once (16)"},
     {"timeout", 0, OPTION_REAL, AT(timeout), "SECONDS", "for one request (30)"},
+    {"patience", 0, OPTION_REAL, AT(patience), "SECONDS",
+     "wait that long, all in all, for throttling to pass and for tokens to expire (120)"},
     {"max-requests", 0, OPTION_NUMBER, AT(max_requests), "N",
      "send at most that many; 0: no limit (0)"},
     {"proxy", 0, OPTION_TEXT, AT(proxy), "URL", "send everything through this proxy"},
@@ -47,6 +49,10 @@ static const struct option options[] = {
     {"format", 0, OPTION_CHOICE, AT(format), REPORT_WORDS, "what goes to standard output (text)"},
     {"fail-on", 0, OPTION_CHOICE, AT(fail_on), SEVERITY_WORDS,
      "exit with 1 for findings of this severity or a graver one (low)"},
+    {"min-judged", 0, OPTION_REAL, AT(min_judged), "PERCENT",
+     "exit with 3 when fewer of the operations that declare security were judged (95)"},
+    {"incomplete-ok", 0, OPTION_FLAG, AT(incomplete_ok), NULL,
+     "exit with 0 or 1 for what was judged, though the scan is incomplete"},
     {"baseline", 0, OPTION_TEXT, AT(baseline), "FILE",
      "an earlier JSON report: its findings do not count again"},
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, "show whole answers, and every operation"},
@@ -82,9 +88,11 @@ const struct grammar scan_grammar = {
         "    carol: {basic: \"carol:…\", role: staff}\n"
         "    probe: {header: {X-API-Key: file:key.txt}}\n"
         "\n"
-        "Exit status: 0 nothing found at or above --fail-on; 1 findings; 2 unusable arguments, "
-        "contract or configuration; 3 incomplete: the target was not reached, a login failed, the "
-        "budget was spent, interrupted.",
+        "Exit status: 0 nothing found at or above --fail-on, and all was judged that safety "
+        "allows; 1 findings; 2 unusable arguments, contract or configuration; 3 incomplete: the "
+        "target was not reached, a login failed, a credential was accepted nowhere, the budget was "
+        "spent, too little was judged (--min-judged), interrupted. 3 comes before 1; "
+        "--incomplete-ok turns it into 0 or 1.",
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = 1,

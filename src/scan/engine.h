@@ -36,6 +36,8 @@ struct scan_options {
     struct span *include, *exclude; /* globs over "METHOD /path" and "/path" */
     size_t include_n, exclude_n;
     bool allow_writes;
+    double patience;   /* seconds that throttling and expiry may be waited out; 0: not at all */
+    double min_judged; /* percent of the operations that declare security; fewer: incomplete */
     const char *const *wordlists; /* paths, for guessing secrets beyond the built-in list */
     size_t wordlist_n;
     const struct span *public_keys; /* texts of JWK, JWKS, PEM or DER (--public-key) */

@@ -31,6 +31,9 @@ check 2 'is not a number' scan --url $url --rate fast
 check 2 'is not a number' scan --url $url --rate -1
 check 2 'is not a whole number' scan --url $url --max-requests 1.5
 check 2 'from 1 to' scan --url $url --concurrency 0
+check 2 'from 0 to 100 percent' scan --url $url --min-judged 101
+check 2 'is not a number' scan --url $url --min-judged many
+check 2 'is not a number' scan --url $url --patience -1
 check 2 'more than 0 seconds' scan --url $url --timeout 0
 check 2 "did you mean 'anonymous-access'?" scan --url $url --only anonymus-access
 check 2 "there is no rule 'zzz'" scan --url $url --skip zzz

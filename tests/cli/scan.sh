@@ -64,6 +64,12 @@ grep -qF '<stdin>' "$work/err" || fail 'standard input has no name'
 
 # Too small a budget is incomplete, and so is what cannot be written.
 check 3 'incomplete:' scan --url "$url" -i "$work/ids.yaml" --max-requests 5
+echo 'identities: {alice: {bearer: good}, bob: {username: bob, password: wrong}}' >"$work/bob.yaml"
+check 3 'incomplete:' scan --url "$url" -i "$work/bob.yaml"
+check 1 'incomplete:' scan --url "$url" -i "$work/bob.yaml" --incomplete-ok
+check 0 'incomplete:' scan --url "$url" -i "$work/bob.yaml" --incomplete-ok --only path-variant
+check 3 'incomplete:' scan --url "$url" -i "$work/ids.yaml" --max-requests 1 --incomplete-ok
+check 3 'could not be written' scan --incomplete-ok --url "$url" -i "$work/ids.yaml" -o "$work/none/r.json"
 check 3 'could not be written' scan --url "$url" -i "$work/ids.yaml" -o "$work/none/r.json"
 if [ -c /dev/full ]; then
     got=0
