@@ -72,7 +72,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     do_POST = do_PUT = do_PATCH = do_DELETE = do_TRACE = do_OPTIONS
 
     def log_message(self, *arguments):
-        pass
+        print(self.command, self.path, flush=True)
 
 
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
