@@ -15,14 +15,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size == 0) {
         return 0;
     }
-    struct response response = {
-        .wire = WIRE_OK, .status = 200, .body = {(const char *)data + 1, size - 1}};
+    struct exchange exchange = {
+        .request = {.method = SPAN("GET"), .url = SPAN("http://h/orders")},
+        .response = {.wire = WIRE_OK, .status = 200, .body = {(const char *)data + 1, size - 1}}};
     struct field field = {SPAN("Content-Type"), types[data[0] & 3]};
-    response.fields = (struct fields){.at = &field, .n = 1, .room = 1};
+    exchange.response.fields = (struct fields){.at = &field, .n = 1, .room = 1};
     struct controls controls = {.garbage = {.wire = WIRE_OK, .status = 401}};
     struct sample_memory memory = {.n = 0};
-    if (sample_take(&arena, &response, false, &memory, &controls.valid) != OK ||
-        sample_take(&arena, &response, false, &memory, &controls.valid_again) != OK ||
+    if (sample_take(&arena, &exchange, &memory, &controls.valid) != OK ||
+        sample_take(&arena, &exchange, &memory, &controls.valid_again) != OK ||
         sample_learn(&arena, &controls.valid, &controls.valid_again, &controls.volatility) != OK) {
         return 0;
     }

@@ -29,13 +29,18 @@ enum err detour_add_slash(struct subject *subject) {
     return url->ptr ? OK : ERR_MEMORY;
 }
 
-/* A contract that is silent throughout, and an operation that refuses: what the refusal asks for is
- * taken as declared. */
+/* Logins and the like refuse whoever does not prove himself in the body: no gate stands before
+ * them. */
+static bool is_entrance(const struct subject *subject) {
+    return subject_is_login(subject) ||
+           (entrance_is(subject->operation) && !build_is_read(subject->operation->method));
+}
+
+/* An operation that refuses, though the contract says nothing of a credential or names one that
+ * nobody can have: what the refusal asks for is taken as declared. */
 bool detour_wants_inference(const struct subject *subject) {
-    return subject->engine->inferred && subject->operation == subject->planned &&
-           subject->engine->options->identities->all.n > 0 &&
-           sample_refused(&subject->control[CONTROL_ANONYMOUS]->sample) &&
-           !subject_is_login(subject);
+    return subject->operation == subject->planned && infer_lacking(subject->planned) &&
+           sample_refused(&subject->control[CONTROL_ANONYMOUS]->sample) && !is_entrance(subject);
 }
 
 enum err detour_infer(struct subject *subject) {

@@ -2,6 +2,8 @@
 /* Schemes by guess, requirements by challenge. */
 #include "scan/infer.h"
 
+#include "text/field.h"
+
 static const struct scheme SCHEMES[] = {
     {.name = SPAN_INIT("bearer (inferred)"),
      .kind = SCHEME_BEARER,
@@ -37,18 +39,100 @@ enum err infer_contract(struct arena *arena, const struct contract *from, struct
     return OK;
 }
 
-/* RFC 9110, section 11.6.1: fields of challenges, each beginning with its scheme. */
-static bool challenged(const struct response *refusal, const struct scheme *scheme) {
+bool infer_lacking(const struct operation *operation) {
+    VEC_EACH(const struct requirement, requirement, &operation->security.any) {
+        bool defined = true; /* an empty one is met by nobody */
+        VEC_EACH(const struct need, need, &requirement->needs) {
+            defined &= need->scheme != NULL;
+        }
+        if (defined) {
+            return requirement->needs.n == 0;
+        }
+    }
+    return true;
+}
+
+/* Some challenge of the refusal, in whichever field and place of its list, names the scheme. */
+static bool challenges(const struct response *refusal, struct span name) {
     struct span field;
-    bool any = false;
     for (size_t n = 0; (field = fields_get_nth(&refusal->fields, SPAN("WWW-Authenticate"), n)).ptr;
          n++) {
-        any = true;
-        if (span_starts_nocase(field, scheme->prefix)) {
+        if (field_challenge_has(field, name)) {
             return true;
         }
     }
-    return !any;
+    return false;
+}
+
+/* Travels in the Authorization field, behind a name that a challenge can give. */
+static bool has_challenge(const struct scheme *scheme) {
+    return scheme->prefix.len &&
+           (scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_BASIC ||
+            scheme->kind == SCHEME_AUTHORIZATION || scheme->kind == SCHEME_DIGEST);
+}
+
+static bool is_used(const struct contract *contract, const struct scheme *scheme) {
+    VEC_EACH(const struct operation, operation, &contract->operations) {
+        VEC_EACH(const struct requirement, requirement, &operation->security.any) {
+            VEC_EACH(const struct need, need, &requirement->needs) {
+                if (need->scheme == scheme) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+static enum err declare(struct arena *arena, const struct scheme *scheme, struct operation *out) {
+    struct requirement requirement = {0};
+    struct need need = {.name = scheme->name, .scheme = scheme};
+    bool kept = vec_push(arena, &requirement.needs, need) &&
+                vec_push(arena, &out->security.any, requirement);
+    return kept ? OK : ERR_MEMORY;
+}
+
+/* What the challenges name: by the contract's schemes, else by the usual ones. */
+static enum err declare_challenged(struct arena *arena, const struct contract *contract,
+                                   const struct response *refusal, struct operation *out) {
+    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
+        if (has_challenge(scheme) && challenges(refusal, scheme->prefix)) {
+            TRY(declare(arena, scheme, out));
+        }
+    }
+    for (size_t i = 0; i < sizeof(SCHEMES) / sizeof(*SCHEMES); i++) {
+        bool known = false;
+        VEC_EACH(const struct scheme, scheme, &contract->schemes) {
+            known |= span_equal_nocase(scheme->prefix, SCHEMES[i].prefix);
+        }
+        if (!known && challenges(refusal, SCHEMES[i].prefix)) {
+            TRY(declare(arena, &SCHEMES[i], out));
+        }
+    }
+    return OK;
+}
+
+/* What other operations use; challenged: of that only what no challenge can name. */
+static enum err declare_used(struct arena *arena, const struct contract *contract, bool challenged,
+                             struct operation *out) {
+    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
+        if (is_used(contract, scheme) && !(challenged && has_challenge(scheme))) {
+            TRY(declare(arena, scheme, out));
+        }
+    }
+    return OK;
+}
+
+/* Nothing tells: whatever the contract defines, else the usual ones. */
+static enum err declare_any(struct arena *arena, const struct contract *contract,
+                            struct operation *out) {
+    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
+        TRY(declare(arena, scheme, out));
+    }
+    for (size_t i = 0; !contract->schemes.n && i < sizeof(SCHEMES) / sizeof(*SCHEMES); i++) {
+        TRY(declare(arena, &SCHEMES[i], out));
+    }
+    return OK;
 }
 
 enum err infer_operation(struct arena *arena, const struct contract *contract,
@@ -56,16 +140,11 @@ enum err infer_operation(struct arena *arena, const struct contract *contract,
                          struct operation *out) {
     *out = *from;
     out->security = (struct security){.declared = true, .place = from->place};
-    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
-        struct requirement requirement = {0};
-        struct need need = {.name = scheme->name, .scheme = scheme};
-        if (!challenged(refusal, scheme)) {
-            continue;
-        }
-        if (!vec_push(arena, &requirement.needs, need) ||
-            !vec_push(arena, &out->security.any, requirement)) {
-            return ERR_MEMORY;
-        }
+    TRY(declare_challenged(arena, contract, refusal, out));
+    bool named = out->security.any.n > 0;
+    TRY(declare_used(arena, contract, named, out));
+    if (out->security.any.n == 0) {
+        TRY(declare_any(arena, contract, out));
     }
     return OK;
 }

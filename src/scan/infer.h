@@ -14,8 +14,13 @@ bool infer_silent(const struct contract *contract);
 NODISCARD enum err infer_contract(struct arena *arena, const struct contract *from,
                                   struct contract *out);
 
-/* An operation that refused a request without a credential, as one that declares the schemes which
- * the refusal's challenge names, or all of them when it names none. contract: of infer_contract.
+/* True when what the operation declares cannot be met: nothing, or schemes that nobody defined. */
+bool infer_lacking(const struct operation *operation);
+
+/* An operation that refused a request without a credential, as one that declares what the refusal's
+ * challenges ask for (RFC 9110, section 11.6.1), in the contract's own schemes where it has them,
+ * and what the other operations use that no challenge can name: keys and cookies. Without any
+ * challenge it declares what the others use. contract: of infer_contract, where that was silent.
  * Errors: ERR_MEMORY. */
 NODISCARD enum err infer_operation(struct arena *arena, const struct contract *contract,
                                    const struct operation *from, const struct response *refusal,

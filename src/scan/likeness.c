@@ -129,6 +129,21 @@ static enum likeness missing(const struct sample *other, const struct leaf *leaf
     return parent.at->array ? LIKE_FILTERED : LIKE_FORM;
 }
 
+/* Most of what the reference says is null or missing in the answer: {"code": 1, "data": null}. */
+static bool mostly_emptied(const struct sample *reference, const struct sample *answer) {
+    size_t said = 0, kept = 0;
+    for (size_t i = 0; i < reference->leaf_n;) {
+        struct run run = run_at(reference, i);
+        i += run.n;
+        if (!run_blank(run) && !run.at->holds) {
+            struct run twin = run_of(answer, run.at->path);
+            said++;
+            kept += twin.n && !run_blank(twin);
+        }
+    }
+    return kept * 2 < said;
+}
+
 static enum likeness least(enum likeness a, enum likeness b) {
     return a < b ? a : b;
 }
@@ -153,6 +168,18 @@ static enum likeness one_way(const struct sample *a, const struct sample *b,
     return like;
 }
 
+bool sample_emptied(const struct sample *answer, const struct sample *reference) {
+    for (size_t i = 0; i < reference->leaf_n;) {
+        struct run run = run_at(reference, i);
+        struct run twin = run_of(answer, run.at->path);
+        i += run.n;
+        if (run.at->holds && (twin.n == 0 || run_blank(twin))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum likeness compare_json(const struct sample *answer, const struct sample *reference,
                                   const struct volatility *volatility) {
     enum likeness forth = one_way(reference, answer, volatility);
@@ -160,7 +187,8 @@ static enum likeness compare_json(const struct sample *answer, const struct samp
     if (back == LIKE_FILTERED) {
         back = LIKE_FORM; /* more in the answer than in the reference: nothing was filtered */
     }
-    return least(forth, back);
+    enum likeness like = least(forth, back);
+    return like == LIKE_FORM && mostly_emptied(reference, answer) ? LIKE_FILTERED : like;
 }
 
 enum likeness sample_compare(const struct sample *answer, const struct sample *reference,
@@ -186,21 +214,58 @@ enum likeness sample_compare(const struct sample *answer, const struct sample *r
     return LIKE_NOTHING;
 }
 
+/* 404 and the like are about the path, which says enough. */
+static bool is_about_path(int status) {
+    return status == 404 || status == 405 || status == 410;
+}
+
+static bool tells(const struct sample *error, const struct volatility *volatility) {
+    bool telling = error->telling || is_about_path(error->status);
+    for (size_t i = 0; i < error->leaf_n && !telling; i++) {
+        telling = error->leaves[i].telling && !is_volatile(volatility, error->leaves[i].path);
+    }
+    return telling && error->kind != SAMPLE_EMPTY;
+}
+
+bool sample_same_error(const struct sample *answer, const struct sample *reference,
+                       const struct volatility *volatility) {
+    if (answer->status != reference->status ||
+        sample_compare(answer, reference, volatility) != LIKE_SAME || !tells(answer, volatility)) {
+        return false;
+    }
+    bool words = answer->kind == SAMPLE_HTML || answer->kind == SAMPLE_TEXT;
+    return !words || 100 - words_shared(answer, reference) <= volatility->differing;
+}
+
+/* A leaf that the reference holds nowhere. */
+static bool is_new(const struct leaf *leaf, const struct sample *reference) {
+    for (size_t i = 0; i < reference->leaf_n; i++) {
+        if (reference->leaves[i].value == leaf->value) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool sample_denies(const struct sample *answer, const struct sample *reference) {
     if ((answer->refusal && !reference->refusal) ||
         (answer->password_form && !reference->password_form)) {
         return true;
     }
     for (size_t i = 0; i < answer->leaf_n; i++) {
-        const struct leaf *leaf = &answer->leaves[i];
-        if (!leaf->denial) {
-            continue;
+        if (answer->leaves[i].denial && is_new(&answer->leaves[i], reference)) {
+            return true;
         }
-        bool known = false;
-        for (size_t j = 0; j < reference->leaf_n && !known; j++) {
-            known = reference->leaves[j].value == leaf->value;
-        }
-        if (!known) {
+    }
+    return false;
+}
+
+bool sample_blames_credential(const struct sample *answer, const struct sample *reference) {
+    if (answer->blames && !reference->blames) {
+        return true;
+    }
+    for (size_t i = 0; i < answer->leaf_n; i++) {
+        if (answer->leaves[i].blames && is_new(&answer->leaves[i], reference)) {
             return true;
         }
     }

@@ -14,7 +14,10 @@ struct controls {
     struct sample anonymous;
     struct sample garbage;      /* a worthless credential of the declared form */
     struct sample wrong_scheme; /* a worthless credential of another form */
+    struct sample nowhere; /* the same method and body at a path that does not exist, asked by the
+                            * valid identity (of a public operation: by nobody) */
     struct volatility volatility;
+    bool write;        /* the request was spoiled, or may be answered by what it did */
     bool shows_itself; /* this path does not hide behind 404: others were refused openly there */
 };
 

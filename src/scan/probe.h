@@ -67,6 +67,7 @@ enum control { CONTROL_ANONYMOUS = 0, CONTROL_GARBAGE, CONTROL_WRONG_SCHEME, CON
 /* What a probe may ask of its subject. */
 struct arena *subject_arena(struct subject *subject); /* lives as long as the subject */
 const struct operation *subject_operation(const struct subject *subject);
+const struct operation *subject_declared(const struct subject *subject); /* as in the contract */
 const struct contract *subject_contract(const struct subject *subject);
 const struct identities *subject_identities(const struct subject *subject);
 struct wallet *subject_wallet(const struct subject *subject);

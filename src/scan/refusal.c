@@ -1,120 +1,131 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Words and forms of refusal. */
+/* Words of refusal. */
 #include "scan/refusal.h"
 
-static const struct span DENIALS[] = {
-    SPAN_INIT("unauthor"),
-    SPAN_INIT("unauthenticated"),
-    SPAN_INIT("not authenticated"),
-    SPAN_INIT("authentication"),
-    SPAN_INIT("not authorized"),
-    SPAN_INIT("not authorised"),
-    SPAN_INIT("not logged in"),
-    SPAN_INIT("log in"),
-    SPAN_INIT("login"),
-    SPAN_INIT("sign in"),
-    SPAN_INIT("signin"),
-    SPAN_INIT("credential"),
-    SPAN_INIT("invalid token"),
-    SPAN_INIT("token invalid"),
-    SPAN_INIT("token is invalid"),
-    SPAN_INIT("bad token"),
-    SPAN_INIT("missing token"),
-    SPAN_INIT("token missing"),
-    SPAN_INIT("token required"),
-    SPAN_INIT("no token"),
-    SPAN_INIT("token expired"),
-    SPAN_INIT("token has expired"),
-    SPAN_INIT("token not valid"),
-    SPAN_INIT("token_not_valid"),
-    SPAN_INIT("invalid api key"),
-    SPAN_INIT("api key required"),
-    SPAN_INIT("missing api key"),
-    SPAN_INIT("forbidden"),
-    SPAN_INIT("permission denied"),
-    SPAN_INIT("access denied"),
-    SPAN_INIT("not permitted"),
-    SPAN_INIT("not allowed"),
-    SPAN_INIT("insufficient"),
-};
+/* Ends in NULL. */
+typedef const char *const *words;
 
-static const struct span NOBODIES[] = {
-    SPAN_INIT(""),      SPAN_INIT("anonymous"), SPAN_INIT("anonymoususer"),
-    SPAN_INIT("anon"),  SPAN_INIT("none"),      SPAN_INIT("null"),
-    SPAN_INIT("guest"), SPAN_INIT("nobody"),    SPAN_INIT("undefined"),
-};
-
-bool refusal_speaks(struct span text) {
-    for (size_t i = 0; i < sizeof(DENIALS) / sizeof(*DENIALS); i++) {
-        if (span_find_nocase(text, DENIALS[i]) != SIZE_MAX) {
+static bool speaks(struct span text, words all) {
+    for (; *all; all++) {
+        if (span_find_nocase(text, span_from(*all)) != SIZE_MAX) {
             return true;
         }
     }
     return false;
+}
+
+/* Whole phrases, in some of the languages that APIs speak. */
+static const char *const PHRASES[] = {
+    "unauthor",
+    "unauthenticated",
+    "not authenticated",
+    "authentication",
+    "not authorized",
+    "not authorised",
+    "not logged in",
+    "log in",
+    "login",
+    "sign in",
+    "signin",
+    "credential",
+    "nicht angemeldet",
+    "nicht autorisiert",
+    "non autoris\xc3\xa9",
+    "connecter",
+    "no autorizad",
+    "iniciar sesi\xc3\xb3n",
+    "n\xc3\xa3o autorizad",
+    "\xe6\x9c\xaa\xe7\x99\xbb\xe5\xbd\x95", /* Chinese: not logged in, log in, not authorized */
+    "\xe7\x99\xbb\xe5\xbd\x95",
+    "\xe6\x9c\xaa\xe6\x8e\x88\xe6\x9d\x83",
+    "\xe8\xaa\x8d\xe8\xa8\xbc",                                 /* Japanese: authentication */
+    "\xd0\xb0\xd0\xb2\xd1\x82\xd0\xbe\xd1\x80\xd0\xb8\xd0\xb7", /* Russian: authoriz… */
+    NULL,
+};
+
+/* Rights, not credentials: a valid one may meet these as well. */
+static const char *const RIGHTS[] = {
+    "forbidden",
+    "permission denied",
+    "access denied",
+    "not permitted",
+    "not allowed",
+    "insufficient",
+    NULL,
+};
+
+static const char *const CREDENTIALS[] = {
+    "token",   "jwt",           "bearer",    "api key", "apikey", "api_key",
+    "api-key", "authorization", "signature", "session", "cookie", NULL,
+};
+
+static const char *const FAULTS[] = {
+    "missing", "invalid", "malformed", "expired",    "required",  "not valid", "bad ",
+    "wrong",   "no ",     "not found", "unknown",    "revoked",   "provide",   "absent",
+    "empty",   "without", "failed",    "incorrect",  "must be",   "not_valid", "needed",
+    "not set", "cannot",  "denied",    "not active", "blacklist", NULL,
+};
+
+/* Of JSON, YAML and the like: there a token is a piece of text, a key a member's name. */
+static bool parser_speaks(struct span text) {
+    static const char *const parsers[] = {
+        "unexpected token", "unrecognized token", "deserialize",       "parse",
+        "syntax",           "unexpected end",     "invalid character", NULL};
+    bool json = span_find_nocase(text, SPAN("json")) != SIZE_MAX &&
+                span_find_nocase(text, SPAN("json web")) == SIZE_MAX;
+    return json || speaks(text, parsers);
+}
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The name as a word of its own: "key" is none in "monkey". */
+static bool names(struct span text, struct span name) {
+    for (size_t at = 0, found; at < text.len; at += found + 1) {
+        struct span rest = span_from_index(text, at);
+        found = span_find_nocase(rest, name);
+        if (found == SIZE_MAX) {
+            return false;
+        }
+        size_t start = at + found, end = start + name.len;
+        bool plural = end < text.len && (text.ptr[end] == 's' || text.ptr[end] == 'S');
+        end += plural;
+        if ((start == 0 || !is_letter(text.ptr[start - 1])) &&
+            (end >= text.len || !is_letter(text.ptr[end]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool refusal_blames_credential(struct span text) {
+    enum { SENTENCE = 400 }; /* longer texts are prose, where any two words meet */
+    if (speaks(text, PHRASES)) {
+        return true;
+    }
+    if (text.len > SENTENCE || parser_speaks(text) || !speaks(text, FAULTS)) {
+        return false;
+    }
+    for (words all = CREDENTIALS; *all; all++) {
+        if (names(text, span_from(*all))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool refusal_speaks(struct span text) {
+    return refusal_blames_credential(text) || speaks(text, RIGHTS);
 }
 
 bool refusal_names_nobody(struct span text) {
+    static const char *const nobodies[] = {"",          "anonymous", "anonymoususer", "anon",
+                                           "none",      "null",      "guest",         "nobody",
+                                           "undefined", NULL};
     text = span_trim(text);
-    for (size_t i = 0; i < sizeof(NOBODIES) / sizeof(*NOBODIES); i++) {
-        if (span_equal_nocase(text, NOBODIES[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool key_is(const struct node *member, const char *const *names) {
-    for (; *names; names++) {
-        if (span_equal_nocase(node_key(member), span_from(*names))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_blank(const struct node *node) {
-    return node_is(node, NODE_NULL) || node_is(node, NODE_FALSE) ||
-           (node_is(node, NODE_STRING) && node->len == 0) ||
-           ((node_is(node, NODE_ARRAY) || node_is(node, NODE_OBJECT)) && node->len == 0);
-}
-
-static bool says_no(const struct node *member) {
-    static const char *const verdicts[] = {"success",    "ok",         "authenticated",
-                                           "authorized", "authorised", NULL};
-    static const char *const errors[] = {"error", "errors", "err", "error_description",
-                                         "fault", NULL};
-    static const char *const codes[] = {"status",      "code",   "statuscode",
-                                        "status_code", "result", NULL};
-    static const char *const bad[] = {"error", "fail", "failed", "failure", "denied", NULL};
-    int64_t code;
-    if (key_is(member, verdicts)) {
-        return node_is(member, NODE_FALSE);
-    }
-    if (key_is(member, errors)) {
-        return !is_blank(member) && !(node_i64(member, &code) && code == 0);
-    }
-    if (!key_is(member, codes)) {
-        return false;
-    }
-    if (node_i64(member, &code)) {
-        return code == 401 || code == 403;
-    }
-    for (const char *const *word = bad; *word; word++) {
-        if (span_equal_nocase(node_text(member), span_from(*word))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool refusal_in_form(const struct node *root) {
-    static const char *const messages[] = {"detail", "message", "msg", "reason", "title", NULL};
-    const struct node *first = node_is(root, NODE_OBJECT) ? node_first(root) : NULL;
-    if (first && !first->next && node_is(first, NODE_STRING) && key_is(first, messages)) {
-        return true;
-    }
-    for (; first; first = first->next) {
-        if (says_no(first)) {
+    for (words all = nobodies; *all; all++) {
+        if (span_equal_nocase(text, span_from(*all))) {
             return true;
         }
     }
@@ -122,7 +133,7 @@ bool refusal_in_form(const struct node *root) {
 }
 
 bool refusal_asks_password(struct span html) {
-    return span_find_nocase(html, SPAN("type=\"password\"")) != SIZE_MAX ||
-           span_find_nocase(html, SPAN("type='password'")) != SIZE_MAX ||
-           span_find_nocase(html, SPAN("type=password")) != SIZE_MAX;
+    static const char *const fields[] = {"type=\"password\"", "type='password'", "type=password",
+                                         NULL};
+    return speaks(html, fields);
 }

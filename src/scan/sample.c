@@ -3,8 +3,10 @@
 #include "scan/sample.h"
 
 #include "base/map.h"
+#include "scan/error_words.h"
 #include "scan/refusal.h"
 #include "text/json.h"
+#include "text/uri.h"
 
 #include <stdlib.h>
 
@@ -18,7 +20,30 @@ static uint64_t hash_more(uint64_t start, struct span text) {
 struct flattening {
     struct leaf *leaves;
     size_t n;
+    struct span path; /* that was asked for */
 };
+
+/* Where the text repeats the path that was asked for; its length is in *len. Routers leave the
+ * slash at its start out, too; a short word without it may stand anywhere. */
+static size_t find_echo(struct span text, struct span path, size_t *len) {
+    enum { LONG_ENOUGH = 6 };
+    *len = path.len;
+    size_t at = path.len > 1 ? span_find(text, path) : SIZE_MAX;
+    if (at != SIZE_MAX || path.len <= LONG_ENOUGH) {
+        return at;
+    }
+    *len = path.len - 1;
+    return span_find(text, span_from_index(path, 1));
+}
+
+static uint64_t hash_text(uint64_t start, struct span text, struct span path) {
+    size_t len, at = find_echo(text, path, &len);
+    if (at == SIZE_MAX) {
+        return hash_more(start, text);
+    }
+    uint64_t before = hash_more(start, span_slice(text, 0, at));
+    return hash_more(hash_more(before, SPAN("\x01path")), span_from_index(text, at + len));
+}
 
 static struct span node_value(const struct node *node) {
     switch ((enum node_kind)node->kind) {
@@ -57,20 +82,33 @@ static bool node_blank(const struct node *node) {
     return false;
 }
 
+/* What a text says of how it went; nobody needs a thousand words for that. */
+static void read_words(struct leaf *leaf, struct span text, struct span path) {
+    enum { LONG_ENOUGH = 1000 };
+    text = span_slice(text, 0, LONG_ENOUGH);
+    leaf->blames = refusal_blames_credential(text);
+    leaf->denial = leaf->blames || refusal_speaks(text);
+    leaf->telling = !span_equal(text, path) && error_words_tell(text);
+}
+
 static void flatten(struct flattening *out, const struct node *node, uint64_t path, uint64_t parent,
                     unsigned depth) {
     if (out->n == SAMPLE_LEAVES || depth == SAMPLE_DEPTH) {
         return;
     }
     bool array = node_is(node, NODE_ARRAY);
-    out->leaves[out->n++] = (struct leaf){
+    out->leaves[out->n] = (struct leaf){
         .path = path,
         .parent = parent,
-        .value = hash_more((uint64_t)node->kind, node_value(node)),
+        .value = hash_text((uint64_t)node->kind, node_value(node), out->path),
         .blank = node_blank(node),
-        .denial = node_is(node, NODE_STRING) && refusal_speaks(node_text(node)),
         .array = array,
+        .holds = (array || node_is(node, NODE_OBJECT)) && node->len,
     };
+    if (node_is(node, NODE_STRING)) {
+        read_words(&out->leaves[out->n], node_text(node), out->path);
+    }
+    out->n++;
     NODE_EACH(child, node) {
         uint64_t below = array ? hash_more(path, SPAN("\x01[]")) : hash_more(path, node_key(child));
         flatten(out, child, below, path, depth + 1);
@@ -151,18 +189,29 @@ static enum err take_json(struct arena *arena, const struct response *response,
     }
     *taken = parsed == OK;
     if (*taken) {
+        const struct node *code = refusal_code(root);
         out->kind = SAMPLE_JSON;
         out->refusal = refusal_in_form(root);
+        out->code = code ? hash_more((uint64_t)code->kind, node_value(code)) : 0;
         flatten(flat, root, 1, 0, 0);
     }
     return OK;
 }
 
-static enum err take_body(struct arena *arena, const struct response *response,
+/* A text's words, without the path that was asked for. */
+static void cut_text(struct flattening *flat, struct span text) {
+    size_t len, at = find_echo(text, flat->path, &len);
+    cut_words(flat, span_slice(text, 0, at));
+    if (at != SIZE_MAX) {
+        cut_words(flat, span_from_index(text, at + len));
+    }
+}
+
+static enum err take_body(struct arena *arena, const struct response *response, struct span path,
                           struct sample *out) {
     struct span type = essence(response), body = response->body;
     struct leaf leaves[SAMPLE_LEAVES]; /* most answers have a few; those are kept */
-    struct flattening flat = {leaves, 0};
+    struct flattening flat = {leaves, 0, path};
     bool taken = false;
     if (says_json(type, body)) {
         TRY(take_json(arena, response, &flat, out, &taken));
@@ -171,7 +220,9 @@ static enum err take_body(struct arena *arena, const struct response *response,
         out->kind = says_html(type, body) ? SAMPLE_HTML : SAMPLE_TEXT;
         out->password_form = out->kind == SAMPLE_HTML && refusal_asks_password(body);
         out->refusal = refusal_speaks(span_slice(body, 0, 4096));
-        cut_words(&flat, body);
+        out->blames = refusal_blames_credential(span_slice(body, 0, 4096));
+        out->telling = error_words_tell(span_slice(body, 0, 4096));
+        cut_text(&flat, body);
     }
     qsort(flat.leaves, flat.n, sizeof(*flat.leaves), by_path);
     out->leaves = arena_array(arena, struct leaf, flat.n);
@@ -185,9 +236,13 @@ static enum err take_body(struct arena *arena, const struct response *response,
 static bool recall(const struct sample_memory *memory, struct sample *out) {
     for (size_t i = 0; memory && i < memory->n; i++) {
         const struct sample *known = &memory->at[i];
-        if (known->hash == out->hash && known->size == out->size && known->type == out->type) {
+        if (known->hash == out->hash && known->size == out->size && known->type == out->type &&
+            known->asked == out->asked) {
             out->kind = known->kind;
             out->refusal = known->refusal;
+            out->blames = known->blames;
+            out->telling = known->telling;
+            out->code = known->code;
             out->password_form = known->password_form;
             out->leaves = known->leaves;
             out->leaf_n = known->leaf_n;
@@ -197,8 +252,11 @@ static bool recall(const struct sample_memory *memory, struct sample *out) {
     return false;
 }
 
-enum err sample_take(struct arena *arena, const struct response *response, bool head,
+enum err sample_take(struct arena *arena, const struct exchange *exchange,
                      struct sample_memory *memory, struct sample *out) {
+    const struct response *response = &exchange->response;
+    struct span path = uri_path(exchange->request.url);
+    bool head = span_equal(exchange->request.method, SPAN("HEAD"));
     *out = (struct sample){.wire = response->wire, .status = response->status};
     if (response->wire != WIRE_OK) {
         return OK;
@@ -212,11 +270,12 @@ enum err sample_take(struct arena *arena, const struct response *response, bool 
     out->hash = hash_more(0, response->body);
     out->type = hash_more(1, fields_get(fields, SPAN("Content-Type")));
     out->size = response->body.len;
+    out->asked = hash_more(2, path);
     out->kind = SAMPLE_EMPTY;
     if (head || span_trim(response->body).len == 0 || recall(memory, out)) {
         return OK;
     }
-    TRY(take_body(arena, response, out));
+    TRY(take_body(arena, response, path, out));
     if (memory && memory->n < SAMPLE_MEMORY) {
         memory->at[memory->n++] = *out;
     }

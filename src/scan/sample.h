@@ -16,7 +16,10 @@ struct leaf {
     uint64_t path, parent, value; /* hashes; parent: the path of what holds it */
     bool blank;                   /* null, "", [], {} or a word for nobody ("anonymous") */
     bool denial;                  /* a text that speaks of refusal */
+    bool blames;                  /* and of a credential that is missing or no good */
     bool array;
+    bool telling; /* a text that tells which error this is */
+    bool holds;   /* an array or an object that is not empty */
 };
 
 struct sample {
@@ -27,9 +30,13 @@ struct sample {
     bool throttled;       /* 429, or 503 with Retry-After */
     bool password_form;   /* HTML that asks for a password */
     bool refusal;         /* the form of the body says no: {"success": false}, {"error": …} */
+    bool blames;          /* a text that is not JSON speaks of a bad credential */
+    bool telling;         /* a text that is not JSON tells which error it is */
+    uint64_t code;        /* hash of what the envelope itself says of how it went, or 0 */
     struct span location; /* path of the Location header, without its query */
     uint64_t hash;        /* of the whole body */
     uint64_t type;        /* hash of its media type */
+    uint64_t asked;       /* hash of the path that was asked for, where the body may repeat it */
     size_t size;          /* of the body, bytes */
     struct leaf *leaves;  /* sorted by path, then value */
     size_t leaf_n;
@@ -42,10 +49,11 @@ struct sample_memory {
     size_t n;
 };
 
-/* Takes a sample of an answer. head: the request was a HEAD, so there is no body.
+/* Takes a sample of an answer. The answer to a HEAD has no body; where a body repeats the path that
+ * was asked for, that path does not count, so that "no route /a" and "no route /b" are the same.
  * memory: of the same operation's samples, which out joins; or NULL.
  * Errors: ERR_MEMORY. A body that is not what its type says is taken as text. */
-NODISCARD enum err sample_take(struct arena *arena, const struct response *response, bool head,
+NODISCARD enum err sample_take(struct arena *arena, const struct exchange *exchange,
                                struct sample_memory *memory, struct sample *out);
 
 /* 401, 403 or 407. */
@@ -60,7 +68,7 @@ bool sample_past(const struct sample *sample);
 /* How much one answer is like another of the same request. */
 enum likeness {
     LIKE_NOTHING = 0, /* another status class, kind or form */
-    LIKE_FILTERED,    /* the same form, with lists emptied */
+    LIKE_FILTERED,    /* the same form, with lists or most of what it holds emptied */
     LIKE_FORM,        /* the same form, other values */
     LIKE_SAME,        /* the same, but for what changes in every answer */
 };
@@ -79,7 +87,18 @@ NODISCARD enum err sample_learn(struct arena *arena, const struct sample *a, con
 enum likeness sample_compare(const struct sample *answer, const struct sample *reference,
                              const struct volatility *volatility);
 
+/* An array or an object of the reference is empty, null or missing in the answer. */
+bool sample_emptied(const struct sample *answer, const struct sample *reference);
+
+/* Two errors are the same only word by word, but for what changes in every answer, and where there
+ * are words: an API's errors share their envelope, and "Bad Request" may be said of anything. */
+bool sample_same_error(const struct sample *answer, const struct sample *reference,
+                       const struct volatility *volatility);
+
 /* True when the answer holds words of refusal which the reference does not hold. */
 bool sample_denies(const struct sample *answer, const struct sample *reference);
+
+/* The same for words that say of a credential that it is missing or no good. */
+bool sample_blames_credential(const struct sample *answer, const struct sample *reference);
 
 #endif

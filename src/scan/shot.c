@@ -16,9 +16,8 @@ struct shot *shot_new(struct subject *subject, const struct request *request,
 static void shot_done(struct job *job) {
     struct shot *shot = job->user;
     struct subject *subject = shot->subject;
-    bool head = span_equal(shot->exchange.request.method, SPAN("HEAD"));
-    enum err sampled = sample_take(&subject->arena, &shot->exchange.response, head,
-                                   &subject->memory, &shot->sample);
+    enum err sampled =
+        sample_take(&subject->arena, &shot->exchange, &subject->memory, &shot->sample);
     struct engine *engine = subject->engine;
     subject->overflowed |= sampled != OK;
     engine_watch(engine, shot->exchange.response.wire);

@@ -111,9 +111,10 @@ static enum err judge(struct subject *subject) {
         TRY(sample_learn(&subject->arena, &controls->valid, &controls->valid_again,
                          &controls->volatility));
     }
+    controls->write = !build_is_read(subject->draft.request.method);
     controls->shows_itself = path_memory_shows(subject->engine, subject->operation->path);
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
-    if (subject->gate.gate == GATE_ENFORCED && entrance_refuses(subject)) {
+    if (sample_refused(&controls->anonymous) && entrance_refuses(subject)) {
         subject->gate.gate = GATE_PUBLIC;
         subject->gate.reason =
             "declared public; it refuses those who do not prove themselves to it";

@@ -63,8 +63,7 @@ bool detour_wants_slash(const struct subject *subject, const struct shot *shot);
 /* Puts a slash behind the path of the draft. */
 NODISCARD enum err detour_add_slash(struct subject *subject);
 
-/* The contract is silent throughout, and the operation refuses: what the refusal asks for is to be
- * taken as declared. */
+/* The operation refuses, and the contract does not say what it asks for: that is to be inferred. */
 bool detour_wants_inference(const struct subject *subject);
 
 /* Gives the subject an operation of its own that declares it. */

@@ -12,6 +12,10 @@ const struct operation *subject_operation(const struct subject *subject) {
     return subject->operation;
 }
 
+const struct operation *subject_declared(const struct subject *subject) {
+    return subject->planned;
+}
+
 const struct contract *subject_contract(const struct subject *subject) {
     return subject->engine->options->contract;
 }

@@ -29,25 +29,28 @@ static const struct node *load(struct arena *arena, const char *folder, const ch
     return root;
 }
 
-/* An answer as the case writes it: status, headers, body; or "wire: timeout". */
+/* An answer as the case writes it: status, headers, body; or "wire: timeout", "wire: closed". */
 static struct sample answer(struct arena *arena, const struct node *node) {
     struct sample sample = {0};
-    struct response response = {.wire = WIRE_OK};
+    struct exchange exchange = {
+        .request = {.method = node_true(node_get(node, SPAN("head"))) ? SPAN("HEAD") : SPAN("GET"),
+                    .url = arena_join(arena, SPAN("http://127.0.0.1"),
+                                      node_text(node_get(node, SPAN("path"))))}};
+    struct response *response = &exchange.response;
+    struct span wire = node_text(node_get(node, SPAN("wire")));
     int64_t status = 0;
     if (!node) {
         return sample;
     }
-    if (node_get(node, SPAN("wire"))) {
-        response.wire = WIRE_TIMEOUT;
-    }
+    response->wire = span_equal(wire, SPAN("closed")) ? WIRE_CLOSED : WIRE_TIMEOUT;
+    response->wire = wire.len ? response->wire : WIRE_OK;
     (void)node_i64(node_get(node, SPAN("status")), &status);
-    response.status = (int)status;
-    response.body = node_text(node_get(node, SPAN("body")));
+    response->status = (int)status;
+    response->body = node_text(node_get(node, SPAN("body")));
     NODE_EACH(field, node_get(node, SPAN("headers"))) {
-        assert_true(fields_add(arena, &response.fields, node_key(field), node_text(field)));
+        assert_true(fields_add(arena, &response->fields, node_key(field), node_text(field)));
     }
-    assert_int_equal(
-        sample_take(arena, &response, node_true(node_get(node, SPAN("head"))), NULL, &sample), OK);
+    assert_int_equal(sample_take(arena, &exchange, NULL, &sample), OK);
     return sample;
 }
 
@@ -70,6 +73,8 @@ static void run_case(const char *folder) {
         .anonymous = answer(&arena, node_get(exchanges, SPAN("anonymous"))),
         .garbage = answer(&arena, node_get(exchanges, SPAN("garbage"))),
         .wrong_scheme = answer(&arena, node_get(exchanges, SPAN("wrong-scheme"))),
+        .nowhere = answer(&arena, node_get(exchanges, SPAN("nowhere"))),
+        .write = node_true(node_get(exchanges, SPAN("write"))),
         .shows_itself = node_true(node_get(exchanges, SPAN("shows-itself"))),
     };
     if (controls.valid_again.wire == WIRE_OK) {

@@ -8,9 +8,12 @@
 
 static struct sample take(struct arena *arena, int status, const char *type, const char *body) {
     struct sample sample;
-    struct response response = {.wire = WIRE_OK, .status = status, .body = span_from(body)};
-    assert_true(fields_add(arena, &response.fields, SPAN("Content-Type"), span_from(type)));
-    assert_int_equal(sample_take(arena, &response, false, NULL, &sample), OK);
+    struct exchange exchange = {
+        .request = {.method = SPAN("GET"), .url = SPAN("http://127.0.0.1/api/orders?page=1")},
+        .response = {.wire = WIRE_OK, .status = status, .body = span_from(body)}};
+    assert_true(
+        fields_add(arena, &exchange.response.fields, SPAN("Content-Type"), span_from(type)));
+    assert_int_equal(sample_take(arena, &exchange, NULL, &sample), OK);
     return sample;
 }
 
@@ -88,16 +91,18 @@ static void memory(void **state) {
     ARENA_SCOPE arena;
     arena_init(&arena, SIZE_MAX);
     struct sample_memory seen = {.n = 0};
-    struct response response = {.wire = WIRE_OK, .status = 200, .body = SPAN("{\"error\": 1}")};
+    struct exchange exchange = {
+        .response = {.wire = WIRE_OK, .status = 200, .body = SPAN("{\"error\": 1}")}};
+    struct response *response = &exchange.response;
     struct sample first, second;
-    assert_true(fields_add(&arena, &response.fields, SPAN("Content-Type"), SPAN("text/html")));
-    assert_int_equal(sample_take(&arena, &response, false, &seen, &first), OK);
-    response.status = 403;
-    assert_int_equal(sample_take(&arena, &response, false, &seen, &second), OK);
+    assert_true(fields_add(&arena, &response->fields, SPAN("Content-Type"), SPAN("text/html")));
+    assert_int_equal(sample_take(&arena, &exchange, &seen, &first), OK);
+    response->status = 403;
+    assert_int_equal(sample_take(&arena, &exchange, &seen, &second), OK);
     assert_ptr_equal(first.leaves, second.leaves);
     assert_int_equal(second.status, 403);
-    response.fields.at[0].value = SPAN("application/json");
-    assert_int_equal(sample_take(&arena, &response, false, &seen, &second), OK);
+    response->fields.at[0].value = SPAN("application/json");
+    assert_int_equal(sample_take(&arena, &exchange, &seen, &second), OK);
     assert_int_equal(second.kind, SAMPLE_JSON);
     assert_true(second.refusal && seen.n == 2);
 }

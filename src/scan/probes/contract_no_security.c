@@ -31,7 +31,8 @@ static enum err lint(struct lint *lint) {
 /* The contract is silent and the API asks for a credential: one of the two is wrong. */
 static enum err plan(struct subject *subject) {
     struct request request;
-    if (subject_operation(subject)->security.declared ||
+    const struct operation *operation = subject_declared(subject);
+    if (operation->security.declared || entrance_is(operation) || subject_is_login(subject) ||
         !sample_refused(&subject_controls(subject)->anonymous)) {
         return OK;
     }
@@ -61,11 +62,13 @@ static const struct rule rule = {
     .why = "Where a contract is silent, code generators, gateways and testers take the operation "
            "for public, and nobody can tell a gate that was forgotten from one that was never "
            "meant to be.",
-    .how = "Read in the contract: no operation declares any security, or one that writes (and is "
-           "no login, "
-           "registration or the like) has no security key, and the root has none. And asked of the "
-           "API: an operation of which the contract says nothing refuses a request without a "
-           "credential. An explicit security: [] is a declaration and does not fire.",
+    .how =
+        "Read in the contract: no operation declares any security, or one that writes (and is "
+        "no login, "
+        "registration or the like) has no security key, and the root has none. And asked of the "
+        "API: an operation of which the contract says nothing (and which is none of those kinds) "
+        "refuses a request without a credential. An explicit security: [] is a declaration and "
+        "does not fire.",
     .fix = "Declare security at the root, and security: [] at what is meant to be public. "
            "drf-spectacular writes it from authentication_classes and permission_classes; Django "
            "REST framework's own generateschema writes none.",

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Forms of refusal: what an envelope's own members say of how it went. */
+#include "scan/refusal.h"
+
+typedef const char *const *words;
+
+static bool is_one_of(struct span text, words all) {
+    for (; *all; all++) {
+        if (span_equal_nocase(text, span_from(*all))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_blank(const struct node *node) {
+    return node_is(node, NODE_NULL) || node_is(node, NODE_FALSE) ||
+           (node_is(node, NODE_STRING) && node->len == 0) ||
+           ((node_is(node, NODE_ARRAY) || node_is(node, NODE_OBJECT)) && node->len == 0);
+}
+
+/* 401, 403, and the house numbers that begin with them: 40101. A number may come as a text. */
+static bool refuses_by_number(const struct node *node) {
+    struct span digits = node_is(node, NODE_NUMBER) ? node_number(node) : node_text(node);
+    bool starts = span_starts(digits, SPAN("401")) || span_starts(digits, SPAN("403"));
+    return starts && (digits.len == 3 || digits.len == 5 || digits.len == 6);
+}
+
+static bool is_zero(const struct node *node) {
+    int64_t number;
+    return node_i64(node, &number) && number == 0;
+}
+
+static const char *const CODES[] = {
+    "code",    "errcode",     "errno",      "err_code", "error_code",  "errorcode", "statuscode",
+    "retcode", "status_code", "resultcode", "ret",      "result_code", NULL,
+};
+
+/* Numbers of which every one but 0 is an error. */
+static const char *const ERROR_CODES[] = {"errcode",    "errno",     "err_code",
+                                          "error_code", "errorcode", NULL};
+
+static bool says_no(const struct node *member) {
+    static const char *const verdicts[] = {"success",    "succeeded",  "ok",        "authenticated",
+                                           "authorized", "authorised", "issuccess", NULL};
+    static const char *const errors[] = {"error", "errors",    "err", "error_description",
+                                         "fault", "exception", NULL};
+    static const char *const results[] = {"status", "result", "state", NULL};
+    static const char *const bad[] = {"error",           "fail",  "failed",       "failure",
+                                      "denied",          "false", "unauthorized", "forbidden",
+                                      "unauthenticated", NULL};
+    struct span name = node_key(member);
+    if (is_one_of(name, verdicts)) {
+        return node_is(member, NODE_FALSE) || is_zero(member) ||
+               span_equal_nocase(node_text(member), SPAN("false"));
+    }
+    if (is_one_of(name, errors)) {
+        return !is_blank(member) && !is_zero(member);
+    }
+    if (is_one_of(name, ERROR_CODES) && node_is(member, NODE_NUMBER) && !is_zero(member)) {
+        return true;
+    }
+    return (is_one_of(name, results) || is_one_of(name, CODES)) &&
+           (refuses_by_number(member) || is_one_of(node_text(member), bad));
+}
+
+static bool any_says_no(const struct node *object) {
+    NODE_EACH(member, object) {
+        if (says_no(member)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Envelopes that put how it went into an object of its own: {"meta": {"code": 401}}. */
+static bool inner_says_no(const struct node *root) {
+    static const char *const inner[] = {"meta",   "status",          "result", "response",
+                                        "header", "response_status", NULL};
+    NODE_EACH(member, root) {
+        if (node_is(member, NODE_OBJECT) && is_one_of(node_key(member), inner) &&
+            any_says_no(member)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool refusal_in_form(const struct node *root) {
+    static const char *const messages[] = {"detail", "message", "msg", "reason", "title", NULL};
+    const struct node *first = node_is(root, NODE_OBJECT) ? node_first(root) : NULL;
+    if (!first) {
+        return false;
+    }
+    if (!first->next && node_is(first, NODE_STRING) && is_one_of(node_key(first), messages)) {
+        return true;
+    }
+    return any_says_no(root) || inner_says_no(root);
+}
+
+const struct node *refusal_code(const struct node *root) {
+    static const char *const flags[] = {"success", "succeeded", "ok", NULL};
+    NODE_EACH(member, node_is(root, NODE_OBJECT) ? root : NULL) {
+        bool plain = node_is(member, NODE_NUMBER) || node_is(member, NODE_TRUE) ||
+                     node_is(member, NODE_FALSE);
+        if (plain && (is_one_of(node_key(member), CODES) || is_one_of(node_key(member), flags))) {
+            return member;
+        }
+    }
+    return NULL;
+}
