@@ -38,6 +38,23 @@ static void fill(struct arena *arena, struct span text, struct result *result) {
     check(fields_add(arena, &evidence->exchange.response.fields, text, text));
 }
 
+static void fill_more(struct arena *arena, struct span text, struct result *result) {
+    struct credential_result *credential = vec_add(arena, &result->credentials);
+    struct endpoint_result *endpoint = vec_add(arena, &result->endpoints);
+    struct finding *finding = &result->findings.at[0];
+    struct trace_step *step = vec_add(arena, &finding->trace);
+    struct endpoint_name *name = vec_add(arena, &finding->endpoints);
+    check(credential && endpoint && step && name);
+    *credential = (struct credential_result){text, text, text, STANDING_PROVEN, text};
+    *endpoint = (struct endpoint_result){
+        .route = text, .view = text, .action = text, .settings = text, .reason = text};
+    struct effective effective = {text, text, {.file = text, .line = 1}};
+    check(vec_push(arena, &endpoint->permissions, effective));
+    check(vec_push(arena, &endpoint->methods, text));
+    check(vec_push(arena, &name->methods, text));
+    name->route = step->words = step->place.file = text;
+}
+
 static void check_clean(struct span text) {
     for (size_t at = 0; at < text.len;) {
         uint32_t code;
@@ -69,7 +86,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct span text = {(const char *)data, size};
     result.target = result.contract = text;
     fill(&arena, text, &result);
+    fill_more(&arena, text, &result);
     for (unsigned i = 0; i <= REPORT_MARKDOWN; i++) {
+        result.kind = KIND_SCAN;
+        check_format(&arena, &result, (enum report_format)i);
+        result.kind = KIND_AUDIT;
         check_format(&arena, &result, (enum report_format)i);
     }
     return 0;

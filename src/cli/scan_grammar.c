@@ -85,7 +85,7 @@ const struct grammar scan_grammar = {
         "identities.yaml:\n"
         "  identities:\n"
         "    alice: {username: alice, password: env:ALICE_PASSWORD, role: user}\n"
-        "    carol: {basic: \"carol:…\", role: staff}\n"
+        "    carol: {basic: \"carol:...\", role: staff}\n"
         "    probe: {header: {X-API-Key: file:key.txt}}\n"
         "\n"
         "Exit status: 0 nothing found at or above --fail-on, and all was judged that safety "

@@ -39,17 +39,40 @@ static bool is_dumb(void) {
     return !term || strcmp(term, "dumb") == 0;
 }
 
-static bool speaks_utf8(void) {
+/* What the environment says of characters, in the order in which it counts (POSIX, 8.2); or NULL.
+ */
+static const char *locale_name(void) {
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (is_set(names[i])) {
+            return getenv(names[i]);
+        }
+    }
+    return NULL;
+}
+
+/* A locale that is named but not installed means what its name says. */
+static bool speaks_utf8(const char *name) {
+    struct span text = span_from(name);
     (void)setlocale(LC_CTYPE, "");
-    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ||
+           span_find_nocase(text, SPAN("utf-8")) != SIZE_MAX ||
+           span_find_nocase(text, SPAN("utf8")) != SIZE_MAX;
+}
+
+/* A terminal without a word on it knows ASCII; files and pipes without one are UTF-8. */
+static bool wants_ascii(bool terminal) {
+    const char *name = locale_name();
+    return (name || terminal) && !speaks_utf8(name);
 }
 
 struct report_style terminal_style(enum color color) {
     bool terminal = isatty(STDOUT_FILENO);
     unsigned width = columns_of(STDOUT_FILENO);
     struct report_style style = {.width = width ? clamp(width) : WITHOUT_TERMINAL};
-    /* What is no terminal is a file or a pipe, and those are UTF-8 wherever the report is read. */
-    style.ascii = terminal && !speaks_utf8();
+    /* What is no terminal is read by a program, or later: it gets every path as it is. */
+    style.uncut = !terminal;
+    style.ascii = wants_ascii(terminal);
     switch (color) {
     case COLOR_AUTO:
         style.color = terminal && !is_dumb() && !is_set("NO_COLOR");

@@ -10,7 +10,9 @@ enum color { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
 #define COLOR_WORDS "auto|always|never"
 
 /* The style for standard output. COLOR_AUTO: colour on a terminal that can, unless NO_COLOR is set
- * and not empty (no-color.org). Width: the terminal's, else COLUMNS, else 100. */
+ * and not empty (no-color.org). Width: the terminal's, else COLUMNS, else 100; what is no
+ * terminal gets every path uncut. ASCII: where the locale (LC_ALL, LC_CTYPE, LANG) is none of
+ * UTF-8. */
 struct report_style terminal_style(enum color color);
 
 /* Columns of standard error when it is a terminal that redraws lines; else 0. */

@@ -52,19 +52,59 @@ static void operations(struct buf *out, const struct finding *finding) {
     buf_text(out, "</dd>\n");
 }
 
+static void endpoints(struct buf *out, const struct finding *finding) {
+    if (!finding->endpoints.n) {
+        return;
+    }
+    open_term(out, "On");
+    buf_text(out, "<ul>");
+    for (size_t i = 0; i < finding->endpoints.n; i++) {
+        const struct endpoint_name *endpoint = &finding->endpoints.at[i];
+        buf_text(out, "<li class=\"path\">");
+        for (size_t k = 0; k < endpoint->methods.n; k++) {
+            html_escape(out, endpoint->methods.at[k]);
+            buf_text(out, k + 1 < endpoint->methods.n ? "," : " ");
+        }
+        html_escape(out, endpoint->route);
+        buf_text(out, "</li>");
+    }
+    buf_text(out, "</ul></dd>\n");
+}
+
+static void code(struct buf *out, const struct place *place) {
+    buf_text(out, "<code>");
+    html_escape(out, place->file);
+    if (place->line) {
+        buf_printf(out, ":%u", place->line);
+    }
+    if (place->line && place->column) {
+        buf_printf(out, ":%u", place->column);
+    }
+    buf_text(out, "</code>");
+}
+
 static void where(struct buf *out, const struct place *place) {
     if (place->file.len) {
         open_term(out, "Where");
-        buf_text(out, "<code>");
-        html_escape(out, place->file);
-        if (place->line) {
-            buf_printf(out, ":%u", place->line);
-        }
-        if (place->line && place->column) {
-            buf_printf(out, ":%u", place->column);
-        }
-        buf_text(out, "</code></dd>\n");
+        code(out, place);
+        buf_text(out, "</dd>\n");
     }
+}
+
+static void trace(struct buf *out, const struct finding *finding) {
+    if (!finding->trace.n) {
+        return;
+    }
+    open_term(out, "By");
+    buf_text(out, "<ol>");
+    for (size_t i = 0; i < finding->trace.n; i++) {
+        buf_text(out, "<li>");
+        code(out, &finding->trace.at[i].place);
+        buf_byte(out, ' ');
+        html_escape(out, finding->trace.at[i].words);
+        buf_text(out, "</li>");
+    }
+    buf_text(out, "</ol></dd>\n");
 }
 
 static void answer(struct buf *out, const struct response *response) {
@@ -129,9 +169,11 @@ static void one(struct buf *out, const struct finding *finding) {
     head(out, finding);
     buf_text(out, "<dl>\n");
     operations(out, finding);
+    endpoints(out, finding);
     where(out, &finding->place);
     prose(out, "Found", finding->message);
     prose(out, "Why", span_from(rule->why));
+    trace(out, finding);
     evidence(out, finding);
     term(out, "Fix", finding->fix.len ? finding->fix : span_from(rule->fix));
     prose(out, "Mark", finding->fingerprint);

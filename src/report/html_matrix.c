@@ -54,6 +54,10 @@ static void row(struct buf *out, const struct matrix *matrix,
     }
     buf_text(out, "<td class=\"path soft\">");
     html_escape(out, operation->reason);
+    if (operation->attacks.judged < operation->attacks.planned) {
+        buf_printf(out, "%sjudged %zu of %zu attacks", operation->reason.len ? "; " : "",
+                   operation->attacks.judged, operation->attacks.planned);
+    }
     buf_text(out, "</td></tr>\n");
 }
 

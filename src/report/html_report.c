@@ -22,11 +22,13 @@ static void about(struct buf *out, const struct result *result) {
     buf_text(out, kind_word(result->kind));
     buf_text(out, "</h1>\n<p><code>");
     html_escape(out, result->contract);
-    buf_text(out, "</code> \xE2\x86\x92 <code>");
+    buf_text(out, result->contract.len ? "</code> \xE2\x86\x92 <code>" : "");
     html_escape(out, result->target);
-    buf_printf(out, "</code></p>\n<p class=\"soft\">%s, %llu requests, postern %s</p></header>\n",
-               clock_iso(result->started, started), (unsigned long long)result->requests,
-               POSTERN_VERSION);
+    buf_printf(out, "</code></p>\n<p class=\"soft\">%s, ", clock_iso(result->started, started));
+    if (result->kind == KIND_SCAN) {
+        buf_printf(out, "%llu requests, ", (unsigned long long)result->requests);
+    }
+    buf_text(out, "postern " POSTERN_VERSION "</p></header>\n");
     if (!result->complete) {
         buf_text(out, "<p class=\"alert\" role=\"alert\"><b>Incomplete:</b> ");
         html_escape(out, result->incomplete_why);
@@ -40,12 +42,37 @@ static void item(struct buf *out, size_t n, const char *word) {
     }
 }
 
-static void sums(struct buf *out, const struct result *result) {
-    struct tally tally = matrix_tally(result);
+static void sum_operations(struct buf *out, const struct result *result,
+                           const struct tally *tally) {
+    struct judged judged = result_judged(result);
     buf_printf(out, "<ul class=\"sum\" aria-label=\"Operations\"><li><b>%zu</b> operations</li>",
                result->operations.n);
     for (size_t i = 0; i < GATES; i++) {
-        item(out, tally.gates[matrix_gate_order[i]], gate_word(matrix_gate_order[i]));
+        item(out, tally->gates[matrix_gate_order[i]], gate_word(matrix_gate_order[i]));
+    }
+    if (judged.operations_of || judged.attacks.planned) {
+        buf_printf(out,
+                   "<li class=\"soft\">judged <b>%zu</b> of %zu that declare security, <b>%zu</b> "
+                   "of %zu attacks</li>",
+                   judged.operations, judged.operations_of, judged.attacks.judged,
+                   judged.attacks.planned);
+    }
+}
+
+static void sum_endpoints(struct buf *out, const struct result *result, const struct tally *tally) {
+    buf_printf(out, "<ul class=\"sum\" aria-label=\"Endpoints\"><li><b>%zu</b> endpoints</li>",
+               result->endpoints.n);
+    for (size_t i = ACCESSES; i-- > 0;) {
+        item(out, tally->accesses[i], access_word((enum access)i));
+    }
+}
+
+static void sums(struct buf *out, const struct result *result) {
+    struct tally tally = matrix_tally(result);
+    if (result->kind == KIND_AUDIT) {
+        sum_endpoints(out, result, &tally);
+    } else {
+        sum_operations(out, result, &tally);
     }
     buf_printf(out, "</ul>\n<ul class=\"sum\" aria-label=\"Findings\"><li><b>%zu</b> findings</li>",
                tally.findings);
@@ -63,7 +90,12 @@ enum err report_html(const struct result *result, struct buf *out) {
     about(out, result);
     buf_text(out, "<main>\n");
     sums(out, result);
-    TRY(html_matrix(out, result));
+    if (result->kind == KIND_AUDIT) {
+        html_endpoints(out, result);
+    } else {
+        html_credentials(out, result);
+        TRY(html_matrix(out, result));
+    }
     html_findings(out, result);
     buf_text(out, "</main></body></html>\n");
     return buf_status(out);

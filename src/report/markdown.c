@@ -2,6 +2,7 @@
 /* The report in GitHub-flavoured Markdown, for pull requests and job summaries. */
 #include "report/formats.h"
 #include "report/markdown_escape.h"
+#include "report/markdown_rows.h"
 #include "report/matrix.h"
 
 enum { LISTED = 20, FOLDED_FROM = 30 }; /* operations named; rows that are folded away */
@@ -57,14 +58,56 @@ static enum err table(struct buf *out, const struct result *result) {
     return OK;
 }
 
-static void sums(struct buf *out, const struct result *result) {
-    struct tally tally = matrix_tally(result);
+/* Operations of which not every attack was judged. */
+static void attacks(struct buf *out, const struct result *result) {
+    bool any = false;
+    for (size_t i = 0; i < result->operations.n; i++) {
+        const struct operation_result *operation = &result->operations.at[i];
+        if (operation->attacks.judged < operation->attacks.planned) {
+            buf_printf(out, "- judged %zu of %zu attacks: ", operation->attacks.judged,
+                       operation->attacks.planned);
+            markdown_escape(out, operation->method);
+            buf_byte(out, ' ');
+            markdown_escape(out, operation->path);
+            buf_byte(out, '\n');
+            any = true;
+        }
+    }
+    buf_text(out, any ? "\n" : "");
+}
+
+static void sum_operations(struct buf *out, const struct result *result,
+                           const struct tally *tally) {
+    struct judged judged = result_judged(result);
     buf_printf(out, "%zu operations", result->operations.n);
     for (size_t i = 0; i < GATES; i++) {
         enum gate gate = matrix_gate_order[i];
-        if (tally.gates[gate]) {
-            buf_printf(out, ", %zu %s", tally.gates[gate], gate_word(gate));
+        if (tally->gates[gate]) {
+            buf_printf(out, ", %zu %s", tally->gates[gate], gate_word(gate));
         }
+    }
+    if (judged.operations_of || judged.attacks.planned) {
+        buf_printf(out, "; judged %zu of %zu that declare security, %zu of %zu attacks",
+                   judged.operations, judged.operations_of, judged.attacks.judged,
+                   judged.attacks.planned);
+    }
+}
+
+static void sum_endpoints(struct buf *out, const struct result *result, const struct tally *tally) {
+    buf_printf(out, "%zu endpoints", result->endpoints.n);
+    for (size_t i = ACCESSES; i-- > 0;) {
+        if (tally->accesses[i]) {
+            buf_printf(out, ", %zu %s", tally->accesses[i], access_word((enum access)i));
+        }
+    }
+}
+
+static void sums(struct buf *out, const struct result *result) {
+    struct tally tally = matrix_tally(result);
+    if (result->kind == KIND_AUDIT) {
+        sum_endpoints(out, result, &tally);
+    } else {
+        sum_operations(out, result, &tally);
     }
     buf_printf(out, "; **%zu findings**", tally.findings);
     for (size_t i = SEVERITIES; i-- > 0;) {
@@ -91,6 +134,31 @@ static void operations(struct buf *out, const struct finding *finding) {
         buf_printf(out, "- and %zu more\n", n - shown);
     }
     buf_text(out, n ? "\n" : "");
+}
+
+static void endpoints(struct buf *out, const struct finding *finding) {
+    for (size_t i = 0; i < finding->endpoints.n; i++) {
+        const struct endpoint_name *endpoint = &finding->endpoints.at[i];
+        buf_text(out, "- ");
+        markdown_endpoint_name(out, endpoint->methods.at, endpoint->methods.n, endpoint->route);
+        buf_byte(out, '\n');
+    }
+    buf_text(out, finding->endpoints.n ? "\n" : "");
+}
+
+static void trace(struct buf *out, const struct finding *finding) {
+    for (size_t i = 0; i < finding->trace.n; i++) {
+        const struct trace_step *step = &finding->trace.at[i];
+        buf_printf(out, "%zu. ", i + 1);
+        markdown_escape(out, step->place.file);
+        if (step->place.line) {
+            buf_printf(out, ":%u", step->place.line);
+        }
+        buf_text(out, step->place.file.len ? ": " : "");
+        markdown_escape(out, step->words);
+        buf_byte(out, '\n');
+    }
+    buf_text(out, finding->trace.n ? "\n" : "");
 }
 
 static void evidence(struct buf *out, const struct finding *finding) {
@@ -132,6 +200,8 @@ static void one(struct buf *out, const struct finding *finding) {
     markdown_escape(out, finding->message);
     buf_text(out, finding->message.len ? "\n\n" : "");
     operations(out, finding);
+    endpoints(out, finding);
+    trace(out, finding);
     evidence(out, finding);
     buf_text(out, "**Fix**\n\n");
     markdown_fence(out, "", finding->fix.len ? finding->fix : span_from(rule->fix));
@@ -149,7 +219,13 @@ enum err report_markdown(const struct result *result, struct buf *out) {
         buf_text(out, "\n\n");
     }
     sums(out, result);
-    TRY(table(out, result));
+    if (result->kind == KIND_AUDIT) {
+        markdown_endpoints(out, result);
+    } else {
+        markdown_credentials(out, result);
+        TRY(table(out, result));
+        attacks(out, result);
+    }
     buf_text(out, result->findings.n ? "## Findings\n\n" : "");
     for (size_t i = 0; i < result->findings.n; i++) {
         if (!result->findings.at[i].known) {

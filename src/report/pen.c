@@ -156,6 +156,12 @@ void pen_cell(struct pen *pen, enum tone tone, struct span clean, size_t columns
     buf_fill(pen->out, ' ', columns - pen_width(shown));
 }
 
+void pen_put_path(struct pen *pen, enum tone tone, struct span path, size_t before) {
+    struct span clean = pen_clean(pen, path);
+    size_t room = pen->style.width > before ? pen->style.width - before : 1;
+    pen_put(pen, tone, pen->style.uncut ? clean : pen_cut_middle(pen, clean, room));
+}
+
 enum tone tone_of_severity(enum severity severity) {
     switch (severity) {
     case SEVERITY_INFO:

@@ -47,6 +47,9 @@ void pen_text(struct pen *pen, enum tone tone, const char *text);
 /* Writes it, cut to and padded up to that many columns. */
 void pen_cell(struct pen *pen, enum tone tone, struct span clean, size_t columns);
 
+/* Writes a path from anywhere, its middle cut where it would not fit behind that many columns. */
+void pen_put_path(struct pen *pen, enum tone tone, struct span path, size_t before);
+
 /* Writes a text from anywhere, wrapped to the style's width, every line after the first indented;
  * ends with a new line. Line breaks in the text are kept, and lines that start with a space are not
  * wrapped (code). The first line is taken to stand at the indent already. */

@@ -30,6 +30,7 @@ struct report_style {
     bool color;
     bool ascii;   /* text only: the terminal does not speak UTF-8 */
     bool verbose; /* text: whole evidence, not only the curl line */
+    bool uncut;   /* text: nothing is shortened, however wide; prose is wrapped all the same */
 };
 
 /* By word ("json") or by a path's ending ("out.json"). False: no such format. */

@@ -135,22 +135,71 @@ static void physical(struct json_writer *w, const struct place *place) {
     json_end_object(w);
 }
 
+static void resource(struct json_writer *w, struct span name) {
+    json_begin_object(w);
+    json_key(w, "fullyQualifiedName");
+    json_string(w, name);
+    json_key(w, "kind");
+    json_text(w, "resource");
+    json_end_object(w);
+}
+
+static void endpoint(struct json_writer *w, const struct endpoint_name *endpoint) {
+    BUF_SCOPE name = {0};
+    for (size_t i = 0; i < endpoint->methods.n; i++) {
+        buf_text(&name, i ? "," : "");
+        buf_add(&name, endpoint->methods.at[i]);
+    }
+    buf_text(&name, name.len ? " " : "");
+    buf_add(&name, endpoint->route);
+    resource(w, buf_span(&name));
+}
+
 static void logical(struct json_writer *w, const struct finding *finding) {
     json_key(w, "logicalLocations");
     json_begin_array(w);
+    for (size_t i = 0; i < finding->endpoints.n && i < OPERATIONS_MOST; i++) {
+        endpoint(w, &finding->endpoints.at[i]);
+    }
     for (size_t i = 0; i < finding->operations.n && i < OPERATIONS_MOST; i++) {
         const struct operation_name *operation = &finding->operations.at[i];
         BUF_SCOPE name = {0};
         buf_add(&name, operation->method);
         buf_byte(&name, ' ');
         buf_add(&name, operation->path);
+        resource(w, buf_span(&name));
+    }
+    json_end_array(w);
+}
+
+/* The trace as SARIF tells how a tool got there: one flow of one thread (3.36). */
+static void code_flow(struct json_writer *w, const struct finding *finding) {
+    if (!finding->trace.n) {
+        return;
+    }
+    json_key(w, "codeFlows");
+    json_begin_array(w);
+    json_begin_object(w);
+    json_key(w, "threadFlows");
+    json_begin_array(w);
+    json_begin_object(w);
+    json_key(w, "locations");
+    json_begin_array(w);
+    for (size_t i = 0; i < finding->trace.n; i++) {
+        const struct trace_step *step = &finding->trace.at[i];
         json_begin_object(w);
-        json_key(w, "fullyQualifiedName");
-        json_string(w, buf_span(&name));
-        json_key(w, "kind");
-        json_text(w, "resource");
+        begin(w, "location");
+        if (step->place.file.len) {
+            physical(w, &step->place);
+        }
+        text_object(w, "message", step->words);
+        json_end_object(w);
         json_end_object(w);
     }
+    json_end_array(w);
+    json_end_object(w);
+    json_end_array(w);
+    json_end_object(w);
     json_end_array(w);
 }
 
@@ -182,6 +231,7 @@ void sarif_result(struct json_writer *w, const struct sarif_rules *rules,
     json_text(w, level(finding->severity));
     text_object(w, "message", buf_span(&message));
     locations(w, finding);
+    code_flow(w, finding);
     begin(w, "partialFingerprints");
     json_key(w, "postern/v1");
     json_string(w, finding->fingerprint);

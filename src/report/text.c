@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The report for people: what was scanned, the matrix, the findings, and the sum of it. */
+/* The report for people: what was looked at, its rows, the findings, and the sum of it. */
 #include "report/formats.h"
 #include "report/text_parts.h"
 
@@ -28,6 +28,7 @@ static void count(struct pen *pen, enum tone tone, size_t n, const char *word, c
     }
 }
 
+/* "3 open · 5 enforced" behind a total. */
 static void sum_operations(struct pen *pen, const struct result *result,
                            const struct tally *tally) {
     size_t n = result->operations.n;
@@ -38,6 +39,41 @@ static void sum_operations(struct pen *pen, const struct result *result,
         count(pen, tone_of_gate(gate), tally->gates[gate], gate_word(gate), before);
         before = tally->gates[gate] ? pen_dot(pen) : before;
     }
+    buf_byte(pen->out, '\n');
+}
+
+static void sum_endpoints(struct pen *pen, const struct result *result, const struct tally *tally) {
+    size_t n = result->endpoints.n;
+    buf_printf(pen->out, "%zu endpoint%s", n, plural(n));
+    count(pen, TONE_ALARM, tally->accesses[ACCESS_ALLOWED], "let anonymous callers in", ": ");
+    const char *before = tally->accesses[ACCESS_ALLOWED] ? pen_dot(pen) : ": ";
+    count(pen, TONE_DOUBT, tally->accesses[ACCESS_UNDECIDED], "undecided", before);
+    before = tally->accesses[ACCESS_UNDECIDED] ? pen_dot(pen) : before;
+    count(pen, TONE_GOOD, tally->accesses[ACCESS_REFUSED], "refuse them", before);
+    buf_byte(pen->out, '\n');
+}
+
+/* A number with its thousands apart: "1,204". */
+static struct span grouped(struct pen *pen, size_t n) {
+    struct span rest = n < 1000 ? SPAN("") : grouped(pen, n / 1000);
+    return rest.len ? arena_printf(pen->arena, "%.*s,%03zu", SPAN_ARG(rest), n % 1000)
+                    : arena_printf(pen->arena, "%zu", n);
+}
+
+/* What 0 promises: how much of what was to be judged was. */
+static void sum_judged(struct pen *pen, const struct result *result) {
+    struct judged judged = result_judged(result);
+    if (!judged.operations_of && !judged.attacks.planned) {
+        return;
+    }
+    bool all = judged.operations == judged.operations_of &&
+               judged.attacks.judged == judged.attacks.planned;
+    struct span line = arena_printf(
+        pen->arena, "judged %.*s of %.*s operation%s, %.*s of %.*s attack%s",
+        SPAN_ARG(grouped(pen, judged.operations)), SPAN_ARG(grouped(pen, judged.operations_of)),
+        plural(judged.operations_of), SPAN_ARG(grouped(pen, judged.attacks.judged)),
+        SPAN_ARG(grouped(pen, judged.attacks.planned)), plural(judged.attacks.planned));
+    pen_put(pen, all ? TONE_PLAIN : TONE_DOUBT, line);
     buf_byte(pen->out, '\n');
 }
 
@@ -64,8 +100,10 @@ static void sum_findings(struct pen *pen, const struct result *result, const str
 
 static void sum_run(struct pen *pen, const struct result *result) {
     int64_t seconds = result->finished - result->started;
-    buf_printf(pen->out, "%llu request%s in %lld s\n", (unsigned long long)result->requests,
-               plural(result->requests), (long long)(seconds > 0 ? seconds : 0));
+    if (result->kind == KIND_SCAN) {
+        buf_printf(pen->out, "%llu request%s in %lld s\n", (unsigned long long)result->requests,
+                   plural(result->requests), (long long)(seconds > 0 ? seconds : 0));
+    }
     if (!result->complete) {
         static const struct span label = SPAN_INIT("incomplete: ");
         pen_put(pen, TONE_ALARM, label);
@@ -83,11 +121,21 @@ enum err report_text(const struct result *result, const struct report_style *sty
     pen.style.width = style->width ? style->width : DEFAULT_WIDTH;
     struct tally tally = matrix_tally(result);
     head(&pen, result);
-    TRY(text_matrix(&pen, result));
-    text_reasons(&pen, result);
-    text_findings(&pen, result);
-    buf_byte(out, '\n');
-    sum_operations(&pen, result, &tally);
+    if (result->kind == KIND_AUDIT) {
+        text_endpoints(&pen, result);
+        text_findings(&pen, result);
+        buf_byte(out, '\n');
+        sum_endpoints(&pen, result, &tally);
+    } else {
+        text_credentials(&pen, result);
+        TRY(text_matrix(&pen, result));
+        text_reasons(&pen, result);
+        text_attacks(&pen, result);
+        text_findings(&pen, result);
+        buf_byte(out, '\n');
+        sum_operations(&pen, result, &tally);
+        sum_judged(&pen, result);
+    }
     sum_findings(&pen, result, &tally);
     sum_run(&pen, result);
     return buf_status(out);

@@ -67,9 +67,7 @@ static void operations(struct pen *pen, const struct finding *finding) {
         label(pen, i ? "" : "on");
         pen_cell(pen, TONE_PLAIN, method, pen_width(method) > 6 ? pen_width(method) : 6);
         buf_byte(pen->out, ' ');
-        pen_put(
-            pen, TONE_PLAIN,
-            pen_cut_middle(pen, pen_clean(pen, operation->path), pen->style.width - INDENT - 8));
+        pen_put_path(pen, TONE_PLAIN, operation->path, INDENT + 8);
         buf_byte(pen->out, '\n');
     }
     if (n > most) {
@@ -78,11 +76,29 @@ static void operations(struct pen *pen, const struct finding *finding) {
     }
 }
 
-static void where(struct pen *pen, const struct place *place) {
-    if (!place->file.len) {
-        return;
+/* What an audit's finding affects: "PATCH /api/slots/{pk}/". */
+static void endpoints(struct pen *pen, const struct finding *finding) {
+    size_t n = finding->endpoints.n, most = pen->style.verbose || n <= LISTED + 1 ? n : LISTED;
+    for (size_t i = 0; i < most; i++) {
+        const struct endpoint_name *endpoint = &finding->endpoints.at[i];
+        BUF_SCOPE text = {0};
+        for (size_t k = 0; k < endpoint->methods.n; k++) {
+            buf_text(&text, k ? "," : "");
+            buf_add(&text, endpoint->methods.at[k]);
+        }
+        buf_text(&text, text.len ? " " : "");
+        buf_add(&text, endpoint->route);
+        label(pen, i ? "" : "on");
+        pen_put_path(pen, TONE_PLAIN, buf_span(&text), INDENT);
+        buf_byte(pen->out, '\n');
     }
-    label(pen, "where");
+    if (n > most) {
+        label(pen, "");
+        buf_printf(pen->out, "+%zu more\n", n - most);
+    }
+}
+
+static void place(struct pen *pen, const struct place *place) {
     pen_put(pen, TONE_PLAIN, pen_clean(pen, place->file));
     if (place->line) {
         buf_printf(pen->out, ":%u", place->line);
@@ -90,7 +106,28 @@ static void where(struct pen *pen, const struct place *place) {
     if (place->line && place->column) {
         buf_printf(pen->out, ":%u", place->column);
     }
-    buf_byte(pen->out, '\n');
+}
+
+/* The steps that lead there, each with its line of source. */
+static void trace(struct pen *pen, const struct finding *finding) {
+    for (size_t i = 0; i < finding->trace.n; i++) {
+        const struct trace_step *step = &finding->trace.at[i];
+        label(pen, i ? "" : "by");
+        if (step->place.file.len) {
+            place(pen, &step->place);
+            buf_text(pen->out, "\n");
+            buf_fill(pen->out, ' ', INDENT + 2);
+        }
+        pen_wrap(pen, TONE_DIM, step->words, INDENT + 2);
+    }
+}
+
+static void where(struct pen *pen, const struct finding *finding) {
+    if (finding->place.file.len) {
+        label(pen, "where");
+        place(pen, &finding->place);
+        buf_byte(pen->out, '\n');
+    }
 }
 
 static void answer(struct pen *pen, const struct response *response) {
@@ -150,11 +187,13 @@ static void one(struct pen *pen, const struct finding *finding, bool again) {
     buf_byte(pen->out, '\n');
     title(pen, finding);
     operations(pen, finding);
-    where(pen, &finding->place);
+    endpoints(pen, finding);
+    where(pen, finding);
     paragraph(pen, "found", finding->message);
     if (!again) {
         paragraph(pen, "why", span_from(finding->rule->why));
     }
+    trace(pen, finding);
     for (size_t i = 0; i < finding->evidence.n; i++) {
         evidence(pen, &finding->evidence.at[i], i == 0);
     }

@@ -12,6 +12,8 @@ enum {
     PATH_WIDE = 40, /* columns that a path should have before identities get any of their own */
     PATH_NARROW = 28,
     PATH_LEAST = 24,
+    PATH_UNCUT = 72, /* where nothing is cut */
+    COLUMNS_UNCUT = 100,
     VALID_LEAST = 10, /* of the column for all identities */
     VALID_MOST = 24,
 };
@@ -26,6 +28,16 @@ static size_t smaller(size_t a, size_t b) {
 
 bool layout_is_row(const struct operation_result *operation) {
     return operation->gate != GATE_UNTESTED;
+}
+
+void layout_put_path(struct pen *pen, enum tone tone, struct span path, size_t columns) {
+    struct span clean = pen_clean(pen, path);
+    if (!pen->style.uncut) {
+        clean = pen_cut_middle(pen, clean, columns);
+    }
+    size_t width = pen_width(clean);
+    pen_put(pen, tone, clean);
+    buf_fill(pen->out, ' ', width < columns ? columns - width : 0);
 }
 
 struct span layout_title(struct pen *pen, const struct layout *layout, size_t column) {
@@ -110,7 +122,7 @@ static void divide(struct pen *pen, const struct result *result, struct layout *
     size_t wanted = smaller(path, layout->wide ? PATH_WIDE : PATH_NARROW);
     layout->shown = layout->matrix.columns.n;
     size_t used = columns_width(pen, layout, layout->shown);
-    if (used + wanted > room) {
+    if (pen->style.uncut ? used > COLUMNS_UNCUT : used + wanted > room) {
         layout->shown = intruders(&layout->matrix);
         used = columns_width(pen, layout, layout->shown);
         size_t rest = room > used + wanted + LAYOUT_GAP ? room - used - wanted - LAYOUT_GAP : 0;
@@ -118,6 +130,9 @@ static void divide(struct pen *pen, const struct result *result, struct layout *
         used += LAYOUT_GAP + layout->valid;
     }
     layout->path = smaller(path, room > used ? room - used : 1);
+    if (pen->style.uncut) { /* a longer one widens its own row alone */
+        layout->path = larger(layout->path, smaller(path, PATH_UNCUT));
+    }
 }
 
 enum err layout_of(struct pen *pen, const struct result *result, struct layout *out) {

@@ -22,6 +22,9 @@ bool layout_is_row(const struct operation_result *operation);
 /* Errors: ERR_MEMORY. */
 NODISCARD enum err layout_of(struct pen *pen, const struct result *result, struct layout *out);
 
+/* Writes a path into its column: cut in the middle, or, where nothing is cut, as it is. */
+void layout_put_path(struct pen *pen, enum tone tone, struct span path, size_t columns);
+
 struct span layout_title(struct pen *pen, const struct layout *layout, size_t column);
 size_t layout_width(struct pen *pen, const struct layout *layout, size_t column);
 

@@ -53,7 +53,8 @@ static void marks(struct pen *pen, const struct layout *layout,
         struct span valid = layout_valid(pen, layout, operation);
         bool served = span_starts(valid, SPAN("ok"));
         buf_fill(pen->out, ' ', LAYOUT_GAP);
-        pen_put(pen, served ? TONE_GOOD : TONE_DIM, pen_cut_end(pen, valid, layout->valid));
+        pen_put(pen, served ? TONE_GOOD : TONE_DIM,
+                pen->style.uncut ? valid : pen_cut_end(pen, valid, layout->valid));
     }
     buf_byte(pen->out, '\n');
 }
@@ -104,8 +105,8 @@ static void row(struct pen *pen, const struct result *result, const struct layou
                 const struct operation_result *operation) {
     verdict(pen, layout, operation->gate);
     pen_cell(pen, TONE_PLAIN, pen_clean(pen, operation->method), layout->method + 1);
-    struct span path = pen_cut_middle(pen, pen_clean(pen, operation->path), layout->path);
-    pen_cell(pen, operation->gate == GATE_OPEN ? TONE_BOLD : TONE_PLAIN, path, layout->path);
+    layout_put_path(pen, operation->gate == GATE_OPEN ? TONE_BOLD : TONE_PLAIN, operation->path,
+                    layout->path);
     marks(pen, layout, operation);
     if (needs_reason(layout, operation)) {
         size_t indent = 1 + layout->verdict + LAYOUT_GAP + layout->method + 1;

@@ -43,8 +43,7 @@ static void members(struct pen *pen, const struct group *group, size_t first) {
         buf_fill(pen->out, ' ', 5);
         pen_cell(pen, TONE_PLAIN, method, pen_width(method) > 6 ? pen_width(method) : 6);
         buf_byte(pen->out, ' ');
-        pen_put(pen, TONE_PLAIN,
-                pen_cut_middle(pen, pen_clean(pen, operation->path), pen->style.width - 14));
+        pen_put_path(pen, TONE_PLAIN, operation->path, 14);
         buf_byte(pen->out, '\n');
     }
     if (more) {

@@ -12,12 +12,18 @@
 #include "sample.h"
 #include "text/json.h"
 
-static void write_sample(enum report_format format, struct buf *out) {
+typedef void make(struct arena *arena, struct result *result);
+
+static void write_made(make *sample, enum report_format format, struct buf *out) {
     ARENA_SCOPE arena;
     arena_init(&arena, SIZE_MAX);
     struct result result;
-    sample_result(&arena, &result);
+    sample(&arena, &result);
     assert_int_equal(report_write(&result, format, &(struct report_style){0}, out), OK);
+}
+
+static void write_sample(enum report_format format, struct buf *out) {
+    write_made(sample_result, format, out);
 }
 
 static bool has(const struct buf *out, const char *text) {
@@ -60,8 +66,9 @@ static void test_junit(void **state) {
     (void)state;
     BUF_SCOPE out = {0};
     write_sample(REPORT_JUNIT, &out);
-    assert_true(has(&out, "tests=\"14\" failures=\"1\" errors=\"1\" skipped=\"5\""));
+    assert_true(has(&out, "tests=\"14\" failures=\"1\" errors=\"1\" skipped=\"6\""));
     assert_true(has(&out, "<failure type=\"any-token-accepted\""));
+    assert_true(has(&out, "<skipped message=\"judged 31 of 38 attacks\"/>"));
     assert_true(has(&out, "&lt;script&gt;alert(1)"));
     assert_true(has(&out, "<error type=\"incomplete\" message=\"bob&#39;s login was lost"));
     assert_false(has(&out, "<script"));
@@ -75,9 +82,62 @@ static void test_markdown(void **state) {
     write_sample(REPORT_MARKDOWN, &out);
     assert_true(has(&out, "| **open** | GET /api/orders/ | **OPEN** |"));
     assert_true(has(&out, "\\<script\\>"));
+    assert_true(
+        has(&out, "| alice | bearerAuth | POST /api/token/ | proven | GET /api/orders/{id}/ |\n"));
+    assert_true(has(&out, "- judged 31 of 38 attacks: DELETE /api/orders/{id}/\n"));
+    assert_true(has(&out, "judged 7 of 13 that declare security, 145 of 152 attacks"));
     assert_true(has(&out, "```sh\ncurl 'http://127.0.0.1:8000/api/orders/'\n```\n"));
     assert_false(has(&out, "\x1b"));
     assert_false(has(&out, "no-challenge"));
+}
+
+/* A trace is a code flow, an endpoint a logical location. */
+static void test_sarif_audit(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    BUF_SCOPE out = {0};
+    const struct node *root = NULL;
+    write_made(sample_audit, REPORT_SARIF, &out);
+    assert_int_equal(json_parse(&arena, buf_span(&out), &(struct json_options){0}, &root, NULL),
+                     OK);
+    is_text(root, "/runs/0/results/0/locations/0/logicalLocations/0/fullyQualifiedName",
+            "PATCH /api/slots/{pk}/");
+    is_text(root, "/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri",
+            "appointments/views.py");
+    is_text(root, "/runs/0/results/0/codeFlows/0/threadFlows/0/locations/0/location/message/text",
+            "SlotViewSet is routed by urls.py");
+    int64_t line = 0;
+    assert_true(node_i64(node_at(root, SPAN("/runs/0/results/0/codeFlows/0/threadFlows/0/locations/"
+                                            "1/location/physicalLocation/region/startLine")),
+                         &line));
+    assert_int_equal(line, 51);
+}
+
+/* Each endpoint is a case: the open one fails, what is not decided is skipped. */
+static void test_junit_audit(void **state) {
+    (void)state;
+    BUF_SCOPE out = {0};
+    write_made(sample_audit, REPORT_JUNIT, &out);
+    assert_true(has(&out, "tests=\"5\" failures=\"1\" errors=\"0\" skipped=\"1\""));
+    assert_true(has(&out, "<testcase classname=\"postern.audit\" name=\"PATCH /api/slots/{pk}/\">"
+                          "<failure type=\"open-endpoint\""));
+    assert_true(has(&out, "appointments/views.py:51\n"));
+    assert_true(has(&out, "<skipped message=\"undecided: permission_classes comes"));
+    assert_true(has(&out, "name=\"GET,POST /api/slots/\"></testcase>"));
+}
+
+static void test_markdown_audit(void **state) {
+    (void)state;
+    BUF_SCOPE out = {0};
+    write_made(sample_audit, REPORT_MARKDOWN, &out);
+    assert_true(has(&out, "4 endpoints, 1 allowed, 2 refused, 1 undecided; **1 findings**"));
+    assert_true(has(&out, "| **allowed** | PATCH /api/slots/{pk}/ | "
+                          "appointments.views.SlotViewSet | ClinicJWTAuthentication (settings) | "
+                          "AllowAny (get\\_permissions) |  |  |\n| undecided |"));
+    assert_true(has(&out, "- PATCH /api/slots/{pk}/\n"));
+    assert_true(has(&out, "1. appointments/views.py:40: SlotViewSet is routed by urls.py\n"));
+    assert_false(has(&out, "<b>"));
 }
 
 static void test_fence(void **state) {
@@ -105,8 +165,10 @@ static void test_names(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sarif), cmocka_unit_test(test_junit), cmocka_unit_test(test_markdown),
-        cmocka_unit_test(test_fence), cmocka_unit_test(test_names),
+        cmocka_unit_test(test_sarif),       cmocka_unit_test(test_junit),
+        cmocka_unit_test(test_markdown),    cmocka_unit_test(test_sarif_audit),
+        cmocka_unit_test(test_junit_audit), cmocka_unit_test(test_markdown_audit),
+        cmocka_unit_test(test_fence),       cmocka_unit_test(test_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

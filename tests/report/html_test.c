@@ -29,12 +29,18 @@ static void test_escape(void **state) {
     expect(SPAN("\xE2\x82\xAC \xF0\x9F\x94\x91"), "\xE2\x82\xAC \xF0\x9F\x94\x91");
 }
 
-static void write_sample(struct buf *out) {
+typedef void make(struct arena *arena, struct result *result);
+
+static void write_made(make *sample, struct buf *out) {
     ARENA_SCOPE arena;
     arena_init(&arena, SIZE_MAX);
     struct result result;
-    sample_result(&arena, &result);
+    sample(&arena, &result);
     assert_int_equal(report_write(&result, REPORT_HTML, &(struct report_style){0}, out), OK);
+}
+
+static void write_sample(struct buf *out) {
+    write_made(sample_result, out);
 }
 
 static bool has(const struct buf *out, const char *text) {
@@ -55,6 +61,38 @@ static void test_hostile(void **state) {
     assert_false(has(&out, "url("));
     assert_true(has(&out, "default-src 'none'"));
     assert_true(has(&out, "<b>Incomplete:</b> bob&#39;s login was lost"));
+}
+
+static void test_scan_rows(void **state) {
+    (void)state;
+    BUF_SCOPE out = {0};
+    write_sample(&out);
+    assert_true(has(&out, "<th scope=\"row\">alice</th><td class=\"path\">bearerAuth</td>"
+                          "<td class=\"path\">POST /api/token/</td><td class=\"served\">proven</td>"
+                          "<td class=\"path\">GET /api/orders/{id}/</td>"));
+    assert_true(has(&out, "<td class=\"breached\">lost</td>"));
+    assert_true(has(&out, "<b>145</b> of 152 attacks"));
+    assert_true(has(&out, ">judged 31 of 38 attacks</td>"));
+    assert_false(has(&out, "judged 38 of 38"));
+    assert_false(has(&out, "<i>"));
+}
+
+static void test_audit(void **state) {
+    (void)state;
+    BUF_SCOPE out = {0};
+    write_made(sample_audit, &out);
+    assert_false(has(&out, "Credentials"));
+    assert_false(has(&out, "Operations"));
+    assert_true(has(&out, "<tbody>\n<tr><td class=\"breached\">allowed</td><th scope=\"row\" "
+                          "class=\"path\">PATCH /api/slots/{pk}/</th>"));
+    assert_true(has(&out, "AllowAny <span class=\"soft\">get_permissions "
+                          "appointments/views.py:51</span>"));
+    assert_true(has(&out, "GET,POST /api/slots/"));
+    assert_true(has(&out, "permission_classes comes from a call that is not understood"));
+    assert_true(has(&out, "<li><code>appointments/views.py:51</code> its get_permissions"));
+    assert_false(has(&out, "<script"));
+    assert_false(has(&out, "<b>partial_update"));
+    assert_false(has(&out, "\x1b"));
 }
 
 static size_t count(struct span text, const char *needle) {
@@ -81,6 +119,7 @@ static void test_balance(void **state) {
     };
     BUF_SCOPE out = {0};
     write_sample(&out);
+    write_made(sample_audit, &out);
     for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
         size_t heads = i == 3 ? count(buf_span(&out), "<thead>") : 0; /* "<th" begins it, too */
         assert_int_equal(count(buf_span(&out), tags[i][0]) - heads,
@@ -90,8 +129,8 @@ static void test_balance(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_escape),
-        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_escape),    cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_scan_rows), cmocka_unit_test(test_audit),
         cmocka_unit_test(test_balance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

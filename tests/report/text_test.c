@@ -15,19 +15,25 @@
 
 #include <stdlib.h>
 
-static void write_sample(const struct report_style *style, struct buf *out) {
+typedef void make(struct arena *arena, struct result *result);
+
+static void write_made(make *sample, const struct report_style *style, struct buf *out) {
     ARENA_SCOPE arena;
     arena_init(&arena, SIZE_MAX);
     struct result result;
-    sample_result(&arena, &result);
+    sample(&arena, &result);
     assert_int_equal(report_write(&result, REPORT_TEXT, style, out), OK);
 }
 
-static void compare(const char *name, const struct report_style *style) {
+static void write_sample(const struct report_style *style, struct buf *out) {
+    write_made(sample_result, style, out);
+}
+
+static void compare(const char *name, make *sample, const struct report_style *style) {
     ARENA_SCOPE arena;
     arena_init(&arena, SIZE_MAX);
     BUF_SCOPE out = {0};
-    write_sample(style, &out);
+    write_made(sample, style, &out);
     struct span path =
         arena_printf(&arena, "%s/tests/report/golden/%s.txt", getenv("POSTERN_SOURCE"), name);
     if (getenv("POSTERN_GOLDEN")) {
@@ -41,12 +47,18 @@ static void compare(const char *name, const struct report_style *style) {
 
 static void test_golden(void **state) {
     (void)state;
-    compare("80", &(struct report_style){.width = 80});
-    compare("80-color", &(struct report_style){.width = 80, .color = true});
-    compare("120", &(struct report_style){.width = 120});
-    compare("120-color", &(struct report_style){.width = 120, .color = true});
-    compare("80-ascii", &(struct report_style){.width = 80, .ascii = true});
-    compare("120-verbose", &(struct report_style){.width = 120, .verbose = true});
+    compare("80", sample_result, &(struct report_style){.width = 80});
+    compare("80-color", sample_result, &(struct report_style){.width = 80, .color = true});
+    compare("120", sample_result, &(struct report_style){.width = 120});
+    compare("120-color", sample_result, &(struct report_style){.width = 120, .color = true});
+    compare("80-ascii", sample_result, &(struct report_style){.width = 80, .ascii = true});
+    compare("120-verbose", sample_result, &(struct report_style){.width = 120, .verbose = true});
+    compare("uncut", sample_result, &(struct report_style){.uncut = true});
+    compare("audit-80", sample_audit, &(struct report_style){.width = 80});
+    compare("audit-100-color", sample_audit, &(struct report_style){.width = 100, .color = true});
+    compare("audit-100-verbose", sample_audit,
+            &(struct report_style){.width = 100, .verbose = true});
+    compare("audit-uncut", sample_audit, &(struct report_style){.uncut = true});
 }
 
 static size_t columns(struct span line) {
@@ -63,18 +75,33 @@ static size_t columns(struct span line) {
 static void test_width(void **state) {
     (void)state;
     static const unsigned widths[] = {76, 80, 99, 100, 120, 200};
-    for (size_t i = 0; i < 6; i++) {
+    for (size_t i = 0; i < 12; i++) {
         BUF_SCOPE out = {0};
-        write_sample(&(struct report_style){.width = widths[i]}, &out);
+        unsigned width = widths[i / 2];
+        write_made(i % 2 ? sample_audit : sample_result, &(struct report_style){.width = width},
+                   &out);
         struct span rest = buf_span(&out);
         while (rest.ptr) {
             struct span line = span_cut(&rest, '\n');
             bool curl = span_starts(span_trim(line), SPAN("$ "));
-            if (!curl && columns(line) > widths[i]) {
-                fail_msg("%u columns: %.*s", widths[i], SPAN_ARG(line));
+            if (!curl && columns(line) > width) {
+                fail_msg("%u columns: %.*s", width, SPAN_ARG(line));
             }
         }
     }
+}
+
+/* What is piped is read by a program: it gets whole paths, and every finding. */
+static void test_uncut(void **state) {
+    (void)state;
+    BUF_SCOPE out = {0};
+    write_sample(&(struct report_style){.uncut = true}, &out);
+    struct span whole = SPAN("GET    /api/organisations/{organisation_id}/projects/{project_id}/"
+                             "members/{member_id}/permissions/");
+    size_t at = span_find(buf_span(&out), whole);
+    assert_true(at != SIZE_MAX);
+    assert_true(span_find(span_from_index(buf_span(&out), at + 1), whole) != SIZE_MAX);
+    assert_true(span_find(buf_span(&out), SPAN("\xE2\x80\xA6")) == SIZE_MAX);
 }
 
 /* Whatever a target or a contract says, no control reaches the terminal but our new lines. */
@@ -91,6 +118,7 @@ static void test_no_controls(void **state) {
     }
     buf_clear(&out);
     write_sample(&(struct report_style){.width = 80, .verbose = true, .ascii = true}, &out);
+    write_made(sample_audit, &(struct report_style){.verbose = true, .ascii = true}, &out);
     for (size_t i = 0; i < out.len; i++) {
         assert_true(out.data[i] == '\n' || (out.data[i] >= ' ' && out.data[i] <= '~'));
     }
@@ -124,7 +152,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_golden),      cmocka_unit_test(test_width),
         cmocka_unit_test(test_no_controls), cmocka_unit_test(test_crowd),
-        cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_nothing),     cmocka_unit_test(test_uncut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
