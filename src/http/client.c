@@ -299,6 +299,17 @@ enum err client_run(struct client *client, unsigned max_ms) {
     return work(client, NULL, max_ms ? clock_ns() + max_ms * ns_per_ms : 0);
 }
 
+enum err client_idle(struct client *client, unsigned max_ms) {
+    if (!stopped(client)) {
+        pool_wait(client->pool, (int)max_ms);
+    }
+    return stopped(client) ? ERR_STOPPED : OK;
+}
+
+void client_wake(struct client *client) {
+    pool_wake(client->pool);
+}
+
 static void note_done(struct job *job) {
     *(bool *)job->user = true;
 }

@@ -69,6 +69,12 @@ void client_submit(struct client *client, struct job *job);
  * is set, ends every job with WIRE_STOPPED and returns ERR_STOPPED. */
 NODISCARD enum err client_run(struct client *client, unsigned max_ms);
 
+/* Waits, with nothing to send, until client_wake or for max_ms. ERR_STOPPED when stop is set. */
+NODISCARD enum err client_idle(struct client *client, unsigned max_ms);
+
+/* Ends a wait of client_run or client_idle early, or the next one at once. From any thread. */
+void client_wake(struct client *client);
+
 /* One request, waited for. The answer is in exchange->response, as with a job. */
 NODISCARD enum err client_fetch(struct client *client, struct arena *arena,
                                 struct exchange *exchange);

@@ -265,6 +265,10 @@ void pool_wait(struct pool *pool, int ms) {
     (void)curl_multi_poll(pool->multi, NULL, 0, ms, NULL);
 }
 
+void pool_wake(struct pool *pool) {
+    (void)curl_multi_wakeup(pool->multi);
+}
+
 /* When a transfer was broken off by ourselves, or by libcurl for the same reason. */
 static enum wire wire_of_break(const struct transfer *transfer) {
     const struct collect *collect = &transfer->collect;

@@ -36,8 +36,11 @@ NODISCARD enum err pool_start(struct pool *pool, struct job *job, struct span ta
 /* Reads and writes what can be without waiting. Errors: ERR_MEMORY. */
 NODISCARD enum err pool_step(struct pool *pool);
 
-/* Waits until something can be read or written, or for ms milliseconds. */
+/* Waits until something can be read or written, pool_wake, or for ms milliseconds. */
 void pool_wait(struct pool *pool, int ms);
+
+/* Ends pool_wait, the one under way or the next. From any thread. */
+void pool_wake(struct pool *pool);
 
 /* The next transfer that has ended, if there is one. */
 bool pool_next_ended(struct pool *pool, struct ended *out);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Attacks: which probes are asked, what hit, and whether it stands when asked again. */
-#include "scan/steps.h"
+#include "scan/attacks.h"
 
 /* A probe that was not asked for is still asked when it may be the cause of what one that was asked
  * for shows: what is reported does not depend on --only and --skip, only how much of it. */
-static bool explains_wanted(const struct engine *engine, const struct probe *probe) {
+static bool explains_wanted(const struct scan_options *options, const struct probe *probe) {
     for (const struct probe *const *other = PROBES; *other; other++) {
         for (const struct probe *cause = (*other)->cause; cause; cause = cause->cause) {
-            if (cause == probe && engine_wants(engine, (*other)->rule)) {
+            if (cause == probe && plan_wants(options, (*other)->rule)) {
                 return true;
             }
         }
@@ -21,8 +21,8 @@ static bool may(const struct subject *subject, const struct probe *probe) {
     bool security = !security_is_public(&subject->operation->security);
     bool refusal = gate->gate == GATE_ENFORCED && gate->anonymous.verdict == VERDICT_DENIED &&
                    gate->garbage.verdict != VERDICT_GRANTED;
-    bool wanted =
-        engine_wants(subject->engine, probe->rule) || explains_wanted(subject->engine, probe);
+    const struct scan_options *options = subject->engine->options;
+    bool wanted = plan_wants(options, probe->rule) || explains_wanted(options, probe);
     return probe->plan && wanted && (!(needs & NEEDS_SECURITY) || security) &&
            (!(needs & NEEDS_REFUSAL) || refusal) &&
            (!(needs & NEEDS_VALID) || gate->valid_accepted);
@@ -47,7 +47,8 @@ static bool explained(const struct subject *subject, const struct probe *probe) 
     return false;
 }
 
-void attacks_drop_symptoms(struct subject *subject) {
+/* A hit whose probe's cause hit as well is a symptom of that. */
+static void drop_symptoms(struct subject *subject) {
     size_t n = subject->hits.n, kept = 0;
     for (size_t i = 0; i < n; i++) { /* marked first: a cause may be a symptom itself */
         subject->hits.at[i].symptom = explained(subject, subject->hits.at[i].attack->probe);
@@ -60,24 +61,39 @@ void attacks_drop_symptoms(struct subject *subject) {
     subject->hits.n = kept;
 }
 
-enum err attacks_plan(struct subject *subject, bool symptoms) {
+static bool asked_in(const struct subject *subject, const struct probe *probe,
+                     enum attack_wave wave) {
+    bool waits = probe->cause != NULL || probe->needs & NEEDS_SECRET;
+    return waits == (wave == ATTACK_SYMPTOMS) && may(subject, probe) && !explained(subject, probe);
+}
+
+enum err attacks_plan(struct subject *subject, enum attack_wave wave) {
     for (const struct probe *const *probe = PROBES; *probe; probe++) {
-        bool symptom = (*probe)->cause != NULL;
-        if (symptom == symptoms && may(subject, *probe) && !explained(subject, *probe)) {
+        if (asked_in(subject, *probe, wave)) {
             TRY((*probe)->plan(subject));
         }
     }
     return OK;
 }
 
-void attacks_send(struct subject *subject) {
-    size_t end = subject->attacks.n;
-    while (subject->sent < end) {
-        shot_send(subject->attacks.at[subject->sent++]->shot);
+bool attacks_need_secret(const struct subject *subject) {
+    for (const struct probe *const *probe = PROBES; *probe; probe++) {
+        if ((*probe)->needs & NEEDS_SECRET && asked_in(subject, *probe, ATTACK_SYMPTOMS)) {
+            return true;
+        }
     }
+    return false;
 }
 
-bool attacks_is_hit(const struct subject *subject, const struct attack *attack) {
+enum err attacks_send(struct subject *subject) {
+    size_t end = subject->attacks.n;
+    while (subject->sent < end) {
+        TRY(shot_send(subject->attacks.at[subject->sent++]->shot, ATTACK_REPEATS));
+    }
+    return OK;
+}
+
+static bool is_hit(const struct subject *subject, const struct attack *attack) {
     if (attack->witness) {
         return false;
     }
@@ -86,19 +102,26 @@ bool attacks_is_hit(const struct subject *subject, const struct attack *attack) 
 }
 
 enum err attacks_collect(struct subject *subject) {
+    size_t hits = subject->hits.n;
     while (subject->judged < subject->attacks.n) {
         struct attack *one = subject->attacks.at[subject->judged++];
         one->ruling = oracle_judge(&subject->controls, one->sample);
-        if (attacks_is_hit(subject, one) &&
+        if (is_hit(subject, one) &&
             !vec_push(&subject->arena, &subject->hits, ((struct hit){.attack = one}))) {
             return ERR_MEMORY;
+        }
+    }
+    for (size_t i = hits, n = subject->hits.n; i < n; i++) {
+        const struct attack *one = subject->hits.at[i].attack;
+        if (one->combined && one->probe->narrow) {
+            TRY(one->probe->narrow(subject, one));
         }
     }
     return OK;
 }
 
 /* A combined hit stands only when none of its parts does. */
-void attacks_drop_narrowed(struct subject *subject) {
+static void drop_narrowed(struct subject *subject) {
     size_t kept = 0;
     for (size_t i = 0; i < subject->hits.n; i++) {
         struct hit hit = subject->hits.at[i];
@@ -114,22 +137,26 @@ void attacks_drop_narrowed(struct subject *subject) {
     subject->hits.n = kept;
 }
 
-/* The fresh controls say the same as the first ones. */
-bool attacks_controls_hold(const struct subject *subject) {
-    const struct ruling *first[3] = {&subject->gate.anonymous, &subject->gate.garbage,
-                                     &subject->gate.wrong_scheme};
-    if (subject->gate.likely || subject->gate.by_crash) {
-        return true;
+void attacks_sift(struct subject *subject) {
+    drop_narrowed(subject);
+    drop_symptoms(subject);
+}
+
+enum err attacks_confirm(struct subject *subject) {
+    VEC_EACH(struct hit, hit, &subject->hits) {
+        hit->again = shot_new(&subject->volley, &hit->attack->exchange->request, NULL);
+        TRY_PTR(hit->again);
+        TRY(shot_send(hit->again, ATTACK_REPEATS));
     }
-    for (size_t i = 0; i < 3; i++) {
-        const struct shot *fresh = subject->fresh[i];
-        if (fresh && fresh->sample.status / 100 != 5 && !fresh->sample.throttled &&
-            first[i]->verdict != VERDICT_UNCLEAR &&
-            !security_is_public(&subject->operation->security) &&
-            oracle_judge(&subject->controls, &fresh->sample).verdict != first[i]->verdict) {
-            return false;
-        }
+    return OK;
+}
+
+void attacks_conclude(struct subject *subject, bool hold) {
+    VEC_EACH(struct hit, hit, &subject->hits) {
+        struct attack again = *hit->attack;
+        again.sample = &hit->again->sample;
+        again.exchange = &hit->again->exchange;
+        again.ruling = oracle_judge(&subject->controls, again.sample);
+        hit->confirmed = hold && is_hit(subject, &again);
     }
-    const struct shot *valid = subject->fresh[CONTROL_VALID];
-    return !subject->gate.valid_accepted || (valid && sample_past(&valid->sample));
 }

@@ -2,6 +2,7 @@
 /* The end of a scan: whether it is whole, and if not, why. */
 #include "base/clock.h"
 #include "scan/forgery/forgery_keys.h"
+#include "token/digest.h"
 
 static bool declares_gate(const struct operation_result *row) {
     bool gate = row->declared.n > 0;
@@ -27,7 +28,7 @@ static bool judged_any(const struct result *result) {
 
 /* A credential that nobody logged in for, and that no operation took. */
 static void tell_useless(const struct engine *engine) {
-    VEC_EACH(const struct canary, canary, &engine->canaries) {
+    VEC_EACH(const struct canary, canary, &engine->canaries.all) {
         const struct identity *identity = canary->identity;
         if (canary->refused && !canary->got_past && !identity->failed) {
             diag_add(engine->options->diag, DIAG_WARNING, identity->place,
@@ -47,35 +48,31 @@ static struct span unreadable_words(const struct engine *engine) {
                                  n, n == 1 ? "" : "s");
 }
 
-/* Whether the scan is whole, and if not, why. */
-enum err engine_conclude(struct engine *engine, enum err ended) {
+enum err engine_conclude(struct engine *engine, enum err ended, struct span why, struct span lost) {
     struct result *result = engine->result;
     if (engine->client) {
         result->requests = client_stats(engine->client).sent;
     }
     result->finished = clock_unix();
     tell_useless(engine);
-    TRY(findings_finish(engine));
+    TRY(findings_finish(&engine->findings, digest_sha256, result));
     forgery_keys_conclude(engine);
-    if (ended == OK) {
-        ended = engine->failure;
-    }
-    if (ended == OK && engine->lost.len) {
+    if (ended == OK && lost.len) {
         ended = ERR_LOGIN;
-        result->incomplete_why = engine->lost;
+        why = lost;
     }
     if (ended == OK && !judged_any(result)) {
         ended = ERR_INCOMPLETE;
-        result->incomplete_why = result->operations.n ? SPAN("no operation could be judged")
-                                                      : SPAN("no operation was selected");
+        why = result->operations.n ? SPAN("no operation could be judged")
+                                   : SPAN("no operation was selected");
     }
     struct span unreadable = unreadable_words(engine);
     if (ended == OK && unreadable.len) {
         ended = ERR_INCOMPLETE;
-        result->incomplete_why = unreadable;
+        why = unreadable;
     }
-    if (ended != OK && result->incomplete_why.len == 0) {
-        result->incomplete_why = span_from(err_words(ended));
+    if (ended != OK) {
+        result->incomplete_why = why.len ? why : span_from(err_words(ended));
     }
     result->complete = ended == OK;
     return ended;

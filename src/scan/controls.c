@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Controls: the same request without a credential, with worthless ones, with each identity's. */
-#include "scan/steps.h"
+/* What controls are made of, which of them attacks are compared with, and whether they still hold.
+ */
+#include "scan/controls.h"
 
 static const struct scheme ANY_BEARER = {
     .kind = SCHEME_BEARER, .parameter = SPAN_INIT("Authorization"), .prefix = SPAN_INIT("Bearer")};
@@ -61,10 +62,9 @@ enum err controls_shot(struct subject *subject, enum control control, struct sho
         TRY(wallet_present(wallet, &subject->arena, identity, subject->requirement, &request));
         break;
     }
-    slot[control] = shot_new(subject, &request, identity);
+    slot[control] = shot_new(&subject->volley, &request, identity);
     TRY_PTR(slot[control]);
-    shot_send(slot[control]);
-    return OK;
+    return shot_send(slot[control], CONTROL_REPEATS);
 }
 
 static bool wrong_scheme_helps(const struct security *security) {
@@ -83,19 +83,18 @@ static enum err send_valid_controls(struct subject *subject) {
         struct request request;
         TRY(request_copy(&subject->arena, &subject->draft.request, &request));
         TRY(wallet_present(wallet, &subject->arena, identity, requirement, &request));
-        struct shot *shot = shot_new(subject, &request, identity);
+        struct shot *shot = shot_new(&subject->volley, &request, identity);
         TRY_PTR(shot);
         if (!vec_push(&subject->arena, &subject->valid, shot)) {
             return ERR_MEMORY;
         }
-        shot_send(shot);
+        TRY(shot_send(shot, CONTROL_REPEATS));
     }
     return OK;
 }
 
 enum err controls_send(struct subject *subject) {
     const struct security *security = &subject->operation->security;
-    subject->stage = STAGE_CONTROLS;
     TRY(controls_shot(subject, CONTROL_ANONYMOUS, subject->control));
     if (security_is_public(security)) {
         return OK;
@@ -126,4 +125,40 @@ void controls_choose(struct subject *subject) {
         subject->requirement =
             wallet_choose(subject_wallet(subject), best->identity, &subject->operation->security);
     }
+}
+
+enum err controls_take(struct subject *subject) {
+    struct controls *controls = &subject->controls;
+    struct sample *const to[4] = {&controls->anonymous, &controls->garbage, &controls->wrong_scheme,
+                                  &controls->valid};
+    for (size_t i = 0; i < 4; i++) {
+        if (subject->control[i]) {
+            *to[i] = subject->control[i]->sample;
+        }
+    }
+    if (!subject->again) {
+        return OK;
+    }
+    controls->valid_again = subject->again->sample;
+    return sample_learn(&subject->arena, &controls->valid, &controls->valid_again,
+                        &controls->volatility);
+}
+
+bool controls_hold(const struct subject *subject) {
+    const struct ruling *first[3] = {&subject->gate.anonymous, &subject->gate.garbage,
+                                     &subject->gate.wrong_scheme};
+    if (subject->gate.likely || subject->gate.by_crash) {
+        return true;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        const struct shot *fresh = subject->fresh[i];
+        if (fresh && fresh->sample.status / 100 != 5 && !fresh->sample.throttled &&
+            first[i]->verdict != VERDICT_UNCLEAR &&
+            !security_is_public(&subject->operation->security) &&
+            oracle_judge(&subject->controls, &fresh->sample).verdict != first[i]->verdict) {
+            return false;
+        }
+    }
+    const struct shot *valid = subject->fresh[CONTROL_VALID];
+    return !subject->gate.valid_accepted || (valid && sample_past(&valid->sample));
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Detours: what a first answer shows the contract to have left out, a slash or a scheme. */
+/* Which answers show a slash or a scheme, and how the subject takes it on. */
+#include "scan/detour.h"
+
 #include "scan/infer.h"
-#include "scan/steps.h"
 
 static struct span path_of(struct span url) {
     size_t host = span_find(url, SPAN("//"));
@@ -10,10 +11,11 @@ static struct span path_of(struct span url) {
     return span_slice(rest, 0, span_find_byte(rest, '?'));
 }
 
-/* Redirected to the same path with a slash behind it: Django's APPEND_SLASH, and others' ways. The
- * contract left the slash out; what is there is what is to be judged. */
-bool detour_wants_slash(const struct subject *subject, const struct shot *shot) {
-    if (!shot || subject->slashed || shot->sample.status / 100 != 3) {
+/* The contract left the slash out; what is there is what is to be judged. */
+bool detour_wants_slash(const struct subject *subject) {
+    const struct shot *best = subject->control[CONTROL_VALID];
+    const struct shot *shot = best ? best : subject->control[CONTROL_ANONYMOUS];
+    if (!shot || shot->sample.status / 100 != 3) {
         return false;
     }
     struct span path = path_of(subject->draft.request.url), to = shot->sample.location;
@@ -32,21 +34,21 @@ enum err detour_add_slash(struct subject *subject) {
 /* Logins and the like refuse whoever does not prove himself in the body: no gate stands before
  * them. */
 static bool is_entrance(const struct subject *subject) {
-    return subject_is_login(subject) ||
-           (entrance_is(subject->operation) && !build_is_read(subject->operation->method));
+    return subject->planned->logs_in ||
+           (subject->planned->for_nobody && !build_is_read(subject->operation->method));
 }
 
 /* An operation that refuses, though the contract says nothing of a credential or names one that
  * nobody can have: what the refusal asks for is taken as declared. */
 bool detour_wants_inference(const struct subject *subject) {
-    return subject->operation == subject->planned && infer_lacking(subject->planned) &&
+    return infer_lacking(subject->operation) &&
            sample_refused(&subject->control[CONTROL_ANONYMOUS]->sample) && !is_entrance(subject);
 }
 
 enum err detour_infer(struct subject *subject) {
     struct operation *inferred = arena_new(&subject->arena, struct operation);
     TRY_PTR(inferred);
-    TRY(infer_operation(&subject->arena, subject_contract(subject), subject->planned,
+    TRY(infer_operation(&subject->arena, subject_contract(subject), subject->operation,
                         &subject->control[CONTROL_ANONYMOUS]->exchange.response, inferred));
     subject->operation = inferred;
     return OK;

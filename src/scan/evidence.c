@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Evidence: an exchange fit for a report, without secrets, with a curl line to repeat it. */
+/* Taking secrets out of what is shown, and cutting it to a length. */
+#include "scan/evidence.h"
+
 #include "base/buf.h"
 #include "scan/curl_line.h"
-#include "scan/engine_private.h"
 
 enum { EXCERPT_BYTES = 600, CLEANED_BYTES = 64 << 10 };
 #define HIDDEN "(hidden)"

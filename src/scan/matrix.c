@@ -1,25 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The subject's row in the result: its gate, who asked, and what each answer meant. */
-#include "scan/engine_private.h"
+/* Verdicts of those who asked, and the row that they make. */
+#include "scan/matrix.h"
 
-static enum verdict valid_verdict(const struct subject *subject, const struct shot *shot) {
-    const struct sample *sample = &shot->sample;
+static enum verdict valid_verdict(const struct controls *controls, const struct sample *sample) {
     if (sample->wire != WIRE_OK || sample->throttled || sample->status / 100 == 5) {
         return VERDICT_UNCLEAR;
     }
     if (sample->status / 100 == 2) {
-        return sample_denies(sample, &subject->controls.valid) ? VERDICT_DENIED : VERDICT_GRANTED;
+        return sample_denies(sample, &controls->valid) ? VERDICT_DENIED : VERDICT_GRANTED;
     }
     if (sample->status == 401 || sample->status == 403) {
         return VERDICT_DENIED;
     }
-    return oracle_judge(&subject->controls, sample).verdict;
-}
-
-static enum err add_cell(struct engine *engine, struct operation_result *row, struct span who,
-                         enum verdict verdict, int status) {
-    struct cell cell = {who, verdict, status};
-    return who.ptr && vec_push(engine->arena, &row->cells, cell) ? OK : ERR_MEMORY;
+    return oracle_judge(controls, sample).verdict;
 }
 
 static struct span join_needs(struct arena *arena, const struct requirement *requirement) {
@@ -31,54 +24,40 @@ static struct span join_needs(struct arena *arena, const struct requirement *req
     return joined.len ? joined : SPAN("-");
 }
 
-static enum err write_cells(struct engine *engine, struct subject *subject,
+static enum err write_cells(struct arena *arena, const struct matrix_source *from,
                             struct operation_result *row) {
-    static const struct span names[3] = {SPAN_INIT("anonymous"), SPAN_INIT("garbage"),
-                                         SPAN_INIT("wrong-scheme")};
-    const struct ruling *rulings[3] = {&subject->gate.anonymous, &subject->gate.garbage,
-                                       &subject->gate.wrong_scheme};
-    for (size_t i = 0; i < 3; i++) {
-        const struct shot *shot = subject->control[i];
-        if (shot) {
-            TRY(add_cell(engine, row, names[i], rulings[i]->verdict, shot->sample.status));
+    for (size_t i = 0; i < from->asker_n; i++) {
+        const struct asker *asker = &from->askers[i];
+        struct cell cell = {arena_dup(arena, asker->who),
+                            asker->ruling ? asker->ruling->verdict
+                                          : valid_verdict(from->controls, asker->sample),
+                            asker->sample->status};
+        if (!cell.who.ptr || !vec_push(arena, &row->cells, cell)) {
+            return ERR_MEMORY;
         }
-    }
-    VEC_EACH(struct shot *, shot, &subject->valid) {
-        struct span who =
-            arena_printf(engine->arena, "valid:%.*s", SPAN_ARG((*shot)->identity->name));
-        TRY(add_cell(engine, row, who, valid_verdict(subject, *shot), (*shot)->sample.status));
     }
     return OK;
 }
 
-static bool opened(const struct subject *subject) {
-    VEC_EACH(const struct hit, hit, &subject->hits) {
-        if (hit->confirmed && hit->attack->probe->opens) {
-            return true;
-        }
-    }
-    return false;
-}
-
-enum err matrix_write(struct engine *engine, struct subject *subject) {
-    struct operation_result *row = &engine->result->operations.at[subject->index];
-    row->gate = subject->gate.gate;
-    row->requests = subject->requests;
+enum err matrix_write(struct arena *arena, const struct matrix_source *from,
+                      struct operation_result *row) {
+    row->gate = from->gate->gate;
+    row->requests = from->requests;
     row->cells.n = row->declared.n = 0;
     if (row->gate == GATE_UNTESTED) {
-        row->reason = arena_dup(engine->arena, subject->draft.reason);
+        row->reason = arena_dup(arena, from->untested_why);
     } else {
-        row->reason = span_from(subject->gate.reason);
+        row->reason = span_from(from->gate->reason);
     }
-    if (row->gate == GATE_ENFORCED && opened(subject)) {
+    if (row->gate == GATE_ENFORCED && from->opened) {
         row->gate = GATE_OPEN;
         row->reason = SPAN("refuses plain attempts, but can be passed without a valid credential");
     }
-    VEC_EACH(const struct requirement, requirement, &subject->operation->security.any) {
-        struct span needs = join_needs(engine->arena, requirement);
-        if (!needs.ptr || !vec_push(engine->arena, &row->declared, needs)) {
+    VEC_EACH(const struct requirement, requirement, &from->security->any) {
+        struct span needs = join_needs(arena, requirement);
+        if (!needs.ptr || !vec_push(arena, &row->declared, needs)) {
             return ERR_MEMORY;
         }
     }
-    return write_cells(engine, subject, row);
+    return write_cells(arena, from, row);
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The outcome of a subject: its confirmed hits become findings, its gate a row of the matrix. */
-#include "scan/steps.h"
+/* From a subject to the result: what is told of it, with evidence. */
+#include "scan/outcome.h"
+
+#include "scan/evidence.h"
+#include "scan/matrix.h"
 
 /* Hits of the same probe beyond this one, which it stands for. */
 static size_t others(const struct subject *subject, size_t index) {
@@ -22,6 +25,62 @@ static bool told(const struct subject *subject, size_t index) {
     return false;
 }
 
+static enum err add_evidence(struct subject *subject, struct finding *finding,
+                             const struct exchange *exchange, struct span what, struct span label,
+                             struct span hide) {
+    struct engine *engine = subject->engine;
+    struct evidence *evidence = vec_add(engine->arena, &finding->evidence);
+    TRY_PTR(evidence);
+    struct hidden hidden = {engine->options->identities, hide};
+    return evidence_make(engine->arena, &hidden, exchange, what, label, evidence);
+}
+
+/* What the attack's answer is to be compared with: the refusal, and the valid credential's. */
+static enum err add_controls(struct subject *subject, struct finding *finding) {
+    const struct shot *anonymous = subject->control[CONTROL_ANONYMOUS];
+    const struct shot *valid = subject->control[CONTROL_VALID];
+    if (anonymous && subject->gate.anonymous.verdict == VERDICT_DENIED) {
+        TRY(add_evidence(subject, finding, &anonymous->exchange, SPAN("control"),
+                         SPAN("no credential"), SPAN("")));
+    }
+    if (valid) {
+        struct span label =
+            arena_printf(&subject->arena, "valid:%.*s", SPAN_ARG(valid->identity->name));
+        TRY(add_evidence(subject, finding, &valid->exchange, SPAN("control"), label, SPAN("")));
+    }
+    return OK;
+}
+
+static enum err show(struct subject *subject, const struct hit *hit, struct finding *finding) {
+    TRY(add_controls(subject, finding));
+    return add_evidence(subject, finding, &hit->again->exchange, SPAN("attack"), hit->attack->label,
+                        hit->attack->hide);
+}
+
+/* Of the operation, of another one that the attack names, or of both. */
+static enum err see(struct subject *subject, const struct hit *hit, struct finding **shown) {
+    struct findings *findings = &subject->engine->findings;
+    const struct attack *attack = hit->attack;
+    struct sighting sighting = {
+        .rule = attack->probe->rule,
+        .cause = attack->cause,
+        .rank = subject->planned->index,
+        .place = subject->operation->place,
+        .message = attack->message,
+        .confidence = subject->gate.likely ? CONFIDENCE_LIKELY : CONFIDENCE_CONFIRMED,
+        .operation = {subject->operation->method, subject->operation->path},
+    };
+    struct finding *other;
+    subject->engine->progress.findings++;
+    if (attack->only_named) {
+        sighting.operation = attack->named;
+        return findings_add(findings, &sighting, shown);
+    }
+    TRY(findings_add(findings, &sighting, shown));
+    sighting.operation = attack->named;
+    return attack->named.path.len ? findings_add(findings, &sighting, &other) : OK;
+}
+
 static enum err tell(struct subject *subject, size_t index) {
     const struct hit *hit = &subject->hits.at[index];
     const struct probe *probe = hit->attack->probe;
@@ -34,18 +93,59 @@ static enum err tell(struct subject *subject, size_t index) {
             arena_printf(&subject->arena, "%.*s %zu other way%s led there, too.",
                          SPAN_ARG(hit->attack->message), more, more == 1 ? "" : "s");
     }
-    return findings_add(subject->engine, subject, hit,
-                        subject->gate.likely ? CONFIDENCE_LIKELY : CONFIDENCE_CONFIRMED);
+    struct finding *shown;
+    TRY(see(subject, hit, &shown));
+    return shown ? show(subject, hit, shown) : OK;
+}
+
+static bool opened(const struct subject *subject) {
+    VEC_EACH(const struct hit, hit, &subject->hits) {
+        if (hit->confirmed && hit->attack->probe->opens) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err write_row(struct subject *subject) {
+    static const struct span names[3] = {SPAN_INIT("anonymous"), SPAN_INIT("garbage"),
+                                         SPAN_INIT("wrong-scheme")};
+    const struct ruling *rulings[3] = {&subject->gate.anonymous, &subject->gate.garbage,
+                                       &subject->gate.wrong_scheme};
+    struct engine *engine = subject->engine;
+    struct asker *askers = arena_array(&subject->arena, struct asker, 3 + subject->valid.n);
+    size_t n = 0;
+    TRY_PTR(askers);
+    for (size_t i = 0; i < 3; i++) {
+        const struct shot *shot = subject->control[i];
+        if (shot) {
+            askers[n++] = (struct asker){names[i], &shot->sample, rulings[i]};
+        }
+    }
+    VEC_EACH(struct shot *, shot, &subject->valid) {
+        struct span who =
+            arena_printf(&subject->arena, "valid:%.*s", SPAN_ARG((*shot)->identity->name));
+        askers[n++] = (struct asker){who, &(*shot)->sample, NULL};
+    }
+    const struct matrix_source source = {.gate = &subject->gate,
+                                         .controls = &subject->controls,
+                                         .security = &subject->operation->security,
+                                         .untested_why = subject->draft.reason,
+                                         .askers = askers,
+                                         .asker_n = n,
+                                         .opened = opened(subject),
+                                         .requests = subject->volley.requests};
+    return matrix_write(engine->arena, &source,
+                        &engine->result->operations.at[subject->planned->index]);
 }
 
 enum err outcome_tell(struct subject *subject) {
-    subject->stage = STAGE_DONE;
     for (size_t i = 0; i < subject->hits.n; i++) {
         const struct hit *hit = &subject->hits.at[i];
-        bool wanted = engine_wants(subject->engine, hit->attack->probe->rule);
+        bool wanted = plan_wants(subject->engine->options, hit->attack->probe->rule);
         if (hit->confirmed && wanted && !told(subject, i)) {
             TRY(tell(subject, i));
         }
     }
-    return matrix_write(subject->engine, subject);
+    return write_row(subject);
 }

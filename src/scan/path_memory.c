@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What paths have taught: whether a refusal shows itself, or hides behind 404. */
-#include "scan/steps.h"
+/* Evidence of a path counts for every folder above it. */
+#include "scan/path_memory.h"
 
 /* Counted for a path and for every folder above it. */
 struct evidence_of_path {
@@ -21,9 +21,9 @@ static bool go_up(struct span *path) {
 
 /* Nearest first: evidence of the path itself, else of its neighbours in the same folder, and so on.
  * Where anybody hides, nobody is believed. */
-bool path_memory_shows(const struct engine *engine, struct span path) {
+bool path_memory_shows(const struct path_memory *memory, struct span path) {
     do {
-        const struct evidence_of_path *known = map_get(&engine->path_memory, path);
+        const struct evidence_of_path *known = map_get(&memory->by_path, path);
         if (known) {
             return known->hides == 0;
         }
@@ -31,28 +31,27 @@ bool path_memory_shows(const struct engine *engine, struct span path) {
     return false;
 }
 
-static enum err count(struct engine *engine, struct span path, bool hides) {
-    struct evidence_of_path *known = map_get(&engine->path_memory, path);
+static enum err count(struct path_memory *memory, struct span path, bool hides) {
+    struct evidence_of_path *known = map_get(&memory->by_path, path);
     if (!known) {
-        known = arena_new(engine->arena, struct evidence_of_path);
+        known = arena_new(memory->arena, struct evidence_of_path);
         TRY_PTR(known);
-        TRY(map_put(engine->arena, &engine->path_memory, path, known));
+        TRY(map_put(memory->arena, &memory->by_path, path, known));
     }
     known->shows += !hides;
     known->hides += hides;
     return OK;
 }
 
-enum err path_memory_learn(struct subject *subject) {
-    const struct controls *controls = &subject->controls;
+enum err path_memory_learn(struct path_memory *memory, struct span path,
+                           const struct controls *controls) {
     bool hides = sample_served(&controls->valid) && controls->anonymous.status == 404;
     bool shows = sample_past(&controls->valid) && sample_refused(&controls->anonymous);
-    struct span path = subject->operation->path;
     if (!hides && !shows) {
         return OK;
     }
     do {
-        TRY(count(subject->engine, path, hides));
+        TRY(count(memory, path, hides));
     } while (go_up(&path));
     return OK;
 }

@@ -3,6 +3,8 @@
 #include "scan/plan.h"
 
 #include "base/buf.h"
+#include "base/limits.h"
+#include "scan/probe.h"
 #include "text/glob.h"
 
 #include <stdlib.h>
@@ -24,8 +26,18 @@ static bool any_glob(const struct span *globs, size_t n, const struct operation 
     return false;
 }
 
-bool plan_selects(const struct engine *engine, const struct operation *operation) {
-    const struct scan_options *options = engine->options;
+bool plan_wants(const struct scan_options *options, const struct rule *rule) {
+    bool wanted = options->only_n == 0;
+    for (size_t i = 0; i < options->only_n; i++) {
+        wanted |= span_equal(options->only[i], span_from(rule->id));
+    }
+    for (size_t i = 0; i < options->skip_n; i++) {
+        wanted &= !span_equal(options->skip[i], span_from(rule->id));
+    }
+    return wanted;
+}
+
+bool plan_selects(const struct scan_options *options, const struct operation *operation) {
     if (!options->include_n && !options->exclude_n) {
         return true;
     }
@@ -60,23 +72,24 @@ struct declared_methods {
     VEC(struct span) all;
 };
 
-static enum err index_methods(struct engine *engine) {
-    VEC_EACH(const struct operation, operation, &engine->options->contract->operations) {
-        struct declared_methods *methods = map_get(&engine->methods, operation->path);
+static enum err index_methods(struct arena *arena, const struct contract *contract,
+                              struct map *all) {
+    VEC_EACH(const struct operation, operation, &contract->operations) {
+        struct declared_methods *methods = map_get(all, operation->path);
         if (!methods) {
-            methods = arena_new(engine->arena, struct declared_methods);
+            methods = arena_new(arena, struct declared_methods);
             TRY_PTR(methods);
-            TRY(map_put(engine->arena, &engine->methods, operation->path, methods));
+            TRY(map_put(arena, all, operation->path, methods));
         }
-        if (!vec_push(engine->arena, &methods->all, operation->method)) {
+        if (!vec_push(arena, &methods->all, operation->method)) {
             return ERR_MEMORY;
         }
     }
     return OK;
 }
 
-bool plan_declares(const struct engine *engine, struct span path, struct span method) {
-    const struct declared_methods *methods = map_get(&engine->methods, path);
+bool plan_declares(const struct plan *plan, struct span path, struct span method) {
+    const struct declared_methods *methods = map_get(&plan->methods, path);
     for (size_t i = 0; methods && i < methods->all.n; i++) {
         if (span_equal(methods->all.at[i], method)) {
             return true;
@@ -85,14 +98,37 @@ bool plan_declares(const struct engine *engine, struct span path, struct span me
     return false;
 }
 
+static struct planned planned_of(const struct operation *operation, size_t index,
+                                 const struct login *login) {
+    return (struct planned){.operation = operation,
+                            .index = index,
+                            .wave = wave_of(operation),
+                            .logs_in = login_is_operation(login, operation),
+                            .ends_session = entrance_ends_session(operation),
+                            .for_nobody = entrance_is(operation)};
+}
+
+static enum err add_row(struct arena *arena, const struct operation *operation,
+                        struct result *result) {
+    struct operation_result *row = vec_add(arena, &result->operations);
+    TRY_PTR(row);
+    *row = (struct operation_result){.method = operation->method,
+                                     .path = operation->path,
+                                     .gate = GATE_UNTESTED,
+                                     .reason = SPAN("the scan ended before it"),
+                                     .place = operation->place};
+    return OK;
+}
+
 /* What the contract cannot say for certain is never asked, and never lost: a row of its own. */
-static enum err add_unreadable(struct engine *engine) {
-    VEC_EACH(const struct unreadable, one, &engine->options->contract->unreadable) {
+static enum err add_unreadable(struct arena *arena, const struct scan_options *options,
+                               struct result *result) {
+    VEC_EACH(const struct unreadable, one, &options->contract->unreadable) {
         const struct operation named = {.method = one->method, .path = one->path};
-        if (!plan_selects(engine, &named)) {
+        if (!plan_selects(options, &named)) {
             continue;
         }
-        struct operation_result *row = vec_add(engine->arena, &engine->result->operations);
+        struct operation_result *row = vec_add(arena, &result->operations);
         TRY_PTR(row);
         *row = (struct operation_result){.method = one->method,
                                          .path = one->path,
@@ -104,79 +140,55 @@ static enum err add_unreadable(struct engine *engine) {
     return OK;
 }
 
-enum err plan_make(struct engine *engine, struct plan *plan) {
-    TRY(index_methods(engine));
-    const struct contract *contract = engine->options->contract;
-    plan->at = arena_array(engine->arena, struct planned, contract->operations.n);
+enum err plan_make(struct arena *arena, const struct scan_options *options,
+                   const struct login *login, struct plan *plan, struct result *result) {
+    const struct contract *contract = options->contract;
+    TRY(index_methods(arena, contract, &plan->methods));
+    plan->at = arena_array(arena, struct planned, contract->operations.n);
     TRY_PTR(plan->at);
     VEC_EACH(const struct operation, operation, &contract->operations) {
-        if (!plan_selects(engine, operation)) {
-            continue;
+        if (plan_selects(options, operation)) {
+            TRY(add_row(arena, operation, result));
+            plan->at[plan->n] = planned_of(operation, plan->n, login);
+            plan->n++;
         }
-        struct operation_result *row = vec_add(engine->arena, &engine->result->operations);
-        TRY_PTR(row);
-        *row = (struct operation_result){.method = operation->method,
-                                         .path = operation->path,
-                                         .gate = GATE_UNTESTED,
-                                         .reason = SPAN("the scan ended before it"),
-                                         .place = operation->place};
-        plan->at[plan->n] = (struct planned){operation, plan->n, wave_of(operation)};
-        plan->n++;
     }
-    TRY(add_unreadable(engine));
+    TRY(add_unreadable(arena, options, result));
     qsort(plan->at, plan->n, sizeof(*plan->at), by_wave);
-    engine->progress.operations = plan->n;
     return OK;
 }
 
-void plan_deferred(struct engine *engine, struct plan *plan) {
-    size_t kept = 0;
-    for (size_t i = 0; i < plan->n; i++) {
-        VEC_EACH(const struct operation *, deferred, &engine->deferred) {
-            if (plan->at[i].operation == *deferred) {
-                plan->at[kept] = plan->at[i];
-                plan->at[kept++].wave = 0;
-                break;
-            }
-        }
-    }
-    plan->n = kept;
-    plan->next = 0;
-    engine->progress.operations += kept;
-    engine->last_round = true;
-}
-
-static void tell_unreadable(const struct engine *engine) {
-    VEC_EACH(const struct operation_result, row, &engine->result->operations) {
-        if (row->unreadable) {
-            const struct operation named = {.method = row->method, .path = row->path};
-            const struct scan_plan_line line = {.operation = &named, .reason = row->reason};
-            engine->options->plan(engine->options->user, &line);
+static void tell_unreadable(const struct scan_options *options) {
+    VEC_EACH(const struct unreadable, one, &options->contract->unreadable) {
+        const struct operation named = {.method = one->method, .path = one->path};
+        const struct scan_plan_line line = {.operation = &named, .reason = one->reason};
+        if (plan_selects(options, &named)) {
+            options->plan(options->user, &line);
         }
     }
 }
 
-enum err plan_tell(struct engine *engine, const struct plan *plan) {
+enum err plan_tell(const struct plan *plan, const struct scan_options *options,
+                   struct known_values *known) {
     ARENA_SCOPE scratch;
     arena_init(&scratch, LIMIT_SUBJECT_BYTES);
     for (size_t i = 0; i < plan->n; i++) {
         const struct operation *operation = plan->at[i].operation;
-        bool write = !build_is_read(operation->method) && !engine->options->allow_writes;
+        bool write = !build_is_read(operation->method) && !options->allow_writes;
         struct draft draft;
-        TRY(build_request(&scratch, engine->options->contract, operation, engine->known,
-                          engine->options->base_url, write ? BUILD_UNPARSABLE : BUILD_REAL,
-                          &draft));
+        TRY(build_request(&scratch, options->contract, operation, known, options->base_url,
+                          write ? BUILD_UNPARSABLE : BUILD_REAL, &draft));
         struct scan_plan_line line = {.operation = operation,
                                       .tested = draft.built,
                                       .url = draft.request.url,
                                       .reason = draft.reason,
                                       .requests = draft.built ? 1 : 0};
         if (draft.built && !security_is_public(&operation->security)) {
-            line.requests = (unsigned)(4 + engine->options->identities->all.n);
+            line.requests = (unsigned)(4 + options->identities->all.n);
         }
-        engine->options->plan(engine->options->user, &line);
+        options->plan(options->user, &line);
         arena_free(&scratch);
     }
-    tell_unreadable(engine);
+    tell_unreadable(options);
     return OK;
 }

@@ -1,34 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The plan: which operations are asked, in which order. */
+/* The plan: which operations are asked, in which order, and what is known of each beforehand. */
 #ifndef POSTERN_SCAN_PLAN_H
 #define POSTERN_SCAN_PLAN_H
 
-#include "scan/engine_private.h"
+#include "base/map.h"
+#include "scan/engine.h"
+#include "scan/login/login.h"
 
 struct planned {
     const struct operation *operation;
-    size_t index;  /* in the result */
-    unsigned wave; /* one after the other: lists, details, and reads before writes */
+    size_t index;      /* in the result */
+    unsigned wave;     /* one after the other: lists, details, and reads before writes */
+    bool logs_in;      /* it gives credentials, or renews them: left alone by attacks */
+    bool ends_session; /* asked with a credential, it would take that away */
+    bool for_nobody;   /* by its names, for those who have no credential yet */
 };
 
 struct plan {
-    struct planned *at;
-    size_t n, next;
+    struct planned *at; /* by wave */
+    size_t n;
+    struct map methods; /* path template: its declared methods */
 };
 
+/* Whether --only and --skip leave the rule in. */
+bool plan_wants(const struct scan_options *options, const struct rule *rule);
+
 /* Whether --include and --exclude leave the operation in. */
-bool plan_selects(const struct engine *engine, const struct operation *operation);
+bool plan_selects(const struct scan_options *options, const struct operation *operation);
 
 /* True when the contract has an operation of that method and path template. */
-bool plan_declares(const struct engine *engine, struct span path, struct span method);
+bool plan_declares(const struct plan *plan, struct span path, struct span method);
 
 /* Selects and orders the operations; gives each its row in the result. Errors: ERR_MEMORY. */
-NODISCARD enum err plan_make(struct engine *engine, struct plan *plan);
-
-/* The last round: those that wait for what the others teach. */
-void plan_deferred(struct engine *engine, struct plan *plan);
+NODISCARD enum err plan_make(struct arena *arena, const struct scan_options *options,
+                             const struct login *login, struct plan *plan, struct result *result);
 
 /* Tells the plan line by line, and sends nothing. Errors: ERR_MEMORY. */
-NODISCARD enum err plan_tell(struct engine *engine, const struct plan *plan);
+NODISCARD enum err plan_tell(const struct plan *plan, const struct scan_options *options,
+                             struct known_values *known);
 
 #endif

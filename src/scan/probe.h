@@ -3,11 +3,13 @@
 #ifndef POSTERN_SCAN_PROBE_H
 #define POSTERN_SCAN_PROBE_H
 
-#include "catalog/result.h"
+#include "catalog/findings.h"
 #include "contract/contract.h"
 #include "scan/build/build.h"
 #include "scan/credential/wallet.h"
 #include "scan/oracle.h"
+#include "scan/probes.h"
+#include "scan/shot.h"
 
 struct subject;
 struct lint;
@@ -19,6 +21,7 @@ enum probe_needs {
     NEEDS_SECURITY = 1, /* the operation declares security that is not public */
     NEEDS_REFUSAL = 2,  /* no credential and a worthless one are refused */
     NEEDS_VALID = 4,    /* a valid credential opens, so answers can be told apart */
+    NEEDS_SECRET = 8,   /* it plans with the secret that signs the token, which is sought before */
 };
 
 struct probe {
@@ -41,7 +44,12 @@ struct probe {
     enum err (*lint)(struct lint *lint);
 };
 
-struct shot;
+#define PROBE_EXTERN(name) extern const struct probe name;
+PROBE_LIST(PROBE_EXTERN)
+#undef PROBE_EXTERN
+
+/* All of them, in the order in which they are asked; NULL ends. */
+extern const struct probe *const PROBES[];
 
 /* One request of a probe, and what came of it. Set label, cause, message, combined. */
 struct attack {
@@ -98,10 +106,6 @@ bool subject_presented(struct subject *subject, struct presented *out);
 bool subject_presented_by(struct subject *subject, const struct identity *identity,
                           struct presented *out);
 
-/* A copy of the request whose fields can be changed without changing the original's. */
-NODISCARD enum err request_copy(struct arena *arena, const struct request *from,
-                                struct request *to);
-
 /* True when the contract has an operation of that method on the subject's path. */
 bool subject_declares(const struct subject *subject, struct span method);
 
@@ -120,7 +124,7 @@ NODISCARD enum err subject_attack(struct subject *subject, const struct probe *p
                                   const struct attack **kept);
 
 /* The valid credential in another place than declared. */
-struct elsewhere {
+struct misplaced {
     const struct probe *probe;
     const struct span *names; /* tried together first, then one by one */
     size_t n;
@@ -131,17 +135,19 @@ struct elsewhere {
 
 /* One attack with the credential under all names. Names that the operation declares are left out.
  */
-NODISCARD enum err elsewhere_plan(struct subject *subject, const struct elsewhere *where);
+NODISCARD enum err misplaced_plan(struct subject *subject, const struct misplaced *where);
 
 /* One attack for each name of the combined one. */
-NODISCARD enum err elsewhere_narrow(struct subject *subject, const struct elsewhere *where,
+NODISCARD enum err misplaced_narrow(struct subject *subject, const struct misplaced *where,
                                     const struct attack *attack);
 
 /* For lints: reports a finding about an operation (or the contract, when it is NULL). */
 struct lint {
     const struct contract *contract;
     struct arena *arena;
-    void *sink;
+    struct findings *findings;
+    bool (*selects)(const struct lint *lint, const struct operation *operation);
+    const void *user;
 };
 NODISCARD enum err lint_report(struct lint *lint, const struct probe *probe,
                                const struct operation *operation, struct place place,

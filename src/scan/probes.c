@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The probes, in the order in which they are asked: causes before symptoms. */
-#include "scan/probes.h"
-
-#include "scan/engine_private.h"
-
-#define PROBE_EXTERN(name) extern const struct probe name;
-PROBE_LIST(PROBE_EXTERN)
-#undef PROBE_EXTERN
+#include "scan/engine.h"
+#include "scan/probe.h"
 
 #define PROBE_ENTRY(name) &name,
 const struct probe *const PROBES[] = {PROBE_LIST(PROBE_ENTRY) NULL};

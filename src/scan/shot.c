@@ -1,45 +1,71 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Shots: requests under way, and those that are sent again. */
-#include "scan/engine_private.h"
+/* Sending, waiting for a volley, and sending again. */
+#include "scan/shot.h"
 
-struct shot *shot_new(struct subject *subject, const struct request *request,
+enum err request_copy(struct arena *arena, const struct request *from, struct request *to) {
+    *to = *from;
+    to->fields = (struct fields){0};
+    for (size_t i = 0; i < from->fields.n; i++) {
+        if (!fields_add(arena, &to->fields, from->fields.at[i].name, from->fields.at[i].value)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
+struct shot *shot_new(struct volley *volley, const struct request *request,
                       const struct identity *identity) {
-    struct shot *shot = arena_new(&subject->arena, struct shot);
+    struct shot *shot = arena_new(volley->arena, struct shot);
     if (shot) {
-        shot->subject = subject;
+        shot->volley = volley;
         shot->exchange.request = *request;
         shot->identity = identity;
     }
     return shot;
 }
 
-static void shot_done(struct job *job) {
-    struct shot *shot = job->user;
-    struct subject *subject = shot->subject;
-    enum err sampled =
-        sample_take(&subject->arena, &shot->exchange, &subject->memory, &shot->sample);
-    struct engine *engine = subject->engine;
-    subject->overflowed |= sampled != OK;
-    engine_watch(engine, shot->exchange.response.wire);
-    engine_watch_throttling(engine, shot->sample.throttled);
-    if (--subject->outstanding == 0) {
-        engine_answered(engine, subject); /* the subject, and this shot, may be gone now */
+void volley_hold(struct volley *volley) {
+    volley->outstanding++;
+}
+
+void volley_release(struct volley *volley) {
+    if (--volley->outstanding == 0) {
+        volley->whole(volley); /* the volley may be gone now */
     }
 }
 
-void shot_send(struct shot *shot) {
-    struct subject *subject = shot->subject;
+static void shot_done(struct job *job) {
+    struct shot *shot = job->user;
+    struct volley *volley = shot->volley;
+    enum err sampled = sample_take(volley->arena, &shot->exchange, &volley->memory, &shot->sample);
+    volley->overflowed |= sampled != OK;
+    volley->heard(volley, shot);
+    volley_release(volley);
+}
+
+static void submit(struct shot *shot) {
+    struct volley *volley = shot->volley;
     shot->exchange.response = (struct response){0};
     shot->job = (struct job){
-        .exchange = &shot->exchange, .arena = &subject->arena, .done = shot_done, .user = shot};
-    subject->outstanding++;
-    subject->requests++;
-    client_submit(subject->engine->client, &shot->job);
+        .exchange = &shot->exchange, .arena = volley->arena, .done = shot_done, .user = shot};
+    volley->requests++;
+    volley_hold(volley);
+    client_submit(volley->client, &shot->job);
+}
+
+enum err shot_send(struct shot *shot, unsigned most) {
+    struct volley *volley = shot->volley;
+    if (!vec_push(volley->arena, &volley->sent, shot)) {
+        return ERR_MEMORY;
+    }
+    shot->most = most;
+    submit(shot);
+    return OK;
 }
 
 /* An answer that tells nothing of the gate and may be another one next time. */
-static bool unsettled(const struct shot *shot, unsigned most) {
-    if (!shot || shot->repeats >= most) {
+static bool unsettled(const struct shot *shot) {
+    if (shot->repeats >= shot->most) {
         return false;
     }
     switch (shot->sample.wire) {
@@ -62,9 +88,15 @@ static bool unsettled(const struct shot *shot, unsigned most) {
     return false;
 }
 
-void shot_repeat(struct shot *shot, unsigned most) {
-    if (unsettled(shot, most)) {
-        shot->repeats++;
-        shot_send(shot);
+void volley_repeat(struct volley *volley) {
+    VEC_EACH(struct shot *, shot, &volley->sent) {
+        if (unsettled(*shot)) {
+            (*shot)->repeats++;
+            submit(*shot);
+        }
     }
+}
+
+void volley_clear(struct volley *volley) {
+    volley->sent.n = 0;
 }

@@ -1,99 +1,115 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The stages of a subject: controls, again, attack, narrow, confirm. Each step is taken when all
- * that the one before had sent is answered. */
-#include "scan/steps.h"
+/* A table of stages: what is sent in each, and where its answers lead. */
+#include "scan/stages.h"
 
-static void forget(struct subject *subject) {
-    memset(subject->control, 0, sizeof(subject->control));
-    memset(subject->fresh, 0, sizeof(subject->fresh));
-    subject->valid.n = subject->attacks.n = subject->hits.n = subject->sent = subject->judged = 0;
-    subject->symptoms = false;
-    subject->again = subject->canary = NULL;
-    subject->identity = NULL;
-    subject->requirement = NULL;
-    subject->controls = (struct controls){0};
-    subject->round++;
-}
+#include "scan/attacks.h"
+#include "scan/controls.h"
+#include "scan/detour.h"
+#include "scan/doubt.h"
+#include "scan/forgery/forgery_secret.h"
+#include "scan/outcome.h"
 
 static enum err build(struct subject *subject) {
     struct engine *engine = subject->engine;
     TRY(build_request(&subject->arena, engine->options->contract, subject->operation, engine->known,
                       engine->options->base_url, subject->mode, &subject->draft));
-    return subject->slashed && subject->draft.built ? detour_add_slash(subject) : OK;
+    return subject->restarts[RESTART_SLASH] && subject->draft.built ? detour_add_slash(subject)
+                                                                    : OK;
 }
 
-enum err subject_give_up(struct subject *subject) {
-    forget(subject);
-    subject->gate = (struct gate_ruling){.gate = GATE_INCONCLUSIVE,
-                                         .reason = "its answers are larger than can be kept"};
-    subject->renewing = false;
-    subject->stage = STAGE_DONE;
-    return matrix_write(subject->engine, subject);
+static bool may_restart(const struct subject *subject, enum restart reason) {
+#define RESTART_MOST(name, most) [RESTART_##name] = (most),
+    static const unsigned restarts_most[] = {RESTART_LIST(RESTART_MOST)};
+#undef RESTART_MOST
+    return subject->restarts[reason] < restarts_most[reason];
 }
 
-enum err subject_start(struct subject *subject) {
-    bool write = !build_is_read(subject->operation->method);
-    bool allowed = subject->engine->options->allow_writes && !subject_is_login(subject);
-    subject->mode = write && !allowed ? BUILD_UNPARSABLE : BUILD_REAL;
-    TRY(build(subject));
-    if (subject->mode == BUILD_REAL && !allowed && entrance_ends_session(subject->operation)) {
-        subject->draft.built = false;
-        subject->draft.reason = SPAN("it would log the identities out; use --allow-writes");
+/* From the start, with a request built anew where the reason asks for another one. */
+static enum err restart(struct subject *subject, enum restart reason, enum stage *next) {
+    subject->restarts[reason]++;
+    *next = STAGE_CONTROLS;
+    switch (reason) {
+    case RESTART_INFERENCE:
+        TRY(detour_infer(subject));
+        break;
+    case RESTART_MISTYPED:
+        subject->mode = BUILD_MISTYPED;
+        TRY(build(subject));
+        break;
+    case RESTART_SLASH:
+        TRY(build(subject));
+        break;
+    case RESTART_RENEWAL:
+    case RESTART_REASONS:
+        break;
     }
-    if (!subject->draft.built) {
-        subject->gate = (struct gate_ruling){.gate = GATE_UNTESTED};
-        subject->stage = STAGE_DONE;
-        return matrix_write(subject->engine, subject);
-    }
-    return controls_send(subject);
+    subject_forget(subject);
+    return OK;
 }
 
-/* The credential was renewed, or the request was built anew: from the start. */
-static enum err restart(struct subject *subject) {
-    forget(subject);
-    return controls_send(subject);
+/* ---- controls: anonymous, garbage, wrong scheme, each identity ---- */
+
+static enum err after_controls(struct subject *subject, enum stage *next) {
+    controls_choose(subject);
+    if (may_restart(subject, RESTART_SLASH) && detour_wants_slash(subject)) {
+        return restart(subject, RESTART_SLASH, next);
+    }
+    if (may_restart(subject, RESTART_INFERENCE) && detour_wants_inference(subject)) {
+        return restart(subject, RESTART_INFERENCE, next);
+    }
+    TRY(doubt_learn(subject));
+    const struct shot *valid = subject->control[CONTROL_VALID];
+    if (valid && sample_served(&valid->sample)) {
+        TRY(build_harvest(subject->engine->known, subject_contract(subject), subject->operation,
+                          &valid->exchange.response));
+    }
+    bool doubted = may_restart(subject, RESTART_RENEWAL) && doubt_of(subject);
+    *next = doubted ? STAGE_CANARY : STAGE_AGAIN;
+    return OK;
 }
 
-static void take_samples(struct subject *subject) {
-    struct sample *const to[4] = {&subject->controls.anonymous, &subject->controls.garbage,
-                                  &subject->controls.wrong_scheme, &subject->controls.valid};
-    for (size_t i = 0; i < 4; i++) {
-        if (subject->control[i]) {
-            *to[i] = subject->control[i]->sample;
-        }
-    }
-    if (subject->again) {
-        subject->controls.valid_again = subject->again->sample;
-    }
+/* ---- canary: a refused identity, at an operation that it was served by before ---- */
+
+static enum err after_canary(struct subject *subject, enum stage *next) {
+    *next = doubt_dead(subject) ? STAGE_RENEWAL : STAGE_AGAIN; /* or it is this operation's word */
+    return OK;
 }
 
-static enum err attack(struct subject *subject) {
-    subject->stage = STAGE_ATTACK;
-    TRY(attacks_plan(subject, false));
-    if (subject->attacks.n == 0) {
-        subject->symptoms = true;
-        TRY(attacks_plan(subject, true));
+/* ---- renewal: of the credential that died; the engine says when it is over ---- */
+
+static enum err want_renewal(struct subject *subject) {
+    canary_want_renewal(canary_of(&subject->engine->canaries, doubt_dead(subject)));
+    return OK;
+}
+
+static enum err after_renewal(struct subject *subject, enum stage *next) {
+    return restart(subject, RESTART_RENEWAL, next);
+}
+
+/* ---- again: the accepted identity once more, to learn what is volatile ---- */
+
+static enum err ask_again(struct subject *subject) {
+    const struct shot *valid = subject->control[CONTROL_VALID];
+    if (!valid || !sample_served(&valid->sample)) {
+        return OK; /* there is nothing to learn */
     }
-    if (subject->attacks.n == 0) {
-        return outcome_tell(subject);
-    }
-    attacks_send(subject);
-    return subject->gate.valid_accepted ? controls_shot(subject, CONTROL_VALID, subject->fresh)
-                                        : OK;
+    subject->again = shot_new(&subject->volley, &valid->exchange.request, valid->identity);
+    TRY_PTR(subject->again);
+    return shot_send(subject->again, 0);
 }
 
 /* A body that cannot be parsed separated nobody: perhaps one that parses but is of another type
  * does. */
 static bool worth_another_mode(const struct subject *subject) {
-    return subject->mode == BUILD_UNPARSABLE && subject->gate.gate == GATE_INCONCLUSIVE &&
-           subject->operation->bodies.n && sample_past(&subject->controls.valid) &&
-           !sample_served(&subject->controls.valid);
+    return subject->mode == BUILD_UNPARSABLE && may_restart(subject, RESTART_MISTYPED) &&
+           subject->gate.gate == GATE_INCONCLUSIVE && subject->operation->bodies.n &&
+           sample_past(&subject->controls.valid) && !sample_served(&subject->controls.valid);
 }
 
 /* A login answers 401 to a body that is nobody's: that is its work, not a gate before it. */
 static bool entrance_refuses(const struct subject *subject) {
     return security_is_public(&subject->operation->security) &&
-           (entrance_is(subject->operation) || subject_is_login(subject));
+           (subject->planned->for_nobody || subject->planned->logs_in);
 }
 
 /* 404 to all: what other operations show of hiding decides, so they are heard first. */
@@ -105,204 +121,184 @@ static bool worth_another_round(const struct subject *subject) {
 }
 
 static enum err judge(struct subject *subject) {
-    take_samples(subject);
+    struct path_memory *memory = &subject->engine->path_memory;
     struct controls *controls = &subject->controls;
-    if (subject->again) {
-        TRY(sample_learn(&subject->arena, &controls->valid, &controls->valid_again,
-                         &controls->volatility));
-    }
+    TRY(controls_take(subject));
     controls->write = !build_is_read(subject->draft.request.method);
-    controls->shows_itself = path_memory_shows(subject->engine, subject->operation->path);
+    controls->shows_itself = path_memory_shows(memory, subject->operation->path);
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
     if (sample_refused(&controls->anonymous) && entrance_refuses(subject)) {
         subject->gate.gate = GATE_PUBLIC;
         subject->gate.reason =
             "declared public; it refuses those who do not prove themselves to it";
     }
-    TRY(path_memory_learn(subject));
-    if (worth_another_round(subject)) {
-        const struct operation *operation = subject->planned;
-        if (!vec_push(subject->engine->arena, &subject->engine->deferred, operation)) {
-            return ERR_MEMORY;
-        }
-        return outcome_tell(subject);
-    }
-    if (worth_another_mode(subject)) {
-        subject->mode = BUILD_MISTYPED;
-        TRY(build(subject));
-        if (subject->draft.built) {
-            return restart(subject);
-        }
-    }
-    return attack(subject);
+    return path_memory_learn(memory, subject->operation->path, controls);
 }
 
-/* The accepted identity once more, to learn what is volatile; without one there is nothing to
- * learn. */
-static enum err ask_again(struct subject *subject) {
-    const struct shot *valid = subject->control[CONTROL_VALID];
-    if (!valid || !sample_served(&valid->sample)) {
-        return judge(subject);
+static enum err after_again(struct subject *subject, enum stage *next) {
+    TRY(judge(subject));
+    if (worth_another_round(subject)) {
+        *next = STAGE_DONE;
+        return vec_push(subject->engine->arena, &subject->engine->later, subject->planned)
+                   ? OK
+                   : ERR_MEMORY;
     }
-    subject->stage = STAGE_AGAIN;
-    subject->again = shot_new(subject, &valid->exchange.request, valid->identity);
-    TRY_PTR(subject->again);
-    shot_send(subject->again);
+    if (worth_another_mode(subject)) {
+        struct draft before = subject->draft;
+        TRY(restart(subject, RESTART_MISTYPED, next));
+        if (subject->draft.built) {
+            return OK;
+        }
+        subject->draft = before;
+    }
+    *next = STAGE_ATTACK;
     return OK;
 }
 
-static enum err after_controls(struct subject *subject) {
-    for (size_t i = 0; i < 3; i++) {
-        shot_repeat(subject->control[i], 2);
-    }
-    VEC_EACH(struct shot *, shot, &subject->valid) {
-        shot_repeat(*shot, 2);
-    }
-    if (subject->outstanding) {
-        return OK;
-    }
-    controls_choose(subject);
-    const struct shot *best = subject->control[CONTROL_VALID];
-    if (detour_wants_slash(subject, best ? best : subject->control[CONTROL_ANONYMOUS])) {
-        subject->slashed = true;
-        TRY(build(subject));
-        return restart(subject);
-    }
-    if (detour_wants_inference(subject)) {
-        TRY(detour_infer(subject));
-        return restart(subject);
-    }
-    TRY(canary_remember(subject));
-    struct shot *valid = subject->control[CONTROL_VALID];
-    if (valid && sample_served(&valid->sample)) {
-        TRY(build_harvest(subject->engine->known, subject_contract(subject), subject->operation,
-                          &valid->exchange.response));
-    }
-    struct shot *doubt = canary_doubt(subject);
-    if (doubt && subject->restarts < SUBJECT_RESTARTS) {
-        return canary_send(subject, doubt->identity);
-    }
-    return ask_again(subject);
+/* ---- attack: by probes that stand for themselves ---- */
+
+static enum err attack(struct subject *subject) {
+    TRY(attacks_plan(subject, ATTACK_CAUSES));
+    return attacks_send(subject);
 }
 
-static enum err after_canary(struct subject *subject) {
-    if (sample_refused(&subject->canary->sample)) {
-        canary_want_renewal(subject, subject->canary->identity);
-        return OK;
-    }
-    subject->restarts = SUBJECT_RESTARTS; /* asked once, answered: it is this operation's word */
-    return ask_again(subject);
+static enum err after_attack(struct subject *subject, enum stage *next) {
+    *next = STAGE_SECRET;
+    return attacks_collect(subject);
 }
+
+/* ---- secret: the one that signs the token, sought offline where a probe will want it ---- */
+
+static enum err seek_secret(struct subject *subject) {
+    return attacks_need_secret(subject) ? forgery_secret_seek(subject) : OK;
+}
+
+static enum err after_secret(struct subject *subject, enum stage *next) {
+    (void)subject;
+    *next = STAGE_FOLLOW;
+    return OK;
+}
+
+/* ---- follow: parts of combined attacks that hit, and probes whose cause was silent ---- */
+
+static enum err follow(struct subject *subject) {
+    TRY(attacks_plan(subject, ATTACK_SYMPTOMS));
+    return attacks_send(subject);
+}
+
+static enum err after_follow(struct subject *subject, enum stage *next) {
+    *next = STAGE_NARROW;
+    return attacks_collect(subject);
+}
+
+/* ---- narrow: parts of those that hit among them ---- */
+
+static enum err after_narrow(struct subject *subject, enum stage *next) {
+    *next = STAGE_CONFIRM;
+    TRY(attacks_collect(subject));
+    attacks_sift(subject);
+    return OK;
+}
+
+/* ---- confirm: the hits once more, and controls that are fresh; those also where nothing hit ----
+ */
 
 static enum err confirm(struct subject *subject) {
-    attacks_drop_symptoms(subject);
-    subject->stage = STAGE_CONFIRM;
-    if (subject->hits.n == 0) {
-        return outcome_tell(subject);
+    static const bool always[4] = {[CONTROL_ANONYMOUS] = true, [CONTROL_VALID] = true};
+    if (subject->attacks.n == 0) {
+        return OK;
     }
     for (size_t control = 0; control < 4; control++) {
-        if (subject->control[control] && (control != CONTROL_VALID || subject->identity)) {
+        bool wanted = subject->hits.n || always[control];
+        if (wanted && subject->control[control] &&
+            (control != CONTROL_VALID || subject->requirement)) {
             TRY(controls_shot(subject, (enum control)control, subject->fresh));
         }
     }
-    VEC_EACH(struct hit, hit, &subject->hits) {
-        hit->again = shot_new(subject, &hit->attack->exchange->request, NULL);
-        TRY_PTR(hit->again);
-        shot_send(hit->again);
+    return attacks_confirm(subject);
+}
+
+static enum err after_confirm(struct subject *subject, enum stage *next) {
+    if (doubt_dead(subject) && may_restart(subject, RESTART_RENEWAL)) {
+        *next = STAGE_RENEWAL;
+        return OK;
     }
+    attacks_conclude(subject, controls_hold(subject));
+    *next = STAGE_DONE;
     return OK;
 }
 
-static enum err after_attack(struct subject *subject) {
-    VEC_EACH(struct attack *, one, &subject->attacks) {
-        shot_repeat((*one)->shot, 1);
-    }
-    shot_repeat(subject->fresh[CONTROL_VALID], 2);
-    if (subject->outstanding) {
-        return OK;
-    }
-    if (canary_died(subject)) {
-        canary_want_renewal(subject, subject->identity);
-        return OK;
-    }
-    TRY(attacks_collect(subject));
-    size_t hits = subject->hits.n;
-    for (size_t i = 0; i < hits; i++) {
-        const struct attack *one = subject->hits.at[i].attack;
-        if (one->combined && one->probe->narrow) {
-            TRY(one->probe->narrow(subject, one));
+/* ---- the table ---- */
+
+struct stage_entry {
+    enum err (*send)(struct subject *subject);                   /* on coming in; NULL: nothing */
+    enum err (*next)(struct subject *subject, enum stage *next); /* when all is answered */
+    bool waits; /* though nothing was sent: for the engine */
+};
+
+static const struct stage_entry STAGES[] = {
+    [STAGE_CONTROLS] = {controls_send, after_controls, false},
+    [STAGE_CANARY] = {doubt_ask, after_canary, false},
+    [STAGE_RENEWAL] = {want_renewal, after_renewal, true},
+    [STAGE_AGAIN] = {ask_again, after_again, false},
+    [STAGE_ATTACK] = {attack, after_attack, false},
+    [STAGE_SECRET] = {seek_secret, after_secret, false},
+    [STAGE_FOLLOW] = {follow, after_follow, false},
+    [STAGE_NARROW] = {attacks_send, after_narrow, false},
+    [STAGE_CONFIRM] = {confirm, after_confirm, false},
+    [STAGE_DONE] = {outcome_tell, NULL, true},
+};
+
+/* Comes into a stage, and goes on from it as long as nothing is to be waited for. */
+static enum err enter(struct subject *subject, enum stage stage) {
+    for (;;) {
+        const struct stage_entry *entry = &STAGES[stage];
+        volley_clear(&subject->volley);
+        subject->stage = stage;
+        TRY(entry->send(subject));
+        if (subject->volley.outstanding || entry->waits) {
+            return OK;
         }
+        TRY(entry->next(subject, &stage));
     }
-    if (!subject->symptoms) {
-        TRY(attacks_plan(subject, true));
-    }
-    if (subject->sent == subject->attacks.n) {
-        return confirm(subject);
-    }
-    subject->stage = STAGE_NARROW;
-    attacks_send(subject);
-    return OK;
 }
 
-static enum err after_narrow(struct subject *subject) {
-    VEC_EACH(struct attack *, one, &subject->attacks) {
-        if ((size_t)(one - subject->attacks.at) >= subject->judged) {
-            shot_repeat((*one)->shot, 1);
-        }
-    }
-    if (subject->outstanding) {
-        return OK;
-    }
-    TRY(attacks_collect(subject));
-    attacks_drop_narrowed(subject);
-    return confirm(subject);
-}
-
-static enum err after_confirm(struct subject *subject) {
-    VEC_EACH(struct hit, hit, &subject->hits) {
-        shot_repeat(hit->again, 1);
-    }
-    for (size_t i = 0; i < 4; i++) {
-        shot_repeat(subject->fresh[i], 2);
-    }
-    if (subject->outstanding) {
-        return OK;
-    }
-    if (canary_died(subject)) {
-        canary_want_renewal(subject, subject->identity);
-        return OK;
-    }
-    bool hold = attacks_controls_hold(subject);
-    VEC_EACH(struct hit, hit, &subject->hits) {
-        struct attack again = *hit->attack;
-        again.sample = &hit->again->sample;
-        again.exchange = &hit->again->exchange;
-        again.ruling = oracle_judge(&subject->controls, again.sample);
-        hit->confirmed = hold && attacks_is_hit(subject, &again);
-    }
+enum err stages_give_up(struct subject *subject, const char *reason) {
+    volley_clear(&subject->volley);
+    subject_forget(subject);
+    subject->gate = (struct gate_ruling){.gate = GATE_INCONCLUSIVE, .reason = reason};
+    subject->stage = STAGE_DONE;
     return outcome_tell(subject);
 }
 
-enum err subject_step(struct subject *subject) {
-    if (subject->renewing) {
-        subject->renewing = false;
-        return restart(subject);
+/* What it would go on with is gone, by another subject's renewal that failed. */
+static bool lost_its_identity(const struct subject *subject) {
+    return subject->requirement &&
+           !wallet_meets(&subject->engine->wallet, subject->identity, subject->requirement);
+}
+
+enum err stages_step(struct subject *subject) {
+    volley_repeat(&subject->volley);
+    if (subject->volley.outstanding || subject->stage == STAGE_DONE) {
+        return OK;
     }
-    switch (subject->stage) {
-    case STAGE_CONTROLS:
-        return after_controls(subject);
-    case STAGE_CANARY:
-        return after_canary(subject);
-    case STAGE_AGAIN:
-        return judge(subject);
-    case STAGE_ATTACK:
-        return after_attack(subject);
-    case STAGE_NARROW:
-        return after_narrow(subject);
-    case STAGE_CONFIRM:
-        return after_confirm(subject);
-    case STAGE_DONE:
-        break;
+    if (subject->stage != STAGE_RENEWAL && lost_its_identity(subject)) {
+        return stages_give_up(subject, "the login of the identity that it accepts was lost");
     }
-    return OK;
+    enum stage next;
+    TRY(STAGES[subject->stage].next(subject, &next));
+    return enter(subject, next);
+}
+
+enum err stages_start(struct subject *subject) {
+    bool write = !build_is_read(subject->operation->method);
+    bool allowed = subject->engine->options->allow_writes && !subject->planned->logs_in;
+    subject->mode = write && !allowed ? BUILD_UNPARSABLE : BUILD_REAL;
+    TRY(build(subject));
+    if (subject->mode == BUILD_REAL && !allowed && subject->planned->ends_session) {
+        subject->draft.built = false;
+        subject->draft.reason = SPAN("it would log the identities out; use --allow-writes");
+    }
+    subject->gate = (struct gate_ruling){.gate = GATE_UNTESTED};
+    return enter(subject, subject->draft.built ? STAGE_CONTROLS : STAGE_DONE);
 }

@@ -2,7 +2,23 @@
 /* What a probe may ask of its subject. */
 #include "scan/subject.h"
 
-#include "scan/plan.h"
+unsigned subject_round(const struct subject *subject) {
+    unsigned round = 0;
+    for (size_t i = 0; i < RESTART_REASONS; i++) {
+        round += subject->restarts[i];
+    }
+    return round;
+}
+
+void subject_forget(struct subject *subject) {
+    memset(subject->control, 0, sizeof(subject->control));
+    memset(subject->fresh, 0, sizeof(subject->fresh));
+    subject->valid.n = subject->attacks.n = subject->hits.n = subject->sent = subject->judged = 0;
+    subject->again = subject->canary = NULL;
+    subject->identity = NULL;
+    subject->requirement = NULL;
+    subject->controls = (struct controls){0};
+}
 
 struct arena *subject_arena(struct subject *subject) {
     return &subject->arena;
@@ -13,7 +29,7 @@ const struct operation *subject_operation(const struct subject *subject) {
 }
 
 const struct operation *subject_declared(const struct subject *subject) {
-    return subject->planned;
+    return subject->planned->operation;
 }
 
 const struct contract *subject_contract(const struct subject *subject) {
@@ -50,18 +66,7 @@ const struct exchange *subject_control(const struct subject *subject, enum contr
 }
 
 bool subject_is_login(const struct subject *subject) {
-    return login_is_operation(&subject->engine->login, subject->operation);
-}
-
-enum err request_copy(struct arena *arena, const struct request *from, struct request *to) {
-    *to = *from;
-    to->fields = (struct fields){0};
-    for (size_t i = 0; i < from->fields.n; i++) {
-        if (!fields_add(arena, &to->fields, from->fields.at[i].name, from->fields.at[i].value)) {
-            return ERR_MEMORY;
-        }
-    }
-    return OK;
+    return subject->planned->logs_in;
 }
 
 enum err subject_request(struct subject *subject, struct request *out) {
@@ -87,7 +92,7 @@ bool subject_presented(struct subject *subject, struct presented *out) {
 }
 
 bool subject_declares(const struct subject *subject, struct span method) {
-    return plan_declares(subject->engine, subject->operation->path, method);
+    return plan_declares(&subject->engine->plan, subject->operation->path, method);
 }
 
 enum err subject_build(struct subject *subject, const struct operation *operation,
@@ -99,16 +104,17 @@ enum err subject_build(struct subject *subject, const struct operation *operatio
 
 /* Who asked first. A subject that starts over asks again, and is first again. */
 struct first {
-    const struct operation *operation;
+    const struct planned *planned;
     unsigned round;
 };
 
 bool subject_first(struct subject *subject, struct span key) {
     struct engine *engine = subject->engine;
+    unsigned round = subject_round(subject);
     struct first *first = map_get(&engine->seen, key);
     if (first) {
-        bool again = first->operation == subject->planned && first->round != subject->round;
-        first->round = again ? subject->round : first->round;
+        bool again = first->planned == subject->planned && first->round != round;
+        first->round = again ? round : first->round;
         return again;
     }
     struct span kept = arena_dup(engine->arena, key);
@@ -116,7 +122,7 @@ bool subject_first(struct subject *subject, struct span key) {
     if (!first || !kept.ptr) {
         return false;
     }
-    *first = (struct first){subject->planned, subject->round};
+    *first = (struct first){subject->planned, round};
     return map_put(engine->arena, &engine->seen, kept, first) == OK;
 }
 
@@ -130,7 +136,7 @@ enum err subject_attack(struct subject *subject, const struct probe *probe,
     TRY_PTR(made);
     *made = attack;
     made->probe = probe;
-    made->shot = shot_new(subject, request, NULL);
+    made->shot = shot_new(&subject->volley, request, NULL);
     TRY_PTR(made->shot);
     made->exchange = &made->shot->exchange;
     made->sample = &made->shot->sample;

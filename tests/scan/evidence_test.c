@@ -5,7 +5,7 @@
 
 #include "scan/credential/secret.h"
 #include "scan/curl_line.h"
-#include "scan/engine_private.h"
+#include "scan/evidence.h"
 
 #include <stdio.h>
 

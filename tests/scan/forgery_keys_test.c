@@ -117,9 +117,9 @@ static void tells_of_the_listener(void **state) {
     line = diag_line(&arena, &diag.items.at[1]);
     assert_true(
         span_starts(line, SPAN("warning: jwt-remote-key: the target fetched our key set ")));
-    struct cause cause = {.finding = {.rule = &rule}}, *causes[] = {&cause};
-    engine.causes.at = causes;
-    engine.causes.n = 1;
+    struct finding *shown;
+    engine.findings.arena = &arena;
+    assert_int_equal(findings_add(&engine.findings, &(struct sighting){.rule = &rule}, &shown), OK);
     forgery_keys_conclude(&engine);
     assert_int_equal(diag.items.n, 2); /* the finding says it */
     forgery_keys_free(&engine);

@@ -2,7 +2,7 @@
 /* Tokens taken from requests, changed, and put back. */
 #include "scan/forgery/forgery.h"
 
-#include "scan/engine_private.h"
+#include "scan/subject.h"
 #include "text/json.h"
 
 enum err forgery_take_of(struct subject *subject, const struct identity *identity,
@@ -74,7 +74,7 @@ struct forge_signer forgery_signer(const struct forgery *forgery, struct span se
 }
 
 struct span forgery_old_token(const struct subject *subject) {
-    return subject->identity ? engine_canary(subject->engine, subject->identity)->old_token
+    return subject->identity ? canary_of(&subject->engine->canaries, subject->identity)->old_token
                              : (struct span){NULL, 0};
 }
 

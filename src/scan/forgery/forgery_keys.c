@@ -3,6 +3,7 @@
 #include "scan/forgery/forgery_keys.h"
 
 #include "scan/forgery/forgery.h"
+#include "scan/subject.h"
 #include "text/json.h"
 #include "token/cert.h"
 #include "token/jwk.h"
@@ -192,17 +193,8 @@ struct forgery_remote forgery_remote(struct subject *subject) {
     };
 }
 
-static bool found_remote(const struct engine *engine) {
-    VEC_EACH(struct cause *const, cause, &engine->causes) {
-        if (strcmp((*cause)->finding.rule->id, "jwt-remote-key") == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void forgery_keys_conclude(struct engine *engine) {
-    if (!engine->remote_used || found_remote(engine)) {
+    if (!engine->remote_used || findings_has(&engine->findings, "jwt-remote-key")) {
         return;
     }
     bool fetched = listener_hits(engine->listener) != 0;

@@ -3,7 +3,7 @@
 #ifndef POSTERN_SCAN_FORGERY_KEYS_H
 #define POSTERN_SCAN_FORGERY_KEYS_H
 
-#include "scan/engine_private.h"
+#include "scan/engine_state.h"
 
 /* Reads --public-key and the contract's own keys and, where an identity's token is signed by a
  * private key, looks where the target may publish the public one. Errors: ERR_MEMORY, ERR_STOPPED.

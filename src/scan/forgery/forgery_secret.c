@@ -1,13 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Finding the secret of a token's HMAC, offline, once for each identity of the scan. */
-#include "scan/engine_private.h"
+#include "scan/forgery/forgery_secret.h"
+
+#include "base/limits.h"
 #include "scan/forgery/forgery.h"
 #include "token/crack_guess.h"
 
-/* What is known of one identity's secret. */
+/* What is known of one identity's secret. While it is sought, only the errand touches what is under
+ * "sought". */
 struct known_secret {
-    bool found;
+    bool found, settled;
     struct span secret;
+    struct engine *engine;
+    VEC(struct volley *) waiting; /* until it is settled */
+    struct errand errand;
+    struct {
+        struct arena arena;
+        struct jws jws;
+        struct diag diag;
+        struct crack_result result;
+    } sought;
 };
 
 /* Whether this secret made the token's MAC. */
@@ -27,17 +39,12 @@ static struct span host_of(struct span url) {
     return span_slice(rest, 0, span_find_byte(rest, ':'));
 }
 
-static enum err crack(struct subject *subject, const struct forgery *forgery,
-                      struct known_secret *out) {
-    const struct scan_options *options = subject->engine->options;
-    struct arena *arena = &subject->arena;
-    struct crack_target target;
-    enum err usable = crack_target_of(&forgery->jws, &target);
-    if (usable != OK) {
-        return usable == ERR_UNSUPPORTED || usable == ERR_INVALID ? OK : usable;
-    }
+static enum err crack_all(struct arena *arena, const struct scan_options *options,
+                          const struct jws *jws, const struct crack_target *target,
+                          const volatile sig_atomic_t *stop, struct crack_result *result,
+                          struct diag *diag) {
     struct crack_guesses guesses = {0};
-    TRY(crack_guess(arena, &forgery->jws, host_of(options->base_url), &guesses));
+    TRY(crack_guess(arena, jws, host_of(options->base_url), &guesses));
     size_t room = CRACK_BUILT_IN + options->wordlist_n;
     struct crack_source *sources = arena_array(arena, struct crack_source, room);
     TRY_PTR(sources);
@@ -46,12 +53,21 @@ static enum err crack(struct subject *subject, const struct forgery *forgery,
         sources[n++] =
             (struct crack_source){.name = options->wordlists[i], .path = options->wordlists[i]};
     }
-    struct crack_options cracking = {.sources = sources, .n = n, .stop = options->client.stop};
-    struct crack_result result = {0};
-    TRY(crack_run(arena, &target, &cracking, &result, options->diag));
-    out->found = result.found;
-    out->secret = arena_dup(subject->engine->arena, result.secret);
-    return out->found && !out->secret.ptr ? ERR_MEMORY : OK;
+    struct crack_options cracking = {.sources = sources, .n = n, .stop = stop};
+    return crack_run(arena, target, &cracking, result, diag);
+}
+
+/* On the errands' thread. */
+static enum err crack(struct errand *errand, const volatile sig_atomic_t *stop) {
+    struct known_secret *known = errand->user;
+    struct arena *arena = &known->sought.arena;
+    struct crack_target target;
+    enum err usable = crack_target_of(&known->sought.jws, &target);
+    if (usable != OK) {
+        return usable == ERR_UNSUPPORTED || usable == ERR_INVALID ? OK : usable;
+    }
+    return crack_all(arena, known->engine->options, &known->sought.jws, &target, stop,
+                     &known->sought.result, &known->sought.diag);
 }
 
 /* A secret that another identity's token gave away. */
@@ -67,40 +83,106 @@ static enum err try_known(struct subject *subject, const struct forgery *forgery
     return OK;
 }
 
-static void tell_unjudged(struct subject *subject) {
-    if (!subject_first(subject, SPAN("unjudged"))) {
+static void tell_unjudged(struct engine *engine) {
+    if (engine->unjudged_told) {
         return;
     }
-    diag_add(subject->engine->options->diag, DIAG_NOTE, (struct place){.file = {NULL, 0}},
+    engine->unjudged_told = true;
+    diag_add(engine->options->diag, DIAG_NOTE, (struct place){.file = {NULL, 0}},
              "the key that signs tokens is not known (which is good), so exp, nbf, iss, aud, crit "
              "and roles are judged only as far as tokens at hand tell");
 }
 
+static enum err settle(struct known_secret *known) {
+    struct engine *engine = known->engine;
+    known->settled = true;
+    if (!known->found) {
+        tell_unjudged(engine);
+    } else if (!vec_push(engine->arena, &engine->secrets, known->secret)) {
+        return ERR_MEMORY;
+    }
+    return OK;
+}
+
+/* Back on the thread of the scan: what was found is kept, and those who wait go on. */
+static void crack_done(struct errand *errand, enum err worked) {
+    struct known_secret *known = errand->user;
+    struct engine *engine = known->engine;
+    VEC_EACH(const struct diag_item, item, &known->sought.diag.items) {
+        diag_add(engine->options->diag, item->level, item->place, "%.*s", SPAN_ARG(item->message));
+    }
+    if (worked == OK && known->sought.result.found) {
+        known->secret = arena_dup(engine->arena, known->sought.result.secret);
+        known->found = known->secret.ptr != NULL;
+    }
+    (void)settle(known); /* without memory, it is as if it were not found */
+    arena_free(&known->sought.arena);
+    VEC_EACH(struct volley *, volley, &known->waiting) {
+        volley_release(*volley);
+    }
+    known->waiting.n = 0;
+}
+
+static struct span key_of(struct subject *subject, const struct forgery *forgery) {
+    return arena_printf(subject->engine->arena, "%.*s %.*s", SPAN_ARG(subject->identity->name),
+                        SPAN_ARG(forgery->presented.scheme->name));
+}
+
+/* The errand has a copy of the token: the subject's may be gone before it ends. */
+static enum err set_out(struct known_secret *known, const struct forgery *forgery) {
+    arena_init(&known->sought.arena, LIMIT_SUBJECT_BYTES);
+    diag_init(&known->sought.diag, &known->sought.arena);
+    struct span token = arena_dup(&known->sought.arena, forgery->jws.text);
+    TRY_PTR(token.ptr);
+    TRY(jws_parse(&known->sought.arena, token, &known->sought.jws));
+    known->errand = (struct errand){.work = crack, .done = crack_done, .user = known};
+    errands_submit(known->engine->errands, &known->errand);
+    return OK;
+}
+
+static enum err seek(struct subject *subject, const struct forgery *forgery, struct span key) {
+    struct engine *engine = subject->engine;
+    struct known_secret *known = arena_new(engine->arena, struct known_secret);
+    TRY_PTR(known);
+    known->engine = engine;
+    TRY(map_put(engine->arena, &engine->secret_of, key, known));
+    bool hmac = alg_info(forgery->jws.alg)->family == FAMILY_HMAC;
+    if (hmac) {
+        TRY(try_known(subject, forgery, known));
+    }
+    return hmac && !known->found ? set_out(known, forgery) : settle(known);
+}
+
+enum err forgery_secret_seek(struct subject *subject) {
+    struct engine *engine = subject->engine;
+    struct forgery forgery;
+    bool found;
+    TRY(forgery_take(subject, &forgery, &found));
+    if (!found) {
+        return OK;
+    }
+    struct span key = key_of(subject, &forgery);
+    TRY_PTR(key.ptr);
+    if (!map_get(&engine->secret_of, key)) {
+        TRY(seek(subject, &forgery, key));
+    }
+    struct known_secret *known = map_get(&engine->secret_of, key);
+    if (known->settled) {
+        return OK;
+    }
+    if (!vec_push(engine->arena, &known->waiting, &subject->volley)) {
+        return ERR_MEMORY;
+    }
+    volley_hold(&subject->volley);
+    return OK;
+}
+
 enum err forgery_secret(struct subject *subject, const struct forgery *forgery, struct span *secret,
                         bool *found) {
-    struct engine *engine = subject->engine;
-    *found = false;
-    struct span key = arena_printf(engine->arena, "%.*s %.*s", SPAN_ARG(subject->identity->name),
-                                   SPAN_ARG(forgery->presented.scheme->name));
-    struct known_secret *known = map_get(&engine->secret_of, key);
-    if (!known) {
-        known = arena_new(engine->arena, struct known_secret);
-        TRY_PTR(known);
-        if (alg_info(forgery->jws.alg)->family == FAMILY_HMAC) {
-            TRY(try_known(subject, forgery, known));
-            if (!known->found) {
-                TRY(crack(subject, forgery, known));
-            }
-        }
-        if (!known->found) {
-            tell_unjudged(subject);
-        }
-        if (known->found && !vec_push(engine->arena, &engine->secrets, known->secret)) {
-            return ERR_MEMORY;
-        }
-        TRY(map_put(engine->arena, &engine->secret_of, key, known));
-    }
-    if (known->found) {
+    const struct known_secret *known =
+        map_get(&subject->engine->secret_of, key_of(subject, forgery));
+    *found = known && known->found;
+    if (*found) {
         TRY(fits(subject, forgery, known->secret, found)); /* the token may be under a newer key */
         *secret = known->secret;
     }

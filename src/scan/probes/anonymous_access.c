@@ -2,8 +2,6 @@
 /* Is the operation served to somebody who shows nothing? */
 #include "scan/probe.h"
 
-extern const struct probe anonymous_access;
-
 static enum err plan(struct subject *subject) {
     const struct gate_ruling *gate = subject_gate(subject);
     if (gate->gate != GATE_OPEN || gate->anonymous.verdict != VERDICT_GRANTED) {

@@ -2,8 +2,6 @@
 /* Does any string pass where nothing does not? */
 #include "scan/probe.h"
 
-extern const struct probe any_token_accepted;
-
 static enum err plan(struct subject *subject) {
     const struct gate_ruling *gate = subject_gate(subject);
     if (gate->gate != GATE_OPEN || gate->anonymous.verdict != VERDICT_DENIED ||

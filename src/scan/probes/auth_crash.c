@@ -2,8 +2,6 @@
 /* Does a malformed credential crash the code that should refuse it? */
 #include "scan/probe.h"
 
-extern const struct probe auth_crash;
-
 struct shape {
     const char *label;
     struct span value;

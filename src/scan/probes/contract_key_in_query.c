@@ -2,8 +2,6 @@
 /* Does the contract ask for a credential in the URL? */
 #include "scan/probe.h"
 
-extern const struct probe contract_key_in_query;
-
 static enum err lint_operation(struct lint *lint, const struct operation *operation) {
     VEC_EACH(const struct requirement, requirement, &operation->security.any) {
         VEC_EACH(const struct need, need, &requirement->needs) {

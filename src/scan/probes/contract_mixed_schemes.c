@@ -2,8 +2,6 @@
 /* Does the contract offer passwords beside other credentials? */
 #include "scan/probe.h"
 
-extern const struct probe contract_mixed_schemes;
-
 static bool mixed(const struct security *security) {
     bool basic = false, other = false;
     VEC_EACH(const struct requirement, requirement, &security->any) {

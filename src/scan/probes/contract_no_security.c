@@ -2,8 +2,6 @@
 /* Does the contract say at all who may enter? */
 #include "scan/probe.h"
 
-extern const struct probe contract_no_security;
-
 static bool declares_any(const struct contract *contract) {
     VEC_EACH(const struct operation, operation, &contract->operations) {
         if (operation->security.declared) {

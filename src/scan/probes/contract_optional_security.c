@@ -2,8 +2,6 @@
 /* Does the contract make a credential optional? */
 #include "scan/probe.h"
 
-extern const struct probe contract_optional_security;
-
 static enum err lint(struct lint *lint) {
     VEC_EACH(const struct operation, operation, &lint->contract->operations) {
         if (security_is_optional(&operation->security)) {

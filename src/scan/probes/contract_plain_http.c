@@ -2,8 +2,6 @@
 /* Does the contract send credentials over plain HTTP? */
 #include "scan/probe.h"
 
-extern const struct probe contract_plain_http;
-
 static bool is_loopback(struct span host) {
     return span_starts(host, SPAN("localhost")) || span_starts(host, SPAN("127.")) ||
            span_starts(host, SPAN("[::1]")) || span_starts(host, SPAN("0.0.0.0"));

@@ -2,8 +2,6 @@
 /* Does the contract require a scheme that it does not define? */
 #include "scan/probe.h"
 
-extern const struct probe contract_undefined_scheme;
-
 static enum err lint_operation(struct lint *lint, const struct operation *operation) {
     VEC_EACH(const struct requirement, requirement, &operation->security.any) {
         VEC_EACH(const struct need, need, &requirement->needs) {

@@ -2,8 +2,6 @@
 /* Does a header that a proxy would set make anybody a user? */
 #include "scan/probe.h"
 
-extern const struct probe identity_header_trusted;
-
 /* Dashes are tried first, then the same names with underscores: servers fold the two together. */
 static const struct span USER_NAMES[] = {
     SPAN_INIT("Remote-User"),

@@ -2,9 +2,6 @@
 /* Is a token accepted that says it needs no signature? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_alg_none;
-extern const struct probe jwt_signature_unchecked;
-
 enum { CASINGS = 16 };
 
 static enum err add(struct subject *subject, const struct forgery *forgery, struct span alg,

@@ -2,9 +2,6 @@
 /* Does the public key pass as an HMAC secret? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_algorithm_confusion;
-extern const struct probe jwt_signature_unchecked;
-
 static enum err add(struct subject *subject, const struct forgery *forgery, EVP_PKEY *pkey,
                     enum pkey_form form, enum alg alg) {
     struct arena *arena = subject_arena(subject);

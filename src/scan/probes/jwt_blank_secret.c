@@ -2,9 +2,6 @@
 /* Is a token accepted whose HMAC was made with an empty secret? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_blank_secret;
-extern const struct probe jwt_signature_unchecked;
-
 static enum err add(struct subject *subject, const struct forgery *forgery, enum alg alg) {
     struct arena *arena = subject_arena(subject);
     struct span name = alg_info(alg)->name;

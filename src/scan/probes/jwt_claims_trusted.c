@@ -2,9 +2,6 @@
 /* Are roles believed because the token says so? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_claims_trusted;
-extern const struct probe jwt_signature_unchecked;
-
 /* Claims that say what somebody may do. */
 static const struct span ROLES[] = {
     SPAN_INIT("role"),      SPAN_INIT("roles"),        SPAN_INIT("scope"),  SPAN_INIT("scopes"),
@@ -89,7 +86,8 @@ static const struct rule rule = {
 };
 
 const struct probe jwt_claims_trusted = {.rule = &rule,
-                                         .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                         .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID |
+                                                  NEEDS_SECRET,
                                          .opens = false,
                                          .cause = &jwt_signature_unchecked,
                                          .plan = plan};

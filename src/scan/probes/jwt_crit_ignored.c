@@ -2,9 +2,6 @@
 /* Is a header obeyed that must be understood? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_crit_ignored;
-extern const struct probe jwt_signature_unchecked;
-
 static enum err plan(struct subject *subject) {
     struct forgery forgery;
     bool found;
@@ -47,7 +44,8 @@ static const struct rule rule = {
 };
 
 const struct probe jwt_crit_ignored = {.rule = &rule,
-                                       .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                       .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID |
+                                                NEEDS_SECRET,
                                        .opens = false,
                                        .cause = &jwt_signature_unchecked,
                                        .plan = plan};

@@ -2,9 +2,6 @@
 /* Is a key believed that the token brings along? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_embedded_key;
-extern const struct probe jwt_signature_unchecked;
-
 static enum err add(struct subject *subject, const struct forgery *forgery, enum alg alg,
                     EVP_PKEY *pkey, struct edit extra, const char *label) {
     struct arena *arena = subject_arena(subject);

@@ -3,9 +3,6 @@
 #include "base/clock.h"
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_expired_accepted;
-extern const struct probe jwt_signature_unchecked;
-
 enum { A_DAY = 24 * 60 * 60, LEEWAY = 60 };
 
 static enum err add(struct subject *subject, const struct forgery *forgery, struct span token,
@@ -71,7 +68,8 @@ static const struct rule rule = {
 };
 
 const struct probe jwt_expired_accepted = {.rule = &rule,
-                                           .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                           .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID |
+                                                    NEEDS_SECRET,
                                            .opens = false,
                                            .cause = &jwt_signature_unchecked,
                                            .plan = plan};

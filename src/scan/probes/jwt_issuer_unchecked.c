@@ -2,9 +2,6 @@
 /* Is a token of another issuer accepted? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_issuer_unchecked;
-extern const struct probe jwt_signature_unchecked;
-
 static enum err plan(struct subject *subject) {
     return forgery_claim(subject, &jwt_issuer_unchecked, SPAN("iss"));
 }
@@ -25,7 +22,8 @@ static const struct rule rule = {
 };
 
 const struct probe jwt_issuer_unchecked = {.rule = &rule,
-                                           .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                           .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID |
+                                                    NEEDS_SECRET,
                                            .opens = false,
                                            .cause = &jwt_signature_unchecked,
                                            .plan = plan};

@@ -2,9 +2,6 @@
 /* Does the key's name lead the verifier to a key of ours? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_kid_injection;
-extern const struct probe jwt_blank_secret;
-
 /* What the kid says, and the secret that a careless lookup would find there. */
 static const struct {
     const char *kid;

@@ -2,8 +2,6 @@
 /* Do tokens live long? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_long_lived;
-
 enum { A_DAY = 24 * 60 * 60 };
 
 static enum err plan(struct subject *subject) {

@@ -2,9 +2,6 @@
 /* Do tokens end at all? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_no_expiry;
-extern const struct probe jwt_signature_unchecked;
-
 static enum err plan(struct subject *subject) {
     struct forgery forgery;
     bool found;
@@ -54,7 +51,8 @@ static const struct rule rule = {
 };
 
 const struct probe jwt_no_expiry = {.rule = &rule,
-                                    .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                    .needs =
+                                        NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID | NEEDS_SECRET,
                                     .opens = false,
                                     .cause = &jwt_signature_unchecked,
                                     .plan = plan};

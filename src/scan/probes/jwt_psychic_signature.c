@@ -2,9 +2,6 @@
 /* Does an ECDSA signature of zeros pass? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_psychic_signature;
-extern const struct probe jwt_signature_unchecked;
-
 static enum err add(struct subject *subject, const struct forgery *forgery, struct span signature,
                     const char *label) {
     struct edit extra = {SPAN("postern"), SPAN("1")};

@@ -2,9 +2,6 @@
 /* Is a token of another kind accepted where an access token belongs? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_refresh_as_access;
-extern const struct probe jwt_signature_unchecked;
-
 static enum err plan(struct subject *subject) {
     struct forgery forgery;
     bool found;

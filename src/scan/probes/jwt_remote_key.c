@@ -2,9 +2,6 @@
 /* Is a key believed that the token says where to fetch? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_remote_key;
-extern const struct probe jwt_signature_unchecked;
-
 static enum err add(struct subject *subject, const struct forgery *forgery,
                     const struct forgery_remote *remote, const char *name, struct span url) {
     struct arena *arena = subject_arena(subject);

@@ -2,8 +2,6 @@
 /* Is the signature looked at at all? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_signature_unchecked;
-
 static enum err add(struct subject *subject, const struct forgery *forgery, struct span token,
                     bool genuine, const char *label) {
     struct attack attack = {

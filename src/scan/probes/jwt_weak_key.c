@@ -2,8 +2,6 @@
 /* Is the key that signs tokens long enough? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_weak_key;
-
 enum { RSA_LEAST_BYTES = 2048 / 8 };
 
 static enum err plan(struct subject *subject) {

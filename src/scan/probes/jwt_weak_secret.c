@@ -2,9 +2,6 @@
 /* Can the token's secret be guessed? */
 #include "scan/forgery/forgery.h"
 
-extern const struct probe jwt_weak_secret;
-extern const struct probe jwt_blank_secret;
-
 /* Claims that say who somebody is. */
 static const struct span SUBJECTS[] = {
     SPAN_INIT("sub"),  SPAN_INIT("user_id"),  SPAN_INIT("uid"),   SPAN_INIT("user"),
@@ -87,7 +84,8 @@ static const struct rule rule = {
 };
 
 const struct probe jwt_weak_secret = {.rule = &rule,
-                                      .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                      .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID |
+                                               NEEDS_SECRET,
                                       .opens = true,
                                       .cause = &jwt_blank_secret,
                                       .plan = plan};

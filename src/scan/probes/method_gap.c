@@ -2,8 +2,6 @@
 /* Does another method of the same path skip the check? */
 #include "scan/probe.h"
 
-extern const struct probe method_gap;
-
 static const struct span WRITES[] = {SPAN_INIT("POST"), SPAN_INIT("PUT"), SPAN_INIT("PATCH"),
                                      SPAN_INIT("DELETE")};
 

@@ -2,8 +2,6 @@
 /* Does a 401 tell how to authenticate? */
 #include "scan/probe.h"
 
-extern const struct probe no_challenge;
-
 static enum err plan(struct subject *subject) {
     const struct controls *controls = subject_controls(subject);
     struct request request;

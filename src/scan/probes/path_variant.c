@@ -2,8 +2,6 @@
 /* Does the same resource under another spelling of its path skip the check? */
 #include "scan/probe.h"
 
-extern const struct probe path_variant;
-
 struct parts {
     struct span origin, path, query; /* query with its '?' */
 };

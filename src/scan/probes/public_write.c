@@ -2,8 +2,6 @@
 /* Does the contract itself let anybody write? */
 #include "scan/probe.h"
 
-extern const struct probe public_write;
-
 static enum err plan(struct subject *subject) {
     const struct operation *operation = subject_operation(subject);
     if (build_is_read(operation->method) || subject_gate(subject)->gate != GATE_PUBLIC ||

@@ -2,8 +2,6 @@
 /* Two credentials at once: does a bad one beside a good one still open? Does half of a pair? */
 #include "scan/probe.h"
 
-extern const struct probe scheme_confusion;
-
 static bool in_authorization(const struct scheme *scheme) {
     return scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_AUTHORIZATION ||
            scheme->kind == SCHEME_BASIC || scheme->kind == SCHEME_DIGEST;

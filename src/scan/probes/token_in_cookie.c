@@ -2,8 +2,6 @@
 /* Is a token accepted in a cookie that nobody declared? */
 #include "scan/probe.h"
 
-extern const struct probe token_in_cookie;
-
 static const struct span NAMES[] = {
     SPAN_INIT("access_token"), SPAN_INIT("token"),   SPAN_INIT("auth_token"),
     SPAN_INIT("authtoken"),    SPAN_INIT("jwt"),     SPAN_INIT("access"),
@@ -11,7 +9,7 @@ static const struct span NAMES[] = {
     SPAN_INIT("id_token"),     SPAN_INIT("api_key"), SPAN_INIT("Authorization"),
 };
 
-static const struct elsewhere PLAIN = {
+static const struct misplaced PLAIN = {
     .probe = &token_in_cookie,
     .names = NAMES,
     .n = sizeof(NAMES) / sizeof(*NAMES),
@@ -20,11 +18,11 @@ static const struct elsewhere PLAIN = {
 };
 
 static enum err plan(struct subject *subject) {
-    return elsewhere_plan(subject, &PLAIN);
+    return misplaced_plan(subject, &PLAIN);
 }
 
 static enum err narrow(struct subject *subject, const struct attack *attack) {
-    return elsewhere_narrow(subject, &PLAIN, attack);
+    return misplaced_narrow(subject, &PLAIN, attack);
 }
 
 static const struct rule rule = {

@@ -2,8 +2,6 @@
 /* Is a token accepted in a header of another name? */
 #include "scan/probe.h"
 
-extern const struct probe token_in_header;
-
 /* First those whose readers may expect a scheme before the token, as in Authorization. */
 static const struct span NAMES[] = {
     SPAN_INIT("X-Authorization"), SPAN_INIT("X-Forwarded-Authorization"),
@@ -18,7 +16,7 @@ static const struct span NAMES[] = {
 };
 enum { LIKE_AUTHORIZATION = 6 };
 
-static const struct elsewhere PLAIN = {
+static const struct misplaced PLAIN = {
     .probe = &token_in_header,
     .names = NAMES,
     .n = sizeof(NAMES) / sizeof(*NAMES),
@@ -26,7 +24,7 @@ static const struct elsewhere PLAIN = {
     .place = "header",
 };
 
-static const struct elsewhere PREFIXED = {
+static const struct misplaced PREFIXED = {
     .probe = &token_in_header,
     .names = NAMES,
     .n = LIKE_AUTHORIZATION,
@@ -36,14 +34,14 @@ static const struct elsewhere PREFIXED = {
 };
 
 static enum err plan(struct subject *subject) {
-    TRY(elsewhere_plan(subject, &PLAIN));
-    return elsewhere_plan(subject, &PREFIXED);
+    TRY(misplaced_plan(subject, &PLAIN));
+    return misplaced_plan(subject, &PREFIXED);
 }
 
 static enum err narrow(struct subject *subject, const struct attack *attack) {
     struct fields fields = attack->exchange->request.fields;
     bool prefixed = span_starts(fields_get(&fields, NAMES[attack->from]), SPAN("Bearer "));
-    return elsewhere_narrow(subject, prefixed ? &PREFIXED : &PLAIN, attack);
+    return misplaced_narrow(subject, prefixed ? &PREFIXED : &PLAIN, attack);
 }
 
 static const struct rule rule = {

@@ -2,8 +2,6 @@
 /* Is a token accepted in the URL? */
 #include "scan/probe.h"
 
-extern const struct probe token_in_query;
-
 static const struct span NAMES[] = {
     SPAN_INIT("access_token"),  SPAN_INIT("token"),  SPAN_INIT("auth_token"),
     SPAN_INIT("authtoken"),     SPAN_INIT("jwt"),    SPAN_INIT("api_key"),
@@ -12,7 +10,7 @@ static const struct span NAMES[] = {
     SPAN_INIT("session"),
 };
 
-static const struct elsewhere PLAIN = {
+static const struct misplaced PLAIN = {
     .probe = &token_in_query,
     .names = NAMES,
     .n = sizeof(NAMES) / sizeof(*NAMES),
@@ -21,11 +19,11 @@ static const struct elsewhere PLAIN = {
 };
 
 static enum err plan(struct subject *subject) {
-    return elsewhere_plan(subject, &PLAIN);
+    return misplaced_plan(subject, &PLAIN);
 }
 
 static enum err narrow(struct subject *subject, const struct attack *attack) {
-    return elsewhere_narrow(subject, &PLAIN, attack);
+    return misplaced_narrow(subject, &PLAIN, attack);
 }
 
 static const struct rule rule = {

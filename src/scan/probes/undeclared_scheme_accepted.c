@@ -2,8 +2,6 @@
 /* Do credentials of a scheme that the operation does not declare open it all the same? */
 #include "scan/probe.h"
 
-extern const struct probe undeclared_scheme_accepted;
-
 /* Schemes that frameworks accept whether or not a contract speaks of them. */
 static const struct scheme COMMON[] = {
     {.name = SPAN_INIT("HTTP Basic"),

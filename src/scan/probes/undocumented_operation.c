@@ -4,8 +4,6 @@
 #include "scan/probe.h"
 #include "text/json.h"
 
-extern const struct probe undocumented_operation;
-
 enum { LINKS = 12, LINK_DEPTH = 16 };
 
 struct search {

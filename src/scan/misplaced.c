@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "text/uri.h"
 
-static bool declared(const struct subject *subject, const struct elsewhere *where,
+static bool declared(const struct subject *subject, const struct misplaced *where,
                      struct span name) {
     VEC_EACH(const struct requirement, requirement, &subject_operation(subject)->security.any) {
         VEC_EACH(const struct need, need, &requirement->needs) {
@@ -20,7 +20,7 @@ static bool declared(const struct subject *subject, const struct elsewhere *wher
 
 /* Several pairs at once, with one pass over what is there: "name=value&name=value", "name=value;
  * …". */
-static enum err put_pairs(struct subject *subject, const struct elsewhere *where, struct span value,
+static enum err put_pairs(struct subject *subject, const struct misplaced *where, struct span value,
                           size_t from, size_t to, struct span before, const char *separator,
                           struct span *out) {
     BUF_SCOPE text = {0};
@@ -38,7 +38,7 @@ static enum err put_pairs(struct subject *subject, const struct elsewhere *where
     return out->ptr ? OK : ERR_MEMORY;
 }
 
-static enum err put_query(struct subject *subject, const struct elsewhere *where, struct span value,
+static enum err put_query(struct subject *subject, const struct misplaced *where, struct span value,
                           size_t from, size_t to, struct request *request) {
     struct arena *arena = subject_arena(subject);
     struct span encoded = uri_encoded(arena, value, URI_UNRESERVED);
@@ -50,7 +50,7 @@ static enum err put_query(struct subject *subject, const struct elsewhere *where
     return request->url.ptr ? OK : ERR_MEMORY;
 }
 
-static enum err put_cookies(struct subject *subject, const struct elsewhere *where,
+static enum err put_cookies(struct subject *subject, const struct misplaced *where,
                             struct span value, size_t from, size_t to, struct request *request) {
     struct span before = fields_get(&request->fields, SPAN("Cookie")), field;
     TRY(put_pairs(subject, where, value, from, to, before, "; ", &field));
@@ -59,7 +59,7 @@ static enum err put_cookies(struct subject *subject, const struct elsewhere *whe
 }
 
 /* The value under the names from index from to before to. */
-static enum err put(struct subject *subject, const struct elsewhere *where, struct span value,
+static enum err put(struct subject *subject, const struct misplaced *where, struct span value,
                     size_t from, size_t to, struct request *request) {
     if (where->kind == SCHEME_QUERY) {
         return put_query(subject, where, value, from, to, request);
@@ -76,7 +76,7 @@ static enum err put(struct subject *subject, const struct elsewhere *where, stru
     return OK;
 }
 
-static enum err secret_of(struct subject *subject, const struct elsewhere *where,
+static enum err secret_of(struct subject *subject, const struct misplaced *where,
                           struct span *value) {
     struct presented presented;
     *value = (struct span){NULL, 0};
@@ -94,7 +94,7 @@ static size_t together(struct span value) {
     return n ? n : 1;
 }
 
-static enum err plan_some(struct subject *subject, const struct elsewhere *where, struct span value,
+static enum err plan_some(struct subject *subject, const struct misplaced *where, struct span value,
                           size_t from, size_t to) {
     struct arena *arena = subject_arena(subject);
     struct request request;
@@ -111,7 +111,7 @@ static enum err plan_some(struct subject *subject, const struct elsewhere *where
     return subject_attack(subject, where->probe, &request, attack, NULL);
 }
 
-enum err elsewhere_plan(struct subject *subject, const struct elsewhere *where) {
+enum err misplaced_plan(struct subject *subject, const struct misplaced *where) {
     struct span value;
     TRY(secret_of(subject, where, &value));
     if (!value.len) {
@@ -125,7 +125,7 @@ enum err elsewhere_plan(struct subject *subject, const struct elsewhere *where) 
     return OK;
 }
 
-enum err elsewhere_narrow(struct subject *subject, const struct elsewhere *where,
+enum err misplaced_narrow(struct subject *subject, const struct misplaced *where,
                           const struct attack *attack) {
     struct arena *arena = subject_arena(subject);
     struct span value;

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sightings of one cause become one finding, the same in whatever order they come. */
+#include "catalog/findings.h"
+
+#include "base/buf.h"
+
+#include <stdlib.h>
+
+struct finding_cause {
+    struct finding finding;
+    struct span key;
+    size_t shown; /* the rank of the sighting that it shows */
+    bool seen;
+};
+
+static enum err cause_of(struct findings *findings, const struct sighting *sighting,
+                         struct finding_cause **out) {
+    struct span key =
+        arena_printf(findings->arena, "%s %.*s", sighting->rule->id, SPAN_ARG(sighting->cause));
+    TRY_PTR(key.ptr);
+    *out = map_get(&findings->by_key, key);
+    if (*out) {
+        return OK;
+    }
+    *out = arena_new(findings->arena, struct finding_cause);
+    TRY_PTR(*out);
+    (*out)->key = key;
+    (*out)->finding =
+        (struct finding){.rule = sighting->rule, .severity = sighting->rule->severity};
+    if (!vec_push(findings->arena, &findings->causes, *out)) {
+        return ERR_MEMORY;
+    }
+    return map_put(findings->arena, &findings->by_key, key, *out);
+}
+
+static enum err add_operation(struct arena *arena, struct finding *finding,
+                              struct operation_name name) {
+    struct operation_name kept = {arena_dup(arena, name.method), arena_dup(arena, name.path)};
+    TRY_PTR(kept.path.ptr);
+    return vec_push(arena, &finding->operations, kept) ? OK : ERR_MEMORY;
+}
+
+/* The lowest rank speaks for all, whichever came first. */
+static enum err show(struct arena *arena, struct finding_cause *cause,
+                     const struct sighting *sighting) {
+    cause->shown = sighting->rank;
+    cause->finding.evidence.n = 0;
+    cause->finding.place = sighting->place;
+    cause->finding.message = arena_dup(arena, sighting->message);
+    return cause->finding.message.ptr ? OK : ERR_MEMORY;
+}
+
+enum err findings_add(struct findings *findings, const struct sighting *sighting,
+                      struct finding **shown) {
+    struct finding_cause *cause;
+    *shown = NULL;
+    TRY(cause_of(findings, sighting, &cause));
+    struct finding *finding = &cause->finding;
+    findings->sightings++;
+    if (!cause->seen || sighting->confidence < finding->confidence) {
+        finding->confidence = sighting->confidence;
+    }
+    if (!cause->seen || sighting->rank < cause->shown) {
+        TRY(show(findings->arena, cause, sighting));
+        *shown = finding;
+    }
+    cause->seen = true;
+    return sighting->operation.path.len
+               ? add_operation(findings->arena, finding, sighting->operation)
+               : OK;
+}
+
+bool findings_has(const struct findings *findings, const char *rule_id) {
+    VEC_EACH(struct finding_cause *const, cause, &findings->causes) {
+        if (strcmp((*cause)->finding.rule->id, rule_id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int by_operation(const void *left, const void *right) {
+    const struct operation_name *a = left, *b = right;
+    int order = span_compare(a->path, b->path);
+    return order ? order : span_compare(a->method, b->method);
+}
+
+/* Sorted, each once. */
+static void sort_operations(struct finding *finding) {
+    struct operation_name *at = finding->operations.at;
+    size_t kept = 0;
+    if (finding->operations.n) {
+        qsort(at, finding->operations.n, sizeof(*at), by_operation);
+    }
+    for (size_t i = 0; i < finding->operations.n; i++) {
+        if (kept == 0 || by_operation(&at[kept - 1], &at[i]) != 0) {
+            at[kept++] = at[i];
+        }
+    }
+    finding->operations.n = kept;
+}
+
+/* Rule, cause and operations: what a finding is, whoever runs it and whenever. */
+static enum err fingerprint(struct arena *arena, struct finding_cause *cause,
+                            findings_digest *digest) {
+    BUF_SCOPE text = {0};
+    char hex[FINDINGS_HEX];
+    buf_add(&text, cause->key);
+    VEC_EACH(const struct operation_name, name, &cause->finding.operations) {
+        buf_printf(&text, "\n%.*s %.*s", SPAN_ARG(name->method), SPAN_ARG(name->path));
+    }
+    TRY(buf_status(&text));
+    TRY(digest(buf_span(&text), hex));
+    cause->finding.fingerprint = arena_dup(arena, (struct span){hex, FINDINGS_FINGERPRINT});
+    return cause->finding.fingerprint.ptr ? OK : ERR_MEMORY;
+}
+
+enum err findings_finish(struct findings *findings, findings_digest *digest,
+                         struct result *result) {
+    VEC_EACH(struct finding_cause *, cause, &findings->causes) {
+        sort_operations(&(*cause)->finding);
+        TRY(fingerprint(findings->arena, *cause, digest));
+        if (!vec_push(findings->arena, &result->findings, (*cause)->finding)) {
+            return ERR_MEMORY;
+        }
+    }
+    result_sort(result);
+    return OK;
+}

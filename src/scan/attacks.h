@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Attacks: which probes are asked, what hit, and whether it stands when asked again. */
+#ifndef POSTERN_SCAN_ATTACKS_H
+#define POSTERN_SCAN_ATTACKS_H
+
+#include "scan/subject.h"
+
+enum { ATTACK_REPEATS = 1 };
+
+/* Probes that stand for themselves come first, then those whose cause was silent and those that
+ * need the secret that signs the token. */
+enum attack_wave { ATTACK_CAUSES = 0, ATTACK_SYMPTOMS };
+
+/* Asks the probes of a wave for their attacks. */
+NODISCARD enum err attacks_plan(struct subject *subject, enum attack_wave wave);
+
+/* A probe of the second wave plans with the secret that signs the token. */
+bool attacks_need_secret(const struct subject *subject);
+
+/* Sends those that were planned and not sent. */
+NODISCARD enum err attacks_send(struct subject *subject);
+
+/* Judges the attacks that were not judged yet, keeps those that hit, and queues the parts of those
+ * that are combined. */
+NODISCARD enum err attacks_collect(struct subject *subject);
+
+/* Drops hits that say no more than others: combined ones of which a part hit, and symptoms. */
+void attacks_sift(struct subject *subject);
+
+/* Sends the hits again. */
+NODISCARD enum err attacks_confirm(struct subject *subject);
+
+/* Says which hits are confirmed. hold: the controls around them agree. */
+void attacks_conclude(struct subject *subject, bool hold);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Detours: what a first answer shows the contract to have left out, a slash or a scheme. */
+#ifndef POSTERN_SCAN_DETOUR_H
+#define POSTERN_SCAN_DETOUR_H
+
+#include "scan/subject.h"
+
+/* Redirected to the same path with a slash behind it: Django's APPEND_SLASH, and others' ways. */
+bool detour_wants_slash(const struct subject *subject);
+
+/* Puts a slash behind the path of the draft. */
+NODISCARD enum err detour_add_slash(struct subject *subject);
+
+/* The operation refuses, and the contract does not say what it asks for: that is to be inferred. */
+bool detour_wants_inference(const struct subject *subject);
+
+/* Gives the subject an operation of its own that declares it. */
+NODISCARD enum err detour_infer(struct subject *subject);
+
+#endif

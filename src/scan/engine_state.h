@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a scan knows, shared by all who work on its subjects. How they are scheduled is engine.c's.
+ */
+#ifndef POSTERN_SCAN_ENGINE_STATE_H
+#define POSTERN_SCAN_ENGINE_STATE_H
+
+#include "base/map.h"
+#include "catalog/findings.h"
+#include "http/listener.h"
+#include "scan/canary.h"
+#include "scan/credential/wallet.h"
+#include "scan/engine.h"
+#include "scan/errand.h"
+#include "scan/login/login.h"
+#include "scan/path_memory.h"
+#include "scan/plan.h"
+#include "token/pkey.h"
+
+struct engine {
+    const struct scan_options *options;
+    struct arena *arena; /* of the result */
+    struct result *result;
+    struct client *client;
+    struct wallet wallet;
+    struct login login;
+    struct known_values own_known;
+    struct known_values *known;
+    struct plan plan;
+    struct canaries canaries;
+    struct findings findings;
+    struct path_memory path_memory;
+    struct map seen;                   /* keys of subject_first */
+    VEC(const struct planned *) later; /* asked again when the others have taught */
+    bool last_round;                   /* nothing is put off any more */
+    struct errands *errands;
+    struct scan_progress progress;
+
+    /* For forging tokens. */
+    VEC(struct span) secrets;    /* that sign tokens, and were guessed */
+    struct map secret_of;        /* see forgery_secret.c */
+    bool unjudged_told;          /* that the key is not known */
+    VEC(EVP_PKEY *) public_keys; /* of the target */
+    EVP_PKEY *remote_key;        /* our own, which the listener serves */
+    struct listener *listener;
+    struct span remote_url;
+    bool remote_tried, remote_used; /* opened, or not; tokens were made that lead there */
+};
+
+/* Counts, sorts and says whether the scan is whole. ended: what the work came to; why: that in
+ * words, or empty; lost: a login that failed or was lost, or empty. Errors: what the scan is to end
+ * with. */
+NODISCARD enum err engine_conclude(struct engine *engine, enum err ended, struct span why,
+                                   struct span lost);
+
+#endif

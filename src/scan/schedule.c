@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Keeps subjects busy, renews credentials, and notices when the target no longer answers. */
+#include "scan/schedule.h"
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "scan/login/expiry.h"
+#include "scan/stages.h"
+
+enum { WINDOW_LEAST = 4, DEAD_AFTER = 25, RUN_MS = 200, RENEW_SECONDS = 20, VAIN_RENEWALS = 2 };
+
+/* A place for one subject at a time. */
+struct seat {
+    struct seat *next;
+    struct subject subject;
+    struct schedule *schedule;
+};
+
+void schedule_fail(struct schedule *schedule, enum err failure, struct span why) {
+    if (schedule->failure == OK) {
+        schedule->failure = failure;
+        schedule->why = why;
+    }
+}
+
+/* What a wire tells about the whole scan. */
+static void watch_wire(struct schedule *schedule, enum wire wire) {
+    switch (wire) {
+    case WIRE_OK:
+    case WIRE_HEADERS:
+    case WIRE_PROTOCOL:
+        schedule->failures_in_row = 0;
+        break;
+    case WIRE_RESOLVE:
+    case WIRE_CONNECT:
+    case WIRE_TLS:
+    case WIRE_TIMEOUT:
+    case WIRE_CLOSED:
+        if (++schedule->failures_in_row >= DEAD_AFTER) {
+            schedule_fail(schedule, ERR_NETWORK,
+                          arena_printf(schedule->engine->arena, "the target stopped answering: %s",
+                                       wire_words(wire)));
+        }
+        break;
+    case WIRE_BUDGET:
+        schedule_fail(schedule, ERR_BUDGET, SPAN("the request budget (--max-requests) is spent"));
+        break;
+    case WIRE_STOPPED:
+        schedule_fail(schedule, ERR_STOPPED, SPAN("interrupted"));
+        break;
+    case WIRE_UNSENT:
+    case WIRE_FAILED:
+        break;
+    }
+}
+
+/* The same from answers that ask for patience, after the client has had some. */
+static void watch_throttling(struct schedule *schedule, bool throttled) {
+    schedule->throttled_in_row = throttled ? schedule->throttled_in_row + 1 : 0;
+    if (schedule->throttled_in_row >= DEAD_AFTER) {
+        schedule_fail(
+            schedule, ERR_INCOMPLETE,
+            SPAN("the target throttles all that it is asked (429, 503); try a lower --rate"));
+    }
+}
+
+static void hear(struct volley *volley, const struct shot *shot) {
+    struct seat *seat = volley->owner;
+    watch_wire(seat->schedule, shot->exchange.response.wire);
+    watch_throttling(seat->schedule, shot->sample.throttled);
+}
+
+static void tell_progress(struct schedule *schedule) {
+    struct engine *engine = schedule->engine;
+    const struct scan_options *options = engine->options;
+    if (options->progress) {
+        engine->progress.requests = client_stats(engine->client).sent;
+        engine->progress.elapsed = (double)(clock_ns() - schedule->started_ns) / 1e9;
+        options->progress(options->user, &engine->progress);
+    }
+}
+
+static void retire(struct seat *seat) {
+    struct schedule *schedule = seat->schedule;
+    arena_reset(&seat->subject.arena);
+    seat->next = schedule->idle;
+    schedule->idle = seat;
+    schedule->active--;
+    schedule->engine->progress.operations_done++;
+}
+
+static void set_ready(struct seat *seat) {
+    seat->next = seat->schedule->ready;
+    seat->schedule->ready = seat;
+}
+
+static const char TOO_LARGE[] = "its answers are larger than can be kept";
+
+/* One operation whose answers are too much to keep must not end the scan of the others. */
+static enum err step(struct subject *subject) {
+    enum err stepped = subject->volley.overflowed ? ERR_MEMORY : stages_step(subject);
+    return stepped == ERR_MEMORY ? stages_give_up(subject, TOO_LARGE) : stepped;
+}
+
+/* After a step, or the first one: keeps the seat, or frees it. */
+static void settle(struct seat *seat, enum err stepped) {
+    struct schedule *schedule = seat->schedule;
+    struct subject *subject = &seat->subject;
+    if (stepped != OK) {
+        schedule_fail(schedule, stepped, span_from(err_words(stepped)));
+    }
+    if (subject->volley.outstanding) {
+        return; /* to what is under way, the subject's memory must stay, whatever happened */
+    }
+    if (schedule->failure != OK || subject->stage == STAGE_DONE) {
+        retire(seat);
+    } else if (subject->stage == STAGE_RENEWAL) {
+        schedule->paused = true;
+        set_ready(seat);
+    }
+}
+
+/* Goes on with a subject whose answers are all in. */
+static void advance(struct seat *seat) {
+    settle(seat, seat->schedule->failure == OK ? step(&seat->subject) : OK);
+}
+
+static void go_on(struct volley *volley) {
+    struct seat *seat = volley->owner;
+    if (seat->schedule->paused) {
+        set_ready(seat);
+    } else {
+        advance(seat);
+    }
+}
+
+static struct seat *take_seat(struct schedule *schedule) {
+    struct seat *seat = schedule->idle;
+    if (seat) {
+        schedule->idle = seat->next;
+        return seat;
+    }
+    struct arena *arena = schedule->engine->arena;
+    seat = arena_new(arena, struct seat);
+    if (!seat || !vec_push(arena, &schedule->seats, seat)) {
+        return NULL;
+    }
+    arena_init(&seat->subject.arena, LIMIT_SUBJECT_BYTES);
+    seat->schedule = schedule;
+    return seat;
+}
+
+static enum err start(struct schedule *schedule, const struct planned *planned) {
+    struct seat *seat = take_seat(schedule);
+    TRY_PTR(seat);
+    struct subject *subject = &seat->subject;
+    *subject = (struct subject){.engine = schedule->engine,
+                                .arena = subject->arena, /* emptied, and kept */
+                                .planned = planned,
+                                .operation = planned->operation};
+    subject->volley = (struct volley){.arena = &subject->arena,
+                                      .client = schedule->engine->client,
+                                      .heard = hear,
+                                      .whole = go_on,
+                                      .owner = seat};
+    schedule->active++;
+    enum err started = stages_start(subject);
+    settle(seat, started == ERR_MEMORY ? stages_give_up(subject, TOO_LARGE) : started);
+    return OK;
+}
+
+/* Tokens that run out soon are renewed before they do. */
+static void watch_expiry(struct schedule *schedule) {
+    int64_t now = clock_unix();
+    VEC_EACH(struct canary, canary, &schedule->engine->canaries.all) {
+        if (!canary->identity->failed && canary->identity->from_login && !canary->lost &&
+            login_expires_within(canary->identity, now, RENEW_SECONDS) &&
+            now - canary->renewed >= RENEW_SECONDS / 4) {
+            canary->renew_wanted = true;
+            schedule->paused = true;
+        }
+    }
+}
+
+static void renew_one(struct schedule *schedule, struct canary *canary) {
+    struct engine *engine = schedule->engine;
+    struct identity *identity =
+        &engine->options->identities->all.at[canary - engine->canaries.all.at];
+    canary->renew_wanted = false;
+    canary->renewed = clock_unix();
+    canary->old_token = arena_dup(engine->arena, expiry_token(identity));
+    bool vain = canary->in_vain > VAIN_RENEWALS;
+    if (vain || login_renew(&engine->login, identity) != OK) {
+        identity->failed = canary->lost = true;
+        schedule->lost =
+            arena_printf(engine->arena, "%.*s: the login was lost%s", SPAN_ARG(identity->name),
+                         vain ? ": what it gives anew is refused, too" : "");
+    }
+}
+
+static void renew(struct schedule *schedule) {
+    VEC_EACH(struct canary, canary, &schedule->engine->canaries.all) {
+        if (canary->renew_wanted) {
+            renew_one(schedule, canary);
+        }
+    }
+    schedule->paused = false;
+}
+
+static void take_ready(struct schedule *schedule) {
+    struct seat *ready = schedule->ready;
+    schedule->ready = NULL;
+    while (ready) {
+        struct seat *next = ready->next;
+        advance(ready);
+        ready = next;
+    }
+}
+
+static void note_run(struct schedule *schedule, enum err ran) {
+    if (ran == ERR_STOPPED) {
+        schedule_fail(schedule, ERR_STOPPED, SPAN("interrupted"));
+    } else if (ran != OK) {
+        schedule_fail(schedule, ran, span_from(err_words(ran)));
+    }
+}
+
+/* Lets requests and errands go on for a while. */
+static void let_work(struct schedule *schedule) {
+    struct engine *engine = schedule->engine;
+    bool idle = client_pending(engine->client) == 0 && errands_pending(engine->errands) > 0;
+    if (idle && !schedule->paused) {
+        note_run(schedule, client_idle(engine->client, RUN_MS));
+    } else {
+        note_run(schedule, client_run(engine->client, schedule->paused ? 0 : RUN_MS));
+    }
+    (void)errands_collect(engine->errands);
+}
+
+static size_t window_of(const struct schedule *schedule) {
+    unsigned concurrency = schedule->engine->options->client.concurrency;
+    return concurrency > WINDOW_LEAST ? concurrency : WINDOW_LEAST;
+}
+
+/* Whether the next one may start beside those that are under way. */
+static bool may_start(const struct schedule *schedule, const struct round *round, size_t next) {
+    if (schedule->paused || schedule->failure != OK || next == round->n ||
+        schedule->active >= window_of(schedule)) {
+        return false;
+    }
+    return schedule->active == 0 || next == 0 || round->together ||
+           round->at[next]->wave == round->at[next - 1]->wave;
+}
+
+enum err schedule_round(struct schedule *schedule, const struct round *round) {
+    const struct engine *engine = schedule->engine;
+    size_t next = 0;
+    while (schedule->failure == OK && (schedule->active || next < round->n)) {
+        while (may_start(schedule, round, next)) {
+            TRY(start(schedule, round->at[next++]));
+        }
+        let_work(schedule);
+        watch_expiry(schedule);
+        if (schedule->paused && client_pending(engine->client) == 0) {
+            renew(schedule);
+            take_ready(schedule);
+        }
+        tell_progress(schedule);
+    }
+    return OK;
+}
+
+void schedule_free(struct schedule *schedule) {
+    VEC_EACH(struct seat *, seat, &schedule->seats) {
+        arena_free(&(*seat)->subject.arena);
+    }
+}

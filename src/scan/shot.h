@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Shots: requests under way, each of a volley that is waited for as a whole. */
+#ifndef POSTERN_SCAN_SHOT_H
+#define POSTERN_SCAN_SHOT_H
+
+#include "http/client.h"
+#include "scan/sample.h"
+
+struct identity;
+struct shot;
+
+/* What is sent together. Its memory keeps the answers. */
+struct volley {
+    struct arena *arena;
+    struct client *client;
+    struct sample_memory memory;
+    VEC(struct shot *) sent;        /* since volley_clear */
+    unsigned outstanding, requests; /* waited for; sent in all */
+    bool overflowed;                /* an answer did not fit into the arena */
+    void (*heard)(struct volley *volley, const struct shot *shot); /* after each answer */
+    void (*whole)(struct volley *volley); /* all that was waited for has come; may free it */
+    void *owner;
+};
+
+/* One request on its way, or answered. */
+struct shot {
+    struct job job;
+    struct volley *volley;
+    struct exchange exchange;
+    struct sample sample;
+    const struct identity *identity; /* whose credential it carries, or NULL */
+    unsigned repeats, most; /* sent again because the answer told nothing; so often at most */
+};
+
+/* A shot in the volley's arena, not sent; NULL without memory. */
+struct shot *shot_new(struct volley *volley, const struct request *request,
+                      const struct identity *identity);
+
+/* Sends; the volley waits for it. most: how often volley_repeat may send it again. Errors:
+ * ERR_MEMORY (nothing was sent). */
+NODISCARD enum err shot_send(struct shot *shot, unsigned most);
+
+/* Sends those again whose answers told nothing: a server error, a lost connection. */
+void volley_repeat(struct volley *volley);
+
+/* Forgets what was sent, which has been read. */
+void volley_clear(struct volley *volley);
+
+/* The volley waits for something that is no request, until it is released. */
+void volley_hold(struct volley *volley);
+void volley_release(struct volley *volley);
+
+/* A copy of the request whose fields can be changed without changing the original's. */
+NODISCARD enum err request_copy(struct arena *arena, const struct request *from,
+                                struct request *to);
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a scan remembers: what paths taught, and who asked first. */
+#include "contract_text.h"
+
+#include "scan/subject.h"
+
+static void learn(struct path_memory *memory, const char *path, int valid, int anonymous) {
+    struct controls controls = {
+        .valid = {.wire = WIRE_OK, .status = valid},
+        .anonymous = {.wire = WIRE_OK, .status = anonymous},
+    };
+    assert_int_equal(path_memory_learn(memory, span_from(path), &controls), OK);
+}
+
+static void paths_teach(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct path_memory memory = {.arena = &arena};
+    assert_false(path_memory_shows(&memory, SPAN("/a/")));
+    learn(&memory, "/a/", 200, 401);
+    assert_true(path_memory_shows(&memory, SPAN("/a/")));
+    assert_true(path_memory_shows(&memory, SPAN("/a/{id}/")));
+    assert_true(path_memory_shows(&memory, SPAN("/c"))); /* by way of "/" */
+    learn(&memory, "/b/{id}/", 200, 404);                /* one that hides */
+    assert_false(path_memory_shows(&memory, SPAN("/b/{id}/")));
+    assert_false(path_memory_shows(&memory, SPAN("/c")));
+    assert_true(path_memory_shows(&memory, SPAN("/a/")));
+    learn(&memory, "/a/", 200, 500); /* teaches nothing */
+    assert_true(path_memory_shows(&memory, SPAN("/a/")));
+}
+
+/* The first to ask is first again when it starts over, and nobody else ever is. */
+static void first_to_ask(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct planned planned[2] = {{.index = 0}, {.index = 1}};
+    struct engine engine = {.arena = &arena};
+    struct subject one = {.engine = &engine, .planned = &planned[0]};
+    struct subject two = {.engine = &engine, .planned = &planned[1]};
+    assert_true(subject_first(&one, SPAN("key")));
+    assert_false(subject_first(&one, SPAN("key")));
+    assert_false(subject_first(&two, SPAN("key")));
+    one.restarts[RESTART_SLASH]++;
+    two.restarts[RESTART_RENEWAL]++;
+    assert_false(subject_first(&two, SPAN("key")));
+    assert_true(subject_first(&one, SPAN("key")));
+    assert_false(subject_first(&one, SPAN("key")));
+    assert_true(subject_first(&two, SPAN("other key")));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(paths_teach),
+        cmocka_unit_test(first_to_ask),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
