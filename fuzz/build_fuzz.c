@@ -40,7 +40,7 @@ static void build_all(struct arena *arena, const struct contract *contract,
     for (int mode = BUILD_REAL; mode <= BUILD_MISTYPED; mode++) {
         struct draft draft;
         struct wallet wallet;
-        wallet_init(&wallet, arena, NULL);
+        wallet_init(&wallet, arena, contract, NULL);
         check(build_request(arena, contract, operation, known, SPAN("http://h"),
                             (enum build_mode)mode, &draft) == OK);
         check_draft(operation, (enum build_mode)mode, &draft);

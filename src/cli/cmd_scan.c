@@ -8,6 +8,7 @@
 #include "cli/plan.h"
 #include "cli/progress.h"
 #include "cli/verb.h"
+#include "scan/credential/identity_header.h"
 #include "token/keys.h"
 
 #include <errno.h>
@@ -23,6 +24,7 @@ struct session {
     struct identities identities;
     struct contract contract;
     struct span contract_name;
+    struct fields fields; /* that every request carries (-H) */
     struct known_values known;
     struct baseline baseline;
     const char **wordlists;
@@ -31,7 +33,7 @@ struct session {
 
 static enum err read_identities(struct session *session) {
     struct span path = session->arguments.identities, text;
-    session->identities.arena = session->arena;
+    TRY(identities_init(session->arena, &session->identities));
     if (!path.len) {
         return OK;
     }
@@ -87,11 +89,16 @@ static enum err read_inputs(struct session *session) {
         .target = arguments->url,
         .diag = &session->diag,
     };
-    return load_contract(&load, arguments->contract, &session->contract, &session->contract_name);
+    TRY(load_contract(&load, arguments->contract, &session->contract, &session->contract_name));
+    session->fields = load.client.fields;
+    return identity_header_take(&session->contract, &session->fields, &session->identities,
+                                &session->diag);
 }
 
 static struct scan_options engine_options(struct session *session) {
     const struct scan_arguments *arguments = &session->arguments;
+    struct client_options client = scan_arguments_client(arguments, session->call->stop);
+    client.fields = session->fields;
     return (struct scan_options){
         .contract = &session->contract,
         .identities = &session->identities,
@@ -113,7 +120,7 @@ static struct scan_options engine_options(struct session *session) {
         .public_keys = session->public_keys.at,
         .public_key_n = session->public_keys.n,
         .listen = arguments->listen.len ? arguments->listen.ptr : NULL,
-        .client = scan_arguments_client(arguments, session->call->stop),
+        .client = client,
         .diag = &session->diag,
     };
 }

@@ -18,6 +18,7 @@ struct transfer {
     size_t nodes_room;
     struct buf target, method; /* ended by NUL */
     bool custom_method;        /* the handle has a method of its own set */
+    bool certified;            /* and a client certificate */
     char error[CURL_ERROR_SIZE];
 };
 
@@ -237,6 +238,20 @@ static enum err set_method(struct transfer *transfer, const struct request *requ
     return failed ? ERR_MEMORY : OK;
 }
 
+/* Connections are kept apart by libcurl, so that no other identity's request travels on one. */
+static enum err set_certificate(struct transfer *transfer, const struct request *request) {
+    CURL *easy = transfer->easy;
+    bool failed = false, shown = request->certificate.len != 0;
+    if (!shown && !transfer->certified) {
+        return OK;
+    }
+    struct span key = request->key.len ? request->key : request->certificate;
+    SET(CURLOPT_SSLCERT, shown ? request->certificate.ptr : NULL);
+    SET(CURLOPT_SSLKEY, shown ? key.ptr : NULL);
+    transfer->certified = shown;
+    return failed ? ERR_MEMORY : OK;
+}
+
 enum err pool_start(struct pool *pool, struct job *job, struct span target) {
     struct transfer *transfer = pool->idle;
     assert(transfer && !transfer->job);
@@ -244,6 +259,7 @@ enum err pool_start(struct pool *pool, struct job *job, struct span target) {
     TRY(set_target(pool, transfer, target));
     TRY(set_fields(transfer, request, &pool->options->fields));
     TRY(set_method(transfer, request));
+    TRY(set_certificate(transfer, request));
     bool head_only = request->body.len && span_equal(request->method, SPAN("HEAD"));
     collect_start(&transfer->collect, pool->options->body_limit, head_only);
     transfer->error[0] = '\0';

@@ -12,8 +12,7 @@ struct canary {
     const struct identity *identity;
     const struct requirement *requirement; /* NULL: nothing is kept yet */
     struct request request;                /* without credential */
-    int64_t renewed;       /* when its credential was renewed last, seconds since 1970 */
-    struct span old_token; /* what the token was before the last renewal */
+    int64_t renewed; /* when its credential was renewed last, seconds since 1970 */
     bool renew_wanted, lost;
     unsigned in_vain;       /* renewals asked for since it was served last */
     bool refused, got_past; /* by any operation */

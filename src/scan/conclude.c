@@ -30,7 +30,7 @@ static bool judged_any(const struct result *result) {
 static void tell_useless(const struct engine *engine) {
     VEC_EACH(const struct canary, canary, &engine->canaries.all) {
         const struct identity *identity = canary->identity;
-        if (canary->refused && !canary->got_past && !identity->failed) {
+        if (canary->refused && !canary->got_past && !canary->lost) {
             diag_add(engine->options->diag, DIAG_WARNING, identity->place,
                      "%.*s: its credential was refused with 401 wherever it was tried",
                      SPAN_ARG(identity->name));
@@ -55,6 +55,7 @@ enum err engine_conclude(struct engine *engine, enum err ended, struct span why,
     }
     result->finished = clock_unix();
     tell_useless(engine);
+    TRY(wallet_report(&engine->wallet, result));
     TRY(findings_finish(&engine->findings, digest_sha256, result));
     forgery_keys_conclude(engine);
     if (ended == OK && lost.len) {

@@ -100,6 +100,14 @@ enum err curl_line(struct buf *out, const struct identities *identities,
     for (size_t i = 0; i < request->fields.n; i++) {
         add_field(out, &names, &request->fields.at[i]);
     }
+    if (request->certificate.len) {
+        buf_text(out, " --cert ");
+        quote_literally(out, request->certificate);
+    }
+    if (request->key.len) {
+        buf_text(out, " --key ");
+        quote_literally(out, request->key);
+    }
     if (request->body.len) {
         /* "@file" would be read: --data-raw sends it as it is, and as a form when nothing says
          * what it is. */

@@ -38,15 +38,22 @@ static enum err connect(struct engine *engine) {
     return errands_open(wake, engine->client, &engine->errands);
 }
 
+/* Whether the scan asks the operation. */
+static bool selects(const void *user, const struct operation *operation) {
+    return plan_selects(user, operation);
+}
+
 static enum err prepare(struct engine *engine) {
     const struct scan_options *options = engine->options;
     engine->findings.arena = engine->path_memory.arena = engine->own_known.arena = engine->arena;
-    wallet_init(&engine->wallet, engine->arena, options->identities);
+    wallet_init(&engine->wallet, engine->arena, options->contract, options->identities);
     engine->known = options->known ? options->known : &engine->own_known;
     engine->login = (struct login){.contract = options->contract,
-                                   .identities = options->identities,
+                                   .wallet = &engine->wallet,
                                    .base_url = options->base_url,
-                                   .diag = options->diag};
+                                   .diag = options->diag,
+                                   .selects = selects,
+                                   .user = options};
     TRY(canaries_make(engine->arena, options->identities, &engine->canaries));
     TRY(plan_make(engine->arena, options, &engine->login, &engine->plan, engine->result));
     engine->progress.operations = engine->plan.n;
@@ -97,7 +104,7 @@ static enum err run(struct schedule *schedule) {
     TRY(knock(schedule));
     enum err login = login_all(&engine->login);
     if (login == ERR_LOGIN) {
-        schedule->lost = SPAN("a login failed");
+        schedule->lost = engine->login.why;
     } else {
         TRY(login);
     }

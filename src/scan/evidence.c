@@ -9,7 +9,8 @@ enum { EXCERPT_BYTES = 600, CLEANED_BYTES = 64 << 10 };
 #define HIDDEN "(hidden)"
 
 /* Every place of the attack's own token, then every secret of the identities. */
-static struct span clean(struct arena *arena, const struct hidden *hidden, struct span text) {
+static struct span clean_any(struct arena *arena, const struct hidden *hidden, bool answer,
+                             struct span text) {
     struct span token = hidden->token;
     BUF_SCOPE out = {0};
     size_t at = token.len ? span_find(text, token) : SIZE_MAX;
@@ -20,8 +21,15 @@ static struct span clean(struct arena *arena, const struct hidden *hidden, struc
         at = span_find(text, token);
     }
     buf_add(&out, text);
-    return buf_status(&out) == OK ? identities_redact(hidden->identities, arena, buf_span(&out))
-                                  : (struct span){NULL, 0};
+    if (buf_status(&out) != OK) {
+        return (struct span){NULL, 0};
+    }
+    return answer ? identities_redact(hidden->identities, arena, buf_span(&out))
+                  : identities_redact_request(hidden->identities, arena, buf_span(&out));
+}
+
+static struct span clean(struct arena *arena, const struct hidden *hidden, struct span text) {
+    return clean_any(arena, hidden, false, text);
 }
 
 static bool in_token(char c) {
@@ -52,7 +60,7 @@ static bool signature_at(struct span text, size_t at, size_t *from, size_t *to) 
 /* Tokens that the target gives out in an answer work as well as those that were given to it. */
 static struct span clean_answer(struct arena *arena, const struct hidden *hidden,
                                 struct span text) {
-    struct span cleaned = clean(arena, hidden, text);
+    struct span cleaned = clean_any(arena, hidden, true, text);
     BUF_SCOPE out = {0};
     for (size_t at = 0, from, to; at < cleaned.len;) {
         if (signature_at(cleaned, at, &from, &to)) {
@@ -70,7 +78,7 @@ static struct span clean_answer(struct arena *arena, const struct hidden *hidden
 /* "sessionid=abc; Path=/": the value is a credential of whoever asked. */
 static struct span clean_cookie(struct arena *arena, const struct hidden *hidden,
                                 struct span field) {
-    struct span rest = clean(arena, hidden, field), pair = span_cut(&rest, ';');
+    struct span rest = clean_any(arena, hidden, true, field), pair = span_cut(&rest, ';');
     struct span value = pair, name = span_cut(&value, '=');
     bool shown = value.len == 0 || value.ptr[0] == '$';
     return arena_printf(arena, "%.*s%s%.*s%s%.*s", SPAN_ARG(name), value.ptr ? "=" : "",
@@ -93,6 +101,24 @@ static enum err clean_fields(struct arena *arena, const struct hidden *hidden, b
     return OK;
 }
 
+/* What was sent, with what the client adds where a request does not have it. */
+static enum err sent_fields(struct arena *arena, const struct hidden *hidden,
+                            const struct fields *own, struct fields *out) {
+    for (size_t i = 0; i < own->n; i++) {
+        if (!fields_add(arena, out, own->at[i].name, own->at[i].value)) {
+            return ERR_MEMORY;
+        }
+    }
+    for (size_t i = 0; hidden->everywhere && i < hidden->everywhere->n; i++) {
+        const struct field *field = &hidden->everywhere->at[i];
+        if (!fields_get(own, field->name).ptr &&
+            !fields_add(arena, out, field->name, field->value)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
 /* Cut after cleaning: half a secret would not be known as one. */
 static struct span excerpt(struct arena *arena, const struct hidden *hidden, struct span body) {
     struct span cleaned = clean_answer(arena, hidden, span_slice(body, 0, CLEANED_BYTES));
@@ -107,11 +133,15 @@ enum err evidence_make(struct arena *arena, const struct hidden *hidden,
     *out = (struct evidence){.what = what, .label = arena_dup(arena, label)};
     struct request *shown = &out->exchange.request;
     shown->method = arena_dup(arena, request->method);
+    shown->certificate = request->certificate;
+    shown->key = request->key;
     shown->url = clean(arena, hidden, request->url);
     shown->body = clean(arena, hidden, request->body);
     TRY_PTR(shown->url.ptr);
     TRY_PTR(shown->body.ptr);
-    TRY(clean_fields(arena, hidden, false, &request->fields, &shown->fields));
+    struct fields sent = {0};
+    TRY(sent_fields(arena, hidden, &request->fields, &sent));
+    TRY(clean_fields(arena, hidden, false, &sent, &shown->fields));
     out->exchange.response = (struct response){
         .wire = response->wire,
         .status = response->status,

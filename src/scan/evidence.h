@@ -9,7 +9,8 @@
 /* What must not be seen: the identities' secrets, and a token of the attack's own. */
 struct hidden {
     const struct identities *identities;
-    struct span token; /* or empty */
+    struct span token;               /* or empty */
+    const struct fields *everywhere; /* what the client adds to every request (-H); or NULL */
 };
 
 /* An exchange for a report: secrets by name, body as an excerpt, a curl line. Errors: ERR_MEMORY.

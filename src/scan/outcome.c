@@ -31,7 +31,7 @@ static enum err add_evidence(struct subject *subject, struct finding *finding,
     struct engine *engine = subject->engine;
     struct evidence *evidence = vec_add(engine->arena, &finding->evidence);
     TRY_PTR(evidence);
-    struct hidden hidden = {engine->options->identities, hide};
+    struct hidden hidden = {engine->options->identities, hide, &engine->options->client.fields};
     return evidence_make(engine->arena, &hidden, exchange, what, label, evidence);
 }
 

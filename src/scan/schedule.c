@@ -4,7 +4,6 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
-#include "scan/login/expiry.h"
 #include "scan/stages.h"
 
 enum { WINDOW_LEAST = 4, DEAD_AFTER = 25, RUN_MS = 200, RENEW_SECONDS = 20, VAIN_RENEWALS = 2 };
@@ -173,8 +172,9 @@ static enum err start(struct schedule *schedule, const struct planned *planned) 
 static void watch_expiry(struct schedule *schedule) {
     int64_t now = clock_unix();
     VEC_EACH(struct canary, canary, &schedule->engine->canaries.all) {
-        if (!canary->identity->failed && canary->identity->from_login && !canary->lost &&
-            login_expires_within(canary->identity, now, RENEW_SECONDS) &&
+        const struct wallet *wallet = &schedule->engine->wallet;
+        if (!canary->lost && wallet_renewable(wallet, canary->identity) &&
+            login_expires_within(wallet, canary->identity, now, RENEW_SECONDS) &&
             now - canary->renewed >= RENEW_SECONDS / 4) {
             canary->renew_wanted = true;
             schedule->paused = true;
@@ -184,14 +184,13 @@ static void watch_expiry(struct schedule *schedule) {
 
 static void renew_one(struct schedule *schedule, struct canary *canary) {
     struct engine *engine = schedule->engine;
-    struct identity *identity =
-        &engine->options->identities->all.at[canary - engine->canaries.all.at];
+    const struct identity *identity = canary->identity;
     canary->renew_wanted = false;
     canary->renewed = clock_unix();
-    canary->old_token = arena_dup(engine->arena, expiry_token(identity));
     bool vain = canary->in_vain > VAIN_RENEWALS;
     if (vain || login_renew(&engine->login, identity) != OK) {
-        identity->failed = canary->lost = true;
+        wallet_lose(&engine->wallet, identity);
+        canary->lost = true;
         schedule->lost =
             arena_printf(engine->arena, "%.*s: the login was lost%s", SPAN_ARG(identity->name),
                          vain ? ": what it gives anew is refused, too" : "");

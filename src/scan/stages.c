@@ -8,11 +8,16 @@
 #include "scan/doubt.h"
 #include "scan/forgery/forgery_secret.h"
 #include "scan/outcome.h"
+#include "scan/standing.h"
 
 static enum err build(struct subject *subject) {
     struct engine *engine = subject->engine;
     TRY(build_request(&subject->arena, engine->options->contract, subject->operation, engine->known,
                       engine->options->base_url, subject->mode, &subject->draft));
+    if (subject->draft.built) {
+        TRY(wallet_accompany(&engine->wallet, &subject->arena, subject->operation,
+                             &subject->draft.request));
+    }
     return subject->restarts[RESTART_SLASH] && subject->draft.built ? detour_add_slash(subject)
                                                                     : OK;
 }
@@ -132,6 +137,7 @@ static enum err judge(struct subject *subject) {
         subject->gate.reason =
             "declared public; it refuses those who do not prove themselves to it";
     }
+    TRY(standing_learn(subject));
     return path_memory_learn(memory, subject->operation->path, controls);
 }
 

@@ -34,6 +34,8 @@ struct request {
     struct span url; /* absolute; sent byte for byte, dot segments and all */
     struct fields fields;
     struct span body;
+    struct span certificate, key; /* paths of PEM files to show to the server (TLS), with a NUL
+                                     behind; key empty: it is in the same file. Empty: none */
 };
 
 /* How far an exchange came. */

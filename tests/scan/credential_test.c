@@ -31,27 +31,27 @@ static const char text[] =
 static enum err apply(struct loaded *l, const struct identity *who,
                       const struct requirement *requirement, struct request *request) {
     struct wallet wallet;
-    wallet_init(&wallet, &l->arena, NULL);
+    wallet_init(&wallet, &l->arena, &l->contract, NULL);
     return wallet_present(&wallet, &l->arena, who, requirement, request);
 }
 
 static const struct requirement *choose(struct loaded *l, const struct identity *who,
                                         const struct security *security) {
     struct wallet wallet;
-    wallet_init(&wallet, &l->arena, NULL);
+    wallet_init(&wallet, &l->arena, &l->contract, NULL);
     return wallet_choose(&wallet, who, security);
 }
 
 static bool held(struct loaded *l, const struct identity *who, const struct scheme *scheme) {
     struct wallet wallet;
-    wallet_init(&wallet, &l->arena, NULL);
+    wallet_init(&wallet, &l->arena, &l->contract, NULL);
     return wallet_find(&wallet, who, scheme) != NULL;
 }
 
 static enum err worthless_on(struct loaded *l, const struct requirement *requirement,
                              struct request *request) {
     struct wallet wallet;
-    wallet_init(&wallet, &l->arena, NULL);
+    wallet_init(&wallet, &l->arena, &l->contract, NULL);
     return wallet_worthless(&wallet, &l->arena, requirement, request);
 }
 
@@ -67,25 +67,24 @@ static struct span field(const struct request *request, const char *name) {
     return fields_get(&request->fields, span_from(name));
 }
 
+static struct identity only_one(struct loaded *l, const char *file) {
+    struct identities identities;
+    assert_int_equal(
+        identities_load(&l->arena, span_from(file), SPAN("ids.yaml"), &identities, &l->diag), OK);
+    return identities.all.at[0];
+}
+
 /* alice holds everything. */
 static struct identity alice(struct loaded *l) {
-    struct identity identity = {
-        .name = SPAN("alice"),
-        .username = SPAN("alice"),
-        .password = {SPAN("open:sesame"), SPAN("$ALICE_PASSWORD")},
-        .bearer = {SPAN("made-up-bearer"), SPAN("$ALICE_TOKEN")},
-        .token = {SPAN("made-up-token"), SPAN("$ALICE_TOKEN2")},
-        .session = {SPAN("made-up-session"), SPAN("$ALICE_SESSION")},
-        .session_cookie = SPAN("sessionid"),
-        .csrf = {SPAN("made-up-csrf"), SPAN("$ALICE_CSRF")},
-        .csrf_cookie = SPAN("csrftoken"),
-        .csrf_header = SPAN("X-CSRFToken"),
-    };
-    struct named_secret key = {SPAN("x-api-key"), {SPAN("made-up-key"), SPAN("$A")}, false};
-    struct named_secret query = {SPAN("api key"), {SPAN("made&up"), SPAN("$B")}, false};
-    assert_true(vec_push(&l->arena, &identity.headers, key));
-    assert_true(vec_push(&l->arena, &identity.queries, query));
-    return identity;
+    return only_one(l, "identities:\n"
+                       "  alice:\n"
+                       "    username: alice\n"
+                       "    password: open:sesame\n"
+                       "    bearer: made-up-bearer\n"
+                       "    token: made-up-token\n"
+                       "    header: {x-api-key: made-up-key}\n"
+                       "    query: {api key: made&up}\n"
+                       "    cookie: {sessionid: made-up-session, csrftoken: made-up-csrf}\n");
 }
 
 static void each_place(void **state) {
@@ -131,7 +130,7 @@ static void session_writes_carry_the_csrf_token(void **state) {
     assert_int_equal(apply(&l, &who, only(&l, "/cookie"), &request), OK);
     assert_span(field(&request, "Referer"), "https://h/p");
     struct identity given = {.name = SPAN("erin")}; /* a session cookie without a CSRF token */
-    struct named_secret session = {SPAN("sessionid"), {SPAN("made-up"), SPAN("$E")}, false};
+    struct named_secret session = {SPAN("sessionid"), {SPAN("made-up"), SPAN("$E")}};
     assert_true(vec_push(&l.arena, &given.cookies, session));
     request = request_for("PATCH");
     assert_int_equal(apply(&l, &given, only(&l, "/cookie"), &request), OK);
@@ -216,8 +215,7 @@ static void an_authorization_of_ones_own(void **state) {
     struct loaded l;
     load_contract(&l, text);
     struct identity who = {.name = SPAN("eve")};
-    struct named_secret whole = {
-        SPAN("Authorization"), {SPAN("Bearer made-up"), SPAN("$E")}, false};
+    struct named_secret whole = {SPAN("Authorization"), {SPAN("Bearer made-up"), SPAN("$E")}};
     assert_true(vec_push(&l.arena, &who.headers, whole));
     struct request request = request_for("GET");
     assert_int_equal(apply(&l, &who, only(&l, "/bearer"), &request), OK);

@@ -27,7 +27,8 @@ static void set_up(struct fixture *f) {
     struct identity *alice = vec_add(&f->arena, &f->identities.all);
     assert_non_null(alice);
     alice->name = SPAN("alice");
-    assert_int_equal(secret_set(&f->identities, alice, &alice->bearer, "TOKEN", SPAN(TOKEN)), OK);
+    assert_int_equal(
+        secret_set(&f->identities, alice->name, &alice->bearer, SPAN("TOKEN"), SPAN(TOKEN)), OK);
 }
 
 static void add(struct fixture *f, struct fields *fields, const char *name, const char *value) {
@@ -35,7 +36,7 @@ static void add(struct fixture *f, struct fields *fields, const char *name, cons
 }
 
 static void make(struct fixture *f, struct span forged) {
-    const struct hidden hidden = {&f->identities, forged};
+    const struct hidden hidden = {&f->identities, forged, NULL};
     assert_int_equal(evidence_make(&f->arena, &hidden, &f->exchange, SPAN("attack"), SPAN("label"),
                                    &f->evidence),
                      OK);

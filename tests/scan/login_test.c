@@ -74,10 +74,10 @@ static void start(struct run *run, const char *contract, const char *identities)
     assert_int_equal(client_open(&options, span_from(server.url), &run->client), OK);
     run->login = (struct login){.client = run->client,
                                 .contract = &run->l.contract,
-                                .identities = &run->identities,
+                                .wallet = &run->wallet,
                                 .base_url = span_from(server.url),
                                 .diag = &run->diag};
-    wallet_init(&run->wallet, &run->l.arena, &run->identities);
+    wallet_init(&run->wallet, &run->l.arena, &run->l.contract, &run->identities);
     run->err = login_all(&run->login);
 }
 
@@ -126,29 +126,45 @@ static const struct identity *alice(const struct run *run) {
     return &run->identities.all.at[0];
 }
 
+/* What alice has for the scheme that GET path declares. */
+static const struct credential *held(struct run *run, const char *path) {
+    const struct operation *operation = operation_of(&run->l, "GET", path);
+    return wallet_find(&run->wallet, alice(run), operation->security.any.at[0].needs.at[0].scheme);
+}
+
+static struct span value(struct run *run, const char *path) {
+    const struct credential *credential = held(run, path);
+    return credential ? credential->secret.value : (struct span){NULL, 0};
+}
+
+static int64_t expires(const struct run *run) {
+    return wallet_expires(&run->wallet, alice(run));
+}
+
 static void token_pair(void **state) {
     (void)state;
     struct run run;
     start(&run, HEAD "paths:\n" DRF PAIR REFRESH GUARDED("jwt") SCHEMES, ALICE);
     assert_int_equal(run.err, OK);
-    assert_true(span_starts(alice(&run)->bearer.value, SPAN("eyJ")));
-    assert_span(alice(&run)->bearer.name, "$ALICE_TOKEN");
-    assert_span(alice(&run)->refresh.value, "refresh-made-up-1");
-    assert_true(alice(&run)->bearer_from_login);
-    int64_t left = alice(&run)->expires - clock_unix();
+    assert_true(span_starts(value(&run, "/x"), SPAN("eyJ")));
+    assert_span(held(&run, "/x")->secret.name, "$ALICE_TOKEN");
+    assert_span(held(&run, "/x")->origin, "POST /api/token/");
+    assert_span(wallet_refresh_token(&run.wallet, alice(&run)), "refresh-made-up-1");
+    assert_true(wallet_renewable(&run.wallet, alice(&run)));
+    int64_t left = expires(&run) - clock_unix();
     assert_true(left > 250 && left <= 300);
-    assert_true(login_expires_within(alice(&run), clock_unix(), 301));
-    assert_false(login_expires_within(alice(&run), clock_unix(), 60));
-    assert_false(alice(&run)->token.value.len); /* nobody asks for it */
-    struct span old = alice(&run)->bearer.value;
-    assert_int_equal(login_renew(&run.login, &run.identities.all.at[0]), OK);
-    assert_false(span_equal(alice(&run)->bearer.value, old));
-    assert_true(alice(&run)->expires - clock_unix() > 800);
+    assert_true(login_expires_within(&run.wallet, alice(&run), clock_unix(), 301));
+    assert_false(login_expires_within(&run.wallet, alice(&run), clock_unix(), 60));
+    struct span old = value(&run, "/x");
+    assert_int_equal(login_renew(&run.login, alice(&run)), OK);
+    assert_false(span_equal(value(&run, "/x"), old));
+    assert_true(span_equal(wallet_old_token(&run.wallet, alice(&run)), old));
+    assert_true(expires(&run) - clock_unix() > 800);
     assert_span(identities_redact(&run.identities, &run.l.arena, old), "$ALICE_TOKEN");
     /* without the refresh token it logs in again */
-    run.identities.all.at[0].refresh.value = SPAN("no longer good");
-    assert_int_equal(login_renew(&run.login, &run.identities.all.at[0]), OK);
-    assert_true(alice(&run)->expires - clock_unix() <= 300);
+    run.wallet.grants.at[0]->refresh.value = SPAN("no longer good");
+    assert_int_equal(login_renew(&run.login, alice(&run)), OK);
+    assert_true(expires(&run) - clock_unix() <= 300);
     assert_int_equal(run.diag.items.n, 0);
     end(&run);
 }
@@ -158,15 +174,15 @@ static void drf_token(void **state) {
     struct run run;
     start(&run, HEAD "paths:\n" DRF GUARDED("tok") SCHEMES, ALICE);
     assert_int_equal(run.err, OK);
-    assert_span(alice(&run)->token.value, "9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b");
+    assert_span(value(&run, "/x"), "9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b");
     end(&run);
     start(&run,
           HEAD "paths:\n" DRF PAIR GUARDED(
               "tok") "  /y: {get: {security: [{jwt: []}], responses: {}}}\n" SCHEMES,
           ALICE);
     assert_int_equal(run.err, OK);
-    assert_span(alice(&run)->token.value, "9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b");
-    assert_true(span_starts(alice(&run)->bearer.value, SPAN("eyJ")));
+    assert_span(value(&run, "/x"), "9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b");
+    assert_true(span_starts(value(&run, "/y"), SPAN("eyJ")));
     end(&run);
 }
 
@@ -175,9 +191,9 @@ static void password_grant(void **state) {
     struct run run;
     start(&run, HEAD "paths:\n" GUARDED("oau") SCHEMES, ALICE);
     assert_int_equal(run.err, OK);
-    assert_span(alice(&run)->bearer.value, "opaque-made-up");
-    assert_true(alice(&run)->expires - clock_unix() > 500);
-    assert_true(alice(&run)->refresh_form);
+    assert_span(value(&run, "/x"), "opaque-made-up");
+    assert_true(expires(&run) - clock_unix() > 500);
+    assert_true(run.wallet.grants.at[0]->refresh_form);
     end(&run);
 }
 
@@ -192,7 +208,7 @@ static void other_names(void **state) {
           "{}}}\n" GUARDED("jwt") SCHEMES,
           ALICE);
     assert_int_equal(run.err, OK);
-    assert_true(span_starts(alice(&run)->bearer.value, SPAN("eyJ")));
+    assert_true(span_starts(value(&run, "/x"), SPAN("eyJ")));
     end(&run);
 }
 
@@ -201,9 +217,7 @@ static void session_page(void **state) {
     struct run run;
     start(&run, HEAD "paths:\n" GUARDED("ses") SCHEMES, ALICE);
     assert_int_equal(run.err, OK);
-    assert_span(alice(&run)->session.value, "session-made-up");
-    assert_span(alice(&run)->session_cookie, "sessionid");
-    assert_span(alice(&run)->csrf.value, "fresh-token-made-up");
+    assert_span(value(&run, "/x"), "session-made-up");
     struct request request = {.method = SPAN("POST"), .url = SPAN("http://h/")};
     assert_int_equal(wallet_present(&run.wallet, &run.l.arena, alice(&run),
                                     &operation_of(&run.l, "GET", "/x")->security.any.at[0],
@@ -220,7 +234,7 @@ static void session_by_json(void **state) {
           HEAD "paths:\n" LOGIN_AT("/api/login", "ok: {type: boolean}") GUARDED("sid") SCHEMES,
           ALICE);
     assert_int_equal(run.err, OK);
-    assert_span(alice(&run)->session.value, "sid-made-up");
+    assert_span(value(&run, "/x"), "sid-made-up");
     end(&run);
 }
 
@@ -247,10 +261,10 @@ static void token_in_cookies(void **state) {
     assert_int_equal(run.err, OK);
     assert_true(span_starts(presented(&run, "/x", "Cookie"), SPAN("access_token=eyJ")));
     assert_true(span_starts(presented(&run, "/y", "Cookie"), SPAN("other_token=eyJ")));
-    int64_t left = alice(&run)->expires - clock_unix(); /* the sooner of both */
+    int64_t left = expires(&run) - clock_unix(); /* the sooner of both */
     assert_true(left > 80 && left <= 120);
     struct span old = presented(&run, "/x", "Cookie"), other = presented(&run, "/y", "Cookie");
-    assert_int_equal(login_renew(&run.login, &run.identities.all.at[0]), OK);
+    assert_int_equal(login_renew(&run.login, alice(&run)), OK);
     assert_false(span_equal(presented(&run, "/x", "Cookie"), old));
     assert_false(span_equal(presented(&run, "/y", "Cookie"), other));
     assert_span(identities_redact(&run.identities, &run.l.arena, old),
@@ -274,10 +288,10 @@ static void token_in_a_header(void **state) {
     assert_null(
         wallet_find(&run.wallet, alice(&run), /* nobody logs in for an API key */
                     operation_of(&run.l, "GET", "/z")->security.any.at[0].needs.at[0].scheme));
-    int64_t left = alice(&run)->expires - clock_unix();
+    int64_t left = expires(&run) - clock_unix();
     assert_true(left > 80 && left <= 120);
     struct span old = presented(&run, "/x", "X-Auth-Token");
-    assert_int_equal(login_renew(&run.login, &run.identities.all.at[0]), OK);
+    assert_int_equal(login_renew(&run.login, alice(&run)), OK);
     assert_false(span_equal(presented(&run, "/x", "X-Auth-Token"), old));
     assert_span(identities_redact(&run.identities, &run.l.arena, old), "$ALICE_TOKEN");
     end(&run);
@@ -322,12 +336,12 @@ static void declared_in_the_file(void **state) {
           "login: {operation: POST /signin, token: /data/token, username_field: email, "
           "password_field: passwd}\n" ALICE);
     assert_int_equal(run.err, OK);
-    assert_true(span_starts(alice(&run)->bearer.value, SPAN("eyJ")));
+    assert_true(span_starts(value(&run, "/x"), SPAN("eyJ")));
     end(&run);
     start(&run, HEAD "paths:\n" GUARDED("jwt") SCHEMES,
           "login: {operation: POST /silent, token: /a}\n" ALICE);
     assert_int_equal(run.err, ERR_LOGIN);
-    assert_true(alice(&run)->failed);
+    assert_null(held(&run, "/x"));
     assert_told(&run, "ids.yaml:2:14: error: alice: POST /silent answered 200, with nothing where "
                       "the file says the token is");
     end(&run);
@@ -338,7 +352,7 @@ static void failures(void **state) {
     struct run run;
     start(&run, HEAD "paths:\n" PAIR GUARDED("jwt") SCHEMES, MALLORY);
     assert_int_equal(run.err, ERR_LOGIN);
-    assert_true(alice(&run)->failed);
+    assert_null(held(&run, "/x"));
     assert_told(&run,
                 "ids.yaml:1:14: error: alice: POST /api/token/ answered 401 {\"detail\": \"No "
                 "active account found\", \"you sent\": \"$ALICE_PASSWORD\"}");

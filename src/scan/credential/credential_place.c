@@ -43,6 +43,25 @@ struct span credential_prefix(const struct scheme *scheme) {
     return (struct span){"", 0};
 }
 
+bool credential_split(struct span whole, struct span *prefix, struct span *value) {
+    enum { LONGEST_WORD = 24 };
+    size_t space = span_find_byte(whole, ' ');
+    if (space == SIZE_MAX || space == 0 || space > LONGEST_WORD) {
+        return false;
+    }
+    for (size_t i = 0; i < space; i++) {
+        char c = whole.ptr[i];
+        bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                    c == '-' || c == '_' || c == ':';
+        if (!word) {
+            return false;
+        }
+    }
+    *prefix = span_slice(whole, 0, space);
+    *value = span_trim(span_from_index(whole, space));
+    return value->len && span_find_byte(*value, ' ') == SIZE_MAX;
+}
+
 struct span credential_basic(struct arena *arena, struct span user, struct span password) {
     struct span pair = arena_printf(arena, "%.*s:%.*s", SPAN_ARG(user), SPAN_ARG(password));
     return pair.ptr ? base64_encode(arena, BASE64_PADDED, pair) : pair;
@@ -109,9 +128,33 @@ enum err credential_cookie(struct arena *arena, struct request *request, struct 
     return credential_field(arena, request, SPAN("Cookie"), field);
 }
 
+/* The URL without the parameters of that name. */
+static struct span without_parameter(struct arena *arena, struct span url, struct span name) {
+    BUF_SCOPE out = {0};
+    size_t mark = span_find_byte(url, '?');
+    struct span rest = span_from_index(url, mark == SIZE_MAX ? url.len : mark + 1);
+    const char *before = "?";
+    if (mark == SIZE_MAX) {
+        return url;
+    }
+    buf_add(&out, span_slice(url, 0, mark));
+    while (rest.ptr) {
+        struct span pair = span_cut(&rest, '&'), value = pair;
+        struct span decoded = uri_decode(arena, span_cut(&value, '='));
+        if (pair.len && !span_equal(decoded, name)) {
+            buf_text(&out, before);
+            buf_add(&out, pair);
+            before = "&";
+        }
+    }
+    return buf_status(&out) == OK ? arena_dup(arena, buf_span(&out)) : (struct span){NULL, 0};
+}
+
 enum err credential_query(struct arena *arena, struct request *request, struct span name,
                           struct span value) {
-    struct span url = uri_query_add(arena, request->url, name, value);
+    struct span url = without_parameter(arena, request->url, name);
+    TRY_PTR(url.ptr);
+    url = uri_query_add(arena, url, name, value);
     TRY_PTR(url.ptr);
     request->url = url;
     return OK;

@@ -15,6 +15,9 @@ NODISCARD enum err credential_field(struct arena *arena, struct request *request
  * empty for a key that stands alone. */
 struct span credential_prefix(const struct scheme *scheme);
 
+/* Takes "Bearer eyJ…" apart: one word, spaces, one value without any. False: it is not so. */
+bool credential_split(struct span whole, struct span *prefix, struct span *value);
+
 /* What follows "Basic " (RFC 7617, section 2); {NULL, 0} without memory. */
 struct span credential_basic(struct arena *arena, struct span user, struct span password);
 
@@ -32,7 +35,7 @@ NODISCARD enum err credential_put(struct arena *arena, const struct scheme *sche
 NODISCARD enum err credential_cookie(struct arena *arena, struct request *request, struct span name,
                                      struct span value);
 
-/* Adds a query parameter, percent-encoded, to the request's URL. */
+/* Sets a query parameter of the request's URL, percent-encoded. */
 NODISCARD enum err credential_query(struct arena *arena, struct request *request, struct span name,
                                     struct span value);
 

@@ -3,7 +3,10 @@
 #include "scan/credential/identity.h"
 
 #include "base/limits.h"
+#include "scan/credential/credential_place.h"
+#include "scan/credential/identity_header.h"
 #include "scan/credential/identity_read.h"
+#include "scan/credential/secret.h"
 #include "text/suggest.h"
 #include "text/yaml.h"
 
@@ -35,19 +38,48 @@ bool reading_text(struct reading *r, const struct node *node, struct span *out) 
     return true;
 }
 
+void reading_pointer(struct reading *r, const struct node *node, struct span *out) {
+    if (reading_text(r, node, out) && out->ptr[0] != '/') {
+        FAULT(r, node, "\"%.*s\" must be a JSON pointer into the answer: /access",
+              SPAN_ARG(node_key(node)));
+    }
+}
+
+static bool holds_any(const struct identity *identity) {
+    return identity->password.value.len || identity->bearer.value.len ||
+           identity->token.value.len || identity->basic_user.len || identity->headers.n ||
+           identity->cookies.n || identity->queries.n || identity->refresh.value.len ||
+           identity->schemes.n || identity->client_id.len || identity->command.argv ||
+           identity->certificate.len;
+}
+
 static void check_identity(struct reading *r, const struct node *node,
                            const struct identity *identity) {
-    bool given = identity->password.value.len || identity->bearer.value.len ||
-                 identity->token.value.len || identity->basic_user.len || identity->headers.n ||
-                 identity->cookies.n || identity->queries.n || identity->refresh.value.len;
     bool user = node_get(node, SPAN("username")) != NULL;
     bool password = node_get(node, SPAN("password")) != NULL;
     if (user != password) {
         FAULT(r, node, "%.*s has a %s without a %s", SPAN_ARG(identity->name),
               user ? "username" : "password", user ? "password" : "username");
-    } else if (!given && r->fault == OK) {
+    } else if (!holds_any(identity) && r->fault == OK) {
         FAULT(r, node, "%.*s has no credential", SPAN_ARG(identity->name));
+    } else if (identity->key.len && !identity->certificate.len) {
+        FAULT(r, node, "%.*s has a key without a cert", SPAN_ARG(identity->name));
+    } else if (identity->command.pointer.len && !identity->command.argv && r->fault == OK) {
+        FAULT(r, node, "%.*s has a pointer without a command", SPAN_ARG(identity->name));
     }
+}
+
+/* What Basic sends, for redaction and for the wallet. */
+static enum err encode_basic(struct reading *r, struct identity *identity) {
+    bool own = identity->basic_user.len != 0;
+    struct span user = own ? identity->basic_user : identity->username;
+    struct span password = own ? identity->basic_password.value : identity->password.value;
+    if (user.len == 0 || (!own && !password.len)) {
+        return OK;
+    }
+    struct span pair = credential_basic(r->arena, user, password);
+    TRY_PTR(pair.ptr);
+    return secret_set(r->out, identity->name, &identity->basic, SPAN("BASIC"), pair);
 }
 
 static enum err read_identity(struct reading *r, const struct node *node) {
@@ -66,68 +98,40 @@ static enum err read_identity(struct reading *r, const struct node *node) {
         TRY(identity_member(r, member, &identity));
     }
     check_identity(r, node, &identity);
+    TRY(encode_basic(r, &identity));
     return vec_push(r->arena, &r->out->all, identity) ? OK : ERR_MEMORY;
 }
 
-static void read_operation(struct reading *r, const struct node *node, struct login_spec *login) {
-    struct span rest;
-    if (!reading_text(r, node, &rest)) {
-        return;
-    }
-    rest = span_trim(rest);
-    login->method = span_cut(&rest, ' ');
-    login->path = span_trim(rest);
-    if (!span_starts(login->path, SPAN("/"))) {
-        FAULT(r, node, "\"operation\" must be a method and a path: POST /api/token/");
-    }
-}
-
-static void read_pointer(struct reading *r, const struct node *node, struct span *out) {
-    if (reading_text(r, node, out) && out->ptr[0] != '/') {
-        FAULT(r, node, "\"%.*s\" must be a JSON pointer into the answer: /access",
-              SPAN_ARG(node_key(node)));
-    }
-}
-
-static void read_login(struct reading *r, const struct node *node) {
-    static const char *const known[] = {"operation", "token", "refresh", "username_field",
-                                        "password_field"};
-    struct login_spec *login = &r->out->login;
-    login->given = true;
-    login->place = reading_place(r, node);
-    if (!node_get(node, SPAN("operation"))) {
-        FAULT(r, node, "\"login\" must be a map with an \"operation\": POST /api/token/");
-        return;
+/* {bearerAuth: {operation: POST /login}, partnerAuth: {…}} */
+static enum err read_logins(struct reading *r, const struct node *node) {
+    if (!node_is(node, NODE_OBJECT)) {
+        FAULT(r, node,
+              "\"logins\" must be a map from the names of the contract's schemes to what "
+              "\"login\" holds");
+        return OK;
     }
     NODE_EACH(member, node) {
-        struct span key = node_key(member);
-        if (span_equal(key, span_from(known[0]))) {
-            read_operation(r, member, login);
-        } else if (span_equal(key, span_from(known[1]))) {
-            read_pointer(r, member, &login->token);
-        } else if (span_equal(key, span_from(known[2]))) {
-            read_pointer(r, member, &login->refresh);
-        } else if (span_equal(key, span_from(known[3]))) {
-            (void)reading_text(r, member, &login->username_field);
-        } else if (span_equal(key, span_from(known[4]))) {
-            (void)reading_text(r, member, &login->password_field);
-        } else {
-            reading_unknown(r, member, "\"login\"", known, sizeof(known) / sizeof(known[0]));
-        }
+        struct login_spec *spec = vec_add(r->arena, &r->out->logins);
+        TRY_PTR(spec);
+        *spec = (struct login_spec){.scheme = node_key(member)};
+        TRY(login_spec_read(r, member, spec));
     }
+    return OK;
 }
 
 static enum err read_root(struct reading *r, const struct node *root) {
-    static const char *const known[] = {"login", "identities"};
+    static const char *const known[] = {"login", "identities", "logins"};
     if (!node_is(root, NODE_OBJECT)) {
         FAULT(r, root, "the file must be a map with the member \"identities\"");
         return OK;
     }
     NODE_EACH(member, root) {
         if (span_equal(node_key(member), span_from(known[0]))) {
-            read_login(r, member);
+            TRY(login_spec_read(r, member, &r->out->login));
+        } else if (span_equal(node_key(member), span_from(known[2]))) {
+            TRY(read_logins(r, member));
         } else if (!span_equal(node_key(member), span_from(known[1]))) {
-            reading_unknown(r, member, "the file", known, 2);
+            reading_unknown(r, member, "the file", known, 3);
         } else if (!node_is(member, NODE_OBJECT) && !node_is(member, NODE_NULL)) {
             FAULT(r, member, "\"identities\" must be a map: alice: {username: …, password: …}");
         } else {
@@ -142,10 +146,16 @@ static enum err read_root(struct reading *r, const struct node *root) {
     return OK;
 }
 
+struct span identity_user(const struct identity *identity) {
+    return identity->username.len     ? identity->username
+           : identity->basic_user.len ? identity->basic_user
+                                      : identity->name;
+}
+
 enum err identities_load(struct arena *arena, struct span text, struct span file,
                          struct identities *out, struct diag *diag) {
     struct reading reading = {.arena = arena, .file = file, .diag = diag, .out = out};
-    *out = (struct identities){.arena = arena};
+    TRY(identities_init(arena, out));
     if (text.len > LIMIT_IDENTITIES_BYTES) {
         diag_add(diag, DIAG_ERROR, (struct place){.file = file}, "the file is larger than 1 MiB");
         return ERR_LIMIT;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Identities: the named users of the target, and the credentials that they hold. */
+/* Identities: the named users of the target, and what the file gives of their credentials. */
 #ifndef POSTERN_SCAN_IDENTITY_H
 #define POSTERN_SCAN_IDENTITY_H
 
@@ -15,51 +15,76 @@ struct secret {
 };
 
 struct named_secret {
-    struct span name; /* header, cookie or query parameter */
+    struct span name; /* header, cookie, query parameter, or scheme */
     struct secret secret;
-    bool from_login; /* else the file's */
 };
 
-/* Credentials that the identity can present. Written by the file, and by login. */
+/* A program whose output is a credential. */
+struct command {
+    char *const *argv;   /* ends with NULL; NULL: none is given */
+    struct span pointer; /* JSON pointer into what it prints, or empty */
+    struct span folder;  /* in which it runs: the identities file's; empty: the current one */
+};
+
+/* What the file says of an identity. Nothing here changes after it was read: what logins give is in
+ * the wallet. */
 struct identity {
     struct span name, role;
     VEC(struct span) scopes;
     struct span username;
     struct secret password;
-    struct secret bearer;   /* given, or from login */
-    struct secret token;    /* DRF "Token …" */
-    struct secret refresh;  /* simplejwt's refresh token */
-    struct span basic_user; /* from "basic:", else username */
+    struct secret bearer;
+    struct secret token;   /* DRF "Token …" */
+    struct secret refresh; /* a refresh token */
+    struct span prefix;    /* that bearer or token came with: "JWT"; empty: none */
+    struct span basic_user;
     struct secret basic_password;
+    struct secret basic; /* what follows "Basic ": of basic_user, else of username */
     VEC(struct named_secret) headers, queries, cookies;
-    struct secret session;      /* the session cookie's value, after a session login */
-    struct span session_cookie; /* its name, for example "sessionid" */
-    struct secret csrf;
-    struct span csrf_cookie, csrf_header;
-    int64_t expires, bearer_expires;        /* seconds since 1970; 0: unknown. See expiry.h */
-    bool bearer_from_login;                 /* can be renewed */
-    unsigned from_login;                    /* what logins gave: enum login_gift */
-    struct span refresh_url, refresh_field; /* where and as what login sends the refresh token */
-    bool refresh_form;                      /* as a form (OAuth2), not as JSON */
-    bool failed;                            /* login did not work: not used */
+    VEC(struct named_secret) schemes; /* by the name of the contract's scheme */
+    struct span client_id, scope;     /* OAuth2 */
+    struct secret client_secret;
+    struct secret otp; /* the seed of one-time codes, base32 (RFC 6238) */
+    struct command command;
+    struct span certificate, key; /* paths of PEM files, for TLS */
     struct place place;
+};
+
+enum login_send {
+    LOGIN_SEND_UNSAID = 0, /* as the contract says; else JSON */
+    LOGIN_SEND_JSON,
+    LOGIN_SEND_FORM,
+    LOGIN_SEND_QUERY,
+    LOGIN_SEND_BASIC,
+};
+
+struct login_member {
+    struct span name;
+    const struct node *value;
 };
 
 /* How a username and a password become a credential, when the file says it. */
 struct login_spec {
     bool given;
+    struct span scheme; /* the contract's, under "logins"; empty: "login", for all */
     struct span method, path;
     struct span token;                          /* JSON pointer into the answer */
     struct span refresh;                        /* JSON pointer, or empty */
     struct span username_field, password_field; /* empty: "username", "password" */
+    struct span otp_field;                      /* empty: by the contract, else "otp" */
+    enum login_send send;
+    VEC(struct login_member) with; /* sent along */
+    struct span client_id, scope;  /* OAuth2: instead of the identity's */
+    struct secret client_secret, otp;
     struct place place;
 };
 
 struct identities {
     VEC(struct identity) all;
     struct login_spec login;
-    VEC(struct secret) former; /* replaced by renewal; earlier evidence may still show them */
-    unsigned generation;       /* goes up whenever a secret changes */
+    VEC(struct login_spec) logins;
+    VEC(struct secret) secrets;  /* every one that was ever held: redaction's list */
+    struct redaction *redaction; /* their spellings, built when one was added; NULL: not yet */
     struct arena *arena;
 };
 
@@ -70,10 +95,19 @@ struct identities {
 NODISCARD enum err identities_load(struct arena *arena, struct span text, struct span file,
                                    struct identities *out, struct diag *diag);
 
-/* Every secret value of every identity, also percent-encoded, as JSON or within Basic, is replaced
- * by its name ("$ALICE_TOKEN") in the text. A secret of fewer than 6 bytes is replaced only where
- * it stands as a word of its own. {NULL, 0} without memory. */
+/* The name by which the target knows it. */
+struct span identity_user(const struct identity *identity);
+
+/* Every place of the text that holds a secret, in whatever encoding (see redact.c), is replaced by
+ * the secret's name ("$ALICE_TOKEN"); so are pieces of 16 bytes and more of what is secret in it,
+ * which of a JWT its header is not. A secret of fewer than 6 bytes is replaced only where it stands
+ * as a word of its own. {NULL, 0} without memory. */
 struct span identities_redact(const struct identities *identities, struct arena *arena,
                               struct span text);
+
+/* The same for what we send ourselves: a token made from a genuine one shares its claims with it,
+ * so of a JWT only the signature counts as secret in a piece. */
+struct span identities_redact_request(const struct identities *identities, struct arena *arena,
+                                      struct span text);
 
 #endif

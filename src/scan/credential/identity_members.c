@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The members of one identity: its credentials, role and scopes. */
+#include "scan/credential/credential_place.h"
 #include "scan/credential/identity_read.h"
 #include "scan/credential/secret.h"
 
 /* A text that may come from the environment or a file. *out empty: a fault, told. */
-static enum err read_value(struct reading *r, const struct node *node, struct span *out) {
+enum err reading_value(struct reading *r, const struct node *node, struct span *out) {
     struct span given;
     *out = (struct span){NULL, 0};
     if (!reading_text(r, node, &given)) {
@@ -21,34 +22,42 @@ static enum err read_value(struct reading *r, const struct node *node, struct sp
 static enum err read_secret(struct reading *r, const struct node *node, struct identity *identity,
                             struct secret *secret, const char *kind) {
     struct span value;
-    TRY(read_value(r, node, &value));
-    return value.len ? secret_set(r->out, identity, secret, kind, value) : OK;
+    TRY(reading_value(r, node, &value));
+    return value.len ? secret_set(r->out, identity->name, secret, span_from(kind), value) : OK;
 }
 
-static struct span without_prefix(struct span value, struct span prefix) {
-    return span_starts_nocase(value, prefix) ? span_trim(span_from_index(value, prefix.len))
-                                             : value;
+/* "JWT eyJ…": a token that was pasted with the word before it. */
+static struct span take_apart(struct span value, struct span usual, struct identity *identity) {
+    struct span prefix, rest;
+    if (!credential_split(value, &prefix, &rest)) {
+        return value;
+    }
+    if (!span_equal_nocase(prefix, usual)) {
+        identity->prefix = prefix;
+    }
+    return rest;
 }
 
 static enum err read_bearer(struct reading *r, const struct node *node, struct identity *identity) {
     struct span value;
-    TRY(read_value(r, node, &value));
-    value = without_prefix(value, SPAN("Bearer "));
-    identity->expires = identity->bearer_expires = secret_expiry(value);
-    return value.len ? secret_set(r->out, identity, &identity->bearer, "TOKEN", value) : OK;
+    TRY(reading_value(r, node, &value));
+    value = take_apart(value, SPAN("Bearer"), identity);
+    return value.len ? secret_set(r->out, identity->name, &identity->bearer, SPAN("TOKEN"), value)
+                     : OK;
 }
 
 static enum err read_token(struct reading *r, const struct node *node, struct identity *identity) {
     struct span value;
-    TRY(read_value(r, node, &value));
-    value = without_prefix(value, SPAN("Token "));
-    return value.len ? secret_set(r->out, identity, &identity->token, "TOKEN", value) : OK;
+    TRY(reading_value(r, node, &value));
+    value = take_apart(value, SPAN("Token"), identity);
+    return value.len ? secret_set(r->out, identity->name, &identity->token, SPAN("TOKEN"), value)
+                     : OK;
 }
 
 /* "carol:password"; the whole, or what follows the colon, may come from elsewhere. */
 static enum err read_basic(struct reading *r, const struct node *node, struct identity *identity) {
     struct span whole;
-    TRY(read_value(r, node, &whole));
+    TRY(reading_value(r, node, &whole));
     if (!whole.len) {
         return OK;
     }
@@ -67,7 +76,8 @@ static enum err read_basic(struct reading *r, const struct node *node, struct id
         }
     }
     identity->basic_user = user;
-    return secret_set(r->out, identity, &identity->basic_password, "BASIC_PASSWORD", password);
+    return secret_set(r->out, identity->name, &identity->basic_password, SPAN("BASIC_PASSWORD"),
+                      password);
 }
 
 static bool is_header_name(struct span name) {
@@ -78,6 +88,17 @@ static bool is_header_name(struct span name) {
         }
     }
     return name.len != 0;
+}
+
+/* "Bearer eyJ…": the token within is the secret, too. */
+static enum err set_named(struct reading *r, const struct identity *identity,
+                          struct named_secret *named, struct span value) {
+    struct span prefix, rest;
+    struct secret inner = {0};
+    if (credential_split(value, &prefix, &rest)) {
+        TRY(secret_set(r->out, identity->name, &inner, named->name, rest));
+    }
+    return secret_set(r->out, identity->name, &named->secret, named->name, value);
 }
 
 typedef VEC(struct named_secret) named_secrets;
@@ -97,14 +118,12 @@ static enum err read_map(struct reading *r, const struct node *map, struct ident
                   SPAN_ARG(node_key(member)));
             continue;
         }
-        TRY(read_value(r, member, &value));
+        TRY(reading_value(r, member, &value));
         if (value.len) {
             struct named_secret *added = vec_add(r->arena, all);
             TRY_PTR(added);
             added->name = node_key(member);
-            added->secret.name = secret_name(r->arena, identity->name, node_key(member));
-            TRY_PTR(added->secret.name.ptr);
-            added->secret.value = value;
+            TRY(set_named(r, identity, added, value));
         }
     }
     return OK;
@@ -132,17 +151,64 @@ static enum err read_scopes(struct reading *r, const struct node *node, struct i
     return OK;
 }
 
-#define MEMBER_LIST(X)                                                           \
-    X(username, read_value(r, node, &identity->username))                        \
-    X(password, read_secret(r, node, identity, &identity->password, "PASSWORD")) \
-    X(bearer, read_bearer(r, node, identity))                                    \
-    X(token, read_token(r, node, identity))                                      \
-    X(refresh, read_secret(r, node, identity, &identity->refresh, "REFRESH"))    \
-    X(basic, read_basic(r, node, identity))                                      \
-    X(header, read_map(r, node, identity, &identity->headers, true))             \
-    X(cookie, read_map(r, node, identity, &identity->cookies, true))             \
-    X(query, read_map(r, node, identity, &identity->queries, false))             \
-    X(role, (reading_text(r, node, &identity->role), OK))                        \
+/* [./get-token, alice]: run as it is, without a shell. */
+static enum err read_command(struct reading *r, const struct node *node,
+                             struct identity *identity) {
+    if (!node_is(node, NODE_ARRAY) || !node->child) {
+        FAULT(r, node,
+              "\"command\" must be a list, a program and its arguments: [./get-token, alice]; for "
+              "a shell, [sh, -c, \"…\"]");
+        return OK;
+    }
+    char **argv = arena_array(r->arena, char *, node->len + 1);
+    size_t n = 0;
+    TRY_PTR(argv);
+    NODE_EACH(item, node) {
+        struct span text = node_text(item);
+        if (!node_is(item, NODE_STRING)) {
+            FAULT(r, item, "an argument must be a text; put it in quotes");
+            return OK;
+        }
+        struct span copy = arena_dup(r->arena, text);
+        TRY_PTR(copy.ptr);
+        argv[n++] = (char *)(uintptr_t)copy.ptr;
+    }
+    argv[n] = NULL;
+    identity->command.argv = argv;
+    identity->command.folder = secret_path(r->arena, SPAN("."), r->file);
+    return identity->command.folder.ptr ? OK : ERR_MEMORY;
+}
+
+/* A path, relative to the identities file. */
+static enum err read_path(struct reading *r, const struct node *node, struct span *out) {
+    struct span given;
+    if (!reading_text(r, node, &given)) {
+        return OK;
+    }
+    *out = secret_path(r->arena, given, r->file);
+    return out->ptr ? OK : ERR_MEMORY;
+}
+
+#define MEMBER_LIST(X)                                                                          \
+    X(username, reading_value(r, node, &identity->username))                                    \
+    X(password, read_secret(r, node, identity, &identity->password, "PASSWORD"))                \
+    X(bearer, read_bearer(r, node, identity))                                                   \
+    X(token, read_token(r, node, identity))                                                     \
+    X(refresh, read_secret(r, node, identity, &identity->refresh, "REFRESH"))                   \
+    X(basic, read_basic(r, node, identity))                                                     \
+    X(header, read_map(r, node, identity, &identity->headers, true))                            \
+    X(cookie, read_map(r, node, identity, &identity->cookies, true))                            \
+    X(query, read_map(r, node, identity, &identity->queries, false))                            \
+    X(schemes, read_map(r, node, identity, &identity->schemes, false))                          \
+    X(client_id, reading_value(r, node, &identity->client_id))                                  \
+    X(client_secret, read_secret(r, node, identity, &identity->client_secret, "CLIENT_SECRET")) \
+    X(scope, (reading_text(r, node, &identity->scope), OK))                                     \
+    X(command, read_command(r, node, identity))                                                 \
+    X(pointer, (reading_pointer(r, node, &identity->command.pointer), OK))                      \
+    X(otp, read_secret(r, node, identity, &identity->otp, "OTP_SEED"))                          \
+    X(cert, read_path(r, node, &identity->certificate))                                         \
+    X(key, read_path(r, node, &identity->key))                                                  \
+    X(role, (reading_text(r, node, &identity->role), OK))                                       \
     X(scopes, read_scopes(r, node, identity))
 
 enum err identity_member(struct reading *r, const struct node *node, struct identity *identity) {

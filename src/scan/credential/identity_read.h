@@ -30,6 +30,17 @@ void reading_unknown(struct reading *r, const struct node *member, const char *w
 /* A text that is not secret. False: told. */
 bool reading_text(struct reading *r, const struct node *node, struct span *out);
 
+/* A JSON pointer. A fault is told. */
+void reading_pointer(struct reading *r, const struct node *node, struct span *out);
+
+/* A text that may come from the environment or a file. *out empty: a fault, told. Errors:
+ * ERR_MEMORY. */
+NODISCARD enum err reading_value(struct reading *r, const struct node *node, struct span *out);
+
+/* Reads what "login" or one member of "logins" holds. Faults are told; errors: ERR_MEMORY. */
+NODISCARD enum err login_spec_read(struct reading *r, const struct node *node,
+                                   struct login_spec *out);
+
 /* Reads one member of an identity. Faults are told; errors: ERR_MEMORY. */
 NODISCARD enum err identity_member(struct reading *r, const struct node *node,
                                    struct identity *identity);

@@ -1,144 +1,147 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Taking secrets out of whatever is shown. */
-#include "scan/credential/credential_place.h"
-#include "scan/credential/identity.h"
-#include "scan/credential/secret.h"
-#include "text/json.h"
-#include "text/uri.h"
+/* Taking secrets out of whatever is shown: text and secrets are compared decoded. */
+#include "scan/credential/redact.h"
 
-enum { SHORT_SECRET = 6 }; /* fewer bytes stand in many texts by chance */
+#include "base/buf.h"
 
-struct redaction {
-    struct arena *arena;
-    VEC(struct secret) spellings; /* of all secrets */
+struct found {
+    size_t length; /* of the plain text; 0: nothing */
+    struct span name;
+    bool piece;
 };
 
-static enum err add_spelling(struct redaction *r, struct span value, struct span name) {
-    for (size_t i = 0; i < r->spellings.n; i++) {
-        if (span_equal(r->spellings.at[i].value, value)) {
-            return OK;
-        }
-    }
-    return value.len == 0 || vec_push(r->arena, &r->spellings, ((struct secret){value, name}))
-               ? OK
-               : ERR_MEMORY;
-}
-
-/* A secret as it stands in headers, in URLs, in forms and in JSON. */
-static enum err add_secret(struct redaction *r, const struct secret *secret) {
-    static const enum uri_set sets[] = {URI_UNRESERVED, URI_SEGMENT, URI_QUERY, URI_FORM};
-    if (secret->value.len == 0) {
-        return OK;
-    }
-    TRY(add_spelling(r, secret->value, secret->name));
-    for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
-        struct span encoded = uri_encoded(r->arena, secret->value, sets[i]);
-        TRY_PTR(encoded.ptr);
-        TRY(add_spelling(r, encoded, secret->name));
-    }
-    BUF_SCOPE quoted = {0};
-    json_quote(&quoted, secret->value);
-    TRY(buf_status(&quoted));
-    struct span inner = span_slice(buf_span(&quoted), 1, quoted.len - 2);
-    inner = arena_dup(r->arena, inner);
-    TRY_PTR(inner.ptr);
-    return add_spelling(r, inner, secret->name);
-}
-
-static enum err add_basic(struct redaction *r, const struct identity *identity, struct span user,
-                          const struct secret *password) {
-    if (user.len == 0 || password->value.len == 0) {
-        return OK;
-    }
-    struct secret pair = {credential_basic(r->arena, user, password->value),
-                          secret_name(r->arena, identity->name, SPAN("BASIC"))};
-    TRY_PTR(pair.value.ptr);
-    TRY_PTR(pair.name.ptr);
-    return add_secret(r, &pair);
-}
-
-static enum err add_named(struct redaction *r, const struct named_secret *all, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        TRY(add_secret(r, &all[i].secret));
-        size_t space =
-            span_find_byte(all[i].secret.value, ' '); /* "Bearer eyJ…": the token alone */
-        struct secret token = {span_from_index(all[i].secret.value, space), all[i].secret.name};
-        if (space != SIZE_MAX) {
-            token.value = span_trim(token.value);
-            TRY(add_secret(r, &token));
-        }
-    }
-    return OK;
-}
-
-static enum err add_identity(struct redaction *r, const struct identity *identity) {
-    const struct secret *single[] = {
-        &identity->bearer, &identity->token,          &identity->refresh, &identity->session,
-        &identity->csrf,   &identity->basic_password, &identity->password};
-    for (size_t i = 0; i < sizeof(single) / sizeof(single[0]); i++) {
-        TRY(add_secret(r, single[i]));
-    }
-    TRY(add_basic(r, identity, identity->username, &identity->password));
-    TRY(add_basic(r, identity, identity->basic_user, &identity->basic_password));
-    TRY(add_named(r, identity->headers.at, identity->headers.n));
-    TRY(add_named(r, identity->cookies.at, identity->cookies.n));
-    return add_named(r, identity->queries.at, identity->queries.n);
-}
+struct search {
+    const struct redaction *r;
+    struct span text;
+    struct plain plain;
+    bool request;
+};
 
 static bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-/* True when the spelling stands at this place of the text. */
-static bool stands_at(struct span text, size_t at, struct span value) {
-    if (!span_starts(span_from_index(text, at), value)) {
-        return false;
+/* How many bytes here are those of the spelling from an offset on. */
+static size_t same_length(const struct search *s, size_t at, const struct spelling *spelling,
+                          size_t offset) {
+    size_t n = 0;
+    while (at + n < s->plain.n && offset + n < spelling->bytes.len) {
+        char a = s->plain.bytes[at + n], b = spelling->bytes.ptr[offset + n];
+        if (spelling->cased ? a != b : plain_fold(a) != plain_fold(b)) {
+            break;
+        }
+        n++;
     }
-    size_t end = at + value.len;
-    return value.len >= SHORT_SECRET || ((at == 0 || !is_word(text.ptr[at - 1])) &&
-                                         (end == text.len || !is_word(text.ptr[end])));
+    return n;
 }
 
-/* The longest spelling at this place, or NULL. */
-static const struct secret *longest_at(const struct redaction *r, struct span text, size_t at) {
-    const struct secret *best = NULL;
-    for (size_t i = 0; i < r->spellings.n; i++) {
-        const struct secret *secret = &r->spellings.at[i];
-        if (text.ptr[at] == secret->value.ptr[0] && stands_at(text, at, secret->value) &&
-            (!best || secret->value.len > best->value.len)) {
-            best = secret;
+/* The longest secret that stands here as a whole. */
+static void find_whole(const struct search *s, size_t at, struct found *out) {
+    const struct windows *windows = &s->r->starts;
+    if (at + SPELLING_START > s->plain.n) {
+        return;
+    }
+    uint64_t hash = redaction_hash(s->plain.bytes + at, SPELLING_START);
+    for (size_t i = hash & windows->mask; windows->at[i].spelling; i = (i + 1) & windows->mask) {
+        const struct spelling *spelling = &s->r->spellings.at[windows->at[i].spelling - 1];
+        size_t whole = spelling->bytes.len;
+        if (windows->at[i].hash == hash && whole > out->length &&
+            same_length(s, at, spelling, 0) == whole) {
+            *out = (struct found){whole, spelling->name, false};
         }
     }
-    return best;
 }
 
-static enum err collect(struct redaction *r, const struct identities *identities) {
-    for (size_t i = 0; i < identities->all.n; i++) {
-        TRY(add_identity(r, &identities->all.at[i]));
+/* The longest piece of one. */
+static void find_piece(const struct search *s, size_t at, struct found *out) {
+    const struct windows *windows = &s->r->pieces;
+    if (at + SPELLING_PIECE > s->plain.n) {
+        return;
     }
-    for (size_t i = 0; i < identities->former.n; i++) {
-        TRY(add_secret(r, &identities->former.at[i]));
+    uint64_t hash = redaction_hash(s->plain.bytes + at, SPELLING_PIECE);
+    for (size_t i = hash & windows->mask; windows->at[i].spelling; i = (i + 1) & windows->mask) {
+        const struct window *window = &windows->at[i];
+        const struct spelling *spelling = &s->r->spellings.at[window->spelling - 1];
+        bool secret = !s->request || window->offset >= spelling->signature;
+        size_t n =
+            window->hash == hash && secret ? same_length(s, at, spelling, window->offset) : 0;
+        if (n >= spelling->piece && n > out->length) {
+            *out = (struct found){n, spelling->name, true};
+        }
     }
-    return OK;
+}
+
+/* A short one, where it stands as a word of its own, and as it is. */
+static void find_word(const struct search *s, size_t at, struct found *out) {
+    VEC_EACH(const struct secret, word, &s->r->words) {
+        size_t end = at + word->value.len;
+        bool here = end <= s->plain.n && end > at &&
+                    memcmp(s->plain.bytes + at, word->value.ptr, word->value.len) == 0;
+        if (here && word->value.len > out->length &&
+            (at == 0 || !is_word(s->plain.bytes[at - 1])) &&
+            (end == s->plain.n || !is_word(s->plain.bytes[end]))) {
+            *out = (struct found){word->value.len, word->name, false};
+        }
+    }
+}
+
+static struct found find(const struct search *s, size_t at) {
+    struct found found = {0};
+    find_whole(s, at, &found);
+    if (found.length == 0) {
+        find_piece(s, at, &found);
+    }
+    if (found.length == 0) {
+        find_word(s, at, &found);
+    }
+    return found;
+}
+
+static struct span replace(const struct search *s, struct arena *arena) {
+    BUF_SCOPE out = {0};
+    size_t done = 0; /* of the text */
+    for (size_t at = 0; at < s->plain.n;) {
+        struct found found = find(s, at);
+        if (found.length == 0) {
+            at++;
+            continue;
+        }
+        size_t from = s->plain.from[at], to = s->plain.from[at + found.length];
+        buf_add(&out, span_slice(s->text, done, from > done ? from - done : 0));
+        buf_add(&out, found.name);
+        buf_text(&out, found.piece ? "(part)" : "");
+        done = to > done ? to : done;
+        at += found.length;
+    }
+    buf_add(&out, span_from_index(s->text, done));
+    return buf_status(&out) == OK ? arena_dup(arena, buf_span(&out)) : (struct span){NULL, 0};
+}
+
+static struct span redact(const struct identities *identities, struct arena *arena,
+                          struct span text, bool request) {
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, SIZE_MAX);
+    struct redaction own = {0}, *r = identities->redaction ? identities->redaction : &own;
+    struct arena *keeper = identities->redaction ? identities->arena : &scratch;
+    if (identities->secrets.n == 0) {
+        return arena_dup(arena, text);
+    }
+    if (r->secrets != identities->secrets.n && redaction_build(keeper, identities, r) != OK) {
+        return (struct span){NULL, 0};
+    }
+    struct search search = {.r = r, .text = text, .request = request};
+    if (plain_read(&scratch, text, &search.plain) != OK) {
+        return (struct span){NULL, 0};
+    }
+    return replace(&search, arena);
 }
 
 struct span identities_redact(const struct identities *identities, struct arena *arena,
                               struct span text) {
-    ARENA_SCOPE scratch;
-    arena_init(&scratch, SIZE_MAX);
-    struct redaction r = {.arena = &scratch};
-    BUF_SCOPE out = {0};
-    if (collect(&r, identities) != OK) {
-        return (struct span){NULL, 0};
-    }
-    for (size_t at = 0; at < text.len;) {
-        const struct secret *secret = longest_at(&r, text, at);
-        if (secret) {
-            buf_add(&out, secret->name);
-            at += secret->value.len;
-        } else {
-            buf_byte(&out, text.ptr[at++]);
-        }
-    }
-    return buf_status(&out) == OK ? arena_dup(arena, buf_span(&out)) : (struct span){NULL, 0};
+    return redact(identities, arena, text, false);
+}
+
+struct span identities_redact_request(const struct identities *identities, struct arena *arena,
+                                      struct span text) {
+    return redact(identities, arena, text, true);
 }

@@ -37,10 +37,14 @@ static struct span folder_of(struct span file) {
     return span_slice(file, 0, at);
 }
 
+struct span secret_path(struct arena *arena, struct span path, struct span file) {
+    bool absolute = span_starts(path, SPAN("/"));
+    return arena_join(arena, absolute ? SPAN("") : folder_of(file), path);
+}
+
 static enum err from_file(struct arena *arena, struct span path, struct place place,
                           struct span *out, struct diag *diag) {
-    bool absolute = span_starts(path, SPAN("/"));
-    struct span whole = arena_join(arena, absolute ? SPAN("") : folder_of(place.file), path);
+    struct span whole = secret_path(arena, path, place.file);
     TRY_PTR(whole.ptr);
     enum err read = io_read(arena, whole.ptr, SECRET_FILE_BYTES, out);
     if (read == ERR_MEMORY) {
@@ -96,35 +100,46 @@ enum err secret_resolve(struct arena *arena, struct span given, struct place pla
     return OK;
 }
 
-static bool name_taken(const struct identity *identity, const struct secret *own,
-                       struct span name) {
-    const struct secret *all[] = {&identity->bearer, &identity->token};
-    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
-        if (all[i] != own && span_equal(all[i]->name, name)) {
+static const struct secret *known(const struct identities *identities, struct span value) {
+    VEC_EACH(const struct secret, secret, &identities->secrets) {
+        if (span_equal(secret->value, value)) {
+            return secret;
+        }
+    }
+    return NULL;
+}
+
+static bool name_taken(const struct identities *identities, struct span name) {
+    VEC_EACH(const struct secret, secret, &identities->secrets) {
+        if (span_equal(secret->name, name)) {
             return true;
         }
     }
     return false;
 }
 
-enum err secret_set(struct identities *identities, struct identity *identity, struct secret *secret,
-                    const char *kind, struct span value) {
-    struct arena *arena = identities->arena;
-    if (secret->value.len && !span_equal(secret->value, value) &&
-        !vec_push(arena, &identities->former, *secret)) {
-        return ERR_MEMORY;
+static enum err free_name(const struct identities *identities, struct span identity,
+                          struct span kind, struct span *out) {
+    struct span first = secret_name(identities->arena, identity, kind);
+    *out = first;
+    for (unsigned n = 2; first.ptr && out->ptr && name_taken(identities, *out); n++) {
+        *out = arena_printf(identities->arena, "%.*s%u", SPAN_ARG(first), n);
+    }
+    return out->ptr ? OK : ERR_MEMORY;
+}
+
+enum err secret_set(struct identities *identities, struct span identity, struct secret *secret,
+                    struct span kind, struct span value) {
+    const struct secret *same = known(identities, value);
+    if (same) {
+        *secret = *same;
+        return OK;
     }
     if (!secret->name.ptr) {
-        secret->name = secret_name(arena, identity->name, span_from(kind));
-        TRY_PTR(secret->name.ptr);
-        if (name_taken(identity, secret, secret->name)) {
-            secret->name = arena_join(arena, secret->name, SPAN("2"));
-            TRY_PTR(secret->name.ptr);
-        }
+        TRY(free_name(identities, identity, kind, &secret->name));
     }
     secret->value = value;
-    identities->generation++;
-    return OK;
+    return vec_push(identities->arena, &identities->secrets, *secret) ? OK : ERR_MEMORY;
 }
 
 int64_t secret_expiry(struct span token) {

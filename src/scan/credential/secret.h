@@ -15,11 +15,14 @@ struct span secret_name(struct arena *arena, struct span identity, struct span k
 NODISCARD enum err secret_resolve(struct arena *arena, struct span given, struct place place,
                                   struct span *out, struct diag *diag);
 
-/* Names and sets a secret. What it held before joins the former ones. The first secret of a kind
- * that is called TOKEN is "$ALICE_TOKEN"; another one there is "$ALICE_TOKEN2".
- * Errors: ERR_MEMORY. */
-NODISCARD enum err secret_set(struct identities *identities, struct identity *identity,
-                              struct secret *secret, const char *kind, struct span value);
+/* A path relative to the folder of file, unless it is absolute; {NULL, 0} without memory. */
+struct span secret_path(struct arena *arena, struct span path, struct span file);
+
+/* Names and sets a secret, and puts it on the list of those that nobody sees. A value that is known
+ * already keeps its name; a new one takes the secret's old name, else "$ALICE_TOKEN", or
+ * "$ALICE_TOKEN2" where that is taken. value is not copied. Errors: ERR_MEMORY. */
+NODISCARD enum err secret_set(struct identities *identities, struct span identity,
+                              struct secret *secret, struct span kind, struct span value);
 
 /* The claim exp of a JWT (RFC 7519, section 4.1.4); 0 when it is none or has none. */
 int64_t secret_expiry(struct span token);

@@ -1,164 +1,190 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Keeping credentials by identity and scheme, and putting them on requests. */
+/* Keeping credentials by identity and scheme, and what is known of their worth. */
 #include "scan/credential/wallet.h"
 
-#include "scan/build/build.h"
 #include "scan/credential/wallet_bind.h"
 
-#include <limits.h>
+enum { REFUSALS = 3 }; /* by as many operations a credential counts as refused */
 
-void wallet_init(struct wallet *wallet, struct arena *arena, const struct identities *identities) {
-    *wallet = (struct wallet){.arena = arena, .identities = identities};
+void wallet_init(struct wallet *wallet, struct arena *arena, const struct contract *contract,
+                 struct identities *identities) {
+    *wallet = (struct wallet){.arena = arena, .contract = contract, .identities = identities};
 }
 
-static struct credential *slot(struct wallet *wallet, const struct identity *identity,
-                               const struct scheme *scheme) {
+static bool in_authorization(const struct scheme *scheme) {
+    return scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_AUTHORIZATION ||
+           scheme->kind == SCHEME_BASIC || scheme->kind == SCHEME_DIGEST;
+}
+
+bool wallet_same_place(const struct wallet *wallet, const struct scheme *a,
+                       const struct scheme *b) {
+    if (in_authorization(a) && in_authorization(b)) {
+        return span_equal_nocase(wallet_prefix(wallet, a), wallet_prefix(wallet, b));
+    }
+    return a->kind == b->kind && span_equal_nocase(a->parameter, b->parameter);
+}
+
+/* A scheme that the contract does not define has no login; what travels in the same place is its
+ * credential as well. */
+static const struct credential *neighbour(const struct wallet *wallet,
+                                          const struct identity *identity,
+                                          const struct scheme *scheme) {
     VEC_EACH(struct credential *, each, &wallet->all) {
-        if ((*each)->identity == identity && (*each)->scheme == scheme) {
+        if ((*each)->identity == identity && (*each)->grant && (*each)->secret.value.len &&
+            wallet_same_place(wallet, (*each)->scheme, scheme)) {
             return *each;
-        }
-    }
-    struct credential *made = arena_new(wallet->arena, struct credential);
-    if (!made || !vec_push(wallet->arena, &wallet->all, made)) {
-        return NULL;
-    }
-    made->identity = identity;
-    made->scheme = scheme;
-    made->generation = UINT_MAX;
-    return made;
-}
-
-const struct credential *wallet_find(struct wallet *wallet, const struct identity *identity,
-                                     const struct scheme *scheme) {
-    struct credential *credential =
-        identity && scheme && !identity->failed ? slot(wallet, identity, scheme) : NULL;
-    unsigned generation = wallet->identities ? wallet->identities->generation : 0;
-    if (!credential) {
-        return NULL;
-    }
-    if (credential->generation != generation) {
-        if (wallet_bind(wallet->arena, credential) != OK) {
-            return NULL;
-        }
-        credential->generation = generation;
-    }
-    return credential->value.len ? credential : NULL;
-}
-
-struct span wallet_prefix(const struct wallet *wallet, const struct scheme *scheme) {
-    (void)wallet;
-    return credential_prefix(scheme);
-}
-
-bool wallet_meets(struct wallet *wallet, const struct identity *identity,
-                  const struct requirement *requirement) {
-    VEC_EACH(const struct need, need, &requirement->needs) {
-        if (!wallet_find(wallet, identity, need->scheme)) {
-            return false;
-        }
-    }
-    return requirement->needs.n != 0;
-}
-
-const struct requirement *wallet_choose(struct wallet *wallet, const struct identity *identity,
-                                        const struct security *security) {
-    VEC_EACH(const struct requirement, requirement, &security->any) {
-        if (wallet_meets(wallet, identity, requirement)) {
-            return requirement;
         }
     }
     return NULL;
 }
 
-/* What Django takes for a CSRF token: 64 letters and digits, of which it only asks that cookie and
- * header hold the same ("double submit"). So a session that came without one can write all the
- * same.
- */
-#define ANY_CSRF_TOKEN "posternMadeUpCsrfTokenposternMadeUpCsrfTokenposternMadeUpCsrfTok"
-
-/* Whenever a session writes, the CSRF token goes along, in its cookie and in its header. */
-static enum err put_csrf(struct arena *arena, const struct identity *identity,
-                         struct request *request) {
-    struct span cookie = identity->csrf_cookie.len ? identity->csrf_cookie : SPAN("csrftoken");
-    struct span header = identity->csrf_header.len ? identity->csrf_header : SPAN("X-CSRFToken");
-    struct span value = identity->csrf.value;
-    if (build_is_read(request->method)) {
-        return OK;
-    }
-    if (!value.len) {
-        value = wallet_named(identity->cookies.at, identity->cookies.n, cookie, false);
-    }
-    value = value.len ? value : SPAN(ANY_CSRF_TOKEN);
-    TRY(credential_cookie(arena, request, cookie, value));
-    if (span_starts_nocase(request->url, SPAN("https:"))) { /* Django asks for it there */
-        TRY(credential_field(arena, request, SPAN("Referer"), request->url));
-    }
-    return credential_field(arena, request, header, value);
+static bool is_defined(const struct wallet *wallet, const struct scheme *scheme) {
+    const struct contract *contract = wallet->contract;
+    return contract && contract->schemes.n && scheme >= contract->schemes.at &&
+           scheme < contract->schemes.at + contract->schemes.n;
 }
 
-enum err wallet_present_scheme(struct wallet *wallet, struct arena *arena,
-                               const struct identity *identity, const struct scheme *scheme,
-                               struct request *request) {
-    const struct credential *credential = wallet_find(wallet, identity, scheme);
+const struct credential *wallet_find(struct wallet *wallet, const struct identity *identity,
+                                     const struct scheme *scheme) {
+    if (!identity || !scheme) {
+        return NULL;
+    }
+    size_t bound = wallet->all.n;
+    struct credential *credential = wallet_slot(wallet, identity, scheme);
     if (!credential) {
-        return ERR_MISSING;
+        return NULL;
     }
-    TRY(credential_put(arena, scheme, credential->prefix, credential->value, request));
-    return scheme->kind == SCHEME_COOKIE ? put_csrf(arena, identity, request) : OK;
+    if (wallet->all.n != bound && wallet_bind_file(wallet, credential) != OK) {
+        return NULL;
+    }
+    if (!credential->secret.value.len && !is_defined(wallet, scheme)) {
+        return neighbour(wallet, identity, scheme);
+    }
+    return credential->secret.value.len && credential->standing != STANDING_LOST ? credential
+                                                                                 : NULL;
 }
 
-enum err wallet_present(struct wallet *wallet, struct arena *arena, const struct identity *identity,
-                        const struct requirement *requirement, struct request *request) {
-    VEC_EACH(const struct need, need, &requirement->needs) {
-        TRY(wallet_present_scheme(wallet, arena, identity, need->scheme, request));
-    }
-    return OK;
+bool wallet_is_csrf(const struct scheme *scheme) {
+    return scheme && (scheme->kind == SCHEME_HEADER || scheme->kind == SCHEME_COOKIE) &&
+           csrf_is_name(scheme->parameter);
 }
 
-enum err wallet_worthless(struct wallet *wallet, struct arena *arena,
-                          const struct requirement *requirement, struct request *request) {
+bool wallet_meets(struct wallet *wallet, const struct identity *identity,
+                  const struct requirement *requirement) {
+    size_t credentials = 0;
     VEC_EACH(const struct need, need, &requirement->needs) {
-        if (need->scheme) {
-            struct span value = credential_worthless(arena, need->scheme);
-            TRY_PTR(value.ptr);
-            TRY(credential_put(arena, need->scheme, wallet_prefix(wallet, need->scheme), value,
-                               request));
+        if (wallet_is_csrf(need->scheme)) {
+            continue; /* goes with every request */
         }
+        if (!wallet_find(wallet, identity, need->scheme)) {
+            return false;
+        }
+        credentials++;
     }
-    return OK;
+    return credentials != 0;
 }
 
-static bool is_token(const struct scheme *scheme) {
-    switch (scheme->kind) {
-    case SCHEME_BEARER:
-    case SCHEME_AUTHORIZATION:
-    case SCHEME_HEADER:
-    case SCHEME_COOKIE:
-        return true;
-    case SCHEME_UNKNOWN:
-    case SCHEME_BASIC:
-    case SCHEME_QUERY:
-    case SCHEME_DIGEST:
-    case SCHEME_MUTUAL_TLS:
-        break;
-    }
-    return false;
-}
-
-bool wallet_presented(struct wallet *wallet, const struct identity *identity,
-                      const struct requirement *requirement, struct presented *out) {
+static bool is_refused(struct wallet *wallet, const struct identity *identity,
+                       const struct requirement *requirement) {
     VEC_EACH(const struct need, need, &requirement->needs) {
-        const struct credential *credential = wallet_find(wallet, identity, need->scheme);
-        if (credential && is_token(need->scheme)) {
-            *out =
-                (struct presented){need->scheme, credential, credential->value, credential->prefix};
+        const struct credential *held = wallet_find(wallet, identity, need->scheme);
+        if (held && held->standing == STANDING_REFUSED) {
             return true;
         }
     }
     return false;
 }
 
-enum err presented_replace(struct arena *arena, const struct presented *presented,
-                           struct span value, struct request *request) {
-    return credential_put(arena, presented->scheme, presented->prefix, value, request);
+const struct requirement *wallet_choose(struct wallet *wallet, const struct identity *identity,
+                                        const struct security *security) {
+    const struct requirement *second = NULL;
+    VEC_EACH(const struct requirement, requirement, &security->any) {
+        if (!wallet_meets(wallet, identity, requirement)) {
+            continue;
+        }
+        if (!is_refused(wallet, identity, requirement)) {
+            return requirement;
+        }
+        second = second ? second : requirement;
+    }
+    return second;
+}
+
+enum err wallet_proved(struct wallet *wallet, const struct identity *identity,
+                       const struct requirement *requirement, const struct operation *operation) {
+    VEC_EACH(const struct need, need, &requirement->needs) {
+        struct credential *credential =
+            need->scheme ? wallet_slot(wallet, identity, need->scheme) : NULL;
+        if (!credential) {
+            continue;
+        }
+        credential->refusals = 0;
+        if (credential->standing == STANDING_PROVEN || !credential->secret.value.len) {
+            continue;
+        }
+        credential->standing = STANDING_PROVEN;
+        credential->proven_at = arena_printf(
+            wallet->arena, "%.*s %.*s", SPAN_ARG(operation->method), SPAN_ARG(operation->path));
+        TRY_PTR(credential->proven_at.ptr);
+    }
+    return OK;
+}
+
+void wallet_refused(struct wallet *wallet, const struct identity *identity,
+                    const struct requirement *requirement) {
+    VEC_EACH(const struct need, need, &requirement->needs) {
+        struct credential *credential =
+            need->scheme ? wallet_slot(wallet, identity, need->scheme) : NULL;
+        if (credential && credential->standing == STANDING_UNTRIED &&
+            ++credential->refusals >= REFUSALS) {
+            credential->standing = STANDING_REFUSED;
+        }
+    }
+}
+
+void wallet_lose(struct wallet *wallet, const struct identity *identity) {
+    VEC_EACH(struct credential *, each, &wallet->all) {
+        if ((*each)->identity == identity && (*each)->secret.value.len &&
+            ((*each)->grant || (*each)->expires)) {
+            (*each)->standing = STANDING_LOST;
+        }
+    }
+}
+
+bool wallet_renewable(const struct wallet *wallet, const struct identity *identity) {
+    VEC_EACH(struct credential *, each, &wallet->all) {
+        if ((*each)->identity == identity && (*each)->grant && (*each)->standing != STANDING_LOST) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int64_t wallet_expires(const struct wallet *wallet, const struct identity *identity) {
+    int64_t soonest = 0;
+    VEC_EACH(struct credential *, each, &wallet->all) {
+        if ((*each)->identity == identity && (*each)->grant && (*each)->expires &&
+            (!soonest || (*each)->expires < soonest)) {
+            soonest = (*each)->expires;
+        }
+    }
+    return soonest;
+}
+
+struct span wallet_old_token(const struct wallet *wallet, const struct identity *identity) {
+    VEC_EACH(struct credential *, each, &wallet->all) {
+        if ((*each)->identity == identity && (*each)->old_value.len) {
+            return (*each)->old_value;
+        }
+    }
+    return (struct span){NULL, 0};
+}
+
+struct span wallet_refresh_token(const struct wallet *wallet, const struct identity *identity) {
+    VEC_EACH(struct grant *, grant, &wallet->grants) {
+        if ((*grant)->identity == identity && (*grant)->refresh.value.len) {
+            return (*grant)->refresh.value;
+        }
+    }
+    return identity ? identity->refresh.value : (struct span){NULL, 0};
 }

@@ -1,26 +1,59 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The wallet: for each identity and each scheme one credential, and how a request presents it. */
+/* The wallet: for each identity and each scheme one credential, where it is from, what it is worth,
+ * and how a request presents it. */
 #ifndef POSTERN_SCAN_WALLET_H
 #define POSTERN_SCAN_WALLET_H
 
 #include "catalog/result.h"
 #include "scan/credential/credential_place.h"
+#include "scan/credential/csrf.h"
 #include "scan/credential/identity.h"
+
+struct login_way;
+
+/* What one login of one identity gave; credentials of several schemes may come of it. */
+struct grant {
+    const struct identity *identity;
+    const struct login_way *way; /* NULL: a command */
+    struct span origin;          /* in words: "POST /api/token/", "its command" */
+    bool failed;                 /* it gave nothing */
+    struct secret access, refresh;
+    VEC(struct named_secret) cookies; /* that its answers set */
+    struct fields fields;             /* of its last answer */
+    struct csrf csrf;
+    int64_t expires; /* of access, seconds since 1970; 0: unknown */
+    struct span refresh_url, refresh_field;
+    bool refresh_form; /* as OAuth2 does, not as JSON */
+};
 
 /* One identity's credential for one scheme. */
 struct credential {
     const struct identity *identity;
     const struct scheme *scheme;
-    struct span value;  /* raw, as it travels behind the prefix; of Basic, what is encoded */
-    struct span prefix; /* "Bearer"; empty: the value stands alone */
+    struct secret secret;   /* value: as it travels behind the prefix; of Basic, what is encoded */
+    struct span own_prefix; /* that the file gave it; {NULL, 0}: the scheme's, as learnt */
+    struct span origin;     /* in words */
+    struct grant *grant;    /* NULL: the file gave it */
+    int64_t expires;        /* seconds since 1970; 0: unknown */
     enum standing standing;
-    unsigned generation; /* of the identities, when it was bound last */
+    struct span proven_at;
+    unsigned refusals;     /* by operations, since it was proven or given */
+    struct span old_value; /* before it was renewed */
+};
+
+/* A word before the credential that the contract does not tell. */
+struct learnt_prefix {
+    const struct scheme *scheme;
+    struct span prefix;
 };
 
 struct wallet {
     struct arena *arena;
-    const struct identities *identities;
-    VEC(struct credential *) all; /* bound so far; empty values: the identity has none */
+    struct identities *identities;
+    const struct contract *contract; /* or NULL */
+    VEC(struct credential *) all;    /* bound so far; an empty value: the identity has none */
+    VEC(struct grant *) grants;
+    VEC(struct learnt_prefix) prefixes;
 };
 
 /* What a request carries of a credential, kept beside the request: nothing is read back out of it.
@@ -31,25 +64,37 @@ struct presented {
     struct span value, prefix;
 };
 
-/* arena keeps the credentials and must live as long as the wallet does. */
-void wallet_init(struct wallet *wallet, struct arena *arena, const struct identities *identities);
+/* arena keeps the credentials and must live as long as the wallet does. contract may be NULL. */
+void wallet_init(struct wallet *wallet, struct arena *arena, const struct contract *contract,
+                 struct identities *identities);
 
 /* The identity's credential for a scheme; NULL: it holds none, or no longer. Any scheme may be
  * asked for, also one that the contract does not define. */
 const struct credential *wallet_find(struct wallet *wallet, const struct identity *identity,
                                      const struct scheme *scheme);
 
+/* A scheme that stands for the CSRF pair: no credential, but part of every request. */
+bool wallet_is_csrf(const struct scheme *scheme);
+
 /* True when the identity holds a credential for every scheme of the requirement, and there is at
  * least one. */
 bool wallet_meets(struct wallet *wallet, const struct identity *identity,
                   const struct requirement *requirement);
 
-/* The first requirement of the security that the identity meets; NULL when there is none. */
+/* The first requirement of the security that the identity meets, one that was not refused before
+ * one that was; NULL when there is none. */
 const struct requirement *wallet_choose(struct wallet *wallet, const struct identity *identity,
                                         const struct security *security);
 
 /* What stands before a credential of the scheme ("Bearer"), as far as is known; empty: nothing. */
 struct span wallet_prefix(const struct wallet *wallet, const struct scheme *scheme);
+
+/* True when credentials of both schemes travel in the same place, behind the same word. */
+bool wallet_same_place(const struct wallet *wallet, const struct scheme *a, const struct scheme *b);
+
+/* Remembers the word that opened; also for worthless and forged values. Errors: ERR_MEMORY. */
+NODISCARD enum err wallet_learn_prefix(struct wallet *wallet, const struct scheme *scheme,
+                                       struct span prefix);
 
 /* Puts the credentials of a requirement on the request (headers, cookie, query). Errors:
  * ERR_MISSING when the identity lacks one, ERR_MEMORY. */
@@ -67,13 +112,50 @@ NODISCARD enum err wallet_present_scheme(struct wallet *wallet, struct arena *ar
 NODISCARD enum err wallet_worthless(struct wallet *wallet, struct arena *arena,
                                     const struct requirement *requirement, struct request *request);
 
-/* The token that a request with the requirement's credentials presents: the first that is neither
- * a password nor in the query. False: there is none. */
+/* Puts on a request for the operation what goes with a valid credential without being one: the
+ * pair of CSRF cookie and header where sessions write. So control and attack differ in the
+ * credential alone. Errors: ERR_MEMORY. */
+NODISCARD enum err wallet_accompany(struct wallet *wallet, struct arena *arena,
+                                    const struct operation *operation, struct request *request);
+
+/* The token that a request with the requirement's credentials presents: the first that is no
+ * password. False: there is none. */
 bool wallet_presented(struct wallet *wallet, const struct identity *identity,
                       const struct requirement *requirement, struct presented *out);
 
 /* Puts another value where the presented one stands, in the same form. Errors: ERR_MEMORY. */
 NODISCARD enum err presented_replace(struct arena *arena, const struct presented *presented,
                                      struct span value, struct request *request);
+
+/* An operation told the requirement's credentials from none and from worthless ones. Errors:
+ * ERR_MEMORY. */
+NODISCARD enum err wallet_proved(struct wallet *wallet, const struct identity *identity,
+                                 const struct requirement *requirement,
+                                 const struct operation *operation);
+
+/* An operation refused them as it refuses worthless ones. */
+void wallet_refused(struct wallet *wallet, const struct identity *identity,
+                    const struct requirement *requirement);
+
+/* What a login gave the identity can be had no more. */
+void wallet_lose(struct wallet *wallet, const struct identity *identity);
+
+/* True when the identity holds something that a login gave, and that can be renewed. */
+bool wallet_renewable(const struct wallet *wallet, const struct identity *identity);
+
+/* When the first of the identity's credentials that a login gave ends, seconds since 1970; 0: not
+ * known, or never. */
+int64_t wallet_expires(const struct wallet *wallet, const struct identity *identity);
+
+/* A token that the identity held before its last renewal, or that the file gave expired; {NULL, 0}:
+ * none. */
+struct span wallet_old_token(const struct wallet *wallet, const struct identity *identity);
+
+/* The identity's refresh token, or {NULL, 0}. */
+struct span wallet_refresh_token(const struct wallet *wallet, const struct identity *identity);
+
+/* The standing of all credentials that the contract's schemes could use, for the report. Errors:
+ * ERR_MEMORY. */
+NODISCARD enum err wallet_report(struct wallet *wallet, struct result *out);
 
 #endif

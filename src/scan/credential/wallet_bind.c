@@ -1,94 +1,189 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Finding the value for a scheme among what the file and logins gave. */
+/* Finding the value for a scheme among what the file gives. */
 #include "scan/credential/wallet_bind.h"
 
-struct span wallet_named(const struct named_secret *all, size_t n, struct span name, bool nocase) {
+#include "scan/credential/secret.h"
+
+bool wallet_carries_token(struct span name) {
+    static const struct span words[] = {SPAN_INIT("token"), SPAN_INIT("jwt"), SPAN_INIT("auth"),
+                                        SPAN_INIT("session")};
+    if (span_find_nocase(name, SPAN("key")) != SIZE_MAX || csrf_is_name(name)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (span_find_nocase(name, words[i]) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct credential *wallet_slot(struct wallet *wallet, const struct identity *identity,
+                               const struct scheme *scheme) {
+    VEC_EACH(struct credential *, each, &wallet->all) {
+        if ((*each)->identity == identity && (*each)->scheme == scheme) {
+            return *each;
+        }
+    }
+    struct credential *made = arena_new(wallet->arena, struct credential);
+    if (!made || !vec_push(wallet->arena, &wallet->all, made)) {
+        return NULL;
+    }
+    made->identity = identity;
+    made->scheme = scheme;
+    return made;
+}
+
+static const struct secret *named(const struct named_secret *all, size_t n, struct span name,
+                                  bool nocase) {
     for (size_t i = 0; i < n; i++) {
         bool same = nocase ? span_equal_nocase(all[i].name, name) : span_equal(all[i].name, name);
         if (same) {
-            return all[i].secret.value;
+            return &all[i].secret;
         }
     }
-    return (struct span){NULL, 0};
+    return NULL;
 }
 
-/* A whole Authorization field of the identity's own, when it begins with the prefix: taken apart,
- * the prefix as it is spelled there. */
-static bool take_own(struct credential *credential, struct span prefix) {
-    const struct identity *identity = credential->identity;
-    struct span whole =
-        wallet_named(identity->headers.at, identity->headers.n, SPAN("Authorization"), true);
-    bool fits = prefix.len == 0 ? whole.len != 0
-                                : span_starts_nocase(whole, prefix) && whole.len > prefix.len &&
-                                      whole.ptr[prefix.len] == ' ';
-    if (fits) {
-        credential->prefix = span_slice(whole, 0, prefix.len);
-        credential->value = span_trim(span_from_index(whole, prefix.len));
+/* A value that the user wrote as it is to travel: taken apart where it carries its own prefix, so
+ * that worthless and forged values get the same form. */
+static enum err take_whole(struct wallet *wallet, struct credential *credential,
+                           const struct secret *whole) {
+    struct span prefix, value;
+    credential->secret = *whole;
+    credential->own_prefix = SPAN("");
+    if (credential_split(whole->value, &prefix, &value)) {
+        credential->secret.value = value;
+        credential->own_prefix = prefix;
     }
-    return fits;
+    return wallet_learn_prefix(wallet, credential->scheme, credential->own_prefix);
+}
+
+/* A whole Authorization field of the identity's own, when it begins with the word. */
+static bool own_authorization(const struct identity *identity, struct span word,
+                              const struct secret **out) {
+    const struct secret *whole =
+        named(identity->headers.at, identity->headers.n, SPAN("Authorization"), true);
+    *out = whole;
+    return whole &&
+           (word.len == 0 || (span_starts_nocase(whole->value, word) &&
+                              whole->value.len > word.len && whole->value.ptr[word.len] == ' '));
 }
 
 /* DRF's "Token" and a bearer token are kept apart: each is refused where the other belongs. */
-static struct span token_for(const struct identity *identity, const struct scheme *scheme) {
+static const struct secret *token_for(const struct identity *identity,
+                                      const struct scheme *scheme) {
     struct span prefix = credential_prefix(scheme);
+    const struct secret *bearer = identity->bearer.value.len ? &identity->bearer : NULL;
+    const struct secret *token = identity->token.value.len ? &identity->token : NULL;
     if (span_equal_nocase(prefix, SPAN("Token"))) {
-        return identity->token.value;
+        return token;
     }
-    bool raw = scheme->kind == SCHEME_AUTHORIZATION && prefix.len == 0;
-    struct span first = raw ? identity->token.value : identity->bearer.value;
-    struct span second = raw ? identity->bearer.value : identity->token.value;
-    return first.len || scheme->kind != SCHEME_AUTHORIZATION ? first : second;
+    bool raw = scheme->kind != SCHEME_BEARER && prefix.len == 0;
+    const struct secret *first = raw ? token : bearer, *second = raw ? bearer : token;
+    return first || scheme->kind == SCHEME_BEARER ? first : second;
 }
 
-static struct span cookie_for(const struct identity *identity, struct span name) {
-    struct span given = wallet_named(identity->cookies.at, identity->cookies.n, name, false);
-    bool session = identity->session_cookie.len && span_equal(identity->session_cookie, name);
-    return given.len == 0 && session ? identity->session.value : given;
-}
-
-static enum err bind_basic(struct arena *arena, struct credential *credential) {
+static enum err bind_authorization(struct wallet *wallet, struct credential *credential) {
     const struct identity *identity = credential->identity;
-    bool own = identity->basic_user.len != 0;
-    struct span user = own ? identity->basic_user : identity->username;
-    struct span password = own ? identity->basic_password.value : identity->password.value;
-    if (!take_own(credential, SPAN("Basic")) && user.len && password.ptr) {
-        credential->value = credential_basic(arena, user, password);
-        TRY_PTR(credential->value.ptr);
+    struct span word = credential_prefix(credential->scheme);
+    const struct secret *whole;
+    if (own_authorization(identity, word, &whole)) {
+        return take_whole(wallet, credential, whole);
+    }
+    const struct secret *token = token_for(identity, credential->scheme);
+    if (token) {
+        credential->secret = *token;
+        if (identity->prefix.len) {
+            credential->own_prefix = identity->prefix;
+            return wallet_learn_prefix(wallet, credential->scheme, identity->prefix);
+        }
     }
     return OK;
 }
 
-enum err wallet_bind(struct arena *arena, struct credential *credential) {
+static enum err bind_basic(struct wallet *wallet, struct credential *credential) {
+    const struct secret *whole;
+    if (own_authorization(credential->identity, SPAN("Basic"), &whole)) {
+        return take_whole(wallet, credential, whole);
+    }
+    credential->secret = credential->identity->basic;
+    return OK;
+}
+
+static void bind_digest(struct credential *credential) {
+    const struct secret *whole;
+    struct span word = credential_prefix(credential->scheme);
+    if (own_authorization(credential->identity, word, &whole)) {
+        credential->secret = *whole;
+        credential->secret.value = span_trim(span_from_index(whole->value, word.len));
+        credential->own_prefix = span_slice(whole->value, 0, word.len);
+    }
+}
+
+/* In a header of its own: what the file gives by that name, else a token that needs a word. */
+static enum err bind_header(struct wallet *wallet, struct credential *credential) {
     const struct identity *identity = credential->identity;
-    const struct scheme *scheme = credential->scheme;
-    credential->prefix = credential_prefix(scheme);
-    credential->value = (struct span){NULL, 0};
-    switch (scheme->kind) {
+    struct span name = credential->scheme->parameter;
+    const struct secret *whole = named(identity->headers.at, identity->headers.n, name, true);
+    if (whole) {
+        return take_whole(wallet, credential, whole);
+    }
+    if (wallet_carries_token(name)) {
+        const struct secret *token = token_for(identity, credential->scheme);
+        credential->secret = token ? *token : (struct secret){0};
+    }
+    return OK;
+}
+
+static void bind_named(struct credential *credential, const struct named_secret *all, size_t n) {
+    const struct secret *found = named(all, n, credential->scheme->parameter, false);
+    credential->secret = found ? *found : (struct secret){0};
+}
+
+static enum err bind_by_kind(struct wallet *wallet, struct credential *credential) {
+    const struct identity *identity = credential->identity;
+    switch (credential->scheme->kind) {
     case SCHEME_BEARER:
     case SCHEME_AUTHORIZATION:
-        if (!take_own(credential, credential->prefix)) {
-            credential->value = token_for(identity, scheme);
-        }
-        break;
+        return bind_authorization(wallet, credential);
     case SCHEME_DIGEST:
-        (void)take_own(credential, credential->prefix);
+        bind_digest(credential);
         break;
     case SCHEME_BASIC:
-        return bind_basic(arena, credential);
+        return bind_basic(wallet, credential);
     case SCHEME_HEADER:
-        credential->value =
-            wallet_named(identity->headers.at, identity->headers.n, scheme->parameter, true);
-        break;
+        return bind_header(wallet, credential);
     case SCHEME_QUERY:
-        credential->value =
-            wallet_named(identity->queries.at, identity->queries.n, scheme->parameter, false);
+        bind_named(credential, identity->queries.at, identity->queries.n);
         break;
     case SCHEME_COOKIE:
-        credential->value = cookie_for(identity, scheme->parameter);
+        bind_named(credential, identity->cookies.at, identity->cookies.n);
+        break;
+    case SCHEME_MUTUAL_TLS:
+        if (identity->certificate.len) {
+            credential->secret = (struct secret){identity->certificate, SPAN("")};
+        }
         break;
     case SCHEME_UNKNOWN:
-    case SCHEME_MUTUAL_TLS:
         break;
     }
+    return OK;
+}
+
+enum err wallet_bind_file(struct wallet *wallet, struct credential *credential) {
+    const struct identity *identity = credential->identity;
+    const struct secret *given =
+        named(identity->schemes.at, identity->schemes.n, credential->scheme->name, false);
+    credential->origin = SPAN("the identities file");
+    if (given) {
+        TRY(take_whole(wallet, credential, given));
+        if (credential->own_prefix.len == 0) {
+            credential->own_prefix = (struct span){NULL, 0}; /* the scheme's own, then */
+        }
+    } else {
+        TRY(bind_by_kind(wallet, credential));
+    }
+    credential->expires = secret_expiry(credential->secret.value);
     return OK;
 }

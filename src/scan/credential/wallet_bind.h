@@ -1,15 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Binding: which of the things that an identity holds serves a scheme. */
+/* Binding: which of the things that the file or a login gave serves a scheme. */
 #ifndef POSTERN_SCAN_WALLET_BIND_H
 #define POSTERN_SCAN_WALLET_BIND_H
 
 #include "scan/credential/wallet.h"
 
-/* Sets value and prefix of the credential from what its identity holds now; no value: it holds
- * nothing that fits. Errors: ERR_MEMORY. */
-NODISCARD enum err wallet_bind(struct arena *arena, struct credential *credential);
+/* The identity's place for a scheme, empty or not; NULL without memory. */
+struct credential *wallet_slot(struct wallet *wallet, const struct identity *identity,
+                               const struct scheme *scheme);
 
-/* The value of one of the names; {NULL, 0}: it is not among them. nocase: for headers. */
-struct span wallet_named(const struct named_secret *all, size_t n, struct span name, bool nocase);
+/* Sets the credential from what the file gives its identity; no value: nothing fits. Errors:
+ * ERR_MEMORY. */
+NODISCARD enum err wallet_bind_file(struct wallet *wallet, struct credential *credential);
+
+/* Sets it from what a login gave; *fits is false when there is nothing for the scheme in it. What
+ * it held before becomes its old value. Errors: ERR_MEMORY. */
+NODISCARD enum err wallet_bind_grant(struct wallet *wallet, struct credential *credential,
+                                     struct grant *grant, bool *fits);
+
+/* Takes back what a login gave for the scheme. */
+void wallet_unbind(struct credential *credential);
+
+/* The grant was renewed: binds all its credentials anew. Errors: ERR_MEMORY. */
+NODISCARD enum err wallet_rebind(struct wallet *wallet, struct grant *grant);
+
+/* A header, cookie or parameter that carries what a login gives (X-Auth-Token, X-JWT). An API key
+ * is given by hand, and a CSRF token is no credential. */
+bool wallet_carries_token(struct span name);
+
+/* The word before the credential as it travels now. */
+struct span credential_word(const struct wallet *wallet, const struct credential *credential);
 
 #endif

@@ -74,12 +74,13 @@ struct forge_signer forgery_signer(const struct forgery *forgery, struct span se
 }
 
 struct span forgery_old_token(const struct subject *subject) {
-    return subject->identity ? canary_of(&subject->engine->canaries, subject->identity)->old_token
+    return subject->identity ? wallet_old_token(subject_wallet(subject), subject->identity)
                              : (struct span){NULL, 0};
 }
 
 struct span forgery_refresh(const struct subject *subject) {
-    return subject->identity ? subject->identity->refresh.value : (struct span){NULL, 0};
+    return subject->identity ? wallet_refresh_token(subject_wallet(subject), subject->identity)
+                             : (struct span){NULL, 0};
 }
 
 const struct identity *forgery_refused(const struct subject *subject, size_t index) {

@@ -78,9 +78,7 @@ static enum err fetch_configuration(struct engine *engine, struct span url) {
 
 static bool asymmetric(struct arena *arena, struct span value) {
     struct jws jws;
-    size_t space = span_find_byte(value, ' '); /* "Bearer eyJ…" in a header given whole */
-    struct span token = space == SIZE_MAX ? value : span_trim(span_from_index(value, space));
-    if (!jws_looks_like(token) || jws_split(arena, token, &jws) != OK) {
+    if (!jws_looks_like(value) || jws_split(arena, value, &jws) != OK) {
         return false;
     }
     enum alg_family family = alg_info(jws.alg)->family;
@@ -89,17 +87,8 @@ static bool asymmetric(struct arena *arena, struct span value) {
 
 /* Whether any identity holds a token that a public key verifies. */
 static bool any_asymmetric(struct engine *engine) {
-    VEC_EACH(const struct identity, identity, &engine->options->identities->all) {
-        bool is = asymmetric(engine->arena, identity->bearer.value) ||
-                  asymmetric(engine->arena, identity->session.value) ||
-                  asymmetric(engine->arena, identity->token.value);
-        VEC_EACH(const struct named_secret, header, &identity->headers) {
-            is |= asymmetric(engine->arena, header->secret.value);
-        }
-        VEC_EACH(const struct named_secret, cookie, &identity->cookies) {
-            is |= asymmetric(engine->arena, cookie->secret.value);
-        }
-        if (is) {
+    VEC_EACH(struct credential *, credential, &engine->wallet.all) {
+        if (asymmetric(engine->arena, (*credential)->secret.value)) {
             return true;
         }
     }

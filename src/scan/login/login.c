@@ -1,26 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Logging identities in, and again before their tokens expire. */
+/* Getting a credential for each identity and scheme, by the ways in order. */
 #include "scan/login/login.h"
 
+#include "base/buf.h"
 #include "base/clock.h"
-#include "scan/login/expiry.h"
+#include "scan/credential/wallet_bind.h"
+#include "scan/login/login_need.h"
+#include "scan/login/login_prove.h"
 #include "scan/login/login_try.h"
-#include "text/uri.h"
+#include "scan/login/login_way.h"
+#include "token/jws.h"
 
-enum { MOST_FAILURES = 4 }; /* of one identity: more would look like guessing, and lock it out */
+enum {
+    MOST_WRONG = 4
+}; /* answers to one identity: more would look like guessing, and lock it out */
 
-/* One identity's logins. */
-struct session {
+/* One identity's quest for one scheme's credential. */
+struct quest {
     struct login *login;
-    struct identity *identity;
-    const struct login_needs *needs;
-    const struct login_ways *ways;
-    unsigned missing; /* enum login_gift */
-    unsigned gained;
-    struct span failure; /* the first one */
-    unsigned failures;
+    const struct identity *identity;
+    const struct scheme *scheme;
+    struct credential *credential;
+    struct login_ways ways;
     struct arena *arena;
+    struct span failure; /* the first one, in words */
 };
+
+/* What came of all of an identity's quests. */
+struct outcome {
+    bool wanted, gained;
+    struct span failure;
+};
+
+static unsigned *wrong_of(struct login *login, const struct identity *identity) {
+    return &login->wrong.at[identity - login->wallet->identities->all.at];
+}
 
 static void tell(struct login *login, const struct identity *identity, enum diag_level level,
                  struct span what) {
@@ -28,153 +42,346 @@ static void tell(struct login *login, const struct identity *identity, enum diag
              SPAN_ARG(what));
 }
 
-static enum err attempt(struct session *s, const struct login_way *way) {
+static struct grant *grant_of(const struct login *login, const struct identity *identity,
+                              const struct login_way *way) {
+    VEC_EACH(struct grant *, grant, &login->wallet->grants) {
+        if ((*grant)->identity == identity && (*grant)->way == way) {
+            return *grant;
+        }
+    }
+    return NULL;
+}
+
+static enum err remember_failure(struct quest *q, struct span answer) {
+    if (answer.len && !q->failure.len) {
+        q->failure = arena_dup(q->arena, answer);
+        TRY_PTR(q->failure.ptr);
+    }
+    return OK;
+}
+
+static enum err name_origin(struct login *login, struct grant *grant) {
+    const struct login_way *way = grant->way;
+    grant->origin = way->kind == LOGIN_COMMAND
+                        ? way->path
+                        : arena_printf(login->wallet->arena, "%.*s %.*s", SPAN_ARG(way->method),
+                                       SPAN_ARG(way->path));
+    return grant->origin.ptr ? OK : ERR_MEMORY;
+}
+
+/* What the way gives the identity: asked for once. *out is NULL when it gave nothing. */
+static enum err obtain(struct quest *q, const struct login_way *way, struct grant **out) {
+    struct login *login = q->login;
+    struct grant *grant = grant_of(login, q->identity, way);
+    *out = grant && !grant->failed ? grant : NULL;
+    if (grant) {
+        return OK;
+    }
+    grant = arena_new(login->wallet->arena, struct grant);
+    TRY_PTR(grant);
+    *grant = (struct grant){.identity = q->identity, .way = way, .failed = true};
+    TRY(name_origin(login, grant));
+    if (!vec_push(login->wallet->arena, &login->wallet->grants, grant)) {
+        return ERR_MEMORY;
+    }
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, SIZE_MAX);
     struct login_attempt a = {
-        .login = s->login, .identity = s->identity, .needs = s->needs, .arena = s->arena};
-    TRY(login_try(&a, way));
-    s->gained |= a.gained;
-    s->missing &= ~a.gained;
-    if (a.failure.ptr) {
-        s->failure = s->failure.ptr ? s->failure : a.failure;
-        s->failures++;
+        .login = login, .identity = q->identity, .arena = &scratch, .grant = grant};
+    TRY(login_try(&a));
+    grant->failed = !a.succeeded;
+    *wrong_of(login, q->identity) += a.wrong;
+    *out = a.succeeded ? grant : NULL;
+    return a.succeeded || (!way->declared && !a.wrong) ? OK : remember_failure(q, a.answer);
+}
+
+/* Where the contract asks for DRF's tokens and for bearer tokens, form tells them apart: each is
+ * refused where the other belongs. */
+static bool is_asked_beside(const struct quest *q, bool drf) {
+    VEC_EACH(const struct scheme, scheme, &q->login->contract->schemes) {
+        bool token = span_equal_nocase(credential_prefix(scheme), SPAN("Token"));
+        bool bearer = scheme->kind == SCHEME_BEARER;
+        if ((drf ? token : bearer) && login_is_asked(q->login, scheme)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool form_fits(const struct quest *q, const struct login_way *way,
+                      const struct grant *grant) {
+    bool drf = span_equal_nocase(credential_prefix(q->scheme), SPAN("Token"));
+    bool bearer = q->scheme->kind == SCHEME_BEARER;
+    if ((!drf && !bearer) || way->spec || way->flow_of == q->scheme || !is_asked_beside(q, !drf)) {
+        return true;
+    }
+    return jws_looks_like(grant->access.value) == bearer;
+}
+
+/* True when another way, or another word before the credential, may be the right one. */
+static bool is_doubtful(const struct quest *q, bool last) {
+    const struct login_memory *memory = login_memory(q->login, q->scheme);
+    bool words = q->scheme->kind == SCHEME_AUTHORIZATION || q->scheme->kind == SCHEME_HEADER;
+    bool known = credential_word(q->login->wallet, q->credential).len != 0;
+    return memory && !memory->settled &&
+           (!last || (words && !known) || q->scheme->kind == SCHEME_BEARER);
+}
+
+static enum err settle_memory(struct quest *q, const struct login_way *way) {
+    struct login_memory *memory = login_memory(q->login, q->scheme);
+    TRY_PTR(memory);
+    memory->good = way;
+    memory->settled = true;
+    return OK;
+}
+
+static void tell_refused(struct quest *q, const struct grant *grant,
+                         const struct operation *refused_at, bool last) {
+    diag_add(q->login->diag, DIAG_WARNING, q->identity->place,
+             "%.*s: what %.*s gives is refused for %.*s%s%.*s%s%.*s%s", SPAN_ARG(q->identity->name),
+             SPAN_ARG(grant->origin), SPAN_ARG(q->scheme->name), refused_at ? " at " : "",
+             SPAN_ARG(refused_at ? refused_at->method : SPAN("")), refused_at ? " " : "",
+             SPAN_ARG(refused_at ? refused_at->path : SPAN("")),
+             last ? "" : "; the next way is tried");
+}
+
+/* *done: the scheme has its credential. */
+static enum err try_way(struct quest *q, const struct login_way *way, bool last, bool *done) {
+    struct grant *grant;
+    bool fits;
+    *done = false;
+    TRY(obtain(q, way, &grant));
+    if (!grant || !form_fits(q, way, grant)) {
+        return OK;
+    }
+    TRY(wallet_bind_grant(q->login->wallet, q->credential, grant, &fits));
+    if (!fits) {
+        bool pointed = way->token_pointer.len != 0;
+        return remember_failure(
+            q, arena_printf(q->arena, "%.*s answered 200, %s", SPAN_ARG(grant->origin),
+                            pointed ? "with nothing where the file says the token is"
+                                    : "without a token or session cookie"));
+    }
+    *done = true;
+    if (!is_doubtful(q, last)) {
+        return settle_memory(q, way);
+    }
+    const struct operation *refused_at;
+    TRY(login_prove(q->login, q->credential, &refused_at));
+    if (q->credential->standing != STANDING_REFUSED) {
+        return settle_memory(q, way);
+    }
+    tell_refused(q, grant, refused_at, last);
+    if (!last) {
+        wallet_unbind(q->credential);
+        *done = false;
     }
     return OK;
 }
 
-static enum err attempt_all(struct session *s) {
-    if (s->login->identities->login.given) {
-        struct login_way way;
-        TRY(login_spec_way(s->arena, s->login, &way));
-        TRY(attempt(s, &way));
-        if (!s->gained) {
-            return OK; /* what the file says is right, or it is to be mended */
+/* The file's word is right, or is to be mended: a way of its that fails is not passed over. */
+static bool must_end(const struct quest *q, const struct login_way *way) {
+    const struct grant *grant = grant_of(q->login, q->identity, way);
+    return way->spec && grant && grant->failed;
+}
+
+static bool can_use(const struct quest *q, const struct login_way *way) {
+    bool user = q->identity->username.len && q->identity->password.value.len;
+    return way->kind == LOGIN_COMMAND || way->kind == LOGIN_RENEWAL || way->client || user;
+}
+
+/* What worked for another identity goes first. */
+static void promote_good(struct quest *q) {
+    const struct login_memory *memory = login_memory(q->login, q->scheme);
+    for (size_t i = 1; memory && memory->good && i < q->ways.all.n; i++) {
+        if (q->ways.all.at[i] == memory->good) {
+            for (; i > 0; i--) {
+                q->ways.all.at[i] = q->ways.all.at[i - 1];
+            }
+            q->ways.all.at[0] = memory->good;
+            return;
         }
-        s->missing &= ~(unsigned)(GIFT_BEARER | GIFT_HEADER);
     }
-    for (size_t i = 0; i < s->ways->all.n && s->missing && s->failures < MOST_FAILURES; i++) {
-        if (s->ways->all.at[i].gives & s->missing) {
-            TRY(attempt(s, &s->ways->all.at[i]));
+}
+
+static enum err pursue(struct quest *q, bool *done) {
+    *done = false;
+    TRY(login_find_ways(q->login, q->identity, q->scheme, &q->ways));
+    promote_good(q);
+    for (size_t i = 0; i < q->ways.all.n && !*done; i++) {
+        const struct login_way *way = q->ways.all.at[i];
+        bool asked = grant_of(q->login, q->identity, way) != NULL;
+        if (!can_use(q, way) || (!asked && *wrong_of(q->login, q->identity) >= MOST_WRONG)) {
+            continue;
+        }
+        TRY(try_way(q, way, i + 1 == q->ways.all.n, done));
+        if (!*done && must_end(q, way)) {
+            break;
         }
     }
     return OK;
 }
 
-/* What came of it, in the identity and in words. */
-static enum err settle(struct session *s, bool other_use) {
-    struct identity *identity = s->identity;
-    identity->from_login |= s->gained;
-    if (s->gained) {
-        identity->failed = false;
-        if (s->missing && s->failure.ptr) {
-            tell(s->login, identity, DIAG_WARNING, s->failure);
+static bool is_expired(const struct credential *credential) {
+    return credential->expires && credential->expires <= clock_unix();
+}
+
+/* What the file gives stays, unless it has ended; where no word before it is known, it is looked
+ * for. */
+static enum err keep_given(struct quest *q) {
+    struct login_memory *memory = login_memory(q->login, q->scheme);
+    TRY_PTR(memory);
+    bool words = q->scheme->kind == SCHEME_AUTHORIZATION || q->scheme->kind == SCHEME_HEADER;
+    bool certain = !words || q->credential->own_prefix.ptr || memory->settled;
+    memory->settled = true;
+    const struct operation *refused_at;
+    if (certain || !login_is_asked(q->login, q->scheme)) {
+        return OK;
+    }
+    TRY(login_prove(q->login, q->credential, &refused_at));
+    if (q->credential->standing == STANDING_REFUSED) {
+        q->credential->standing = STANDING_UNTRIED; /* the scan's own controls tell the rest */
+    }
+    return OK;
+}
+
+static struct span why_expired(struct quest *q) {
+    char when[CLOCK_ISO_SIZE];
+    return arena_printf(q->arena, "the token expired at %s and there is nothing to renew it with",
+                        clock_iso(q->credential->expires, when));
+}
+
+static enum err start_one(struct quest *q, struct outcome *out) {
+    struct wallet *wallet = q->login->wallet;
+    bool held = wallet_find(wallet, q->identity, q->scheme) != NULL, done = false;
+    q->credential = wallet_slot(wallet, q->identity, q->scheme);
+    TRY_PTR(q->credential);
+    if (held && !is_expired(q->credential)) {
+        return keep_given(q);
+    }
+    if (!login_can_give(q->scheme) || !login_needs(q->login, q->identity, q->scheme)) {
+        return OK;
+    }
+    TRY(pursue(q, &done));
+    out->gained |= done;
+    if (done) {
+        return OK;
+    }
+    if (held) {
+        q->failure = q->failure.len ? q->failure : why_expired(q);
+        q->credential->old_value = q->credential->secret.value;
+        q->credential->standing = STANDING_LOST;
+    }
+    out->wanted |= held || q->ways.all.n || q->identity->username.len;
+    out->failure = out->failure.len ? out->failure : q->failure;
+    return OK;
+}
+
+static bool has_other_use(const struct login *login, const struct identity *identity) {
+    VEC_EACH(const struct scheme, scheme, &login->contract->schemes) {
+        if (scheme->kind == SCHEME_BASIC && login_is_asked(login, scheme)) {
+            return true;
+        }
+    }
+    return identity->headers.n || identity->queries.n || identity->cookies.n ||
+           identity->bearer.value.len || identity->token.value.len || identity->basic_user.len ||
+           identity->schemes.n || identity->certificate.len;
+}
+
+static enum err say_why(struct login *login, const struct identity *identity, const char *why) {
+    login->why = login->why.len ? login->why
+                                : arena_printf(login->wallet->arena, "%.*s: %s",
+                                               SPAN_ARG(identity->name), why);
+    return login->why.ptr ? ERR_LOGIN : ERR_MEMORY;
+}
+
+static bool fits_any(struct login *login, const struct identity *identity, bool *asked) {
+    *asked = false;
+    VEC_EACH(const struct scheme, scheme, &login->contract->schemes) {
+        bool counts = login_is_asked(login, scheme) && !wallet_is_csrf(scheme);
+        *asked |= counts;
+        if (counts && wallet_find(login->wallet, identity, scheme)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whoever gave an identity wants it used: one that fits nothing is told at once. */
+static enum err check_use(struct login *login, const struct identity *identity) {
+    BUF_SCOPE names = {0};
+    bool asked;
+    if (fits_any(login, identity, &asked) || !asked) {
+        return OK;
+    }
+    VEC_EACH(const struct scheme, scheme, &login->contract->schemes) {
+        if (login_is_asked(login, scheme)) {
+            buf_text(&names, names.len ? ", " : "");
+            buf_add(&names, scheme->name);
+        }
+    }
+    TRY(buf_status(&names));
+    diag_add(login->diag, DIAG_WARNING, identity->place,
+             "%.*s: what the identities file gives it fits none of the schemes that are asked for "
+             "(%.*s)",
+             SPAN_ARG(identity->name), SPAN_ARG(buf_span(&names)));
+    return say_why(login, identity, "fits no scheme that the contract asks for");
+}
+
+/* What came of it, in words. */
+static enum err conclude(struct login *login, const struct identity *identity,
+                         const struct outcome *out) {
+    if (!out->wanted) {
+        return check_use(login, identity);
+    }
+    if (out->gained) {
+        if (out->failure.len) {
+            tell(login, identity, DIAG_WARNING, out->failure);
         }
         return OK;
     }
-    if (!s->failure.ptr && other_use) {
-        return OK; /* the password is for Basic, or other credentials serve */
+    if (!out->failure.len && has_other_use(login, identity)) {
+        return check_use(login, identity); /* the password is for Basic, or others serve */
     }
-    struct span why = s->failure.ptr
-                          ? s->failure
+    tell(login, identity, DIAG_ERROR,
+         out->failure.len ? out->failure
                           : SPAN("the contract has no operation to log in with; name it in the "
                                  "identities file, as login: {operation: POST /path, token: "
-                                 "/pointer}");
-    tell(s->login, identity, DIAG_ERROR, why);
-    identity->failed = true;
-    return ERR_LOGIN;
+                                 "/pointer}"));
+    return say_why(login, identity, "the login failed");
 }
 
-static bool has_other_use(const struct identity *identity, const struct login_needs *needs) {
-    return needs->basic || identity->headers.n || identity->queries.n || identity->cookies.n ||
-           identity->bearer.value.len || identity->token.value.len || identity->basic_user.len;
-}
-
-static enum err log_in(struct login *login, struct identity *identity,
-                       const struct login_needs *needs, const struct login_ways *ways,
-                       unsigned missing) {
+/* Tokens first: where one serves, nobody begins a session. */
+static enum err start_identity(struct login *login, const struct identity *identity) {
     ARENA_SCOPE arena;
     arena_init(&arena, SIZE_MAX);
-    struct session session = {.login = login,
-                              .identity = identity,
-                              .needs = needs,
-                              .ways = ways,
-                              .missing = missing,
-                              .arena = &arena};
-    TRY(attempt_all(&session));
-    return settle(&session, has_other_use(identity, needs));
-}
-
-static bool holds_cookie(const struct identity *identity, const struct login_needs *needs) {
-    for (size_t i = 0; i < identity->cookies.n; i++) {
-        for (size_t k = 0; k < needs->cookies.n; k++) {
-            if (span_equal(identity->cookies.at[i].name, needs->cookies.at[k])) {
-                return true;
+    struct outcome out = {0};
+    for (unsigned cookies = 0; cookies < 2; cookies++) {
+        VEC_EACH(const struct scheme, scheme, &login->contract->schemes) {
+            if ((scheme->kind == SCHEME_COOKIE) == (cookies == 1)) {
+                struct quest quest = {
+                    .login = login, .identity = identity, .scheme = scheme, .arena = &arena};
+                TRY(start_one(&quest, &out));
             }
         }
     }
-    return identity->session.value.len != 0;
+    return conclude(login, identity, &out);
 }
 
-static bool holds_headers(const struct identity *identity, const struct login_needs *needs) {
-    size_t held = 0;
-    for (size_t k = 0; k < needs->headers.n; k++) {
-        for (size_t i = 0; i < identity->headers.n; i++) {
-            held += span_equal_nocase(identity->headers.at[i].name, needs->headers.at[k]);
-        }
-    }
-    return held && held >= needs->headers.n;
-}
-
-/* What is worth a login. A login may leave traces at the target (a session, a row in a table), so
- * nobody logs in for what some identity of the file brings along already; bearer tokens, by which
- * identities are told apart, are fetched for each. */
-static unsigned worth(const struct identities *identities, const struct identity *identity,
-                      const struct login_needs *needs) {
-    unsigned missing = needs->gifts;
-    for (size_t i = 0; i < identities->all.n; i++) {
-        const struct identity *other = &identities->all.at[i];
-        if (other->token.value.len && !(other->from_login & GIFT_TOKEN)) {
-            missing &= ~(unsigned)GIFT_TOKEN;
-        }
-        if (holds_cookie(other, needs) && !(other->from_login & GIFT_SESSION)) {
-            missing &= ~(unsigned)GIFT_SESSION;
-        }
-    }
-    missing &= holds_headers(identity, needs) ? ~(unsigned)GIFT_HEADER : ~0u;
-    return identity->bearer.value.len ? missing & ~(unsigned)GIFT_BEARER : missing;
-}
-
-static bool can_log_in(const struct identity *identity) {
-    return identity->username.len && identity->password.value.len;
-}
-
-static bool is_expired(const struct identity *identity) {
-    return login_expires_within(identity, clock_unix(), 0);
-}
-
-static enum err start_one(struct login *login, struct identity *identity,
-                          const struct login_needs *needs, const struct login_ways *ways) {
-    expiry_of_file(identity, needs);
-    if (is_expired(identity)) {
-        return login_renew(login, identity);
-    }
-    unsigned missing = worth(login->identities, identity, needs);
-    bool declared = login->identities->login.given && !identity->bearer.value.len;
-    if (!can_log_in(identity) || (!missing && !declared)) {
-        return OK;
-    }
-    return log_in(login, identity, needs, ways, missing);
+enum err login_again(struct login *login, const struct identity *identity) {
+    return start_identity(login, identity);
 }
 
 enum err login_all(struct login *login) {
-    ARENA_SCOPE arena;
-    arena_init(&arena, SIZE_MAX);
-    struct login_needs needs;
-    struct login_ways ways;
-    TRY(login_find_needs(&arena, login->contract, &needs));
-    TRY(login_find_ways(&arena, login, &needs, &ways));
     enum err result = OK;
-    for (size_t i = 0; i < login->identities->all.n; i++) {
-        enum err one = start_one(login, &login->identities->all.at[i], &needs, &ways);
+    const struct identities *identities = login->wallet->identities;
+    VEC_EACH(const struct identity, identity, &identities->all) {
+        if (!vec_push(login->wallet->arena, &login->wrong, 0)) {
+            return ERR_MEMORY;
+        }
+    }
+    VEC_EACH(const struct identity, identity, &identities->all) {
+        enum err one = start_identity(login, identity);
         if (one != OK && one != ERR_LOGIN) {
             return one;
         }
@@ -183,90 +390,25 @@ enum err login_all(struct login *login) {
     return result;
 }
 
-/* Renews by refresh token. *gained: enum login_gift. */
-static enum err refresh(struct login *login, struct identity *identity,
-                        const struct login_needs *needs, struct span *failure, struct arena *arena,
-                        unsigned *gained) {
-    struct login_way way = {.method = SPAN("POST"),
-                            .kind = identity->refresh_form ? LOGIN_GRANT : LOGIN_JSON,
-                            .url = identity->refresh_url,
-                            .path = uri_path(identity->refresh_url),
-                            .password_field = identity->refresh_field};
-    *gained = 0;
-    if (!identity->refresh.value.len ||
-        (!identity->refresh_url.len && !login_find_refresh(arena, login, &way))) {
-        return OK;
-    }
-    struct login_attempt a = {.login = login, .identity = identity, .needs = needs, .arena = arena};
-    TRY(login_try_refresh(&a, &way));
-    *gained = a.gained;
-    *failure = a.failure;
-    return OK;
+bool login_expires_within(const struct wallet *wallet, const struct identity *identity, int64_t now,
+                          int64_t seconds) {
+    int64_t expires = wallet_expires(wallet, identity);
+    return expires != 0 && expires - now <= seconds;
 }
 
-static enum err cannot_renew(struct login *login, struct identity *identity, struct span failure) {
-    char when[CLOCK_ISO_SIZE];
-    identity->failed = true;
-    if (failure.ptr) {
-        tell(login, identity, DIAG_ERROR, failure);
-        return ERR_LOGIN;
-    }
-    diag_add(login->diag, DIAG_ERROR, identity->place,
-             "%.*s: the token %s%s and there is nothing to renew it with", SPAN_ARG(identity->name),
-             is_expired(identity) ? "expired at " : "no longer works",
-             is_expired(identity) ? clock_iso(identity->expires, when) : "");
-    return ERR_LOGIN;
-}
-
-/* What no longer works of an identity that brought its own; a login may replace it. */
-static unsigned give_up(struct identity *identity, const struct login_needs *needs) {
-    unsigned lost = GIFT_BEARER;
-    lost |= holds_headers(identity, needs) ? GIFT_HEADER : 0u;
-    lost |= holds_cookie(identity, needs) ? GIFT_SESSION : 0u;
-    VEC_EACH(struct named_secret, header, &identity->headers) {
-        header->from_login = true;
-    }
-    VEC_EACH(struct named_secret, cookie, &identity->cookies) {
-        cookie->from_login = true;
-    }
-    return lost;
-}
-
-enum err login_renew(struct login *login, struct identity *identity) {
-    ARENA_SCOPE arena;
-    arena_init(&arena, SIZE_MAX);
-    struct login_needs needs;
-    struct login_ways ways;
-    struct span failure = {NULL, 0};
-    unsigned gained;
-    TRY(login_find_needs(&arena, login->contract, &needs));
-    unsigned lost = identity->from_login ? identity->from_login : GIFT_BEARER;
-    TRY(refresh(login, identity, &needs, &failure, &arena, &gained));
-    if (gained && (lost & ~gained) == 0) {
-        identity->failed = false;
-        return OK;
-    }
-    if (!can_log_in(identity)) {
-        return cannot_renew(login, identity, failure);
-    }
-    if (!identity->from_login) {
-        lost = give_up(identity, &needs);
-    }
-    TRY(login_find_ways(&arena, login, &needs, &ways));
-    identity->session_cookie = (struct span){NULL, 0};
-    return log_in(login, identity, &needs, &ways, lost);
-}
-
-bool login_expires_within(const struct identity *identity, int64_t now, int64_t seconds) {
-    return identity->expires != 0 && identity->expires - now <= seconds;
+static bool names_operation(const struct login_spec *spec, const struct operation *operation) {
+    return spec->given && span_equal_nocase(spec->method, operation->method) &&
+           span_equal(spec->path, operation->path);
 }
 
 bool login_is_operation(const struct login *login, const struct operation *operation) {
-    const struct login_spec *spec = &login->identities->login;
-    if (spec->given && span_equal_nocase(spec->method, operation->method) &&
-        span_equal(spec->path, operation->path)) {
-        return true;
+    const struct identities *identities = login->wallet->identities;
+    VEC_EACH(const struct login_spec, spec, &identities->logins) {
+        if (names_operation(spec, operation)) {
+            return true;
+        }
     }
-    return login_score(login->contract, operation) > 0 ||
+    return names_operation(&identities->login, operation) ||
+           login_score(login->contract, operation) > 0 || login_score_basic(operation) > 1 ||
            login_is_refresh(login->contract, operation);
 }

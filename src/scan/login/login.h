@@ -1,30 +1,53 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Login: from username and password to a credential; renewal before it expires. */
+/* Login: from what the file gives to credentials in the wallet; renewal before they expire. */
 #ifndef POSTERN_SCAN_LOGIN_H
 #define POSTERN_SCAN_LOGIN_H
 
 #include "http/client.h"
-#include "scan/credential/identity.h"
+#include "scan/credential/wallet.h"
+
+struct login_way;
+
+/* What opened, or did not, for a scheme: what worked for one identity is tried first for the next.
+ */
+struct login_memory {
+    const struct scheme *scheme;
+    const struct login_way *good; /* NULL: none is known */
+    bool settled;                 /* its prefix is known, or cannot be told */
+};
 
 struct login {
     struct client *client;
     const struct contract *contract;
-    struct identities *identities;
+    struct wallet *wallet;
     struct span base_url; /* without trailing slash */
     struct diag *diag;    /* "alice: POST /api/token/ answered 401 …" */
+    /* Whether the scan asks an operation at all: nobody logs in for others. NULL: it does. */
+    bool (*selects)(const void *user, const struct operation *operation);
+    const void *user;
+    struct span why; /* what the first ERR_LOGIN was about */
+    /* its own */
+    VEC(struct login_way *) ways; /* all that were thought of */
+    VEC(struct login_memory) memory;
+    VEC(unsigned) wrong; /* for each identity, answers that say no */
 };
 
-/* Logs in every identity that has a username and a password and needs it: the file's login, or what
- * the contract offers (simplejwt's pair, obtain-auth-token, session form with CSRF, OAuth2
- * password). An identity whose login fails is marked failed and told in diag. ERR_LOGIN when at
- * least one failed; ERR_STOPPED; ERR_MEMORY. */
+/* Gets a credential for every identity and every scheme that some operation needs it for, by the
+ * ways in order of likelihood (login_way.h), until one is proven or there is none left to try. An
+ * identity whose logins fail and that holds nothing is told in diag. ERR_LOGIN when there is at
+ * least one; ERR_STOPPED, ERR_BUDGET, ERR_MEMORY. */
 NODISCARD enum err login_all(struct login *login);
 
-/* Renews one identity: by refresh token where there is one, else by logging in again. */
-NODISCARD enum err login_renew(struct login *login, struct identity *identity);
+/* Renews all that logins gave one identity: by refresh token where there is one, else by the same
+ * way again. Errors: ERR_LOGIN: it could not be done, and was told; else as above. */
+NODISCARD enum err login_renew(struct login *login, const struct identity *identity);
 
-/* True when a token that the identity needs expires within the seconds given. */
-bool login_expires_within(const struct identity *identity, int64_t now, int64_t seconds);
+/* Logs the identity in once more for whatever has expired, as login_all does. */
+NODISCARD enum err login_again(struct login *login, const struct identity *identity);
+
+/* True when something that a login gave the identity expires within the seconds given. */
+bool login_expires_within(const struct wallet *wallet, const struct identity *identity, int64_t now,
+                          int64_t seconds);
 
 /* True when the operation is one that logs in, so that probes leave it alone. */
 bool login_is_operation(const struct login *login, const struct operation *operation);

@@ -9,15 +9,12 @@
 
 enum { ANSWER_DEPTH = 32 };
 
-static void read_json(const struct node *root, const struct login_way *way, int64_t now,
+static void read_json(const struct node *root, struct span token, struct span refresh, int64_t now,
                       struct login_tokens *out) {
-    const struct node *access =
-        way->token_pointer.len ? node_at(root, way->token_pointer) : login_fields_token(root);
-    const struct node *refresh = way->refresh_pointer.len ? node_at(root, way->refresh_pointer)
-                                                          : login_fields_refresh_token(root);
     int64_t seconds;
-    out->access = node_text(access);
-    out->refresh = node_text(refresh);
+    out->access = node_text(token.len ? node_at(root, token) : login_fields_token(root));
+    out->refresh =
+        node_text(refresh.len ? node_at(root, refresh) : login_fields_refresh_token(root));
     if (!out->access.len && jws_looks_like(node_text(root))) {
         out->access = node_text(root);
     }
@@ -27,8 +24,9 @@ static void read_json(const struct node *root, const struct login_way *way, int6
     }
 }
 
-enum err login_read_tokens(struct arena *arena, const struct login_way *way,
-                           const struct response *response, int64_t now, struct login_tokens *out) {
+enum err login_read_tokens(struct arena *arena, struct span token_pointer,
+                           struct span refresh_pointer, const struct response *response,
+                           int64_t now, struct login_tokens *out) {
     const struct json_options options = {.depth = ANSWER_DEPTH};
     const struct node *root = NULL;
     *out = (struct login_tokens){0};
@@ -36,14 +34,14 @@ enum err login_read_tokens(struct arena *arena, const struct login_way *way,
     if (read == ERR_MEMORY) {
         return read;
     }
-    struct span field = fields_get(&response->fields, SPAN("Authorization"));
+    struct span field = fields_get(&response->fields, SPAN("Authorization")), prefix, value;
     if (read == OK) {
-        read_json(root, way, now, out);
+        read_json(root, token_pointer, refresh_pointer, now, out);
     } else if (jws_looks_like(span_trim(response->body))) {
         out->access = span_trim(response->body);
     }
-    if (!out->access.len && !way->token_pointer.len && span_starts_nocase(field, SPAN("Bearer "))) {
-        out->access = span_trim(span_from_index(field, 7));
+    if (!out->access.len && !token_pointer.len && credential_split(field, &prefix, &value)) {
+        out->access = value;
     }
     int64_t expiry = secret_expiry(out->access);
     out->expires = expiry ? expiry : out->expires;

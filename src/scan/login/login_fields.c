@@ -19,6 +19,15 @@ static const struct span passwords[] = {
     SPAN_INIT("secret"),
 };
 
+static const struct span codes[] = {
+    SPAN_INIT("otp"),       SPAN_INIT("totp"),
+    SPAN_INIT("otp_code"),  SPAN_INIT("totp_code"),
+    SPAN_INIT("otp_token"), SPAN_INIT("mfa_code"),
+    SPAN_INIT("mfa"),       SPAN_INIT("two_factor_code"),
+    SPAN_INIT("code"),      SPAN_INIT("passcode"),
+    SPAN_INIT("pin"),
+};
+
 static const struct span refreshes[] = {
     SPAN_INIT("refresh"),
     SPAN_INIT("refresh_token"),
@@ -28,14 +37,14 @@ static const struct span refreshes[] = {
 /* Names that only bearer tokens have, then those that DRF's tokens have, too. */
 static const struct span bearers[] = {
     SPAN_INIT("access"), SPAN_INIT("access_token"), SPAN_INIT("accessToken"),
-    SPAN_INIT("jwt"),    SPAN_INIT("id_token"),     SPAN_INIT("idToken"),
+    SPAN_INIT("jwt"),    SPAN_INIT("jwt_token"),    SPAN_INIT("jwtToken"),
+    SPAN_INIT("bearer"), SPAN_INIT("id_token"),     SPAN_INIT("idToken"),
 };
 
 static const struct span tokens[] = {
-    SPAN_INIT("token"),
-    SPAN_INIT("auth_token"),
-    SPAN_INIT("authToken"),
-    SPAN_INIT("key"),
+    SPAN_INIT("token"),         SPAN_INIT("auth_token"),   SPAN_INIT("authToken"),
+    SPAN_INIT("session_token"), SPAN_INIT("sessionToken"), SPAN_INIT("api_token"),
+    SPAN_INIT("apiToken"),      SPAN_INIT("key"),
 };
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
@@ -55,6 +64,35 @@ static struct span property_of(const struct schema_view *view, const struct span
     return found;
 }
 
+static bool has_csrf_field(const struct schema_view *view) {
+    return schema_property(view, SPAN("csrfmiddlewaretoken")) ||
+           schema_property(view, SPAN("authenticity_token")) ||
+           schema_property(view, SPAN("csrf_token"));
+}
+
+/* The first of the names that is a parameter of the query. */
+static struct span parameter_of(const struct operation *operation, const struct span *names,
+                                size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        VEC_EACH(const struct parameter, parameter, &operation->parameters) {
+            if (parameter->in == IN_QUERY && span_equal(parameter->name, names[i])) {
+                return names[i];
+            }
+        }
+    }
+    return (struct span){NULL, 0};
+}
+
+static bool find_in_query(const struct operation *operation, struct login_fields *out) {
+    *out = (struct login_fields){
+        .username = parameter_of(operation, usernames, COUNT(usernames)),
+        .password = parameter_of(operation, passwords, COUNT(passwords)),
+        .otp = parameter_of(operation, codes, COUNT(codes)),
+        .query = true,
+    };
+    return out->username.ptr && out->password.ptr;
+}
+
 bool login_fields_find(const struct contract *contract, const struct operation *operation,
                        struct login_fields *out) {
     bool found = false;
@@ -66,15 +104,16 @@ bool login_fields_find(const struct contract *contract, const struct operation *
             .media = media,
             .username = property_of(&view, usernames, COUNT(usernames)),
             .password = property_of(&view, passwords, COUNT(passwords)),
+            .otp = property_of(&view, codes, COUNT(codes)),
             .form = !field_is_json(media->type),
-            .csrf = schema_property(&view, SPAN("csrfmiddlewaretoken")) != NULL,
+            .csrf = has_csrf_field(&view),
         };
         if (fields.username.ptr && fields.password.ptr && (!found || (out->form && !fields.form))) {
             *out = fields;
             found = true;
         }
     }
-    return found;
+    return found || find_in_query(operation, out);
 }
 
 struct span login_fields_refresh(const struct contract *contract, const struct operation *operation,
@@ -130,22 +169,25 @@ static const struct node *text_of(const struct node *object, const struct span *
     return NULL;
 }
 
-/* At the root, else in a member that is an object ({"data": {"token": …}}). */
-static const struct node *text_within(const struct node *root, const struct span *names, size_t n) {
+/* At the root, else in a member that is an object ({"data": {"token": …}}), or in one of that. */
+static const struct node *text_within(const struct node *root, const struct span *names, size_t n,
+                                      unsigned depth) {
     const struct node *found = text_of(root, names, n);
-    if (!found && node_is(root, NODE_OBJECT)) {
+    if (!found && depth && node_is(root, NODE_OBJECT)) {
         NODE_EACH(member, root) {
-            found = found ? found : text_of(member, names, n);
+            found = found ? found : text_within(member, names, n, depth - 1);
         }
     }
     return found;
 }
 
+enum { DEEP = 2 };
+
 const struct node *login_fields_token(const struct node *root) {
-    const struct node *found = text_within(root, bearers, COUNT(bearers));
-    return found ? found : text_within(root, tokens, COUNT(tokens));
+    const struct node *found = text_within(root, bearers, COUNT(bearers), DEEP);
+    return found ? found : text_within(root, tokens, COUNT(tokens), DEEP);
 }
 
 const struct node *login_fields_refresh_token(const struct node *root) {
-    return text_within(root, refreshes, COUNT(refreshes));
+    return text_within(root, refreshes, COUNT(refreshes), DEEP);
 }

@@ -8,10 +8,13 @@
 struct login_fields {
     const struct media *media;
     struct span username, password;
-    bool form, csrf; /* form: not JSON; csrf: it has a field for a CSRF token */
+    struct span otp;        /* for a one-time code; empty: none */
+    bool form, csrf, query; /* form: not JSON; csrf: it has a field for a CSRF token; query: they
+                               are parameters, and there is no media */
 };
 
-/* Finds a property for the password and one for the username. False: there are none. */
+/* Finds a property (or a parameter of the query) for the password and one for the username. False:
+ * there are none. */
 bool login_fields_find(const struct contract *contract, const struct operation *operation,
                        struct login_fields *out);
 

@@ -61,14 +61,42 @@ static int field_score(const struct schema_view *body, struct span username, str
 int login_score(const struct contract *contract, const struct operation *operation) {
     struct login_fields fields;
     struct schema_view body;
-    if (!span_equal(operation->method, SPAN("POST")) ||
-        span_find_byte(operation->path, '{') != SIZE_MAX ||
+    if (span_find_byte(operation->path, '{') != SIZE_MAX ||
         !login_fields_find(contract, operation, &fields)) {
         return 0;
     }
-    schema_open(&body, contract, fields.media->schema);
+    bool get = span_equal(operation->method, SPAN("GET"));
+    if (!span_equal(operation->method, SPAN("POST")) && !(get && fields.query)) {
+        return 0;
+    }
+    if (fields.query && word_score(operation) <= 0) {
+        return 0; /* a search for users has such parameters, too */
+    }
+    schema_open(&body, contract, fields.media ? fields.media->schema : NULL);
     unsigned gives = login_fields_gives(contract, operation);
     bool tells = gives && gives != (GIFT_BEARER | GIFT_TOKEN | GIFT_SESSION);
     return word_score(operation) + (tells ? SCORE_TOKEN : 0) +
            field_score(&body, fields.username, fields.password);
+}
+
+static bool takes_basic(const struct security *security) {
+    VEC_EACH(const struct requirement, requirement, &security->any) {
+        if (requirement->needs.n == 1 && requirement->needs.at[0].scheme &&
+            requirement->needs.at[0].scheme->kind == SCHEME_BASIC) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int login_score_basic(const struct operation *operation) {
+    int score = word_score(operation);
+    if (!span_equal(operation->method, SPAN("POST")) || score <= 0 || operation->body_required ||
+        span_find_byte(operation->path, '{') != SIZE_MAX) {
+        return 0;
+    }
+    if (takes_basic(&operation->security)) {
+        return score + SCORE_TOKEN;
+    }
+    return operation->bodies.n == 0 && security_is_public(&operation->security) ? 1 : 0;
 }

@@ -1,300 +1,192 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sending a login, as JSON, as a form, or by way of a page. */
+/* Sending a login: as JSON, as a form, in the query, by Basic, as a grant, by a program. */
 #include "scan/login/login_try.h"
 
-#include "scan/build/build_style.h"
-#include "scan/build/build_value.h"
-#include "scan/credential/wallet.h"
+#include "scan/credential/secret.h"
 #include "scan/login/login_answer.h"
-#include "scan/login/login_page.h"
-#include "text/field.h"
-#include "text/json.h"
-#include "text/uri.h"
+#include "scan/login/login_command.h"
+#include "scan/login/login_send.h"
 
-enum { EXCERPT = 160 };
-
-/* The start of an answer's body on one line; nothing of a page, which says little. */
-static struct span excerpt(struct login_attempt *a, const struct response *response) {
-    struct span type = fields_get(&response->fields, SPAN("Content-Type"));
-    struct span body =
-        identities_redact(a->login->identities, a->arena, span_slice(response->body, 0, 4096));
-    if (span_find_nocase(type, SPAN("html")) != SIZE_MAX || !body.len) {
-        return (struct span){"", 0};
-    }
-    BUF_SCOPE text = {0};
-    bool gap = false;
-    for (size_t i = 0; i < body.len && text.len < EXCERPT; i++) {
-        unsigned char c = (unsigned char)body.ptr[i];
-        if (c <= ' ' || c == 0x7f) {
-            gap = text.len != 0;
-            continue;
-        }
-        buf_text(&text, gap ? " " : "");
-        buf_byte(&text, (char)c);
-        gap = false;
-    }
-    buf_text(&text, text.len >= EXCERPT ? "…" : "");
-    return arena_printf(a->arena, " %.*s", SPAN_ARG(buf_span(&text)));
+static enum err settle(struct login_attempt *a, const struct exchange *exchange, struct span path) {
+    a->succeeded = login_succeeded(&exchange->response);
+    TRY(login_tell(a, exchange, path, ""));
+    return a->succeeded ? login_take(a->login, &exchange->response, a->grant) : OK;
 }
 
-/* Says what an answer was that gave nothing. */
-static enum err fail(struct login_attempt *a, const struct request *request, struct span path,
-                     const struct response *response, const char *why) {
-    a->wire = response->wire;
-    if (response->wire != WIRE_OK) {
-        a->failure = arena_printf(a->arena, "%.*s %.*s: %s", SPAN_ARG(request->method),
-                                  SPAN_ARG(path), wire_words(response->wire));
-        return a->failure.ptr ? OK : ERR_MEMORY;
-    }
-    struct span text = excerpt(a, response);
-    a->failure = arena_printf(a->arena, "%.*s %.*s answered %d%s%.*s", SPAN_ARG(request->method),
-                              SPAN_ARG(path), response->status, why, SPAN_ARG(text));
-    return a->failure.ptr ? OK : ERR_MEMORY;
-}
-
-static enum err fetch(struct login_attempt *a, struct exchange *exchange) {
-    TRY(client_fetch(a->login->client, a->arena, exchange));
-    if (exchange->response.wire == WIRE_STOPPED) {
-        return ERR_STOPPED;
-    }
-    return exchange->response.wire == WIRE_BUDGET ? ERR_BUDGET : OK;
-}
-
-static bool succeeded(const struct response *response) {
-    return response->wire == WIRE_OK && response->status >= 200 && response->status < 400;
-}
-
-/* The pairs of a body, put down as JSON or as a form. */
-struct pairs {
-    struct arena *arena;
-    struct node *object, *last;
-};
-
-static enum err add_node(struct pairs *pairs, struct span name, const struct node *value) {
-    struct node *copy = arena_new(pairs->arena, struct node);
-    TRY_PTR(copy);
-    *copy = *value;
-    copy->next = NULL;
-    copy->key = name.ptr;
-    copy->key_len = (uint32_t)name.len;
-    if (pairs->last) {
-        pairs->last->next = copy;
-    } else {
-        pairs->object->child = copy;
-    }
-    pairs->last = copy;
-    pairs->object->len++;
-    return OK;
-}
-
-static enum err add_text(struct pairs *pairs, struct span name, struct span value) {
-    const struct node *node = value_string(pairs->arena, value);
-    TRY_PTR(node);
-    return add_node(pairs, name, node);
-}
-
-static enum err start_pairs(struct arena *arena, struct pairs *pairs) {
-    *pairs = (struct pairs){.arena = arena, .object = value_node(arena, NODE_OBJECT)};
-    return pairs->object ? OK : ERR_MEMORY;
-}
-
-/* Other properties that the schema requires get a value, too. */
-static enum err add_others(struct login_attempt *a, const struct login_way *way,
-                           struct pairs *pairs) {
-    struct schema_view view;
-    schema_open(&view, a->login->contract, way->schema);
-    for (size_t i = 0; i < view.n; i++) {
-        NODE_EACH(each, node_get(view.part[i], SPAN("required"))) {
-            struct value_maker maker = {.arena = a->arena, .contract = a->login->contract};
-            struct schema_view inner;
-            const struct node *value = NULL, *schema = schema_property(&view, node_text(each));
-            schema_open(&inner, a->login->contract, schema);
-            if (schema && !schema_flag(&inner, SPAN("readOnly")) &&
-                !node_get(pairs->object, node_text(each))) {
-                TRY(value_make(&maker, schema, node_text(each), &value));
-            }
-            if (value) {
-                TRY(add_node(pairs, node_text(each), value));
-            }
-        }
-    }
-    return OK;
-}
-
-static enum err put_body(struct login_attempt *a, const struct pairs *pairs, bool form,
-                         struct request *request) {
-    BUF_SCOPE body = {0};
-    if (form) {
-        NODE_EACH(pair, pairs->object) {
-            buf_text(&body, body.len ? "&" : "");
-            style_form(&body, node_key(pair), pair);
-        }
-    } else {
-        struct json_writer writer = {.out = &body};
-        json_node(&writer, pairs->object);
-    }
-    TRY(buf_status(&body));
-    request->body = arena_dup(a->arena, buf_span(&body));
-    TRY_PTR(request->body.ptr);
-    struct span type = form ? SPAN("application/x-www-form-urlencoded") : SPAN("application/json");
-    return fields_add(a->arena, &request->fields, SPAN("Content-Type"), type) &&
-                   fields_add(a->arena, &request->fields, SPAN("Accept"),
-                              SPAN("application/json, */*;q=0.5"))
-               ? OK
-               : ERR_MEMORY;
-}
-
-static enum err try_direct(struct login_attempt *a, const struct login_way *way) {
+static enum err try_fields(struct login_attempt *a) {
+    const struct login_way *way = a->grant->way;
     struct exchange exchange = {.request = {.method = way->method, .url = way->url}};
     struct pairs pairs;
-    TRY(start_pairs(a->arena, &pairs));
-    if (way->kind == LOGIN_GRANT) {
-        TRY(add_text(&pairs, SPAN("grant_type"), SPAN("password")));
+    TRY(pairs_start(a->arena, &pairs));
+    TRY(pairs_of_user(a, &pairs));
+    if (way->kind == LOGIN_QUERY) {
+        TRY(pairs_query(&pairs, &exchange.request));
+    } else {
+        TRY(pairs_body(a, &pairs, way->kind == LOGIN_FORM, &exchange.request));
     }
-    TRY(add_text(&pairs, way->username_field, a->identity->username));
-    TRY(add_text(&pairs, way->password_field, a->identity->password.value));
-    TRY(add_others(a, way, &pairs));
-    TRY(put_body(a, &pairs, way->kind != LOGIN_JSON, &exchange.request));
-    TRY(fetch(a, &exchange));
-    if (!succeeded(&exchange.response)) {
-        return fail(a, &exchange.request, way->path, &exchange.response, "");
+    TRY(login_fetch(a, &exchange));
+    bool unsupported = exchange.response.wire == WIRE_OK && exchange.response.status == 415;
+    if (unsupported && way->kind != LOGIN_QUERY) { /* the other way round, then */
+        TRY(pairs_body(a, &pairs, way->kind != LOGIN_FORM, &exchange.request));
+        TRY(login_fetch(a, &exchange));
     }
-    TRY(login_take(a->login, a->identity, way, a->needs, &exchange.response, &a->gained));
-    if (a->gained) {
-        if (way->kind == LOGIN_GRANT && a->identity->refresh.value.len) {
-            a->identity->refresh_url = arena_dup(a->login->identities->arena, way->url);
-            a->identity->refresh_field = SPAN("refresh_token");
-            a->identity->refresh_form = true;
-        }
-        return OK;
-    }
-    /* what it answered may be a credential all the same, so it is not shown */
-    exchange.response.body = (struct span){"", 0};
-    return fail(a, &exchange.request, way->path, &exchange.response,
-                way->token_pointer.len ? ", with nothing where the file says the token is"
-                                       : ", without a token or session cookie");
+    return settle(a, &exchange, way->path);
 }
 
-/* The cookies that an answer sets, as the next request carries them. */
-static enum err carry_cookies(struct login_attempt *a, const struct response *response,
-                              struct request *request) {
-    struct field_cookie cookie;
-    struct span field;
-    for (size_t n = 0;
-         (field = fields_get_nth(&response->fields, SPAN("Set-Cookie"), n)).ptr && n < 32; n++) {
-        if (field_cookie(field, &cookie) && cookie.value.len) {
-            TRY(credential_cookie(a->arena, request, cookie.name, cookie.value));
+static enum err try_basic(struct login_attempt *a) {
+    const struct login_way *way = a->grant->way;
+    struct exchange exchange = {.request = {.method = way->method, .url = way->url}};
+    struct span value =
+        credential_basic(a->arena, a->identity->username, a->identity->password.value);
+    struct span whole = value.ptr ? arena_join(a->arena, SPAN("Basic "), value) : value;
+    TRY_PTR(whole.ptr);
+    TRY(credential_field(a->arena, &exchange.request, SPAN("Authorization"), whole));
+    if (way->spec && (way->spec->with.n || way->spec->otp.value.len)) {
+        struct pairs pairs;
+        TRY(pairs_start(a->arena, &pairs));
+        VEC_EACH(const struct login_member, with, &way->spec->with) {
+            TRY(pairs_add(&pairs, with->name, with->value));
         }
+        TRY(pairs_body(a, &pairs, false, &exchange.request));
     }
-    return OK;
+    TRY(login_fetch(a, &exchange));
+    return settle(a, &exchange, way->path);
 }
 
-static enum err fill_in(struct login_attempt *a, const struct login_way *way,
-                        const struct page_form *form, struct request *request) {
+/* The client's own name and secret: the file's word for the scheme before the identity's. */
+struct client_of {
+    struct span id, secret, scope;
+};
+
+static struct client_of client_of(const struct login_attempt *a) {
+    const struct login_spec *spec = a->grant->way->spec;
+    const struct identity *identity = a->identity;
+    bool own = spec && spec->client_id.len;
+    return (struct client_of){
+        .id = own ? spec->client_id : identity->client_id,
+        .secret = own ? spec->client_secret.value : identity->client_secret.value,
+        .scope = spec && spec->scope.len ? spec->scope : identity->scope,
+    };
+}
+
+static enum err grant_pairs(struct login_attempt *a, struct pairs *pairs, bool with_client) {
+    struct client_of client = client_of(a);
+    bool alone = a->grant->way->client;
+    TRY(pairs_start(a->arena, pairs));
+    TRY(pairs_text(pairs, SPAN("grant_type"),
+                   alone ? SPAN("client_credentials") : SPAN("password")));
+    if (!alone) {
+        TRY(pairs_of_user(a, pairs));
+    }
+    if (client.scope.len) {
+        TRY(pairs_text(pairs, SPAN("scope"), client.scope));
+    }
+    if (with_client && client.id.len) {
+        TRY(pairs_text(pairs, SPAN("client_id"), client.id));
+    }
+    return with_client && client.secret.len
+               ? pairs_text(pairs, SPAN("client_secret"), client.secret)
+               : OK;
+}
+
+/* RFC 6749, section 2.3.1: every server takes a client's password by Basic; many only in the body.
+ */
+static enum err try_grant(struct login_attempt *a) {
+    const struct login_way *way = a->grant->way;
+    struct client_of client = client_of(a);
     struct pairs pairs;
-    TRY(start_pairs(a->arena, &pairs));
-    bool csrf = false;
-    for (size_t i = 0; i < form->hidden.n; i++) {
-        csrf = csrf || span_equal(form->hidden.at[i].name, SPAN("csrfmiddlewaretoken"));
-        TRY(add_text(&pairs, form->hidden.at[i].name, form->hidden.at[i].value));
+    struct exchange exchange = {.request = {.method = way->method, .url = way->url}};
+    bool secret = client.id.len && client.secret.len;
+    if (secret) {
+        struct span pair = credential_basic(a->arena, client.id, client.secret);
+        struct span whole = pair.ptr ? arena_join(a->arena, SPAN("Basic "), pair) : pair;
+        TRY_PTR(whole.ptr);
+        TRY(credential_field(a->arena, &exchange.request, SPAN("Authorization"), whole));
     }
-    if (!csrf && a->identity->csrf.value.len) {
-        TRY(add_text(&pairs, SPAN("csrfmiddlewaretoken"), a->identity->csrf.value));
-        if (!fields_add(a->arena, &request->fields, a->identity->csrf_header,
-                        a->identity->csrf.value)) {
-            return ERR_MEMORY;
-        }
+    TRY(grant_pairs(a, &pairs, !secret));
+    TRY(pairs_body(a, &pairs, true, &exchange.request));
+    TRY(login_fetch(a, &exchange));
+    if (secret && exchange.response.wire == WIRE_OK && exchange.response.status >= 400 &&
+        exchange.response.status < 500 && exchange.response.status != 404) {
+        fields_remove(&exchange.request.fields, SPAN("Authorization"));
+        TRY(grant_pairs(a, &pairs, true));
+        TRY(pairs_body(a, &pairs, true, &exchange.request));
+        TRY(login_fetch(a, &exchange));
     }
-    struct span username = form->username.len ? form->username : way->username_field;
-    struct span password = form->password.len ? form->password : way->password_field;
-    TRY(add_text(&pairs, username.len ? username : SPAN("username"), a->identity->username));
-    TRY(add_text(&pairs, password.len ? password : SPAN("password"), a->identity->password.value));
-    return put_body(a, &pairs, true, request);
-}
-
-/* Where the form goes; another origin is none of ours. {NULL, 0}: there. */
-static struct span target_of(struct login_attempt *a, const struct login_way *way,
-                             const struct page_form *form) {
-    struct span target = way->url;
-    if (form->action.len && uri_resolve(a->arena, way->url, form->action, &target) != OK) {
-        return way->url;
-    }
-    return uri_same_origin(target, way->url) ? target : (struct span){NULL, 0};
-}
-
-static enum err submit(struct login_attempt *a, const struct login_way *way,
-                       const struct page_form *form, const struct response *page) {
-    struct exchange exchange = {
-        .request = {.method = SPAN("POST"), .url = target_of(a, way, form)}};
-    if (!exchange.request.url.ptr) {
-        a->failure =
-            arena_printf(a->arena, "GET %.*s: its form goes to another host", SPAN_ARG(way->path));
-        return a->failure.ptr ? OK : ERR_MEMORY;
-    }
-    TRY(carry_cookies(a, page, &exchange.request));
-    if (!fields_add(a->arena, &exchange.request.fields, SPAN("Referer"), way->url)) {
-        return ERR_MEMORY;
-    }
-    TRY(fill_in(a, way, form, &exchange.request));
-    TRY(fetch(a, &exchange));
-    struct page_form again;
-    const struct response *answer = &exchange.response;
-    bool refused = !succeeded(answer) || page_read(a->arena, answer->body, &again);
-    if (!refused) {
-        TRY(login_take(a->login, a->identity, way, a->needs, answer, &a->gained));
-        if (!a->gained) { /* a session that was begun with the page goes on */
-            TRY(login_take(a->login, a->identity, way, a->needs, page, &a->gained));
-        }
-    }
-    return a->gained ? OK
-                     : fail(a, &exchange.request, way->path, answer,
-                            succeeded(answer) ? ", without a session cookie" : "");
-}
-
-static enum err try_page(struct login_attempt *a, const struct login_way *way) {
-    struct exchange exchange = {.request = {.method = SPAN("GET"), .url = way->url}};
-    struct page_form form;
-    TRY(fetch(a, &exchange));
-    bool page = exchange.response.wire == WIRE_OK && exchange.response.status == 200 &&
-                page_read(a->arena, exchange.response.body, &form);
-    if (!page && !way->declared) {
-        return OK;
-    }
-    if (!page) {
-        form = (struct page_form){0};
-    }
-    TRY(login_take_csrf(a->login, a->identity, &exchange.response));
-    return submit(a, way, &form, &exchange.response);
-}
-
-enum err login_try(struct login_attempt *a, const struct login_way *way) {
-    a->failure = (struct span){NULL, 0};
-    a->gained = 0;
-    switch (way->kind) {
-    case LOGIN_JSON:
-    case LOGIN_FORM:
-    case LOGIN_GRANT:
-        return try_direct(a, way);
-    case LOGIN_PAGE:
-        return try_page(a, way);
+    TRY(settle(a, &exchange, way->path));
+    if (a->grant->refresh.value.len) {
+        a->grant->refresh_url = way->url;
+        a->grant->refresh_field = SPAN("refresh_token");
+        a->grant->refresh_form = true;
     }
     return OK;
+}
+
+static enum err try_command(struct login_attempt *a) {
+    struct response response = {.wire = WIRE_OK, .status = 200};
+    TRY(login_run_command(a->arena, &a->identity->command, &response.body, &a->answer));
+    a->succeeded = response.body.len != 0;
+    if (!a->succeeded) {
+        return OK;
+    }
+    struct grant *grant = a->grant;
+    TRY(login_take(a->login, &response, grant));
+    bool json = response.body.ptr[0] == '{' || response.body.ptr[0] == '[';
+    if (grant->access.value.len || json) {
+        return OK;
+    }
+    struct span value = arena_dup(a->login->wallet->arena, response.body);
+    TRY_PTR(value.ptr);
+    grant->expires = 0;
+    return secret_set(a->login->wallet->identities, grant->identity->name, &grant->access,
+                      SPAN("TOKEN"), value);
 }
 
 enum err login_try_refresh(struct login_attempt *a, const struct login_way *way) {
     struct exchange exchange = {.request = {.method = SPAN("POST"), .url = way->url}};
     struct pairs pairs;
-    a->failure = (struct span){NULL, 0};
-    a->gained = 0;
-    TRY(start_pairs(a->arena, &pairs));
+    struct client_of client = {0};
+    struct span refresh =
+        a->grant->refresh.value.len ? a->grant->refresh.value : a->identity->refresh.value;
+    TRY(pairs_start(a->arena, &pairs));
     if (way->kind == LOGIN_GRANT) {
-        TRY(add_text(&pairs, SPAN("grant_type"), SPAN("refresh_token")));
+        client = client_of(a);
+        TRY(pairs_text(&pairs, SPAN("grant_type"), SPAN("refresh_token")));
     }
-    TRY(add_text(&pairs, way->password_field, a->identity->refresh.value));
-    TRY(put_body(a, &pairs, way->kind != LOGIN_JSON, &exchange.request));
-    TRY(fetch(a, &exchange));
-    if (!succeeded(&exchange.response)) {
-        return fail(a, &exchange.request, way->path, &exchange.response, "");
+    TRY(pairs_text(&pairs, way->password_field, refresh));
+    if (client.id.len) {
+        TRY(pairs_text(&pairs, SPAN("client_id"), client.id));
     }
-    return login_take(a->login, a->identity, way, a->needs, &exchange.response, &a->gained);
+    if (client.secret.len) {
+        TRY(pairs_text(&pairs, SPAN("client_secret"), client.secret));
+    }
+    bool form = way->kind == LOGIN_GRANT || way->kind == LOGIN_FORM;
+    TRY(pairs_body(a, &pairs, form, &exchange.request));
+    TRY(login_fetch(a, &exchange));
+    struct span before = a->grant->access.value;
+    TRY(settle(a, &exchange, way->path));
+    a->succeeded = a->succeeded && !span_equal(before, a->grant->access.value);
+    return OK;
+}
+
+enum err login_try(struct login_attempt *a) {
+    a->answer = (struct span){NULL, 0};
+    a->succeeded = a->wrong = false;
+    switch (a->grant->way->kind) {
+    case LOGIN_JSON:
+    case LOGIN_FORM:
+    case LOGIN_QUERY:
+        return try_fields(a);
+    case LOGIN_BASIC:
+        return try_basic(a);
+    case LOGIN_GRANT:
+        return try_grant(a);
+    case LOGIN_PAGE:
+        return login_try_page(a);
+    case LOGIN_COMMAND:
+        return try_command(a);
+    case LOGIN_RENEWAL:
+        return login_try_refresh(a, a->grant->way);
+    }
+    return OK;
 }

@@ -6,21 +6,24 @@
 #include "scan/login/login_way.h"
 
 struct login_attempt {
-    const struct login *login;
-    struct identity *identity;
-    const struct login_needs *needs;
+    struct login *login;
+    const struct identity *identity;
     struct arena *arena; /* for the exchanges */
-    unsigned gained;     /* enum login_gift */
-    struct span failure; /* "POST /api/token/ answered 401 …", redacted; empty: none */
-    enum wire wire;      /* of the exchange that failed */
+    struct grant *grant; /* filled in */
+    struct span answer;  /* "POST /api/token/ answered 401 …", redacted; empty: none was sent */
+    bool succeeded;      /* the answer says so; whether the grant holds what is wanted is another
+                            question */
+    bool wrong;          /* it says that name or password are wrong, or may: these are counted */
 };
 
-/* Logs in by one way. Leaves what it gained on the identity, else a failure in words; a place that
- * is only worth a look and holds no login page leaves neither. Errors: ERR_STOPPED, ERR_BUDGET,
- * ERR_MEMORY. */
-NODISCARD enum err login_try(struct login_attempt *attempt, const struct login_way *way);
+/* Logs in by the grant's way. A place that is only worth a look and holds no login leaves no
+ * answer. Errors: ERR_STOPPED, ERR_BUDGET, ERR_MEMORY. */
+NODISCARD enum err login_try(struct login_attempt *attempt);
 
-/* Trades the refresh token for a new one, likewise. */
+/* Trades the grant's refresh token for a new one, likewise. way: where. */
 NODISCARD enum err login_try_refresh(struct login_attempt *attempt, const struct login_way *way);
+
+/* Fills in and sends the form of a page: login_try's part for LOGIN_PAGE. */
+NODISCARD enum err login_try_page(struct login_attempt *attempt);
 
 #endif

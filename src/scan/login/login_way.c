@@ -1,170 +1,207 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Looking through the contract for where one logs in. */
+/* Thinking of ways to a scheme's credential, and putting the likely ones first. */
 #include "scan/login/login_way.h"
 
 #include "scan/build/build.h"
 #include "scan/login/login_fields.h"
+#include "scan/login/login_flow.h"
 #include "text/field.h"
 #include "text/uri.h"
 
-/* The URL of a path of the contract, at the target. */
-static struct span url_of(struct arena *arena, const struct login *login, struct span base,
-                          struct span path) {
+enum { OWN_FLOW = 500, FOREIGN_FLOW = -50, UNLIKELY = -20, FILE_SAYS = 1000 };
+
+struct span login_url(struct arena *arena, const struct login *login, struct span base,
+                      struct span path) {
     struct span front = arena_join(arena, login->base_url, build_base(login->base_url, base));
     return front.ptr ? arena_join(arena, front, path) : front;
 }
 
-static struct login_way *add_way(struct arena *arena, struct login_ways *ways, struct span url) {
-    for (size_t i = 0; i < ways->all.n; i++) {
-        if (span_equal(ways->all.at[i].url, url)) {
-            return NULL;
+struct login_memory *login_memory(struct login *login, const struct scheme *scheme) {
+    VEC_EACH(struct login_memory, memory, &login->memory) {
+        if (memory->scheme == scheme) {
+            return memory;
         }
     }
-    struct login_way *way = vec_add(arena, &ways->all);
-    if (way) {
-        way->url = url;
-        way->method = SPAN("POST");
-        way->path = uri_path(url);
+    struct login_memory *added = vec_add(login->wallet->arena, &login->memory);
+    if (added) {
+        *added = (struct login_memory){.scheme = scheme};
     }
-    return way;
+    return added;
 }
 
-static enum err add_operation(struct arena *arena, const struct login *login,
-                              const struct operation *operation, int score,
-                              struct login_ways *out) {
-    struct login_fields fields;
-    if (!login_fields_find(login->contract, operation, &fields)) {
-        return OK;
-    }
-    struct span url = url_of(arena, login, operation->base, operation->path);
-    TRY_PTR(url.ptr);
-    struct login_way *way = add_way(arena, out, url);
-    if (!way) {
-        return OK;
-    }
-    way->path = operation->path;
-    way->kind = fields.csrf ? LOGIN_PAGE : fields.form ? LOGIN_FORM : LOGIN_JSON;
-    way->username_field = fields.username;
-    way->password_field = fields.password;
-    way->schema = fields.media->schema;
-    way->declared = true;
-    way->score = score;
-    way->gives = fields.csrf ? GIFT_SESSION : login_fields_gives(login->contract, operation);
-    return OK;
-}
-
-/* The token URL at the target: a URL of another host is only taken when the contract says that the
- * API itself is there, and then its path alone. {NULL, 0}: not ours. */
-static struct span grant_url(struct arena *arena, const struct login *login, struct span url) {
-    struct span base = login->contract->operations.n ? login->contract->operations.at[0].base
-                                                     : (struct span){"", 0};
-    struct span front = url_of(arena, login, base, SPAN("/")), resolved;
-    if (!front.ptr || uri_resolve(arena, front, url, &resolved) != OK) {
-        return (struct span){NULL, 0};
-    }
-    if (uri_same_origin(resolved, login->base_url)) {
-        return resolved;
-    }
-    for (size_t i = 0; i < login->contract->servers.n; i++) {
-        if (uri_same_origin(resolved, login->contract->servers.at[i].url)) {
-            return url_of(arena, login, (struct span){"", 0}, uri_path(resolved));
+const struct login_spec *login_spec_of(const struct login *login, const struct scheme *scheme) {
+    const struct identities *identities = login->wallet->identities;
+    VEC_EACH(const struct login_spec, spec, &identities->logins) {
+        if (span_equal(spec->scheme, scheme->name)) {
+            return spec;
         }
     }
-    return (struct span){NULL, 0};
+    return identities->login.given ? &identities->login : NULL;
 }
 
-static enum err add_grants(struct arena *arena, const struct login *login,
-                           const struct login_needs *needs, struct login_ways *out) {
-    for (size_t i = 0; i < needs->schemes.n; i++) {
-        const struct scheme *scheme = needs->schemes.at[i];
-        for (size_t k = 0; k < scheme->flows.n; k++) {
-            const struct flow *flow = &scheme->flows.at[k];
-            if (!span_equal(flow->kind, SPAN("password")) || flow->token_url.len == 0) {
-                continue;
-            }
-            struct span url = grant_url(arena, login, flow->token_url);
-            struct login_way *way = url.ptr ? add_way(arena, out, url) : NULL;
-            if (way) {
-                way->kind = LOGIN_GRANT;
-                way->username_field = SPAN("username");
-                way->password_field = SPAN("password");
-                way->gives = GIFT_BEARER;
-                way->declared = true;
-                way->score = 100;
-            }
+/* One way is one object, for whichever scheme it is thought of: what it gave once is not asked for
+ * again. */
+static struct login_way *keep(struct login *login, const struct login_way *way) {
+    VEC_EACH(struct login_way *, each, &login->ways) {
+        if ((*each)->kind == way->kind && (*each)->spec == way->spec &&
+            (*each)->client == way->client && span_equal((*each)->url, way->url)) {
+            return *each;
         }
     }
-    return OK;
-}
-
-/* Where Django keeps its login pages, and others theirs. */
-static const struct span pages[] = {SPAN_INIT("/accounts/login/"), SPAN_INIT("/api-auth/login/"),
-                                    SPAN_INIT("/admin/login/"), SPAN_INIT("/login/"),
-                                    SPAN_INIT("/login")};
-
-static enum err add_pages(struct arena *arena, const struct login *login, struct login_ways *out) {
-    for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
-        struct span url = arena_join(arena, login->base_url, pages[i]);
-        TRY_PTR(url.ptr);
-        struct login_way *way = add_way(arena, out, url);
-        if (way) {
-            way->kind = LOGIN_PAGE;
-            way->path = pages[i];
-            way->gives = GIFT_SESSION;
-        }
+    struct login_way *kept = arena_new(login->wallet->arena, struct login_way);
+    if (!kept || !vec_push(login->wallet->arena, &login->ways, kept)) {
+        return NULL;
     }
-    return OK;
-}
-
-/* An answer that holds an access token is surer to be a bearer token than one with just a "token",
- * and the other way round where DRF's token is all that is asked for. */
-static int fit(const struct login_way *way, const struct login_needs *needs) {
-    bool access = way->gives == GIFT_BEARER;
-    return access == ((needs->gifts & GIFT_BEARER) != 0) ? 1 : 0;
+    *kept = *way;
+    return kept;
 }
 
 /* The best score first; among equals the order in which they were found. */
-static void sort(struct login_ways *ways) {
-    for (size_t i = 1; i < ways->all.n; i++) {
-        struct login_way moved = ways->all.at[i];
-        size_t at = i;
-        while (at > 0 && ways->all.at[at - 1].score < moved.score) {
-            ways->all.at[at] = ways->all.at[at - 1];
-            at--;
-        }
-        ways->all.at[at] = moved;
+static enum err add(struct login *login, struct login_ways *out, const struct login_way *way,
+                    int score) {
+    struct login_way *kept = keep(login, way);
+    TRY_PTR(kept);
+    kept->score = score;
+    if (!vec_push(login->wallet->arena, &out->all, kept)) {
+        return ERR_MEMORY;
     }
+    for (size_t at = out->all.n - 1; at > 0 && out->all.at[at - 1]->score < score; at--) {
+        out->all.at[at] = out->all.at[at - 1];
+        out->all.at[at - 1] = kept;
+    }
+    return OK;
 }
 
-enum err login_find_ways(struct arena *arena, const struct login *login,
-                         const struct login_needs *needs, struct login_ways *out) {
-    *out = (struct login_ways){0};
-    TRY(add_grants(arena, login, needs, out));
-    for (size_t i = 0; i < login->contract->operations.n; i++) {
-        const struct operation *operation = &login->contract->operations.at[i];
-        int score = login_score(login->contract, operation);
-        if (score > 0) {
-            TRY(add_operation(arena, login, operation, score, out));
+/* How well what an operation gives is what the scheme wants. An answer that holds an access token
+ * is surer to be a bearer token than one with just a "token"; the other way round for DRF's. */
+static int fit(const struct login_way *way, const struct scheme *scheme) {
+    if (scheme->kind == SCHEME_COOKIE) {
+        return way->gives & GIFT_SESSION ? 1 : 0;
+    }
+    if (span_equal_nocase(credential_prefix(scheme), SPAN("Token"))) {
+        return way->gives == GIFT_BEARER ? UNLIKELY : 0;
+    }
+    return way->gives == GIFT_BEARER ? 1 : way->gives & GIFT_BEARER ? 0 : UNLIKELY;
+}
+
+static enum login_kind kind_of(const struct login_fields *fields) {
+    return fields->query  ? LOGIN_QUERY
+           : fields->csrf ? LOGIN_PAGE
+           : fields->form ? LOGIN_FORM
+                          : LOGIN_JSON;
+}
+
+/* A form with a grant_type is OAuth2's, whether or not a scheme speaks of it. */
+static bool is_token_url(const struct login *login, struct span url, const struct scheme *but) {
+    VEC_EACH(const struct scheme, scheme, &login->contract->schemes) {
+        VEC_EACH(const struct flow, flow, &scheme->flows) {
+            if (scheme != but && flow->token_url.len &&
+                span_equal(uri_path(flow->token_url), uri_path(url))) {
+                return true;
+            }
         }
     }
-    if (needs->gifts & GIFT_SESSION) {
-        TRY(add_pages(arena, login, out));
+    return false;
+}
+
+static enum err add_operation(struct login *login, const struct operation *operation,
+                              const struct scheme *scheme, struct login_ways *out) {
+    struct login_fields fields;
+    int score = login_score(login->contract, operation), basic = login_score_basic(operation);
+    bool takes_fields = score > 0 && login_fields_find(login->contract, operation, &fields);
+    if (!takes_fields && basic <= 0) {
+        return OK;
     }
-    for (size_t i = 0; i < out->all.n; i++) {
-        struct login_way *way = &out->all.at[i];
-        way->score += fit(way, needs);
-        way->gives |= way->gives & (GIFT_BEARER | GIFT_TOKEN) ? GIFT_HEADER : 0u;
-        /* where cookies are all that is asked for, a login sets one, whatever its body says */
-        way->gives |= needs->gifts == GIFT_SESSION ? GIFT_SESSION : 0u;
+    struct login_way way = {
+        .kind = takes_fields ? kind_of(&fields) : LOGIN_BASIC,
+        .method = operation->method,
+        .path = operation->path,
+        .url = login_url(login->wallet->arena, login, operation->base, operation->path),
+        .declared = true,
+        .gives = login_fields_gives(login->contract, operation),
+    };
+    TRY_PTR(way.url.ptr);
+    if (takes_fields) {
+        way.username_field = fields.username;
+        way.password_field = fields.password;
+        way.otp_field = fields.otp;
+        way.schema = fields.media ? fields.media->schema : NULL;
+        way.gives = fields.csrf ? GIFT_SESSION : way.gives;
     }
-    sort(out);
+    VEC_EACH(const struct login_way *, each, &out->all) {
+        if (span_equal((*each)->url, way.url) && (*each)->kind == way.kind) {
+            return OK; /* the file names it, or a flow does */
+        }
+    }
+    bool foreign = is_token_url(login, way.url, scheme);
+    return add(login, out, &way,
+               (takes_fields ? score : basic) + fit(&way, scheme) + (foreign ? FOREIGN_FLOW : 0));
+}
+
+/* Where Django keeps its login pages, and others theirs; where others take JSON. */
+static const struct span PAGES[] = {SPAN_INIT("/accounts/login/"), SPAN_INIT("/api-auth/login/"),
+                                    SPAN_INIT("/admin/login/"), SPAN_INIT("/login/"),
+                                    SPAN_INIT("/login")};
+static const struct span ENDPOINTS[] = {SPAN_INIT("/api/token/"),     SPAN_INIT("/api-token-auth/"),
+                                        SPAN_INIT("/api/auth/login"), SPAN_INIT("/auth/login"),
+                                        SPAN_INIT("/api/login"),      SPAN_INIT("/login")};
+
+static enum err add_place(struct login *login, struct span front, struct span path, bool page,
+                          struct login_ways *out) {
+    struct login_way way = {.kind = page ? LOGIN_PAGE : LOGIN_JSON,
+                            .method = SPAN("POST"),
+                            .url = arena_join(login->wallet->arena, front, path),
+                            .username_field = SPAN("username"),
+                            .password_field = SPAN("password"),
+                            .gives = page ? GIFT_SESSION : GIFT_BEARER | GIFT_TOKEN};
+    TRY_PTR(way.url.ptr);
+    way.path = uri_path(way.url);
+    VEC_EACH(const struct login_way *, each, &out->all) {
+        if (span_equal((*each)->url, way.url)) {
+            return OK;
+        }
+    }
+    return add(login, out, &way, UNLIKELY * 10);
+}
+
+/* "http://host:80" of "http://host:80/api". */
+static struct span origin_of(struct span url) {
+    size_t slashes = span_find(url, SPAN("://"));
+    size_t start = slashes == SIZE_MAX ? 0 : slashes + 3;
+    size_t end = span_find_byte(span_from_index(url, start), '/');
+    return end == SIZE_MAX ? url : span_slice(url, 0, start + end);
+}
+
+/* Under the base path, and at the origin's root. */
+static enum err add_places(struct login *login, const struct span *paths, size_t n, bool page,
+                           struct login_ways *out) {
+    struct span base = login->contract->operations.n ? login->contract->operations.at[0].base
+                                                     : (struct span){"", 0};
+    struct span fronts[] = {login->base_url, login_url(login->wallet->arena, login, base, SPAN("")),
+                            origin_of(login->base_url)};
+    TRY_PTR(fronts[1].ptr);
+    for (size_t front = 0; front < 3; front++) {
+        for (size_t i = 0; i < n; i++) {
+            TRY(add_place(login, fronts[front], paths[i], page, out));
+        }
+    }
     return OK;
+}
+
+static enum err add_usual(struct login *login, const struct scheme *scheme,
+                          struct login_ways *out) {
+    if (scheme->kind == SCHEME_COOKIE) {
+        return add_places(login, PAGES, sizeof(PAGES) / sizeof(PAGES[0]), true, out);
+    }
+    bool known = scheme->oauth2 || scheme->openid || out->all.n; /* others would be guesswork */
+    return known
+               ? OK
+               : add_places(login, ENDPOINTS, sizeof(ENDPOINTS) / sizeof(ENDPOINTS[0]), false, out);
 }
 
 static const struct operation *find_operation(const struct contract *contract, struct span method,
                                               struct span path) {
-    for (size_t i = 0; i < contract->operations.n; i++) {
-        const struct operation *operation = &contract->operations.at[i];
+    VEC_EACH(const struct operation, operation, &contract->operations) {
         if (span_equal_nocase(operation->method, method) && span_equal(operation->path, path)) {
             return operation;
         }
@@ -172,55 +209,97 @@ static const struct operation *find_operation(const struct contract *contract, s
     return NULL;
 }
 
-enum err login_spec_way(struct arena *arena, const struct login *login, struct login_way *out) {
-    const struct login_spec *spec = &login->identities->login;
+static enum login_kind spec_kind(const struct login_spec *spec, const struct operation *operation,
+                                 const struct login_fields *fields, bool known) {
+    switch (spec->send) {
+    case LOGIN_SEND_JSON:
+        return LOGIN_JSON;
+    case LOGIN_SEND_FORM:
+        return LOGIN_FORM;
+    case LOGIN_SEND_QUERY:
+        return LOGIN_QUERY;
+    case LOGIN_SEND_BASIC:
+        return LOGIN_BASIC;
+    case LOGIN_SEND_UNSAID:
+        break;
+    }
+    if (!known && operation && login_score_basic(operation) > 0) {
+        return LOGIN_BASIC;
+    }
+    return known ? kind_of(fields) : LOGIN_JSON;
+}
+
+/* The way that the identities file declares. */
+static enum err add_spec(struct login *login, const struct login_spec *spec,
+                         struct login_ways *out) {
     const struct operation *operation = find_operation(login->contract, spec->method, spec->path);
-    struct login_fields fields = {.username = SPAN("username"), .password = SPAN("password")};
-    struct span base = operation ? operation->base : (struct span){"", 0};
+    struct login_fields fields = {0};
     bool known = operation && login_fields_find(login->contract, operation, &fields);
-    *out = (struct login_way){
-        .kind = fields.csrf   ? LOGIN_PAGE
-                : fields.form ? LOGIN_FORM
-                              : LOGIN_JSON,
+    fields.username = known ? fields.username : SPAN("username");
+    fields.password = known ? fields.password : SPAN("password");
+    struct login_way way = {
+        .kind = spec_kind(spec, operation, &fields, known),
         .method = spec->method,
         .path = spec->path,
-        .url = url_of(arena, login, base, spec->path),
+        .url = login_url(login->wallet->arena, login,
+                         operation ? operation->base : (struct span){"", 0}, spec->path),
         .username_field = spec->username_field.len ? spec->username_field : fields.username,
         .password_field = spec->password_field.len ? spec->password_field : fields.password,
-        .schema = known ? fields.media->schema : NULL,
+        .otp_field = spec->otp_field.len ? spec->otp_field : fields.otp,
+        .schema = known && fields.media ? fields.media->schema : NULL,
         .token_pointer = spec->token,
         .refresh_pointer = spec->refresh,
+        .spec = spec,
         .declared = true,
-        .gives = GIFT_BEARER | GIFT_TOKEN | GIFT_SESSION | GIFT_HEADER,
+        .client = spec->client_id.len != 0 && !known,
+        .gives = GIFT_BEARER | GIFT_TOKEN | GIFT_SESSION,
     };
-    return out->url.ptr ? OK : ERR_MEMORY;
+    way.kind = way.client ? LOGIN_GRANT : way.kind;
+    TRY_PTR(way.url.ptr);
+    return add(login, out, &way, FILE_SAYS);
 }
 
-bool login_is_refresh(const struct contract *contract, const struct operation *operation) {
-    const struct media *media;
-    return span_equal(operation->method, SPAN("POST")) &&
-           span_find_byte(operation->path, '{') == SIZE_MAX &&
-           span_find_nocase(operation->path, SPAN("refresh")) != SIZE_MAX &&
-           login_fields_refresh(contract, operation, &media).ptr;
-}
-
-bool login_find_refresh(struct arena *arena, const struct login *login, struct login_way *out) {
-    for (size_t i = 0; i < login->contract->operations.n; i++) {
-        const struct operation *operation = &login->contract->operations.at[i];
-        const struct media *media;
-        if (!login_is_refresh(login->contract, operation)) {
-            continue;
-        }
-        *out = (struct login_way){
-            .method = SPAN("POST"),
-            .path = operation->path,
-            .password_field = login_fields_refresh(login->contract, operation, &media),
-            .declared = true,
-            .gives = GIFT_BEARER,
-        };
-        out->kind = field_is_json(media->type) ? LOGIN_JSON : LOGIN_FORM;
-        out->url = url_of(arena, login, operation->base, operation->path);
-        return out->url.ptr != NULL;
+/* What the identity brings itself: a program, a refresh token. */
+static enum err add_own(struct login *login, const struct identity *identity,
+                        struct login_ways *out) {
+    if (identity->command.argv) {
+        struct login_way way = {.kind = LOGIN_COMMAND,
+                                .path = SPAN("its command"),
+                                .url = identity->name,
+                                .token_pointer = identity->command.pointer,
+                                .declared = true};
+        TRY(add(login, out, &way, 3 * FILE_SAYS));
     }
-    return false;
+    struct login_way renewal;
+    if (identity->refresh.value.len && login_find_refresh(login->wallet->arena, login, &renewal)) {
+        struct login_way way = renewal;
+        way.kind = LOGIN_RENEWAL;
+        TRY(add(login, out, &way, 2 * FILE_SAYS));
+    }
+    return OK;
+}
+
+enum err login_find_ways(struct login *login, const struct identity *identity,
+                         const struct scheme *scheme, struct login_ways *out) {
+    *out = (struct login_ways){0};
+    const struct login_spec *spec = login_spec_of(login, scheme);
+    TRY(add_own(login, identity, out));
+    if (spec && spec->method.len) {
+        TRY(add_spec(login, spec, out));
+    }
+    if (spec && spec->scheme.len && spec->method.len) {
+        return OK; /* the file names this scheme: it is so, or is to be mended */
+    }
+    struct login_flows flows;
+    TRY(login_find_flows(login, identity, scheme, spec, &flows));
+    for (size_t i = 0; i < flows.n; i++) {
+        TRY(add(login, out, &flows.at[i], OWN_FLOW - (int)i));
+    }
+    if (!identity->username.len) {
+        return OK;
+    }
+    VEC_EACH(const struct operation, operation, &login->contract->operations) {
+        TRY(add_operation(login, operation, scheme, out));
+    }
+    return add_usual(login, scheme, out);
 }

@@ -42,8 +42,7 @@ static const struct set SETS[] = {
 
 /* A user who exists: some backends would create one who does not. */
 static struct span user_name(const struct subject *subject) {
-    const struct identity *identity = subject_identity(subject);
-    return identity->username.len ? identity->username : identity->name;
+    return identity_user(subject_identity(subject));
 }
 
 static struct span spelled(struct arena *arena, struct span name, bool underscores) {

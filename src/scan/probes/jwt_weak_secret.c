@@ -36,7 +36,7 @@ static enum err add_other(struct subject *subject, const struct forgery *forgery
         const struct identity *other = &identities->all.at[i];
         struct forgery theirs;
         bool found = false;
-        if (!other->failed && other != subject_identity(subject)) {
+        if (other != subject_identity(subject)) {
             TRY(forgery_take_of(subject, other, &theirs, &found));
         }
         struct edit edits[SUBJECT_COUNT];

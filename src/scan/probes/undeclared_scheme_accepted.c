@@ -21,11 +21,6 @@ static const struct scheme COMMON[] = {
      .parameter = SPAN_INIT("sessionid")},
 };
 
-static bool same_place(const struct scheme *a, const struct scheme *b) {
-    return a->kind == b->kind && span_equal_nocase(a->parameter, b->parameter) &&
-           (a->kind != SCHEME_AUTHORIZATION || span_equal_nocase(a->prefix, b->prefix));
-}
-
 /* A declaration that names a scheme which the contract does not define may mean any. */
 static bool undefined(const struct subject *subject) {
     VEC_EACH(const struct requirement, requirement, &subject_operation(subject)->security.any) {
@@ -41,7 +36,7 @@ static bool undefined(const struct subject *subject) {
 static bool declared(const struct subject *subject, const struct scheme *scheme) {
     VEC_EACH(const struct requirement, requirement, &subject_operation(subject)->security.any) {
         VEC_EACH(const struct need, need, &requirement->needs) {
-            if (need->scheme && same_place(need->scheme, scheme)) {
+            if (need->scheme && wallet_same_place(subject_wallet(subject), need->scheme, scheme)) {
                 return true;
             }
         }
@@ -52,7 +47,7 @@ static bool declared(const struct subject *subject, const struct scheme *scheme)
 /* A scheme of the contract's own that stands for the common one is tried under its own name. */
 static bool in_contract(const struct subject *subject, const struct scheme *scheme) {
     VEC_EACH(const struct scheme, own, &subject_contract(subject)->schemes) {
-        if (own != scheme && same_place(own, scheme)) {
+        if (own != scheme && wallet_same_place(subject_wallet(subject), own, scheme)) {
             return true;
         }
     }

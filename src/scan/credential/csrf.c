@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Recognising the CSRF pair by what it is, and putting it on requests. */
+#include "scan/credential/csrf.h"
+
+#include "scan/credential/credential_place.h"
+#include "text/field.h"
+#include "text/uri.h"
+
+enum { LONGEST_COOKIE = 4096, MOST_COOKIES = 64 };
+
+/* What Django takes for a CSRF token: 64 letters and digits, of which it only asks that cookie and
+ * header hold the same. So a session that came without one can write all the same. */
+#define ANY_CSRF_TOKEN "posternMadeUpCsrfTokenposternMadeUpCsrfTokenposternMadeUpCsrfTok"
+
+/* The headers in which frameworks want it back, all sent where the contract names none. */
+static const struct span HEADERS[] = {SPAN_INIT("X-CSRFToken"), SPAN_INIT("X-CSRF-Token"),
+                                      SPAN_INIT("X-XSRF-TOKEN")};
+
+bool csrf_is_name(struct span name) {
+    return span_find_nocase(name, SPAN("csrf")) != SIZE_MAX ||
+           span_find_nocase(name, SPAN("xsrf")) != SIZE_MAX ||
+           span_find_nocase(name, SPAN("antiforgery")) != SIZE_MAX;
+}
+
+bool csrf_is_field(struct span name) {
+    return csrf_is_name(name) || span_equal_nocase(name, SPAN("authenticity_token")) ||
+           span_equal_nocase(name, SPAN("_token")) ||
+           span_equal_nocase(name, SPAN("__RequestVerificationToken"));
+}
+
+static char plain(char c) {
+    bool upper = c >= 'A' && c <= 'Z';
+    bool other = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return (char)(upper ? c - 'A' + 'a' : other ? c : '\0');
+}
+
+/* "X-Guard-Token" asks for what the cookie "guard_token" holds. */
+static bool is_alike(struct span header, struct span cookie) {
+    if (span_starts_nocase(header, SPAN("X-"))) {
+        header = span_from_index(header, 2);
+    }
+    size_t i = 0, k = 0, same = 0;
+    while (i < header.len || k < cookie.len) {
+        if (i < header.len && !plain(header.ptr[i])) {
+            i++;
+        } else if (k < cookie.len && !plain(cookie.ptr[k])) {
+            k++;
+        } else if (i < header.len && k < cookie.len &&
+                   plain(header.ptr[i]) == plain(cookie.ptr[k])) {
+            i++;
+            k++;
+            same++;
+        } else {
+            return false;
+        }
+    }
+    return same > 3;
+}
+
+static bool wants(struct span header, const struct span *cookie) {
+    return cookie ? is_alike(header, *cookie) : csrf_is_name(header);
+}
+
+/* Where the contract itself asks for it: a header parameter, or an apiKey in a header. cookie: of
+ * that cookie's name; NULL: of a name that speaks of it. */
+static struct span declared_header(const struct contract *contract, const struct span *cookie) {
+    if (!contract) {
+        return (struct span){NULL, 0};
+    }
+    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
+        if (scheme->kind == SCHEME_HEADER && wants(scheme->parameter, cookie)) {
+            return scheme->parameter;
+        }
+    }
+    VEC_EACH(const struct operation, operation, &contract->operations) {
+        VEC_EACH(const struct parameter, parameter, &operation->parameters) {
+            if (parameter->in == IN_HEADER && wants(parameter->name, cookie)) {
+                return parameter->name;
+            }
+        }
+    }
+    return (struct span){NULL, 0};
+}
+
+/* Where the cookie's value has to come back; false: it is no such cookie. */
+static bool recognise(const struct contract *contract, const struct field_cookie *cookie,
+                      struct span *header) {
+    struct span alike = declared_header(contract, &cookie->name);
+    bool named = csrf_is_name(cookie->name);
+    *header = alike.len ? alike : declared_header(contract, NULL);
+    return named || (alike.len && !cookie->http_only);
+}
+
+/* A token for renewing has a pair of its own, which is for the renewal alone. */
+static bool is_better(const struct csrf *held, struct span name) {
+    return !held->cookie.len || span_equal(held->cookie, name) ||
+           span_find_nocase(name, SPAN("refresh")) == SIZE_MAX;
+}
+
+enum err csrf_take(struct arena *arena, const struct contract *contract,
+                   const struct response *response, struct csrf *csrf) {
+    struct field_cookie cookie;
+    struct span field;
+    for (size_t n = 0;
+         n < MOST_COOKIES && (field = fields_get_nth(&response->fields, SPAN("Set-Cookie"), n)).ptr;
+         n++) {
+        bool set = field_cookie(field, &cookie) && cookie.value.len &&
+                   cookie.value.len <= LONGEST_COOKIE &&
+                   !(cookie.has_max_age && cookie.max_age <= 0);
+        struct span header;
+        if (!set || !recognise(contract, &cookie, &header) || !is_better(csrf, cookie.name)) {
+            continue;
+        }
+        csrf->cookie = arena_dup(arena, cookie.name);
+        csrf->value = arena_dup(arena, cookie.value);
+        csrf->header = header;
+        TRY_PTR(csrf->cookie.ptr);
+        TRY_PTR(csrf->value.ptr);
+    }
+    return OK;
+}
+
+enum err csrf_put(struct arena *arena, const struct csrf *csrf, struct request *request) {
+    struct span cookie = csrf && csrf->cookie.len ? csrf->cookie : SPAN("csrftoken");
+    struct span value = csrf && csrf->value.len ? csrf->value : SPAN(ANY_CSRF_TOKEN);
+    TRY(credential_cookie(arena, request, cookie, value));
+    if (span_starts_nocase(request->url, SPAN("https:"))) { /* Django asks for it there */
+        TRY(credential_field(arena, request, SPAN("Referer"), request->url));
+    }
+    struct span back = uri_decode(arena, value); /* scripts read cookies so */
+    TRY_PTR(back.ptr);
+    if (csrf && csrf->header.len) {
+        return credential_field(arena, request, csrf->header, back);
+    }
+    size_t n = csrf && csrf->cookie.len && !span_equal(cookie, SPAN("csrftoken"))
+                   ? sizeof(HEADERS) / sizeof(HEADERS[0])
+                   : 1;
+    for (size_t i = 0; i < n; i++) {
+        TRY(credential_field(arena, request, HEADERS[i], back));
+    }
+    return OK;
+}

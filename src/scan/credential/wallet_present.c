@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Putting credentials on requests: genuine ones, worthless ones, and what goes with either. */
+#include "scan/build/build.h"
+#include "scan/credential/wallet_bind.h"
+
+struct span wallet_prefix(const struct wallet *wallet, const struct scheme *scheme) {
+    VEC_EACH(const struct learnt_prefix, learnt, &wallet->prefixes) {
+        if (learnt->scheme == scheme) {
+            return learnt->prefix;
+        }
+    }
+    return credential_prefix(scheme);
+}
+
+enum err wallet_learn_prefix(struct wallet *wallet, const struct scheme *scheme,
+                             struct span prefix) {
+    VEC_EACH(struct learnt_prefix, learnt, &wallet->prefixes) {
+        if (learnt->scheme == scheme) {
+            learnt->prefix = prefix;
+            return OK;
+        }
+    }
+    struct learnt_prefix learnt = {scheme, prefix};
+    return vec_push(wallet->arena, &wallet->prefixes, learnt) ? OK : ERR_MEMORY;
+}
+
+struct span credential_word(const struct wallet *wallet, const struct credential *credential) {
+    return credential->own_prefix.ptr ? credential->own_prefix
+                                      : wallet_prefix(wallet, credential->scheme);
+}
+
+/* The pair that the identity's logins gave; of nobody: the first identity's that has one. */
+static const struct csrf *csrf_of(const struct wallet *wallet, const struct identity *identity) {
+    VEC_EACH(struct grant *, grant, &wallet->grants) {
+        if ((*grant)->csrf.cookie.len && (!identity || (*grant)->identity == identity)) {
+            return &(*grant)->csrf;
+        }
+    }
+    return NULL;
+}
+
+/* A pair that the user gave as cookies. */
+static bool given_csrf(const struct identity *identity, struct csrf *out) {
+    VEC_EACH(const struct named_secret, cookie, &identity->cookies) {
+        if (csrf_is_name(cookie->name)) {
+            *out = (struct csrf){.cookie = cookie->name, .value = cookie->secret.value};
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err put_csrf(struct wallet *wallet, struct arena *arena,
+                         const struct identity *identity, struct request *request) {
+    struct csrf given;
+    const struct csrf *pair = csrf_of(wallet, identity);
+    if (!pair && identity && given_csrf(identity, &given)) {
+        pair = &given;
+    }
+    return csrf_put(arena, pair, request);
+}
+
+enum err wallet_present_scheme(struct wallet *wallet, struct arena *arena,
+                               const struct identity *identity, const struct scheme *scheme,
+                               struct request *request) {
+    if (wallet_is_csrf(scheme)) {
+        return put_csrf(wallet, arena, identity, request);
+    }
+    const struct credential *credential = wallet_find(wallet, identity, scheme);
+    if (!credential) {
+        return ERR_MISSING;
+    }
+    if (scheme->kind == SCHEME_MUTUAL_TLS) {
+        request->certificate = identity->certificate;
+        request->key = identity->key;
+        return OK;
+    }
+    TRY(credential_put(arena, scheme, credential_word(wallet, credential), credential->secret.value,
+                       request));
+    bool session = scheme->kind == SCHEME_COOKIE && !build_is_read(request->method);
+    return session ? put_csrf(wallet, arena, identity, request) : OK;
+}
+
+enum err wallet_present(struct wallet *wallet, struct arena *arena, const struct identity *identity,
+                        const struct requirement *requirement, struct request *request) {
+    VEC_EACH(const struct need, need, &requirement->needs) {
+        TRY(wallet_present_scheme(wallet, arena, identity, need->scheme, request));
+    }
+    return OK;
+}
+
+enum err wallet_worthless(struct wallet *wallet, struct arena *arena,
+                          const struct requirement *requirement, struct request *request) {
+    VEC_EACH(const struct need, need, &requirement->needs) {
+        if (need->scheme && !wallet_is_csrf(need->scheme)) {
+            struct span value = credential_worthless(arena, need->scheme);
+            TRY_PTR(value.ptr);
+            TRY(credential_put(arena, need->scheme, wallet_prefix(wallet, need->scheme), value,
+                               request));
+        }
+    }
+    return OK;
+}
+
+static bool asks_for_cookie(const struct security *security) {
+    VEC_EACH(const struct requirement, requirement, &security->any) {
+        VEC_EACH(const struct need, need, &requirement->needs) {
+            if (need->scheme &&
+                (need->scheme->kind == SCHEME_COOKIE || wallet_is_csrf(need->scheme))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+enum err wallet_accompany(struct wallet *wallet, struct arena *arena,
+                          const struct operation *operation, struct request *request) {
+    bool session = asks_for_cookie(&operation->security) || csrf_of(wallet, NULL) != NULL;
+    return session && !build_is_read(request->method) ? put_csrf(wallet, arena, NULL, request) : OK;
+}
+
+static bool is_token(const struct scheme *scheme) {
+    switch (scheme->kind) {
+    case SCHEME_BEARER:
+    case SCHEME_AUTHORIZATION:
+    case SCHEME_HEADER:
+    case SCHEME_COOKIE:
+    case SCHEME_QUERY:
+        return !wallet_is_csrf(scheme);
+    case SCHEME_UNKNOWN:
+    case SCHEME_BASIC:
+    case SCHEME_DIGEST:
+    case SCHEME_MUTUAL_TLS:
+        break;
+    }
+    return false;
+}
+
+bool wallet_presented(struct wallet *wallet, const struct identity *identity,
+                      const struct requirement *requirement, struct presented *out) {
+    VEC_EACH(const struct need, need, &requirement->needs) {
+        const struct credential *credential = wallet_find(wallet, identity, need->scheme);
+        if (credential && is_token(need->scheme)) {
+            *out = (struct presented){need->scheme, credential, credential->secret.value,
+                                      credential_word(wallet, credential)};
+            return true;
+        }
+    }
+    return false;
+}
+
+enum err presented_replace(struct arena *arena, const struct presented *presented,
+                           struct span value, struct request *request) {
+    return credential_put(arena, presented->scheme, presented->prefix, value, request);
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Looking through the contract for what its operations ask of an identity. */
+#include "scan/login/login_need.h"
+
+#include "scan/credential/wallet_bind.h"
+
+bool login_can_give(const struct scheme *scheme) {
+    switch (scheme->kind) {
+    case SCHEME_BEARER:
+    case SCHEME_AUTHORIZATION:
+        return true;
+    case SCHEME_COOKIE:
+        return !csrf_is_name(scheme->parameter);
+    case SCHEME_HEADER:
+    case SCHEME_QUERY:
+        return wallet_carries_token(scheme->parameter);
+    case SCHEME_UNKNOWN:
+    case SCHEME_BASIC:
+    case SCHEME_DIGEST:
+    case SCHEME_MUTUAL_TLS:
+        break;
+    }
+    return false;
+}
+
+static bool names(const struct requirement *requirement, const struct scheme *scheme) {
+    VEC_EACH(const struct need, need, &requirement->needs) {
+        if (need->scheme == scheme) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool names_any(const struct security *security, const struct scheme *scheme) {
+    VEC_EACH(const struct requirement, requirement, &security->any) {
+        if (names(requirement, scheme)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool selected(const struct login *login, const struct operation *operation) {
+    return !login->selects || login->selects(login->user, operation);
+}
+
+/* Nothing that is declared names any scheme, and something is not declared. */
+static bool is_silent(const struct contract *contract) {
+    bool silent = false;
+    VEC_EACH(const struct operation, operation, &contract->operations) {
+        silent |= !operation->security.declared;
+        VEC_EACH(const struct requirement, requirement, &operation->security.any) {
+            if (requirement->needs.n) {
+                return false;
+            }
+        }
+    }
+    return silent;
+}
+
+bool login_is_asked(const struct login *login, const struct scheme *scheme) {
+    VEC_EACH(const struct operation, operation, &login->contract->operations) {
+        if (selected(login, operation) && names_any(&operation->security, scheme)) {
+            return true;
+        }
+    }
+    return is_silent(login->contract);
+}
+
+/* A credential that was refused everywhere stands for nothing. */
+static bool stands(struct login *login, const struct identity *identity,
+                   const struct security *security) {
+    const struct requirement *chosen = wallet_choose(login->wallet, identity, security);
+    if (!chosen) {
+        return false;
+    }
+    VEC_EACH(const struct need, need, &chosen->needs) {
+        const struct credential *held = wallet_find(login->wallet, identity, need->scheme);
+        if (held && held->standing == STANDING_REFUSED) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool login_needs(struct login *login, const struct identity *identity,
+                 const struct scheme *scheme) {
+    if (scheme->kind != SCHEME_COOKIE) {
+        return login_is_asked(login, scheme);
+    }
+    VEC_EACH(const struct operation, operation, &login->contract->operations) {
+        const struct security *security = &operation->security;
+        if (selected(login, operation) && names_any(security, scheme) &&
+            !security_is_public(security) && !stands(login, identity, security)) {
+            return true;
+        }
+    }
+    return is_silent(login->contract);
+}

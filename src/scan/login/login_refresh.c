@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The contract's operation that trades a refresh token for a new token. */
+#include "scan/login/login_fields.h"
+#include "scan/login/login_way.h"
+#include "text/field.h"
+
+bool login_is_refresh(const struct contract *contract, const struct operation *operation) {
+    const struct media *media;
+    return span_equal(operation->method, SPAN("POST")) &&
+           span_find_byte(operation->path, '{') == SIZE_MAX &&
+           span_find_nocase(operation->path, SPAN("refresh")) != SIZE_MAX &&
+           login_fields_refresh(contract, operation, &media).ptr;
+}
+
+bool login_find_refresh(struct arena *arena, const struct login *login, struct login_way *out) {
+    VEC_EACH(const struct operation, operation, &login->contract->operations) {
+        const struct media *media;
+        if (!login_is_refresh(login->contract, operation)) {
+            continue;
+        }
+        *out = (struct login_way){
+            .method = SPAN("POST"),
+            .path = operation->path,
+            .password_field = login_fields_refresh(login->contract, operation, &media),
+            .declared = true,
+            .gives = GIFT_BEARER,
+        };
+        out->kind = field_is_json(media->type) ? LOGIN_JSON : LOGIN_FORM;
+        out->url = login_url(arena, login, operation->base, operation->path);
+        return out->url.ptr != NULL;
+    }
+    return false;
+}

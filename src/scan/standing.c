@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Telling the wallet. */
+#include "scan/standing.h"
+
+/* Only where a worthless credential is refused does an answer say anything about a good one. */
+enum err standing_learn(struct subject *subject) {
+    struct wallet *wallet = subject_wallet(subject);
+    const struct gate_ruling *gate = &subject->gate;
+    const struct sample *garbage = &subject->controls.garbage;
+    if (gate->garbage.verdict != VERDICT_DENIED || gate->anonymous.verdict == VERDICT_GRANTED) {
+        return OK;
+    }
+    VEC_EACH(struct shot *, shot, &subject->valid) {
+        const struct requirement *requirement =
+            wallet_choose(wallet, (*shot)->identity, &subject->operation->security);
+        const struct sample *sample = &(*shot)->sample;
+        if (!requirement || sample->wire != WIRE_OK) {
+            continue;
+        }
+        if (sample_served(sample) && gate->valid_accepted) {
+            TRY(wallet_proved(wallet, (*shot)->identity, requirement, subject->planned->operation));
+        } else if (sample->status == 401 && garbage->status == 401) {
+            wallet_refused(wallet, (*shot)->identity, requirement);
+        }
+    }
+    return OK;
+}
