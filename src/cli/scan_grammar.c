@@ -12,7 +12,7 @@ static const struct option options[] = {
     {"identities", 'i', OPTION_TEXT, AT(identities), "FILE",
      "users of the target and their credentials (YAML or JSON)"},
     {"header", 'H', OPTION_LIST, AT(headers), "'NAME: VALUE'",
-     "add a header to every request that does not have it; may be repeated"},
+     "add a header to every request; a credential becomes the identity \"header\""},
     {"param", 0, OPTION_LIST, AT(parameters), "NAME=VALUE",
      "use this value for parameters of that name; may be repeated"},
     OPTION_HEADING("What is tested"),
@@ -87,6 +87,9 @@ const struct grammar scan_grammar = {
         "    alice: {username: alice, password: env:ALICE_PASSWORD, role: user}\n"
         "    carol: {basic: \"carol:...\", role: staff}\n"
         "    probe: {header: {X-API-Key: file:key.txt}}\n"
+        "    build: {command: [./get-token, build], pointer: /access}\n"
+        "    batch: {client_id: batch, client_secret: env:BATCH_SECRET}\n"
+        "  Logins, one-time codes and client certificates: see postern-scan(1).\n"
         "\n"
         "Exit status: 0 nothing found at or above --fail-on, and all was judged that safety "
         "allows; 1 findings; 2 unusable arguments, contract or configuration; 3 incomplete: the "

@@ -245,10 +245,12 @@ static enum err keep_given(struct quest *q) {
     return OK;
 }
 
-static struct span why_expired(struct quest *q) {
+static void tell_expired(struct quest *q) {
     char when[CLOCK_ISO_SIZE];
-    return arena_printf(q->arena, "the token expired at %s and there is nothing to renew it with",
-                        clock_iso(q->credential->expires, when));
+    diag_add(q->login->diag, DIAG_WARNING, q->identity->place,
+             "%.*s: the token expired at %s and there is nothing to renew it with; it is sent all "
+             "the same",
+             SPAN_ARG(q->identity->name), clock_iso(q->credential->expires, when));
 }
 
 static enum err start_one(struct quest *q, struct outcome *out) {
@@ -267,9 +269,11 @@ static enum err start_one(struct quest *q, struct outcome *out) {
     if (done) {
         return OK;
     }
+    if (held && !q->failure.len) { /* perhaps nobody looks at its end: the scan will tell */
+        tell_expired(q);
+        return OK;
+    }
     if (held) {
-        q->failure = q->failure.len ? q->failure : why_expired(q);
-        q->credential->old_value = q->credential->secret.value;
         q->credential->standing = STANDING_LOST;
     }
     out->wanted |= held || q->ways.all.n || q->identity->username.len;

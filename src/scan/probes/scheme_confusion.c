@@ -110,10 +110,14 @@ static enum err crossed(struct subject *subject) {
 static enum err halves(struct subject *subject) {
     struct arena *arena = subject_arena(subject);
     const struct requirement *requirement = subject_requirement(subject);
-    if (requirement->needs.n < 2) {
-        return OK;
+    size_t credentials = 0;
+    VEC_EACH(const struct need, need, &requirement->needs) {
+        credentials += !wallet_is_csrf(need->scheme); /* which goes with every request */
     }
     VEC_EACH(const struct need, need, &requirement->needs) {
+        if (credentials < 2 || wallet_is_csrf(need->scheme)) {
+            continue;
+        }
         struct request request;
         TRY(subject_request(subject, &request));
         TRY(wallet_present_scheme(subject_wallet(subject), arena, subject_identity(subject),

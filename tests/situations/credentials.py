@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Credentials that the user gives in other ways than expected: with -H, for a scheme by name, for none at all."""
+import json
+
+from situation import *
+
+TOKEN = "annas-made-up-token-77"
+RIGHT = {"GET /orders": expected("enforced", allow=["no-challenge"]), "GET /open": expected("open", "anonymous-access")}
+
+
+def tenant_and_token(request):
+    if request.headers.get("X-Tenant") != "acme":
+        return answer(400, {"detail": "which tenant?"})
+    if request.path == "/open":
+        return answer(200, {"orders": [1, 2]})
+    if request.path != "/orders":
+        return not_found()
+    return answer(200, {"orders": [{"id": 7}]}) if request.credential() == TOKEN else refuse()
+
+
+TWO = contract({"GET /orders": "bearer", "GET /open": "bearer"})
+situation("the token comes with -H, beside a header that the API wants of everybody",
+          scan("-H", "X-Tenant: acme", "-H", "Authorization: Bearer " + TOKEN, exit=1, complete=True,
+               operations={**RIGHT, "GET /orders": expected("enforced", granted=["header"])},
+               silent=[TOKEN], reports=["json", "html", "md", "sarif", "xml"]),
+          contract=TWO, serve=tenant_and_token)
+
+situation("-H and a file: two identities",
+          scan("-H", "X-Tenant: acme", "-H", "Authorization: Bearer " + TOKEN, exit=1, complete=True,
+               operations={**RIGHT, "GET /orders": expected("enforced", granted=["header", "anna"])}),
+          contract=TWO, identities={"anna": {"bearer": TOKEN}}, serve=tenant_and_token)
+
+
+def curl_shows_tenant(state):
+    return None
+
+
+situation("a curl line shows what every request carries",
+          scan("-H", "X-Tenant: acme", exit=1, operations=RIGHT, says=[r"curl .*-H 'X-Tenant: acme'"]),
+          contract=TWO, identities={"anna": {"bearer": TOKEN}}, serve=tenant_and_token)
+
+
+def by_key(request):
+    if request.path != "/orders":
+        return not_found()
+    return answer(200, {"orders": [7]}) if request.headers.get("X-Desk-Key") == TOKEN else refuse(challenge=None)
+
+
+situation("an API key of the contract's comes with -H",
+          scan("-H", "X-Desk-Key: " + TOKEN, exit=0, complete=True, allow=["no-challenge"],
+               operations={"GET /orders": expected("enforced", granted=["header"])}),
+          contract=contract({"GET /orders": "key"}, {"key": api_key("X-Desk-Key")}), serve=by_key)
+
+situation("the file gives a value for a scheme by its name",
+          scan(exit=0, complete=True, allow=["no-challenge"],
+               operations={"GET /orders": expected("enforced", granted=["anna"])}),
+          contract=contract({"GET /orders": "key"}, {"key": api_key("X-Desk-Key")}),
+          identities={"anna": {"schemes": {"key": TOKEN}}}, serve=by_key)
+
+for given in ({"token": TOKEN}, {"cookie": {"shop": TOKEN}}, {"header": {"X-Other": TOKEN}}):
+    situation("what the file gives fits no scheme: %s" % json.dumps(given),
+              scan(exit=3, complete=False, operations=None, says=["anna: .*fits none of the schemes.*bearer"]),
+              contract=contract({"GET /orders": "bearer"}), identities={"anna": given},
+              serve=lambda request: answer(200, {"orders": [7]}) if request.credential() == "x" else refuse())
