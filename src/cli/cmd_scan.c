@@ -7,6 +7,7 @@
 #include "cli/output.h"
 #include "cli/plan.h"
 #include "cli/progress.h"
+#include "cli/scan_arguments.h"
 #include "cli/verb.h"
 #include "scan/credential/identity_header.h"
 #include "token/keys.h"
@@ -164,7 +165,9 @@ static int scan(struct session *session) {
     result.target = arguments->url;
     result.diag = &session->diag;
     baseline_mark(&session->baseline, &result);
-    enum err written = output_reports(arguments, &result);
+    struct output_wishes wishes = {&arguments->outputs, (enum report_format)arguments->format,
+                                   (enum color)arguments->color, arguments->verbose};
+    enum err written = output_reports(&wishes, &result);
     struct output_terms terms = {(enum severity)arguments->fail_on, arguments->incomplete_ok};
     return output_status(&result, &terms, err, written);
 }

@@ -19,19 +19,18 @@ static enum err output_file(const struct result *result, struct span path) {
     return io_write(path.ptr, buf_span(&out));
 }
 
-static enum err output_standard(const struct scan_arguments *arguments,
-                                const struct result *result) {
-    struct report_style style = terminal_style((enum color)arguments->color);
-    style.verbose = arguments->verbose;
+static enum err output_standard(const struct output_wishes *wishes, const struct result *result) {
+    struct report_style style = terminal_style(wishes->color);
+    style.verbose = wishes->verbose;
     BUF_SCOPE out = {0};
-    TRY(report_write(result, (enum report_format)arguments->format, &style, &out));
+    TRY(report_write(result, wishes->format, &style, &out));
     return terminal_print(&out);
 }
 
-enum err output_reports(const struct scan_arguments *arguments, const struct result *result) {
+enum err output_reports(const struct output_wishes *wishes, const struct result *result) {
     enum err first = OK;
-    for (size_t i = 0; i < arguments->outputs.n; i++) {
-        struct span path = arguments->outputs.at[i];
+    for (size_t i = 0; i < wishes->files->n; i++) {
+        struct span path = wishes->files->at[i];
         enum err err = output_file(result, path);
         if (err != OK) {
             complain("%.*s: the report could not be written: %s", SPAN_ARG(path),
@@ -39,7 +38,7 @@ enum err output_reports(const struct scan_arguments *arguments, const struct res
             first = first == OK ? err : first;
         }
     }
-    enum err err = output_standard(arguments, result);
+    enum err err = output_standard(wishes, result);
     return first == OK ? err : first;
 }
 
@@ -48,6 +47,11 @@ static bool judged_something(const struct result *result) {
     for (size_t i = 0; i < result->operations.n; i++) {
         enum gate gate = result->operations.at[i].gate;
         if (gate != GATE_UNTESTED && gate != GATE_INCONCLUSIVE) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < result->endpoints.n; i++) {
+        if (result->endpoints.at[i].decided) {
             return true;
         }
     }

@@ -3,12 +3,20 @@
 #ifndef POSTERN_CLI_OUTPUT_H
 #define POSTERN_CLI_OUTPUT_H
 
-#include "cli/scan_arguments.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
+
+/* Where the reports go, as the command line says it. */
+struct output_wishes {
+    const struct texts *files; /* -o */
+    enum report_format format; /* of standard output */
+    enum color color;
+    bool verbose;
+};
 
 /* Writes the report to standard output and to every -o. All are tried; what cannot be written is
  * told to standard error. Errors: the first. */
-NODISCARD enum err output_reports(const struct scan_arguments *arguments,
-                                  const struct result *result);
+NODISCARD enum err output_reports(const struct output_wishes *wishes, const struct result *result);
 
 /* What the exit status depends on beside the result. */
 struct output_terms {

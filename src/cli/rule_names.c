@@ -2,12 +2,14 @@
 /* All rules, and looking one up. */
 #include "cli/rule_names.h"
 
+#include "audit/audit.h"
 #include "scan/engine.h"
 #include "text/suggest.h"
 
 /* A verb that has rules adds its line. */
 static registry_fill *const verbs[] = {
     scan_rules,
+    audit_rules,
 };
 
 enum err rule_names_all(struct arena *arena, struct registry *out) {

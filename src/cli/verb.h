@@ -13,11 +13,12 @@ enum verb_needs {
 };
 
 /* Name, function, needs, what the overview says. */
-#define VERB_LIST(X)                                                                        \
-    X("scan", cmd_scan, VERB_STOPPABLE, "does the API enforce what its contract declares?") \
-    X("token", cmd_token, VERB_STOPPABLE, "inspect, verify, forge and crack JWTs")          \
-    X("rules", cmd_rules, VERB_PLAIN, "what is checked?")                                   \
-    X("explain", cmd_explain, VERB_PLAIN, "why does a rule matter, and how is it mended?")  \
+#define VERB_LIST(X)                                                                         \
+    X("scan", cmd_scan, VERB_STOPPABLE, "does the API enforce what its contract declares?")  \
+    X("audit", cmd_audit, VERB_PLAIN, "which line of Django source lets a request through?") \
+    X("token", cmd_token, VERB_STOPPABLE, "inspect, verify, forge and crack JWTs")           \
+    X("rules", cmd_rules, VERB_PLAIN, "what is checked?")                                    \
+    X("explain", cmd_explain, VERB_PLAIN, "why does a rule matter, and how is it mended?")   \
     X("help", cmd_help, VERB_PLAIN, "teach a verb")
 
 struct verb_call {

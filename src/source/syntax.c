@@ -44,6 +44,20 @@ const struct py *py_definition(const struct py *node) {
     return py_is(node, PY_DECORATED) ? py_get(node, PY_ROLE_DEFINITION) : node;
 }
 
+const struct py *py_around(const struct py *root, const struct py *node, enum py_kind kind) {
+    const struct py *found = NULL;
+    for (const struct py *at = root; at && at != node;) {
+        found = at->kind == kind ? at : found;
+        const struct py *below = at->first;
+        while (below && below != node &&
+               !(below->start <= node->start && node->end <= below->end)) {
+            below = below->next;
+        }
+        at = below;
+    }
+    return found;
+}
+
 struct span py_source(const struct py_file *file, const struct py *node) {
     return node ? span_slice(file->text, node->start, node->end - node->start) : (struct span){0};
 }

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rows, and their order. */
+#include "audit/rows.h"
+
+#include <stdlib.h>
+
+struct place rows_place(const struct module *module, const struct py *node) {
+    if (!module || module->inner) {
+        return (struct place){0};
+    }
+    return py_place(&module->file, node);
+}
+
+static enum err add_effects(struct arena *arena, const struct effects *from,
+                            struct effectives *out) {
+    VEC_EACH(const struct in_effect, effect, &from->all) {
+        struct effective *to = vec_add(arena, out);
+        TRY_PTR(to);
+        *to = (struct effective){effect->name, effect->from,
+                                 rows_place(effect->module, effect->node)};
+    }
+    return OK;
+}
+
+static struct span first_part(struct span name) {
+    struct span rest = name;
+    return span_cut(&rest, '.');
+}
+
+/* "appointments" of "appointments.views.SlotViewSet"; of "apps.shop.views.X" its package, too. */
+static struct span app_of(const struct endpoint *endpoint) {
+    struct span name = endpoint->module ? endpoint->module->name : endpoint->view;
+    size_t at = name.len;
+    while (at > 0 && name.ptr[at - 1] != '.') {
+        at--;
+    }
+    return at ? span_slice(name, 0, at - 1) : first_part(name);
+}
+
+enum err rows_add(struct arena *arena, const struct endpoint *endpoint, struct span settings,
+                  struct result *result) {
+    struct endpoint_result *row = vec_add(arena, &result->endpoints);
+    TRY_PTR(row);
+    row->route = endpoint->route;
+    VEC_EACH(const struct span, method, &endpoint->methods) {
+        if (!vec_push(arena, &row->methods, *method)) {
+            return ERR_MEMORY;
+        }
+    }
+    row->view = endpoint->view;
+    row->action = endpoint->action;
+    row->app = app_of(endpoint);
+    row->settings = settings;
+    row->decided = endpoint->decided;
+    row->reason = endpoint->decided ? (struct span){0} : endpoint->reason;
+    row->anonymous = endpoint->anonymous;
+    row->place = rows_place(endpoint->module, endpoint->node);
+    if (endpoint->by_hand && endpoint->kind != VIEW_DRF && !endpoint->permissions.all.n) {
+        struct effective *guard = vec_add(arena, &row->permissions);
+        TRY_PTR(guard);
+        *guard = (struct effective){SPAN("the view itself"), SPAN("function"), row->place};
+    }
+    TRY(add_effects(arena, &endpoint->authenticators, &row->authenticators));
+    TRY(add_effects(arena, &endpoint->permissions, &row->permissions));
+    return add_effects(arena, &endpoint->throttles, &row->throttles);
+}
+
+static int openness(const struct endpoint_result *row) {
+    return row->anonymous == ACCESS_ALLOWED ? 0 : row->anonymous == ACCESS_UNDECIDED ? 1 : 2;
+}
+
+static int compare(const void *left, const void *right) {
+    const struct endpoint_result *a = left, *b = right;
+    int order = span_compare(a->app, b->app);
+    order = order ? order : openness(a) - openness(b);
+    order = order ? order : span_compare(a->route, b->route);
+    if (!order && a->methods.n && b->methods.n) {
+        order = span_compare(a->methods.at[0], b->methods.at[0]);
+    }
+    return order ? order : span_compare(a->view, b->view);
+}
+
+void rows_sort(struct result *result) {
+    if (result->endpoints.n > 1) {
+        qsort(result->endpoints.at, result->endpoints.n, sizeof(*result->endpoints.at), compare);
+    }
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The arguments of "postern audit": read and checked. */
+#ifndef POSTERN_CLI_AUDIT_ARGUMENTS_H
+#define POSTERN_CLI_AUDIT_ARGUMENTS_H
+
+#include "cli/options.h"
+#include "cli/terminal.h"
+
+struct audit_arguments {
+    struct span folder; /* with a NUL behind */
+    struct texts settings, packages, include, exclude, only, skip, outputs;
+    struct span baseline;
+    unsigned format;  /* enum report_format, of standard output */
+    unsigned fail_on; /* enum severity */
+    unsigned color;   /* enum color */
+    bool incomplete_ok, verbose, quiet;
+    bool helped;
+};
+
+/* What is wrong is told to standard error. Errors: ERR_USAGE, ERR_MEMORY. */
+NODISCARD enum err audit_arguments_read(int argc, char **argv, struct arena *arena,
+                                        struct audit_arguments *out);
+
+#endif

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the prelude's Python may ask of the interpreter. */
+#include "django/builtin.h"
+
+static const struct value *first(const struct arguments *arguments) {
+    return arguments->list.n ? arguments->list.at[0] : &value_none;
+}
+
+/* __setting__(name): of the project, or Django's default; None when neither says. */
+static const struct value *do_setting(struct interp *in, const struct value *self,
+                                      const struct arguments *arguments) {
+    (void)self;
+    const struct value *found =
+        value_is(first(arguments), VALUE_TEXT) ? program_setting(in, first(arguments)->text) : NULL;
+    return found ? found : &value_none;
+}
+
+static const struct value *imported(struct interp *in, const struct value *value) {
+    if (value->kind == VALUE_TEXT && span_find_byte(value->text, '.') != SIZE_MAX) {
+        return value_at(in, program_import(in, value->text), value->module, value->node);
+    }
+    if (value->kind == VALUE_SEQUENCE) {
+        const struct value *made = value_sequence(in, value->sequence->kind);
+        for (size_t i = 0; made->kind == VALUE_SEQUENCE && i < value->sequence->items.n; i++) {
+            struct item item = value->sequence->items.at[i];
+            item.value = imported(in, item.value);
+            sequence_add_item(in, made, item);
+        }
+        if (made->kind == VALUE_SEQUENCE) {
+            made->sequence->open = value->sequence->open;
+        }
+        return value_at(in, made, value->module, value->node);
+    }
+    if (value->kind == VALUE_CHOICE) {
+        const struct value *joined = NULL;
+        for (size_t i = 0; i < value->sequence->items.n; i++) {
+            joined = value_join(in, joined, imported(in, value->sequence->items.at[i].value));
+        }
+        return joined ? joined : value;
+    }
+    return value;
+}
+
+/* __import__(value): dotted names, in lists too, become what they name. */
+static const struct value *do_import(struct interp *in, const struct value *self,
+                                     const struct arguments *arguments) {
+    (void)self;
+    return imported(in, first(arguments));
+}
+
+/* __module__(dotted): a module. */
+static const struct value *do_module(struct interp *in, const struct value *self,
+                                     const struct arguments *arguments) {
+    (void)self;
+    return value_is(first(arguments), VALUE_TEXT) ? program_import(in, first(arguments)->text)
+                                                  : first(arguments);
+}
+
+/* __make__(class, names): an object with these attributes; nothing of its own runs. */
+static const struct value *do_make(struct interp *in, const struct value *self,
+                                   const struct arguments *arguments) {
+    (void)self;
+    const struct value *class = first(arguments), *names = argument(arguments, 1, NULL);
+    if (class->kind != VALUE_CLASS) {
+        return value_why(in, class->taint, "%.*s", SPAN_ARG(class->text));
+    }
+    const struct value *object = value_object(in, class->class);
+    for (size_t i = 0; value_is(names, VALUE_DICT) && i < names->dict->entries.n; i++) {
+        struct entry *entry = &names->dict->entries.at[i];
+        if (entry->key->kind == VALUE_TEXT && object->kind == VALUE_OBJECT) {
+            interp_bind(in, &object->object->names, entry->key->text, entry->value);
+        }
+    }
+    return object;
+}
+
+/* __tell__(what, about): the observer hears of it. */
+static const struct value *do_tell(struct interp *in, const struct value *self,
+                                   const struct arguments *arguments) {
+    (void)self;
+    const struct value *about = argument(arguments, 1, NULL);
+    if (in->event && value_is(first(arguments), VALUE_TEXT)) {
+        in->event(in, first(arguments)->text, about ? about : &value_none);
+    }
+    return about ? about : &value_none;
+}
+
+/* __copy__(from, to): attributes of one function for another, as functools.wraps does. */
+static const struct value *do_copy(struct interp *in, const struct value *self,
+                                   const struct arguments *arguments) {
+    (void)self;
+    const struct value *from = first(arguments), *to = argument(arguments, 1, NULL);
+    if (value_is(from, VALUE_UNKNOWN) && from->inner) {
+        from = from->inner;
+    }
+    bool both = (value_is(from, VALUE_FUNCTION) || value_is(from, VALUE_METHOD)) &&
+                value_is(to, VALUE_FUNCTION);
+    for (size_t i = 0; both && i < from->function->names.slots.n; i++) {
+        struct slot *slot = from->function->names.slots.at[i];
+        interp_bind(in, &to->function->names, slot->name, slot->value);
+    }
+    if (both) {
+        interp_bind(in, &to->function->names, SPAN("__wrapped__"), from);
+    }
+    return to ? to : &value_unknown;
+}
+
+/* __taint__(name, values…): unknown, but of that descent and of theirs. */
+static const struct value *do_taint(struct interp *in, const struct value *self,
+                                    const struct arguments *arguments) {
+    static const struct {
+        const char *name;
+        unsigned taint;
+    } taints[] = {{"input", TAINT_INPUT},       {"unverified", TAINT_UNVERIFIED},
+                  {"verified", TAINT_VERIFIED}, {"stored", TAINT_STORED},
+                  {"view", TAINT_VIEW},         {"password", TAINT_PASSWORD},
+                  {"active", TAINT_ACTIVE}};
+    (void)self;
+    unsigned taint = 0;
+    for (size_t i = 0; i < sizeof(taints) / sizeof(*taints); i++) {
+        taint |= value_is_text(first(arguments), span_from(taints[i].name)) ? taints[i].taint : 0;
+    }
+    for (size_t i = 1; i < arguments->list.n; i++) {
+        taint |= value_taint(arguments->list.at[i]);
+    }
+    return value_at(in, value_tainted(in, taint), in->site_module, in->site_node);
+}
+
+/* __fails__(): from here on a handler may run. */
+static const struct value *do_fails(struct interp *in, const struct value *self,
+                                    const struct arguments *arguments) {
+    (void)self, (void)arguments;
+    in->failures++;
+    if (arguments->list.n) {
+        interp_may_raise(in, first(arguments));
+    }
+    return &value_none;
+}
+
+/* __members__(class): names and values of all that its MRO has, the nearest first. */
+static const struct value *do_members(struct interp *in, const struct value *self,
+                                      const struct arguments *arguments) {
+    (void)self;
+    const struct value *of = first(arguments), *made = value_sequence(in, SEQUENCE_LIST);
+    if (of->kind != VALUE_CLASS || made->kind != VALUE_SEQUENCE) {
+        return &value_unknown;
+    }
+    class_order(in, of->class);
+    for (size_t i = 0; i < of->class->mro.n; i++) {
+        struct class *class = of->class->mro.at[i];
+        for (size_t k = 0; k < class->names.slots.n; k++) {
+            struct slot *slot = class->names.slots.at[k];
+            struct class *holder = NULL;
+            (void)class_get(in, of->class, slot->name, &holder, NULL);
+            if (slot->value && holder == class) {
+                const struct value *pair = value_sequence(in, SEQUENCE_TUPLE);
+                sequence_add_item(in, pair, (struct item){value_str(in, slot->name), false});
+                sequence_add_item(in, pair, (struct item){slot->value, false});
+                sequence_add_item(in, made, (struct item){pair, false});
+            }
+        }
+    }
+    return made;
+}
+
+/* __open__(): an open list, of which nothing is known. */
+static const struct value *do_open(struct interp *in, const struct value *self,
+                                   const struct arguments *arguments) {
+    (void)self, (void)arguments;
+    const struct value *made = value_sequence(in, SEQUENCE_LIST);
+    if (made->kind == VALUE_SEQUENCE) {
+        made->sequence->open = true;
+    }
+    return made;
+}
+
+/* __has__(object, name): False only when it is surely not there. */
+static const struct value *do_has(struct interp *in, const struct value *self,
+                                  const struct arguments *arguments) {
+    (void)self;
+    const struct value *of = first(arguments), *name = argument(arguments, 1, NULL);
+    if (!value_is(name, VALUE_TEXT)) {
+        return &value_unknown;
+    }
+    if (value_is(of, VALUE_OBJECT)) {
+        const struct slot *own = table_find(&of->object->names, name->text);
+        bool doubt = false;
+        bool has = (own && own->value) ||
+                   class_get(in, of->object->class, name->text, NULL, &doubt) != NULL;
+        return has ? &value_true : doubt ? &value_unknown : &value_false;
+    }
+    if (value_is(of, VALUE_CLASS)) {
+        bool doubt = false;
+        bool has = class_get(in, of->class, name->text, NULL, &doubt) != NULL;
+        return has ? &value_true : doubt ? &value_unknown : &value_false;
+    }
+    if (value_is(of, VALUE_FUNCTION) || value_is(of, VALUE_METHOD)) {
+        const struct slot *slot = table_find(&of->function->names, name->text);
+        return value_bool(slot && slot->value);
+    }
+    if (value_is(of, VALUE_UNKNOWN) && of->inner) {
+        struct arguments inner = *arguments;
+        const struct value *list[] = {of->inner, name};
+        inner.list.at = list;
+        return do_has(in, NULL, &inner);
+    }
+    return of->kind == VALUE_UNKNOWN ? &value_unknown : &value_false;
+}
+
+/* __site__(object): the object as written where the project's own code calls. */
+static const struct value *do_site(struct interp *in, const struct value *self,
+                                   const struct arguments *arguments) {
+    (void)self;
+    return value_at(in, first(arguments), in->site_module, in->site_node);
+}
+
+/* __place__(object, other): the object as written where the other is. */
+static const struct value *do_place(struct interp *in, const struct value *self,
+                                    const struct arguments *arguments) {
+    (void)self;
+    const struct value *other = argument(arguments, 1, NULL);
+    return other ? value_at(in, first(arguments), other->module, other->node) : first(arguments);
+}
+
+/* __known__(value): False for what is wholly unknown. */
+static const struct value *do_known(struct interp *in, const struct value *self,
+                                    const struct arguments *arguments) {
+    (void)self, (void)in;
+    enum value_kind kind = first(arguments)->kind;
+    if (kind == VALUE_UNKNOWN && first(arguments)->inner) {
+        return &value_true;
+    }
+    return value_bool(kind != VALUE_UNKNOWN && kind != VALUE_FOREIGN && kind != VALUE_CHOICE);
+}
+
+/* __unbound__(method): the function itself. */
+static const struct value *do_unbound(struct interp *in, const struct value *self,
+                                      const struct arguments *arguments) {
+    (void)self;
+    const struct value *of = first(arguments);
+    if (of->kind != VALUE_METHOD) {
+        return of;
+    }
+    struct value *copy = (struct value *)value_at(in, of, of->module, of->node);
+    if (copy != of) {
+        copy->kind = VALUE_FUNCTION;
+        copy->inner = NULL;
+    }
+    return copy;
+}
+
+static const struct native_name inner_names[] = {
+    {"__setting__", do_setting}, {"__import__", do_import}, {"__module__", do_module},
+    {"__make__", do_make},       {"__tell__", do_tell},     {"__copy__", do_copy},
+    {"__taint__", do_taint},     {"__fails__", do_fails},   {"__members__", do_members},
+    {"__open__", do_open},       {"__has__", do_has},       {"__site__", do_site},
+    {"__known__", do_known},     {"__place__", do_place},   {"__unbound__", do_unbound},
+};
+
+const struct value *builtin_inner(struct interp *in, struct span name) {
+    return builtin_find(in, inner_names, sizeof(inner_names) / sizeof(*inner_names), name, NULL);
+}

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Calls: arguments to parameters, functions run, objects made. */
+#include "base/limits.h"
+#include "django/run.h"
+
+const struct value *argument(const struct arguments *arguments, size_t n, const char *name) {
+    if (n < arguments->list.n) {
+        return arguments->list.at[n];
+    }
+    for (size_t i = 0; name && i < arguments->named.n; i++) {
+        if (value_is_text(arguments->named.at[i].key, span_from(name))) {
+            return arguments->named.at[i].value;
+        }
+    }
+    return NULL;
+}
+
+static void add_named(struct interp *in, struct arguments *arguments, const struct value *key,
+                      const struct value *value) {
+    if (!vec_push(in->arena, &arguments->named, ((struct entry){key, value, false}))) {
+        in->err = ERR_MEMORY;
+    }
+}
+
+static void splat(struct interp *in, struct arguments *arguments, const struct value *value) {
+    bool open;
+    const struct sequence *items = interp_items(in, value, &open);
+    for (size_t i = 0; items && i < items->items.n; i++) {
+        arguments->open |= items->items.at[i].maybe;
+        if (!vec_push(in->arena, &arguments->list, items->items.at[i].value)) {
+            in->err = ERR_MEMORY;
+        }
+    }
+    arguments->open |= open;
+}
+
+static void splat_named(struct interp *in, struct arguments *arguments, const struct value *value) {
+    if (value->kind != VALUE_DICT) {
+        arguments->open = true;
+        return;
+    }
+    arguments->open |= value->dict->open;
+    for (size_t i = 0; i < value->dict->entries.n; i++) {
+        add_named(in, arguments, value->dict->entries.at[i].key, value->dict->entries.at[i].value);
+    }
+}
+
+static void evaluate(struct interp *in, struct frame *frame, const struct py *list,
+                     struct arguments *out) {
+    if (py_is(list, PY_LIST_COMPREHENSION) || py_is(list, PY_GENERATOR)) {
+        (void)vec_push(in->arena, &out->list, interp_eval(in, frame, list)); /* f(x for x in y) */
+        return;
+    }
+    PY_EACH(child, list) {
+        if (child->kind == PY_SPLAT) {
+            splat(in, out, interp_eval(in, frame, child->first));
+        } else if (child->kind == PY_DICT_SPLAT) {
+            splat_named(in, out, interp_eval(in, frame, child->first));
+        } else if (child->kind == PY_KEYWORD) {
+            const struct value *name = value_str(in, py_text(py_get(child, PY_ROLE_NAME)));
+            add_named(in, out, name, interp_eval(in, frame, py_get(child, PY_ROLE_VALUE)));
+        } else if (!vec_push(in->arena, &out->list, interp_eval(in, frame, child))) {
+            in->err = ERR_MEMORY;
+        }
+    }
+}
+
+/* super(), with or without arguments. */
+static const struct value *eval_super(struct interp *in, struct frame *frame) {
+    const struct value *self = frame->self;
+    struct class *of = value_is(self, VALUE_OBJECT)  ? self->object->class
+                       : value_is(self, VALUE_CLASS) ? self->class
+                                                     : NULL;
+    struct class *owner = frame->function ? frame->function->function->owner : NULL;
+    if (!of || !owner) {
+        return value_why(in, 0, "super() of what is not known");
+    }
+    class_order(in, of);
+    struct value *value = (struct value *)value_class(in, of);
+    for (size_t i = 0; i < of->mro.n; i++) {
+        if (of->mro.at[i] == owner && value->kind == VALUE_CLASS) {
+            value->kind = VALUE_SUPER;
+            value->inner = self;
+            value->number = (int64_t)i + 1;
+            return value;
+        }
+    }
+    return value_why(in, 0, "super() of what is not known");
+}
+
+const struct value *run_call(struct interp *in, struct frame *frame, const struct py *node) {
+    const struct py *named = py_get(node, PY_ROLE_FUNCTION);
+    if (py_named(named, SPAN("super"))) {
+        return eval_super(in, frame);
+    }
+    const struct value *callee = interp_eval(in, frame, named);
+    struct arguments arguments = {.module = frame->module, .node = node};
+    evaluate(in, frame, py_get(node, PY_ROLE_ARGUMENTS), &arguments);
+    if (in->raised) {
+        return &value_unknown;
+    }
+    const struct frame *outer = in->frame;
+    in->frame = frame;
+    const struct value *result = interp_call(in, callee, &arguments);
+    in->frame = outer;
+    return result;
+}
+
+/* Parameters by kind, as they are written. */
+struct binder {
+    struct interp *in;
+    const struct function *function;
+    const struct arguments *arguments;
+    struct table *names;
+    size_t next;     /* positional argument */
+    bool named_only; /* behind a star */
+    uint64_t taken;  /* keyword arguments that found their parameter, by bit */
+};
+
+static const struct value *default_of(const struct function *function, struct span name) {
+    for (size_t i = 0; i < function->defaults.n; i++) {
+        if (value_is_text(function->defaults.at[i].key, name)) {
+            return function->defaults.at[i].value;
+        }
+    }
+    return NULL;
+}
+
+static void bind_one(struct binder *b, struct span name) {
+    const struct value *value = NULL;
+    if (!b->named_only && b->next < b->arguments->list.n) {
+        value = b->arguments->list.at[b->next++];
+    }
+    for (size_t i = 0; i < b->arguments->named.n; i++) {
+        if (value_is_text(b->arguments->named.at[i].key, name)) {
+            value = b->arguments->named.at[i].value;
+            b->taken |= i < 64 ? (uint64_t)1 << i : 0;
+        }
+    }
+    const struct value *standard = default_of(b->function, name);
+    if (!value && b->arguments->open) {
+        value = standard ? value_join(b->in, standard, &value_unknown) : &value_unknown;
+    }
+    value = value ? value : standard;
+    interp_bind(b->in, b->names, name, value ? value : &value_unknown);
+}
+
+static void bind_rest(struct binder *b, struct span name) {
+    const struct value *rest = value_sequence(b->in, SEQUENCE_TUPLE);
+    b->named_only = true;
+    if (rest->kind != VALUE_SEQUENCE || !name.len) {
+        return;
+    }
+    rest->sequence->open = b->arguments->open;
+    while (b->next < b->arguments->list.n) {
+        sequence_add_item(b->in, rest, (struct item){b->arguments->list.at[b->next++], false});
+    }
+    interp_bind(b->in, b->names, name, rest);
+}
+
+static void bind_named_rest(struct binder *b, struct span name) {
+    const struct value *rest = value_dict(b->in);
+    if (rest->kind != VALUE_DICT) {
+        return;
+    }
+    rest->dict->open = b->arguments->open;
+    for (size_t i = 0; i < b->arguments->named.n; i++) {
+        if (i >= 64 || !(b->taken >> i & 1)) {
+            dict_set(b->in, rest, b->arguments->named.at[i].key, b->arguments->named.at[i].value);
+        }
+    }
+    interp_bind(b->in, b->names, name, rest);
+}
+
+static void bind_parameters(struct binder *b) {
+    const struct py *parameters = py_get(b->function->node, PY_ROLE_PARAMETERS);
+    PY_EACH(each, parameters) {
+        const struct py *parameter = each;
+        if (parameter->kind == PY_TYPED) {
+            parameter = parameter->first;
+        }
+        if (parameter->kind == PY_NAME) {
+            bind_one(b, py_text(parameter));
+        } else if (parameter->kind == PY_DEFAULT) {
+            bind_one(b, py_text(py_get(parameter, PY_ROLE_NAME)));
+        } else if (parameter->kind == PY_SPLAT) {
+            bind_rest(b, py_text(parameter->first));
+        } else if (parameter->kind == PY_DICT_SPLAT) {
+            bind_named_rest(b, py_text(parameter->first));
+        } else if (parameter->kind == PY_KEYWORD_ONLY) {
+            b->named_only = true;
+        }
+    }
+}
+
+static bool is_generator(const struct py *node, unsigned depth) {
+    PY_EACH(child, node) {
+        bool own =
+            child->kind != PY_FUNCTION && child->kind != PY_CLASS && child->kind != PY_LAMBDA;
+        if (child->kind == PY_YIELD || (own && depth && is_generator(child, depth - 1))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct value *finish(struct interp *in, struct frame *frame, unsigned end) {
+    if (frame->yielded) {
+        in->raised = NULL;
+        return frame->yielded;
+    }
+    if (end == END_RAISE || in->raised) {
+        if (frame->returned && in->raised) {
+            interp_may_raise(in, in->raised);
+            in->raised = NULL;
+        } else {
+            return &value_unknown;
+        }
+    }
+    if (end & END_FALL) {
+        return value_join(in, frame->returned, &value_none);
+    }
+    return frame->returned ? frame->returned : &value_unknown;
+}
+
+static const struct value *call_function(struct interp *in, const struct value *callee,
+                                         const struct arguments *arguments) {
+    const struct function *function = callee->function;
+    struct scope *scope = arena_new(in->arena, struct scope);
+    if (!scope || in->calls >= LIMIT_INTERPRETER_CALLS) {
+        return value_why(in, 0, "calls nested too deeply");
+    }
+    *scope = (struct scope){.parent = function->scope, .module = function->module};
+    scope->names.arena = in->arena;
+    struct binder binder = {in, function, arguments, &scope->names, 0, false, 0};
+    bind_parameters(&binder);
+    struct frame frame = {.scope = scope, .module = function->module, .function = callee};
+    frame.self = arguments->list.n ? arguments->list.at[0] : NULL;
+    const struct py *body = py_get(function->node, PY_ROLE_BODY);
+    const struct frame *outer = in->frame;
+    unsigned doubt = in->doubt;
+    in->calls++;
+    in->doubt += outer ? outer->doubt : 0;
+    in->frame = &frame;
+    const struct value *result;
+    if (in->entered) {
+        in->entered(in, callee);
+    }
+    if (function->node->kind == PY_LAMBDA) {
+        result = interp_eval(in, &frame, body);
+    } else {
+        frame.yielded = is_generator(body, 12) ? value_sequence(in, SEQUENCE_LIST) : NULL;
+        frame.yielded = value_is(frame.yielded, VALUE_SEQUENCE) ? frame.yielded : NULL;
+        result = finish(in, &frame, interp_run(in, &frame, body));
+    }
+    in->frame = outer;
+    in->doubt = doubt;
+    in->calls--;
+    return result;
+}
+
+static bool with_self(struct interp *in, const struct value *self, const struct arguments *from,
+                      struct arguments *out) {
+    *out = *from;
+    out->list.at = NULL;
+    out->list.n = out->list.room = 0;
+    bool kept = vec_push(in->arena, &out->list, self);
+    for (size_t i = 0; kept && i < from->list.n; i++) {
+        kept = vec_push(in->arena, &out->list, from->list.at[i]);
+    }
+    return kept;
+}
+
+static const struct value *call_class(struct interp *in, const struct value *callee,
+                                      const struct arguments *arguments) {
+    const struct value *object = value_object(in, callee->class);
+    if (object->kind != VALUE_OBJECT) {
+        return object;
+    }
+    if (arguments->node) {
+        object = value_at(in, object, arguments->module, arguments->node);
+    }
+    const struct value *init = class_get(in, callee->class, SPAN("__init__"), NULL, NULL);
+    struct arguments all;
+    if (value_is(init, VALUE_FUNCTION) && with_self(in, object, arguments, &all)) {
+        (void)interp_call(in, init, &all);
+    } else if (callee->class->open) {
+        in->failures++;
+    }
+    unsigned taint = 0;
+    for (size_t i = 0; i < arguments->list.n; i++) {
+        taint |= value_taint(arguments->list.at[i]);
+    }
+    for (size_t i = 0; i < arguments->named.n; i++) {
+        taint |= value_taint(arguments->named.at[i].value);
+    }
+    ((struct value *)object)->taint |= taint;
+    return object;
+}
+
+/* Nobody knows what it does: what comes back may have come from what went in. */
+static const struct value *call_unknown(struct interp *in, const struct value *callee,
+                                        const struct arguments *arguments) {
+    unsigned taint = callee->taint;
+    const struct value *inner = NULL;
+    in->failures++;
+    for (size_t i = 0; i < arguments->list.n; i++) {
+        const struct value *given = arguments->list.at[i];
+        taint |= value_taint(given);
+        bool callable = given->kind == VALUE_FUNCTION || given->kind == VALUE_CLASS ||
+                        given->kind == VALUE_METHOD;
+        if (!inner && (callable || given->inner) && arguments->list.n == 1) {
+            inner = callable ? given : given->inner;
+        }
+    }
+    for (size_t i = 0; i < arguments->named.n; i++) {
+        taint |= value_taint(arguments->named.at[i].value);
+    }
+    if (callee->inner && callee->kind == VALUE_UNKNOWN && in->event) {
+        in->event(in, SPAN("wrapped"), callee);
+    }
+    struct span name = callee->kind == VALUE_FOREIGN ? callee->text : (struct span){0};
+    struct value *value =
+        (struct value *)(name.len
+                             ? value_why(in, taint, "what %.*s gives is not known", SPAN_ARG(name))
+                             : value_why(in, taint, "%.*s", SPAN_ARG(callee->text)));
+    if (value->kind == VALUE_UNKNOWN && value != &value_unknown) {
+        value->inner = inner;
+        value->module = arguments->module;
+        value->node = arguments->node;
+    }
+    return value;
+}
+
+static const struct value *call_choices(struct interp *in, const struct value *callee,
+                                        const struct arguments *arguments) {
+    const struct value *joined = NULL, *raised = NULL;
+    size_t n = callee->sequence->items.n, failed = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct fork fork;
+        fork_begin(in, &fork);
+        const struct value *one = interp_call(in, callee->sequence->items.at[i].value, arguments);
+        const struct value *failure = in->raised;
+        in->raised = NULL;
+        fork_turn(in, &fork);
+        fork_end(in, &fork, true, true);
+        failed += failure != NULL;
+        raised = value_join(in, raised, failure);
+        joined = failure ? joined : value_join(in, joined, one);
+    }
+    if (failed == n && raised) {
+        return interp_raise(in, raised);
+    }
+    if (raised) {
+        interp_may_raise(in, raised);
+    }
+    return joined ? joined : &value_unknown;
+}
+
+static const struct value *call(struct interp *in, const struct value *callee,
+                                const struct arguments *arguments) {
+    struct arguments all;
+    switch (callee->kind) {
+    case VALUE_FUNCTION:
+        return call_function(in, callee, arguments);
+    case VALUE_METHOD: {
+        struct value function = *callee;
+        function.kind = VALUE_FUNCTION;
+        const struct value *kept = value_at(in, &function, callee->module, callee->node);
+        return with_self(in, callee->inner, arguments, &all) ? call_function(in, kept, &all)
+                                                             : &value_unknown;
+    }
+    case VALUE_CLASS:
+        return call_class(in, callee, arguments);
+    case VALUE_NATIVE:
+        return callee->native(in, callee->inner, arguments);
+    case VALUE_OBJECT: {
+        const struct value *method = interp_get(in, callee, SPAN("__call__"));
+        return method ? interp_call(in, method, arguments) : call_unknown(in, callee, arguments);
+    }
+    case VALUE_CHOICE:
+        return call_choices(in, callee, arguments);
+    case VALUE_NONE:
+    case VALUE_BOOL:
+    case VALUE_INT:
+    case VALUE_TEXT:
+    case VALUE_SEQUENCE:
+    case VALUE_DICT:
+    case VALUE_MODULE:
+        return interp_raise_named(in, "TypeError");
+    case VALUE_UNKNOWN:
+    case VALUE_SUPER:
+    case VALUE_FOREIGN:
+    case VALUE_IMPORT:
+        break;
+    }
+    return call_unknown(in, callee, arguments);
+}
+
+const struct value *interp_call(struct interp *in, const struct value *callee,
+                                const struct arguments *arguments) {
+    if (in->err != OK || ++in->steps > in->steps_most) {
+        return &value_unknown;
+    }
+    const struct module *module = in->site_module;
+    const struct py *node = in->site_node;
+    if (arguments->module && !arguments->module->inner) {
+        in->site_module = arguments->module;
+        in->site_node = arguments->node;
+    }
+    const struct value *result = call(in, callee, arguments);
+    in->site_module = module;
+    in->site_node = node;
+    if (in->seen) {
+        in->seen(in, &(struct call_seen){callee, result, arguments, in->frame});
+    }
+    return result;
+}
+
+const struct value *interp_call_method(struct interp *in, const struct value *self,
+                                       struct span name, const struct arguments *arguments) {
+    const struct value *method = interp_get(in, self, name);
+    return method ? interp_call(in, method, arguments) : interp_raise_named(in, "AttributeError");
+}
+
+void run_returned(struct interp *in, struct frame *frame, const struct py *node,
+                  const struct value *value) {
+    (void)frame, (void)node;
+    if (in->event && frame->function && frame->module->own) {
+        in->event(in, SPAN("return"), value);
+    }
+}

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The walk over routes, and the rows that it gives. */
+#include "django/endpoints.h"
+#include "base/buf.h"
+
+#include "base/limits.h"
+#include "django/effects.h"
+#include "django/probe.h"
+#include "django/route.h"
+
+struct walk {
+    struct interp *in;
+    struct endpoints *out;
+    struct arena *scratch;
+    unsigned depth;
+    bool perhaps;
+};
+
+/* A leaf of the routes. */
+struct leaf {
+    struct span route;
+    const struct value *place; /* the path(…) that it stands in */
+    const struct value *view;
+};
+
+static const struct value *attribute(struct interp *in, const struct value *of, const char *name) {
+    const struct value *value = interp_get(in, of, span_from(name));
+    return value ? value : &value_unknown;
+}
+
+static bool is_object_of(const struct value *value, const char *full) {
+    return value_is(value, VALUE_OBJECT) && span_equal(value->object->class->full, span_from(full));
+}
+
+static struct endpoint *add_row(struct walk *w, const struct leaf *leaf) {
+    struct endpoint *row = vec_add(w->in->lasting, &w->out->all);
+    if (!row) {
+        w->in->err = ERR_MEMORY;
+        return NULL;
+    }
+    row->route = leaf->route;
+    row->perhaps = w->perhaps;
+    row->route_module = leaf->place->module;
+    row->route_node = leaf->place->node;
+    return row;
+}
+
+static void add_method(struct walk *w, struct endpoint *row, struct span method) {
+    if (!vec_push(w->in->lasting, &row->methods, method)) {
+        w->in->err = ERR_MEMORY;
+    }
+}
+
+static struct span dotted(struct interp *in, const struct module *module, struct span name) {
+    return module ? arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(module->name), SPAN_ARG(name))
+                  : name;
+}
+
+/* Who the view is, in the words of its source. */
+static void name_view(struct walk *w, const struct leaf *leaf, const struct probe *probe,
+                      struct endpoint *row) {
+    struct interp *in = w->in;
+    const struct value *inner = probe_innermost(leaf->view);
+    struct slot *of = value_is(leaf->view, VALUE_FUNCTION)
+                          ? table_find(&leaf->view->function->names, SPAN("view_class"))
+                          : NULL;
+    struct class *class = probe->self                              ? probe->self->object->class
+                          : of && value_is(of->value, VALUE_CLASS) ? of->value->class
+                                                                   : NULL;
+    if (class) {
+        row->class = class;
+        row->view = class->full;
+        row->module = class->module;
+        row->node = class->node;
+        row->kind = class_is(in, class, SPAN("rest_framework.views.APIView")) == TRUTH_YES
+                        ? VIEW_DRF
+                        : VIEW_DJANGO;
+        struct slot *api = value_is(leaf->view, VALUE_FUNCTION)
+                               ? table_find(&leaf->view->function->names, SPAN("api_function"))
+                               : NULL;
+        inner = api ? probe_innermost(api->value) : NULL;
+    } else {
+        row->kind = VIEW_FUNCTION;
+    }
+    if (value_is(inner, VALUE_FUNCTION)) {
+        row->function = inner;
+        row->module = inner->function->module;
+        row->node = inner->node;
+        row->view = dotted(in, inner->function->module, inner->function->name);
+    }
+    const struct value *handler = probe_innermost(probe->handler);
+    bool known = value_is(handler, VALUE_FUNCTION) || value_is(handler, VALUE_METHOD);
+    if (!inner && known && !in->err) {
+        struct value *kept = arena_new(in->lasting, struct value); /* the method's own is not */
+        if (kept) {
+            *kept = *handler;
+            kept->kind = VALUE_FUNCTION;
+            kept->inner = NULL;
+        }
+        row->function = kept;
+    }
+}
+
+static void add_guards(struct walk *w, const struct probe *probe, struct endpoint *row) {
+    VEC_EACH(const struct in_effect, guard, &probe->guards.all) {
+        struct in_effect kept = *guard;
+        kept.name = arena_dup(w->in->lasting, guard->name);
+        if (!kept.module) {
+            kept.module = row->module;
+            kept.node = row->node;
+        }
+        if (row->kind != VIEW_DRF && !vec_push(w->in->lasting, &row->permissions.all, kept)) {
+            w->in->err = ERR_MEMORY;
+        }
+    }
+}
+
+static bool status_refuses(struct interp *in, const struct value *result) {
+    const struct value *status = interp_get(in, result, SPAN("status_code"));
+    bool login =
+        value_is(result, VALUE_OBJECT) &&
+        class_is(in, result->object->class, SPAN("django.http.RedirectToLogin")) == TRUTH_YES;
+    return login ||
+           (value_is(status, VALUE_INT) && (status->number == 401 || status->number == 403));
+}
+
+/* Whether everything that may come back is a refusal. */
+static bool refuses(struct interp *in, const struct value *result) {
+    if (value_is(result, VALUE_OBJECT)) {
+        return status_refuses(in, result);
+    }
+    if (!value_is(result, VALUE_CHOICE)) {
+        return false;
+    }
+    for (size_t i = 0; i < result->sequence->items.n; i++) {
+        if (!refuses(in, result->sequence->items.at[i].value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether something that may come back is one. */
+static bool may_refuse(struct interp *in, const struct value *result) {
+    if (value_is(result, VALUE_OBJECT)) {
+        return status_refuses(in, result);
+    }
+    for (size_t i = 0; value_is(result, VALUE_CHOICE) && i < result->sequence->items.n; i++) {
+        if (may_refuse(in, result->sequence->items.at[i].value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool refusal_raised(struct interp *in, const struct value *raised) {
+    static const char *const names[] = {"django.core.exceptions.PermissionDenied",
+                                        "django.http.Http404",
+                                        "rest_framework.exceptions.PermissionDenied",
+                                        "rest_framework.exceptions.NotAuthenticated",
+                                        "rest_framework.exceptions.AuthenticationFailed",
+                                        "rest_framework.exceptions.NotFound"};
+    struct class *class = value_is(raised, VALUE_CLASS)    ? raised->class
+                          : value_is(raised, VALUE_OBJECT) ? raised->object->class
+                                                           : NULL;
+    for (size_t i = 0; class && i < sizeof(names) / sizeof(*names); i++) {
+        if (class_is(in, class, span_from(names[i])) == TRUTH_YES) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct span uncertain(struct walk *w, const struct probe *probe, struct endpoint *row) {
+    struct interp *in = w->in;
+    if (probe->wrapped) {
+        return SPAN("a decorator whose source is not in the tree is laid around the view");
+    }
+    for (size_t i = 0; probe->self && i < row->permissions.all.n; i++) {
+        struct class *class = row->permissions.all.at[i].class;
+        if (class && !class->module->inner) {
+            return arena_printf(in->lasting, "what %.*s says to an anonymous caller is not known",
+                                SPAN_ARG(class->name));
+        }
+    }
+    return SPAN("whether the view is reached depends on a condition that is not known");
+}
+
+/* What the anonymous caller got. */
+static void judge(struct walk *w, const struct probe *probe, struct endpoint *row) {
+    struct interp *in = w->in;
+    const struct value *result = probe->result;
+    bool ran_out = in->steps > in->steps_most;
+    if (probe->reached) {
+        bool hand = probe->raised ? refusal_raised(in, probe->raised) : refuses(in, result);
+        bool maybe = row->kind != VIEW_DRF && !hand &&
+                     (may_refuse(in, result) || (in->softly && refusal_raised(in, in->softly)));
+        row->by_hand = hand;
+        row->anonymous = hand ? ACCESS_REFUSED : maybe ? ACCESS_UNDECIDED : ACCESS_ALLOWED;
+        if (maybe) {
+            row->reason = SPAN("the view itself refuses under a condition that is not known");
+        }
+    } else if (!probe->perhaps && !probe->wrapped && !ran_out &&
+               (probe->raised || in->softly || value_is(result, VALUE_OBJECT) ||
+                value_is(result, VALUE_CHOICE))) {
+        row->anonymous = ACCESS_REFUSED;
+    } else {
+        row->anonymous = ACCESS_UNDECIDED;
+        row->reason =
+            ran_out ? SPAN("too much would have to be followed to tell") : uncertain(w, probe, row);
+    }
+}
+
+/* A decorator of the project's own that refuses is named by the function that it stands in. */
+static void name_wrapper(struct walk *w, const struct leaf *leaf, struct endpoint *row) {
+    bool silent = row->kind != VIEW_DRF && !row->permissions.all.n && !row->by_hand &&
+                  row->anonymous == ACCESS_REFUSED;
+    if (!silent || !value_is(leaf->view, VALUE_FUNCTION) || leaf->view->node == row->node) {
+        return;
+    }
+    const struct function *outer = leaf->view->function;
+    const struct py *around = py_around(outer->module->file.root, outer->node, PY_FUNCTION);
+    struct span name = py_text(py_get(around ? around : outer->node, PY_ROLE_NAME));
+    struct in_effect guard = {.name = name,
+                              .from = SPAN("decorator"),
+                              .module = outer->module,
+                              .node = around ? around : outer->node};
+    if (!vec_push(w->in->lasting, &row->permissions.all, guard)) {
+        w->in->err = ERR_MEMORY;
+    }
+}
+
+static void describe(struct walk *w, const struct leaf *leaf, struct probe *probe,
+                     struct endpoint *row) {
+    struct interp *in = w->in;
+    name_view(w, leaf, probe, row);
+    if (row->kind == VIEW_DRF) {
+        interp_set(in, probe->self, SPAN("request"), probe->request);
+        const struct value *softly = in->softly;
+        effects_of(in, probe->self, leaf->view, &effect_authenticators, &row->authenticators);
+        effects_of(in, probe->self, leaf->view, &effect_permissions, &row->permissions);
+        effects_of(in, probe->self, leaf->view, &effect_throttles, &row->throttles);
+        in->softly = softly;
+        const struct value *action = interp_get(in, probe->self, SPAN("action"));
+        row->action = value_is(action, VALUE_TEXT) ? action->text : (struct span){0};
+    }
+    add_guards(w, probe, row);
+    judge(w, probe, row);
+    name_wrapper(w, leaf, row);
+    row->decided = row->anonymous != ACCESS_UNDECIDED && !row->authenticators.unknown.len &&
+                   !row->permissions.unknown.len;
+    if (!row->decided && !row->reason.len) {
+        row->reason =
+            row->permissions.unknown.len ? row->permissions.unknown : row->authenticators.unknown;
+    }
+    row->reason = arena_dup(in->lasting, row->reason);
+    row->action = arena_dup(in->lasting, row->action);
+}
+
+static bool same_effects(const struct effects *a, const struct effects *b) {
+    bool same = a->all.n == b->all.n && span_equal(a->unknown, b->unknown);
+    for (size_t i = 0; same && i < a->all.n; i++) {
+        same = span_equal(a->all.at[i].name, b->all.at[i].name) &&
+               a->all.at[i].node == b->all.at[i].node;
+    }
+    return same;
+}
+
+static bool same_row(const struct endpoint *a, const struct endpoint *b) {
+    return span_equal(a->view, b->view) && span_equal(a->action, b->action) &&
+           a->anonymous == b->anonymous && a->decided == b->decided && a->by_hand == b->by_hand &&
+           same_effects(&a->authenticators, &b->authenticators) &&
+           same_effects(&a->permissions, &b->permissions) &&
+           same_effects(&a->throttles, &b->throttles);
+}
+
+static const struct span methods[] = {SPAN_INIT("GET"), SPAN_INIT("HEAD"),  SPAN_INIT("POST"),
+                                      SPAN_INIT("PUT"), SPAN_INIT("PATCH"), SPAN_INIT("DELETE")};
+
+/* A class view has a method for each HTTP method that it answers; what stands before it may refuse
+ * so early that nobody looks. */
+static bool answers(const struct probe *probe, const struct leaf *leaf, struct span method) {
+    struct slot *of = value_is(leaf->view, VALUE_FUNCTION)
+                          ? table_find(&leaf->view->function->names, SPAN("view_class"))
+                          : NULL;
+    if (probe->handler || !of || !value_is(of->value, VALUE_CLASS)) {
+        return true;
+    }
+    struct class *class = of->value->class;
+    struct slot *actions = table_find(&leaf->view->function->names, SPAN("actions"));
+    for (size_t i = 0; i < class->mro.n; i++) {
+        VEC_EACH(struct slot *, slot, &class->mro.at[i]->names.slots) {
+            if (span_equal_nocase((*slot)->name, method)) {
+                return true;
+            }
+        }
+    }
+    return class->open || (actions && actions->value);
+}
+
+/* One method of one view. Rows of plain functions are joined where nothing tells them apart, and
+ * HEAD is told only where it differs from GET. */
+static void ask(struct walk *w, const struct leaf *leaf, struct span method, size_t first) {
+    struct interp *in = w->in;
+    struct probe probe = {.view = leaf->view, .method = method};
+    size_t mark = interp_mark(in);
+    in->arena = w->scratch;
+    in->epoch++;
+    probe_run(in, &probe);
+    bool head = span_equal(method, SPAN("HEAD"));
+    bool restricted = probe.no_method || (!probe.self && head) || !answers(&probe, leaf, method);
+    if (!restricted) {
+        struct endpoint row = {.route = leaf->route,
+                               .perhaps = w->perhaps,
+                               .route_module = leaf->place->module,
+                               .route_node = leaf->place->node};
+        describe(w, leaf, &probe, &row);
+        struct endpoint *before = w->out->all.n > first ? &w->out->all.at[w->out->all.n - 1] : NULL;
+        bool same = before && same_row(before, &row);
+        if (same && row.kind == VIEW_FUNCTION && !head) {
+            add_method(w, before, method);
+        } else if (!(same && head)) {
+            struct endpoint *kept = add_row(w, leaf);
+            if (kept) {
+                *kept = row;
+                add_method(w, kept, method);
+            }
+        }
+    }
+    interp_undo(in, mark);
+    in->raised = in->softly = NULL;
+    in->arena = in->lasting;
+    in->epoch = 0;
+    in->journal.at = NULL;
+    in->journal.n = in->journal.room = 0;
+    arena_reset(w->scratch);
+}
+
+static struct span unknown_words(struct interp *in, const struct value *view) {
+    if (view->kind == VALUE_FOREIGN) {
+        return arena_printf(in->lasting, "%.*s is not in the tree", SPAN_ARG(view->text));
+    }
+    return view->text.len ? view->text : SPAN("the view is not known");
+}
+
+static void add_unknown(struct walk *w, const struct leaf *leaf) {
+    struct endpoint *row = add_row(w, leaf);
+    if (row) {
+        row->view = leaf->view->kind == VALUE_FOREIGN ? leaf->view->text : SPAN("?");
+        row->reason = unknown_words(w->in, leaf->view);
+        row->module = leaf->place->module;
+        row->node = leaf->place->node;
+    }
+}
+
+/* Django's admin: every page of it asks for a member of the staff. */
+static void add_admin(struct walk *w, const struct leaf *leaf) {
+    struct endpoint *row = add_row(w, leaf);
+    if (!row) {
+        return;
+    }
+    row->kind = VIEW_ADMIN;
+    row->view = SPAN("django.contrib.admin.site");
+    row->decided = true;
+    row->anonymous = ACCESS_REFUSED;
+    row->module = leaf->place->module;
+    row->node = leaf->place->node;
+    add_method(w, row, methods[0]);
+    add_method(w, row, methods[2]);
+    struct in_effect guard = {.name = SPAN("AdminSite.admin_view"), .from = SPAN("class")};
+    if (!vec_push(w->in->lasting, &row->permissions.all, guard)) {
+        w->in->err = ERR_MEMORY;
+    }
+}
+
+static void add_leaf(struct walk *w, const struct leaf *leaf) {
+    const struct value *inner = probe_innermost(leaf->view);
+    if (is_object_of(leaf->view, "django.contrib.admin.AdminViews")) {
+        add_admin(w, leaf);
+        return;
+    }
+    bool callable = value_is(inner, VALUE_FUNCTION) || value_is(inner, VALUE_METHOD) ||
+                    value_is(inner, VALUE_OBJECT);
+    if (!callable) {
+        add_unknown(w, leaf);
+        return;
+    }
+    size_t first = w->out->all.n;
+    for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++) {
+        ask(w, leaf, methods[i], first);
+    }
+}
+
+static void walk(struct walk *w, const struct value *patterns, struct span prefix, bool regex,
+                 const struct value *place);
+
+static void walk_route(struct walk *w, const struct value *route, struct span prefix, bool after) {
+    struct interp *in = w->in;
+    const struct value *kind = attribute(in, route, "kind"), *text = attribute(in, route, "route");
+    const struct value *view = attribute(in, route, "view");
+    bool path = value_is_text(kind, SPAN("path"));
+    BUF_SCOPE whole = {0};
+    buf_add(&whole, prefix);
+    struct span part = value_is(text, VALUE_TEXT) ? text->text : SPAN("{…}");
+    if (!path && span_starts(part, SPAN("^/")) && span_ends(prefix, SPAN("/"))) {
+        part = span_from_index(part, 2);
+    }
+    route_add(&whole, part, !path && value_is(text, VALUE_TEXT));
+    struct span joined = arena_dup(in->lasting, buf_span(&whole));
+    (void)after;
+    if (is_object_of(view, "django.urls.Include")) {
+        walk(w, attribute(in, view, "patterns"), joined, !path, route);
+        return;
+    }
+    add_leaf(w, &(struct leaf){joined, route, view});
+}
+
+static void walk(struct walk *w, const struct value *patterns, struct span prefix, bool regex,
+                 const struct value *place) {
+    bool open, perhaps = w->perhaps;
+    const struct sequence *items =
+        w->depth < LIMIT_URL_DEPTH ? interp_items(w->in, patterns, &open) : NULL;
+    if (!items) {
+        add_unknown(w, &(struct leaf){prefix, place, patterns});
+        return;
+    }
+    w->depth++;
+    for (size_t i = 0; i < items->items.n && w->in->err == OK; i++) {
+        const struct value *route = items->items.at[i].value;
+        w->perhaps = perhaps || items->items.at[i].maybe;
+        if (is_object_of(route, "django.urls.Route")) {
+            walk_route(w, route, prefix, regex);
+        } else {
+            add_unknown(w, &(struct leaf){prefix, place, route});
+        }
+    }
+    if (open) {
+        add_unknown(w, &(struct leaf){prefix, place, &value_unknown});
+    }
+    w->perhaps = perhaps;
+    w->depth--;
+}
+
+enum err endpoints_find(struct interp *in, struct endpoints *out) {
+    const struct value *root = program_setting(in, SPAN("ROOT_URLCONF"));
+    struct module *module =
+        value_is(root, VALUE_TEXT) ? program_find(in->program, root->text) : NULL;
+    if (!module) {
+        return ERR_MISSING;
+    }
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, LIMIT_PROBE_MEMORY);
+    struct walk w = {.in = in, .out = out, .scratch = &scratch};
+    const struct value *patterns = program_get(in, module, SPAN("urlpatterns"));
+    if (!patterns) {
+        return ERR_MISSING;
+    }
+    walk(&w, patterns, SPAN("/"), false, module->value);
+    in->arena = in->lasting;
+    return in->err;
+}

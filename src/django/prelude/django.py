@@ -1,0 +1,604 @@
+# SPDX-License-Identifier: Apache-2.0
+#: module django.conf
+class Settings:
+    def __getattr__(self, name):
+        return __setting__(name)
+settings = Settings()
+
+#: module django.conf.global_settings
+DEBUG = False
+ALLOWED_HOSTS = []
+AUTHENTICATION_BACKENDS = ['django.contrib.auth.backends.ModelBackend']
+AUTH_PASSWORD_VALIDATORS = []
+AUTH_USER_MODEL = 'auth.User'
+APPEND_SLASH = True
+CSRF_COOKIE_SECURE = False
+CSRF_COOKIE_HTTPONLY = False
+INSTALLED_APPS = []
+LOGIN_URL = '/accounts/login/'
+MIDDLEWARE = []
+PASSWORD_HASHERS = ['django.contrib.auth.hashers.PBKDF2PasswordHasher']
+SECRET_KEY = ''
+SECURE_HSTS_SECONDS = 0
+SECURE_PROXY_SSL_HEADER = None
+SECURE_SSL_REDIRECT = False
+SESSION_COOKIE_SECURE = False
+SESSION_COOKIE_HTTPONLY = True
+SILENCED_SYSTEM_CHECKS = []
+TIME_ZONE = 'America/Chicago'
+LANGUAGES = []
+
+#: module django.conf.urls
+from django.urls import include, re_path
+def url(regex, view, kwargs=None, name=None):
+    return re_path(regex, view, kwargs, name)
+handler400 = None
+handler403 = None
+handler404 = None
+handler500 = None
+
+#: module django.conf.urls.static
+def static(prefix, view=None, **kwargs):
+    return []
+
+#: module django.conf.urls.i18n
+from django.urls import Route, Include
+def i18n_patterns(*urls, prefix_default_language=True):
+    prefix = '<language>/' if prefix_default_language else ''
+    return [Route(prefix, Include(list(urls)), 'path')]
+def is_language_prefix_patterns_used(*args): return True
+urlpatterns = []
+
+#: module django.urls
+class Route:
+    def __init__(self, route, view, kind):
+        self.route = route
+        self.view = view
+        self.kind = kind
+class Include:
+    def __init__(self, patterns):
+        self.patterns = patterns
+def include(arg, namespace=None):
+    if isinstance(arg, tuple):
+        arg = arg[0]
+    if isinstance(arg, str):
+        arg = __module__(arg)
+    if isinstance(arg, list) or isinstance(arg, tuple):
+        return Include(arg)
+    return Include(arg.urlpatterns)
+def routed(route, view, kind):
+    if isinstance(view, tuple):
+        view = include(view)
+    if isinstance(view, list):
+        view = Include(view)
+    return __site__(Route(route, view, kind))
+def path(route, view, kwargs=None, name=None):
+    return routed(route, view, 'path')
+def re_path(route, view, kwargs=None, name=None):
+    return routed(route, view, 'regex')
+def reverse(*args, **kwargs): return __taint__('none')
+def reverse_lazy(*args, **kwargs): return __taint__('none')
+def register_converter(*args, **kwargs): return None
+class NoReverseMatch(Exception): pass
+class Resolver404(Exception): pass
+
+#: module django.urls.conf
+from django.urls import include, path, re_path
+
+#: module django.views.i18n
+from django.views.generic.base import View
+class JavaScriptCatalog(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+class JSONCatalog(JavaScriptCatalog): pass
+def set_language(request): return __taint__('none')
+
+#: module django.contrib.admin
+from django.urls import Route, Include
+class AdminSite:
+    def __init__(self, name='admin'): pass
+    @property
+    def urls(self):
+        return ([Route('', AdminViews(), 'admin')], 'admin', 'admin')
+    def register(self, *args, **kwargs): return None
+    def admin_view(self, view, cacheable=False):
+        mark = __site__('AdminSite.admin_view')
+        def inner(request, *args, **kwargs):
+            __tell__('guard', mark)
+            if request.user.is_active and request.user.is_staff:
+                return view(request, *args, **kwargs)
+            return RedirectToLogin()
+        return __copy__(view, inner)
+class AdminViews: pass
+site = AdminSite()
+def autodiscover(): return None
+def register(*args, **kwargs): return lambda cls: cls
+class ModelAdmin: pass
+from django.http import RedirectToLogin
+
+#: module django.contrib.admin.views.decorators
+from django.contrib.auth.decorators import guarded
+def staff_member_required(view_func=None, **kwargs):
+    decorator = guarded('staff_member_required', lambda user: user.is_active and user.is_staff, __site__('staff_member_required'))
+    return decorator(view_func) if view_func else decorator
+
+#: module django.contrib.auth
+def get_user_model():
+    return __module__('django.contrib.auth.models').User
+def authenticate(request=None, **credentials):
+    return __taint__('password', __taint__('stored'), __taint__('active'))
+def login(request, user, backend=None): return None
+def logout(request): return None
+def get_user(request): return request.user
+def update_session_auth_hash(request, user): return None
+
+#: module django.contrib.auth.models
+from django.db.models import Model, Manager
+class AnonymousUser:
+    __whole__ = True
+    id = None
+    pk = None
+    username = ''
+    is_staff = False
+    is_active = False
+    is_superuser = False
+    is_anonymous = True
+    is_authenticated = False
+    def __bool__(self): return True
+    def has_perm(self, perm, obj=None): return False
+    def has_perms(self, perm_list, obj=None): return len(perm_list) == 0
+    def has_module_perms(self, module): return False
+    def get_username(self): return ''
+    def get_group_permissions(self, obj=None): return []
+    def get_all_permissions(self, obj=None): return []
+    @property
+    def groups(self): return Nothing()
+    @property
+    def user_permissions(self): return Nothing()
+class Nothing:
+    def all(self): return []
+    def filter(self, *args, **kwargs): return Nothing()
+    def values_list(self, *args, **kwargs): return []
+    def exists(self): return False
+    def count(self): return 0
+    def first(self): return None
+    def __iter__(self): return []
+    def __len__(self): return 0
+class AbstractBaseUser(Model):
+    is_authenticated = True
+    is_anonymous = False
+class PermissionsMixin(Model): pass
+class AbstractUser(AbstractBaseUser, PermissionsMixin): pass
+class User(AbstractUser): pass
+class Group(Model): pass
+class Permission(Model): pass
+class BaseUserManager(Manager): pass
+class UserManager(BaseUserManager): pass
+
+#: module django.contrib.auth.base_user
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+
+#: module django.contrib.auth.decorators
+from django.http import RedirectToLogin
+from django.core.exceptions import PermissionDenied
+def guarded(name, test, mark, refuse=False):
+    def decorator(view):
+        def inner(request, *args, **kwargs):
+            __tell__('guard', mark)
+            if test(request.user):
+                return view(request, *args, **kwargs)
+            if refuse:
+                raise PermissionDenied()
+            return RedirectToLogin()
+        return __copy__(view, inner)
+    return decorator
+def user_passes_test(test_func, login_url=None, redirect_field_name=None):
+    return guarded('user_passes_test', test_func, __site__('user_passes_test(' + (getattr(test_func, '__name__', '') or 'lambda') + ')'))
+def login_required(function=None, redirect_field_name=None, login_url=None):
+    decorator = guarded('login_required', lambda user: user.is_authenticated, __site__('login_required'))
+    return decorator(function) if function else decorator
+def permission_required(perm, login_url=None, raise_exception=False):
+    perms = (perm,) if isinstance(perm, str) else perm
+    return guarded('permission_required', lambda user: user.has_perms(perms), __site__('permission_required'), raise_exception)
+def login_not_required(view_func):
+    view_func.login_required = False
+    return view_func
+
+#: module django.contrib.auth.mixins
+from django.http import RedirectToLogin
+from django.core.exceptions import PermissionDenied
+class AccessMixin:
+    raise_exception = False
+    permission_denied_message = ''
+    login_url = None
+    redirect_field_name = 'next'
+    def get_login_url(self): return self.login_url
+    def get_permission_denied_message(self): return self.permission_denied_message
+    def get_redirect_field_name(self): return self.redirect_field_name
+    def handle_no_permission(self):
+        if self.raise_exception or self.request.user.is_authenticated:
+            raise PermissionDenied()
+        return RedirectToLogin()
+class LoginRequiredMixin(AccessMixin):
+    def dispatch(self, request, *args, **kwargs):
+        __tell__('guard', 'LoginRequiredMixin')
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        return super().dispatch(request, *args, **kwargs)
+class PermissionRequiredMixin(AccessMixin):
+    permission_required = None
+    def get_permission_required(self):
+        return (self.permission_required,) if isinstance(self.permission_required, str) else self.permission_required
+    def has_permission(self):
+        return self.request.user.has_perms(self.get_permission_required())
+    def dispatch(self, request, *args, **kwargs):
+        __tell__('guard', 'PermissionRequiredMixin')
+        if not self.has_permission():
+            return self.handle_no_permission()
+        return super().dispatch(request, *args, **kwargs)
+class UserPassesTestMixin(AccessMixin):
+    def test_func(self): raise NotImplementedError()
+    def get_test_func(self): return self.test_func
+    def dispatch(self, request, *args, **kwargs):
+        __tell__('guard', 'UserPassesTestMixin')
+        if not self.get_test_func()():
+            return self.handle_no_permission()
+        return super().dispatch(request, *args, **kwargs)
+
+#: module django.contrib.auth.middleware
+class LoginRequiredMiddleware: pass
+class AuthenticationMiddleware: pass
+class RemoteUserMiddleware: pass
+class PersistentRemoteUserMiddleware(RemoteUserMiddleware): pass
+
+#: module django.contrib.auth.backends
+from django.db.models import Model
+class BaseBackend:
+    def authenticate(self, request, **kwargs): return None
+    def get_user(self, user_id): return None
+class ModelBackend(BaseBackend):
+    def user_can_authenticate(self, user):
+        return __taint__('active', user)
+    def authenticate(self, request, username=None, password=None, **kwargs):
+        return __taint__('password', __taint__('stored'), __taint__('active'))
+    def get_user(self, user_id): return __taint__('stored', __taint__('active'))
+class AllowAllUsersModelBackend(ModelBackend):
+    def user_can_authenticate(self, user): return True
+class RemoteUserBackend(ModelBackend): pass
+
+#: module django.contrib.auth.hashers
+def check_password(password, encoded, *args, **kwargs): return __taint__('password', password, encoded)
+def make_password(password, *args, **kwargs): return __taint__('none')
+
+#: module django.core.exceptions
+class PermissionDenied(Exception): pass
+class ObjectDoesNotExist(Exception): pass
+class ImproperlyConfigured(Exception): pass
+class SuspiciousOperation(Exception): pass
+class ValidationError(Exception): pass
+class MultipleObjectsReturned(Exception): pass
+
+#: module django.db.models
+class Lookup:
+    def __init__(self, name):
+        self.name = name
+    def __call__(self, *args, **kwargs):
+        found = __taint__('stored', args, kwargs)
+        for key in kwargs:
+            if 'is_active' in key:
+                found = __taint__('active', found)
+        if self.name == 'get':
+            __fails__()
+        return found
+class Manager:
+    def __getattr__(self, name):
+        return Lookup(name)
+    @classmethod
+    def from_queryset(cls, *args, **kwargs): return cls
+class QuerySet:
+    def __getattr__(self, name):
+        return Lookup(name)
+    @classmethod
+    def as_manager(cls): return Manager()
+class Model:
+    objects = Manager()
+    _default_manager = Manager()
+    def __init__(self, *args, **kwargs):
+        for key in kwargs:
+            setattr(self, key, kwargs[key])
+
+#: module django.db
+class IntegrityError(Exception): pass
+class DatabaseError(Exception): pass
+from django.db import models
+
+#: module django.http
+class HttpResponse:
+    status_code = 200
+    def __init__(self, content=b'', *args, **kwargs):
+        if 'status' in kwargs:
+            self.status_code = kwargs['status']
+    def __setitem__(self, key, value): return None
+class JsonResponse(HttpResponse): pass
+class StreamingHttpResponse(HttpResponse): pass
+class FileResponse(HttpResponse): pass
+class HttpResponseRedirect(HttpResponse):
+    status_code = 302
+class RedirectToLogin(HttpResponseRedirect): pass
+class HttpResponsePermanentRedirect(HttpResponse):
+    status_code = 301
+class HttpResponseBadRequest(HttpResponse):
+    status_code = 400
+class HttpResponseForbidden(HttpResponse):
+    status_code = 403
+class HttpResponseNotFound(HttpResponse):
+    status_code = 404
+class HttpResponseNotAllowed(HttpResponse):
+    status_code = 405
+class HttpResponseServerError(HttpResponse):
+    status_code = 500
+class Http404(Exception): pass
+
+#: module django.http.response
+from django.http import *
+
+#: module django.shortcuts
+from django.http import HttpResponseRedirect, RedirectToLogin
+def get_object_or_404(klass, *args, **kwargs): return __taint__('stored', args, kwargs)
+def get_list_or_404(klass, *args, **kwargs): return __taint__('stored', args, kwargs)
+def render(request, *args, **kwargs): return __taint__('none')
+def resolve_url(*args, **kwargs): return __taint__('none')
+def redirect(to, *args, **kwargs):
+    if isinstance(to, str) and 'login' in to:
+        return RedirectToLogin()
+    return HttpResponseRedirect()
+
+#: module django.contrib.auth.views
+from django.http import RedirectToLogin
+from django.views.generic.base import View
+def redirect_to_login(*args, **kwargs): return RedirectToLogin()
+class LoginView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+    def post(self, request, *args, **kwargs): return __taint__('none')
+    def put(self, request, *args, **kwargs): return __taint__('none')
+class LogoutView(View):
+    def post(self, request, *args, **kwargs): return __taint__('none')
+    def get(self, request, *args, **kwargs): return __taint__('none')
+class PasswordResetView(LoginView): pass
+class PasswordResetConfirmView(LoginView): pass
+class PasswordResetDoneView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+class PasswordResetCompleteView(PasswordResetDoneView): pass
+class PasswordChangeView(LoginView):
+    def dispatch(self, request, *args, **kwargs):
+        __tell__('guard', 'login_required')
+        if not request.user.is_authenticated:
+            return RedirectToLogin()
+        return super().dispatch(request, *args, **kwargs)
+class PasswordChangeDoneView(PasswordResetDoneView):
+    def dispatch(self, request, *args, **kwargs):
+        __tell__('guard', 'login_required')
+        if not request.user.is_authenticated:
+            return RedirectToLogin()
+        return super().dispatch(request, *args, **kwargs)
+
+#: module django.contrib.auth.urls
+from django.urls import path
+from django.contrib.auth import views
+urlpatterns = [
+    path('login/', views.LoginView.as_view()),
+    path('logout/', views.LogoutView.as_view()),
+    path('password_change/', views.PasswordChangeView.as_view()),
+    path('password_change/done/', views.PasswordChangeDoneView.as_view()),
+    path('password_reset/', views.PasswordResetView.as_view()),
+    path('password_reset/done/', views.PasswordResetDoneView.as_view()),
+    path('reset/<uidb64>/<token>/', views.PasswordResetConfirmView.as_view()),
+    path('reset/done/', views.PasswordResetCompleteView.as_view()),
+]
+
+#: module django.views.generic.base
+from django.http import HttpResponseNotAllowed
+class View:
+    http_method_names = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace']
+    def __init__(self, **kwargs):
+        for key in kwargs:
+            setattr(self, key, kwargs[key])
+    @classmethod
+    def as_view(cls, **initkwargs):
+        def view(request, *args, **kwargs):
+            self = cls(**initkwargs)
+            __tell__('view', self)
+            self.setup(request, *args, **kwargs)
+            return self.dispatch(request, *args, **kwargs)
+        view.view_class = cls
+        view.initkwargs = initkwargs
+        return view
+    def setup(self, request, *args, **kwargs):
+        if __has__(self, 'get') and not __has__(self, 'head'):
+            self.head = self.get
+        self.request = request
+        self.args = args
+        self.kwargs = kwargs
+    def dispatch(self, request, *args, **kwargs):
+        name = request.method.lower()
+        if name in self.http_method_names and __has__(self, name):
+            handler = getattr(self, name)
+        else:
+            __tell__('nomethod', self)
+            return self.http_method_not_allowed(request, *args, **kwargs)
+        __tell__('handler', handler)
+        return handler(request, *args, **kwargs)
+    def http_method_not_allowed(self, request, *args, **kwargs): return HttpResponseNotAllowed()
+    def options(self, request, *args, **kwargs): return __taint__('none')
+class ContextMixin:
+    def get_context_data(self, **kwargs): return __taint__('none')
+class TemplateResponseMixin:
+    def render_to_response(self, context, **kwargs): return __taint__('none')
+class TemplateView(TemplateResponseMixin, ContextMixin, View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+class RedirectView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+    def head(self, request, *args, **kwargs): return __taint__('none')
+    def post(self, request, *args, **kwargs): return __taint__('none')
+    def delete(self, request, *args, **kwargs): return __taint__('none')
+    def put(self, request, *args, **kwargs): return __taint__('none')
+    def patch(self, request, *args, **kwargs): return __taint__('none')
+
+#: module django.views
+from django.views.generic.base import View
+
+#: module django.utils.decorators
+def method_decorator(decorator, name=''):
+    def around(method):
+        def bound(self, *args, **kwargs):
+            def plain(*args2, **kwargs2):
+                return method(self, *args2, **kwargs2)
+            laid = plain
+            for each in reversed(decorators):
+                laid = each(laid)
+            return laid(*args, **kwargs)
+        return __copy__(method, bound)
+    decorators = list(decorator) if isinstance(decorator, (list, tuple)) else [decorator]
+    def apply(obj):
+        if not isinstance(obj, type):
+            return around(obj)
+        setattr(obj, name, around(__unbound__(getattr(obj, name))))
+        return obj
+    return apply
+def sync_and_async_middleware(func): return func
+def decorator_from_middleware(*args, **kwargs): return lambda view: view
+
+#: module django.utils.functional
+def cached_property(function=None, name=None): return property(function)
+class SimpleLazyObject:
+    def __init__(self, function): pass
+
+#: module django.utils.translation
+def gettext_lazy(text, *args): return text
+def gettext(text, *args): return text
+def ugettext_lazy(text, *args): return text
+def ugettext(text, *args): return text
+def pgettext_lazy(context, text, *args): return text
+
+#: module django.utils.module_loading
+def import_string(dotted): return __import__(dotted)
+
+#: module django.utils.crypto
+def constant_time_compare(a, b): return __taint__('verified', a, b)
+def get_random_string(*args, **kwargs): return __taint__('none')
+
+#: module django.views.decorators.csrf
+def csrf_exempt(view):
+    return view
+def csrf_protect(view): return view
+def ensure_csrf_cookie(view): return view
+def requires_csrf_token(view): return view
+
+#: module django.views.decorators.cache
+def cache_page(*args, **kwargs): return lambda view: view
+def never_cache(view): return view
+def cache_control(*args, **kwargs): return lambda view: view
+
+#: module django.views.decorators.vary
+def vary_on_headers(*args): return lambda view: view
+def vary_on_cookie(view): return view
+
+#: module django.views.decorators.clickjacking
+def xframe_options_exempt(view): return view
+def xframe_options_deny(view): return view
+def xframe_options_sameorigin(view): return view
+
+#: module django.views.decorators.gzip
+def gzip_page(view): return view
+
+#: module django.views.decorators.debug
+def sensitive_post_parameters(*args): return lambda view: view
+def sensitive_variables(*args): return lambda view: view
+
+#: module django.views.decorators.common
+def no_append_slash(view): return view
+
+#: module django.views.decorators.http
+from django.http import HttpResponseNotAllowed
+def require_http_methods(methods):
+    def decorator(view):
+        def inner(request, *args, **kwargs):
+            if request.method not in methods:
+                __tell__('nomethod', view)
+                return HttpResponseNotAllowed()
+            return view(request, *args, **kwargs)
+        inner.only_methods = methods
+        return __copy__(view, inner)
+    return decorator
+require_GET = require_http_methods(['GET'])
+require_POST = require_http_methods(['POST'])
+require_safe = require_http_methods(['GET', 'HEAD'])
+def etag(*args): return lambda view: view
+def last_modified(*args): return lambda view: view
+def condition(*args, **kwargs): return lambda view: view
+def conditional_page(view): return view
+
+#: module django.db.transaction
+def atomic(function=None, *args, **kwargs):
+    return function if callable(function) else lambda each: each
+def non_atomic_requests(function=None, *args, **kwargs):
+    return function if callable(function) else lambda each: each
+def on_commit(*args, **kwargs): return None
+
+#: module asgiref.sync
+def sync_to_async(function=None, **kwargs): return function if function else lambda each: each
+def async_to_sync(function=None, **kwargs): return function if function else lambda each: each
+
+#: module postern.request
+# The request of a caller who shows no credential.
+from django.contrib.auth.models import AnonymousUser
+def is_credential(name):
+    low = name.lower()
+    for word in ('auth', 'key', 'token', 'secret', 'cookie', 'signature', 'remote_user', 'remote-user', 'forwarded-user', 'session', 'jwt', 'password', 'credential', 'api'):
+        if word in low:
+            return True
+    return False
+class Absent:
+    __whole__ = True
+    def get(self, name, default=None):
+        if is_credential(name):
+            return default
+        return __taint__('input')
+    def __getitem__(self, name):
+        if is_credential(name):
+            raise KeyError(name)
+        return __taint__('input')
+    def __contains__(self, name):
+        if is_credential(name):
+            return False
+        return __taint__('input')
+    def __getattr__(self, name): return __taint__('input')
+class Request:
+    def __init__(self, method):
+        self.method = method
+        self.user = AnonymousUser()
+        self.auth = None
+        self.headers = Absent()
+        self.META = Absent()
+        self.COOKIES = Absent()
+        self.successful_authenticator = None
+        self.resolver_match = __taint__('none')
+    @property
+    def _request(self): return self
+    @property
+    def session(self): return Absent()
+    def __getattr__(self, name): return __taint__('input')
+# The request of a caller who shows some credential.
+class Present:
+    __whole__ = True
+    def get(self, name, default=None): return __taint__('input')
+    def __getitem__(self, name): return __taint__('input')
+    def __contains__(self, name): return __taint__('input')
+    def __getattr__(self, name): return __taint__('input')
+class CredentialRequest(Request):
+    def __init__(self, method):
+        self.method = method
+        self.user = AnonymousUser()
+        self.auth = None
+        self.headers = Present()
+        self.META = Present()
+        self.COOKIES = Present()

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+#: module rest_framework_simplejwt.authentication
+from rest_framework.authentication import BaseAuthentication
+from rest_framework_simplejwt.exceptions import InvalidToken
+class JWTAuthentication(BaseAuthentication):
+    www_authenticate_realm = 'api'
+    def authenticate(self, request):
+        raw = self.get_header(request)
+        token = None if raw is None else self.get_raw_token(raw)
+        if token is None:
+            return None
+        validated_token = self.get_validated_token(token)
+        return (self.get_user(validated_token), validated_token)
+    def authenticate_header(self, request): return 'Bearer realm="api"'
+    def get_header(self, request): return request.META.get('HTTP_AUTHORIZATION')
+    def get_raw_token(self, header): return __taint__('input', header)
+    def get_validated_token(self, raw_token):
+        __fails__(InvalidToken)
+        return __taint__('verified', raw_token)
+    def get_user(self, validated_token): return __taint__('active', __taint__('stored', validated_token))
+class JWTStatelessUserAuthentication(JWTAuthentication):
+    def get_user(self, validated_token): return __taint__('active', validated_token)
+JWTTokenUserAuthentication = JWTStatelessUserAuthentication
+
+#: module rest_framework_simplejwt.exceptions
+from rest_framework import exceptions
+class TokenError(Exception): pass
+class DetailDictMixin: pass
+class AuthenticationFailed(DetailDictMixin, exceptions.AuthenticationFailed): pass
+class InvalidToken(AuthenticationFailed): pass
+
+#: module drf_spectacular.utils
+def identity(func): return func
+def extend_schema(*args, **kwargs): return identity
+def extend_schema_view(*args, **kwargs): return identity
+def extend_schema_serializer(*args, **kwargs): return identity
+def extend_schema_field(*args, **kwargs): return identity
+
+#: module drf_yasg.utils
+def swagger_auto_schema(*args, **kwargs): return lambda func: func
+def swagger_serializer_method(*args, **kwargs): return lambda func: func
+
+#: module drf_yasg.views
+from rest_framework.views import APIView
+from rest_framework.settings import api_settings
+def get_schema_view(info=None, url=None, patterns=None, urlconf=None, public=False, validators=None, generator_class=None, authentication_classes=None, permission_classes=None):
+    class SchemaView(APIView):
+        def get(self, request, *args, **kwargs): return __taint__('none')
+        @classmethod
+        def without_ui(cls, cache_timeout=0, cache_kwargs=None): return cls.as_view()
+        @classmethod
+        def with_ui(cls, renderer='swagger', cache_timeout=0, cache_kwargs=None): return cls.as_view()
+        @classmethod
+        def as_cached_view(cls, *args, **kwargs): return cls.as_view()
+    if permission_classes is not None:
+        SchemaView.permission_classes = permission_classes
+    if authentication_classes is not None:
+        SchemaView.authentication_classes = authentication_classes
+    return SchemaView

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Running a view for a caller without a credential. */
+#include "django/probe.h"
+
+const struct value *probe_innermost(const struct value *function) {
+    for (unsigned i = 0; function && i < 64; i++) {
+        if (value_is(function, VALUE_UNKNOWN) && function->inner) {
+            function = function->inner;
+            continue;
+        }
+        bool callable = value_is(function, VALUE_FUNCTION) || value_is(function, VALUE_METHOD);
+        struct slot *slot =
+            callable ? table_find(&function->function->names, SPAN("__wrapped__")) : NULL;
+        if (!slot || !slot->value) {
+            return function;
+        }
+        function = slot->value;
+    }
+    return function;
+}
+
+static bool sure(const struct interp *in) {
+    return !in->depth && !in->doubt && !in->softly && !(in->frame && in->frame->doubt);
+}
+
+/* A user that an authenticator made without any credential, or NULL. What it looked up it can only
+ * have found by something shown, so that does not count. */
+static const struct value *user_from(struct interp *in, const struct value *result) {
+    if (value_is(result, VALUE_SEQUENCE) && result->sequence->items.n) {
+        const struct value *user = result->sequence->items.at[0].value;
+        return user->kind == VALUE_OBJECT ? user : NULL;
+    }
+    if (value_is(result, VALUE_CHOICE)) {
+        const struct value *made = NULL;
+        for (size_t i = 0; i < result->sequence->items.n && !made; i++) {
+            made = user_from(in, result->sequence->items.at[i].value);
+        }
+        return made;
+    }
+    return NULL;
+}
+
+/* DRF asks the authenticators in turn; the first that knows somebody, or raises, ends it. */
+static void authenticate(struct interp *in, struct probe *probe, const struct value *self) {
+    struct arguments none = {0};
+    bool open;
+    const struct value *list = interp_call_method(in, self, SPAN("get_authenticators"), &none);
+    const struct sequence *items = in->raised ? NULL : interp_items(in, list, &open);
+    for (size_t i = 0; items && i < items->items.n && !in->raised; i++) {
+        struct arguments one = {0};
+        const struct value *authenticator = items->items.at[i].value;
+        if (!value_is(authenticator, VALUE_OBJECT) ||
+            !vec_push(in->arena, &one.list, probe->request)) {
+            continue;
+        }
+        const struct value *softly = in->softly;
+        const struct value *result =
+            interp_call_method(in, authenticator, SPAN("authenticate"), &one);
+        in->softly = softly; /* a bad credential may raise; here is none */
+        const struct value *user = in->raised ? NULL : user_from(in, result);
+        if (user) {
+            bool certain = value_is(result, VALUE_SEQUENCE);
+            const struct value *before = interp_get(in, probe->request, SPAN("user"));
+            interp_set(in, probe->request, SPAN("user"),
+                       certain ? user : value_join(in, before, user));
+            return;
+        }
+    }
+}
+
+static void add_guard(struct interp *in, struct probe *probe, const struct value *about) {
+    struct in_effect guard = {.name = value_is(about, VALUE_TEXT) ? about->text : SPAN("?"),
+                              .from = SPAN("decorator"),
+                              .module = about->module,
+                              .node = about->node};
+    if (!guard.module || guard.module->inner) {
+        guard.from = SPAN("class");
+        guard.module = NULL;
+        guard.node = NULL;
+    }
+    VEC_EACH(const struct in_effect, known, &probe->guards.all) {
+        if (span_equal(known->name, guard.name) && known->node == guard.node) {
+            return;
+        }
+    }
+    if (!vec_push(in->arena, &probe->guards.all, guard)) {
+        in->err = ERR_MEMORY;
+    }
+}
+
+static void set_handler(struct interp *in, struct probe *probe, const struct value *handler) {
+    const struct value *inner = probe_innermost(handler);
+    bool known = value_is(inner, VALUE_FUNCTION) || value_is(inner, VALUE_METHOD);
+    probe->handler = handler;
+    probe->handled |= sure(in);
+    probe->target = known ? inner->node : NULL;
+    if (!known) {
+        probe->perhaps = true;
+        probe->reached |= sure(in) && !value_is(handler, VALUE_CHOICE) && !handler->inner;
+    }
+}
+
+static void on_event(struct interp *in, struct span what, const struct value *about) {
+    struct probe *probe = in->user;
+    if (span_equal(what, SPAN("view"))) {
+        probe->self = probe->self ? probe->self : about;
+        interp_set(in, about, SPAN("request"), probe->request);
+    } else if (span_equal(what, SPAN("nomethod"))) {
+        probe->no_method = true;
+    } else if (span_equal(what, SPAN("authenticate"))) {
+        authenticate(in, probe, about);
+    } else if (span_equal(what, SPAN("handler"))) {
+        set_handler(in, probe, about);
+    } else if (span_equal(what, SPAN("guard"))) {
+        add_guard(in, probe, about);
+    } else if (span_equal(what, SPAN("wrapped"))) {
+        probe->wrapped = true;
+    }
+}
+
+static void on_entered(struct interp *in, const struct value *function) {
+    struct probe *probe = in->user;
+    if (probe->target && function->node == probe->target) {
+        probe->perhaps = true;
+        bool doubt = in->frame && in->frame->doubt;
+        probe->reached |= !in->depth && !in->doubt && !in->softly && !doubt;
+    }
+}
+
+void probe_run(struct interp *in, struct probe *probe) {
+    const struct value *class = program_import(in, SPAN("postern.request.Request"));
+    struct arguments one = {0};
+    if (!vec_push(in->arena, &one.list, value_str(in, probe->method))) {
+        in->err = ERR_MEMORY;
+        return;
+    }
+    in->raised = in->softly = NULL;
+    in->doubt = in->depth = 0;
+    probe->request = interp_call(in, class, &one);
+    const struct value *inner = probe_innermost(probe->view);
+    bool function = value_is(inner, VALUE_FUNCTION) && module_is_own(inner->function->module);
+    probe->target = function ? inner->node : NULL;
+    in->user = probe;
+    in->event = on_event;
+    in->entered = on_entered;
+    in->steps = 0;
+    in->steps_most = 100000;
+    one.list.at[0] = probe->request;
+    probe->result = interp_call(in, probe->view, &one);
+    probe->raised = in->raised;
+    in->raised = NULL;
+    in->event = NULL;
+    in->entered = NULL;
+}

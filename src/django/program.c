@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Finding modules and running them, each once. */
+#include "django/program.h"
+#include "base/buf.h"
+
+#include "base/io.h"
+#include "base/limits.h"
+#include "django/prelude.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+static const char folder_mark, missing_mark;
+
+static struct span folder_of(struct span path) {
+    while (path.len && path.ptr[path.len - 1] != '/') {
+        path.len--;
+    }
+    return path;
+}
+
+static enum err add_root(struct program *p, struct span folder) {
+    VEC_EACH(struct span, root, &p->roots) {
+        if (span_equal(*root, folder)) {
+            return OK;
+        }
+    }
+    return vec_push(p->arena, &p->roots, folder) ? OK : ERR_MEMORY;
+}
+
+static struct tree_file *file_at(const struct program *p, struct span path) {
+    return map_get(&p->paths, path);
+}
+
+static bool has_init(struct program *p, struct span folder) {
+    struct span init = arena_printf(p->arena, "%.*s__init__.py", SPAN_ARG(folder));
+    return init.ptr && file_at(p, init);
+}
+
+static enum err note_folders(struct program *p, struct span path) {
+    for (struct span folder = folder_of(path); folder.len; folder = folder_of(folder)) {
+        if (map_get(&p->paths, folder)) {
+            break;
+        }
+        TRY(map_put(p->arena, &p->paths, folder, (void *)&folder_mark));
+        folder.len--;
+    }
+    return OK;
+}
+
+/* Where imports start: beside manage.py, at the root, and above each outermost package. */
+static enum err find_roots(struct program *p) {
+    VEC_EACH(const struct tree_file, file, &p->files->all) {
+        if (span_ends(file->path, SPAN("manage.py")) &&
+            (file->path.len == 9 || file->path.ptr[file->path.len - 10] == '/')) {
+            TRY(add_root(p, folder_of(file->path)));
+        }
+    }
+    TRY(add_root(p, SPAN("")));
+    VEC_EACH(const struct tree_file, file, &p->files->all) {
+        if (!span_ends(file->path, SPAN("__init__.py"))) {
+            continue;
+        }
+        struct span folder = folder_of(file->path);
+        if (!folder.len) {
+            continue;
+        }
+        struct span above = folder_of((struct span){folder.ptr, folder.len - 1});
+        if (!has_init(p, above)) {
+            TRY(add_root(p, above));
+        }
+    }
+    return OK;
+}
+
+/* The prelude's sections: a line "#: module NAME" and what follows it. */
+static enum err index_prelude(struct program *p) {
+    struct span rest = {django_prelude, django_prelude_len};
+    static const struct span mark = SPAN_INIT("#: module ");
+    while (rest.len) {
+        size_t at = span_find(rest, mark);
+        if (at == SIZE_MAX) {
+            break;
+        }
+        rest = span_from_index(rest, at);
+        struct span section = span_slice(rest, 0, mark.len),
+                    after = span_from_index(rest, mark.len);
+        size_t end = span_find(after, mark);
+        section.len += end == SIZE_MAX ? after.len : end;
+        struct span line = after, name = span_trim(span_cut(&line, '\n'));
+        struct span *kept = arena_new(p->arena, struct span);
+        TRY_PTR(kept);
+        *kept = section;
+        TRY(map_put(p->arena, &p->prelude, name, kept));
+        rest = span_from_index(rest, section.len);
+    }
+    return OK;
+}
+
+enum err program_init(struct program *program, struct arena *arena, struct span root,
+                      const struct tree_files *files, struct diag *diag) {
+    *program = (struct program){.arena = arena, .root = root, .files = files, .diag = diag};
+    TRY(py_parser_open(&program->parser));
+    VEC_EACH(struct tree_file, file, &files->all) {
+        TRY(map_put(arena, &program->paths, file->path, file));
+        TRY(note_folders(program, file->path));
+    }
+    TRY(find_roots(program));
+    return index_prelude(program);
+}
+
+void program_close(struct program *program) {
+    py_parser_close(&program->parser);
+}
+
+bool module_is_own(const struct module *module) {
+    return module && module->own;
+}
+
+static const struct py_file *parse(struct program *p, struct span path, struct span text) {
+    struct py_file *file = arena_new(p->arena, struct py_file);
+    if (!file || py_parse(p->parser, p->arena, path, text, file, p->diag) != OK) {
+        return NULL;
+    }
+    p->bytes += text.len;
+    return file;
+}
+
+const struct py_file *program_file(struct program *p, struct span path) {
+    void *known = map_get(&p->parsed, path);
+    if (known) {
+        return known == &missing_mark ? NULL : known;
+    }
+    struct span whole = tree_join(p->arena, p->root, path), text;
+    const struct py_file *file = NULL;
+    enum err err = whole.ptr ? io_read(p->arena, whole.ptr, LIMIT_PYTHON_BYTES, &text) : ERR_MEMORY;
+    if (err == OK) {
+        file = parse(p, path, text);
+    } else {
+        diag_add(p->diag, DIAG_WARNING, (struct place){.file = path}, "not judged: %s",
+                 err == ERR_IO ? strerror(errno) : err_words(err));
+    }
+    if (map_put(p->arena, &p->parsed, path, file ? (void *)file : (void *)&missing_mark) != OK) {
+        return NULL;
+    }
+    return file;
+}
+
+static struct module *new_module(struct program *p, struct span name) {
+    struct module *module = arena_new(p->arena, struct module);
+    struct value *value = arena_new(p->arena, struct value);
+    if (!module || !value) {
+        return NULL;
+    }
+    module->name = name;
+    module->scope.names.arena = p->arena;
+    module->scope.module = module;
+    value->kind = VALUE_MODULE;
+    value->of = module;
+    module->value = value;
+    return module;
+}
+
+static struct module *from_prelude(struct program *p, struct span name) {
+    const struct span *section = map_get(&p->prelude, name);
+    struct module *module = section ? new_module(p, name) : NULL;
+    if (module) {
+        const struct py_file *file = parse(p, SPAN("Django"), *section);
+        module->inner = module->package = true;
+        if (file) {
+            module->file = *file;
+        }
+    }
+    return module;
+}
+
+static struct module *from_file(struct program *p, struct span name, struct span path,
+                                bool package) {
+    struct module *module = new_module(p, name);
+    const struct py_file *file = module ? program_file(p, path) : NULL;
+    if (module) {
+        module->own = true;
+        module->package = package;
+        if (file) {
+            module->file = *file;
+        }
+    }
+    return module;
+}
+
+static struct module *from_project(struct program *p, struct span name) {
+    BUF_SCOPE slashed = {0};
+    buf_add(&slashed, name);
+    for (size_t i = 0; i < slashed.len; i++) {
+        slashed.data[i] = (char)(slashed.data[i] == '.' ? '/' : slashed.data[i]);
+    }
+    struct span tail = buf_span(&slashed);
+    struct module *folder = NULL;
+    VEC_EACH(const struct span, root, &p->roots) {
+        struct span base = arena_join(p->arena, *root, tail);
+        struct span init = arena_printf(p->arena, "%.*s/__init__.py", SPAN_ARG(base));
+        struct span plain = arena_printf(p->arena, "%.*s.py", SPAN_ARG(base));
+        if (file_at(p, init)) {
+            return from_file(p, name, init, true);
+        }
+        if (file_at(p, plain)) {
+            return from_file(p, name, plain, false);
+        }
+        struct span as_folder = arena_printf(p->arena, "%.*s/", SPAN_ARG(base));
+        if (!folder && map_get(&p->paths, as_folder) && (folder = new_module(p, name)) != NULL) {
+            folder->own = folder->package = folder->missing = true;
+        }
+    }
+    return folder;
+}
+
+/* Installed packages: read only where a name asks for them. */
+static struct module *from_packages(struct program *p, struct span name) {
+    static const char *const endings[] = {"/__init__.py", ".py"};
+    BUF_SCOPE slashed = {0};
+    buf_add(&slashed, name);
+    for (size_t i = 0; i < slashed.len; i++) {
+        slashed.data[i] = (char)(slashed.data[i] == '.' ? '/' : slashed.data[i]);
+    }
+    VEC_EACH(const struct span, folder, &p->packages) {
+        for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+            struct span path = arena_printf(p->arena, "%.*s/%.*s%s", SPAN_ARG(*folder),
+                                            SPAN_ARG(buf_span(&slashed)), endings[i]);
+            struct stat about;
+            struct span text;
+            if (!path.ptr || stat(path.ptr, &about) != 0 || !S_ISREG(about.st_mode) ||
+                io_read(p->arena, path.ptr, LIMIT_PYTHON_BYTES, &text) != OK) {
+                continue;
+            }
+            struct module *module = new_module(p, name);
+            const struct py_file *file = module ? parse(p, path, text) : NULL;
+            if (file) {
+                module->package = i == 0;
+                module->file = *file;
+            }
+            return module;
+        }
+    }
+    return NULL;
+}
+
+struct module *program_find(struct program *p, struct span name) {
+    void *known = map_get(&p->modules, name);
+    if (known) {
+        return known == &missing_mark ? NULL : known;
+    }
+    struct span kept = arena_dup(p->arena, name);
+    struct module *module = kept.len ? from_prelude(p, kept) : NULL;
+    if (!module && kept.len) {
+        module = from_project(p, kept);
+    }
+    if (!module && kept.len) {
+        module = from_packages(p, kept);
+    }
+    void *found = module ? (void *)module : (void *)&missing_mark;
+    return map_put(p->arena, &p->modules, kept, found) == OK ? module : NULL;
+}
+
+void program_run(struct interp *in, struct module *module) {
+    if (module->state != MODULE_NEW) {
+        return;
+    }
+    module->state = MODULE_RUNNING;
+    struct interp outer = *in;
+    in->arena = in->lasting;
+    in->journal.at = NULL;
+    in->journal.n = in->journal.room = 0;
+    in->depth = in->doubt = in->epoch = 0;
+    in->raised = in->softly = NULL;
+    in->seen = NULL;
+    in->event = NULL;
+    in->entered = NULL;
+    in->frame = NULL;
+    in->site_module = NULL;
+    in->site_node = NULL;
+    in->steps = 0;
+    in->steps_most = LIMIT_INTERPRETER_STEPS;
+    struct frame frame = {.scope = &module->scope, .module = module};
+    interp_bind(in, &module->scope.names, SPAN("__name__"), value_str(in, module->name));
+    if (in->calls < LIMIT_INTERPRETER_CALLS * 4) {
+        in->calls++;
+        (void)interp_run(in, &frame, module->file.root);
+    }
+    enum err err = in->err;
+    *in = outer;
+    in->err = err;
+    module->state = MODULE_DONE;
+}
+
+const struct value *program_import(struct interp *in, struct span dotted) {
+    struct span head = dotted;
+    while (head.len) {
+        struct module *module = program_find(in->program, head);
+        if (module) {
+            const struct value *value = module->value;
+            struct span rest = span_from_index(dotted, head.len + 1);
+            while (head.len < dotted.len && rest.ptr && value) {
+                value = interp_get(in, value, span_cut(&rest, '.'));
+            }
+            return value ? value : value_foreign(in, dotted);
+        }
+        while (head.len && head.ptr[head.len - 1] != '.') {
+            head.len--;
+        }
+        head.len -= head.len > 0;
+    }
+    return value_foreign(in, dotted);
+}
+
+struct span program_name_of(struct program *p, struct span path) {
+    struct span best = {0};
+    VEC_EACH(const struct span, root, &p->roots) {
+        if (span_starts(path, *root) && (!best.ptr || root->len > path.len - best.len)) {
+            best = span_from_index(path, root->len);
+        }
+    }
+    if (!best.ptr) {
+        best = path;
+    }
+    best.len -= span_ends(best, SPAN(".py")) ? 3 : 0;
+    if (span_ends(best, SPAN("/__init__"))) {
+        best.len -= 9;
+    }
+    struct span name = arena_dup(p->arena, best);
+    for (size_t i = 0; i < name.len; i++) {
+        char *c = (char *)name.ptr + i;
+        *c = (char)(*c == '/' ? '.' : *c);
+    }
+    return name;
+}
+
+const struct value *program_setting(struct interp *in, struct span name) {
+    struct program *p = in->program;
+    struct module *module = p->settings.len ? program_find(p, p->settings) : NULL;
+    if (module) {
+        program_run(in, module);
+        struct slot *slot = table_find(&module->scope.names, name);
+        if (slot && slot->value) {
+            return program_get(in, module, name);
+        }
+        if (module->stars.n) {
+            return value_why(in, 0, "%.*s may say it, and is not in the tree",
+                             SPAN_ARG(module->stars.at[0]));
+        }
+    }
+    struct module *defaults = program_find(p, SPAN("django.conf.global_settings"));
+    if (defaults) {
+        program_run(in, defaults);
+        struct slot *slot = table_find(&defaults->scope.names, name);
+        return slot ? slot->value : NULL;
+    }
+    return NULL;
+}

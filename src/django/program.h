@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The modules of a project: its files, the prelude that stands for Django and its relatives, and
+ * what is installed beside it. */
+#ifndef POSTERN_DJANGO_PROGRAM_H
+#define POSTERN_DJANGO_PROGRAM_H
+
+#include "django/interp.h"
+#include "source/tree.h"
+
+struct module {
+    struct span name; /* dotted */
+    struct py_file file;
+    struct scope scope; /* its names */
+    enum { MODULE_NEW = 0, MODULE_RUNNING, MODULE_DONE } state;
+    bool package;
+    bool inner;   /* of the prelude */
+    bool own;     /* of the project */
+    bool missing; /* no source: a folder, or nothing */
+    const struct value *value;
+    VEC(struct span) stars; /* modules without source that it imported everything from */
+};
+
+struct program {
+    struct arena *arena;
+    struct span root; /* the folder */
+    const struct tree_files *files;
+    VEC(struct span) roots;    /* folders to import from, relative: "" or "backend/" */
+    VEC(struct span) packages; /* folders of installed packages, as found; may be none */
+    struct map paths;          /* path to struct tree_file */
+    struct map modules;        /* dotted name to struct module */
+    struct map parsed;         /* path to struct py_file: each file is read once */
+    struct map prelude;        /* dotted name to struct span: source text */
+    struct py_parser *parser;
+    struct diag *diag;
+    size_t bytes;         /* read */
+    struct span settings; /* dotted name of the settings module; may be empty */
+};
+
+/* files, root: must outlive it. Errors: ERR_MEMORY, ERR_UNSUPPORTED. */
+NODISCARD enum err program_init(struct program *program, struct arena *arena, struct span root,
+                                const struct tree_files *files, struct diag *diag);
+void program_close(struct program *program);
+
+/* The module of that name, found but not run; NULL: there is no source of it. */
+struct module *program_find(struct program *program, struct span name);
+
+/* Runs it if that has not been done. */
+void program_run(struct interp *in, struct module *module);
+
+/* A name in a module, the module being run for it; NULL: not there. */
+const struct value *program_get(struct interp *in, struct module *module, struct span name);
+
+/* "a.b.C" to what it is: module or member. Never NULL. */
+const struct value *program_import(struct interp *in, struct span dotted);
+
+/* A file by its path from the root, parsed once; NULL: cannot be read, which has been told. */
+const struct py_file *program_file(struct program *program, struct span path);
+
+/* The dotted name of a file from the first root that holds it. */
+struct span program_name_of(struct program *program, struct span path);
+
+/* A setting: what the settings module says, else Django's default; NULL: neither. */
+const struct value *program_setting(struct interp *in, struct span name);
+
+/* Whether a value's place of writing is in the project's own code. */
+bool module_is_own(const struct module *module);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* DJANGO_SETTINGS_MODULE, wherever a deployment sets it. */
+#include "django/site.h"
+
+#include "base/io.h"
+#include "base/limits.h"
+#include "text/glob.h"
+
+enum { SITE_BYTES = 1 << 20 };
+
+/* What serves stands first, what is for people at last. */
+static const struct {
+    struct span glob;
+    unsigned rank;
+} places[] = {
+    {SPAN_INIT("wsgi.py"), 0},        {SPAN_INIT("asgi.py"), 0},
+    {SPAN_INIT("Dockerfile*"), 1},    {SPAN_INIT("*.Dockerfile"), 1},
+    {SPAN_INIT("Containerfile*"), 1}, {SPAN_INIT("docker-compose*.y*ml"), 1},
+    {SPAN_INIT("compose*.y*ml"), 1},  {SPAN_INIT("Procfile"), 1},
+    {SPAN_INIT("*.service"), 1},      {SPAN_INIT("app.yaml"), 1},
+    {SPAN_INIT("fly.toml"), 1},       {SPAN_INIT("manage.py"), 2},
+};
+
+static struct span last_part(struct span path) {
+    size_t at = path.len;
+    while (at > 0 && path.ptr[at - 1] != '/') {
+        at--;
+    }
+    return span_from_index(path, at);
+}
+
+static unsigned rank_of(struct span name) {
+    for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
+        if (glob_match(places[i].glob, name)) {
+            return places[i].rank;
+        }
+    }
+    return UINT32_MAX;
+}
+
+bool site_wants(struct span name) {
+    static const struct span others[] = {
+        SPAN_INIT("requirements*.txt"), SPAN_INIT("pyproject.toml"), SPAN_INIT("poetry.lock"),
+        SPAN_INIT("Pipfile.lock"),      SPAN_INIT("uv.lock"),        SPAN_INIT("setup.cfg")};
+    for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+        if (glob_match(others[i], name)) {
+            return true;
+        }
+    }
+    return rank_of(name) != UINT32_MAX;
+}
+
+static bool is_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.';
+}
+
+/* The dotted name behind the variable's, over quotes, signs and white space. */
+static struct span value_after(struct span text) {
+    size_t at = 0;
+    while (at < text.len && strchr("\"'`,=: \t)", text.ptr[at])) {
+        at++;
+    }
+    size_t end = at;
+    while (end < text.len && is_name(text.ptr[end])) {
+        end++;
+    }
+    return span_slice(text, at, end - at);
+}
+
+static enum err add(struct program *p, struct sites *out, struct span settings, struct place said) {
+    VEC_EACH(const struct site, site, &out->all) {
+        if (span_equal(site->settings, settings)) {
+            return OK;
+        }
+    }
+    struct module *module = program_find(p, settings);
+    if (!module || !module->own || module->missing) {
+        return OK;
+    }
+    struct site site = {arena_dup(p->arena, settings), said};
+    return vec_push(p->arena, &out->all, site) ? OK : ERR_MEMORY;
+}
+
+static enum err look_into(struct program *p, struct sites *out, struct span path) {
+    static const struct span variable = SPAN_INIT("DJANGO_SETTINGS_MODULE");
+    struct span whole = tree_join(p->arena, p->root, path), text;
+    TRY_PTR(whole.ptr);
+    if (io_read(p->arena, whole.ptr, SITE_BYTES, &text) != OK) {
+        return OK;
+    }
+    uint32_t line = 1;
+    for (size_t at; (at = span_find(text, variable)) != SIZE_MAX;) {
+        for (size_t i = 0; i < at; i++) {
+            line += text.ptr[i] == '\n';
+        }
+        text = span_from_index(text, at + variable.len);
+        struct span named = value_after(text);
+        if (named.len && named.ptr[0] != '.') {
+            TRY(add(p, out, named, (struct place){.file = path, .line = line}));
+        }
+    }
+    return OK;
+}
+
+/* A project that never says: its settings are the modules that name the root of the routes. */
+static enum err look_for_root(struct program *p, struct sites *out) {
+    VEC_EACH(const struct tree_file, file, &p->files->all) {
+        bool likely = span_ends(file->path, SPAN(".py")) &&
+                      span_find(file->path, SPAN("settings")) != SIZE_MAX;
+        const struct py_file *parsed = likely ? program_file(p, file->path) : NULL;
+        if (parsed && span_find(parsed->text, SPAN("ROOT_URLCONF")) != SIZE_MAX) {
+            TRY(add(p, out, program_name_of(p, file->path), (struct place){.file = file->path}));
+        }
+    }
+    return OK;
+}
+
+enum err sites_find(struct program *p, struct sites *out) {
+    for (unsigned rank = 0; rank < 3; rank++) {
+        VEC_EACH(const struct tree_file, file, &p->files->all) {
+            if (rank_of(last_part(file->path)) == rank) {
+                TRY(look_into(p, out, file->path));
+            }
+        }
+    }
+    return out->all.n ? OK : look_for_root(p, out);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A list that gets an index when it grows long. */
+#include "django/table.h"
+
+enum { FEW = 12 };
+
+struct slot *table_find(const struct table *table, struct span name) {
+    if (table->many.n) {
+        return map_get(&table->many, name);
+    }
+    for (size_t i = 0; i < table->slots.n; i++) {
+        if (span_equal(table->slots.at[i]->name, name)) {
+            return table->slots.at[i];
+        }
+    }
+    return NULL;
+}
+
+static bool index_all(struct table *table) {
+    for (size_t i = 0; i < table->slots.n; i++) {
+        if (map_put(table->arena, &table->many, table->slots.at[i]->name, table->slots.at[i]) !=
+            OK) {
+            return false;
+        }
+    }
+    return true;
+}
+
+struct slot *table_slot(struct table *table, struct span name) {
+    struct slot *slot = table_find(table, name);
+    if (slot) {
+        return slot;
+    }
+    slot = arena_new(table->arena, struct slot);
+    if (!slot || !vec_push(table->arena, &table->slots, slot)) {
+        return NULL;
+    }
+    slot->name = name;
+    if (table->many.n) {
+        return map_put(table->arena, &table->many, name, slot) == OK ? slot : NULL;
+    }
+    return table->slots.n <= FEW || index_all(table) ? slot : NULL;
+}

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Making values, joining them, holding them against each other. */
+#include "django/interp.h"
+
+enum { CHOICES_MOST = 12, TAINT_DEPTH = 4 };
+
+const struct value value_none = {.kind = VALUE_NONE};
+const struct value value_true = {.kind = VALUE_BOOL, .number = 1};
+const struct value value_false = {.kind = VALUE_BOOL};
+const struct value value_unknown = {.kind = VALUE_UNKNOWN};
+
+static struct value *make(struct interp *in, enum value_kind kind) {
+    struct value *value = arena_new(in->arena, struct value);
+    if (!value) {
+        in->err = ERR_MEMORY;
+        return NULL;
+    }
+    value->kind = kind;
+    value->module = in->site_module;
+    value->node = in->site_node;
+    return value;
+}
+
+const struct value *value_bool(bool truth) {
+    return truth ? &value_true : &value_false;
+}
+
+const struct value *value_int(struct interp *in, int64_t number) {
+    struct value *value = make(in, VALUE_INT);
+    if (!value) {
+        return &value_unknown;
+    }
+    value->number = number;
+    return value;
+}
+
+const struct value *value_str(struct interp *in, struct span text) {
+    struct value *value = make(in, VALUE_TEXT);
+    if (!value) {
+        return &value_unknown;
+    }
+    value->text = text;
+    return value;
+}
+
+const struct value *value_why(struct interp *in, unsigned taint, const char *format, ...) {
+    struct value *value = make(in, VALUE_UNKNOWN);
+    if (!value) {
+        return &value_unknown;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    value->text = arena_vprintf(in->arena, format, arguments);
+    va_end(arguments);
+    value->taint = taint;
+    return value;
+}
+
+const struct value *value_tainted(struct interp *in, unsigned taint) {
+    if (!taint) {
+        return &value_unknown;
+    }
+    struct value *value = make(in, VALUE_UNKNOWN);
+    if (!value) {
+        return &value_unknown;
+    }
+    value->taint = taint;
+    return value;
+}
+
+const struct value *value_sequence(struct interp *in, enum sequence_kind kind) {
+    struct value *value = make(in, VALUE_SEQUENCE);
+    struct sequence *sequence = arena_new(in->arena, struct sequence);
+    if (!value || !sequence) {
+        in->err = ERR_MEMORY;
+        return &value_unknown;
+    }
+    sequence->kind = kind;
+    sequence->depth = in->depth;
+    sequence->epoch = in->epoch;
+    value->sequence = sequence;
+    return value;
+}
+
+const struct value *value_dict(struct interp *in) {
+    struct value *value = make(in, VALUE_DICT);
+    struct dict *dict = arena_new(in->arena, struct dict);
+    if (!value || !dict) {
+        in->err = ERR_MEMORY;
+        return &value_unknown;
+    }
+    dict->depth = in->depth;
+    dict->epoch = in->epoch;
+    value->dict = dict;
+    return value;
+}
+
+const struct value *value_class(struct interp *in, struct class *class) {
+    struct value *value = make(in, VALUE_CLASS);
+    if (!value) {
+        return &value_unknown;
+    }
+    value->class = class;
+    return value;
+}
+
+const struct value *value_object(struct interp *in, struct class *class) {
+    struct value *value = make(in, VALUE_OBJECT);
+    struct object *object = arena_new(in->arena, struct object);
+    if (!value || !object) {
+        in->err = ERR_MEMORY;
+        return &value_unknown;
+    }
+    object->class = class;
+    object->names.arena = in->arena;
+    object->epoch = in->epoch;
+    value->object = object;
+    return value;
+}
+
+const struct value *value_foreign(struct interp *in, struct span name) {
+    struct value *value = make(in, VALUE_FOREIGN);
+    if (!value) {
+        return &value_unknown;
+    }
+    value->text = name;
+    return value;
+}
+
+const struct value *value_native(struct interp *in, native function, const struct value *self) {
+    struct value *value = make(in, VALUE_NATIVE);
+    if (!value) {
+        return &value_unknown;
+    }
+    value->native = function;
+    value->inner = self;
+    value->taint = self ? self->taint : 0;
+    return value;
+}
+
+const struct value *value_method(struct interp *in, const struct value *function,
+                                 const struct value *self) {
+    struct value *value = make(in, VALUE_METHOD);
+    if (!value) {
+        return &value_unknown;
+    }
+    value->function = function->function;
+    value->inner = self;
+    value->module = function->module;
+    value->node = function->node;
+    return value;
+}
+
+const struct value *value_at(struct interp *in, const struct value *value,
+                             const struct module *module, const struct py *node) {
+    struct value *copy = make(in, value->kind);
+    if (!copy) {
+        return value;
+    }
+    *copy = *value;
+    copy->module = module;
+    copy->node = node;
+    return copy;
+}
+
+bool value_is(const struct value *value, enum value_kind kind) {
+    return value && value->kind == kind;
+}
+
+bool value_is_text(const struct value *value, struct span text) {
+    return value_is(value, VALUE_TEXT) && span_equal(value->text, text);
+}
+
+bool value_is_list(const struct value *value, enum sequence_kind kind) {
+    return value_is(value, VALUE_SEQUENCE) && value->sequence->kind == kind;
+}
+
+static enum truth truth_of(bool yes) {
+    return yes ? TRUTH_YES : TRUTH_NO;
+}
+
+static enum truth same_items(const struct sequence *a, const struct sequence *b) {
+    if (a->open || b->open || a->kind != b->kind || a->items.n != b->items.n) {
+        return a->open || b->open ? TRUTH_UNKNOWN : TRUTH_NO;
+    }
+    enum truth all = TRUTH_YES;
+    for (size_t i = 0; i < a->items.n && all == TRUTH_YES; i++) {
+        bool maybe = a->items.at[i].maybe || b->items.at[i].maybe;
+        all = maybe ? TRUTH_UNKNOWN : value_same(a->items.at[i].value, b->items.at[i].value);
+    }
+    return all;
+}
+
+enum truth value_same(const struct value *a, const struct value *b) {
+    if (a == b && a->kind != VALUE_UNKNOWN) {
+        return TRUTH_YES;
+    }
+    bool vague = a->kind == VALUE_UNKNOWN || b->kind == VALUE_UNKNOWN || a->kind == VALUE_CHOICE ||
+                 b->kind == VALUE_CHOICE;
+    if (vague) {
+        return TRUTH_UNKNOWN;
+    }
+    if (a->kind == VALUE_FOREIGN || b->kind == VALUE_FOREIGN) {
+        return a->kind == b->kind && span_equal(a->text, b->text) ? TRUTH_YES : TRUTH_UNKNOWN;
+    }
+    bool numbers = (a->kind == VALUE_INT || a->kind == VALUE_BOOL) &&
+                   (b->kind == VALUE_INT || b->kind == VALUE_BOOL);
+    if (numbers) {
+        return truth_of(a->number == b->number);
+    }
+    if (a->kind != b->kind) {
+        return TRUTH_NO;
+    }
+    switch (a->kind) {
+    case VALUE_NONE:
+        return TRUTH_YES;
+    case VALUE_TEXT:
+        return truth_of(span_equal(a->text, b->text));
+    case VALUE_SEQUENCE:
+        return same_items(a->sequence, b->sequence);
+    case VALUE_CLASS:
+        return truth_of(a->class == b->class);
+    case VALUE_FUNCTION:
+        return truth_of(a->function == b->function);
+    case VALUE_METHOD:
+        return truth_of(a->function == b->function && a->inner == b->inner);
+    case VALUE_MODULE:
+        return truth_of(a->of == b->of);
+    case VALUE_OBJECT:
+        return a->object == b->object ? TRUTH_YES : TRUTH_UNKNOWN;
+    case VALUE_NATIVE:
+        return truth_of(a->native == b->native && a->inner == b->inner);
+    case VALUE_DICT:
+        return a->dict == b->dict ? TRUTH_YES : TRUTH_UNKNOWN;
+    case VALUE_BOOL:
+    case VALUE_INT:
+    case VALUE_SUPER:
+    case VALUE_UNKNOWN:
+    case VALUE_CHOICE:
+    case VALUE_FOREIGN:
+    case VALUE_IMPORT:
+        break;
+    }
+    return TRUTH_UNKNOWN;
+}
+
+static bool has_choice(const struct sequence *choices, const struct value *value) {
+    for (size_t i = 0; i < choices->items.n; i++) {
+        const struct value *there = choices->items.at[i].value;
+        if (there == value || value_same(there, value) == TRUTH_YES ||
+            (there->kind == VALUE_UNKNOWN && value->kind == VALUE_UNKNOWN &&
+             there->taint == value->taint)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_choice(struct interp *in, const struct value *choice, const struct value *value) {
+    if (value->kind == VALUE_CHOICE) {
+        for (size_t i = 0; i < value->sequence->items.n; i++) {
+            add_choice(in, choice, value->sequence->items.at[i].value);
+        }
+    } else if (!has_choice(choice->sequence, value)) {
+        sequence_add_item(in, choice, (struct item){.value = value});
+    }
+}
+
+const struct value *value_join(struct interp *in, const struct value *a, const struct value *b) {
+    if (!a || !b) {
+        return a ? a : b;
+    }
+    if (a == b || value_same(a, b) == TRUTH_YES) {
+        return a;
+    }
+    const struct value *choice = value_sequence(in, SEQUENCE_LIST);
+    if (choice->kind != VALUE_SEQUENCE) {
+        return choice;
+    }
+    ((struct value *)choice)->kind = VALUE_CHOICE;
+    choice->sequence->depth = UINT32_MAX; /* never "maybe" */
+    add_choice(in, choice, a);
+    add_choice(in, choice, b);
+    if (choice->sequence->items.n > CHOICES_MOST) {
+        return value_why(in, value_taint(choice), "one of too many values");
+    }
+    return choice->sequence->items.n == 1 ? choice->sequence->items.at[0].value : choice;
+}
+
+void sequence_add_item(struct interp *in, const struct value *sequence, struct item item) {
+    if (sequence->sequence->epoch == in->epoch &&
+        !vec_push(in->arena, &sequence->sequence->items, item)) {
+        in->err = ERR_MEMORY;
+    }
+}
+
+void sequence_add(struct interp *in, const struct value *sequence, const struct value *item) {
+    bool maybe = in->depth > sequence->sequence->depth;
+    sequence_add_item(in, sequence, (struct item){item, maybe});
+}
+
+void dict_set(struct interp *in, const struct value *of, const struct value *key,
+              const struct value *value) {
+    struct dict *dict = of->dict;
+    bool maybe = in->depth > dict->depth;
+    if (dict->epoch != in->epoch) {
+        return;
+    }
+    for (size_t i = 0; i < dict->entries.n; i++) {
+        struct entry *entry = &dict->entries.at[i];
+        if (value_same(entry->key, key) == TRUTH_YES) {
+            entry->value = maybe ? value_join(in, entry->value, value) : value;
+            entry->maybe = entry->maybe && maybe;
+            return;
+        }
+    }
+    if (!vec_push(in->arena, &dict->entries, ((struct entry){key, value, maybe}))) {
+        in->err = ERR_MEMORY;
+    }
+}
+
+const struct value *dict_get(struct interp *in, const struct value *of, const struct value *key) {
+    struct dict *dict = of->dict;
+    const struct value *perhaps = NULL;
+    bool vague = dict->open;
+    for (size_t i = dict->entries.n; i > 0; i--) {
+        struct entry *entry = &dict->entries.at[i - 1];
+        enum truth same = value_same(entry->key, key);
+        if (same == TRUTH_YES && !entry->maybe) {
+            return perhaps ? value_join(in, perhaps, entry->value) : entry->value;
+        }
+        if (same != TRUTH_NO) {
+            perhaps = value_join(in, perhaps, entry->value);
+            vague = true;
+        }
+    }
+    if (!vague) {
+        return NULL;
+    }
+    const struct value *other =
+        value_why(in, value_taint(key), "a key that may be in a dictionary, or not");
+    return perhaps ? value_join(in, perhaps, other) : other;
+}
+
+const struct value *dict_text(struct interp *in, const struct value *dict, struct span key) {
+    if (!value_is(dict, VALUE_DICT)) {
+        return NULL;
+    }
+    struct value name = {.kind = VALUE_TEXT, .text = key};
+    return dict_get(in, dict, &name);
+}
+
+static unsigned taint_within(const struct value *value, unsigned depth) {
+    unsigned taint = value->taint;
+    if (!depth) {
+        return taint;
+    }
+    if (value->kind == VALUE_SEQUENCE || value->kind == VALUE_CHOICE) {
+        for (size_t i = 0; i < value->sequence->items.n; i++) {
+            taint |= taint_within(value->sequence->items.at[i].value, depth - 1);
+        }
+    } else if (value->kind == VALUE_DICT) {
+        for (size_t i = 0; i < value->dict->entries.n; i++) {
+            taint |= taint_within(value->dict->entries.at[i].value, depth - 1);
+        }
+    }
+    return taint;
+}
+
+unsigned value_taint(const struct value *value) {
+    return value ? taint_within(value, TAINT_DEPTH) : 0;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The interpreter, a few lines of Python at a time: what they leave in a name. */
+#include "base/io.h"
+#include "django/program.h"
+#include "tests/base/check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct sample {
+    const char *source, *shown; /* of the name x; "?": unknown */
+};
+
+static const struct sample samples[] = {
+    {"x = 1 + 2", "3"},
+    {"x = 'a' + \"b\" 'c'", "'abc'"},
+    {"x = ['a'] + ['b']\nx += ['c']", "['a', 'b', 'c']"},
+    {"y = ['a']\nx = y\ny.append('b')", "['a', 'b']"},
+    {"x = {'a': 1}\nx.update({'b': 2}, c=3)\nx['a'] = 0", "{'a': 0, 'b': 2, 'c': 3}"},
+    {"import os\nx = os.environ.get('A', 'b')", "'b' or ?"},
+    {"import os\nif os.environ.get('A'):\n    x = 1\nelse:\n    x = 2", "1 or 2"},
+    {"x = 1\ntry:\n    raise ValueError\nexcept (KeyError, ValueError):\n    x = 2", "2"},
+    {"x = 1\ntry:\n    raise ValueError\nexcept KeyError:\n    x = 2\nexcept Exception:\n    x = 3",
+     "3"},
+    {"def f(a, *b, c=1, **d):\n    return (a, b, c, d)\nx = f(1, 2, 3, e=4)",
+     "(1, (2, 3), 1, {'e': 4})"},
+    {"def f(n):\n    if n > 1:\n        return 'many'\n    return 'few'\nx = f(1)", "'few'"},
+    {"def f(n):\n    if n:\n        return 'many'\n    return 'few'\nx = f(unknown)",
+     "'many' or 'few'"},
+    {"class A:\n    v = 1\n    def m(self):\n        return 'A'\n"
+     "class B(A):\n    def m(self):\n        return super().m() + 'B'\n"
+     "class C(A):\n    def m(self):\n        return super().m() + 'C'\n"
+     "class D(B, C):\n    pass\nx = D().m()",
+     "'ACB'"},
+    {"class A:\n    @property\n    def p(self):\n        return self.q\n    @classmethod\n"
+     "    def c(cls):\n        return cls.q\n    q = 5\nx = [A().p, A.c()]",
+     "[5, 5]"},
+    {"x = [a * 2 for a in range(3) if a != 1]", "[0, 4]"},
+    {"x = {k: v for k, v in {'a': 1}.items()}", "{'a': 1}"},
+    {"x = [f(2) for f in (lambda n: n + 1, lambda n: n)]", "[3, 2]"},
+    {"x = type('T', (object,), {'a': 7}).a", "7"},
+    {"from missing import y\nx = y", "y"},
+    {"x = unknown and False", "False"},
+    {"x = 'yes' if 'b' in ('a', 'b') else 'no'", "'yes'"},
+    {"def deco(f):\n    def g(*a):\n        return f(*a) + 1\n    return g\n@deco\ndef h(n):\n"
+     "    return n\nx = h(1)",
+     "2"},
+    {"def f():\n    return f()\nx = f()", "?"},
+    {"x = f'{1}-{\"a\"}'", "'1-a'"},
+    {"a, (b, c) = 1, (2, 3)\nx = [c, b, a]", "[3, 2, 1]"},
+    {"for i in [1, 2, 3]:\n    if i == 2:\n        break\nx = i", "2"},
+    {"while unknown:\n    x = 1\nelse:\n    x = 2", "1"},
+};
+
+static void run_sample(const struct sample *sample) {
+    char folder[] = "/tmp/postern-interp-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    (void)snprintf(path, sizeof(path), "%s/m.py", folder);
+    assert_int_equal(io_write(path, span_from(sample->source)), OK);
+    ARENA_SCOPE arena;
+    arena_init(&arena, (size_t)256 << 20);
+    struct tree_files files = {0};
+    assert_true(vec_push(&arena, &files.all, ((struct tree_file){SPAN("m.py"), 1})));
+    struct program program;
+    struct interp in;
+    assert_int_equal(program_init(&program, &arena, span_from(folder), &files, NULL), OK);
+    interp_init(&in, &arena, &program, NULL);
+    struct module *module = program_find(&program, SPAN("m"));
+    assert_non_null(module);
+    const struct value *x = program_get(&in, module, SPAN("x"));
+    struct span shown = x ? value_show(&in, x) : SPAN("not bound");
+    if (!span_equal(shown, span_from(sample->shown))) {
+        fail_msg("%s\ngives %.*s, not %s", sample->source, SPAN_ARG(shown), sample->shown);
+    }
+    program_close(&program);
+    (void)unlink(path);
+    (void)rmdir(folder);
+}
+
+static void test_samples(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+        run_sample(&samples[i]);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
