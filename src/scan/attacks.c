@@ -51,7 +51,9 @@ static bool explained(const struct subject *subject, const struct probe *probe) 
 static void drop_symptoms(struct subject *subject) {
     size_t n = subject->hits.n, kept = 0;
     for (size_t i = 0; i < n; i++) { /* marked first: a cause may be a symptom itself */
-        subject->hits.at[i].symptom = explained(subject, subject->hits.at[i].attack->probe);
+        const struct attack *attack = subject->hits.at[i].attack;
+        subject->hits.at[i].symptom = attack->tentative || explained(subject, attack->probe) ||
+                                      (attack->symptom_of && hit_by(subject, attack->symptom_of));
     }
     for (size_t i = 0; i < n; i++) {
         if (!subject->hits.at[i].symptom) {
@@ -113,7 +115,7 @@ enum err attacks_collect(struct subject *subject) {
     }
     for (size_t i = hits, n = subject->hits.n; i < n; i++) {
         const struct attack *one = subject->hits.at[i].attack;
-        if (one->combined && one->probe->narrow) {
+        if ((one->combined || one->tentative) && one->probe->narrow) {
             TRY(one->probe->narrow(subject, one));
         }
     }

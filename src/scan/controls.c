@@ -136,10 +136,16 @@ enum err controls_take(struct subject *subject) {
             *to[i] = subject->control[i]->sample;
         }
     }
+    if (subject->nowhere) {
+        controls->nowhere = subject->nowhere->sample;
+    }
     if (!subject->again) {
         return OK;
     }
     controls->valid_again = subject->again->sample;
+    if (controls->valid_again.status != controls->valid.status) {
+        return OK; /* what worked once tells nothing of what is volatile */
+    }
     return sample_learn(&subject->arena, &controls->valid, &controls->valid_again,
                         &controls->volatility);
 }

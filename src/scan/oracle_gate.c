@@ -7,10 +7,11 @@ static bool crashed(const struct sample *sample) {
     return sample->wire == WIRE_CLOSED || (answered(sample) && sample->status == 500);
 }
 
-/* Refusals are server errors, every time, where the valid credential is let in. */
+/* Refusals are server errors, every time, where the valid credential is let in. That nobody else is
+ * answered at all may be so for any reason, and refuses nobody. */
 static bool refuses_by_crash(const struct controls *controls) {
     return answered(&controls->valid) && controls->valid.status / 100 != 5 &&
-           crashed(&controls->anonymous) &&
+           controls->anonymous.status == 500 &&
            (crashed(&controls->garbage) || sample_refused(&controls->garbage));
 }
 
@@ -110,6 +111,9 @@ static struct gate_ruling gate_public(const struct controls *controls, struct ga
         out.gate = GATE_PUBLIC;
         out.anonymous = GRANT("declared public");
         out.reason = "declared public, and is";
+    } else if (handled(controls) && controls->unparsable && anonymous->status != 404) {
+        out.reason = "declared public, but a body that cannot be parsed may be refused before "
+                     "anybody is asked who he is";
     } else if (handled(controls)) {
         out.gate = GATE_PUBLIC;
         out.anonymous = GRANT("declared public");
@@ -120,6 +124,11 @@ static struct gate_ruling gate_public(const struct controls *controls, struct ga
         out.reason = "declared public, but answers with an error: nothing was served";
     }
     return out;
+}
+
+/* Whether the valid credential was let in for certain: errors come before verification as well. */
+static bool truly_served(const struct sample *valid) {
+    return sample_served(valid) || valid->status / 100 == 3;
 }
 
 /* With a valid credential that was let in. */
@@ -135,6 +144,9 @@ static struct gate_ruling gate_with_valid(const struct controls *controls, struc
     } else if (out.garbage.verdict == VERDICT_GRANTED) {
         out.gate = GATE_OPEN;
         out.reason = "accepts any string as a credential";
+    } else if (out.wrong_scheme.verdict == VERDICT_GRANTED && truly_served(&controls->valid)) {
+        out.gate = GATE_OPEN;
+        out.reason = "accepts any string as a credential of a scheme that it does not declare";
     } else if (sent && crashed(garbage)) {
         out.gate = GATE_ENFORCED;
         out.reason = "refuses without a credential, and falls over a worthless one";
@@ -157,11 +169,6 @@ static struct gate_ruling gate_before_crash(struct gate_ruling out) {
     out.reason = others ? "refuses all but the valid credential, which meets a server error"
                         : "the valid credential gets a server error";
     return out;
-}
-
-/* Whether the valid credential was let in for certain: errors come before verification as well. */
-static bool truly_served(const struct sample *valid) {
-    return sample_served(valid) || valid->status / 100 == 3;
 }
 
 struct gate_ruling oracle_gate(const struct controls *controls, bool declared_public) {

@@ -60,10 +60,12 @@ struct attack {
     struct span hide;    /* in the evidence: a token that works, shown as $FORGED_TOKEN */
     bool combined;       /* to be narrowed */
     size_t from, to;     /* combined: which of the probe's names it holds */
+    bool tentative;      /* asks whether its parts are worth asking; never a finding itself */
     bool witness;        /* sent only for another attack's hit to look at; never a hit itself */
-    const struct attack *partner; /* the witness */
-    struct operation_name named;  /* an operation that the finding names, beside the subject's */
-    bool only_named;              /* or instead of it */
+    const struct attack *partner;   /* the witness */
+    const struct probe *symptom_of; /* when that hits, this hit shows nothing of its own; or NULL */
+    struct operation_name named;    /* an operation that the finding names, beside the subject's */
+    bool only_named;                /* or instead of it */
     struct ruling ruling;
     const struct sample *sample; /* of the answer */
     const struct exchange *exchange;
@@ -97,6 +99,10 @@ bool entrance_ends_session(const struct operation *operation);
 /* A request of its own to change: without a credential, or with the accepted identity's. */
 NODISCARD enum err subject_request(struct subject *subject, struct request *out);
 NODISCARD enum err subject_valid_request(struct subject *subject, struct request *out);
+
+/* The same request at a path that does not exist (see scan/nowhere.h). Errors: ERR_MEMORY. */
+NODISCARD enum err subject_nowhere(struct subject *subject, const struct request *like,
+                                   struct request *out);
 
 /* The token that the valid request presents: where, as what, behind which prefix. False when there
  * is none, or it is a Basic pair. */
@@ -140,6 +146,33 @@ NODISCARD enum err misplaced_plan(struct subject *subject, const struct misplace
 /* One attack for each name of the combined one. */
 NODISCARD enum err misplaced_narrow(struct subject *subject, const struct misplaced *where,
                                     const struct attack *attack);
+
+/* The gate of the subject is shut, so that something else can be a way around it. */
+bool subject_is_guarded(const struct subject *subject);
+
+/* Queues a request that is sent for others to be compared with. next: the witness behind it. */
+NODISCARD enum err subject_witness(struct subject *subject, const struct probe *probe,
+                                   const struct request *request, const struct attack *next,
+                                   const struct attack **out);
+
+/* Two answers to different requests say the same, word by word. */
+bool sample_alike(const struct sample *a, const struct sample *b);
+
+/* A method that no API has. */
+extern const struct span INVENTED_METHOD;
+
+/* Writing methods of the subject's path that the contract does not name, each spoiled so that it
+ * cannot succeed. First it is asked tentatively; narrowing it asks the witnesses. kind: of gate,
+ * once for each path. */
+NODISCARD enum err undeclared_plan(struct subject *subject, const struct probe *probe,
+                                   const char *kind);
+NODISCARD enum err undeclared_narrow(struct subject *subject, const struct probe *probe,
+                                     const struct attack *attack);
+bool undeclared_is(const struct attack *attack);
+bool undeclared_hit(const struct subject *subject, const struct attack *attack);
+
+/* The contract has a writing method on the subject's path. */
+bool undeclared_has_sibling(const struct subject *subject);
 
 /* For lints: reports a finding about an operation (or the contract, when it is NULL). */
 struct lint {

@@ -91,24 +91,41 @@ static enum err after_renewal(struct subject *subject, enum stage *next) {
     return restart(subject, RESTART_RENEWAL, next);
 }
 
-/* ---- again: the accepted identity once more, to learn what is volatile ---- */
+/* ---- again: the accepted identity once more, to learn what is volatile, and errors elsewhere ----
+ */
+
+/* An error is held against what a path that does not exist gets for the same method and body. */
+static enum err ask_nowhere(struct subject *subject, const struct shot *like) {
+    if (!like || sample_served(&like->sample) || !sample_past(&like->sample)) {
+        return OK;
+    }
+    struct request request;
+    TRY(subject_nowhere(subject, &like->exchange.request, &request));
+    subject->nowhere = shot_new(&subject->volley, &request, like->identity);
+    TRY_PTR(subject->nowhere);
+    return shot_send(subject->nowhere, 0);
+}
 
 static enum err ask_again(struct subject *subject) {
     const struct shot *valid = subject->control[CONTROL_VALID];
-    if (!valid || !sample_served(&valid->sample)) {
-        return OK; /* there is nothing to learn */
+    if (valid && sample_past(&valid->sample)) {
+        subject->again = shot_new(&subject->volley, &valid->exchange.request, valid->identity);
+        TRY_PTR(subject->again);
+        TRY(shot_send(subject->again, 0));
     }
-    subject->again = shot_new(&subject->volley, &valid->exchange.request, valid->identity);
-    TRY_PTR(subject->again);
-    return shot_send(subject->again, 0);
+    bool public = security_is_public(&subject->operation->security);
+    return ask_nowhere(subject, public ? subject->control[CONTROL_ANONYMOUS] : valid);
 }
 
 /* A body that cannot be parsed separated nobody: perhaps one that parses but is of another type
  * does. */
 static bool worth_another_mode(const struct subject *subject) {
+    const struct controls *controls = &subject->controls;
+    const struct sample *asked =
+        security_is_public(&subject->operation->security) ? &controls->anonymous : &controls->valid;
     return subject->mode == BUILD_UNPARSABLE && may_restart(subject, RESTART_MISTYPED) &&
            subject->gate.gate == GATE_INCONCLUSIVE && subject->operation->bodies.n &&
-           sample_past(&subject->controls.valid) && !sample_served(&subject->controls.valid);
+           sample_past(asked) && !sample_served(asked);
 }
 
 /* A login answers 401 to a body that is nobody's: that is its work, not a gate before it. */
@@ -130,6 +147,8 @@ static enum err judge(struct subject *subject) {
     struct controls *controls = &subject->controls;
     TRY(controls_take(subject));
     controls->write = !build_is_read(subject->draft.request.method);
+    controls->unparsable =
+        controls->write && subject->mode == BUILD_UNPARSABLE && subject->draft.request.body.len;
     controls->shows_itself = path_memory_shows(memory, subject->operation->path);
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
     if (sample_refused(&controls->anonymous) && entrance_refuses(subject)) {

@@ -2,6 +2,8 @@
 /* What a probe may ask of its subject. */
 #include "scan/subject.h"
 
+#include "scan/nowhere.h"
+
 unsigned subject_round(const struct subject *subject) {
     unsigned round = 0;
     for (size_t i = 0; i < RESTART_REASONS; i++) {
@@ -14,7 +16,7 @@ void subject_forget(struct subject *subject) {
     memset(subject->control, 0, sizeof(subject->control));
     memset(subject->fresh, 0, sizeof(subject->fresh));
     subject->valid.n = subject->attacks.n = subject->hits.n = subject->sent = subject->judged = 0;
-    subject->again = subject->canary = NULL;
+    subject->again = subject->nowhere = subject->canary = NULL;
     subject->identity = NULL;
     subject->requirement = NULL;
     subject->controls = (struct controls){0};
@@ -71,6 +73,12 @@ bool subject_is_login(const struct subject *subject) {
 
 enum err subject_request(struct subject *subject, struct request *out) {
     return request_copy(&subject->arena, &subject->draft.request, out);
+}
+
+enum err subject_nowhere(struct subject *subject, const struct request *like, struct request *out) {
+    TRY(request_copy(&subject->arena, like, out));
+    out->url = nowhere_url(&subject->arena, like->url, subject->operation->path);
+    return out->url.ptr ? OK : ERR_MEMORY;
 }
 
 enum err subject_valid_request(struct subject *subject, struct request *out) {

@@ -56,6 +56,7 @@ struct subject {
     struct shot *control[4];  /* by enum control; NULL: not sent */
     VEC(struct shot *) valid; /* one for each identity that can meet the requirement */
     struct shot *again;       /* the accepted identity's once more */
+    struct shot *nowhere;     /* what was an error, at a path that does not exist */
     struct shot *canary;
     struct shot *fresh[4]; /* the controls after the attacks */
     const struct identity *identity;

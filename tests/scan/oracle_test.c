@@ -75,6 +75,7 @@ static void run_case(const char *folder) {
         .wrong_scheme = answer(&arena, node_get(exchanges, SPAN("wrong-scheme"))),
         .nowhere = answer(&arena, node_get(exchanges, SPAN("nowhere"))),
         .write = node_true(node_get(exchanges, SPAN("write"))),
+        .unparsable = node_true(node_get(exchanges, SPAN("unparsable"))),
         .shows_itself = node_true(node_get(exchanges, SPAN("shows-itself"))),
     };
     if (controls.valid_again.wire == WIRE_OK) {

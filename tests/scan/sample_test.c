@@ -118,6 +118,216 @@ static void denials(void **state) {
     assert_true(sample_denies(&denied, &valid));
 }
 
+/* Blanked objects: a few of many are somebody's own, most of them is a refusal. */
+static void emptied(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    assert_int_equal(like(&arena, "{\"data\":null}", "{\"data\":{\"a\":1,\"b\":2}}"),
+                     LIKE_FILTERED);
+    assert_int_equal(
+        like(&arena, "{\"d\":null,\"x\":1,\"y\":2}", "{\"d\":{\"a\":1},\"x\":1,\"y\":2}"),
+        LIKE_FORM);
+    assert_int_equal(like(&arena, "{\"a\":null,\"b\":2}", "{\"a\":1,\"b\":2}"), LIKE_FORM);
+    assert_int_equal(like(&arena, "{\"a\":null,\"b\":\"\",\"c\":1}", "{\"a\":1,\"b\":2,\"c\":1}"),
+                     LIKE_FILTERED);
+    struct sample full = json(&arena, "{\"rows\":[1],\"n\":1}"),
+                  less = json(&arena, "{\"rows\":[],\"n\":1}"), gone = json(&arena, "{\"n\":1}"),
+                  other = json(&arena, "{\"rows\":[2],\"n\":9}");
+    assert_true(sample_emptied(&less, &full));
+    assert_true(sample_emptied(&gone, &full));
+    assert_false(sample_emptied(&other, &full));
+    assert_false(sample_emptied(&full, &less)); /* there was nothing to empty */
+}
+
+static struct sample at_path(struct arena *arena, const char *url, const char *type,
+                             const char *body) {
+    struct sample sample;
+    struct exchange exchange = {
+        .request = {.method = SPAN("GET"), .url = span_from(url)},
+        .response = {.wire = WIRE_OK, .status = 404, .body = span_from(body)}};
+    assert_true(
+        fields_add(arena, &exchange.response.fields, SPAN("Content-Type"), span_from(type)));
+    assert_int_equal(sample_take(arena, &exchange, NULL, &sample), OK);
+    return sample;
+}
+
+static enum likeness elsewhere(struct arena *arena, const char *type, const char *there,
+                               const char *here) {
+    const struct volatility none = {.differing = 0};
+    struct sample a = at_path(arena, "http://h/api/orders-x?a=1", type, there);
+    struct sample b = at_path(arena, "http://h/api/orders", type, here);
+    return sample_compare(&a, &b, &none);
+}
+
+/* An answer that repeats the path that was asked for is the same at another path. */
+static void echoes(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    assert_int_equal(elsewhere(&arena, "application/json",
+                               "{\"m\":\"no route /api/orders-x here\"}",
+                               "{\"m\":\"no route /api/orders here\"}"),
+                     LIKE_SAME);
+    assert_int_equal(elsewhere(&arena, "application/json", "{\"m\":\"no api/orders-x.\"}",
+                               "{\"m\":\"no api/orders.\"}"),
+                     LIKE_SAME);
+    assert_int_equal(elsewhere(&arena, "application/json",
+                               "{\"m\":\"no route /api/orders-x here\"}",
+                               "{\"m\":\"no order /api/orders here\"}"),
+                     LIKE_FORM);
+    assert_int_equal(
+        elsewhere(&arena, "text/plain", "Cannot GET /api/orders-x", "Cannot GET /api/orders"),
+        LIKE_SAME);
+    assert_int_equal(elsewhere(&arena, "text/plain", "Cannot GET /api/orders-x", "Nothing there"),
+                     LIKE_NOTHING);
+}
+
+static bool same_error(struct arena *arena, int status, const char *type, const char *a,
+                       const char *b) {
+    const struct volatility none = {.differing = 0};
+    struct sample x = take(arena, status, type, a), y = take(arena, status, type, b);
+    return sample_same_error(&x, &y, &none);
+}
+
+static void same_errors(void **state) {
+    static const char *const J = "application/json", *const T = "text/plain";
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    assert_true(
+        same_error(&arena, 400, J, "{\"m\":\"name is missing\"}", "{\"m\":\"name is missing\"}"));
+    assert_false(
+        same_error(&arena, 400, J, "{\"m\":\"name is missing\"}", "{\"m\":\"who asks?\"}"));
+    assert_false(same_error(&arena, 400, J, "{\"m\":\"Bad Request\"}", "{\"m\":\"Bad Request\"}"));
+    assert_false(same_error(&arena, 400, J, "{\"code\":17}", "{\"code\":17}"));
+    assert_false(same_error(&arena, 400, T, "", ""));
+    assert_false(same_error(&arena, 404, T, "", ""));
+    assert_true(same_error(&arena, 404, J, "{\"m\":\"Bad Request\"}", "{\"m\":\"Bad Request\"}"));
+    assert_true(same_error(&arena, 422, T, "the name is missing", "the name is missing"));
+    /* of forty words one differs: alike as a page, but another error */
+    assert_false(
+        same_error(&arena, 400, T,
+                   "a b c d e f g h i j k l m n o p q r s t u v w x y z aa bb cc dd ee ff gg hh "
+                   "ii jj kk ll mm nn oo pp one",
+                   "a b c d e f g h i j k l m n o p q r s t u v w x y z aa bb cc dd ee ff gg hh "
+                   "ii jj kk ll mm nn oo pp two"));
+    struct sample bad = take(&arena, 400, J, "{\"m\":\"x y\"}"),
+                  gone = take(&arena, 404, J, "{\"m\":\"x y\"}");
+    const struct volatility none = {.differing = 0};
+    assert_false(sample_same_error(&bad, &gone, &none));
+}
+
+/* A number that changes each time is no sign; one that stays is. */
+static void volatile_errors(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct sample one =
+        take(&arena, 400, "application/json", "{\"id\":\"a1\",\"m\":\"name is missing\"}");
+    struct sample two =
+        take(&arena, 400, "application/json", "{\"id\":\"b2\",\"m\":\"name is missing\"}");
+    struct sample id =
+        take(&arena, 400, "application/json", "{\"id\":\"c3\",\"m\":\"Bad Request\"}");
+    struct sample other =
+        take(&arena, 400, "application/json", "{\"id\":\"d4\",\"m\":\"Bad Request\"}");
+    struct volatility learned, generic;
+    assert_int_equal(sample_learn(&arena, &one, &two, &learned), OK);
+    assert_int_equal(sample_learn(&arena, &id, &other, &generic), OK);
+    assert_true(sample_same_error(&two, &one, &learned));
+    assert_false(sample_same_error(&id, &other, &generic)); /* only the id would tell */
+}
+
+static void texts(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    const struct volatility none = {.differing = 0};
+    struct sample a =
+        take(&arena, 200, "text/plain", "one two three four five six seven eight nine ten");
+    struct sample b =
+        take(&arena, 200, "text/plain", "one two three four five six seven eight nine TEN");
+    struct sample c =
+        take(&arena, 200, "text/plain", "another text that has not much to do with it");
+    assert_int_equal(sample_compare(&b, &a, &none), LIKE_FORM);
+    assert_int_equal(sample_compare(&c, &a, &none), LIKE_NOTHING);
+    struct volatility learned;
+    assert_int_equal(sample_learn(&arena, &a, &b, &learned), OK);
+    assert_int_equal(learned.differing, 100 - 9 * 100 / 11);
+    assert_int_equal(sample_compare(&b, &a, &learned), LIKE_SAME);
+    assert_int_equal(sample_compare(&c, &a, &learned), LIKE_NOTHING);
+    struct sample page = take(&arena, 200, "text/html", "one two three");
+    assert_int_equal(sample_compare(&page, &a, &none), LIKE_NOTHING); /* another kind */
+}
+
+static void locations(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    static const char *const cases[][2] = {{"/a/b?next=/c#d", "/a/b"},
+                                           {"https://h:1/a/b?x", "/a/b"},
+                                           {"//h/a", "/a"},
+                                           {"https://h", ""},
+                                           {"a/b", "a/b"}};
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct sample sample;
+        struct exchange exchange = {.response = {.wire = WIRE_OK, .status = 302}};
+        assert_true(fields_add(&arena, &exchange.response.fields, SPAN("Location"),
+                               span_from(cases[i][0])));
+        assert_int_equal(sample_take(&arena, &exchange, NULL, &sample), OK);
+        assert_span(sample.location, cases[i][1]);
+    }
+}
+
+static void throttling(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct sample sample;
+    struct exchange exchange = {.response = {.wire = WIRE_OK, .status = 503}};
+    assert_int_equal(sample_take(&arena, &exchange, NULL, &sample), OK);
+    assert_false(sample.throttled || sample.challenge);
+    assert_true(fields_add(&arena, &exchange.response.fields, SPAN("Retry-After"), SPAN("5")));
+    assert_true(fields_add(&arena, &exchange.response.fields, SPAN("WWW-Authenticate"), SPAN("x")));
+    assert_int_equal(sample_take(&arena, &exchange, NULL, &sample), OK);
+    assert_true(sample.throttled && sample.challenge);
+    exchange.response.wire = WIRE_TIMEOUT;
+    assert_int_equal(sample_take(&arena, &exchange, NULL, &sample), OK);
+    assert_true(!sample_past(&sample) && !sample_served(&sample) && !sample_refused(&sample));
+}
+
+/* The body of an answer to HEAD is none, whatever the fields say. */
+static void heads(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct sample sample;
+    struct exchange exchange = {
+        .request = {.method = SPAN("HEAD")},
+        .response = {.wire = WIRE_OK, .status = 200, .body = SPAN("{\"a\":1}")}};
+    assert_int_equal(sample_take(&arena, &exchange, NULL, &sample), OK);
+    assert_int_equal(sample.kind, SAMPLE_EMPTY);
+    exchange.request.method = SPAN("GET");
+    assert_int_equal(sample_take(&arena, &exchange, NULL, &sample), OK);
+    assert_int_equal(sample.kind, SAMPLE_JSON);
+}
+
+static void blaming(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct sample none = json(&arena, "{\"m\":\"name is missing\"}"),
+                  token = json(&arena, "{\"m\":\"the token is missing\"}"),
+                  rights = json(&arena, "{\"m\":\"Forbidden\"}"),
+                  page = take(&arena, 400, "text/html", "<p>please log in</p>");
+    assert_true(sample_blames_credential(&token, &none));
+    assert_false(sample_blames_credential(&token, &token)); /* it says so to everybody */
+    assert_false(sample_blames_credential(&rights, &none));
+    assert_true(sample_denies(&rights, &none));
+    assert_true(sample_blames_credential(&page, &none));
+    assert_false(sample_blames_credential(&page, &page));
+}
+
 static bool refuses(struct arena *arena, const char *body) {
     const struct node *root = NULL;
     const struct json_options options = {.depth = 8};
@@ -144,13 +354,14 @@ static void forms_of_refusal(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kinds),
-        cmocka_unit_test(statuses),
-        cmocka_unit_test(likenesses),
-        cmocka_unit_test(volatile_paths),
-        cmocka_unit_test(memory),
-        cmocka_unit_test(denials),
-        cmocka_unit_test(forms_of_refusal),
+        cmocka_unit_test(kinds),       cmocka_unit_test(statuses),
+        cmocka_unit_test(likenesses),  cmocka_unit_test(volatile_paths),
+        cmocka_unit_test(memory),      cmocka_unit_test(denials),
+        cmocka_unit_test(emptied),     cmocka_unit_test(echoes),
+        cmocka_unit_test(same_errors), cmocka_unit_test(volatile_errors),
+        cmocka_unit_test(texts),       cmocka_unit_test(locations),
+        cmocka_unit_test(throttling),  cmocka_unit_test(heads),
+        cmocka_unit_test(blaming),     cmocka_unit_test(forms_of_refusal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,29 +2,69 @@
 /* Does any string pass where nothing does not? */
 #include "scan/probe.h"
 
-static enum err plan(struct subject *subject) {
-    const struct gate_ruling *gate = subject_gate(subject);
-    if (gate->gate != GATE_OPEN || gate->anonymous.verdict != VERDICT_DENIED ||
-        gate->garbage.verdict != VERDICT_GRANTED) {
-        return OK;
-    }
-    VEC_EACH(const struct need, need, &subject_requirement(subject)->needs) {
-        if (!need->scheme) {
-            return OK;
+/* Where the security names schemes that nobody defined, a worthless credential has no form. */
+static bool has_form(const struct requirement *requirement) {
+    for (size_t i = 0; requirement && i < requirement->needs.n; i++) {
+        if (!requirement->needs.at[i].scheme) {
+            return false;
         }
     }
+    return true;
+}
+
+/* What the finding is named after: the scheme that the worthless credential pretended to. */
+static struct span scheme_of(const struct subject *subject) {
+    const struct requirement *requirement = subject_requirement(subject);
+    const struct security *security = &subject_operation(subject)->security;
+    requirement = !requirement && security->any.n ? &security->any.at[0] : requirement;
+    return requirement && requirement->needs.n ? requirement->needs.at[0].name : SPAN("any");
+}
+
+/* The worthless credential that was let in: of the declared form, or of another one. */
+static const struct exchange *accepted(const struct subject *subject) {
+    const struct gate_ruling *gate = subject_gate(subject);
+    if (gate->gate != GATE_OPEN || gate->anonymous.verdict != VERDICT_DENIED) {
+        return NULL;
+    }
+    if (gate->garbage.verdict == VERDICT_GRANTED) {
+        return has_form(subject_requirement(subject)) ? subject_control(subject, CONTROL_GARBAGE)
+                                                      : NULL;
+    }
+    return subject_control(subject, CONTROL_WRONG_SCHEME);
+}
+
+static enum err plan(struct subject *subject) {
+    const struct exchange *control = accepted(subject);
+    if (!control) {
+        return OK;
+    }
     struct request request;
-    TRY(subject_request(subject, &request));
-    TRY(wallet_worthless(subject_wallet(subject), subject_arena(subject),
-                         subject_requirement(subject), &request));
+    bool declared = subject_gate(subject)->garbage.verdict == VERDICT_GRANTED;
+    TRY(request_copy(subject_arena(subject), &control->request, &request));
     struct attack attack = {
-        .label = SPAN("an arbitrary string as credential"),
-        .cause = subject_requirement(subject)->needs.at[0].name,
-        .message = SPAN("The operation refuses requests without a credential, but accepts an "
-                        "arbitrary string as one: the credential's presence is checked, not the "
-                        "credential."),
+        .label = declared ? SPAN("an arbitrary string as credential")
+                          : SPAN("an arbitrary credential of another scheme"),
+        .cause = declared ? scheme_of(subject) : SPAN("another scheme"),
+        .message = declared
+                       ? SPAN("The operation refuses requests without a credential, but accepts an "
+                              "arbitrary string as one: the credential's presence is checked, not "
+                              "the credential.")
+                       : SPAN("The operation refuses requests without a credential, but accepts an "
+                              "arbitrary one of a scheme that it does not declare: who shows that "
+                              "is not asked for what is declared."),
     };
     return subject_attack(subject, &any_token_accepted, &request, attack, NULL);
+}
+
+/* Without a valid credential to compare with, the answer must be the first one's like. */
+static bool hit(const struct subject *subject, const struct attack *attack) {
+    static const struct volatility none = {.differing = 0};
+    if (subject_gate(subject)->likely) {
+        return sample_served(attack->sample) &&
+               sample_compare(attack->sample, &subject_controls(subject)->garbage, &none) >=
+                   LIKE_FORM;
+    }
+    return attack->ruling.verdict == VERDICT_GRANTED;
 }
 
 static const struct rule rule = {
@@ -36,13 +76,16 @@ static const struct rule rule = {
     .owasp = "API2:2023",
     .why = "The gate looks whether a token is there and never whether it is genuine. Everyone who "
            "sends the header with any content is inside.",
-    .how = "A fixed, worthless credential of the declared form is sent. It fires when a request "
+    .how = "Fixed, worthless credentials of the declared form and of another are sent. It fires "
+           "when a request "
            "without a credential is refused, and this one gets the answer of a valid credential, "
-           "again with fresh controls.",
+           "again with fresh controls. Where no valid credential is known, it fires (likely) when "
+           "this one gets data where none is refused. An empty list, a shorter view or the error "
+           "that a valid credential meets, too, do not count: then the gate is inconclusive.",
     .fix = "Django REST framework: an authenticator that finds a credential it cannot verify must "
            "raise AuthenticationFailed; it must not return a user, and must not return None. Use "
            "TokenAuthentication or simplejwt's JWTAuthentication rather than a class of your own.",
 };
 
 const struct probe any_token_accepted = {
-    .rule = &rule, .needs = NEEDS_SECURITY | NEEDS_VALID, .opens = true, .plan = plan};
+    .rule = &rule, .needs = NEEDS_SECURITY, .opens = true, .plan = plan, .hit = hit};

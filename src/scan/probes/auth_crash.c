@@ -43,11 +43,11 @@ static enum err add(struct subject *subject, const char *label, const struct req
 }
 
 static struct span message(struct subject *subject, const struct attack *attack) {
-    return arena_printf(
-        subject_arena(subject),
-        "A malformed credential (%.*s) is answered with a server error instead of a "
-        "refusal.",
-        SPAN_ARG(attack->label));
+    bool closed = attack->sample->wire == WIRE_CLOSED;
+    return arena_printf(subject_arena(subject), "A malformed credential (%.*s) %s.",
+                        SPAN_ARG(attack->label),
+                        closed ? "ends the connection without an answer, instead of being refused"
+                               : "is answered with a server error instead of a refusal");
 }
 
 static enum err add_all(struct subject *subject, const struct shape *shapes, size_t n) {
@@ -98,14 +98,22 @@ static enum err add_keys(struct subject *subject) {
     return OK;
 }
 
+/* A server error, or a connection that ends without an answer. 502, 503 and 504 speak of a proxy or
+ * of load. */
+static bool is_crash(const struct sample *sample) {
+    int status = sample->status;
+    return sample->wire == WIRE_CLOSED || (status >= 500 && status < 502) || status > 504;
+}
+
 static enum err plan(struct subject *subject) {
     struct request request;
     if (subject_gate(subject)->by_crash) {
         TRY(subject_request(subject, &request));
         return add(subject, "none at all", &request);
     }
-    if (subject_controls(subject)->valid.status / 100 == 5 ||
-        subject_controls(subject)->anonymous.status / 100 == 5) {
+    const struct controls *controls = subject_controls(subject);
+    if (is_crash(&controls->valid) || is_crash(&controls->anonymous) ||
+        controls->valid.status / 100 == 5 || controls->anonymous.status / 100 == 5) {
         return OK;
     }
     if (asks(subject, SCHEME_BEARER)) {
@@ -118,7 +126,7 @@ static enum err plan(struct subject *subject) {
         TRY(add_all(subject, BASIC, sizeof(BASIC) / sizeof(*BASIC)));
     }
     TRY(add_keys(subject));
-    if (subject_controls(subject)->garbage.status == 500) {
+    if (is_crash(&controls->garbage)) {
         const struct request *sent = &subject_control(subject, CONTROL_GARBAGE)->request;
         TRY(request_copy(subject_arena(subject), sent, &request));
         TRY(add(subject, "an arbitrary string", &request));
@@ -126,11 +134,9 @@ static enum err plan(struct subject *subject) {
     return OK;
 }
 
-/* 502, 503 and 504 speak of a proxy or of load. */
 static bool hit(const struct subject *subject, const struct attack *attack) {
-    int status = attack->sample->status;
     (void)subject;
-    return status >= 500 && status < 600 && (status < 502 || status > 504);
+    return is_crash(attack->sample);
 }
 
 static const struct rule rule = {
@@ -146,8 +152,8 @@ static const struct rule rule = {
            "caught further out the request may come through.",
     .how =
         "Credentials that fit no grammar are sent where the contract wants one. It fires when the "
-        "answer is a server error, twice, while requests without a credential and with a valid "
-        "one are not.",
+        "answer is a server error, or the connection ends without one, twice, while requests "
+        "without a credential and with a valid one are answered.",
     .fix =
         "Django REST framework: inherit from BaseAuthentication and define authenticate_header; "
         "catch what parsing can raise (IndexError, UnicodeError, KeyError, DoesNotExist) and raise "

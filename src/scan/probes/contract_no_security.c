@@ -30,7 +30,8 @@ static enum err lint(struct lint *lint) {
 static enum err plan(struct subject *subject) {
     struct request request;
     const struct operation *operation = subject_declared(subject);
-    if (operation->security.declared || entrance_is(operation) || subject_is_login(subject) ||
+    bool entrance = entrance_is(operation) && !build_is_read(operation->method);
+    if (operation->security.declared || entrance || subject_is_login(subject) ||
         !sample_refused(&subject_controls(subject)->anonymous)) {
         return OK;
     }

@@ -2,28 +2,27 @@
 /* Does another method of the same path skip the check? */
 #include "scan/probe.h"
 
-static const struct span WRITES[] = {SPAN_INIT("POST"), SPAN_INIT("PUT"), SPAN_INIT("PATCH"),
-                                     SPAN_INIT("DELETE")};
+#include "text/uri.h"
 
-static enum err add(struct subject *subject, const struct request *request, struct span label,
-                    struct span cause, const struct attack *partner) {
-    bool other = partner || span_equal(request->method, SPAN("HEAD"));
-    struct attack attack = {
-        .label = label,
-        .cause = cause,
-        .partner = partner,
-        .only_named = other,
-        .named = {other ? request->method : SPAN(""),
-                  other ? subject_operation(subject)->path : SPAN("")},
-    };
+static enum err add(struct subject *subject, const struct request *request, struct attack attack) {
     return subject_attack(subject, &method_gap, request, attack, NULL);
 }
 
 static struct span message(struct subject *subject, const struct attack *attack) {
+    if (!subject_is_guarded(subject)) {
+        return arena_printf(subject_arena(subject),
+                            "%.*s, which the contract does not declare, is handled without a "
+                            "credential.",
+                            SPAN_ARG(attack->label));
+    }
     return arena_printf(subject_arena(subject),
                         "%.*s without a credential gets past the gate that %.*s is held at on the "
                         "same path.",
                         SPAN_ARG(attack->label), SPAN_ARG(subject_operation(subject)->method));
+}
+
+static struct operation_name named(const struct subject *subject, struct span method) {
+    return (struct operation_name){method, subject_operation(subject)->path};
 }
 
 /* HEAD has no body to compare, so the statuses must differ where they should not. */
@@ -31,136 +30,193 @@ static enum err head(struct subject *subject) {
     struct request request;
     TRY(subject_request(subject, &request));
     request.method = SPAN("HEAD");
-    return add(subject, &request, SPAN("HEAD"), SPAN("HEAD"), NULL);
+    return add(subject, &request,
+               (struct attack){.label = SPAN("HEAD"),
+                               .cause = SPAN("HEAD"),
+                               .only_named = true,
+                               .named = named(subject, SPAN("HEAD"))});
 }
 
 /* A method that no contract names, and that some routers treat as GET. */
 static enum err invented(struct subject *subject) {
     struct request request;
     TRY(subject_request(subject, &request));
-    request.method = SPAN("POSTERN");
-    return add(subject, &request, SPAN("POSTERN"), SPAN("invented method"), NULL);
+    request.method = INVENTED_METHOD;
+    return add(subject, &request,
+               (struct attack){.label = INVENTED_METHOD, .cause = SPAN("invented method")});
+}
+
+static enum err put_override(struct subject *subject, struct span method, struct request *request) {
+    static const struct span names[] = {SPAN_INIT("X-HTTP-Method-Override"),
+                                        SPAN_INIT("X-HTTP-Method"), SPAN_INIT("X-Method-Override")};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        if (!fields_set(subject_arena(subject), &request->fields, names[i], method)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
 }
 
 /* A gate that looks at the overriding header, before a handler that looks at the method. */
-static enum err override(struct subject *subject) {
-    static const struct span names[] = {SPAN_INIT("X-HTTP-Method-Override"),
-                                        SPAN_INIT("X-HTTP-Method"), SPAN_INIT("X-Method-Override")};
+static enum err overridden(struct subject *subject) {
     static const struct span methods[] = {SPAN_INIT("OPTIONS"), SPAN_INIT("HEAD"),
                                           SPAN_INIT("POST")};
     for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++) {
         struct request request;
         TRY(subject_request(subject, &request));
-        for (size_t j = 0; j < sizeof(names) / sizeof(*names); j++) {
-            if (!fields_add(subject_arena(subject), &request.fields, names[j], methods[i])) {
-                return ERR_MEMORY;
-            }
-        }
+        TRY(put_override(subject, methods[i], &request));
         struct span label =
             arena_printf(subject_arena(subject), "GET overridden to %.*s", SPAN_ARG(methods[i]));
-        TRY(add(subject, &request, label, SPAN("override header"), NULL));
+        TRY(add(subject, &request,
+                (struct attack){.label = label, .cause = SPAN("override header")}));
     }
     return OK;
 }
 
-static enum err spoiled(struct subject *subject, struct span method, struct draft *draft) {
-    struct operation synthetic = *subject_operation(subject);
-    struct media json = {.type = SPAN("application/json")};
-    synthetic.method = method;
-    synthetic.bodies.at = &json;
-    synthetic.bodies.n = synthetic.bodies.room = 1;
-    return subject_build(subject, &synthetic, BUILD_UNPARSABLE, draft);
+static enum err set_body(struct subject *subject, struct span type, struct span body,
+                         struct request *request) {
+    request->body = body;
+    return fields_set(subject_arena(subject), &request->fields, SPAN("Content-Type"), type)
+               ? OK
+               : ERR_MEMORY;
 }
 
-/* A request whose answer tells whether authentication comes before the errors of spoiled requests.
- */
-static enum err witness(struct subject *subject, const struct request *request, struct span label,
-                        const struct attack **out) {
-    struct attack attack = {.label = label, .witness = true};
-    return subject_attack(subject, &method_gap, request, attack, out);
-}
-
-/* A declared writing method of the path; empty when there is none. */
-static struct span declared_write(const struct subject *subject) {
-    for (size_t i = 0; i < sizeof(WRITES) / sizeof(*WRITES); i++) {
-        if (subject_declares(subject, WRITES[i])) {
-            return WRITES[i];
-        }
-    }
-    return (struct span){NULL, 0};
-}
-
-/* A writing method that the contract does not name, spoiled so that it cannot succeed. Held against
- * a worthless credential, and against a declared method that is spoiled just as much. */
-static enum err undeclared_write(struct subject *subject, struct span method) {
-    struct draft draft;
-    TRY(spoiled(subject, method, &draft));
-    if (!draft.built || (span_equal(method, SPAN("DELETE")) && !draft.made_up_id)) {
-        return OK;
-    }
-    struct request garbage;
+/* The other way round: the gate looks at the method, and what is behind it at the header or at the
+ * parameter. Against an error as measure there must be more: that the carrier alone, and the same
+ * at a path that does not exist, get other answers. */
+static enum err carried(struct subject *subject, struct span carrier) {
+    struct arena *arena = subject_arena(subject);
+    struct span method = subject_operation(subject)->method;
     const struct attack *partner = NULL;
-    TRY(request_copy(subject_arena(subject), &draft.request, &garbage));
-    TRY(wallet_worthless(subject_wallet(subject), subject_arena(subject),
-                         subject_requirement(subject), &garbage));
-    TRY(witness(subject, &garbage, SPAN("a worthless credential"), &partner));
-    TRY(add(subject, &draft.request, method, method, partner));
-    struct span sibling = declared_write(subject);
-    struct draft other;
-    if (sibling.len == 0) {
+    struct request plain, request, nowhere;
+    TRY(subject_request(subject, &plain));
+    plain.method = carrier;
+    if (span_equal(carrier, SPAN("POST")) && subject_declares(subject, carrier) &&
+        plain.body.len == 0) { /* should it be handled as a POST, it must not create anything */
+        TRY(set_body(subject, SPAN("application/json"), SPAN("{\"postern"), &plain));
+    }
+    TRY(request_copy(arena, &plain, &request));
+    TRY(put_override(subject, method, &request));
+    request.url = uri_query_add(arena, request.url, SPAN("_method"), method);
+    TRY_PTR(request.url.ptr);
+    if (!sample_served(&subject_controls(subject)->valid)) {
+        TRY(subject_nowhere(subject, &request, &nowhere));
+        TRY(subject_witness(subject, &method_gap, &nowhere, NULL, &partner));
+        TRY(subject_witness(subject, &method_gap, &plain, partner, &partner));
+    }
+    struct span label = arena_printf(arena,
+                                     "%.*s overridden to %.*s by X-HTTP-Method-Override or "
+                                     "_method",
+                                     SPAN_ARG(carrier), SPAN_ARG(method));
+    return add(subject, &request,
+               (struct attack){.label = label, .cause = SPAN("override"), .partner = partner});
+}
+
+/* Rails, Laravel and their kin read the method from a form. */
+static enum err carried_in_form(struct subject *subject) {
+    struct arena *arena = subject_arena(subject);
+    struct span method = subject_operation(subject)->method;
+    struct request request;
+    TRY(subject_request(subject, &request));
+    if (subject_declares(subject, SPAN("POST")) || request.body.len ||
+        !sample_served(&subject_controls(subject)->valid)) {
         return OK;
     }
-    TRY(spoiled(subject, sibling, &other));
-    if (!other.built || (span_equal(sibling, SPAN("DELETE")) && !other.made_up_id)) {
-        return OK;
+    request.method = SPAN("POST");
+    TRY(set_body(subject, SPAN("application/x-www-form-urlencoded"),
+                 arena_join(arena, SPAN("_method="), method), &request));
+    struct span label = arena_printf(arena, "POST with the field _method=%.*s", SPAN_ARG(method));
+    return add(subject, &request, (struct attack){.label = label, .cause = SPAN("override field")});
+}
+
+/* A GET that the contract does not name, where what it names is guarded. */
+static enum err undeclared_read(struct subject *subject) {
+    const struct attack *partner = NULL;
+    struct request request, nowhere;
+    TRY(subject_request(subject, &request));
+    request.method = SPAN("GET");
+    request.body = SPAN("");
+    fields_remove(&request.fields, SPAN("Content-Type"));
+    TRY(subject_nowhere(subject, &request, &nowhere));
+    TRY(subject_witness(subject, &method_gap, &nowhere, NULL, &partner));
+    return add(subject, &request,
+               (struct attack){.label = SPAN("GET"),
+                               .cause = SPAN("GET"),
+                               .partner = partner,
+                               .only_named = true,
+                               .named = named(subject, SPAN("GET"))});
+}
+
+static enum err plan_read(struct subject *subject) {
+    if (!subject_declares(subject, SPAN("HEAD"))) {
+        TRY(head(subject));
     }
-    partner = NULL;
-    TRY(witness(subject, &other.request, SPAN("another method"), &partner));
-    return add(subject, &draft.request, method, method, partner);
+    TRY(invented(subject));
+    TRY(overridden(subject));
+    return carried_in_form(subject);
+}
+
+static enum err plan_write(struct subject *subject) {
+    struct span path = subject_operation(subject)->path;
+    struct span key = arena_join(subject_arena(subject), SPAN("method-gap GET "), path);
+    TRY(carried(subject, SPAN("GET")));
+    bool read = !subject_declares(subject, SPAN("GET")) && subject_first(subject, key);
+    return read ? undeclared_read(subject) : OK;
 }
 
 static enum err plan(struct subject *subject) {
     const struct operation *operation = subject_operation(subject);
-    if (span_equal(operation->method, SPAN("GET"))) {
-        if (!subject_declares(subject, SPAN("HEAD"))) {
-            TRY(head(subject));
-        }
-        TRY(invented(subject));
-        TRY(override(subject));
+    bool read = span_equal(operation->method, SPAN("GET"));
+    if (!subject_is_guarded(subject)) {
+        bool public = subject_gate(subject)->gate == GATE_PUBLIC && read &&
+                      !undeclared_has_sibling(subject) && !entrance_is(operation);
+        return public ? undeclared_plan(subject, &method_gap, "public") : OK;
     }
-    struct span key = arena_join(subject_arena(subject), SPAN("method-gap "), operation->path);
-    if (!subject_first(subject, key)) {
-        return OK;
+    if (!span_equal(operation->method, SPAN("POST"))) {
+        TRY(carried(subject, SPAN("POST")));
     }
-    for (size_t i = 0; i < sizeof(WRITES) / sizeof(*WRITES); i++) {
-        if (!subject_declares(subject, WRITES[i])) {
-            TRY(undeclared_write(subject, WRITES[i]));
-        }
-    }
-    return OK;
+    TRY(read ? plan_read(subject) : plan_write(subject));
+    return undeclared_plan(subject, &method_gap, "guarded");
+}
+
+/* An override of which the valid credential's error is the measure. */
+static bool error_hit(const struct subject *subject, const struct attack *attack) {
+    const struct controls *controls = subject_controls(subject);
+    const struct attack *plain = attack->partner, *nowhere = plain->partner;
+    return sample_same_error(attack->sample, &controls->valid, &controls->volatility) &&
+           plain->sample->wire == WIRE_OK && nowhere->sample->wire == WIRE_OK &&
+           !sample_alike(attack->sample, plain->sample) &&
+           !sample_alike(attack->sample, nowhere->sample);
 }
 
 static bool hit(const struct subject *subject, const struct attack *attack) {
     const struct sample *sample = attack->sample;
-    int anonymous = subject_controls(subject)->anonymous.status;
+    const struct controls *controls = subject_controls(subject);
+    struct span method = attack->exchange->request.method;
+    if (undeclared_is(attack)) {
+        return undeclared_hit(subject, attack);
+    }
     if (sample->wire != WIRE_OK) {
         return false;
     }
-    if (span_equal(attack->exchange->request.method, SPAN("HEAD"))) {
-        return sample->status / 100 == 2 && anonymous / 100 != 2 &&
-               subject_controls(subject)->valid.status / 100 == 2;
+    if (attack->only_named && span_equal(method, SPAN("GET"))) {
+        return sample_served(sample) && sample->kind == SAMPLE_JSON && !sample->refusal &&
+               !sample_served(attack->partner->sample);
     }
-    if (!attack->partner) {
-        return attack->ruling.verdict == VERDICT_GRANTED;
+    if (attack->partner) {
+        return error_hit(subject, attack);
     }
-    bool handled = sample->status / 100 == 2 || sample->status == 400 || sample->status == 415 ||
-                   sample->status == 422;
-    bool same_method =
-        span_equal(attack->partner->exchange->request.method, attack->exchange->request.method);
-    bool absent = same_method && sample->status == 404; /* an id that nobody has */
-    return sample_refused(&subject_controls(subject)->anonymous) && (handled || absent) &&
-           sample_refused(attack->partner->sample) &&
-           !(sample->status / 100 == 2 && sample->refusal);
+    if (!sample_served(&controls->valid)) {
+        return false; /* another method is routed elsewhere: against an error it shows nothing */
+    }
+    if (span_equal(method, SPAN("HEAD"))) {
+        return sample_served(sample) && !sample_served(&controls->anonymous);
+    }
+    return attack->ruling.verdict == VERDICT_GRANTED;
+}
+
+static enum err narrow(struct subject *subject, const struct attack *attack) {
+    return undeclared_narrow(subject, &method_gap, attack);
 }
 
 static const struct rule rule = {
@@ -175,18 +231,22 @@ static const struct rule rule = {
         "nobody thought of: HEAD tells what exists, an undeclared PUT or DELETE changes it, an "
         "overriding header makes the gate and the handler see different methods.",
     .how =
-        "HEAD, invented methods, overriding headers and undeclared writing methods are sent "
-        "without a credential; writes are spoiled so that they cannot succeed. It fires when the "
-        "answer is that of a valid credential, or, for spoiled writes, when it is past the gate "
-        "while a worthless credential is refused there.",
+        "HEAD, invented methods, methods that the contract does not declare, and overrides in both "
+        "directions (a header, a parameter or a field named _method) are sent without a "
+        "credential; writes are spoiled so that they cannot succeed. It fires when the answer is "
+        "that of a valid credential, when an undeclared GET is served where writes are guarded, "
+        "and for spoiled writes when they are handled: not as at a path that does not exist, not "
+        "as with an invented method, while a worthless credential or a declared method is refused "
+        "(on a public path, or where there is none: whatever the body is).",
     .fix = "Django REST framework: permission_classes on the class covers every method; look into "
            "get_permissions, @action(permission_classes=...) and checks that stand in the body of "
            "get() or post(). List http_method_names. Do not let middleware read override headers.",
 };
 
 const struct probe method_gap = {.rule = &rule,
-                                 .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                 .needs = NEEDS_NOTHING,
                                  .opens = true,
                                  .plan = plan,
                                  .hit = hit,
-                                 .message = message};
+                                 .message = message,
+                                 .narrow = narrow};

@@ -79,12 +79,48 @@ static enum err spellings(struct subject *subject, const struct parts *parts) {
     TRY(add(subject, parts, SPAN("path with an encoded letter"),
             arena_printf(arena, "%.*s%%%02x%.*s", SPAN_ARG(before), (unsigned char)after.ptr[0],
                          SPAN_ARG(rest))));
+    TRY(add(subject, parts, SPAN("path with a letter encoded twice"),
+            arena_printf(arena, "%.*s%%25%02x%.*s", SPAN_ARG(before), (unsigned char)after.ptr[0],
+                         SPAN_ARG(rest))));
     TRY(add(subject, parts, SPAN("path with a double slash"),
             arena_printf(arena, "%.*s/%.*s", SPAN_ARG(before), SPAN_ARG(after))));
     TRY(add(subject, parts, SPAN("path with a dot segment"),
             arena_printf(arena, "%.*s./%.*s", SPAN_ARG(before), SPAN_ARG(after))));
     return add(subject, parts, SPAN("path with an encoded dot segment"),
                arena_printf(arena, "%.*s%%2e/%.*s", SPAN_ARG(before), SPAN_ARG(after)));
+}
+
+/* "/api%2forders": one segment to a gate that compares, two to a router that decodes first. */
+static enum err inner_slash(struct subject *subject, const struct parts *parts, struct span bare) {
+    size_t at = bare.len;
+    while (at > 0 && bare.ptr[at - 1] != '/') {
+        at--;
+    }
+    return at < 2 ? OK
+                  : add(subject, parts, SPAN("path with an encoded slash within"),
+                        arena_printf(subject_arena(subject), "%.*s%%2f%.*s",
+                                     SPAN_ARG(span_slice(bare, 0, at - 1)),
+                                     SPAN_ARG(span_from_index(bare, at))));
+}
+
+/* Behind some proxies these say which path is meant, whatever the request line does. */
+static enum err rewritten(struct subject *subject, const struct parts *parts) {
+    static const struct span names[] = {SPAN_INIT("X-Original-URL"), SPAN_INIT("X-Rewrite-URL"),
+                                        SPAN_INIT("X-Original-URI")};
+    struct arena *arena = subject_arena(subject);
+    struct request request;
+    TRY(subject_request(subject, &request));
+    struct span target = arena_join(arena, parts->path, parts->query);
+    request.url = arena_join(arena, parts->origin, SPAN("/"));
+    TRY_PTR(request.url.ptr);
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        if (!fields_add(arena, &request.fields, names[i], target)) {
+            return ERR_MEMORY;
+        }
+    }
+    struct attack attack = {.label = SPAN("path in a header (X-Original-URL, X-Rewrite-URL)"),
+                            .cause = SPAN("path in a header")};
+    return subject_attack(subject, &path_variant, &request, attack, NULL);
 }
 
 static enum err endings(struct subject *subject, const struct parts *parts) {
@@ -107,6 +143,11 @@ static enum err endings(struct subject *subject, const struct parts *parts) {
             arena_join(arena, path, SPAN(";postern=1"))));
     TRY(add(subject, parts, SPAN("path with an encoded slash"),
             arena_join(arena, bare, SPAN("%2f"))));
+    TRY(add(subject, parts, SPAN("path with a dot at its end"),
+            arena_join(arena, bare, SPAN("/."))));
+    TRY(add(subject, parts, SPAN("path with a space at its end"),
+            arena_join(arena, bare, SPAN("%20"))));
+    TRY(inner_slash(subject, parts, bare));
     TRY(add(subject, parts, SPAN("path with two slashes at its start"),
             arena_join(arena, SPAN("/"), path)));
     return add(subject, parts, SPAN("path with a public prefix"),
@@ -120,7 +161,11 @@ static enum err plan(struct subject *subject) {
         return OK;
     }
     struct parts parts = split(request.url);
+    if (!sample_served(&subject_controls(subject)->valid)) {
+        return OK;
+    }
     TRY(spellings(subject, &parts));
+    TRY(rewritten(subject, &parts));
     return endings(subject, &parts);
 }
 
@@ -135,8 +180,9 @@ static const struct rule rule = {
         "The gate compares paths as text, the router reads them with more tolerance. A doubled "
         "slash, another case, an encoded letter or a suffix leads past the gate to the same view.",
     .how =
-        "The path is sent in other spellings, byte for byte, without a credential. It fires when "
-        "the answer has the form of the one that a valid credential gets under the declared path.",
+        "The path is sent in other spellings, byte for byte, and in headers that proxies rewrite "
+        "it by, without a credential. It fires when the answer has the form of the one that a "
+        "valid credential gets under the declared path; what is an error there shows nothing.",
     .fix =
         "Check in the view (permission_classes), where the router has decided, not in middleware "
         "that compares request.path. Where a proxy checks, let it normalise paths and refuse what "

@@ -23,7 +23,8 @@ static enum err plan(struct subject *subject) {
 static bool hit(const struct subject *subject, const struct attack *attack) {
     int status = attack->sample->status;
     (void)subject;
-    return status / 100 == 2 || status == 400 || status == 415 || status == 422;
+    return status / 100 == 2 || status == 400 || status == 404 || status == 409 || status == 415 ||
+           status == 422;
 }
 
 static const struct rule rule = {
@@ -39,7 +40,8 @@ static const struct rule rule = {
     .how =
         "The contract declares the operation public (security: [] or {}), its method writes, and "
         "it is none of the kinds that must be open (login, registration, recovery, callbacks). A "
-        "request that cannot succeed, without a credential, is handled rather than refused.",
+        "request that cannot succeed (a broken body, an id that nobody has), without a credential, "
+        "is handled rather than refused, and not as at a path that does not exist.",
     .fix =
         "Require a credential: permission_classes = [IsAuthenticated], or "
         "IsAuthenticatedOrReadOnly "

@@ -32,9 +32,14 @@ static enum err trailing(struct subject *subject) {
     if (!fields_set(arena, &request.fields, SPAN("Authorization"), value)) {
         return ERR_MEMORY;
     }
-    return add(subject, &request, SPAN("a valid token, then another string"), SPAN("trailing"),
-               SPAN("The Authorization field may hold a second string behind the valid token: what "
-                    "does not fit the scheme's grammar is passed over, not refused."));
+    struct attack attack = {
+        .label = SPAN("a valid token, then another string"),
+        .cause = SPAN("trailing"),
+        .message = SPAN("The Authorization field may hold a second string behind the valid token: "
+                        "what does not fit the scheme's grammar is passed over, not refused."),
+        .symptom_of = &jwt_signature_unchecked, /* then it may be taken for a part of the token */
+    };
+    return subject_attack(subject, &scheme_confusion, &request, attack, NULL);
 }
 
 /* Two Authorization fields, the worthless one first. */
@@ -51,11 +56,15 @@ static enum err duplicate(struct subject *subject) {
     if (!fields_add(arena, &request.fields, SPAN("Authorization"), field)) {
         return ERR_MEMORY;
     }
-    return add(subject, &request, SPAN("a worthless Authorization field, then a valid one"),
-               SPAN("duplicate"),
-               SPAN("Of two Authorization fields the first, worthless one is passed over. A proxy "
-                    "that checks the first and a server that believes the last do not see the same "
-                    "credential."));
+    struct attack attack = {
+        .label = SPAN("a worthless Authorization field, then a valid one"),
+        .cause = SPAN("duplicate"),
+        .message = SPAN("Of two Authorization fields the first, worthless one is passed over. A "
+                        "proxy that checks the first and a server that believes the last do not "
+                        "see the same credential."),
+        .symptom_of = &jwt_signature_unchecked, /* servers join fields: it is one long token */
+    };
+    return subject_attack(subject, &scheme_confusion, &request, attack, NULL);
 }
 
 static const struct requirement *alternative(const struct subject *subject,
@@ -75,10 +84,23 @@ static const struct requirement *alternative(const struct subject *subject,
     return NULL;
 }
 
+/* Browsers send the cookie of a session that is over along with whatever a page sends: to pass it
+ * over is no confusion. */
+static bool is_stale_cookie(const struct requirement *bad) {
+    bool cookies = true;
+    VEC_EACH(const struct need, need, &bad->needs) {
+        cookies &= need->scheme && need->scheme->kind == SCHEME_COOKIE;
+    }
+    return cookies;
+}
+
 static enum err beside(struct subject *subject, const struct requirement *bad,
                        const struct requirement *good, const struct identity *identity) {
     struct arena *arena = subject_arena(subject);
     struct request request;
+    if (is_stale_cookie(bad)) {
+        return OK;
+    }
     TRY(subject_request(subject, &request));
     TRY(wallet_worthless(subject_wallet(subject), arena, bad, &request));
     TRY(wallet_present(subject_wallet(subject), arena, identity, good, &request));
@@ -151,7 +173,8 @@ static const struct rule rule = {
         "two different users.",
     .how =
         "A valid credential is sent with a second string behind it, behind a worthless one of the "
-        "same kind, and beside a worthless one of another declared scheme; of a set that must "
+        "same kind, and beside a worthless one of another declared scheme (but for cookies, which "
+        "browsers send of sessions that are over); of a set that must "
         "come together, one alone. It fires when the answer is that of the valid credential.",
     .fix =
         "Django REST framework: an authenticator that finds its own kind of credential and cannot "

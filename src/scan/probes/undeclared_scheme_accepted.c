@@ -88,7 +88,7 @@ static enum err try_scheme(struct subject *subject, const struct scheme *scheme)
 
 static enum err plan(struct subject *subject) {
     const struct gate_ruling *gate = subject_gate(subject);
-    if (gate->anonymous.verdict != VERDICT_DENIED || gate->garbage.verdict == VERDICT_GRANTED ||
+    if (gate->anonymous.verdict != VERDICT_DENIED || gate->gate == GATE_OPEN ||
         undefined(subject)) {
         return OK;
     }

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Writing methods that the contract does not name: when one of them is handled, what that means is
+ * told by witnesses. */
+#include "scan/probe.h"
+
+static const struct span WRITES[] = {SPAN_INIT("POST"), SPAN_INIT("PUT"), SPAN_INIT("PATCH"),
+                                     SPAN_INIT("DELETE")};
+
+const struct span INVENTED_METHOD = SPAN_INIT("POSTERN");
+
+bool subject_is_guarded(const struct subject *subject) {
+    const struct gate_ruling *gate = subject_gate(subject);
+    return gate->gate == GATE_ENFORCED && gate->anonymous.verdict == VERDICT_DENIED &&
+           gate->garbage.verdict != VERDICT_GRANTED && gate->valid_accepted;
+}
+
+enum err subject_witness(struct subject *subject, const struct probe *probe,
+                         const struct request *request, const struct attack *next,
+                         const struct attack **out) {
+    struct attack attack = {.label = SPAN("witness"), .witness = true, .partner = next};
+    return subject_attack(subject, probe, request, attack, out);
+}
+
+bool sample_alike(const struct sample *a, const struct sample *b) {
+    static const struct volatility none = {.differing = 0};
+    return a->wire == b->wire && a->status == b->status && sample_compare(a, b, &none) == LIKE_SAME;
+}
+
+static enum err spoiled(struct subject *subject, struct span method, struct draft *draft) {
+    struct operation synthetic = *subject_operation(subject);
+    struct media json = {.type = SPAN("application/json")};
+    synthetic.method = method;
+    synthetic.bodies.at = &json;
+    synthetic.bodies.n = synthetic.bodies.room = 1;
+    TRY(subject_build(subject, &synthetic, BUILD_UNPARSABLE, draft));
+    draft->built = draft->built && (draft->made_up_id || !span_equal(method, SPAN("DELETE")));
+    return OK;
+}
+
+/* A declared writing method of the path; empty when there is none. */
+static struct span declared_write(const struct subject *subject) {
+    for (size_t i = 0; i < sizeof(WRITES) / sizeof(*WRITES); i++) {
+        if (subject_declares(subject, WRITES[i])) {
+            return WRITES[i];
+        }
+    }
+    return (struct span){NULL, 0};
+}
+
+bool undeclared_has_sibling(const struct subject *subject) {
+    return declared_write(subject).len > 0;
+}
+
+/* A writing method that the contract does not name, spoiled so that it cannot succeed: when it is
+ * handled, it is worth asking what that means. */
+static enum err ask(struct subject *subject, const struct probe *probe, struct span method) {
+    struct draft draft;
+    TRY(spoiled(subject, method, &draft));
+    struct attack attack = {.label = method, .cause = method, .tentative = true};
+    return draft.built ? subject_attack(subject, probe, &draft.request, attack, NULL) : OK;
+}
+
+enum err undeclared_plan(struct subject *subject, const struct probe *probe, const char *kind) {
+    struct span key = arena_printf(subject_arena(subject), "method-gap %s %.*s", kind,
+                                   SPAN_ARG(subject_operation(subject)->path));
+    bool first = subject_first(subject, key);
+    for (size_t i = 0; first && i < sizeof(WRITES) / sizeof(*WRITES); i++) {
+        if (!subject_declares(subject, WRITES[i])) {
+            TRY(ask(subject, probe, WRITES[i]));
+        }
+    }
+    return OK;
+}
+
+/* The witnesses of an undeclared write, in this order. */
+enum { BY_GARBAGE = 0, BY_SIBLING, NOWHERE, BY_INVENTED, MISTYPED, WITNESSES };
+
+static enum err witness_requests(struct subject *subject, const struct request *asked,
+                                 struct request to[static WITNESSES], bool *sibling) {
+    struct arena *arena = subject_arena(subject);
+    const struct requirement *requirement = subject_requirement(subject);
+    struct span method = declared_write(subject);
+    struct draft other = {.built = false};
+    for (size_t i = 0; i < WITNESSES; i++) {
+        TRY(request_copy(arena, asked, &to[i]));
+    }
+    if (requirement) {
+        TRY(wallet_worthless(subject_wallet(subject), arena, requirement, &to[BY_GARBAGE]));
+    }
+    if (method.len) {
+        TRY(spoiled(subject, method, &other));
+    }
+    *sibling = other.built;
+    to[BY_SIBLING] = other.built ? other.request : to[BY_SIBLING];
+    TRY(subject_nowhere(subject, asked, &to[NOWHERE]));
+    to[BY_INVENTED].method = INVENTED_METHOD;
+    to[MISTYPED].body = SPAN("[0]"); /* JSON, and no object */
+    return OK;
+}
+
+enum err undeclared_narrow(struct subject *subject, const struct probe *probe,
+                           const struct attack *attack) {
+    struct request requests[WITNESSES];
+    const struct attack *partner = NULL;
+    bool sibling;
+    TRY(witness_requests(subject, &attack->exchange->request, requests, &sibling));
+    for (size_t i = WITNESSES; i-- > 0;) {
+        TRY(subject_witness(subject, probe, &requests[i], partner, &partner));
+    }
+    struct attack whole = {
+        .label = attack->label,
+        .cause = attack->cause,
+        .partner = partner,
+        .from = sibling, /* the witness of that name is one */
+        .to = WITNESSES,
+        .only_named = true,
+        .named = {attack->label, subject_operation(subject)->path},
+    };
+    return subject_attack(subject, probe, &attack->exchange->request, whole, NULL);
+}
+
+bool undeclared_is(const struct attack *attack) {
+    return attack->tentative || attack->to == WITNESSES;
+}
+
+/* Past every gate, to a view that found fault with what was spoiled, or did not look. */
+static bool is_handled(const struct sample *sample) {
+    int status = sample->status;
+    return sample->wire == WIRE_OK && (status == 400 || status == 409 || status == 415 ||
+                                       status == 422 || (status / 100 == 2 && !sample->refusal));
+}
+
+/* Against its witnesses. */
+static bool against_witnesses(const struct subject *subject, const struct attack *attack) {
+    const struct sample *sample = attack->sample, *by[WITNESSES];
+    const struct attack *partner = attack->partner;
+    for (size_t i = 0; i < WITNESSES; i++, partner = partner->partner) {
+        by[i] = partner->sample;
+    }
+    if (sample_alike(sample, by[NOWHERE]) || sample_alike(sample, by[BY_INVENTED]) ||
+        sample_alike(sample, &subject_controls(subject)->anonymous)) {
+        return false;
+    }
+    bool by_garbage = subject_is_guarded(subject) && sample_refused(by[BY_GARBAGE]);
+    if (sample->status == 404) { /* an id that nobody has */
+        return by_garbage || (!subject_is_guarded(subject) && by[BY_INVENTED]->status == 405 &&
+                              span_equal(attack->label, SPAN("DELETE")));
+    }
+    bool sibling = attack->from;
+    bool alone = !sibling && is_handled(by[MISTYPED]) && !sample_refused(by[BY_GARBAGE]);
+    return is_handled(sample) &&
+           (by_garbage || (sibling && sample_refused(by[BY_SIBLING])) || alone);
+}
+
+bool undeclared_hit(const struct subject *subject, const struct attack *attack) {
+    if (attack->tentative) {
+        return is_handled(attack->sample) || attack->sample->status == 404;
+    }
+    return attack->sample->wire == WIRE_OK && against_witnesses(subject, attack);
+}
