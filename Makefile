@@ -5,7 +5,7 @@ BUILD := build
 NINJA := ninja -C $(BUILD) -j$(shell nproc)
 MAKE_ALL = $(MAKE) --no-print-directory all
 
-.PHONY: all demo test scorecard bench fuzz mutants lint check install clean
+.PHONY: all demo test scorecard products bench fuzz mutants lint check install clean
 
 all:
 	@command -v meson >/dev/null || { echo "meson is missing: run tools/setup first" >&2; exit 1; }
@@ -26,6 +26,12 @@ scorecard:
 	@tools/setup core
 	@$(MAKE_ALL)
 	@lab/scorecard
+
+# Optional: installs real products from PyPI, beyond what the commands above need (docs/products.md).
+products:
+	@tools/setup core products
+	@$(MAKE_ALL)
+	@lab/products/run
 
 bench:
 	@tools/setup core bench
