@@ -119,7 +119,7 @@ struct judged result_judged(const struct result *result) {
         const struct operation_result *operation = &result->operations.at[i];
         judged.attacks.planned += operation->attacks.planned;
         judged.attacks.judged += operation->attacks.judged;
-        if (operation_declares_security(operation) && !operation->spared) {
+        if (operation_declares_security(operation) && !operation->spared && !operation->broken) {
             judged.operations_of++;
             judged.operations += is_judged(operation);
         }

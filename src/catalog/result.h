@@ -46,6 +46,7 @@ struct operation_result {
     struct place place;
     unsigned requests; /* sent for it */
     struct attack_count attacks;
+    bool broken;     /* a server error for everybody: counts neither way where others were judged */
     bool spared;     /* not judged for safety's sake alone: counts neither way */
     bool unreadable; /* the contract does not say for certain what it is */
 };

@@ -24,6 +24,7 @@ struct client {
     struct queue ready;   /* in the order of their submission */
     struct queue delayed; /* backing off */
     uint64_t paused_until;
+    uint64_t waits_until, waited_ns; /* the end of all waits so far; how long they are together */
     struct rate rate;
     struct client_stats stats;
 };
@@ -192,22 +193,49 @@ static uint64_t start_jobs(struct client *client, uint64_t now) {
     return UINT64_MAX;
 }
 
+/* Whether the budget for waiting has room for a wait that starts now. Waits that overlap count
+ * once.
+ */
+static bool is_patient(struct client *client, uint64_t now, uint64_t delay) {
+    uint64_t from = client->waits_until > now ? client->waits_until : now;
+    uint64_t more = until(now + delay, from);
+    double all = (double)(client->waited_ns + more) / 1e9;
+    if (client->options.patience > 0 && all > client->options.patience) {
+        client->stats.impatient = true;
+        return false;
+    }
+    client->waited_ns += more;
+    client->waits_until = from + more;
+    return true;
+}
+
+/* How often a request is put back: 503 may be its own answer, 429 is not. */
+static unsigned most_backoffs(const struct client *client, int status) {
+    unsigned most = client->options.max_backoffs;
+    return status == 503 && most > DEFAULT_BACKOFFS ? DEFAULT_BACKOFFS : most;
+}
+
 /* Puts the job back when the target asks for patience and there is some left. */
 static bool back_off(struct client *client, const struct ended *ended) {
     struct job *job = ended->job;
     int status = ended->collect->status;
     uint64_t delay = 0;
     if (ended->wire != WIRE_OK || !backoff_asked(status) || job->keep_429 || spent(client) ||
-        job->backoffs >= client->options.max_backoffs) {
+        job->backoffs >= most_backoffs(client, status)) {
         return false;
     }
     struct span retry_after = collect_field(ended->collect, SPAN("Retry-After"));
     if (!backoff_delay(retry_after, job->backoffs, client->options.longest_backoff, clock_unix(),
                        &delay)) {
+        client->stats.impatient = true;
+        return false;
+    }
+    uint64_t now = clock_ns();
+    if (!is_patient(client, now, delay)) {
         return false;
     }
     job->backoffs++;
-    job->not_before_ns = clock_ns() + delay;
+    job->not_before_ns = now + delay;
     if (status == 429 && job->not_before_ns > client->paused_until) {
         client->paused_until = job->not_before_ns; /* whoever asks next is told the same */
     }

@@ -26,6 +26,8 @@ struct client_options {
     unsigned max_backoffs;  /* how often one request is repeated after 429 or 503; 0: 3 */
     double longest_backoff; /* seconds waited at the most at a time; 0: 30. An answer whose
                                Retry-After asks for more is handed over at once */
+    double patience;        /* seconds waited in all, over all requests; 0: no limit. When they are
+                               spent, 429 and 503 are handed over at once */
 };
 
 /* One request under way. The caller owns it; it must stay until done was called. */
@@ -47,6 +49,7 @@ struct client;
 struct client_stats {
     uint64_t sent, answered, failed, backoffs, bytes;
     double waiting; /* seconds spent backing off, over all */
+    bool impatient; /* patience did not suffice */
 };
 
 /* A request is sent as it is given: target byte for byte (but for a fragment, which is never sent),

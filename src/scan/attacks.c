@@ -103,15 +103,74 @@ static bool is_hit(const struct subject *subject, const struct attack *attack) {
                               : attack->ruling.verdict == VERDICT_GRANTED;
 }
 
+static bool tells(const struct attack *attack) {
+    int status = attack->sample->status;
+    return shot_tells(attack->shot) || (attack->retried && (status == 502 || status == 504));
+}
+
+static enum err retry(struct subject *subject, struct attack *attack) {
+    attack->retried = true;
+    attack->shot = shot_new(&subject->volley, &attack->exchange->request, NULL);
+    TRY_PTR(attack->shot);
+    attack->exchange = &attack->shot->exchange;
+    attack->sample = &attack->shot->sample;
+    return shot_send(attack->shot, ATTACK_REPEATS);
+}
+
+enum err attacks_retry(struct subject *subject) {
+    VEC_EACH(struct attack *, attack, &subject->attacks) {
+        if (!tells(*attack)) {
+            TRY(retry(subject, *attack));
+        }
+    }
+    return OK;
+}
+
+struct attack_count attacks_count(const struct subject *subject) {
+    struct attack_count count = {.planned = subject->dropped};
+    VEC_EACH(struct attack *const, attack, &subject->attacks) {
+        count.planned += !(*attack)->witness;
+        count.judged += !(*attack)->witness && subject->steady && tells(*attack);
+    }
+    VEC_EACH(const struct hit, hit, &subject->hits) {
+        count.judged -=
+            subject->steady && tells(hit->attack) && !hit->confirmed; /* once so, once not */
+    }
+    return count;
+}
+
+static bool hit_already(const struct subject *subject, const struct attack *attack) {
+    VEC_EACH(const struct hit, hit, &subject->hits) {
+        if (hit->attack == attack) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err judge(struct subject *subject, struct attack *one) {
+    one->ruling = oracle_judge(&subject->controls, one->sample);
+    if (hit_already(subject, one) || !is_hit(subject, one)) {
+        return OK;
+    }
+    return vec_push(&subject->arena, &subject->hits, ((struct hit){.attack = one})) ? OK
+                                                                                    : ERR_MEMORY;
+}
+
+enum err attacks_judge_retried(struct subject *subject) {
+    VEC_EACH(struct attack *, attack, &subject->attacks) {
+        if ((*attack)->retried) {
+            TRY(judge(subject, *attack));
+        }
+    }
+    return OK;
+}
+
 enum err attacks_collect(struct subject *subject) {
     size_t hits = subject->hits.n;
     while (subject->judged < subject->attacks.n) {
         struct attack *one = subject->attacks.at[subject->judged++];
-        one->ruling = oracle_judge(&subject->controls, one->sample);
-        if (is_hit(subject, one) &&
-            !vec_push(&subject->arena, &subject->hits, ((struct hit){.attack = one}))) {
-            return ERR_MEMORY;
-        }
+        TRY(judge(subject, one));
     }
     for (size_t i = hits, n = subject->hits.n; i < n; i++) {
         const struct attack *one = subject->hits.at[i].attack;
@@ -151,6 +210,15 @@ enum err attacks_confirm(struct subject *subject) {
         TRY(shot_send(hit->again, ATTACK_REPEATS));
     }
     return OK;
+}
+
+bool attacks_confirmation_tells(const struct subject *subject) {
+    VEC_EACH(const struct hit, hit, &subject->hits) {
+        if (!shot_tells(hit->again)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 void attacks_conclude(struct subject *subject, bool hold) {

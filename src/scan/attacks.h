@@ -24,11 +24,22 @@ NODISCARD enum err attacks_send(struct subject *subject);
  * that are combined. */
 NODISCARD enum err attacks_collect(struct subject *subject);
 
+/* Sends those once more, one after the other, whose answers told nothing. */
+NODISCARD enum err attacks_retry(struct subject *subject);
+NODISCARD enum err attacks_judge_retried(struct subject *subject);
+
+/* How many there were to be, and how many of them were judged: with an answer that tells something,
+ * between controls that agree. */
+struct attack_count attacks_count(const struct subject *subject);
+
 /* Drops hits that say no more than others: combined ones of which a part hit, and symptoms. */
 void attacks_sift(struct subject *subject);
 
 /* Sends the hits again. */
 NODISCARD enum err attacks_confirm(struct subject *subject);
+
+/* Whether the hits, asked again, got answers that tell something. */
+bool attacks_confirmation_tells(const struct subject *subject);
 
 /* Says which hits are confirmed. hold: the controls around them agree. */
 void attacks_conclude(struct subject *subject, bool hold);

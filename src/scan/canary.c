@@ -25,6 +25,7 @@ struct canary *canary_of(const struct canaries *canaries, const struct identity 
 
 void canary_note(struct canary *canary, const struct sample *sample) {
     if (sample->wire != WIRE_OK) {
+        canary->unanswered = true;
         return;
     }
     canary->refused |= sample->status == 401;

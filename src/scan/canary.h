@@ -16,6 +16,7 @@ struct canary {
     bool renew_wanted, lost;
     unsigned in_vain;       /* renewals asked for since it was served last */
     bool refused, got_past; /* by any operation */
+    bool unanswered;        /* asked with, and no answer came */
 };
 
 /* One for each identity. */

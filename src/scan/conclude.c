@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The end of a scan: whether it is whole, and if not, why. */
+/* The end of a scan: whether it is whole, and if not, why. The first reason that applies is told.
+ */
 #include "base/clock.h"
+#include "scan/engine_state.h"
 #include "scan/forgery/forgery_keys.h"
 #include "token/digest.h"
-
-static bool declares_gate(const struct operation_result *row) {
-    bool gate = row->declared.n > 0;
-    VEC_EACH(const struct span, needs, &row->declared) {
-        gate &= !span_equal(*needs, SPAN("-"));
-    }
-    return gate;
-}
 
 /* Whether something came to a verdict. That public operations are public says nothing where gates
  * were declared, tried, and none could be judged. */
@@ -20,32 +14,161 @@ static bool judged_any(const struct result *result) {
         bool clear =
             row->gate == GATE_ENFORCED || row->gate == GATE_OPEN || row->gate == GATE_PUBLIC;
         judged += clear;
-        gates += clear && declares_gate(row);
-        unclear += row->gate == GATE_INCONCLUSIVE && declares_gate(row);
+        gates += clear && operation_declares_security(row);
+        unclear += row->gate == GATE_INCONCLUSIVE && operation_declares_security(row);
     }
     return gates || (judged && !unclear);
 }
 
-/* A credential that nobody logged in for, and that no operation took. */
-static void tell_useless(const struct engine *engine) {
-    VEC_EACH(const struct canary, canary, &engine->canaries.all) {
-        const struct identity *identity = canary->identity;
-        if (canary->refused && !canary->got_past && !canary->lost) {
-            diag_add(engine->options->diag, DIAG_WARNING, identity->place,
-                     "%.*s: its credential was refused with 401 wherever it was tried",
-                     SPAN_ARG(identity->name));
-        }
-    }
+static const char *plural(size_t n) {
+    return n == 1 ? "" : "s";
 }
 
-static struct span unreadable_words(const struct engine *engine) {
+static struct span nothing_judged(const struct engine *engine) {
+    const struct result *result = engine->result;
+    if (judged_any(result)) {
+        return SPAN("");
+    }
+    return result->operations.n ? SPAN("no operation could be judged")
+                                : SPAN("no operation was selected");
+}
+
+static struct span unreadable(const struct engine *engine) {
     size_t n = 0;
     VEC_EACH(const struct operation_result, row, &engine->result->operations) {
         n += row->unreadable;
     }
     return n == 0 ? SPAN("")
                   : arena_printf(engine->arena, "%zu operation%s of the contract could not be read",
-                                 n, n == 1 ? "" : "s");
+                                 n, plural(n));
+}
+
+static bool any_gate_asked(const struct result *result) {
+    VEC_EACH(const struct operation_result, row, &result->operations) {
+        if (row->gate != GATE_UNTESTED && operation_declares_security(row)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An identity that no operation could be asked with, or whose credential every one refused. */
+static struct span useless_identity(const struct engine *engine) {
+    VEC_EACH(const struct canary, canary, &engine->canaries.all) {
+        const struct identity *identity = canary->identity;
+        bool used = canary->refused || canary->got_past || canary->unanswered;
+        if (canary->lost || canary->got_past || !any_gate_asked(engine->result)) {
+            continue;
+        }
+        const char *why = !used             ? "was used nowhere: it has no credential of a scheme "
+                                              "that the contract declares"
+                          : canary->refused ? "has a credential that was refused with 401 wherever "
+                                              "it was tried"
+                                            : "never got an answer";
+        diag_add(engine->options->diag, DIAG_WARNING, identity->place, "%.*s %s",
+                 SPAN_ARG(identity->name), why);
+        return arena_printf(engine->arena, "the identity %.*s %s", SPAN_ARG(identity->name), why);
+    }
+    return SPAN("");
+}
+
+static bool declares(const struct operation_result *row, struct span scheme) {
+    VEC_EACH(const struct span, needs, &row->declared) {
+        struct span rest = *needs;
+        while (rest.ptr) {
+            if (span_equal(span_trim(span_cut(&rest, '&')), scheme)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Some operation that declares the scheme has a verdict, or one was asked about it at all. */
+static bool scheme_seen(const struct result *result, struct span scheme, bool judged) {
+    VEC_EACH(const struct operation_result, row, &result->operations) {
+        bool verdict = row->gate == GATE_ENFORCED || row->gate == GATE_OPEN;
+        if (declares(row, scheme) && (judged ? verdict : row->gate != GATE_UNTESTED)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool proven(const struct result *result, struct span scheme) {
+    VEC_EACH(const struct credential_result, credential, &result->credentials) {
+        if (credential->standing == STANDING_PROVEN && span_equal(credential->scheme, scheme)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A scheme that identities were given for, and whose credentials nobody took. */
+static struct span unproven_scheme(const struct engine *engine) {
+    const struct result *result = engine->result;
+    VEC_EACH(const struct credential_result, credential, &result->credentials) {
+        struct span scheme = credential->scheme;
+        if (!proven(result, scheme) && scheme_seen(result, scheme, false) &&
+            !scheme_seen(result, scheme, true)) {
+            return arena_printf(engine->arena,
+                                "no credential for %.*s was accepted by any operation that "
+                                "declares it",
+                                SPAN_ARG(scheme));
+        }
+    }
+    return SPAN("");
+}
+
+static struct span unsteady(const struct engine *engine) {
+    size_t n = engine->unsteady;
+    return n == 0 ? SPAN("")
+                  : arena_printf(engine->arena,
+                                 "the target's answers to valid requests changed while %zu "
+                                 "operation%s w%s attacked",
+                                 n, plural(n), n == 1 ? "as" : "ere");
+}
+
+static struct span too_few(const struct engine *engine) {
+    struct judged judged = result_judged(engine->result);
+    double least = engine->options->min_judged * (double)judged.operations_of;
+    if ((double)judged.operations * 100 >= least) {
+        return SPAN("");
+    }
+    bool impatient = engine->client && client_stats(engine->client).impatient;
+    return arena_printf(engine->arena,
+                        "judged %zu of %zu operations that declare security, fewer than %g percent "
+                        "(--min-judged)%s",
+                        judged.operations, judged.operations_of, engine->options->min_judged,
+                        impatient ? "; the target throttles: try a lower --rate or more --patience"
+                                  : "");
+}
+
+/* What fails for everybody counts neither way, as long as it is the exception. */
+static struct span mostly_broken(const struct engine *engine) {
+    size_t broken = 0;
+    VEC_EACH(const struct operation_result, row, &engine->result->operations) {
+        broken += row->broken;
+    }
+    return broken <= result_judged(engine->result).operations
+               ? SPAN("")
+               : arena_printf(engine->arena,
+                              "%zu operation%s answer%s everybody with a server error", broken,
+                              plural(broken), broken == 1 ? "s" : "");
+}
+
+/* Why a scan that came to its end is not whole; empty: it is. */
+static struct span shortfall(const struct engine *engine) {
+    static struct span (*const reasons[])(const struct engine *) = {
+        nothing_judged, unreadable, useless_identity, unproven_scheme,
+        unsteady,       too_few,    mostly_broken};
+    for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++) {
+        struct span why = reasons[i](engine);
+        if (why.len) {
+            return why;
+        }
+    }
+    return SPAN("");
 }
 
 enum err engine_conclude(struct engine *engine, enum err ended, struct span why, struct span lost) {
@@ -54,7 +177,6 @@ enum err engine_conclude(struct engine *engine, enum err ended, struct span why,
         result->requests = client_stats(engine->client).sent;
     }
     result->finished = clock_unix();
-    tell_useless(engine);
     TRY(wallet_report(&engine->wallet, result));
     TRY(findings_finish(&engine->findings, digest_sha256, result));
     forgery_keys_conclude(engine);
@@ -62,15 +184,9 @@ enum err engine_conclude(struct engine *engine, enum err ended, struct span why,
         ended = ERR_LOGIN;
         why = lost;
     }
-    if (ended == OK && !judged_any(result)) {
-        ended = ERR_INCOMPLETE;
-        why = result->operations.n ? SPAN("no operation could be judged")
-                                   : SPAN("no operation was selected");
-    }
-    struct span unreadable = unreadable_words(engine);
-    if (ended == OK && unreadable.len) {
-        ended = ERR_INCOMPLETE;
-        why = unreadable;
+    if (ended == OK) {
+        why = shortfall(engine);
+        ended = why.len ? ERR_INCOMPLETE : OK;
     }
     if (ended != OK) {
         result->incomplete_why = why.len ? why : span_from(err_words(ended));

@@ -150,21 +150,32 @@ enum err controls_take(struct subject *subject) {
                         &controls->volatility);
 }
 
-bool controls_hold(const struct subject *subject) {
-    const struct ruling *first[3] = {&subject->gate.anonymous, &subject->gate.garbage,
-                                     &subject->gate.wrong_scheme};
-    if (subject->gate.likely || subject->gate.by_crash) {
+/* A worthless credential, or none: the same status as before, which one that told nothing has not.
+ */
+static bool holds(const struct shot *first, const struct shot *fresh) {
+    return !first || !fresh || !shot_tells(first) ||
+           (shot_tells(fresh) && fresh->sample.status == first->sample.status);
+}
+
+/* The valid credential: served as before, or meeting the same error. A gate that refused it tells
+ * nothing of attacks anyhow. */
+static bool valid_holds(const struct subject *subject) {
+    const struct shot *fresh = subject->fresh[CONTROL_VALID];
+    const struct sample *first = &subject->controls.valid;
+    if (!fresh) {
         return true;
     }
-    for (size_t i = 0; i < 3; i++) {
-        const struct shot *fresh = subject->fresh[i];
-        if (fresh && fresh->sample.status / 100 != 5 && !fresh->sample.throttled &&
-            first[i]->verdict != VERDICT_UNCLEAR &&
-            !security_is_public(&subject->operation->security) &&
-            oracle_judge(&subject->controls, &fresh->sample).verdict != first[i]->verdict) {
+    if (sample_served(first)) {
+        return oracle_judge(&subject->controls, &fresh->sample).verdict == VERDICT_GRANTED;
+    }
+    return fresh->sample.wire == first->wire && fresh->sample.status == first->status;
+}
+
+bool controls_hold(const struct subject *subject) {
+    for (size_t i = 0; i < CONTROL_VALID; i++) {
+        if (!holds(subject->control[i], subject->fresh[i])) {
             return false;
         }
     }
-    const struct shot *valid = subject->fresh[CONTROL_VALID];
-    return !subject->gate.valid_accepted || (valid && sample_past(&valid->sample));
+    return valid_holds(subject);
 }

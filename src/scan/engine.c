@@ -8,6 +8,9 @@
 #include "scan/probe.h"
 #include "scan/schedule.h"
 
+enum { BACKOFFS = 12 };
+static const double NO_PATIENCE = 1e-3; /* seconds: shorter than any wait */
+
 /* One request to see that somebody is there, before anything else. */
 static enum err knock(struct schedule *schedule) {
     const struct engine *engine = schedule->engine;
@@ -33,7 +36,11 @@ static void wake(void *user) {
 
 static enum err connect(struct engine *engine) {
     const struct scan_options *options = engine->options;
-    TRY(client_open(&options->client, options->base_url, &engine->client));
+    struct client_options client = options->client;
+    client.patience = options->patience > 0 ? options->patience : NO_PATIENCE;
+    client.longest_backoff = client.patience;
+    client.max_backoffs = BACKOFFS;
+    TRY(client_open(&client, options->base_url, &engine->client));
     engine->login.client = engine->client;
     return errands_open(wake, engine->client, &engine->errands);
 }
@@ -98,6 +105,17 @@ static enum err last_round(struct schedule *schedule) {
         schedule, &(struct round){.at = engine->later.at, .n = engine->later.n, .together = true});
 }
 
+/* Those whose answers changed while they were attacked, one at a time. */
+static enum err gentle_round(struct schedule *schedule) {
+    struct engine *engine = schedule->engine;
+    engine->gentle = true;
+    engine->progress.operations += engine->unsteady_once.n;
+    return schedule_round(schedule, &(struct round){.at = engine->unsteady_once.at,
+                                                    .n = engine->unsteady_once.n,
+                                                    .together = true,
+                                                    .window = 1});
+}
+
 static enum err run(struct schedule *schedule) {
     struct engine *engine = schedule->engine;
     TRY(connect(engine));
@@ -110,7 +128,8 @@ static enum err run(struct schedule *schedule) {
     }
     TRY(forgery_keys_prepare(engine));
     TRY(first_round(schedule));
-    return last_round(schedule);
+    TRY(last_round(schedule));
+    return gentle_round(schedule);
 }
 
 /* Requests and errands under way end here, before their memory does. */

@@ -29,9 +29,12 @@ struct engine {
     struct canaries canaries;
     struct findings findings;
     struct path_memory path_memory;
-    struct map seen;                   /* keys of subject_first */
-    VEC(const struct planned *) later; /* asked again when the others have taught */
-    bool last_round;                   /* nothing is put off any more */
+    struct map seen;                           /* keys of subject_first */
+    VEC(const struct planned *) later;         /* asked again when the others have taught */
+    VEC(const struct planned *) unsteady_once; /* asked again in the end, gently */
+    size_t unsteady;                           /* operations whose answers changed then, too */
+    bool gentle;     /* the last round: one operation at a time, one request at a time */
+    bool last_round; /* nothing is put off any more */
     struct errands *errands;
     struct scan_progress progress;
 

@@ -163,7 +163,13 @@ static struct gate_ruling gate_with_valid(const struct controls *controls, struc
 }
 
 /* The valid credential opens, and what is behind it falls over. */
-static struct gate_ruling gate_before_crash(struct gate_ruling out) {
+static struct gate_ruling gate_before_crash(const struct sample *valid, struct gate_ruling out) {
+    out.gate = GATE_INCONCLUSIVE;
+    if (valid->throttled || valid->status > 501 || valid->status / 100 != 5) {
+        out.reason = valid->throttled ? "the valid credential is throttled"
+                                      : "the valid credential gets no answer of the API's own";
+        return out;
+    }
     bool others = out.anonymous.verdict == VERDICT_DENIED && out.garbage.verdict == VERDICT_DENIED;
     out.gate = others ? GATE_ENFORCED : GATE_INCONCLUSIVE;
     out.reason = others ? "refuses all but the valid credential, which meets a server error"
@@ -171,7 +177,22 @@ static struct gate_ruling gate_before_crash(struct gate_ruling out) {
     return out;
 }
 
-struct gate_ruling oracle_gate(const struct controls *controls, bool declared_public) {
+/* A layer before routing answers everything alike: nothing of this operation was seen. */
+static struct gate_ruling unless_before_routing(const struct controls *controls,
+                                                struct gate_ruling out) {
+    const struct sample *seen =
+        answered(&controls->valid) ? &controls->valid : &controls->anonymous;
+    bool claims = out.gate == GATE_OPEN || out.gate == GATE_PUBLIC;
+    if (claims && sample_served(seen) && oracle_before_routing(controls, seen)) {
+        out.gate = GATE_INCONCLUSIVE;
+        out.valid_accepted = out.likely = false;
+        out.anonymous = out.garbage = UNCLEAR("a path that does not exist gets the same answer");
+        out.reason = out.anonymous.reason;
+    }
+    return out;
+}
+
+static struct gate_ruling gate_of(const struct controls *controls, bool declared_public) {
     struct gate_ruling out = {
         .gate = GATE_INCONCLUSIVE,
         .anonymous = oracle_judge(controls, &controls->anonymous),
@@ -191,10 +212,14 @@ struct gate_ruling oracle_gate(const struct controls *controls, bool declared_pu
     }
     out.valid_accepted = !oracle_about_server(valid);
     if (!out.valid_accepted) {
-        return gate_before_crash(out);
+        return gate_before_crash(valid, out);
     }
     if (out.garbage.verdict == VERDICT_GRANTED && !truly_served(valid)) {
         out.garbage = UNCLEAR("the valid credential's error may come before any is verified");
     }
     return gate_with_valid(controls, out);
+}
+
+struct gate_ruling oracle_gate(const struct controls *controls, bool declared_public) {
+    return unless_before_routing(controls, gate_of(controls, declared_public));
 }

@@ -2,6 +2,7 @@
 /* From a subject to the result: what is told of it, with evidence. */
 #include "scan/outcome.h"
 
+#include "scan/attacks.h"
 #include "scan/evidence.h"
 #include "scan/matrix.h"
 
@@ -107,6 +108,41 @@ static bool opened(const struct subject *subject) {
     return false;
 }
 
+/* Writing might have told, and was not allowed. What the answers were worth is another question: a
+ * valid credential that got none is no matter of safety. */
+static bool spared(const struct subject *subject) {
+    const struct sample *valid = &subject->controls.valid;
+    bool read = build_is_read(subject->operation->method);
+    if (subject->engine->options->allow_writes) {
+        return false;
+    }
+    if (subject->gate.gate == GATE_UNTESTED) {
+        return !read || subject->planned->ends_session;
+    }
+    return !read && subject->gate.gate == GATE_INCONCLUSIVE && sample_past(valid) &&
+           !sample_served(valid) && !valid->throttled;
+}
+
+/* Everybody gets a server error, every time: there is nothing to be judged before it is mended. */
+static bool broken(const struct subject *subject) {
+    const struct controls *controls = &subject->controls;
+    return subject->gate.gate == GATE_INCONCLUSIVE && controls->valid.status == 500 &&
+           controls->anonymous.status == 500 && controls->garbage.status == 500;
+}
+
+/* Not enforced as if all had been judged. */
+static enum err say_unjudged(struct arena *arena, struct operation_result *row) {
+    if (row->gate != GATE_ENFORCED || row->attacks.judged >= row->attacks.planned) {
+        return OK;
+    }
+    row->gate = GATE_INCONCLUSIVE;
+    row->reason = arena_printf(arena,
+                               "refuses plain attempts, but %zu of %zu attacks got no answer that "
+                               "tells anything",
+                               row->attacks.planned - row->attacks.judged, row->attacks.planned);
+    return row->reason.ptr ? OK : ERR_MEMORY;
+}
+
 static enum err write_row(struct subject *subject) {
     static const struct span names[3] = {SPAN_INIT("anonymous"), SPAN_INIT("garbage"),
                                          SPAN_INIT("wrong-scheme")};
@@ -135,8 +171,12 @@ static enum err write_row(struct subject *subject) {
                                          .asker_n = n,
                                          .opened = opened(subject),
                                          .requests = subject->volley.requests};
-    return matrix_write(engine->arena, &source,
-                        &engine->result->operations.at[subject->planned->index]);
+    struct operation_result *row = &engine->result->operations.at[subject->planned->index];
+    TRY(matrix_write(engine->arena, &source, row));
+    row->spared = spared(subject);
+    row->broken = broken(subject);
+    row->attacks = attacks_count(subject);
+    return say_unjudged(engine->arena, row);
 }
 
 enum err outcome_tell(struct subject *subject) {

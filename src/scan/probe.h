@@ -70,6 +70,7 @@ struct attack {
     const struct sample *sample; /* of the answer */
     const struct exchange *exchange;
     struct shot *shot; /* the engine's */
+    bool retried;      /* asked once more by itself, as the first answer told nothing */
 };
 
 enum control { CONTROL_ANONYMOUS = 0, CONTROL_GARBAGE, CONTROL_WRONG_SCHEME, CONTROL_VALID };
@@ -124,7 +125,8 @@ NODISCARD enum err subject_build(struct subject *subject, const struct operation
 bool subject_first(struct subject *subject, struct span key);
 
 /* Queues an attack; all spans must live in the subject's arena or be literals. kept: where to find
- * it as a partner, or NULL. */
+ * it as a partner, or NULL. Of a probe that opens, what is byte by byte an identity's own valid
+ * request is not queued: it would show nothing. */
 NODISCARD enum err subject_attack(struct subject *subject, const struct probe *probe,
                                   const struct request *request, struct attack attack,
                                   const struct attack **kept);

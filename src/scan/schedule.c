@@ -13,6 +13,7 @@ struct seat {
     struct seat *next;
     struct subject subject;
     struct schedule *schedule;
+    bool taken;
 };
 
 void schedule_fail(struct schedule *schedule, enum err failure, struct span why) {
@@ -84,6 +85,7 @@ static void retire(struct seat *seat) {
     arena_reset(&seat->subject.arena);
     seat->next = schedule->idle;
     schedule->idle = seat;
+    seat->taken = false;
     schedule->active--;
     schedule->engine->progress.operations_done++;
 }
@@ -111,7 +113,10 @@ static void settle(struct seat *seat, enum err stepped) {
     if (subject->volley.outstanding) {
         return; /* to what is under way, the subject's memory must stay, whatever happened */
     }
-    if (schedule->failure != OK || subject->stage == STAGE_DONE) {
+    if (schedule->failure != OK) {
+        return; /* see tell_unfinished */
+    }
+    if (subject->stage == STAGE_DONE) {
         retire(seat);
     } else if (subject->stage == STAGE_RENEWAL) {
         schedule->paused = true;
@@ -159,10 +164,12 @@ static enum err start(struct schedule *schedule, const struct planned *planned) 
                                 .operation = planned->operation};
     subject->volley = (struct volley){.arena = &subject->arena,
                                       .client = schedule->engine->client,
+                                      .gentle = schedule->engine->gentle,
                                       .heard = hear,
                                       .whole = go_on,
                                       .owner = seat};
     schedule->active++;
+    seat->taken = true;
     enum err started = stages_start(subject);
     settle(seat, started == ERR_MEMORY ? stages_give_up(subject, TOO_LARGE) : started);
     return OK;
@@ -236,19 +243,30 @@ static void let_work(struct schedule *schedule) {
     (void)errands_collect(engine->errands);
 }
 
-static size_t window_of(const struct schedule *schedule) {
+static size_t window_of(const struct schedule *schedule, const struct round *round) {
     unsigned concurrency = schedule->engine->options->client.concurrency;
-    return concurrency > WINDOW_LEAST ? concurrency : WINDOW_LEAST;
+    size_t usual = concurrency > WINDOW_LEAST ? concurrency : WINDOW_LEAST;
+    return round->window ? round->window : usual;
 }
 
 /* Whether the next one may start beside those that are under way. */
 static bool may_start(const struct schedule *schedule, const struct round *round, size_t next) {
     if (schedule->paused || schedule->failure != OK || next == round->n ||
-        schedule->active >= window_of(schedule)) {
+        schedule->active >= window_of(schedule, round)) {
         return false;
     }
     return schedule->active == 0 || next == 0 || round->together ||
            round->at[next]->wave == round->at[next - 1]->wave;
+}
+
+/* Operations that were asked when the scan ended early, and not to their end. */
+static enum err tell_unfinished(struct schedule *schedule) {
+    VEC_EACH(struct seat *, seat, &schedule->seats) {
+        if ((*seat)->taken && (*seat)->subject.stage != STAGE_DONE) {
+            TRY(stages_give_up(&(*seat)->subject, "the scan ended while it was tested"));
+        }
+    }
+    return OK;
 }
 
 enum err schedule_round(struct schedule *schedule, const struct round *round) {
@@ -266,7 +284,7 @@ enum err schedule_round(struct schedule *schedule, const struct round *round) {
         }
         tell_progress(schedule);
     }
-    return OK;
+    return schedule->failure == OK ? OK : tell_unfinished(schedule);
 }
 
 void schedule_free(struct schedule *schedule) {

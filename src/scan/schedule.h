@@ -25,6 +25,7 @@ struct round {
     const struct planned *const *at;
     size_t n;
     bool together; /* all waves at once */
+    size_t window; /* operations under way at the most; 0: by the concurrency of requests */
 };
 
 /* Takes every operation of the round from its controls to its outcome, or as far as the scan comes:

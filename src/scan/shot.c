@@ -34,12 +34,22 @@ void volley_release(struct volley *volley) {
     }
 }
 
+static void submit(struct shot *shot);
+
+/* Sends the next shot that waits for its turn. */
+static void begin_next(struct volley *volley) {
+    if (volley->begun < volley->sent.n) {
+        submit(volley->sent.at[volley->begun++]);
+    }
+}
+
 static void shot_done(struct job *job) {
     struct shot *shot = job->user;
     struct volley *volley = shot->volley;
     enum err sampled = sample_take(volley->arena, &shot->exchange, &volley->memory, &shot->sample);
     volley->overflowed |= sampled != OK;
     volley->heard(volley, shot);
+    begin_next(volley);
     volley_release(volley);
 }
 
@@ -59,7 +69,9 @@ enum err shot_send(struct shot *shot, unsigned most) {
         return ERR_MEMORY;
     }
     shot->most = most;
-    submit(shot);
+    if (!volley->gentle || volley->outstanding == 0) {
+        begin_next(volley);
+    }
     return OK;
 }
 
@@ -75,10 +87,11 @@ static bool unsettled(const struct shot *shot) {
     case WIRE_CONNECT:
     case WIRE_PROTOCOL:
         return true;
+    case WIRE_TIMEOUT:
+        return shot->repeats == 0; /* each takes its time */
     case WIRE_UNSENT:
     case WIRE_RESOLVE:
     case WIRE_TLS:
-    case WIRE_TIMEOUT:
     case WIRE_HEADERS:
     case WIRE_BUDGET:
     case WIRE_STOPPED:
@@ -97,6 +110,28 @@ void volley_repeat(struct volley *volley) {
     }
 }
 
+bool shot_tells(const struct shot *shot) {
+    const struct sample *sample = &shot->sample;
+    switch (sample->wire) {
+    case WIRE_OK:
+        return !sample->throttled && (sample->status < 502 || sample->status > 504);
+    case WIRE_CLOSED:
+    case WIRE_PROTOCOL:
+    case WIRE_HEADERS:
+        return shot->repeats > 0; /* and again: it is what this request does to the target */
+    case WIRE_UNSENT:
+    case WIRE_RESOLVE:
+    case WIRE_CONNECT:
+    case WIRE_TLS:
+    case WIRE_TIMEOUT:
+    case WIRE_BUDGET:
+    case WIRE_STOPPED:
+    case WIRE_FAILED:
+        break;
+    }
+    return false;
+}
+
 void volley_clear(struct volley *volley) {
-    volley->sent.n = 0;
+    volley->sent.n = volley->begun = 0;
 }

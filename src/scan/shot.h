@@ -15,6 +15,8 @@ struct volley {
     struct client *client;
     struct sample_memory memory;
     VEC(struct shot *) sent;        /* since volley_clear */
+    size_t begun;                   /* shots of sent below this are on their way, or answered */
+    bool gentle;                    /* one shot at a time */
     unsigned outstanding, requests; /* waited for; sent in all */
     bool overflowed;                /* an answer did not fit into the arena */
     void (*heard)(struct volley *volley, const struct shot *shot); /* after each answer */
@@ -42,6 +44,10 @@ NODISCARD enum err shot_send(struct shot *shot, unsigned most);
 
 /* Sends those again whose answers told nothing: a server error, a lost connection. */
 void volley_repeat(struct volley *volley);
+
+/* The answer is the target's word on this request, not on its own state: no throttling, no gateway
+ * without its server, no silence. */
+bool shot_tells(const struct shot *shot);
 
 /* Forgets what was sent, which has been read. */
 void volley_clear(struct volley *volley);

@@ -45,6 +45,7 @@ static enum err restart(struct subject *subject, enum restart reason, enum stage
         TRY(build(subject));
         break;
     case RESTART_RENEWAL:
+    case RESTART_LOST:
     case RESTART_REASONS:
         break;
     }
@@ -94,9 +95,12 @@ static enum err after_renewal(struct subject *subject, enum stage *next) {
 /* ---- again: the accepted identity once more, to learn what is volatile, and errors elsewhere ----
  */
 
-/* An error is held against what a path that does not exist gets for the same method and body. */
+/* An error is held against what a path that does not exist gets for the same method and body; and
+ * so is what everybody is served: a page that checks the browser comes before all routes. */
 static enum err ask_nowhere(struct subject *subject, const struct shot *like) {
-    if (!like || sample_served(&like->sample) || !sample_past(&like->sample)) {
+    const struct shot *anonymous = subject->control[CONTROL_ANONYMOUS];
+    bool everybody = anonymous && sample_served(&anonymous->sample);
+    if (!like || !sample_past(&like->sample) || (sample_served(&like->sample) && !everybody)) {
         return OK;
     }
     struct request request;
@@ -114,7 +118,7 @@ static enum err ask_again(struct subject *subject) {
         TRY(shot_send(subject->again, 0));
     }
     bool public = security_is_public(&subject->operation->security);
-    return ask_nowhere(subject, public ? subject->control[CONTROL_ANONYMOUS] : valid);
+    return ask_nowhere(subject, public || !valid ? subject->control[CONTROL_ANONYMOUS] : valid);
 }
 
 /* A body that cannot be parsed separated nobody: perhaps one that parses but is of another type
@@ -219,14 +223,26 @@ static enum err after_follow(struct subject *subject, enum stage *next) {
 /* ---- narrow: parts of those that hit among them ---- */
 
 static enum err after_narrow(struct subject *subject, enum stage *next) {
+    *next = STAGE_RETRY;
+    return attacks_collect(subject);
+}
+
+/* ---- retry: attacks whose answers told nothing, one after the other ---- */
+
+static enum err retry(struct subject *subject) {
+    subject->volley.gentle = true;
+    return attacks_retry(subject);
+}
+
+static enum err after_retry(struct subject *subject, enum stage *next) {
+    subject->volley.gentle = subject->engine->gentle;
     *next = STAGE_CONFIRM;
-    TRY(attacks_collect(subject));
+    TRY(attacks_judge_retried(subject));
     attacks_sift(subject);
     return OK;
 }
 
-/* ---- confirm: the hits once more, and controls that are fresh; those also where nothing hit ----
- */
+/* ---- confirm: the hits once more, and fresh controls; those also where nothing hit ---- */
 
 static enum err confirm(struct subject *subject) {
     static const bool always[4] = {[CONTROL_ANONYMOUS] = true, [CONTROL_VALID] = true};
@@ -243,14 +259,28 @@ static enum err confirm(struct subject *subject) {
     return attacks_confirm(subject);
 }
 
+/* What the attacks' answers meant is not known: asked again when all others are done, slower, and
+ * without a verdict if it is so again. */
+static enum err put_off(struct subject *subject) {
+    struct engine *engine = subject->engine;
+    subject->gate.gate = GATE_INCONCLUSIVE;
+    subject->gate.reason = "the answers to its controls changed while it was attacked";
+    if (engine->gentle) {
+        engine->unsteady++;
+        return OK;
+    }
+    return vec_push(engine->arena, &engine->unsteady_once, subject->planned) ? OK : ERR_MEMORY;
+}
+
 static enum err after_confirm(struct subject *subject, enum stage *next) {
     if (doubt_dead(subject) && may_restart(subject, RESTART_RENEWAL)) {
         *next = STAGE_RENEWAL;
         return OK;
     }
-    attacks_conclude(subject, controls_hold(subject));
+    subject->steady = controls_hold(subject) && attacks_confirmation_tells(subject);
+    attacks_conclude(subject, subject->steady);
     *next = STAGE_DONE;
-    return OK;
+    return subject->steady ? OK : put_off(subject);
 }
 
 /* ---- the table ---- */
@@ -270,6 +300,7 @@ static const struct stage_entry STAGES[] = {
     [STAGE_SECRET] = {seek_secret, after_secret, false},
     [STAGE_FOLLOW] = {follow, after_follow, false},
     [STAGE_NARROW] = {attacks_send, after_narrow, false},
+    [STAGE_RETRY] = {retry, after_retry, false},
     [STAGE_CONFIRM] = {confirm, after_confirm, false},
     [STAGE_DONE] = {outcome_tell, NULL, true},
 };
@@ -296,10 +327,24 @@ enum err stages_give_up(struct subject *subject, const char *reason) {
     return outcome_tell(subject);
 }
 
-/* What it would go on with is gone, by another subject's renewal that failed. */
-static bool lost_its_identity(const struct subject *subject) {
-    return subject->requirement &&
-           !wallet_meets(&subject->engine->wallet, subject->identity, subject->requirement);
+/* Another subject's renewal failed, and an identity that was asked with here is lost. */
+static bool lost_an_identity(const struct subject *subject) {
+    VEC_EACH(struct shot *, shot, &subject->valid) {
+        if (!wallet_choose(&subject->engine->wallet, (*shot)->identity,
+                           &subject->operation->security)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err next_stage(struct subject *subject, enum stage *next) {
+    if (subject->stage == STAGE_RENEWAL || !lost_an_identity(subject)) {
+        return STAGES[subject->stage].next(subject, next);
+    }
+    return may_restart(subject, RESTART_LOST)
+               ? restart(subject, RESTART_LOST, next)
+               : stages_give_up(subject, "the identities that it accepts were lost");
 }
 
 enum err stages_step(struct subject *subject) {
@@ -307,12 +352,9 @@ enum err stages_step(struct subject *subject) {
     if (subject->volley.outstanding || subject->stage == STAGE_DONE) {
         return OK;
     }
-    if (subject->stage != STAGE_RENEWAL && lost_its_identity(subject)) {
-        return stages_give_up(subject, "the login of the identity that it accepts was lost");
-    }
-    enum stage next;
-    TRY(STAGES[subject->stage].next(subject, &next));
-    return enter(subject, next);
+    enum stage next = STAGE_DONE;
+    TRY(next_stage(subject, &next));
+    return subject->stage == STAGE_DONE ? OK : enter(subject, next);
 }
 
 enum err stages_start(struct subject *subject) {

@@ -16,6 +16,8 @@ void subject_forget(struct subject *subject) {
     memset(subject->control, 0, sizeof(subject->control));
     memset(subject->fresh, 0, sizeof(subject->fresh));
     subject->valid.n = subject->attacks.n = subject->hits.n = subject->sent = subject->judged = 0;
+    subject->dropped = 0;
+    subject->steady = false;
     subject->again = subject->nowhere = subject->canary = NULL;
     subject->identity = NULL;
     subject->requirement = NULL;
@@ -134,10 +136,43 @@ bool subject_first(struct subject *subject, struct span key) {
     return map_put(engine->arena, &engine->seen, kept, first) == OK;
 }
 
+static bool same_fields(const struct fields *a, const struct fields *b) {
+    bool same = a->n == b->n;
+    for (size_t i = 0; i < a->n && same; i++) {
+        bool found = false;
+        for (size_t j = 0; j < b->n && !found; j++) {
+            found = span_equal_nocase(a->at[i].name, b->at[j].name) &&
+                    span_equal(a->at[i].value, b->at[j].value);
+        }
+        same = found;
+    }
+    return same;
+}
+
+static bool same_request(const struct request *a, const struct request *b) {
+    return span_equal(a->method, b->method) && span_equal(a->url, b->url) &&
+           span_equal(a->body, b->body) && same_fields(&a->fields, &b->fields);
+}
+
+/* Byte by byte what an identity asks with its genuine credential: that this is served shows nothing
+ * of those who have none. */
+static bool is_genuine(const struct subject *subject, const struct request *request) {
+    VEC_EACH(struct shot *, shot, &subject->valid) {
+        if (same_request(request, &(*shot)->exchange.request)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum err subject_attack(struct subject *subject, const struct probe *probe,
                         const struct request *request, struct attack attack,
                         const struct attack **kept) {
+    if (probe->opens && !attack.witness && is_genuine(subject, request)) {
+        return OK;
+    }
     if (subject->attacks.n == SUBJECT_ATTACKS) {
+        subject->dropped++;
         return OK;
     }
     struct attack *made = arena_new(&subject->arena, struct attack);

@@ -21,7 +21,8 @@ struct hit {
     X(SLASH, 1)     /* a redirect showed that its path ends in a slash */                     \
     X(INFERENCE, 1) /* its refusal showed security that the contract does not declare */      \
     X(MISTYPED, 1)  /* a body that cannot be parsed told nobody apart: one of another type */ \
-    X(RENEWAL, 3)   /* a credential had died, and was renewed */
+    X(RENEWAL, 3)   /* a credential had died, and was renewed */                              \
+    X(LOST, 3)      /* an identity was lost meanwhile: with those that are left */
 #define RESTART_ENUM(name, most) RESTART_##name,
 enum restart { RESTART_LIST(RESTART_ENUM) RESTART_REASONS };
 #undef RESTART_ENUM
@@ -36,6 +37,7 @@ enum restart { RESTART_LIST(RESTART_ENUM) RESTART_REASONS };
     X(SECRET)         \
     X(FOLLOW)         \
     X(NARROW)         \
+    X(RETRY)          \
     X(CONFIRM)        \
     X(DONE)
 #define STAGE_ENUM(name) STAGE_##name,
@@ -65,8 +67,10 @@ struct subject {
     struct gate_ruling gate;
 
     VEC(struct attack *) attacks;
-    size_t sent;   /* attacks below this were sent */
-    size_t judged; /* attacks below this were judged */
+    size_t sent;    /* attacks below this were sent */
+    size_t judged;  /* attacks below this were judged */
+    size_t dropped; /* attacks that were too many to be sent */
+    bool steady;    /* the controls after the attacks say what those before them said */
     VEC(struct hit) hits;
 };
 

@@ -172,7 +172,7 @@ def servers():
     for mode in ("endless-body", "deep", "escapes"):
         yield lambda m=mode: against(m, 1, "anonymous-access")
     for mode in ("always-429", "throttles"):
-        yield lambda m=mode: against(m, 3, "429")
+        yield lambda m=mode: against(m, 3, "429", "--patience", "2")
     yield lambda: against("vanishes", 3, "incomplete: ")
     yield lambda: against("no-login", 3, "alice: POST /login/ answered 401", identities=USERS)
     yield lambda: against("revokes", 3, "alice", identities=USERS)
