@@ -205,7 +205,11 @@ void attacks_sift(struct subject *subject) {
 
 enum err attacks_confirm(struct subject *subject) {
     VEC_EACH(struct hit, hit, &subject->hits) {
-        hit->again = shot_new(&subject->volley, &hit->attack->exchange->request, NULL);
+        struct request request = hit->attack->exchange->request;
+        if (hit->attack->given_body) {
+            TRY(subject_freshen(subject, &request));
+        }
+        hit->again = shot_new(&subject->volley, &request, NULL);
         TRY_PTR(hit->again);
         TRY(shot_send(hit->again, ATTACK_REPEATS));
     }

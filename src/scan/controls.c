@@ -40,7 +40,7 @@ static enum err put_wrong_scheme(struct subject *subject, struct request *reques
 enum err controls_shot(struct subject *subject, enum control control, struct shot *slot[static 4]) {
     struct wallet *wallet = subject_wallet(subject);
     struct request request;
-    TRY(request_copy(&subject->arena, &subject->draft.request, &request));
+    TRY(subject_request(subject, &request));
     const struct security *security = &subject->operation->security;
     const struct requirement *requirement =
         subject->requirement ? subject->requirement : first_requirement(security);
@@ -81,7 +81,7 @@ static enum err send_valid_controls(struct subject *subject) {
             continue;
         }
         struct request request;
-        TRY(request_copy(&subject->arena, &subject->draft.request, &request));
+        TRY(subject_request(subject, &request));
         TRY(wallet_present(wallet, &subject->arena, identity, requirement, &request));
         struct shot *shot = shot_new(&subject->volley, &request, identity);
         TRY_PTR(shot);
@@ -144,7 +144,11 @@ enum err controls_take(struct subject *subject) {
     }
     controls->valid_again = subject->again->sample;
     if (controls->valid_again.status != controls->valid.status) {
-        return OK; /* what worked once tells nothing of what is volatile */
+        /* what worked once tells nothing of what is volatile, nor of what others would get now */
+        if (controls->write && sample_past(&controls->valid_again)) {
+            controls->valid = controls->valid_again;
+        }
+        return OK;
     }
     return sample_learn(&subject->arena, &controls->valid, &controls->valid_again,
                         &controls->volatility);

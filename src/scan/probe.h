@@ -70,6 +70,7 @@ struct attack {
     const struct sample *sample; /* of the answer */
     const struct exchange *exchange;
     struct shot *shot; /* the engine's */
+    bool given_body;   /* the body is the one that subject_request gave */
     bool retried;      /* asked once more by itself, as the first answer told nothing */
 };
 

@@ -45,6 +45,7 @@ static enum err restart(struct subject *subject, enum restart reason, enum stage
         TRY(build(subject));
         break;
     case RESTART_RENEWAL:
+    case RESTART_ONCE:
     case RESTART_LOST:
     case RESTART_REASONS:
         break;
@@ -113,7 +114,9 @@ static enum err ask_nowhere(struct subject *subject, const struct shot *like) {
 static enum err ask_again(struct subject *subject) {
     const struct shot *valid = subject->control[CONTROL_VALID];
     if (valid && sample_past(&valid->sample)) {
-        subject->again = shot_new(&subject->volley, &valid->exchange.request, valid->identity);
+        struct request request = valid->exchange.request;
+        TRY(subject_freshen(subject, &request));
+        subject->again = shot_new(&subject->volley, &request, valid->identity);
         TRY_PTR(subject->again);
         TRY(shot_send(subject->again, 0));
     }
@@ -149,8 +152,8 @@ static bool worth_another_round(const struct subject *subject) {
 static enum err judge(struct subject *subject) {
     struct path_memory *memory = &subject->engine->path_memory;
     struct controls *controls = &subject->controls;
-    TRY(controls_take(subject));
     controls->write = !build_is_read(subject->draft.request.method);
+    TRY(controls_take(subject));
     controls->unparsable =
         controls->write && subject->mode == BUILD_UNPARSABLE && subject->draft.request.body.len;
     controls->shows_itself = path_memory_shows(memory, subject->operation->path);
@@ -164,7 +167,25 @@ static enum err judge(struct subject *subject) {
     return path_memory_learn(memory, subject->operation->path, controls);
 }
 
+/* A write that somebody was served, and the valid identity not, or not again. */
+static bool works_once(const struct subject *subject) {
+    const struct shot *valid = subject->control[CONTROL_VALID];
+    if (subject->mode != BUILD_REAL || build_is_read(subject->operation->method) || !valid ||
+        !subject->again || !subject->draft.request.body.len) {
+        return false;
+    }
+    const struct sample *last = &subject->again->sample;
+    bool served = sample_served(&valid->sample);
+    for (size_t i = 0; i < CONTROL_VALID; i++) {
+        served |= subject->control[i] && sample_served(&subject->control[i]->sample);
+    }
+    return served && sample_past(last) && last->status / 100 == 4;
+}
+
 static enum err after_again(struct subject *subject, enum stage *next) {
+    if (may_restart(subject, RESTART_ONCE) && works_once(subject)) {
+        return restart(subject, RESTART_ONCE, next);
+    }
     TRY(judge(subject));
     if (worth_another_round(subject)) {
         *next = STAGE_DONE;

@@ -73,8 +73,29 @@ bool subject_is_login(const struct subject *subject) {
     return subject->planned->logs_in;
 }
 
+/* Bodies of one scan must not be those of another. */
+static size_t variant_of(const struct subject *subject) {
+    enum { SECONDS = 100000, EACH = 1000 };
+    return (size_t)(subject->engine->result->started % SECONDS) * EACH + subject->variant;
+}
+
+enum err subject_freshen(struct subject *subject, struct request *request) {
+    struct span body;
+    if (!subject->restarts[RESTART_ONCE] || !request->body.len) {
+        return OK;
+    }
+    subject->variant++;
+    TRY(build_other_body(&subject->arena, subject->engine->options->contract, subject->operation,
+                         variant_of(subject), &body));
+    if (body.len) {
+        request->body = subject->body = body;
+    }
+    return OK;
+}
+
 enum err subject_request(struct subject *subject, struct request *out) {
-    return request_copy(&subject->arena, &subject->draft.request, out);
+    TRY(request_copy(&subject->arena, &subject->draft.request, out));
+    return subject_freshen(subject, out);
 }
 
 enum err subject_nowhere(struct subject *subject, const struct request *like, struct request *out) {
@@ -165,6 +186,17 @@ static bool is_genuine(const struct subject *subject, const struct request *requ
     return false;
 }
 
+/* The body was sent with a control. */
+static bool is_of_control(const struct subject *subject, struct span body) {
+    for (size_t i = 0; i < 4; i++) {
+        const struct shot *shot = subject->control[i];
+        if (shot && body.len && shot->exchange.request.body.ptr == body.ptr) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum err subject_attack(struct subject *subject, const struct probe *probe,
                         const struct request *request, struct attack attack,
                         const struct attack **kept) {
@@ -179,7 +211,12 @@ enum err subject_attack(struct subject *subject, const struct probe *probe,
     TRY_PTR(made);
     *made = attack;
     made->probe = probe;
-    made->shot = shot_new(&subject->volley, request, NULL);
+    struct request own = *request;
+    if (is_of_control(subject, own.body)) {
+        TRY(subject_freshen(subject, &own));
+    }
+    made->given_body = own.body.len && own.body.ptr == subject->body.ptr;
+    made->shot = shot_new(&subject->volley, &own, NULL);
     TRY_PTR(made->shot);
     made->exchange = &made->shot->exchange;
     made->sample = &made->shot->sample;

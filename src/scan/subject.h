@@ -22,6 +22,7 @@ struct hit {
     X(INFERENCE, 1) /* its refusal showed security that the contract does not declare */      \
     X(MISTYPED, 1)  /* a body that cannot be parsed told nobody apart: one of another type */ \
     X(RENEWAL, 3)   /* a credential had died, and was renewed */                              \
+    X(ONCE, 1)      /* a write works once: each request gets names of its own */              \
     X(LOST, 3)      /* an identity was lost meanwhile: with those that are left */
 #define RESTART_ENUM(name, most) RESTART_##name,
 enum restart { RESTART_LIST(RESTART_ENUM) RESTART_REASONS };
@@ -54,6 +55,8 @@ struct subject {
     unsigned restarts[RESTART_REASONS];
     enum build_mode mode;
     struct draft draft;
+    size_t variant;   /* bodies of their own that requests were given so far */
+    struct span body; /* the last of them */
 
     struct shot *control[4];  /* by enum control; NULL: not sent */
     VEC(struct shot *) valid; /* one for each identity that can meet the requirement */
@@ -76,6 +79,9 @@ struct subject {
 
 /* The times that it started over, for any reason. */
 unsigned subject_round(const struct subject *subject);
+
+/* Where a write works once, gives the request a body of its own. Errors: ERR_MEMORY. */
+NODISCARD enum err subject_freshen(struct subject *subject, struct request *request);
 
 /* Forgets what was answered, but not why it started over. */
 void subject_forget(struct subject *subject);

@@ -41,6 +41,12 @@ NODISCARD enum err build_request(struct arena *arena, const struct contract *con
                                  const struct known_values *known, struct span base_url,
                                  enum build_mode mode, struct draft *out);
 
+/* Another body for an operation that takes one: with other names and numbers for each variant,
+ * where its schema leaves a choice. {NULL, 0} where there is none. Errors: ERR_MEMORY. */
+NODISCARD enum err build_other_body(struct arena *arena, const struct contract *contract,
+                                    const struct operation *operation, size_t variant,
+                                    struct span *out);
+
 /* Learns ids from the answer of a list operation, for the detail paths below it. owner: identity
  * name, kept for later use. Errors: ERR_MEMORY. */
 NODISCARD enum err build_harvest(struct known_values *known, const struct contract *contract,

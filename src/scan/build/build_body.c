@@ -109,11 +109,11 @@ static enum err multipart_body(struct builder *b, const struct media *media,
 }
 
 static enum err media_value(struct builder *b, const struct media *media, const struct node **out) {
-    *out = media->example;
+    *out = b->variant && media->schema ? NULL : media->example;
     if (*out) {
         return OK;
     }
-    struct value_maker maker = {.arena = b->arena, .contract = b->contract};
+    struct value_maker maker = {.arena = b->arena, .contract = b->contract, .variant = b->variant};
     TRY(value_make(&maker, media->schema, (struct span){NULL, 0}, out));
     return *out ? OK : build_give_up(b, "no body could be built: %.*s", SPAN_ARG(maker.reason));
 }
@@ -196,4 +196,17 @@ enum err build_body(struct builder *b) {
         return set_body(b, media->type, text);
     }
     return unparsable_body(b, media);
+}
+
+enum err build_other_body(struct arena *arena, const struct contract *contract,
+                          const struct operation *operation, size_t variant, struct span *out) {
+    struct draft draft = {.request = {.method = operation->method}};
+    struct builder builder = {.arena = arena,
+                              .contract = contract,
+                              .operation = operation,
+                              .variant = variant,
+                              .draft = &draft};
+    TRY(build_body(&builder));
+    *out = draft.reason.len ? (struct span){NULL, 0} : draft.request.body;
+    return OK;
 }

@@ -15,6 +15,7 @@ struct builder {
     enum build_mode mode;
     bool spoil;        /* a write that must not succeed */
     bool guarded;      /* something in the request makes success impossible */
+    size_t variant;    /* the how-manieth body of several different ones; 0: the usual one */
     bool number, uuid; /* what the last made-up id is: one that a server gives, not a client */
     struct draft *draft;
 };
