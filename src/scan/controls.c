@@ -71,24 +71,33 @@ static bool wrong_scheme_helps(const struct security *security) {
     return !declares_scheme(security, SCHEME_BASIC) || !declares_scheme(security, SCHEME_BEARER);
 }
 
+/* One valid request for a requirement: of several, another may be what the operation takes. */
+static enum err send_offer(struct subject *subject, const struct identity *identity,
+                           const struct requirement *requirement) {
+    struct request request;
+    TRY(subject_request(subject, &request));
+    TRY(wallet_present(subject_wallet(subject), &subject->arena, identity, requirement, &request));
+    struct shot *shot = shot_new(&subject->volley, &request, identity);
+    TRY_PTR(shot);
+    shot->requirement = requirement;
+    if (!vec_push(&subject->arena, &subject->offers, shot)) {
+        return ERR_MEMORY;
+    }
+    return shot_send(shot, CONTROL_REPEATS);
+}
+
 static enum err send_valid_controls(struct subject *subject) {
     const struct identities *identities = subject_identities(subject);
     struct wallet *wallet = subject_wallet(subject);
+    enum { MOST_OFFERS = 4 }; /* of one identity */
     VEC_EACH(const struct identity, identity, &identities->all) {
-        const struct requirement *requirement =
-            wallet_choose(wallet, identity, &subject->operation->security);
-        if (!requirement) {
-            continue;
+        size_t sent = 0;
+        VEC_EACH(const struct requirement, requirement, &subject->operation->security.any) {
+            if (sent < MOST_OFFERS && wallet_meets(wallet, identity, requirement)) {
+                TRY(send_offer(subject, identity, requirement));
+                sent++;
+            }
         }
-        struct request request;
-        TRY(subject_request(subject, &request));
-        TRY(wallet_present(wallet, &subject->arena, identity, requirement, &request));
-        struct shot *shot = shot_new(&subject->volley, &request, identity);
-        TRY_PTR(shot);
-        if (!vec_push(&subject->arena, &subject->valid, shot)) {
-            return ERR_MEMORY;
-        }
-        TRY(shot_send(shot, CONTROL_REPEATS));
     }
     return OK;
 }
@@ -106,9 +115,31 @@ enum err controls_send(struct subject *subject) {
     return send_valid_controls(subject);
 }
 
+static unsigned worth(const struct shot *shot) {
+    return sample_served(&shot->sample) ? 2 : sample_past(&shot->sample) ? 1 : 0;
+}
+
+/* Of each identity's offers the one that comes furthest; among equals the first. */
+static enum err choose_offers(struct subject *subject) {
+    subject->valid.n = 0;
+    VEC_EACH(struct shot *, offer, &subject->offers) {
+        struct shot **held = NULL;
+        VEC_EACH(struct shot *, each, &subject->valid) {
+            held = (*each)->identity == (*offer)->identity ? each : held;
+        }
+        if (held && worth(*offer) > worth(*held)) {
+            *held = *offer;
+        } else if (!held && !vec_push(&subject->arena, &subject->valid, *offer)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
 /* The first identity that is served, else the first that gets past the gate. */
-void controls_choose(struct subject *subject) {
+enum err controls_choose(struct subject *subject) {
     struct shot *best = NULL;
+    TRY(choose_offers(subject));
     VEC_EACH(struct shot *, shot, &subject->valid) {
         if (sample_served(&(*shot)->sample) && (!best || !sample_served(&best->sample))) {
             best = *shot;
@@ -122,9 +153,9 @@ void controls_choose(struct subject *subject) {
     subject->control[CONTROL_VALID] = best;
     if (best) {
         subject->identity = best->identity;
-        subject->requirement =
-            wallet_choose(subject_wallet(subject), best->identity, &subject->operation->security);
+        subject->requirement = best->requirement;
     }
+    return OK;
 }
 
 enum err controls_take(struct subject *subject) {

@@ -8,16 +8,19 @@
 /* How often a control is sent again whose answer told nothing. */
 enum { CONTROL_REPEATS = 2 };
 
-/* Sends the anonymous, garbage and wrong-scheme controls, and one for each identity. */
+/* Sends the anonymous, garbage and wrong-scheme controls, and one for each
+ * identity and each requirement that it meets. Errors: ERR_MEMORY. */
 NODISCARD enum err controls_send(struct subject *subject);
 
 /* Sends one control; its shot goes into slot[control]. */
 NODISCARD enum err controls_shot(struct subject *subject, enum control control,
                                  struct shot *slot[static 4]);
 
-/* Picks the identity that attacks are compared with: one that is served, else one that gets past.
+/* Picks for each identity the requirement that it comes furthest with, and of the identities the
+ * one that attacks are compared with: one that is served, else one that gets past. Errors:
+ * ERR_MEMORY.
  */
-void controls_choose(struct subject *subject);
+NODISCARD enum err controls_choose(struct subject *subject);
 
 /* Makes the samples of what was answered into the subject's controls, and learns what changes from
  * answer to answer. Errors: ERR_MEMORY. */

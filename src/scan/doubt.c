@@ -9,9 +9,7 @@ enum err doubt_learn(struct subject *subject) {
         canary_note(canary, &(*shot)->sample);
         if (!canary->requirement && sample_served(&(*shot)->sample) &&
             build_is_read(subject->operation->method)) {
-            TRY(canary_keep(
-                engine->arena, canary, &subject->draft.request,
-                wallet_choose(&engine->wallet, (*shot)->identity, &subject->operation->security)));
+            TRY(canary_keep(engine->arena, canary, &subject->draft.request, (*shot)->requirement));
         }
     }
     return OK;

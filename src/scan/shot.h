@@ -7,6 +7,7 @@
 #include "scan/sample.h"
 
 struct identity;
+struct requirement;
 struct shot;
 
 /* What is sent together. Its memory keeps the answers. */
@@ -30,7 +31,8 @@ struct shot {
     struct volley *volley;
     struct exchange exchange;
     struct sample sample;
-    const struct identity *identity; /* whose credential it carries, or NULL */
+    const struct identity *identity;       /* whose credential it carries, or NULL */
+    const struct requirement *requirement; /* a valid control's: which one it meets */
     unsigned repeats, most; /* sent again because the answer told nothing; so often at most */
 };
 

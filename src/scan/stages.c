@@ -57,7 +57,7 @@ static enum err restart(struct subject *subject, enum restart reason, enum stage
 /* ---- controls: anonymous, garbage, wrong scheme, each identity ---- */
 
 static enum err after_controls(struct subject *subject, enum stage *next) {
-    controls_choose(subject);
+    TRY(controls_choose(subject));
     if (may_restart(subject, RESTART_SLASH) && detour_wants_slash(subject)) {
         return restart(subject, RESTART_SLASH, next);
     }

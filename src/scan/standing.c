@@ -10,11 +10,10 @@ enum err standing_learn(struct subject *subject) {
     if (gate->garbage.verdict != VERDICT_DENIED || gate->anonymous.verdict == VERDICT_GRANTED) {
         return OK;
     }
-    VEC_EACH(struct shot *, shot, &subject->valid) {
-        const struct requirement *requirement =
-            wallet_choose(wallet, (*shot)->identity, &subject->operation->security);
+    VEC_EACH(struct shot *, shot, &subject->offers) {
+        const struct requirement *requirement = (*shot)->requirement;
         const struct sample *sample = &(*shot)->sample;
-        if (!requirement || sample->wire != WIRE_OK) {
+        if (sample->wire != WIRE_OK) {
             continue;
         }
         if (sample_served(sample) && gate->valid_accepted) {

@@ -15,7 +15,8 @@ unsigned subject_round(const struct subject *subject) {
 void subject_forget(struct subject *subject) {
     memset(subject->control, 0, sizeof(subject->control));
     memset(subject->fresh, 0, sizeof(subject->fresh));
-    subject->valid.n = subject->attacks.n = subject->hits.n = subject->sent = subject->judged = 0;
+    subject->offers.n = subject->valid.n = subject->attacks.n = subject->hits.n = subject->sent =
+        subject->judged = 0;
     subject->dropped = 0;
     subject->steady = false;
     subject->again = subject->nowhere = subject->canary = NULL;
@@ -113,8 +114,10 @@ enum err subject_valid_request(struct subject *subject, struct request *out) {
 bool subject_presented_by(struct subject *subject, const struct identity *identity,
                           struct presented *out) {
     struct wallet *wallet = subject_wallet(subject);
-    const struct requirement *requirement =
-        identity ? wallet_choose(wallet, identity, &subject->operation->security) : NULL;
+    const struct requirement *requirement = NULL;
+    VEC_EACH(struct shot *, shot, &subject->valid) {
+        requirement = (*shot)->identity == identity ? (*shot)->requirement : requirement;
+    }
     return requirement && wallet_presented(wallet, identity, requirement, out);
 }
 

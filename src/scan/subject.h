@@ -58,10 +58,11 @@ struct subject {
     size_t variant;   /* bodies of their own that requests were given so far */
     struct span body; /* the last of them */
 
-    struct shot *control[4];  /* by enum control; NULL: not sent */
-    VEC(struct shot *) valid; /* one for each identity that can meet the requirement */
-    struct shot *again;       /* the accepted identity's once more */
-    struct shot *nowhere;     /* what was an error, at a path that does not exist */
+    struct shot *control[4];   /* by enum control; NULL: not sent */
+    VEC(struct shot *) offers; /* one for each identity and each requirement that it meets */
+    VEC(struct shot *) valid;  /* of them the best of each identity, once they are answered */
+    struct shot *again;        /* the accepted identity's once more */
+    struct shot *nowhere;      /* what was an error, at a path that does not exist */
     struct shot *canary;
     struct shot *fresh[4]; /* the controls after the attacks */
     const struct identity *identity;

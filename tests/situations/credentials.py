@@ -62,3 +62,19 @@ for given in ({"token": TOKEN}, {"cookie": {"shop": TOKEN}}, {"header": {"X-Othe
               scan(exit=3, complete=False, operations=None, says=["anna: .*fits none of the schemes.*bearer"]),
               contract=contract({"GET /orders": "bearer"}), identities={"anna": given},
               serve=lambda request: answer(200, {"orders": [7]}) if request.credential() == "x" else refuse())
+
+
+def only_the_cookie(request):
+    if request.path == "/both":
+        return answer(200, {"user": "anna"}) if request.cookies.get("sid") == TOKEN else refuse()
+    if request.path == "/token":
+        return answer(200, {"user": "anna"}) if request.credential() == TOKEN else refuse()
+    return not_found()
+
+
+situation("of two schemes by choice the operation takes the second alone",
+          scan(exit=0, complete=True, operations={"GET /both": expected("enforced", granted=["anna"], allow=["scheme-confusion"]),
+                                                  "GET /token": expected("enforced", granted=["anna"])}),
+          contract=contract({"GET /both": [{"bearer": []}, {"session": []}], "GET /token": "bearer"},
+                            {"bearer": BEARER, "session": api_key("sid", "cookie")}),
+          identities={"anna": {"bearer": TOKEN, "cookie": {"sid": TOKEN}}}, serve=only_the_cookie)
