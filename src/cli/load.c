@@ -37,6 +37,30 @@ static struct client_options options_for(const struct load *load, struct span ur
     return options;
 }
 
+static bool is_forbidden(const struct fetched *got) {
+    return got->status == 401 || got->status == 403;
+}
+
+/* A contract behind a login: asked for again with each identity's credential. */
+static enum err fetch_as_guest(const struct load *load, struct span url, struct fetched *got) {
+    for (size_t i = 0; i < load->guest_n && is_forbidden(got); i++) {
+        struct client_options options = load->client;
+        struct fields fields = {0};
+        for (size_t k = 0; k < options.fields.n + load->guests[i].n; k++) {
+            const struct field *field = k < options.fields.n
+                                            ? &options.fields.at[k]
+                                            : &load->guests[i].at[k - options.fields.n];
+            if (!fields_set(load->arena, &fields, field->name, field->value)) {
+                return ERR_MEMORY;
+            }
+        }
+        options.fields = fields;
+        *got = (struct fetched){0};
+        TRY(fetch(load->arena, &options, url, got));
+    }
+    return OK;
+}
+
 static enum err fetch_text(const struct load *load, struct span url, bool told,
                            struct fetched *got) {
     struct client_options options = options_for(load, url);
@@ -45,6 +69,9 @@ static enum err fetch_text(const struct load *load, struct span url, bool told,
     here.diag = diag;
     *got = (struct fetched){0};
     enum err err = fetch(load->arena, &options, url, got);
+    if (err == OK && is_forbidden(got) && uri_same_origin(url, load->target)) {
+        err = fetch_as_guest(load, url, got);
+    }
     if (err == ERR_NETWORK) {
         struct span words = got->detail.len ? got->detail : span_from(wire_words(got->wire));
         return tell(load, url, err, words);

@@ -11,6 +11,9 @@ struct load {
     struct arena *arena;
     struct client_options client; /* for URLs; its fields go to the target's origin only */
     struct span target;           /* base URL of the target */
+    const struct fields *guests;  /* what each identity would show, when the contract is forbidden
+                                     to who shows nothing */
+    size_t guest_n;
     struct diag *diag;
 };
 

@@ -137,6 +137,38 @@ static void secrets_from_elsewhere(void **state) {
     assert_int_equal(rmdir(folder), 0);
 }
 
+static void further_members(void **state) {
+    (void)state;
+    struct loaded l;
+    load_from(
+        &l,
+        "logins:\n"
+        "  userAuth: {operation: POST /login, send: basic, otp: JBSWY3DPEHPK3PXP}\n"
+        "  partner: {operation: POST /token, send: form, with: {provider: db, n: 1}, scope: x}\n"
+        "identities:\n"
+        "  a: {client_id: a, client_secret: made-up-1, scope: orders:read}\n"
+        "  b: {command: [./get, b], pointer: /access}\n"
+        "  c: {schemes: {userAuth: made-up-2}, cert: c.pem, key: /keys/c.pem}\n"
+        "  d: {bearer: JWT made-up-3, header: {Authorization: Bearer made-up-4}}\n",
+        "/etc/postern/ids.yaml");
+    assert_int_equal(l.err, OK);
+    assert_int_equal(l.identities.logins.n, 2);
+    assert_int_equal(l.identities.logins.at[0].send, LOGIN_SEND_BASIC);
+    assert_span(l.identities.logins.at[1].scheme, "partner");
+    assert_int_equal(l.identities.logins.at[1].with.n, 2);
+    const struct identity *all = l.identities.all.at;
+    assert_span(all[0].client_secret.name, "$A_CLIENT_SECRET");
+    assert_span(all[1].command.folder, "/etc/postern/.");
+    assert_string_equal(all[1].command.argv[1], "b");
+    assert_span(all[2].certificate, "/etc/postern/c.pem");
+    assert_span(all[2].key, "/keys/c.pem");
+    assert_span(all[3].prefix, "JWT");
+    assert_span(all[3].bearer.value, "made-up-3");
+    assert_span(identities_redact(&l.identities, &l.arena, SPAN("made-up-1 made-up-2 made-up-4")),
+                "$A_CLIENT_SECRET $C_USERAUTH $D_AUTHORIZATION");
+    arena_free(&l.arena);
+}
+
 static void faults(void **state) {
     (void)state;
     static const struct {
@@ -170,6 +202,20 @@ static void faults(void **state) {
         {"login: {operation: POST /x, token: access}\nidentities: {}\n",
          "ids.yaml:1:29: error: \"token\" must be a JSON pointer into the answer: /access",
          ERR_INVALID},
+        {"identities: {a: {command: ./x}}\n",
+         "ids.yaml:1:18: error: \"command\" must be a list, a program and its arguments: "
+         "[./get-token, alice]; for a shell, [sh, -c, \"…\"]",
+         ERR_INVALID},
+        {"identities: {a: {username: a, password: b, otp: '1!'}}\n",
+         "ids.yaml:1:44: error: \"otp\" must be the seed in base32, or an otpauth URL",
+         ERR_INVALID},
+        {"identities: {a: {key: b.pem}}\n", "ids.yaml:1:14: error: a has no credential",
+         ERR_INVALID},
+        {"logins: {x: {send: form}}\nidentities: {}\n",
+         "ids.yaml:1:10: error: \"x\" must be a map with an \"operation\": POST /api/token/",
+         ERR_INVALID},
+        {"login: {operation: POST /x, send: xml}\nidentities: {}\n",
+         "ids.yaml:1:29: error: \"send\" must be json, form, query or basic", ERR_INVALID},
         {"- a\n", "ids.yaml:1:1: error: the file must be a map with the member \"identities\"",
          ERR_INVALID},
     };
@@ -232,6 +278,7 @@ int main(void) {
         cmocka_unit_test(json_too),
         cmocka_unit_test(expiry_of_a_given_token),
         cmocka_unit_test(secrets_from_elsewhere),
+        cmocka_unit_test(further_members),
         cmocka_unit_test(faults),
         cmocka_unit_test(all_faults_are_told),
         cmocka_unit_test(redaction),

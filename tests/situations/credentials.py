@@ -73,8 +73,29 @@ def only_the_cookie(request):
 
 
 situation("of two schemes by choice the operation takes the second alone",
-          scan(exit=0, complete=True, operations={"GET /both": expected("enforced", granted=["anna"], allow=["scheme-confusion"]),
+          scan(exit=1, complete=True, operations={"GET /both": expected("enforced", granted=["anna"], allow=["scheme-confusion"]),
                                                   "GET /token": expected("enforced", granted=["anna"])}),
           contract=contract({"GET /both": [{"bearer": []}, {"session": []}], "GET /token": "bearer"},
                             {"bearer": BEARER, "session": api_key("sid", "cookie")}),
           identities={"anna": {"bearer": TOKEN, "cookie": {"sid": TOKEN}}}, serve=only_the_cookie)
+
+
+OPENAPI = contract({"GET /orders": "bearer"})
+
+
+def behind_login(request):
+    if request.path == "/openapi.json":
+        return answer(200, OPENAPI) if request.credential() == TOKEN else answer(403, {"detail": "log in"})
+    if request.path == "/orders":
+        return answer(200, {"orders": [7]}) if request.credential() == TOKEN else refuse()
+    return not_found()
+
+
+situation("the contract itself is for users only, and is fetched with -H",
+          scan("-H", "Authorization: Bearer " + TOKEN, contract=None, exit=0, complete=True, says=["/openapi.json.*found"],
+               operations={"GET /orders": expected("enforced", granted=["header"])}), serve=behind_login)
+
+situation("the contract itself is for users only, and is fetched with the file's token",
+          scan(contract=None, exit=0, complete=True, says=["/openapi.json.*found"],
+               operations={"GET /orders": expected("enforced", granted=["anna"])}),
+          identities={"anna": {"bearer": TOKEN}}, serve=behind_login)

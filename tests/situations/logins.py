@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Logins of every kind, each with an operation that asks whose token it is and one that takes any."""
+import base64
 import hashlib
+import hmac
 import secrets
+import struct
+import time
 
 from situation import *
 
@@ -283,3 +287,92 @@ situation("one operation takes the session alone: for it, people log in by the p
           contract=contract({"POST /auth/token": takes(FIELDS, security=""), "GET /mine": "bearer",
                              "GET /lists": "session"}, {"bearer": BEARER, **SESSION}),
           identities=IDENTITIES, serve=api(both, either))
+
+
+SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def code_at(step):
+    """RFC 6238: six digits, SHA-1, 30 seconds."""
+    digest = hmac.new(base64.b32decode(SEED), struct.pack(">Q", step), hashlib.sha1).digest()
+    at = digest[-1] & 15
+    return "%06d" % ((struct.unpack(">I", digest[at:at + 4])[0] & 0x7fffffff) % 1000000)
+
+
+def with_code(field):
+    def read(request):
+        given = request.json() or {}
+        now = int(time.time()) // 30
+        return given if given.get(field) in [code_at(now + i) for i in (-1, 0, 1)] else None
+    return read
+
+
+for field, schema in (("totp_code", {**FIELDS, "totp_code": "string"}), ("otp", FIELDS)):
+    situation("the login asks for a one-time code in %s" % field,
+              scan(exit=1, complete=True, operations={"GET /mine": expected("enforced", granted=["anna"]),
+                                                      "GET /lists": expected("open", "any-token-accepted", granted=["anna"])},
+                   allow=ALLOW, silent=[SEED], reports=["json"]),
+              contract=contract({"POST /login": takes(schema, security=""), **TWO}),
+              identities={"anna": {**IDENTITIES["anna"], "otp": "jbsw y3dp ehpk 3pxp jbsw y3dp ehpk 3pxp"}},
+              serve=api(login_with(with_code(field), "/login"), bearer))
+
+
+def guarded_login(request):
+    """A login by JSON that wants the CSRF pair which its first refusal sets."""
+    if (request.method, request.path) != ("POST", "/login"):
+        return None
+    pair = request.cookies.get("csrftoken")
+    if not pair or request.headers.get("X-CSRFToken") != pair:
+        return answer(403, {"detail": "CSRF Failed"}, {"Set-Cookie": "csrftoken=made-up-pair-0123; Path=/"})
+    user = checked(request, request.json() or {})
+    return answer(200, {"ok": True}, {"Set-Cookie": "sid=%s; HttpOnly" % issue(request, user)}) if user else answer(401)
+
+
+situation("the login itself wants the CSRF pair that its refusal sets",
+          scan(exit=1, complete=True, operations=RIGHT, allow=ALLOW + ["insecure-cookie", "session-fixation"]),
+          contract=contract({"POST /login": takes(FIELDS, security=""), **BEHIND}, SESSION), identities=IDENTITIES,
+          serve=api(guarded_login, by_cookie))
+
+
+def rolling(request):
+    """Tokens that live ten seconds, and refresh tokens that serve once."""
+    if request.method != "POST":
+        return None
+    given = request.json() or {}
+    if request.path == "/api/token/":
+        user = checked(request, given)
+    elif request.path == "/api/token/refresh/":
+        with request.state.lock:
+            user = request.state.__dict__.setdefault("refresh", {}).pop(given.get("refresh"), None)
+            request.state.renewed = getattr(request.state, "renewed", 0) + bool(user)
+    else:
+        return None
+    if not user:
+        return answer(401, {"detail": "no"})
+    return answer(200, {"access": jwt({"sub": user, "exp": int(time.time()) + 10}), "refresh": issue(request, user, "refresh")})
+
+
+def living(request):
+    read = read_jwt(request.credential())
+    return read.claims["sub"] if read else None
+
+
+def serve_living(request):
+    answered = rolling(request)
+    if answered:
+        return answered
+    if not request.path.startswith("/mine"):
+        return not_found()
+    time.sleep(0.01)
+    user = living(request)
+    return answer(200, {"user": user}) if user else refuse()
+
+
+situation("tokens that live for seconds are renewed, and each refresh token serves once",
+          scan("--rate", "20", exit=0, complete=True, allow=ALLOW,
+               operations={"GET /mine%d" % i: expected("enforced", granted=["anna"]) for i in range(3)},
+               after=lambda state: None if getattr(state, "renewed", 0) else "nothing was renewed"),
+          contract=contract({"POST /api/token/": takes(FIELDS, security=""),
+                             "POST /api/token/refresh/": takes({"refresh": "string"}, security=""),
+                             **{"GET /mine%d" % i: "bearer" for i in range(3)}}),
+          identities={"anna": IDENTITIES["anna"]}, serve=serve_living)

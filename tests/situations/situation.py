@@ -220,6 +220,8 @@ def server_of(serve, state, tls=None):
             length = self.headers.get("Content-Length") or "0"
             body = self.rfile.read(int(length)) if length.isdigit() else b""
             request = Request(self.command, self.path, self.headers, body, state)
+            if tls:  # the certificate that the client showed, or None
+                request.certificate = self.connection.getpeercert()
             with state.lock:
                 state.count += 1
                 state.log.append(f"{self.command} {self.path}")

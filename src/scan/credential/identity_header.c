@@ -133,3 +133,41 @@ enum err identity_header_take(const struct contract *contract, struct fields *fi
     }
     return vec_push(identities->arena, &identities->all, identity) ? OK : ERR_MEMORY;
 }
+
+static enum err add_cookie_field(struct arena *arena, const struct identity *identity,
+                                 struct request *request) {
+    VEC_EACH(const struct named_secret, cookie, &identity->cookies) {
+        TRY(credential_cookie(arena, request, cookie->name, cookie->secret.value));
+    }
+    return OK;
+}
+
+static enum err add_authorization(struct arena *arena, const struct identity *identity,
+                                  struct request *request) {
+    const struct {
+        const char *word;
+        struct span value;
+    } given[] = {{"Bearer", identity->bearer.value},
+                 {"Token", identity->token.value},
+                 {"Basic", identity->basic.value}};
+    for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
+        if (given[i].value.len) {
+            struct span whole =
+                arena_printf(arena, "%s %.*s", given[i].word, SPAN_ARG(given[i].value));
+            TRY_PTR(whole.ptr);
+            return credential_field(arena, request, SPAN("Authorization"), whole);
+        }
+    }
+    return OK;
+}
+
+enum err identity_fields(struct arena *arena, const struct identity *identity, struct fields *out) {
+    struct request request = {0};
+    TRY(add_authorization(arena, identity, &request));
+    TRY(add_cookie_field(arena, identity, &request));
+    VEC_EACH(const struct named_secret, header, &identity->headers) {
+        TRY(credential_field(arena, &request, header->name, header->secret.value));
+    }
+    *out = request.fields;
+    return OK;
+}

@@ -3,6 +3,7 @@
 #include "scan/credential/credential_place.h"
 #include "scan/credential/identity_read.h"
 #include "scan/credential/secret.h"
+#include "scan/login/login_otp.h"
 
 /* A text that may come from the environment or a file. *out empty: a fault, told. */
 enum err reading_value(struct reading *r, const struct node *node, struct span *out) {
@@ -17,6 +18,17 @@ enum err reading_value(struct reading *r, const struct node *node, struct span *
         reading_note(r, got);
     }
     return got == ERR_MEMORY ? got : OK;
+}
+
+enum err reading_otp(struct reading *r, const struct node *node, struct span owner,
+                     struct secret *out) {
+    struct span seed, code;
+    TRY(reading_value(r, node, &seed));
+    if (seed.len && !login_otp(r->arena, seed, &code)) {
+        FAULT(r, node, "\"otp\" must be the seed in base32, or an otpauth URL");
+        return OK;
+    }
+    return seed.len ? secret_set(r->out, owner, out, SPAN("OTP_SEED"), seed) : OK;
 }
 
 static enum err read_secret(struct reading *r, const struct node *node, struct identity *identity,
@@ -205,7 +217,7 @@ static enum err read_path(struct reading *r, const struct node *node, struct spa
     X(scope, (reading_text(r, node, &identity->scope), OK))                                     \
     X(command, read_command(r, node, identity))                                                 \
     X(pointer, (reading_pointer(r, node, &identity->command.pointer), OK))                      \
-    X(otp, read_secret(r, node, identity, &identity->otp, "OTP_SEED"))                          \
+    X(otp, reading_otp(r, node, identity->name, &identity->otp))                                \
     X(cert, read_path(r, node, &identity->certificate))                                         \
     X(key, read_path(r, node, &identity->key))                                                  \
     X(role, (reading_text(r, node, &identity->role), OK))                                       \

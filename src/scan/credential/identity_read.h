@@ -37,6 +37,10 @@ void reading_pointer(struct reading *r, const struct node *node, struct span *ou
  * ERR_MEMORY. */
 NODISCARD enum err reading_value(struct reading *r, const struct node *node, struct span *out);
 
+/* The seed of one-time codes. A fault is told; errors: ERR_MEMORY. */
+NODISCARD enum err reading_otp(struct reading *r, const struct node *node, struct span owner,
+                               struct secret *out);
+
 /* Reads what "login" or one member of "logins" holds. Faults are told; errors: ERR_MEMORY. */
 NODISCARD enum err login_spec_read(struct reading *r, const struct node *node,
                                    struct login_spec *out);

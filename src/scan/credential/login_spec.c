@@ -58,7 +58,7 @@ static enum err read_secret(struct reading *r, const struct node *node, struct s
     X(otp_field, (reading_text(r, node, &spec->otp_field), OK))                   \
     X(send, (read_send(r, node, spec), OK))                                       \
     X(with, read_with(r, node, spec))                                             \
-    X(otp, read_secret(r, node, &spec->otp, "OTP_SEED"))                          \
+    X(otp, reading_otp(r, node, SPAN("login"), &spec->otp))                       \
     X(client_id, reading_value(r, node, &spec->client_id))                        \
     X(client_secret, read_secret(r, node, &spec->client_secret, "CLIENT_SECRET")) \
     X(scope, (reading_text(r, node, &spec->scope), OK))

@@ -6,11 +6,28 @@
 #include "scan/login/login_answer.h"
 #include "scan/login/login_command.h"
 #include "scan/login/login_send.h"
+#include "text/field.h"
 
 static enum err settle(struct login_attempt *a, const struct exchange *exchange, struct span path) {
     a->succeeded = login_succeeded(&exchange->response);
     TRY(login_tell(a, exchange, path, ""));
     return a->succeeded ? login_take(a->login, &exchange->response, a->grant) : OK;
+}
+
+/* 403, or Laravel's 419, with a CSRF cookie: the pair was missing. */
+static bool refused_for_csrf(const struct response *response) {
+    struct field_cookie cookie;
+    struct span field;
+    if (response->wire != WIRE_OK || (response->status != 403 && response->status != 419)) {
+        return false;
+    }
+    for (size_t n = 0;
+         (field = fields_get_nth(&response->fields, SPAN("Set-Cookie"), n)).ptr && n < 32; n++) {
+        if (field_cookie(field, &cookie) && csrf_is_name(cookie.name)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static enum err try_fields(struct login_attempt *a) {
@@ -25,6 +42,11 @@ static enum err try_fields(struct login_attempt *a) {
         TRY(pairs_body(a, &pairs, way->kind == LOGIN_FORM, &exchange.request));
     }
     TRY(login_fetch(a, &exchange));
+    if (refused_for_csrf(&exchange.response)) { /* now that its cookie is known */
+        TRY(login_take_cookies(a->login, &exchange.response, a->grant));
+        TRY(csrf_put(a->arena, &a->grant->csrf, &exchange.request));
+        TRY(login_fetch(a, &exchange));
+    }
     bool unsupported = exchange.response.wire == WIRE_OK && exchange.response.status == 415;
     if (unsupported && way->kind != LOGIN_QUERY) { /* the other way round, then */
         TRY(pairs_body(a, &pairs, way->kind != LOGIN_FORM, &exchange.request));

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Gates that ask for a client certificate, made anew for each run."""
+import atexit
+import os
+import shutil
+import ssl
+import subprocess
+import tempfile
+
+from situation import *
+
+FOLDER = tempfile.mkdtemp()
+atexit.register(shutil.rmtree, FOLDER, True)
+
+
+def make(name, usage):
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+                    "-subj", "/CN=" + name, "-addext", "extendedKeyUsage=" + usage, "-keyout", f"{FOLDER}/{name}.key",
+                    "-out", f"{FOLDER}/{name}.pem"], check=True, capture_output=True)
+    return {kind: open(f"{FOLDER}/{name}.{kind}", encoding="ascii").read() for kind in ("pem", "key")}
+
+
+ANNA = make("anna", "clientAuth")
+make("server", "serverAuth")
+TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+TLS.load_cert_chain(f"{FOLDER}/server.pem", f"{FOLDER}/server.key")
+TLS.load_verify_locations(f"{FOLDER}/anna.pem")
+TLS.verify_mode = ssl.CERT_OPTIONAL
+
+
+def api(request):
+    if request.path == "/open":
+        return answer(200, {"orders": [1, 2]})
+    if request.path != "/orders":
+        return not_found()
+    return answer(200, {"orders": [7]}) if request.certificate else refuse(challenge=None)
+
+
+situation("anna shows her certificate; one operation serves whoever shows none",
+          scan("--insecure", "-i", "identities.yaml", exit=1, complete=True, allow=["no-challenge"],
+               operations={"GET /orders": expected("enforced", granted=["anna"]),
+                           "GET /open": expected("open", "anonymous-access")}, says=["mtls +anna: the identities file"]),
+          contract=contract({"GET /orders": "mtls", "GET /open": "mtls"}, {"mtls": {"type": "mutualTLS"}}, openapi="3.1.0"),
+          serve=api, tls=TLS, files={"anna.pem": ANNA["pem"], "anna.key": ANNA["key"],
+                                     "identities.yaml": "identities: {anna: {cert: anna.pem, key: anna.key}}\n"})
