@@ -8,24 +8,23 @@
 enum { EXCERPT_BYTES = 600, CLEANED_BYTES = 64 << 10 };
 #define HIDDEN "(hidden)"
 
-/* Every place of the attack's own token, then every secret of the identities. */
+static struct span redact(struct arena *arena, const struct identities *identities, bool answer,
+                          struct span text) {
+    return answer ? identities_redact(identities, arena, text)
+                  : identities_redact_request(identities, arena, text);
+}
+
+/* Every place of a secret of the identities, then of the attack's own token. */
 static struct span clean_any(struct arena *arena, const struct hidden *hidden, bool answer,
                              struct span text) {
-    struct span token = hidden->token;
-    BUF_SCOPE out = {0};
-    size_t at = token.len ? span_find(text, token) : SIZE_MAX;
-    while (at != SIZE_MAX) {
-        buf_add(&out, span_slice(text, 0, at));
-        buf_text(&out, CURL_LINE_FORGED);
-        text = span_from_index(text, at + token.len);
-        at = span_find(text, token);
+    struct span cleaned = redact(arena, hidden->identities, answer, text);
+    if (!hidden->token.len || !cleaned.ptr) {
+        return cleaned;
     }
-    buf_add(&out, text);
-    if (buf_status(&out) != OK) {
-        return (struct span){NULL, 0};
-    }
-    return answer ? identities_redact(hidden->identities, arena, buf_span(&out))
-                  : identities_redact_request(hidden->identities, arena, buf_span(&out));
+    struct identities forged = {.arena = arena};
+    struct secret token = {hidden->token, SPAN(CURL_LINE_FORGED)};
+    return vec_push(arena, &forged.secrets, token) ? redact(arena, &forged, answer, cleaned)
+                                                   : (struct span){NULL, 0};
 }
 
 static struct span clean(struct arena *arena, const struct hidden *hidden, struct span text) {

@@ -376,3 +376,28 @@ situation("tokens that live for seconds are renewed, and each refresh token serv
                              "POST /api/token/refresh/": takes({"refresh": "string"}, security=""),
                              **{"GET /mine%d" % i: "bearer" for i in range(3)}}),
           identities={"anna": IDENTITIES["anna"]}, serve=serve_living)
+
+TWO_CLIENTS = {"GET /mine": "o", "GET /lists": "o"}
+FLOWS = {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "/o/token/", "scopes": {"orders:read": "orders"}}}}
+situation("the client of a scheme stands with its login, for whoever is named",
+          scan("-i", "identities.yaml", exit=1, complete=True, operations=FOR_CLIENT, allow=ALLOW),
+          contract=contract(TWO_CLIENTS, {"o": FLOWS}), serve=api(tokens_of_clients, bearer),
+          files={"identities.yaml": "logins: {o: {client_id: batch, client_secret: made-up-client-secret, scope: orders:read}}\n"
+                 "identities: {batch: {role: machine, client_id: unused}}\n"})
+
+
+def refreshing(request):
+    if (request.method, request.path) != ("POST", "/api/token/refresh/"):
+        return None
+    good = (request.json() or {}).get("refresh") == "annas-made-up-refresh-token"
+    return answer(200, {"access": issue(request, "anna")}) if good else answer(401, {"detail": "no"})
+
+
+ENDED = jwt({"sub": "anna", "exp": 1700000000})
+for given in ({"refresh": "annas-made-up-refresh-token"}, {"bearer": ENDED, "refresh": "annas-made-up-refresh-token"}):
+    situation("the file gives a refresh token%s" % (" beside a token that has ended" if "bearer" in given else ""),
+              scan(exit=1, complete=True, operations={"GET /mine": expected("enforced", granted=["anna"]),
+                                                      "GET /lists": expected("open", "any-token-accepted", granted=["anna"])},
+                   allow=ALLOW + ["jwt-expired-accepted"]),
+              contract=contract({"POST /api/token/refresh/": takes({"refresh": "string"}, security=""), **TWO}),
+              identities={"anna": given}, serve=api(refreshing, bearer))

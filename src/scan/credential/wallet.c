@@ -144,8 +144,7 @@ void wallet_refused(struct wallet *wallet, const struct identity *identity,
 
 void wallet_lose(struct wallet *wallet, const struct identity *identity) {
     VEC_EACH(struct credential *, each, &wallet->all) {
-        if ((*each)->identity == identity && (*each)->secret.value.len &&
-            ((*each)->grant || (*each)->expires)) {
+        if ((*each)->identity == identity && (*each)->secret.value.len) {
             (*each)->standing = STANDING_LOST;
         }
     }

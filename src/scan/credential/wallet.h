@@ -137,7 +137,7 @@ NODISCARD enum err wallet_proved(struct wallet *wallet, const struct identity *i
 void wallet_refused(struct wallet *wallet, const struct identity *identity,
                     const struct requirement *requirement);
 
-/* What a login gave the identity can be had no more. */
+/* What the identity held works no longer, and cannot be had anew. */
 void wallet_lose(struct wallet *wallet, const struct identity *identity);
 
 /* True when the identity holds something that a login gave, and that can be renewed. */

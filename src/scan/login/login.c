@@ -247,6 +247,9 @@ static enum err keep_given(struct quest *q) {
 
 static void tell_expired(struct quest *q) {
     char when[CLOCK_ISO_SIZE];
+    if (q->credential->expires == LOGIN_ENDED) {
+        return; /* told by who asked for the renewal */
+    }
     diag_add(q->login->diag, DIAG_WARNING, q->identity->place,
              "%.*s: the token expired at %s and there is nothing to renew it with; it is sent all "
              "the same",

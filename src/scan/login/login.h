@@ -42,6 +42,9 @@ NODISCARD enum err login_all(struct login *login);
  * way again. Errors: ERR_LOGIN: it could not be done, and was told; else as above. */
 NODISCARD enum err login_renew(struct login *login, const struct identity *identity);
 
+/* When a credential of the file's ended that does not say so itself, and works no longer. */
+enum { LOGIN_ENDED = 1 };
+
 /* Logs the identity in once more for whatever has expired, as login_all does. */
 NODISCARD enum err login_again(struct login *login, const struct identity *identity);
 

@@ -61,10 +61,16 @@ static enum err replace_given(struct login *login, const struct identity *identi
     VEC_EACH(struct credential *, each, &login->wallet->all) {
         if ((*each)->identity == identity && !(*each)->grant && (*each)->secret.value.len &&
             (*each)->scheme->kind != SCHEME_BASIC && (*each)->expires == 0) {
-            (*each)->expires = 1;
+            (*each)->expires = LOGIN_ENDED;
         }
     }
-    return login_again(login, identity);
+    TRY(login_again(login, identity));
+    VEC_EACH(struct credential *, each, &login->wallet->all) {
+        if ((*each)->identity == identity && (*each)->expires == LOGIN_ENDED) {
+            return cannot_renew(login, identity, (struct span){NULL, 0});
+        }
+    }
+    return OK;
 }
 
 enum err login_renew(struct login *login, const struct identity *identity) {
