@@ -75,7 +75,7 @@ TWO = {"GET /mine": "bearer", "GET /lists": "bearer"}
 
 situation("the login takes the password by Basic and has no body",
           scan(exit=1, complete=True, operations=RIGHT, allow=ALLOW + ["contract-mixed-schemes"],
-               says=[r"POST /auth/login, proven at GET /"]),
+               says=[r"bearer +anna, ben: POST /auth/login, proven at GET /", r"basic +anna, ben: .*proven at POST /auth/login"]),
           contract=contract({"POST /auth/login": "basic", **TWO}, {"bearer": BEARER, "basic": BASIC}),
           identities=IDENTITIES, serve=api(login_with(by_basic, "/auth/login"), bearer))
 

@@ -69,6 +69,19 @@ static enum err name_origin(struct login *login, struct grant *grant) {
     return grant->origin.ptr ? OK : ERR_MEMORY;
 }
 
+/* A login that takes Basic has proven it: that may be the only operation that does. */
+static enum err prove_basic(struct quest *q, const struct grant *grant) {
+    VEC_EACH(const struct scheme, scheme, &q->login->contract->schemes) {
+        if (scheme->kind == SCHEME_BASIC && wallet_find(q->login->wallet, q->identity, scheme)) {
+            struct credential *basic = wallet_slot(q->login->wallet, q->identity, scheme);
+            TRY_PTR(basic);
+            basic->standing = STANDING_PROVEN;
+            basic->proven_at = grant->origin;
+        }
+    }
+    return OK;
+}
+
 /* What the way gives the identity: asked for once. *out is NULL when it gave nothing. */
 static enum err obtain(struct quest *q, const struct login_way *way, struct grant **out) {
     struct login *login = q->login;
@@ -92,6 +105,9 @@ static enum err obtain(struct quest *q, const struct login_way *way, struct gran
     grant->failed = !a.succeeded;
     *wrong_of(login, q->identity) += a.wrong;
     *out = a.succeeded ? grant : NULL;
+    if (a.succeeded && way->kind == LOGIN_BASIC) {
+        TRY(prove_basic(q, grant));
+    }
     return a.succeeded || (!way->declared && !a.wrong) ? OK : remember_failure(q, a.answer);
 }
 
