@@ -13,7 +13,7 @@ struct crack_fields {
     uint64_t threads;
     unsigned rules, format;
     struct span host, kernel;
-    bool no_rules, no_builtin, quiet, no_progress;
+    bool no_rules, no_builtin, no_short, quiet, no_progress;
 };
 
 static const struct option options[] = {
@@ -26,7 +26,9 @@ static const struct option options[] = {
     {"no-rules", 0, OPTION_FLAG, offsetof(struct crack_fields, no_rules), NULL,
      "try every word just as it is, the built-in ones too"},
     {"no-builtin", 0, OPTION_FLAG, offsetof(struct crack_fields, no_builtin), NULL,
-     "leave out the list of known secrets and the guesses"},
+     "leave out the list of known secrets, the guesses, and the short ones"},
+    {"no-short", 0, OPTION_FLAG, offsetof(struct crack_fields, no_short), NULL,
+     "leave out the short ones that are tried last: all digits to 8, all small letters to 6"},
     {"threads", 't', OPTION_NUMBER, offsetof(struct crack_fields, threads), "N",
      "default: one for each processor"},
     {"kernel", 0, OPTION_TEXT, offsetof(struct crack_fields, kernel), "NAME",
@@ -102,8 +104,8 @@ static enum err aim(struct arena *arena, struct span token, struct jws *jws,
 /* Built-in ones first, then the files in the order given. */
 static enum err gather(struct arena *arena, const struct crack_fields *fields,
                        const struct jws *jws, struct crack_options *out) {
-    struct crack_source *sources =
-        arena_array(arena, struct crack_source, CRACK_BUILT_IN + fields->wordlists.n);
+    struct crack_source *sources = arena_array(arena, struct crack_source,
+                                               CRACK_BUILT_IN + fields->wordlists.n + CRACK_SPACES);
     struct crack_guesses *guesses = arena_new(arena, struct crack_guesses);
     TRY_PTR(sources);
     TRY_PTR(guesses);
@@ -118,6 +120,9 @@ static enum err gather(struct arena *arena, const struct crack_fields *fields,
             .name = path,
             .path = path,
             .rules = fields->no_rules ? CRACK_RULES_NONE : (enum crack_rules)fields->rules};
+    }
+    if (!fields->no_builtin && !fields->no_short) {
+        n += crack_spaces(CRACK_PATIENT, sources + n);
     }
     out->sources = sources;
     out->n = n;

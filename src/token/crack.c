@@ -52,8 +52,33 @@ static enum err try_word(struct worker *worker, const struct crack_piece *piece,
     return piece->rules ? crack_batch_variants(&worker->batch, word, piece->rules) : OK;
 }
 
+/* The words of a space, counted up like numbers whose digits are its letters. They are written one
+ * behind the other, since they must stay until they were tried. */
+static enum err try_space(struct worker *worker, const struct crack_piece *piece) {
+    const char *alphabet = piece->source->alphabet;
+    size_t letters = strlen(alphabet), at[CRACK_SPACE_MOST];
+    uint64_t number = piece->first;
+    for (unsigned i = piece->length; i-- > 0; number /= letters) {
+        at[i] = number % letters;
+    }
+    char *word = worker->room;
+    for (size_t n = 0; n < piece->n && !worker->batch.found; n++, word += piece->length) {
+        for (unsigned i = 0; i < piece->length; i++) {
+            word[i] = alphabet[at[i]];
+        }
+        TRY(crack_batch_word(&worker->batch, (struct span){word, piece->length}));
+        for (unsigned i = piece->length; i-- > 0 && ++at[i] == letters;) {
+            at[i] = 0;
+        }
+    }
+    return crack_batch_flush(&worker->batch);
+}
+
 static enum err try_piece(struct worker *worker, struct crack_piece *piece) {
     const atomic_bool *halt = &worker->crew->halt;
+    if (piece->length) {
+        return try_space(worker, piece);
+    }
     for (size_t i = 0; i < piece->n; i++) {
         TRY(try_word(worker, piece, piece->words[i]));
     }

@@ -16,13 +16,17 @@ struct crack_target {
     struct span mac;   /* decoded; as long as the hash says */
 };
 
-/* Candidates: words in memory, or a file of them, one a line. */
+enum { CRACK_SPACE_MOST = 12 }; /* letters of a word of a space */
+
+/* Candidates: words in memory, a file of them, one a line, or a space: all that can be written. */
 struct crack_source {
     const char *name; /* for the result: "built-in list", "rockyou.txt" */
     const struct span *words;
     size_t n;
     const char *path; /* not NULL: a file instead ("-": standard input) */
     enum crack_rules rules;
+    const char *alphabet; /* not NULL: every word of its letters instead, from 1 to most of them */
+    unsigned most;        /* at most CRACK_SPACE_MOST */
 };
 
 struct crack_progress {
@@ -53,10 +57,11 @@ struct crack_result {
     uint64_t elapsed_ns;
 };
 
-/* Tries every word as it is, source by source, then what the rules make of them. Blank words are
- * left out in files. progress is called by the calling thread, some five times a second. The answer
- * is out->found. Errors: ERR_INVALID (mac of the wrong length), ERR_MISSING or ERR_IO (a file),
- * ERR_STOPPED (out tells how far it came), ERR_MEMORY, ERR_CRYPTO; told to diag (may be NULL). */
+/* Tries every word as it is, source by source, then what the rules make of them, and spaces with
+ * those, in their place. Blank words are left out in files. progress is called by the calling
+ * thread, some five times a second. The answer is out->found. Errors: ERR_INVALID (mac of the wrong
+ * length), ERR_MISSING or ERR_IO (a file), ERR_STOPPED (out tells how far it came), ERR_MEMORY,
+ * ERR_CRYPTO; told to diag (may be NULL). */
 NODISCARD enum err crack_run(struct arena *arena, const struct crack_target *target,
                              const struct crack_options *options, struct crack_result *out,
                              struct diag *diag);

@@ -4,7 +4,10 @@
 
 #include <errno.h>
 
-enum { PIECE_WORDS = 64 }; /* of a list: small, since every word of it has many variants */
+enum {
+    PIECE_WORDS = 64,  /* of a list: small, since every word of it has many variants */
+    PIECE_SPACE = 4096 /* words of a space; their letters fit into CRACK_CHUNK_ROOM */
+};
 
 static enum err open_files(struct crack_feed *feed, struct diag *diag) {
     for (size_t i = 0; i < feed->n; i++) {
@@ -55,6 +58,10 @@ void crack_feed_close(struct crack_feed *feed) {
 
 /* Whether this pass goes through the source, and what for. */
 static bool concerns(const struct crack_feed *feed, struct crack_piece *piece) {
+    if (piece->source->alphabet) { /* long work, so that all that is likelier comes first */
+        piece->as_it_is = true;
+        return feed->second;
+    }
     const struct crack_words *file = &feed->files[feed->current];
     bool once = piece->source->path && !file->seekable;
     piece->as_it_is = !feed->second;
@@ -63,9 +70,32 @@ static bool concerns(const struct crack_feed *feed, struct crack_piece *piece) {
 }
 
 static enum err take_words(struct crack_feed *feed, struct crack_piece *piece) {
-    size_t left = piece->source->n - feed->at;
+    size_t left = piece->source->n - (size_t)feed->at;
     piece->n = left < PIECE_WORDS ? left : PIECE_WORDS;
     piece->words = piece->source->words + feed->at;
+    feed->at += piece->n;
+    return OK;
+}
+
+/* Shorter words first. */
+static enum err take_space(struct crack_feed *feed, struct crack_piece *piece) {
+    const struct crack_source *source = piece->source;
+    uint64_t letters = strlen(source->alphabet), words = 1;
+    for (unsigned i = 0; i < feed->length; i++) {
+        words *= letters;
+    }
+    if (feed->length == 0 || feed->at == words) {
+        feed->at = 0;
+        words = feed->length == 0 ? letters : words * letters;
+        feed->length++;
+    }
+    if (feed->length > source->most) {
+        return OK;
+    }
+    uint64_t left = words - feed->at;
+    piece->length = feed->length;
+    piece->first = feed->at;
+    piece->n = left < PIECE_SPACE ? (size_t)left : PIECE_SPACE;
     feed->at += piece->n;
     return OK;
 }
@@ -82,6 +112,7 @@ static enum err take_lines(struct crack_feed *feed, char *room, struct crack_pie
 /* On to the next source, or to the second pass. */
 static void advance(struct crack_feed *feed) {
     feed->at = 0;
+    feed->length = 0;
     feed->current++;
     if (feed->current == feed->n && !feed->second) {
         feed->second = true;
@@ -93,7 +124,9 @@ static enum err take(struct crack_feed *feed, char *room, struct crack_piece *ou
     while (feed->current < feed->n) {
         *out = (struct crack_piece){.source = &feed->sources[feed->current]};
         if (concerns(feed, out)) {
-            TRY(out->source->path ? take_lines(feed, room, out) : take_words(feed, out));
+            TRY(out->source->path       ? take_lines(feed, room, out)
+                : out->source->alphabet ? take_space(feed, out)
+                                        : take_words(feed, out));
             if (out->n || out->lines.len) {
                 return OK;
             }

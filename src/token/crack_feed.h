@@ -8,11 +8,14 @@
 
 #include <pthread.h>
 
-/* A piece of work: words of a list, or lines of a file. Both empty: there is no more. */
+/* A piece of work: words of a list, lines of a file, or n words of a space, all of one length. Both
+ * empty: there is no more. */
 struct crack_piece {
     const struct crack_source *source;
     const struct span *words;
     size_t n;
+    unsigned length; /* of a space's words; 0: it is none */
+    uint64_t first;  /* which of them the first one is */
     struct span lines;
     bool as_it_is;          /* try the words themselves */
     enum crack_rules rules; /* and these variants */
@@ -24,7 +27,9 @@ struct crack_feed {
     pthread_mutex_t lock;
     const struct crack_source *sources;
     struct crack_words *files; /* one a source; unused for lists */
-    size_t n, current, at;
+    size_t n, current;
+    uint64_t at;
+    unsigned length; /* of the words of the space in hand */
     bool second;
     const volatile sig_atomic_t *stop;
 };

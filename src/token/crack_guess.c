@@ -146,10 +146,25 @@ size_t crack_built_in(const struct crack_guesses *guesses, bool rules,
     const struct span *known = crack_known(&count);
     enum crack_rules all = rules ? CRACK_RULES_ALL : CRACK_RULES_NONE;
     enum crack_rules years = rules ? CRACK_RULES_YEARS : CRACK_RULES_NONE;
-    out[0] = (struct crack_source){"the list of known secrets", known, count, NULL, all};
-    out[1] =
-        (struct crack_source){"names in the token", guesses->names.at, guesses->names.n, NULL, all};
-    out[2] = (struct crack_source){"names in the token with usual words", guesses->joined.at,
-                                   guesses->joined.n, NULL, years};
+    out[0] = (struct crack_source){
+        .name = "the list of known secrets", .words = known, .n = count, .rules = all};
+    out[1] = (struct crack_source){.name = "names in the token",
+                                   .words = guesses->names.at,
+                                   .n = guesses->names.n,
+                                   .rules = all};
+    out[2] = (struct crack_source){.name = "names in the token with usual words",
+                                   .words = guesses->joined.at,
+                                   .n = guesses->joined.n,
+                                   .rules = years};
     return CRACK_BUILT_IN;
+}
+
+size_t crack_spaces(enum crack_patience patience, struct crack_source out[CRACK_SPACES]) {
+    bool patient = patience == CRACK_PATIENT;
+    out[0] = (struct crack_source){
+        .name = "all digits", .alphabet = "0123456789", .most = patient ? 8 : 7};
+    out[1] = (struct crack_source){.name = "all small letters",
+                                   .alphabet = "abcdefghijklmnopqrstuvwxyz",
+                                   .most = patient ? 6 : 4};
+    return CRACK_SPACES;
 }

@@ -29,4 +29,11 @@ enum { CRACK_BUILT_IN = 3 };
 size_t crack_built_in(const struct crack_guesses *guesses, bool rules,
                       struct crack_source out[CRACK_BUILT_IN]);
 
+/* Short secrets, every one of them: as many as a scan has time for (all digits to 7, small letters
+ * to 4: 12 million), or as who cracks one token has (to 8 and 6: 430 million). To stand last among
+ * the sources. Returns how many of the CRACK_SPACES were written to out. */
+enum crack_patience { CRACK_IN_PASSING = 0, CRACK_PATIENT };
+enum { CRACK_SPACES = 2 };
+size_t crack_spaces(enum crack_patience patience, struct crack_source out[CRACK_SPACES]);
+
 #endif

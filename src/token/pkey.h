@@ -39,7 +39,8 @@ bool pkey_is_family(const EVP_PKEY *pkey, enum alg_family family);
     X(SPKI_BASE64, "base64 of the SubjectPublicKeyInfo")                  \
     X(SPKI_DER, "DER (SubjectPublicKeyInfo)")                             \
     X(PKCS1_DER, "DER (PKCS#1)")                                          \
-    X(JWK, "JWK (required members, RFC 7638)")
+    X(JWK, "JWK (required members, RFC 7638)")                            \
+    X(SSH, "OpenSSH")
 
 #define PKEY_FORM_ENUM(code, words) PKEY_##code,
 enum pkey_form { PKEY_FORM_LIST(PKEY_FORM_ENUM) PKEY_FORM_COUNT };

@@ -4,6 +4,7 @@
 
 #include "text/base64.h"
 #include "text/json.h"
+#include "token/pkey_ssh.h"
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
@@ -171,6 +172,8 @@ enum err pkey_public(struct arena *arena, const EVP_PKEY *pkey, enum pkey_form f
         return encode_public(arena, pkey, "DER", true, out);
     case PKEY_JWK:
         return pkey_jwk(arena, pkey, SPAN(""), SPAN(""), out);
+    case PKEY_SSH:
+        return pkey_ssh_public(arena, pkey, out);
     case PKEY_FORM_COUNT:
         break;
     }

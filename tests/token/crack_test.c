@@ -4,6 +4,7 @@
 #include "token/crack.h"
 
 #include "base/limits.h"
+#include "token/crack_guess.h"
 
 #include <errno.h>
 #include <openssl/evp.h>
@@ -144,7 +145,7 @@ static void keys_of_every_length_are_found(void **state) {
 static void the_blank_secret_is_found_in_a_list(void **state) {
     struct world *world = *state;
     struct span words[] = {SPAN_INIT("")};
-    struct crack_source source = {"list", words, 1, NULL, CRACK_RULES_ALL};
+    struct crack_source source = {.name = "list", .words = words, .n = 1, .rules = CRACK_RULES_ALL};
     aim(world, CRACK_SHA256, SPAN(""));
     assert_int_equal(run_sources(world, &source, 1, 1), OK);
     assert_secret(world, SPAN(""));
@@ -185,12 +186,51 @@ static void long_words_with_all_rules_stay_in_bounds(void **state) {
     assert_true(world->result.too_long >= 3);
 }
 
+/* Every word of a space is tried once, the last one too, and after all that is likelier. */
+static void spaces_are_gone_through(void **state) {
+    struct world *world = *state;
+    struct span words[] = {SPAN_INIT("hello")};
+    struct crack_source sources[] = {
+        {.name = "space", .alphabet = "abc", .most = 9},
+        {.name = "list", .words = words, .n = 1, .rules = CRACK_RULES_ALL}};
+    uint64_t all = 0, power = 1;
+    for (unsigned i = 0; i < 9; i++) {
+        all += power *= 3;
+    }
+    aim(world, CRACK_SHA256, SPAN("nothing of the kind"));
+    assert_int_equal(run_sources(world, sources, 1, 2), OK);
+    assert_false(world->result.found);
+    assert_int_equal(world->result.tried, all);
+    static const struct span secrets[] = {SPAN_INIT("a"), SPAN_INIT("ccccccccc"),
+                                          SPAN_INIT("abcabcabc"), SPAN_INIT("aaaaaaaaa")};
+    for (size_t i = 0; i < 4; i++) {
+        aim(world, CRACK_SHA256, secrets[i]);
+        assert_int_equal(run_sources(world, sources, 2, 2), OK);
+        assert_secret(world, secrets[i]);
+        assert_string_equal(world->result.source, "space");
+    }
+    aim(world, CRACK_SHA256, SPAN("hello"));
+    assert_int_equal(run_sources(world, sources, 2, 1), OK);
+    assert_int_equal(world->result.tried, 1);
+}
+
+/* What a scan has time for, and what one who cracks a token has. */
+static void spaces_that_are_built_in(void **state) {
+    (void)state;
+    struct crack_source scan[CRACK_SPACES], patient[CRACK_SPACES];
+    assert_int_equal(crack_spaces(CRACK_IN_PASSING, scan), 2);
+    assert_int_equal(crack_spaces(CRACK_PATIENT, patient), 2);
+    assert_int_equal(scan[0].most * 10 + scan[1].most, 74);
+    assert_int_equal(patient[0].most * 10 + patient[1].most, 86);
+}
+
 /* A key of zero bytes, and one with zeros behind, make the same MAC (RFC 2104): either is right. */
 static void a_near_miss_is_no_hit(void **state) {
     struct world *world = *state;
     struct span words[] = {SPAN_INIT("Secret"), SPAN_INIT("secret "), SPAN_INIT("secre"),
                            SPAN_INIT("secrets")};
-    struct crack_source source = {"list", words, 4, NULL, CRACK_RULES_NONE};
+    struct crack_source source = {
+        .name = "list", .words = words, .n = 4, .rules = CRACK_RULES_NONE};
     aim(world, CRACK_SHA256, SPAN("secret"));
     assert_int_equal(run_sources(world, &source, 1, 1), OK);
     assert_false(world->result.found);
@@ -200,7 +240,8 @@ static void a_near_miss_is_no_hit(void **state) {
 static void a_hit_that_openssl_denies_is_no_hit(void **state) {
     struct world *world = *state;
     struct span words[] = {SPAN_INIT("secret")};
-    struct crack_source source = {"list", words, 1, NULL, CRACK_RULES_NONE};
+    struct crack_source source = {
+        .name = "list", .words = words, .n = 1, .rules = CRACK_RULES_NONE};
     aim(world, CRACK_SHA256, words[0]);
     char *mac = (char *)(uintptr_t)world->target.mac.ptr;
     mac[0] ^= 1;
@@ -267,6 +308,8 @@ int main(void) {
         TEST(variants_are_found_and_named),
         TEST(long_words_with_all_rules_stay_in_bounds),
         TEST(a_near_miss_is_no_hit),
+        TEST(spaces_are_gone_through),
+        TEST(spaces_that_are_built_in),
         TEST(a_hit_that_openssl_denies_is_no_hit),
         TEST(what_cannot_be_read_is_an_error),
         TEST(asking_it_to_stop_stops_it),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Forging: byte for byte, every algorithm, and edits that leave the rest alone. */
 #include "token/forge.h"
+#include "token/jwk.h"
 
 #include "token/jws.h"
 #include "token_assert.h"
@@ -97,6 +98,20 @@ static void exports(void **state) {
     assert_true(span_starts(text, SPAN("{\"crv\":\"P-521\",\"kty\":\"EC\",\"x\":\"")));
     assert_int_equal(text.len,
                      sizeof("{\"crv\":\"P-521\",\"kty\":\"EC\",\"x\":\"\",\"y\":\"\"}") - 1 + 176);
+    assert_ok(pkey_public(&arena, ec, PKEY_SSH, &text));
+    assert_true(span_starts(
+        text, SPAN("ecdsa-sha2-nistp521 AAAAE2VjZHNhLXNoYTItbmlzdHA1MjEAAAAIbmlzdHA1MjEAAACFB")));
+    assert_ok(pkey_public(&arena, rsa, PKEY_SSH, &text));
+    assert_true(span_starts(text, SPAN("ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ")));
+    JWK_SCOPE ed = {0}; /* RFC 8037, appendix A.2 */
+    enum key_fault fault;
+    assert_ok(jwk_read_text(&arena,
+                            SPAN("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":"
+                                 "\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}"),
+                            &ed, &fault));
+    assert_ok(pkey_public(&arena, ed.pkey, PKEY_SSH, &text));
+    assert_span(text, SPAN("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+"
+                           "08lkBzoO4XLz2qYjJa8CGmj3B1Ea"));
     assert_int_equal(pkey_public(&arena, ec, PKEY_PKCS1_PEM, &text), ERR_UNSUPPORTED);
     assert_ok(pkey_private_pem(&arena, ec, &text));
     assert_true(span_starts(text, SPAN("-----BEGIN PRIVATE KEY-----\n")));
