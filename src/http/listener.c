@@ -18,7 +18,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { PAGES = 4, REQUEST_BYTES = 4096, WAIT_MS = 2000, ADDRESS = 80 };
+enum { PAGES = 8, REQUEST_BYTES = 4096, WAIT_MS = 2000, ADDRESS = 80 };
 
 struct listener {
     struct listener_page pages[PAGES];

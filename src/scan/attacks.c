@@ -2,6 +2,8 @@
 /* Attacks: which probes are asked, what hit, and whether it stands when asked again. */
 #include "scan/attacks.h"
 
+#include "scan/forgery/forgery.h"
+
 /* A probe that was not asked for is still asked when it may be the cause of what one that was asked
  * for shows: what is reported does not depend on --only and --skip, only how much of it. */
 static bool explains_wanted(const struct scan_options *options, const struct probe *probe) {
@@ -23,7 +25,7 @@ static bool may(const struct subject *subject, const struct probe *probe) {
                    gate->garbage.verdict != VERDICT_GRANTED;
     const struct scan_options *options = subject->engine->options;
     bool wanted = plan_wants(options, probe->rule) || explains_wanted(options, probe);
-    return probe->plan && wanted && (!(needs & NEEDS_SECURITY) || security) &&
+    return (probe->plan || probe->forge) && wanted && (!(needs & NEEDS_SECURITY) || security) &&
            (!(needs & NEEDS_REFUSAL) || refusal) &&
            (!(needs & NEEDS_VALID) || gate->valid_accepted);
 }
@@ -72,7 +74,7 @@ static bool asked_in(const struct subject *subject, const struct probe *probe,
 enum err attacks_plan(struct subject *subject, enum attack_wave wave) {
     for (const struct probe *const *probe = PROBES; *probe; probe++) {
         if (asked_in(subject, *probe, wave)) {
-            TRY((*probe)->plan(subject));
+            TRY((*probe)->forge ? forgery_each(subject, *probe) : (*probe)->plan(subject));
         }
     }
     return OK;

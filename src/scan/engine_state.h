@@ -15,6 +15,9 @@
 #include "scan/path_memory.h"
 #include "scan/plan.h"
 #include "token/pkey.h"
+#include "token/published.h"
+
+enum { REMOTE_KEYS = 5 };
 
 struct engine {
     const struct scan_options *options;
@@ -39,11 +42,11 @@ struct engine {
     struct scan_progress progress;
 
     /* For forging tokens. */
-    VEC(struct span) secrets;    /* that sign tokens, and were guessed */
-    struct map secret_of;        /* see forgery_secret.c */
-    bool unjudged_told;          /* that the key is not known */
-    VEC(EVP_PKEY *) public_keys; /* of the target */
-    EVP_PKEY *remote_key;        /* our own, which the listener serves */
+    VEC(struct span) secrets;           /* that sign tokens, and were guessed */
+    struct map secret_of;               /* see forgery_secret.c */
+    bool unjudged_told;                 /* that the key is not known */
+    struct published published;         /* the target's public keys */
+    EVP_PKEY *remote_keys[REMOTE_KEYS]; /* our own, which the listener serves */
     struct listener *listener;
     struct span remote_url;
     bool remote_tried, remote_used; /* opened, or not; tokens were made that lead there */

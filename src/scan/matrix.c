@@ -53,6 +53,11 @@ enum err matrix_write(struct arena *arena, const struct matrix_source *from,
         row->gate = GATE_OPEN;
         row->reason = SPAN("refuses plain attempts, but can be passed without a valid credential");
     }
+    if (from->untried.len) {
+        row->reason = arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(row->reason),
+                                   row->reason.len ? "; " : "", SPAN_ARG(from->untried));
+        TRY_PTR(row->reason.ptr);
+    }
     VEC_EACH(const struct requirement, requirement, &from->security->any) {
         struct span needs = join_needs(arena, requirement);
         if (!needs.ptr || !vec_push(arena, &row->declared, needs)) {

@@ -167,6 +167,7 @@ static enum err write_row(struct subject *subject) {
                                          .controls = &subject->controls,
                                          .security = &subject->operation->security,
                                          .untested_why = subject->draft.reason,
+                                         .untried = subject->untried,
                                          .askers = askers,
                                          .asker_n = n,
                                          .opened = opened(subject),

@@ -13,6 +13,7 @@
 
 struct subject;
 struct lint;
+struct forgery;
 struct attack;
 
 /* What must be so before a probe is asked. */
@@ -34,6 +35,9 @@ struct probe {
     const struct probe *cause;
     /* Queues attacks with subject_attack. */
     enum err (*plan)(struct subject *subject);
+    /* The same from one genuine token, and once for each that the identities hold; one of the two
+     * is there, but for lints. */
+    enum err (*forge)(struct subject *subject, const struct forgery *forgery);
     /* Whether the answer shows the flaw; NULL: when it was granted. */
     bool (*hit)(const struct subject *subject, const struct attack *attack);
     /* The message of an attack that hit and has none yet; or NULL. Most attacks do not hit. */
@@ -121,6 +125,9 @@ bool subject_declares(const struct subject *subject, struct span method);
  */
 NODISCARD enum err subject_build(struct subject *subject, const struct operation *operation,
                                  enum build_mode mode, struct draft *out);
+
+/* Says in the operation's row what could not be attacked, and why; a literal. */
+void subject_untried(struct subject *subject, struct span why);
 
 /* True the first time that this key is asked about in the whole scan. */
 bool subject_first(struct subject *subject, struct span key);

@@ -23,6 +23,12 @@ void subject_forget(struct subject *subject) {
     subject->identity = NULL;
     subject->requirement = NULL;
     subject->controls = (struct controls){0};
+    subject->forgeries = NULL;
+    subject->untried = (struct span){NULL, 0};
+}
+
+void subject_untried(struct subject *subject, struct span why) {
+    subject->untried = why;
 }
 
 struct arena *subject_arena(struct subject *subject) {

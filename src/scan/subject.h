@@ -69,6 +69,8 @@ struct subject {
     const struct requirement *requirement;
     struct controls controls;
     struct gate_ruling gate;
+    const struct forgeries *forgeries; /* NULL: not read yet */
+    struct span untried;               /* what could not be attacked, and why; or empty */
 
     VEC(struct attack *) attacks;
     size_t sent;    /* attacks below this were sent */

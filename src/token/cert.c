@@ -27,6 +27,7 @@ static enum err make(EVP_PKEY *pkey, X509 **out) {
     CERT_SCOPE *certificate = X509_new();
     TRY_PTR(certificate);
     X509_NAME *name = X509_get_subject_name(certificate);
+    bool edwards = EVP_PKEY_is_a(pkey, "ED25519") || EVP_PKEY_is_a(pkey, "ED448");
     bool done = X509_set_version(certificate, 2) == 1 &&
                 ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1) == 1 &&
                 X509_gmtime_adj(X509_getm_notBefore(certificate), -60) &&
@@ -35,7 +36,7 @@ static enum err make(EVP_PKEY *pkey, X509 **out) {
                                            (const unsigned char *)"postern", -1, -1, 0) == 1 &&
                 X509_set_issuer_name(certificate, name) == 1 &&
                 X509_set_pubkey(certificate, pkey) == 1 &&
-                X509_sign(certificate, pkey, EVP_sha256()) > 0;
+                X509_sign(certificate, pkey, edwards ? NULL : EVP_sha256()) > 0;
     if (!done) {
         return ERR_CRYPTO;
     }

@@ -21,9 +21,10 @@ static size_t keys_in(const char *contract) {
     struct loaded l;
     load_contract(&l, contract);
     struct scan_options options = {.contract = &l.contract};
-    struct engine engine = {.options = &options, .arena = &l.arena};
+    struct engine engine = {
+        .options = &options, .arena = &l.arena, .published = {.arena = &l.arena}};
     assert_int_equal(forgery_contract_keys(&engine), OK);
-    size_t n = engine.public_keys.n;
+    size_t n = engine.published.n;
     forgery_keys_free(&engine);
     arena_free(&l.arena);
     return n;

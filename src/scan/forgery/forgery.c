@@ -1,57 +1,135 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tokens taken from requests, changed, and put back. */
+/* Tokens changed, and put back into requests. */
 #include "scan/forgery/forgery.h"
 
 #include "scan/subject.h"
 #include "text/json.h"
 
-enum err forgery_take_of(struct subject *subject, const struct identity *identity,
-                         struct forgery *out, bool *found) {
-    *found = false;
-    *out = (struct forgery){0};
-    if (!subject_presented_by(subject, identity, &out->presented) ||
-        !jws_looks_like(out->presented.value)) {
-        return OK;
+#include <assert.h>
+
+enum { HEADER_EDITS = 16 };
+
+/* Members of a header that lead to a key. */
+static const struct span POINTERS[] = {SPAN_INIT("jwk"), SPAN_INIT("jku"), SPAN_INIT("x5u"),
+                                       SPAN_INIT("x5c"), SPAN_INIT("x5t"), SPAN_INIT("x5t#S256")};
+enum { POINTER_COUNT = sizeof(POINTERS) / sizeof(*POINTERS) };
+
+static bool edits_name(const struct forgery_change *change, struct span name) {
+    for (size_t i = 0; i < change->header_n; i++) {
+        if (span_equal(change->header[i].name, name)) {
+            return true;
+        }
     }
-    enum err parsed = jws_parse(&subject->arena, out->presented.value, &out->jws);
-    if (parsed == ERR_MEMORY) {
-        return ERR_MEMORY;
-    }
-    *found = parsed == OK && out->jws.payload_node != NULL;
-    return OK;
+    return false;
 }
 
-enum err forgery_take(struct subject *subject, struct forgery *out, bool *found) {
-    *found = false;
-    return subject->identity ? forgery_take_of(subject, subject->identity, out, found) : OK;
+static enum err edit_header(struct subject *subject, const struct forgery *forgery,
+                            const struct forgery_change *change, struct span *header) {
+    struct edit edits[HEADER_EDITS];
+    size_t n = 0;
+    assert(change->header_n + POINTER_COUNT <= HEADER_EDITS);
+    for (; n < change->header_n; n++) {
+        edits[n] = change->header[n];
+    }
+    for (size_t i = 0; change->alone && i < POINTER_COUNT; i++) {
+        if (!edits_name(change, POINTERS[i])) {
+            edits[n++] = (struct edit){POINTERS[i], {NULL, 0}};
+        }
+    }
+    *header = forgery->jws.header;
+    return n ? edit_object(&subject->arena, *header, edits, n, header) : OK;
 }
 
 enum err forgery_make(struct subject *subject, const struct forgery *forgery,
-                      const struct edit *header, size_t header_n, const struct edit *payload,
-                      size_t payload_n, const struct forge_signer *signer, struct span *token) {
-    struct span new_header = forgery->jws.header, new_payload = forgery->jws.payload;
-    if (header_n) {
-        TRY(edit_object(&subject->arena, new_header, header, header_n, &new_header));
+                      const struct forgery_change *change, struct span *token) {
+    struct span header, payload = forgery->jws.payload;
+    struct forge_signer signer = change->signer;
+    signer.form = forgery->jws.form;
+    TRY(edit_header(subject, forgery, change, &header));
+    if (change->payload_n) {
+        TRY(edit_object(&subject->arena, payload, change->payload, change->payload_n, &payload));
     }
-    if (payload_n) {
-        TRY(edit_object(&subject->arena, new_payload, payload, payload_n, &new_payload));
-    }
-    return forge_token(&subject->arena, new_header, new_payload, signer, token);
+    return forge_token(&subject->arena, header, payload, &signer, token);
 }
 
-enum err forgery_attack(struct subject *subject, const struct probe *probe,
-                        const struct forgery *forgery, struct span token, struct attack attack) {
+struct span forgery_alg(struct subject *subject, const struct forgery *forgery, enum alg alg) {
+    struct span name = alg_spell(&subject->arena, alg, forgery->jws.style);
+    return name.ptr ? forge_string(&subject->arena, name) : name;
+}
+
+/* The valid request; where the token travels in the query, without it: it would stand there twice.
+ */
+static enum err request_around(struct subject *subject, const struct forgery *forgery,
+                               struct request *out) {
+    struct wallet *wallet = subject_wallet(subject);
+    TRY(subject_request(subject, out));
+    VEC_EACH(const struct need, need, &forgery->requirement->needs) {
+        bool own = need->scheme == forgery->presented.scheme;
+        if (!own || need->scheme->kind != SCHEME_QUERY) {
+            TRY(wallet_present_scheme(wallet, &subject->arena, forgery->identity, need->scheme,
+                                      out));
+        }
+    }
+    return OK;
+}
+
+enum err forgery_attack_genuine(struct subject *subject, const struct probe *probe,
+                                const struct forgery *forgery, struct span token,
+                                struct attack attack) {
     struct request request;
-    TRY(subject_valid_request(subject, &request));
-    TRY(presented_replace(&subject->arena, &forgery->presented, token, &request));
+    struct span value = arena_printf(&subject->arena, "%.*s%.*s%.*s", SPAN_ARG(forgery->before),
+                                     SPAN_ARG(token), SPAN_ARG(forgery->after));
+    TRY_PTR(value.ptr);
+    TRY(request_around(subject, forgery, &request));
+    TRY(presented_replace(&subject->arena, &forgery->presented, value, &request));
+    attack.hide = token;
     return subject_attack(subject, probe, &request, attack, NULL);
+}
+
+static bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c && strchr("-_.+/=", c));
+}
+
+/* As a word of its own: a genuine token without its signature is none. */
+static bool holds(struct span value, struct span token) {
+    size_t at = span_find(value, token), end = at + token.len;
+    return at != SIZE_MAX && (at == 0 || !is_word(value.ptr[at - 1])) &&
+           (end == value.len || !is_word(value.ptr[end]));
+}
+
+/* Any credential that we hold. */
+static bool is_genuine(const struct subject *subject, struct span token) {
+    VEC_EACH(struct credential *const, credential, &subject->engine->wallet.all) {
+        if (holds((*credential)->secret.value, token)) {
+            return true;
+        }
+    }
+    VEC_EACH(struct grant *const, grant, &subject->engine->wallet.grants) {
+        if (span_equal((*grant)->access.value, token) ||
+            span_equal((*grant)->refresh.value, token)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 enum err forgery_attack_hidden(struct subject *subject, const struct probe *probe,
                                const struct forgery *forgery, struct span token,
                                struct attack attack) {
-    attack.hide = token;
-    return forgery_attack(subject, probe, forgery, token, attack);
+    return is_genuine(subject, token)
+               ? OK
+               : forgery_attack_genuine(subject, probe, forgery, token, attack);
+}
+
+enum err forgery_attack(struct subject *subject, const struct probe *probe,
+                        const struct forgery *forgery, struct span token, struct attack attack) {
+    size_t before = subject->attacks.n;
+    TRY(forgery_attack_hidden(subject, probe, forgery, token, attack));
+    if (subject->attacks.n > before) {
+        subject->attacks.at[before]->hide = attack.hide;
+    }
+    return OK;
 }
 
 size_t forgery_copy_claims(struct subject *subject, const struct forgery *from,
@@ -73,14 +151,12 @@ struct forge_signer forgery_signer(const struct forgery *forgery, struct span se
     return (struct forge_signer){.alg = forgery->jws.alg, .secret = secret};
 }
 
-struct span forgery_old_token(const struct subject *subject) {
-    return subject->identity ? wallet_old_token(subject_wallet(subject), subject->identity)
-                             : (struct span){NULL, 0};
+struct span forgery_old_token(const struct forgery *forgery) {
+    return forgery->presented.credential->old_value;
 }
 
-struct span forgery_refresh(const struct subject *subject) {
-    return subject->identity ? wallet_refresh_token(subject_wallet(subject), subject->identity)
-                             : (struct span){NULL, 0};
+struct span forgery_refresh(const struct subject *subject, const struct forgery *forgery) {
+    return wallet_refresh_token(subject_wallet(subject), forgery->identity);
 }
 
 const struct identity *forgery_refused(const struct subject *subject, size_t index) {

@@ -5,18 +5,12 @@
 
 #include "scan/engine_state.h"
 
-/* Reads --public-key and the contract's own keys and, where an identity's token is signed by a
- * private key, looks where the target may publish the public one. Errors: ERR_MEMORY, ERR_STOPPED.
- */
+/* Reads --public-key and, where an identity's token is signed by a private key, looks where the
+ * target may publish the public one: in the tokens, at its issuer's, in what the contract offers
+ * and shows, at the origin's root and below the API. Errors: ERR_MEMORY, ERR_STOPPED. */
 NODISCARD enum err forgery_keys_prepare(struct engine *engine);
 
-/* Keeps a public key, once; the engine owns it from here. */
-void forgery_keys_keep(struct engine *engine, EVP_PKEY *pkey);
-
-/* Keeps what a JWK holds, if it is a public or private key. Errors: ERR_MEMORY. */
-NODISCARD enum err forgery_keys_read_jwk(struct engine *engine, const struct node *node);
-
-/* Keeps the keys that the contract shows, as PEM in its texts or as JWK in its extensions. Errors:
+/* Adds the keys that the contract shows, as PEM in its texts or as JWK in its extensions. Errors:
  * ERR_MEMORY. */
 NODISCARD enum err forgery_contract_keys(struct engine *engine);
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Finding the secret of a token's HMAC, offline, once for each identity of the scan. */
+/* Finding the secret of a token's HMAC, offline, once for each issuer and key id of the scan. */
 #include "scan/forgery/forgery_secret.h"
 
 #include "base/limits.h"
 #include "scan/forgery/forgery.h"
 #include "token/crack_guess.h"
 
-/* What is known of one identity's secret. While it is sought, only the errand touches what is under
+/* What is known of one secret. While it is sought, only the errand touches what is under
  * "sought". */
 struct known_secret {
     bool found, settled;
@@ -45,7 +45,7 @@ static enum err crack_all(struct arena *arena, const struct scan_options *option
                           struct diag *diag) {
     struct crack_guesses guesses = {0};
     TRY(crack_guess(arena, jws, host_of(options->base_url), &guesses));
-    size_t room = CRACK_BUILT_IN + options->wordlist_n;
+    size_t room = CRACK_BUILT_IN + options->wordlist_n + CRACK_SPACES;
     struct crack_source *sources = arena_array(arena, struct crack_source, room);
     TRY_PTR(sources);
     size_t n = crack_built_in(&guesses, true, sources);
@@ -53,6 +53,7 @@ static enum err crack_all(struct arena *arena, const struct scan_options *option
         sources[n++] =
             (struct crack_source){.name = options->wordlists[i], .path = options->wordlists[i]};
     }
+    n += crack_spaces(CRACK_IN_PASSING, sources + n);
     struct crack_options cracking = {.sources = sources, .n = n, .stop = stop};
     return crack_run(arena, target, &cracking, result, diag);
 }
@@ -123,9 +124,14 @@ static void crack_done(struct errand *errand, enum err worked) {
     known->waiting.n = 0;
 }
 
+/* Tokens of one issuer, algorithm and key id are under one secret: it is sought once. */
 static struct span key_of(struct subject *subject, const struct forgery *forgery) {
-    return arena_printf(subject->engine->arena, "%.*s %.*s", SPAN_ARG(subject->identity->name),
-                        SPAN_ARG(forgery->presented.scheme->name));
+    const struct jws *jws = &forgery->jws;
+    struct span iss = node_text(node_get(jws->payload_node, SPAN("iss")));
+    struct span kid = node_text(node_get(jws->header_node, SPAN("kid")));
+    return arena_printf(subject->engine->arena, "%.*s %.*s %.*s %.*s",
+                        SPAN_ARG(forgery->presented.scheme->name), SPAN_ARG(jws->alg_name),
+                        SPAN_ARG(kid), SPAN_ARG(iss));
 }
 
 /* The errand has a copy of the token: the subject's may be gone before it ends. */
@@ -134,7 +140,7 @@ static enum err set_out(struct known_secret *known, const struct forgery *forger
     diag_init(&known->sought.diag, &known->sought.arena);
     struct span token = arena_dup(&known->sought.arena, forgery->jws.text);
     TRY_PTR(token.ptr);
-    TRY(jws_parse(&known->sought.arena, token, &known->sought.jws));
+    TRY(jws_read(&known->sought.arena, token, &known->sought.jws));
     known->errand = (struct errand){.work = crack, .done = crack_done, .user = known};
     errands_submit(known->engine->errands, &known->errand);
     return OK;
@@ -153,18 +159,12 @@ static enum err seek(struct subject *subject, const struct forgery *forgery, str
     return hmac && !known->found ? set_out(known, forgery) : settle(known);
 }
 
-enum err forgery_secret_seek(struct subject *subject) {
+static enum err seek_for(struct subject *subject, const struct forgery *forgery) {
     struct engine *engine = subject->engine;
-    struct forgery forgery;
-    bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
-    }
-    struct span key = key_of(subject, &forgery);
+    struct span key = key_of(subject, forgery);
     TRY_PTR(key.ptr);
     if (!map_get(&engine->secret_of, key)) {
-        TRY(seek(subject, &forgery, key));
+        TRY(seek(subject, forgery, key));
     }
     struct known_secret *known = map_get(&engine->secret_of, key);
     if (known->settled) {
@@ -177,14 +177,27 @@ enum err forgery_secret_seek(struct subject *subject) {
     return OK;
 }
 
+enum err forgery_secret_seek(struct subject *subject) {
+    const struct forgeries *all;
+    TRY(forgery_all(subject, &all));
+    for (size_t i = 0; i < all->n; i++) {
+        TRY(seek_for(subject, &all->at[i]));
+    }
+    return OK;
+}
+
 enum err forgery_secret(struct subject *subject, const struct forgery *forgery, struct span *secret,
                         bool *found) {
-    const struct known_secret *known =
-        map_get(&subject->engine->secret_of, key_of(subject, forgery));
-    *found = known && known->found;
-    if (*found) {
-        TRY(fits(subject, forgery, known->secret, found)); /* the token may be under a newer key */
-        *secret = known->secret;
+    *found = false;
+    if (alg_info(forgery->jws.alg)->family != FAMILY_HMAC) {
+        return OK;
+    }
+    VEC_EACH(const struct span, known, &subject->engine->secrets) {
+        TRY(fits(subject, forgery, *known, found));
+        if (*found) {
+            *secret = *known;
+            return OK;
+        }
     }
     return OK;
 }

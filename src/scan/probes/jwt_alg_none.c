@@ -4,32 +4,51 @@
 
 enum { CASINGS = 16 };
 
-static enum err add(struct subject *subject, const struct forgery *forgery, struct span alg,
-                    struct span signature) {
+/* What becomes of the kid: a verifier may find no key, and then believe the alg. */
+enum kid { KID_KEPT = 0, KID_UNKNOWN, KID_GONE };
+
+struct none {
+    struct span alg; /* as JSON; {NULL, 0}: left out */
+    struct span signature;
+    enum kid kid;
+};
+
+/* A token that never was signed proves nothing by itself: only what it did not say before does. */
+static bool is_signed(const struct forgery *forgery) {
+    return forgery->jws.signature.len != 0;
+}
+
+static enum err add(struct subject *subject, const struct forgery *forgery, struct none none) {
+    static const char *const kids[] = {
+        [KID_KEPT] = "", [KID_UNKNOWN] = ", a kid that no key has", [KID_GONE] = ", no kid"};
     struct arena *arena = subject_arena(subject);
-    struct edit edit = {SPAN("alg"), alg};
-    struct forge_signer signer = {.signature = signature};
+    struct edit header[] = {{SPAN("alg"), none.alg}, {SPAN("kid"), {NULL, 0}}};
+    struct edit extra = {SPAN("postern"), SPAN("1")};
+    if (none.kid == KID_UNKNOWN) {
+        header[1].value = SPAN("\"postern-no-such-key\"");
+    }
+    struct forgery_change change = {.header = header,
+                                    .header_n = none.kid == KID_KEPT ? 1 : 2,
+                                    .payload = &extra,
+                                    .payload_n = !is_signed(forgery),
+                                    .signer = {.signature = none.signature},
+                                    .alone = none.kid == KID_GONE};
     struct span token;
-    TRY(forgery_make(subject, forgery, &edit, 1, NULL, 0, &signer, &token));
+    TRY(forgery_make(subject, forgery, &change, &token));
     struct attack attack = {
-        .label = arena_printf(arena, "alg %.*s, %s signature",
-                              SPAN_ARG(alg.ptr ? alg : SPAN("left out")),
-                              signature.len ? "the old" : "no"),
+        .label = arena_printf(arena, "alg %.*s, %s signature%s",
+                              SPAN_ARG(none.alg.ptr ? none.alg : SPAN("left out")),
+                              none.signature.len ? "the old" : "no", kids[none.kid]),
         .cause = SPAN("none"),
         .message = SPAN("A token whose header says that it is not signed is accepted: anybody can "
                         "write one for any user."),
     };
-    return signature.len ? forgery_attack_hidden(subject, &jwt_alg_none, forgery, token, attack)
-                         : forgery_attack(subject, &jwt_alg_none, forgery, token, attack);
+    return none.signature.len
+               ? forgery_attack_hidden(subject, &jwt_alg_none, forgery, token, attack)
+               : forgery_attack(subject, &jwt_alg_none, forgery, token, attack);
 }
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
-    bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
-    }
+static enum err all_casings(struct subject *subject, const struct forgery *forgery) {
     struct arena *arena = subject_arena(subject);
     for (unsigned casing = 0; casing < CASINGS; casing++) {
         char name[] = "none";
@@ -39,12 +58,43 @@ static enum err plan(struct subject *subject) {
             }
         }
         struct span alg = forge_string(arena, arena_dup(arena, span_from(name)));
-        TRY(add(subject, &forgery, alg, SPAN("")));
+        TRY(add(subject, forgery, (struct none){.alg = alg}));
     }
-    TRY(add(subject, &forgery, SPAN("\"none\""), forgery.jws.signature));
-    TRY(add(subject, &forgery, SPAN("\"\""), SPAN("")));
-    TRY(add(subject, &forgery, SPAN("null"), SPAN("")));
-    return add(subject, &forgery, (struct span){NULL, 0}, SPAN(""));
+    return OK;
+}
+
+/* "header.payload", for readers that split at the dots that there are. */
+static enum err without_third_part(struct subject *subject, const struct forgery *forgery) {
+    struct edit none = {SPAN("alg"), SPAN("\"none\"")};
+    struct forgery_change change = {.header = &none, .header_n = 1};
+    struct span token;
+    TRY(forgery_make(subject, forgery, &change, &token));
+    struct attack attack = {
+        .label = SPAN("alg \"none\", no third part"),
+        .cause = SPAN("none"),
+        .message = SPAN("A token whose header says that it is not signed is accepted: anybody can "
+                        "write one for any user."),
+    };
+    token.len -= span_ends(token, SPAN("."));
+    return forgery_attack(subject, &jwt_alg_none, forgery, token, attack);
+}
+
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
+    static const struct span usual[] = {SPAN_INIT("\"none\""), SPAN_INIT("\"None\""),
+                                        SPAN_INIT("\"NONE\"")};
+    TRY(all_casings(subject, forgery));
+    for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); i++) {
+        TRY(add(subject, forgery, (struct none){.alg = usual[i], .kid = KID_UNKNOWN}));
+        TRY(add(subject, forgery, (struct none){.alg = usual[i], .kid = KID_GONE}));
+    }
+    if (!is_signed(forgery)) {
+        return OK;
+    }
+    TRY(without_third_part(subject, forgery));
+    TRY(add(subject, forgery, (struct none){.alg = usual[0], .signature = forgery->jws.signature}));
+    TRY(add(subject, forgery, (struct none){.alg = SPAN("\"\"")}));
+    TRY(add(subject, forgery, (struct none){.alg = SPAN("null")}));
+    return add(subject, forgery, (struct none){.alg = {NULL, 0}});
 }
 
 static const struct rule rule = {
@@ -56,9 +106,12 @@ static const struct rule rule = {
     .owasp = "API2:2023",
     .why = "The header says alg none (RFC 7519, section 6), and the verifier obeys the token "
            "instead of its own configuration. Anybody can write a token for any user.",
-    .how = "The accepted identity's own token is sent with alg none in all sixteen casings, empty, "
-           "null and left out, without a signature and with the old one. It fires when the answer "
-           "is that of the true token, and altered signatures are refused otherwise.",
+    .how =
+        "A genuine token is sent with alg none in all sixteen casings, empty, null and left out, "
+        "without a signature and with the old one, with its kid, without it and with one that "
+        "no key has. One that never was signed gets another claim, so that a session id that "
+        "only looks like a token is none. It fires when the answer is that of the true token, "
+        "and altered signatures are refused otherwise.",
     .fix = "Bind the algorithm to the key before the token is read (RFC 8725, section 3.1): PyJWT "
            "algorithms=['RS256'], simplejwt SIMPLE_JWT['ALGORITHM']; never take it from the "
            "token's header.",
@@ -68,4 +121,4 @@ const struct probe jwt_alg_none = {.rule = &rule,
                                    .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                    .opens = true,
                                    .cause = &jwt_signature_unchecked,
-                                   .plan = plan};
+                                   .forge = forge};

@@ -5,10 +5,11 @@
 static enum err add(struct subject *subject, const struct forgery *forgery, enum alg alg) {
     struct arena *arena = subject_arena(subject);
     struct span name = alg_info(alg)->name;
-    struct edit edit = {SPAN("alg"), forge_string(arena, name)};
-    struct forge_signer signer = {.alg = alg, .secret = SPAN("")};
+    struct edit edit = {SPAN("alg"), forgery_alg(subject, forgery, alg)};
+    struct forgery_change change = {
+        .header = &edit, .header_n = 1, .signer = {.alg = alg, .secret = SPAN("")}};
     struct span token;
-    TRY(forgery_make(subject, forgery, &edit, 1, NULL, 0, &signer, &token));
+    TRY(forgery_make(subject, forgery, &change, &token));
     struct attack attack = {
         .label = arena_printf(arena, "%.*s with an empty secret", SPAN_ARG(name)),
         .cause = SPAN("blank"),
@@ -19,16 +20,10 @@ static enum err add(struct subject *subject, const struct forgery *forgery, enum
     return forgery_attack(subject, &jwt_blank_secret, forgery, token, attack);
 }
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
-    bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
-    }
-    TRY(add(subject, &forgery, ALG_HS256));
-    TRY(add(subject, &forgery, ALG_HS384));
-    return add(subject, &forgery, ALG_HS512);
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
+    TRY(add(subject, forgery, ALG_HS256));
+    TRY(add(subject, forgery, ALG_HS384));
+    return add(subject, forgery, ALG_HS512);
 }
 
 static const struct rule rule = {
@@ -51,4 +46,4 @@ const struct probe jwt_blank_secret = {.rule = &rule,
                                        .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                        .opens = true,
                                        .cause = &jwt_signature_unchecked,
-                                       .plan = plan};
+                                       .forge = forge};

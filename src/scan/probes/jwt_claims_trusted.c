@@ -16,7 +16,8 @@ static enum err add(struct subject *subject, const struct forgery *low,
                     const struct identity *identity) {
     struct arena *arena = subject_arena(subject);
     struct span token;
-    TRY(forgery_make(subject, low, NULL, 0, edits, n, signer, &token));
+    struct forgery_change change = {.payload = edits, .payload_n = n, .signer = *signer};
+    TRY(forgery_make(subject, low, &change, &token));
     struct attack attack = {
         .label = arena_printf(arena, "a token of %.*s, minted with another role",
                               SPAN_ARG(identity->name)),
@@ -55,16 +56,10 @@ static enum err elevate(struct subject *subject, const struct forgery *high,
     return add(subject, &low, &signer, admin, sizeof(admin) / sizeof(*admin), identity);
 }
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
-    bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
-    }
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
     const struct identity *identity;
     for (size_t i = 0; i < 2 && (identity = forgery_refused(subject, i)); i++) {
-        TRY(elevate(subject, &forgery, identity));
+        TRY(elevate(subject, forgery, identity));
     }
     return OK;
 }
@@ -90,4 +85,4 @@ const struct probe jwt_claims_trusted = {.rule = &rule,
                                                   NEEDS_SECRET,
                                          .opens = false,
                                          .cause = &jwt_signature_unchecked,
-                                         .plan = plan};
+                                         .forge = forge};

@@ -2,30 +2,26 @@
 /* Is a header obeyed that must be understood? */
 #include "scan/forgery/forgery.h"
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
     bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
-    }
 
     struct span secret;
-    TRY(forgery_secret(subject, &forgery, &secret, &found));
+    TRY(forgery_secret(subject, forgery, &secret, &found));
     if (!found) {
         return OK;
     }
-    struct forge_signer signer = forgery_signer(&forgery, secret);
     struct span token;
     struct edit edits[] = {{SPAN("crit"), SPAN("[\"postern\"]")}, {SPAN("postern"), SPAN("1")}};
-    TRY(forgery_make(subject, &forgery, edits, 2, NULL, 0, &signer, &token));
+    struct forgery_change change = {
+        .header = edits, .header_n = 2, .signer = forgery_signer(forgery, secret)};
+    TRY(forgery_make(subject, forgery, &change, &token));
     struct attack attack = {
         .label = SPAN("a minted token with a crit that nobody knows"),
         .cause = SPAN("crit"),
         .message =
             SPAN("A token is accepted whose crit header names an extension that does not exist."),
     };
-    return forgery_attack_hidden(subject, &jwt_crit_ignored, &forgery, token, attack);
+    return forgery_attack_hidden(subject, &jwt_crit_ignored, forgery, token, attack);
 }
 
 static const struct rule rule = {
@@ -48,4 +44,4 @@ const struct probe jwt_crit_ignored = {.rule = &rule,
                                                 NEEDS_SECRET,
                                        .opens = false,
                                        .cause = &jwt_signature_unchecked,
-                                       .plan = plan};
+                                       .forge = forge};

@@ -2,17 +2,18 @@
 /* Is a key believed that the token brings along? */
 #include "scan/forgery/forgery.h"
 
-static enum err add(struct subject *subject, const struct forgery *forgery, enum alg alg,
-                    EVP_PKEY *pkey, struct edit extra, const char *label) {
+static enum err add(struct subject *subject, const struct forgery *forgery,
+                    struct forge_signer signer, struct edit key, bool named, const char *label) {
     struct arena *arena = subject_arena(subject);
     struct edit edits[] = {
-        {SPAN("alg"), forge_string(arena, alg_info(alg)->name)},
-        {SPAN("kid"), forge_string(arena, SPAN("postern"))},
-        extra,
+        {SPAN("alg"), forgery_alg(subject, forgery, signer.alg)},
+        key,
+        {SPAN("kid"), SPAN("\"postern\"")},
     };
-    struct forge_signer signer = {.alg = alg, .pkey = pkey};
+    struct forgery_change change = {
+        .header = edits, .header_n = named ? 3 : 2, .signer = signer, .alone = true};
     struct span token;
-    TRY(forgery_make(subject, forgery, edits, 3, NULL, 0, &signer, &token));
+    TRY(forgery_make(subject, forgery, &change, &token));
     struct attack attack = {
         .label = span_from(label),
         .cause = SPAN("embedded"),
@@ -29,26 +30,47 @@ static enum err with_key(struct subject *subject, const struct forgery *forgery,
     EVP_PKEY *pkey __attribute__((cleanup(pkey_free))) = NULL;
     struct span jwk, certificate;
     TRY(pkey_generate(alg, &pkey));
+    struct forge_signer signer = {.alg = alg, .pkey = pkey};
     TRY(pkey_jwk(arena, pkey, SPAN("postern"), alg_info(alg)->name, &jwk));
-    TRY(add(subject, forgery, alg, pkey, (struct edit){SPAN("jwk"), jwk}, "jwk"));
+    TRY(add(subject, forgery, signer, (struct edit){SPAN("jwk"), jwk}, true, "jwk"));
+    TRY(pkey_jwk(arena, pkey, SPAN(""), SPAN(""), &jwk));
+    TRY(add(subject, forgery, signer, (struct edit){SPAN("jwk"), jwk}, false,
+            "jwk, under the genuine kid"));
     TRY(forgery_certificate(subject, pkey, &certificate));
     struct span chain = arena_printf(arena, "[\"%.*s\"]", SPAN_ARG(certificate));
-    return add(subject, forgery, alg, pkey, (struct edit){SPAN("x5c"), chain}, "x5c");
+    return add(subject, forgery, signer, (struct edit){SPAN("x5c"), chain}, true, "x5c");
 }
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
-    bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
+/* A secret can stand in a header as well as a public key. */
+static enum err with_secret(struct subject *subject, const struct forgery *forgery) {
+    struct forge_signer signer = {
+        .alg = forgery->jws.alg,
+        .secret = SPAN("postern-made-this-secret-up-to-be-brought-along-in-a-header-000")};
+    struct span k = base64_encode(subject_arena(subject), BASE64_URL, signer.secret);
+    struct span jwk =
+        arena_printf(subject_arena(subject), "{\"kty\":\"oct\",\"kid\":\"postern\",\"k\":\"%.*s\"}",
+                     SPAN_ARG(k));
+    TRY_PTR(jwk.ptr);
+    return add(subject, forgery, signer, (struct edit){SPAN("jwk"), jwk}, true, "jwk of kind oct");
+}
+
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
+    enum alg own = forgery->jws.alg;
+    switch (alg_info(own)->family) {
+    case FAMILY_HMAC:
+        TRY(with_secret(subject, forgery));
+        TRY(with_key(subject, forgery, ALG_RS256));
+        return with_key(subject, forgery, ALG_ES256);
+    case FAMILY_NONE:
+        TRY(with_key(subject, forgery, ALG_RS256));
+        return with_key(subject, forgery, ALG_ES256);
+    case FAMILY_RSA:
+    case FAMILY_PSS:
+    case FAMILY_ECDSA:
+    case FAMILY_EDDSA:
+        break;
     }
-    enum alg_family family = alg_info(forgery.jws.alg)->family;
-    if (family != FAMILY_ECDSA && family != FAMILY_EDDSA) {
-        TRY(with_key(subject, &forgery, ALG_RS256));
-    }
-    return family == FAMILY_RSA || family == FAMILY_PSS ? OK
-                                                        : with_key(subject, &forgery, ALG_ES256);
+    return with_key(subject, forgery, own);
 }
 
 static const struct rule rule = {
@@ -60,8 +82,10 @@ static const struct rule rule = {
     .owasp = "API2:2023",
     .why = "The header's jwk or x5c is the attacker's text. A verifier that takes the key from "
            "there checks that the token was signed by whoever wrote it (CVE-2018-0114).",
-    .how = "A fresh key pair signs the accepted identity's claims, with the public key in jwk, or "
-           "a self-signed certificate in x5c. It fires when that is accepted.",
+    .how =
+        "A fresh key pair of the token's own kind signs the accepted identity's claims, with the "
+        "public key in jwk, or a self-signed certificate in x5c; what else in the header leads "
+        "to a key is left out. It fires when that is accepted.",
     .fix = "Take keys from your configuration alone; ignore jwk and x5c, or check the "
            "certificate's chain against a root of your own (RFC 8725, section 3.10).",
 };
@@ -70,4 +94,4 @@ const struct probe jwt_embedded_key = {.rule = &rule,
                                        .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                        .opens = true,
                                        .cause = &jwt_signature_unchecked,
-                                       .plan = plan};
+                                       .forge = forge};

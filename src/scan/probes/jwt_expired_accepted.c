@@ -5,50 +5,66 @@
 
 enum { A_DAY = 24 * 60 * 60, LEEWAY = 60 };
 
-static enum err add(struct subject *subject, const struct forgery *forgery, struct span token,
-                    struct span label) {
-    struct attack attack = {
-        .label = label,
+static struct attack describe(const char *label) {
+    return (struct attack){
+        .label = span_from(label),
         .cause = SPAN("expired"),
         .message = SPAN("A token is accepted though its exp has passed."),
     };
-    return forgery_attack_hidden(subject, &jwt_expired_accepted, forgery, token, attack);
 }
 
-static bool ended(struct subject *subject, struct span text) {
-    struct jws jws;
+static bool ended(const struct jws *jws) {
     int64_t expires;
-    return text.len && jws_parse(subject_arena(subject), text, &jws) == OK &&
-           node_i64(node_get(jws.payload_node, SPAN("exp")), &expires) &&
+    return node_i64(node_get(jws->payload_node, SPAN("exp")), &expires) &&
            expires + LEEWAY < clock_unix();
 }
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
+/* The tokens that the user gave and that have run out, whoever else is served: they are of the same
+ * make as one that has not. */
+static enum err send_given(struct subject *subject) {
+    const struct identities *identities = subject_identities(subject);
+    VEC_EACH(const struct identity, identity, &identities->all) {
+        struct forgery given;
+        bool found;
+        TRY(forgery_take_of(subject, identity, &given, &found));
+        if (found && ended(&given.jws)) {
+            TRY(forgery_attack_genuine(subject, &jwt_expired_accepted, &given, given.jws.text,
+                                       describe("an identity's token, which has ended")));
+        }
+    }
+    return OK;
+}
+
+/* What the identity held before its token was renewed. */
+static enum err send_old(struct subject *subject, const struct forgery *forgery) {
+    struct span old = forgery_old_token(forgery);
+    struct jws jws;
+    if (!old.len || !jws_looks_like(old)) {
+        return OK;
+    }
+    TRY(jws_read(subject_arena(subject), old, &jws));
+    return ended(&jws) ? forgery_attack_genuine(subject, &jwt_expired_accepted, forgery, old,
+                                                describe("a token that ended during the scan"))
+                       : OK;
+}
+
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
+    struct span secret, token;
     bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
+    if (forgery->identity == subject_identity(subject)) { /* once */
+        TRY(send_given(subject));
+    }
+    TRY(send_old(subject, forgery));
+    TRY(forgery_secret(subject, forgery, &secret, &found));
+    if (!found || ended(&forgery->jws)) {
         return OK;
     }
-    struct span old = forgery_old_token(subject);
-    if (ended(subject, forgery.jws.text)) {
-        return add(subject, &forgery, forgery.jws.text,
-                   SPAN("the identity's token, which has ended"));
-    }
-    if (ended(subject, old)) {
-        TRY(add(subject, &forgery, old, SPAN("a token that ended during the scan")));
-    }
-    struct span secret;
-    TRY(forgery_secret(subject, &forgery, &secret, &found));
-    if (!found) {
-        return OK;
-    }
-    struct arena *arena = subject_arena(subject);
-    struct forge_signer signer = forgery_signer(&forgery, secret);
-    struct edit past = {SPAN("exp"), forge_number(arena, clock_unix() - A_DAY)};
-    struct span token;
-    TRY(forgery_make(subject, &forgery, NULL, 0, &past, 1, &signer, &token));
-    return add(subject, &forgery, token, SPAN("a minted token that ended yesterday"));
+    struct edit past = {SPAN("exp"), forge_number(subject_arena(subject), clock_unix() - A_DAY)};
+    struct forgery_change change = {
+        .payload = &past, .payload_n = 1, .signer = forgery_signer(forgery, secret)};
+    TRY(forgery_make(subject, forgery, &change, &token));
+    return forgery_attack_hidden(subject, &jwt_expired_accepted, forgery, token,
+                                 describe("a minted token that ended yesterday"));
 }
 
 static const struct rule rule = {
@@ -72,4 +88,4 @@ const struct probe jwt_expired_accepted = {.rule = &rule,
                                                     NEEDS_SECRET,
                                            .opens = false,
                                            .cause = &jwt_signature_unchecked,
-                                           .plan = plan};
+                                           .forge = forge};

@@ -2,6 +2,9 @@
 /* Does the key's name lead the verifier to a key of ours? */
 #include "scan/forgery/forgery.h"
 
+/* As long as the longest hash wants it. */
+#define SECRET "postern-made-this-secret-up-to-be-selected-by-a-careless-database"
+
 /* What the kid says, and the secret that a careless lookup would find there. */
 static const struct {
     const char *kid;
@@ -16,35 +19,32 @@ static const struct {
      "a path to a file with known content"},
     {"/proc/sys/kernel/ostype", SPAN_INIT("Linux\n"), "a path to a file with known content"},
     {"/proc/sys/kernel/ostype", SPAN_INIT("Linux"), "a path to a file with known content"},
-    {"postern' UNION SELECT 'postern", SPAN_INIT("postern"), "SQL that selects a secret"},
-    {"postern' UNION SELECT 'postern' -- ", SPAN_INIT("postern"), "SQL that selects a secret"},
-    {"postern\" UNION SELECT \"postern", SPAN_INIT("postern"), "SQL that selects a secret"},
-    {"postern' UNION SELECT 'postern','postern' -- ", SPAN_INIT("postern"),
+    {"postern' UNION SELECT '" SECRET, SPAN_INIT(SECRET), "SQL that selects a secret"},
+    {"postern' UNION SELECT '" SECRET "' -- ", SPAN_INIT(SECRET), "SQL that selects a secret"},
+    {"postern\" UNION SELECT \"" SECRET, SPAN_INIT(SECRET), "SQL that selects a secret"},
+    {"postern' UNION SELECT '" SECRET "','" SECRET "' -- ", SPAN_INIT(SECRET),
      "SQL that selects a secret"},
-    {"postern' UNION SELECT 1,'postern' -- ", SPAN_INIT("postern"), "SQL that selects a secret"},
-    {"postern' UNION SELECT 1,'postern',1 -- ", SPAN_INIT("postern"), "SQL that selects a secret"},
-    {"0 UNION SELECT 'postern'", SPAN_INIT("postern"), "SQL that selects a secret"},
+    {"postern' UNION SELECT 1,'" SECRET "' -- ", SPAN_INIT(SECRET), "SQL that selects a secret"},
+    {"postern' UNION SELECT 1,'" SECRET "',1 -- ", SPAN_INIT(SECRET), "SQL that selects a secret"},
+    {"0 UNION SELECT '" SECRET "'", SPAN_INIT(SECRET), "SQL that selects a secret"},
     {"postern-no-such-key", SPAN_INIT(""), "a name that no key has"},
 };
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
-    bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
-    }
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
     struct arena *arena = subject_arena(subject);
-    bool keeps = alg_info(forgery.jws.alg)->family == FAMILY_HMAC;
-    enum alg alg = keeps ? forgery.jws.alg : ALG_HS256;
+    bool keeps = alg_info(forgery->jws.alg)->family == FAMILY_HMAC;
+    enum alg alg = keeps ? forgery->jws.alg : ALG_HS256;
     for (size_t i = 0; i < sizeof(KIDS) / sizeof(*KIDS); i++) {
         struct edit edits[] = {
-            {SPAN("alg"), forge_string(arena, alg_info(alg)->name)},
+            {SPAN("alg"), forgery_alg(subject, forgery, alg)},
             {SPAN("kid"), forge_string(arena, span_from(KIDS[i].kid))},
         };
-        struct forge_signer signer = {.alg = alg, .secret = KIDS[i].secret};
+        struct forgery_change change = {.header = edits,
+                                        .header_n = 2,
+                                        .signer = {.alg = alg, .secret = KIDS[i].secret},
+                                        .alone = true};
         struct span token;
-        TRY(forgery_make(subject, &forgery, edits, 2, NULL, 0, &signer, &token));
+        TRY(forgery_make(subject, forgery, &change, &token));
         struct attack attack = {
             .label = arena_printf(arena, "kid is %s", KIDS[i].label),
             .cause = SPAN("kid"),
@@ -54,7 +54,7 @@ static enum err plan(struct subject *subject) {
                              "it, a token signed with a secret of ours is accepted.",
                              KIDS[i].label),
         };
-        TRY(forgery_attack(subject, &jwt_kid_injection, &forgery, token, attack));
+        TRY(forgery_attack(subject, &jwt_kid_injection, forgery, token, attack));
     }
     return OK;
 }
@@ -80,4 +80,4 @@ const struct probe jwt_kid_injection = {.rule = &rule,
                                         .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                         .opens = true,
                                         .cause = &jwt_blank_secret,
-                                        .plan = plan};
+                                        .forge = forge};

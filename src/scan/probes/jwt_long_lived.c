@@ -4,16 +4,10 @@
 
 enum { A_DAY = 24 * 60 * 60 };
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
-    bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
-    }
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
     int64_t issued, expires;
-    if (!node_i64(node_get(forgery.jws.payload_node, SPAN("exp")), &expires) ||
-        !node_i64(node_get(forgery.jws.payload_node, SPAN("iat")), &issued) ||
+    if (!node_i64(node_get(forgery->jws.payload_node, SPAN("exp")), &expires) ||
+        !node_i64(node_get(forgery->jws.payload_node, SPAN("iat")), &issued) ||
         expires - issued <= A_DAY) {
         return OK;
     }
@@ -25,7 +19,7 @@ static enum err plan(struct subject *subject) {
                          "Access tokens live for %lld hours: a stolen one works for as long.",
                          (long long)((expires - issued) / 3600)),
     };
-    return forgery_attack_hidden(subject, &jwt_long_lived, &forgery, forgery.jws.text, attack);
+    return forgery_attack_genuine(subject, &jwt_long_lived, forgery, forgery->jws.text, attack);
 }
 
 static const struct rule rule = {
@@ -46,4 +40,4 @@ const struct probe jwt_long_lived = {.rule = &rule,
                                      .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                      .opens = false,
 
-                                     .plan = plan};
+                                     .forge = forge};

@@ -2,14 +2,31 @@
 /* Do tokens end at all? */
 #include "scan/forgery/forgery.h"
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
+/* A token without the claim, though genuine ones have it. */
+static enum err mint(struct subject *subject, const struct forgery *forgery) {
+    struct span secret, token;
     bool found;
-    TRY(forgery_take(subject, &forgery, &found));
+    TRY(forgery_secret(subject, forgery, &secret, &found));
     if (!found) {
         return OK;
     }
-    struct span token = forgery.jws.text;
+    struct edit without = {SPAN("exp"), {NULL, 0}};
+    struct forgery_change change = {
+        .payload = &without, .payload_n = 1, .signer = forgery_signer(forgery, secret)};
+    TRY(forgery_make(subject, forgery, &change, &token));
+    struct attack attack = {
+        .label = SPAN("a minted token without exp"),
+        .cause = SPAN("not required"),
+        .message = SPAN("A token without an exp claim is accepted: the claim is not required, so a "
+                        "token can be made that works for ever."),
+    };
+    return forgery_attack_hidden(subject, &jwt_no_expiry, forgery, token, attack);
+}
+
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
+    if (node_get(forgery->jws.payload_node, SPAN("exp"))) {
+        return mint(subject, forgery);
+    }
     struct attack attack = {
         .label = SPAN("the identity's own token, which has no exp"),
         .cause = SPAN("issued"),
@@ -17,22 +34,7 @@ static enum err plan(struct subject *subject) {
             SPAN("The tokens that are issued have no exp claim, and are accepted: a stolen one "
                  "works for ever."),
     };
-    if (node_get(forgery.jws.payload_node, SPAN("exp"))) {
-        struct span secret;
-        TRY(forgery_secret(subject, &forgery, &secret, &found));
-        if (!found) {
-            return OK;
-        }
-        struct edit without = {SPAN("exp"), {NULL, 0}};
-        struct forge_signer signer = forgery_signer(&forgery, secret);
-        TRY(forgery_make(subject, &forgery, NULL, 0, &without, 1, &signer, &token));
-        attack.label = SPAN("a minted token without exp");
-        attack.cause = SPAN("not required");
-        attack.message =
-            SPAN("A token without an exp claim is accepted: the claim is not required, "
-                 "so a token can be made that works for ever.");
-    }
-    return forgery_attack_hidden(subject, &jwt_no_expiry, &forgery, token, attack);
+    return forgery_attack_genuine(subject, &jwt_no_expiry, forgery, forgery->jws.text, attack);
 }
 
 static const struct rule rule = {
@@ -55,4 +57,4 @@ const struct probe jwt_no_expiry = {.rule = &rule,
                                         NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID | NEEDS_SECRET,
                                     .opens = false,
                                     .cause = &jwt_signature_unchecked,
-                                    .plan = plan};
+                                    .forge = forge};

@@ -5,29 +5,25 @@
 
 enum { A_DAY = 24 * 60 * 60 };
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
     bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
-    }
 
     struct span secret;
-    TRY(forgery_secret(subject, &forgery, &secret, &found));
+    TRY(forgery_secret(subject, forgery, &secret, &found));
     if (!found) {
         return OK;
     }
-    struct forge_signer signer = forgery_signer(&forgery, secret);
     struct span token;
     struct edit later = {SPAN("nbf"), forge_number(subject_arena(subject), clock_unix() + A_DAY)};
-    TRY(forgery_make(subject, &forgery, NULL, 0, &later, 1, &signer, &token));
+    struct forgery_change change = {
+        .payload = &later, .payload_n = 1, .signer = forgery_signer(forgery, secret)};
+    TRY(forgery_make(subject, forgery, &change, &token));
     struct attack attack = {
         .label = SPAN("a minted token that is valid from tomorrow"),
         .cause = SPAN("nbf"),
         .message = SPAN("A token is accepted though its nbf lies in the future."),
     };
-    return forgery_attack_hidden(subject, &jwt_not_yet_valid_accepted, &forgery, token, attack);
+    return forgery_attack_hidden(subject, &jwt_not_yet_valid_accepted, forgery, token, attack);
 }
 
 static const struct rule rule = {
@@ -49,4 +45,4 @@ const struct probe jwt_not_yet_valid_accepted = {.rule = &rule,
                                                           NEEDS_VALID | NEEDS_SECRET,
                                                  .opens = false,
                                                  .cause = &jwt_signature_unchecked,
-                                                 .plan = plan};
+                                                 .forge = forge};

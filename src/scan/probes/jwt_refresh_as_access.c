@@ -2,15 +2,9 @@
 /* Is a token of another kind accepted where an access token belongs? */
 #include "scan/forgery/forgery.h"
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
-    bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
-    }
-    struct span refresh = forgery_refresh(subject);
-    if (!refresh.len || !jws_looks_like(refresh)) {
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
+    struct span refresh = forgery_refresh(subject, forgery);
+    if (!refresh.len || !jws_looks_like(refresh) || span_equal(refresh, forgery->jws.text)) {
         return OK;
     }
     struct attack attack = {
@@ -19,7 +13,7 @@ static enum err plan(struct subject *subject) {
         .message = SPAN("The refresh token is accepted as an access token: it lives longer, and it "
                         "was never meant to leave the client but for renewal."),
     };
-    return forgery_attack_hidden(subject, &jwt_refresh_as_access, &forgery, refresh, attack);
+    return forgery_attack_genuine(subject, &jwt_refresh_as_access, forgery, refresh, attack);
 }
 
 static const struct rule rule = {
@@ -41,4 +35,4 @@ const struct probe jwt_refresh_as_access = {.rule = &rule,
                                             .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                             .opens = false,
                                             .cause = &jwt_signature_unchecked,
-                                            .plan = plan};
+                                            .forge = forge};

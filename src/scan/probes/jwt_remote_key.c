@@ -3,16 +3,20 @@
 #include "scan/forgery/forgery.h"
 
 static enum err add(struct subject *subject, const struct forgery *forgery,
-                    const struct forgery_remote *remote, const char *name, struct span url) {
+                    const struct forgery_remote *remote, enum alg alg, const char *name,
+                    struct span url) {
     struct arena *arena = subject_arena(subject);
     struct edit edits[] = {
-        {SPAN("alg"), SPAN("\"RS256\"")},
+        {SPAN("alg"), forgery_alg(subject, forgery, alg)},
         {SPAN("kid"), forge_string(arena, remote->kid)},
         {span_from(name), forge_string(arena, url)},
     };
-    struct forge_signer signer = {.alg = ALG_RS256, .pkey = remote->pkey};
+    struct forgery_change change = {.header = edits,
+                                    .header_n = 3,
+                                    .signer = {.alg = alg, .pkey = remote->pkey},
+                                    .alone = true};
     struct span token;
-    TRY(forgery_make(subject, forgery, edits, 3, NULL, 0, &signer, &token));
+    TRY(forgery_make(subject, forgery, &change, &token));
     struct attack attack = {
         .label = arena_printf(arena, "%s leads to a key of ours", name),
         .cause = SPAN("remote"),
@@ -25,19 +29,41 @@ static enum err add(struct subject *subject, const struct forgery *forgery,
     return forgery_attack(subject, &jwt_remote_key, forgery, token, attack);
 }
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
-    bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
+/* The token's own algorithm, where a key pair of ours can sign by it. */
+static enum alg signing_alg(const struct forgery *forgery) {
+    switch (forgery->jws.alg) {
+    case ALG_RS256:
+    case ALG_RS384:
+    case ALG_RS512:
+    case ALG_PS256:
+    case ALG_PS384:
+    case ALG_PS512:
+    case ALG_ES256:
+    case ALG_ES384:
+    case ALG_ES512:
+    case ALG_EDDSA:
+        return forgery->jws.alg;
+    case ALG_UNKNOWN:
+    case ALG_HS256:
+    case ALG_HS384:
+    case ALG_HS512:
+    case ALG_ES256K:
+    case ALG_ED25519:
+    case ALG_ED448:
+    case ALG_COUNT:
+        break;
     }
-    struct forgery_remote remote = forgery_remote(subject);
+    return ALG_RS256;
+}
+
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
+    enum alg alg = signing_alg(forgery);
+    struct forgery_remote remote = forgery_remote(subject, alg);
     if (!remote.pkey) {
         return OK;
     }
-    TRY(add(subject, &forgery, &remote, "jku", remote.jwks_url));
-    return add(subject, &forgery, &remote, "x5u", remote.x509_url);
+    TRY(add(subject, forgery, &remote, alg, "jku", remote.jwks_url));
+    return add(subject, forgery, &remote, alg, "x5u", remote.x509_url);
 }
 
 static const struct rule rule = {
@@ -51,7 +77,8 @@ static const struct rule rule = {
            "attacker's key, and can be sent to any address inside its network.",
     .how =
         "The scan serves a key set of its own (--listen ADDR; a loopback address by default), and "
-        "sends the accepted identity's claims signed with that key, with jku or x5u leading there. "
+        "sends the accepted identity's claims signed with that key, with jku or x5u leading there, "
+        "and nothing else in the header that leads to a key. "
         "It fires when that is accepted. A target that cannot reach the address cannot be judged.",
     .fix = "Take keys from URLs in your configuration alone; ignore jku and x5u, or hold them "
            "against a list of exact URLs (RFC 8725, section 3.10).",
@@ -61,4 +88,4 @@ const struct probe jwt_remote_key = {.rule = &rule,
                                      .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                      .opens = true,
                                      .cause = &jwt_signature_unchecked,
-                                     .plan = plan};
+                                     .forge = forge};

@@ -4,16 +4,10 @@
 
 enum { RSA_LEAST_BYTES = 2048 / 8 };
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
-    bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
-    }
-    enum alg_family family = alg_info(forgery.jws.alg)->family;
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
+    enum alg_family family = alg_info(forgery->jws.alg)->family;
     if ((family != FAMILY_RSA && family != FAMILY_PSS) ||
-        forgery.jws.signature.len >= RSA_LEAST_BYTES) {
+        forgery->jws.signature.len >= RSA_LEAST_BYTES) {
         return OK;
     }
     struct attack attack = {
@@ -22,9 +16,9 @@ static enum err plan(struct subject *subject) {
         .message = arena_printf(subject_arena(subject),
                                 "Tokens are signed with an RSA key of %zu bits; 2048 are the least "
                                 "that is allowed.",
-                                forgery.jws.signature.len * 8),
+                                forgery->jws.signature.len * 8),
     };
-    return forgery_attack_hidden(subject, &jwt_weak_key, &forgery, forgery.jws.text, attack);
+    return forgery_attack_genuine(subject, &jwt_weak_key, forgery, forgery->jws.text, attack);
 }
 
 static const struct rule rule = {
@@ -46,4 +40,4 @@ const struct probe jwt_weak_key = {.rule = &rule,
                                    .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
                                    .opens = false,
 
-                                   .plan = plan};
+                                   .forge = forge};

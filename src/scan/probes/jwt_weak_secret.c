@@ -12,9 +12,10 @@ enum { SUBJECT_COUNT = sizeof(SUBJECTS) / sizeof(*SUBJECTS) };
 static enum err add(struct subject *subject, const struct forgery *forgery, struct span secret,
                     const struct edit *edits, size_t n, struct span whom) {
     struct arena *arena = subject_arena(subject);
-    struct forge_signer signer = forgery_signer(forgery, secret);
+    struct forgery_change change = {
+        .payload = edits, .payload_n = n, .signer = forgery_signer(forgery, secret)};
     struct span token;
-    TRY(forgery_make(subject, forgery, NULL, 0, edits, n, &signer, &token));
+    TRY(forgery_make(subject, forgery, &change, &token));
     struct attack attack = {
         .label =
             arena_printf(arena, "a token minted for %.*s with the guessed secret", SPAN_ARG(whom)),
@@ -49,21 +50,16 @@ static enum err add_other(struct subject *subject, const struct forgery *forgery
     return OK;
 }
 
-static enum err plan(struct subject *subject) {
-    struct forgery forgery;
-    struct span secret;
+static enum err forge(struct subject *subject, const struct forgery *forgery) {
     bool found;
-    TRY(forgery_take(subject, &forgery, &found));
-    if (!found) {
-        return OK;
-    }
-    TRY(forgery_secret(subject, &forgery, &secret, &found));
+    struct span secret;
+    TRY(forgery_secret(subject, forgery, &secret, &found));
     if (!found || secret.len == 0) {
         return OK;
     }
     struct edit extra = {SPAN("postern"), SPAN("1")};
-    TRY(add_other(subject, &forgery, secret));
-    return add(subject, &forgery, secret, &extra, 1, subject_identity(subject)->name);
+    TRY(add_other(subject, forgery, secret));
+    return add(subject, forgery, secret, &extra, 1, subject_identity(subject)->name);
 }
 
 static const struct rule rule = {
@@ -88,4 +84,4 @@ const struct probe jwt_weak_secret = {.rule = &rule,
                                                NEEDS_SECRET,
                                       .opens = true,
                                       .cause = &jwt_blank_secret,
-                                      .plan = plan};
+                                      .forge = forge};

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The scan's own keys, served where a token can lead a verifier that follows it. */
+#include "scan/forgery/forgery.h"
+#include "scan/forgery/forgery_keys.h"
+#include "scan/subject.h"
+#include "token/cert.h"
+
+/* One for each kind of key; the first is for what names no algorithm of ours. */
+static const struct {
+    enum alg alg;
+    const char *kid, *page;
+} KEYS[REMOTE_KEYS] = {
+    {ALG_RS256, "postern", "/cert.pem"},
+    {ALG_ES256, "postern-p256", "/cert-p256.pem"},
+    {ALG_ES384, "postern-p384", "/cert-p384.pem"},
+    {ALG_ES512, "postern-p521", "/cert-p521.pem"},
+    {ALG_EDDSA, "postern-ed25519", "/cert-ed25519.pem"},
+};
+
+static size_t key_for(enum alg alg) {
+    const struct alg_info *info = alg_info(alg);
+    for (size_t i = 1; i < REMOTE_KEYS; i++) {
+        const struct alg_info *own = alg_info(KEYS[i].alg);
+        if (own->family == info->family && span_equal(own->curve, info->curve)) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+static enum err add_key(struct engine *engine, size_t i, struct listener_page *page,
+                        struct span *set) {
+    struct arena *arena = engine->arena;
+    struct span jwk, certificate, before = *set;
+    TRY(pkey_generate(KEYS[i].alg, &engine->remote_keys[i]));
+    TRY(pkey_jwk(arena, engine->remote_keys[i], span_from(KEYS[i].kid), alg_info(KEYS[i].alg)->name,
+                 &jwk));
+    TRY(cert_self_signed_pem(arena, engine->remote_keys[i], &certificate));
+    *page = (struct listener_page){KEYS[i].page, "application/x-pem-file", certificate};
+    *set =
+        arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(before), before.len ? "," : "", SPAN_ARG(jwk));
+    return set->ptr ? OK : ERR_MEMORY;
+}
+
+/* The listener is opened when the first probe asks for it. */
+static enum err open_remote(struct engine *engine) {
+    struct listener_page pages[REMOTE_KEYS + 1];
+    struct span set = SPAN("");
+    for (size_t i = 0; i < REMOTE_KEYS; i++) {
+        TRY(add_key(engine, i, &pages[i], &set));
+    }
+    pages[REMOTE_KEYS] =
+        (struct listener_page){"/jwks.json", "application/json", pkey_jwks(engine->arena, set)};
+    TRY(listener_open(engine->options->listen, pages, REMOTE_KEYS + 1, &engine->listener));
+    engine->remote_url =
+        arena_printf(engine->arena, "http://%s", listener_address(engine->listener));
+    return engine->remote_url.ptr ? OK : ERR_MEMORY;
+}
+
+struct forgery_remote forgery_remote(struct subject *subject, enum alg alg) {
+    struct engine *engine = subject->engine;
+    if (!engine->remote_tried) {
+        engine->remote_tried = true;
+        if (open_remote(engine) != OK) {
+            engine->remote_url = (struct span){NULL, 0};
+            diag_add(engine->options->diag, DIAG_WARNING, (struct place){.file = {NULL, 0}},
+                     "jwt-remote-key is untested: cannot listen on %s",
+                     engine->options->listen ? engine->options->listen : "127.0.0.1");
+        }
+    }
+    if (!engine->remote_url.len) {
+        return (struct forgery_remote){.pkey = NULL};
+    }
+    engine->remote_used = true;
+    size_t key = key_for(alg);
+    return (struct forgery_remote){
+        .jwks_url = arena_join(&subject->arena, engine->remote_url, SPAN("/jwks.json")),
+        .x509_url = arena_join(&subject->arena, engine->remote_url, span_from(KEYS[key].page)),
+        .pkey = engine->remote_keys[key],
+        .kid = span_from(KEYS[key].kid),
+    };
+}
+
+void forgery_keys_conclude(struct engine *engine) {
+    if (!engine->remote_used || findings_has(&engine->findings, "jwt-remote-key")) {
+        return;
+    }
+    bool fetched = listener_hits(engine->listener) != 0;
+    diag_add(engine->options->diag, fetched ? DIAG_WARNING : DIAG_NOTE,
+             (struct place){.file = {NULL, 0}},
+             fetched
+                 ? "jwt-remote-key: the target fetched our key set from %.*s and did not accept "
+                   "its key: tokens can still send it to addresses inside its network"
+                 : "jwt-remote-key: the target never fetched our key set from %.*s: it does not "
+                   "follow jku and x5u; or it cannot reach that address, and then this rule is "
+                   "untested (see --listen)",
+             SPAN_ARG(engine->remote_url));
+}
+
+enum err forgery_certificate(struct subject *subject, EVP_PKEY *pkey, struct span *out) {
+    return cert_self_signed_base64(&subject->arena, pkey, out);
+}
+
+void forgery_keys_free(struct engine *engine) {
+    published_free(&engine->published);
+    for (size_t i = 0; i < REMOTE_KEYS; i++) {
+        pkey_free(&engine->remote_keys[i]);
+    }
+    listener_close(&engine->listener);
+}
