@@ -71,7 +71,8 @@ static int run(struct world *world, sig_atomic_t stopped, int argc, char **argv)
         (char *[]){__VA_ARGS__})
 
 static char token[] = TOKEN, wordlist[] = "--wordlist", no_builtin[] = "--no-builtin",
-            no_rules[] = "--no-rules", quiet[] = "--quiet", json[] = "--format=json";
+            no_rules[] = "--no-rules", no_short[] = "--no-short", quiet[] = "--quiet",
+            json[] = "--format=json";
 
 static void a_secret_found_is_one(void **state) {
     struct world *world = *state;
@@ -85,7 +86,7 @@ static void none_found_is_zero(void **state) {
     write_words(world, SPAN("postern-test-secret!\n"));
     assert_int_equal(RUN(world, 0, token, wordlist, world->path, no_builtin, no_rules, quiet), 0);
     assert_int_equal(world->output.len, 0);
-    assert_int_equal(RUN(world, 0, token, quiet), 0);
+    assert_int_equal(RUN(world, 0, token, no_short, quiet), 0);
 }
 
 static void rules_apply_unless_told_otherwise(void **state) {
