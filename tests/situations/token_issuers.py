@@ -37,3 +37,28 @@ situation("the tokens of the second key id are not verified",
 situation("both issuers' tokens are verified",
           scan(exit=0, complete=True, operations={"GET /me": expected("enforced", granted=["anna", "ben"])}),
           contract=ME, identities=ISSUED, serve=by_issuer(None))
+
+ENDED = {"iat": 1700000000, "exp": 1700003600}
+
+
+def ended_gate(looks):
+    def serve(request):
+        token = parts(request.credential())
+        good = request.path == "/me" and token and genuine(token, STRONG) and (token.live or not looks)
+        return answer(200, {"user": token.claims["sub"]}) if good else not_found() if request.path != "/me" else refuse()
+    return serve
+
+
+situation("the only token has run out, and is still good",
+          scan(exit=1, says=["token expired"], operations={"GET /me": expected("open", "jwt-expired-accepted")}),
+          contract=ME, identities=held(mint(hs(), ENDED, alg="HS256")), serve=ended_gate(False))
+
+situation("one of two tokens has run out, and is still good",
+          scan(exit=1, operations={"GET /me": expected("open", "jwt-expired-accepted")}),
+          contract=ME, identities=held(mint(hs(), alg="HS256"), ben=mint(hs(), {"sub": "ben", **ENDED}, alg="HS256")),
+          serve=ended_gate(False))
+
+situation("one of two tokens has run out, and is refused",
+          scan(operations={"GET /me": expected("enforced", granted=["anna"])}),
+          contract=ME, identities=held(mint(hs(), alg="HS256"), ben=mint(hs(), {"sub": "ben", **ENDED}, alg="HS256")),
+          serve=ended_gate(True))

@@ -86,6 +86,6 @@ static const struct rule rule = {
 const struct probe jwt_expired_accepted = {.rule = &rule,
                                            .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID |
                                                     NEEDS_SECRET,
-                                           .opens = false,
+                                           .opens = true,
                                            .cause = &jwt_signature_unchecked,
                                            .forge = forge};
