@@ -25,6 +25,7 @@
     X(jwt_embedded_key)           \
     X(jwt_remote_key)             \
     X(jwt_psychic_signature)      \
+    X(jwt_format_confusion)       \
     X(jwt_crit_ignored)           \
     X(jwt_expired_accepted)       \
     X(jwt_no_expiry)              \

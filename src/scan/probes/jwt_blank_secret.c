@@ -6,8 +6,12 @@ static enum err add(struct subject *subject, const struct forgery *forgery, enum
     struct arena *arena = subject_arena(subject);
     struct span name = alg_info(alg)->name;
     struct edit edit = {SPAN("alg"), forgery_alg(subject, forgery, alg)};
-    struct forgery_change change = {
-        .header = &edit, .header_n = 1, .signer = {.alg = alg, .secret = SPAN("")}};
+    struct edit extra = {SPAN("postern"), SPAN("1")}; /* or it would be the genuine token itself */
+    struct forgery_change change = {.header = &edit,
+                                    .header_n = 1,
+                                    .payload = &extra,
+                                    .payload_n = 1,
+                                    .signer = {.alg = alg, .secret = SPAN("")}};
     struct span token;
     TRY(forgery_make(subject, forgery, &change, &token));
     struct attack attack = {
