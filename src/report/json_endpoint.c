@@ -2,20 +2,15 @@
 /* An audit's rows in JSON. */
 #include "report/json_parts.h"
 
-static void member(struct json_writer *w, const char *key, struct span value) {
-    json_key(w, key);
-    json_string(w, value);
-}
-
 static void effectives(struct json_writer *w, const char *key, const struct effectives *list) {
     json_key(w, key);
     json_begin_array(w);
     for (size_t i = 0; i < list->n; i++) {
         const struct effective *effective = &list->at[i];
         json_begin_object(w);
-        member(w, "name", effective->name);
-        member(w, "from", effective->from);
-        member(w, "file", effective->place.file);
+        json_member(w, "name", effective->name);
+        json_member(w, "from", effective->from);
+        json_member(w, "file", effective->place.file);
         json_key(w, "line");
         json_i64(w, effective->place.line);
         json_end_object(w);
@@ -25,19 +20,19 @@ static void effectives(struct json_writer *w, const char *key, const struct effe
 
 void json_endpoint(struct json_writer *w, const struct endpoint_result *endpoint) {
     json_begin_object(w);
-    member(w, "route", endpoint->route);
+    json_member(w, "route", endpoint->route);
     json_key(w, "methods");
     json_begin_array(w);
     for (size_t i = 0; i < endpoint->methods.n; i++) {
         json_string(w, endpoint->methods.at[i]);
     }
     json_end_array(w);
-    member(w, "view", endpoint->view);
-    member(w, "action", endpoint->action);
-    member(w, "settings", endpoint->settings);
+    json_member(w, "view", endpoint->view);
+    json_member(w, "action", endpoint->action);
+    json_member(w, "settings", endpoint->settings);
     json_key(w, "decided");
     json_bool(w, endpoint->decided);
-    member(w, "reason", endpoint->reason);
+    json_member(w, "reason", endpoint->reason);
     json_key(w, "anonymous");
     json_text(w, access_word(endpoint->anonymous));
     effectives(w, "authenticators", &endpoint->authenticators);

@@ -2,19 +2,14 @@
 /* A finding and its evidence in JSON. */
 #include "report/json_parts.h"
 
-static void member(struct json_writer *w, const char *key, struct span value) {
-    json_key(w, key);
-    json_string(w, value);
-}
-
 /* An array, not an object: fields have an order, and may be repeated. */
 static void headers(struct json_writer *w, const struct fields *fields) {
     json_key(w, "headers");
     json_begin_array(w);
     for (size_t i = 0; i < fields->n; i++) {
         json_begin_object(w);
-        member(w, "name", fields->at[i].name);
-        member(w, "value", fields->at[i].value);
+        json_member(w, "name", fields->at[i].name);
+        json_member(w, "value", fields->at[i].value);
         json_end_object(w);
     }
     json_end_array(w);
@@ -23,10 +18,10 @@ static void headers(struct json_writer *w, const struct fields *fields) {
 static void request(struct json_writer *w, const struct request *request) {
     json_key(w, "request");
     json_begin_object(w);
-    member(w, "method", request->method);
-    member(w, "url", request->url);
+    json_member(w, "method", request->method);
+    json_member(w, "url", request->url);
     headers(w, &request->fields);
-    member(w, "body", request->body);
+    json_member(w, "body", request->body);
     json_end_object(w);
 }
 
@@ -36,7 +31,7 @@ static void response(struct json_writer *w, const struct response *response) {
     json_key(w, "status");
     json_i64(w, response->status);
     headers(w, &response->fields);
-    member(w, "body", response->body);
+    json_member(w, "body", response->body);
     json_key(w, "cut");
     json_bool(w, response->cut);
     if (response->wire != WIRE_OK) {
@@ -48,11 +43,11 @@ static void response(struct json_writer *w, const struct response *response) {
 
 static void evidence(struct json_writer *w, const struct evidence *evidence) {
     json_begin_object(w);
-    member(w, "what", evidence->what);
-    member(w, "label", evidence->label);
+    json_member(w, "what", evidence->what);
+    json_member(w, "label", evidence->label);
     request(w, &evidence->exchange.request);
     response(w, &evidence->exchange.response);
-    member(w, "curl", evidence->curl);
+    json_member(w, "curl", evidence->curl);
     json_end_object(w);
 }
 
@@ -76,8 +71,8 @@ static void operations(struct json_writer *w, const struct finding *finding) {
     json_begin_array(w);
     for (size_t i = 0; i < finding->operations.n; i++) {
         json_begin_object(w);
-        member(w, "method", finding->operations.at[i].method);
-        member(w, "path", finding->operations.at[i].path);
+        json_member(w, "method", finding->operations.at[i].method);
+        json_member(w, "path", finding->operations.at[i].path);
         json_end_object(w);
     }
     json_end_array(w);
@@ -89,7 +84,7 @@ static void endpoints(struct json_writer *w, const struct finding *finding) {
     for (size_t i = 0; i < finding->endpoints.n; i++) {
         const struct endpoint_name *endpoint = &finding->endpoints.at[i];
         json_begin_object(w);
-        member(w, "route", endpoint->route);
+        json_member(w, "route", endpoint->route);
         json_key(w, "methods");
         json_begin_array(w);
         for (size_t k = 0; k < endpoint->methods.n; k++) {
@@ -106,7 +101,7 @@ static void trace(struct json_writer *w, const struct finding *finding) {
     json_begin_array(w);
     for (size_t i = 0; i < finding->trace.n; i++) {
         json_begin_object(w);
-        member(w, "words", finding->trace.at[i].words);
+        json_member(w, "words", finding->trace.at[i].words);
         json_location(w, &finding->trace.at[i].place);
         json_end_object(w);
     }
@@ -123,10 +118,10 @@ void json_finding(struct json_writer *w, enum kind kind, const struct finding *f
     json_key(w, "confidence");
     json_text(w, confidence_word(finding->confidence));
     references(w, rule);
-    member(w, "title", finding->title.len ? finding->title : span_from(rule->title));
-    member(w, "message", finding->message);
-    member(w, "fix", finding->fix.len ? finding->fix : span_from(rule->fix));
-    member(w, "fingerprint", finding->fingerprint);
+    json_member(w, "title", finding->title.len ? finding->title : span_from(rule->title));
+    json_member(w, "message", finding->message);
+    json_member(w, "fix", finding->fix.len ? finding->fix : span_from(rule->fix));
+    json_member(w, "fingerprint", finding->fingerprint);
     if (finding->known) {
         json_key(w, "known");
         json_bool(w, true);

@@ -6,6 +6,9 @@
 #include "catalog/result.h"
 #include "text/json.h"
 
+/* A member whose value is a text. */
+void json_member(struct json_writer *w, const char *key, struct span value);
+
 /* One element of "findings"; kind: of the result. */
 void json_finding(struct json_writer *w, enum kind kind, const struct finding *finding);
 

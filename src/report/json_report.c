@@ -5,34 +5,10 @@
 #include "report/json_parts.h"
 #include "report/matrix.h"
 
-static void member(struct json_writer *w, const char *key, struct span value) {
-    json_key(w, key);
-    json_string(w, value);
-}
-
 static void time_member(struct json_writer *w, const char *key, int64_t seconds) {
     char text[CLOCK_ISO_SIZE];
     json_key(w, key);
     json_text(w, clock_iso(seconds, text));
-}
-
-void json_location(struct json_writer *w, const struct place *place) {
-    json_key(w, "location");
-    if (!place->file.len) {
-        json_null(w);
-        return;
-    }
-    json_begin_object(w);
-    member(w, "file", place->file);
-    if (place->line) {
-        json_key(w, "line");
-        json_i64(w, place->line);
-    }
-    if (place->line && place->column) {
-        json_key(w, "column");
-        json_i64(w, place->column);
-    }
-    json_end_object(w);
 }
 
 static void cells(struct json_writer *w, const struct operation_result *operation) {
@@ -64,8 +40,8 @@ static void attacks(struct json_writer *w, const struct attack_count *count) {
 
 static void write_operation(struct json_writer *w, const struct operation_result *operation) {
     json_begin_object(w);
-    member(w, "method", operation->method);
-    member(w, "path", operation->path);
+    json_member(w, "method", operation->method);
+    json_member(w, "path", operation->path);
     json_key(w, "declared");
     json_begin_array(w);
     for (size_t i = 0; i < operation->declared.n; i++) {
@@ -74,7 +50,7 @@ static void write_operation(struct json_writer *w, const struct operation_result
     json_end_array(w);
     json_key(w, "verdict");
     json_text(w, gate_word(operation->gate));
-    member(w, "reason", operation->reason);
+    json_member(w, "reason", operation->reason);
     cells(w, operation);
     json_key(w, "requests");
     json_i64(w, operation->requests);
@@ -154,9 +130,9 @@ static void diagnostics(struct json_writer *w, const struct diag *diag) {
         json_begin_object(w);
         json_key(w, "level");
         json_text(w, level_word(item->level));
-        member(w, "message", item->message);
+        json_member(w, "message", item->message);
         json_location(w, &item->place);
-        member(w, "pointer", item->place.pointer);
+        json_member(w, "pointer", item->place.pointer);
         json_end_object(w);
     }
     json_end_array(w);
@@ -167,8 +143,8 @@ static void head(struct json_writer *w, const struct result *result) {
     json_text(w, POSTERN_VERSION);
     json_key(w, "kind");
     json_text(w, kind_word(result->kind));
-    member(w, "contract", result->contract);
-    member(w, "target", result->target);
+    json_member(w, "contract", result->contract);
+    json_member(w, "target", result->target);
     time_member(w, "started", result->started);
     time_member(w, "finished", result->finished);
     json_key(w, "requests");
@@ -176,7 +152,7 @@ static void head(struct json_writer *w, const struct result *result) {
     json_key(w, "complete");
     json_bool(w, result->complete);
     if (!result->complete) {
-        member(w, "incomplete_why", result->incomplete_why);
+        json_member(w, "incomplete_why", result->incomplete_why);
     }
 }
 

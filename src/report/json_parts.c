@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Members that many objects of the JSON document have. */
+#include "report/json_parts.h"
+
+void json_member(struct json_writer *w, const char *key, struct span value) {
+    json_key(w, key);
+    json_string(w, value);
+}
+
+void json_location(struct json_writer *w, const struct place *place) {
+    json_key(w, "location");
+    if (!place->file.len) {
+        json_null(w);
+        return;
+    }
+    json_begin_object(w);
+    json_member(w, "file", place->file);
+    if (place->line) {
+        json_key(w, "line");
+        json_i64(w, place->line);
+    }
+    if (place->line && place->column) {
+        json_key(w, "column");
+        json_i64(w, place->column);
+    }
+    json_end_object(w);
+}
