@@ -44,7 +44,8 @@ fuzz:
 
 mutants:
 	@tools/setup core
-	@tests/token/mutants
+	@$(MAKE_ALL)
+	@tests/mutants
 
 lint:
 	@tools/setup core check
