@@ -2,6 +2,7 @@
 /* The words of a result, the order of its findings, and the gravest of them. */
 #include "catalog/result.h"
 
+#include "base/mutant.h"
 #include <stdlib.h>
 
 const char *verdict_word(enum verdict verdict) {
@@ -81,7 +82,7 @@ static int compare_place(const struct place *a, const struct place *b) {
 static int compare(const void *left, const void *right) {
     const struct finding *a = left, *b = right;
     if (a->severity != b->severity) {
-        return a->severity > b->severity ? -1 : 1;
+        return (a->severity > b->severity) != MUTANT(mildest_first) ? -1 : 1;
     }
     int order = strcmp(a->rule->id, b->rule->id);
     if (order == 0) {
@@ -101,7 +102,7 @@ void result_sort(struct result *result) {
 
 bool operation_declares_security(const struct operation_result *operation) {
     for (size_t i = 0; i < operation->declared.n; i++) {
-        if (span_equal(operation->declared.at[i], SPAN("-"))) {
+        if (span_equal(operation->declared.at[i], SPAN("-")) && !MUTANT(optional_declares)) {
             return false;
         }
     }
@@ -110,7 +111,8 @@ bool operation_declares_security(const struct operation_result *operation) {
 
 static bool is_judged(const struct operation_result *operation) {
     bool ruled = operation->gate != GATE_UNTESTED && operation->gate != GATE_INCONCLUSIVE;
-    return ruled && operation->attacks.judged >= operation->attacks.planned;
+    bool all = operation->attacks.judged >= operation->attacks.planned || MUTANT(partly_judged);
+    return ruled && all;
 }
 
 struct judged result_judged(const struct result *result) {
@@ -119,7 +121,8 @@ struct judged result_judged(const struct result *result) {
         const struct operation_result *operation = &result->operations.at[i];
         judged.attacks.planned += operation->attacks.planned;
         judged.attacks.judged += operation->attacks.judged;
-        if (operation_declares_security(operation) && !operation->spared && !operation->broken) {
+        bool spared = operation->spared && !MUTANT(spared);
+        if (operation_declares_security(operation) && !spared && !operation->broken) {
             judged.operations_of++;
             judged.operations += is_judged(operation);
         }
@@ -131,7 +134,7 @@ bool result_worst(const struct result *result, enum severity *out) {
     bool any = false;
     for (size_t i = 0; i < result->findings.n; i++) {
         const struct finding *finding = &result->findings.at[i];
-        if (!finding->known && (!any || finding->severity > *out)) {
+        if ((!finding->known || MUTANT(known_fails)) && (!any || finding->severity > *out)) {
             *out = finding->severity;
             any = true;
         }

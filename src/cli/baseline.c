@@ -3,6 +3,7 @@
 #include "cli/baseline.h"
 
 #include "base/io.h"
+#include "base/mutant.h"
 #include "text/json.h"
 
 #include <errno.h>
@@ -42,7 +43,7 @@ static bool holds(const struct baseline *baseline, struct span fingerprint) {
             return true;
         }
     }
-    return false;
+    return MUTANT(baseline_all);
 }
 
 void baseline_mark(const struct baseline *baseline, struct result *result) {

@@ -2,6 +2,7 @@
 /* Reading a command line by its table. */
 #include "cli/options.h"
 
+#include "base/mutant.h"
 #include "text/suggest.h"
 
 #include <errno.h>
@@ -44,7 +45,7 @@ static enum err read_number(const struct walk *walk, const struct option *option
 static enum err read_real(const struct walk *walk, const struct option *option, const char *value) {
     char *end;
     double number = strtod(value, &end);
-    bool digits = strspn(value, "0123456789.") == strlen(value);
+    bool digits = strspn(value, "0123456789.") == strlen(value) || MUTANT(number_minus);
     if (!digits || end == value || *end || !(number <= 1e9)) {
         return bad_value(walk, option, value, "a number");
     }
@@ -139,7 +140,7 @@ static enum err short_option(struct walk *walk, const char *argument) {
 }
 
 static enum err word(struct walk *walk, const char *argument) {
-    if (walk->words->n == walk->grammar->most_words) {
+    if (walk->words->n == walk->grammar->most_words && !MUTANT(words_more)) {
         return options_complain(walk->grammar, "unexpected argument '%s'", argument);
     }
     return vec_push(walk->arena, walk->words, span_from(argument)) ? OK : ERR_MEMORY;

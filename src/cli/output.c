@@ -3,6 +3,7 @@
 #include "cli/output.h"
 
 #include "base/io.h"
+#include "base/mutant.h"
 #include "cli/complain.h"
 
 #include <errno.h>
@@ -61,12 +62,12 @@ static bool judged_something(const struct result *result) {
 int output_status(const struct result *result, const struct output_terms *terms, enum err ended,
                   enum err written) {
     enum severity worst;
-    bool incomplete = ended != OK || !result->complete;
-    bool pardoned = terms->incomplete_ok && judged_something(result);
-    if (written != OK || (incomplete && !pardoned)) {
+    bool incomplete = !MUTANT(incomplete_green) && (ended != OK || !result->complete);
+    bool pardoned = terms->incomplete_ok && (judged_something(result) || MUTANT(pardon_all));
+    if ((written != OK && !MUTANT(unwritten_green)) || (incomplete && !pardoned)) {
         return STATUS_INCOMPLETE;
     }
-    if (result_worst(result, &worst) && worst >= terms->fail_on) {
+    if (result_worst(result, &worst) && worst >= terms->fail_on + MUTANT(fail_above)) {
         return STATUS_FINDINGS;
     }
     return STATUS_CLEAN;

@@ -2,6 +2,7 @@
 /* Escaping for HTML and XML. */
 #include "report/html_escape.h"
 
+#include "base/mutant.h"
 #include "text/utf8.h"
 
 #include <inttypes.h>
@@ -34,7 +35,7 @@ void html_escape(struct buf *out, struct span text) {
         bool valid;
         size_t len = utf8_next(text, at, &code, &valid);
         const char *named = reference(code);
-        if (named) {
+        if (named && !MUTANT(html_raw)) {
             buf_text(out, named);
         } else if (is_forbidden(code)) {
             buf_printf(out, code > 0xFF ? "\\u%04" PRIx32 : "\\x%02" PRIx32, code);

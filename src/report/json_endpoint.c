@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An audit's rows in JSON. */
+#include "base/mutant.h"
 #include "report/json_parts.h"
 
 static void effectives(struct json_writer *w, const char *key, const struct effectives *list) {
@@ -31,7 +32,7 @@ void json_endpoint(struct json_writer *w, const struct endpoint_result *endpoint
     json_member(w, "action", endpoint->action);
     json_member(w, "settings", endpoint->settings);
     json_key(w, "decided");
-    json_bool(w, endpoint->decided);
+    json_bool(w, endpoint->decided || MUTANT(always_decided));
     json_member(w, "reason", endpoint->reason);
     json_key(w, "anonymous");
     json_text(w, access_word(endpoint->anonymous));

@@ -3,6 +3,7 @@
  * suite. */
 #include "base/clock.h"
 #include "base/map.h"
+#include "base/mutant.h"
 #include "report/formats.h"
 #include "report/html_escape.h"
 
@@ -141,7 +142,7 @@ static struct span skipped_operation(struct arena *arena,
         return arena_printf(arena, "%s: %.*s", gate_word(operation->gate),
                             SPAN_ARG(operation->reason));
     }
-    if (operation->attacks.judged < operation->attacks.planned) {
+    if (operation->attacks.judged < operation->attacks.planned && !MUTANT(junit_passes)) {
         return arena_printf(arena, "judged %zu of %zu attacks", operation->attacks.judged,
                             operation->attacks.planned);
     }

@@ -2,6 +2,7 @@
 /* Escaping for GitHub-flavoured Markdown. */
 #include "report/markdown_escape.h"
 
+#include "base/mutant.h"
 #include "text/utf8.h"
 
 #include <inttypes.h>
@@ -13,7 +14,8 @@ static void put(struct buf *out, uint32_t code, bool block) {
         buf_printf(out, block ? "\\x%02" PRIx32 : "\\\\x%02" PRIx32, code);
     } else if (!block && code == '&') {
         buf_text(out, "&amp;");
-    } else if (!block && code < 0x80 && strchr("\\`*_[]<>|#~$!", (int)code)) {
+    } else if (!block && code < 0x80 &&
+               strchr(MUTANT(markdown_bar) ? "\\`*_[]<>" : "\\`*_[]<>|#~$!", (int)code)) {
         buf_byte(out, '\\');
         buf_byte(out, (char)code);
     } else {

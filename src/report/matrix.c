@@ -2,6 +2,7 @@
 /* Columns, marks and counts. */
 #include "report/matrix.h"
 
+#include "base/mutant.h"
 #include <stdio.h>
 
 const enum gate matrix_gate_order[GATES] = {GATE_OPEN, GATE_INCONCLUSIVE, GATE_ENFORCED,
@@ -79,7 +80,9 @@ enum mark matrix_mark(const struct operation_result *operation, const struct col
     case VERDICT_DENIED:
         return MARK_DENIED;
     case VERDICT_GRANTED:
-        return column->intruder && operation->gate == GATE_OPEN ? MARK_BREACHED : MARK_SERVED;
+        return column->intruder && operation->gate == GATE_OPEN && !MUTANT(breach_served)
+                   ? MARK_BREACHED
+                   : MARK_SERVED;
     }
     return MARK_NONE;
 }
@@ -101,7 +104,7 @@ const char *matrix_mark_text(const struct operation_result *operation, const str
     case MARK_NONE:
         return "-";
     case MARK_UNCLEAR:
-        return numbered(out, "?", status, "?");
+        return numbered(out, MUTANT(unclear_refused) ? "" : "?", status, "?");
     case MARK_DENIED:
         return numbered(out, "", status, "no");
     case MARK_SERVED:
@@ -123,7 +126,7 @@ struct tally matrix_tally(const struct result *result) {
     for (size_t i = 0; i < result->findings.n; i++) {
         const struct finding *finding = &result->findings.at[i];
         tally.known += finding->known;
-        tally.findings += !finding->known;
+        tally.findings += !finding->known || MUTANT(known_counted);
         tally.severities[finding->severity] += !finding->known;
     }
     return tally;

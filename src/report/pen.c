@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tones, cleaning, and cutting to columns. */
 #include "report/pen.h"
+
+#include "base/mutant.h"
 #include "text/utf8.h"
 
 #include <inttypes.h>
@@ -56,7 +58,8 @@ struct span pen_clean(struct pen *pen, struct span text) {
             for (size_t i = 0; i < len; i++) {
                 spell_out(&out, (unsigned char)text.ptr[at + i]);
             }
-        } else if (utf8_is_control(code) || (pen->style.ascii && code > '~')) {
+        } else if ((utf8_is_control(code) && !MUTANT(pen_control)) ||
+                   (pen->style.ascii && code > '~')) {
             spell_out(&out, code);
         } else {
             buf_add(&out, span_slice(text, at, len));
@@ -159,7 +162,8 @@ void pen_cell(struct pen *pen, enum tone tone, struct span clean, size_t columns
 void pen_put_path(struct pen *pen, enum tone tone, struct span path, size_t before) {
     struct span clean = pen_clean(pen, path);
     size_t room = pen->style.width > before ? pen->style.width - before : 1;
-    pen_put(pen, tone, pen->style.uncut ? clean : pen_cut_middle(pen, clean, room));
+    pen_put(pen, tone,
+            pen->style.uncut && !MUTANT(pipe_cut) ? clean : pen_cut_middle(pen, clean, room));
 }
 
 enum tone tone_of_severity(enum severity severity) {

@@ -2,6 +2,7 @@
 /* Rules and results in SARIF. */
 #include "report/sarif_parts.h"
 
+#include "base/mutant.h"
 #include "text/uri.h"
 
 enum { OPERATIONS_MOST = 100 }; /* logical locations of one result */
@@ -237,7 +238,7 @@ void sarif_result(struct json_writer *w, const struct sarif_rules *rules,
     json_string(w, finding->fingerprint);
     json_end_object(w);
     json_key(w, "baselineState");
-    json_text(w, finding->known ? "unchanged" : "new");
+    json_text(w, finding->known && !MUTANT(sarif_new) ? "unchanged" : "new");
     begin(w, "properties");
     json_key(w, "security-severity");
     json_text(w, score(finding->severity));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The report for people: what was looked at, its rows, the findings, and the sum of it. */
+#include "base/mutant.h"
 #include "report/formats.h"
 #include "report/text_parts.h"
 
@@ -82,7 +83,7 @@ static void sum_findings(struct pen *pen, const struct result *result, const str
         buf_printf(pen->out, "%zu finding%s", tally->findings, plural(tally->findings));
     } else {
         /* Nothing found by half a run is no good news. */
-        pen_text(pen, result->complete ? TONE_GOOD : TONE_DOUBT,
+        pen_text(pen, result->complete || MUTANT(half_good) ? TONE_GOOD : TONE_DOUBT,
                  tally->known ? "no new findings" : "no findings");
     }
     const char *before = ": ";
@@ -104,7 +105,7 @@ static void sum_run(struct pen *pen, const struct result *result) {
         buf_printf(pen->out, "%llu request%s in %lld s\n", (unsigned long long)result->requests,
                    plural(result->requests), (long long)(seconds > 0 ? seconds : 0));
     }
-    if (!result->complete) {
+    if (!result->complete && !MUTANT(incomplete_silent)) {
         static const struct span label = SPAN_INIT("incomplete: ");
         pen_put(pen, TONE_ALARM, label);
         struct span why = result->incomplete_why;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Attacks that were never judged, operation by operation: silence about them is no refusal. */
+#include "base/mutant.h"
 #include "report/text_parts.h"
 
 enum { LISTED = 12 }; /* operations named; --verbose: all */
 
 static bool is_short(const struct operation_result *operation) {
-    return operation->attacks.judged < operation->attacks.planned;
+    return operation->attacks.judged < operation->attacks.planned && !MUTANT(attacks_silent);
 }
 
 static void row(struct pen *pen, const struct operation_result *operation) {

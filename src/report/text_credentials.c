@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The credentials of a scan, by scheme: who has one, where it came from, where it was proven. */
+#include "base/mutant.h"
 #include "report/text_parts.h"
 
 enum { SCHEME_MOST = 24, IDENTITIES_LISTED = 6 };
@@ -19,8 +20,9 @@ static enum tone tone_of_standing(enum standing standing) {
 
 /* Identities of one scheme whose credentials came from the same place and fared the same. */
 static bool alike(const struct credential_result *a, const struct credential_result *b) {
-    return a->standing == b->standing && span_equal(a->scheme, b->scheme) &&
-           span_equal(a->origin, b->origin) && span_equal(a->proven_at, b->proven_at);
+    return (a->standing == b->standing || MUTANT(standing_merged)) &&
+           span_equal(a->scheme, b->scheme) && span_equal(a->origin, b->origin) &&
+           span_equal(a->proven_at, b->proven_at);
 }
 
 static bool told_before(const struct result *result, size_t index) {

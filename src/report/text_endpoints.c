@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An audit's endpoints for a terminal: grouped by app, within each the open ones first. */
+#include "base/mutant.h"
 #include "report/text_layout.h"
 #include "report/text_parts.h"
 
@@ -145,7 +146,8 @@ static void app(struct pen *pen, const struct table *table, const struct result 
     for (size_t i = 0; i < ACCESSES; i++) {
         for (size_t k = 0; k < result->endpoints.n; k++) {
             const struct endpoint_result *endpoint = &result->endpoints.at[k];
-            if (endpoint->anonymous == order[i] && span_equal(app_of(endpoint), name)) {
+            if (endpoint->anonymous == order[MUTANT(open_last) ? ACCESSES - 1 - i : i] &&
+                span_equal(app_of(endpoint), name)) {
                 row(pen, table, endpoint);
             }
         }

@@ -146,6 +146,16 @@ static void test_nothing(void **state) {
     BUF_SCOPE out = {0};
     assert_int_equal(report_write(&result, REPORT_TEXT, &(struct report_style){0}, &out), OK);
     assert_true(span_find(buf_span(&out), SPAN("incomplete:")) != SIZE_MAX);
+    /* Nothing found by half a run is no good news: not green. */
+    buf_clear(&out);
+    assert_int_equal(
+        report_write(&result, REPORT_TEXT, &(struct report_style){.color = true}, &out), OK);
+    assert_true(span_find(buf_span(&out), SPAN("\x1b[33mno findings")) != SIZE_MAX);
+    result.complete = true;
+    buf_clear(&out);
+    assert_int_equal(
+        report_write(&result, REPORT_TEXT, &(struct report_style){.color = true}, &out), OK);
+    assert_true(span_find(buf_span(&out), SPAN("\x1b[32mno findings")) != SIZE_MAX);
 }
 
 int main(void) {
