@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 enum { PAGES = 8, REQUEST_BYTES = 4096, WAIT_MS = 2000, ADDRESS = 80 };

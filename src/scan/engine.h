@@ -58,6 +58,6 @@ NODISCARD enum err scan_run(const struct scan_options *options, struct arena *ar
                             struct result *out);
 
 /* Adds the rules that the scan knows, in the order of the catalogue. Errors: as registry_add. */
-NODISCARD registry_fill scan_rules;
+NODISCARD enum err scan_rules(struct arena *arena, struct registry *registry);
 
 #endif

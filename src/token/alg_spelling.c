@@ -35,7 +35,7 @@ static bool has_small(struct span name) {
 }
 
 enum alg alg_from_spelling(struct span name, enum alg_style *style) {
-    enum alg_style ignored;
+    enum alg_style ignored = ALG_STYLE_JOSE;
     style = style ? style : &ignored;
     *style = ALG_STYLE_JOSE;
     enum alg exact = alg_from_name(name);

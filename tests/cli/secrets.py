@@ -135,6 +135,8 @@ def scan(url, name):
         arguments += ["-o", output]
     done = subprocess.run([POSTERN, *arguments], capture_output=True, timeout=100, check=False)
     if done.returncode not in (1, 3) or b"Sanitizer" in done.stderr or b"runtime error" in done.stderr:
+    done = subprocess.run([POSTERN, *arguments], capture_output=True, timeout=900, check=False)
+    if done.returncode != 1 or b"Sanitizer" in done.stderr or b"runtime error" in done.stderr:
         print(f"FAILED: status {done.returncode}\n{done.stderr.decode()}", file=sys.stderr)
         sys.exit(1)
     texts = {"standard output": done.stdout.decode(), "standard error": done.stderr.decode()}
@@ -142,6 +144,38 @@ def scan(url, name):
         with open(output, encoding="utf-8") as file:
             texts[os.path.basename(output)] = file.read()
     return texts, json.loads(texts[f"{name}.json"])
+
+
+class ContractHost(http.server.BaseHTTPRequestHandler):
+    """Another host, which serves the contract and notes what it is sent."""
+
+    seen = []
+
+    def do_GET(self):
+        ContractHost.seen.append(dict(self.headers))
+        with open(os.path.join(WORK, "api.json"), "rb") as file:
+            data = file.read()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_):
+        pass
+
+
+def told_elsewhere(url):
+    """A header for the target goes to the target, not to the host that has the contract."""
+    host = http.server.ThreadingHTTPServer(("127.0.0.1", 0), ContractHost)
+    threading.Thread(target=host.serve_forever, daemon=True).start()
+    done = subprocess.run([POSTERN, "scan", f"http://127.0.0.1:{host.server_port}/api.json", "--url",
+                           url, "-H", "X-Made-Up: made-up-header-secret", "--dry-run"],
+                          capture_output=True, timeout=900, check=False)
+    host.shutdown()
+    if done.returncode != 0 or not ContractHost.seen:
+        return [f"the contract was not fetched: {done.stderr.decode()}"]
+    return [f"the contract's host was sent {fields}" for fields in ContractHost.seen
+            if "made-up-header-secret" in json.dumps(fields)]
 
 
 def stays(report):
@@ -167,6 +201,7 @@ def main():
         faults.append("too few findings for this test to tell anything")
     if stays(first) != stays(second):
         faults.append(f"two scans differ:\n{stays(first)}\n{stays(second)}")
+    faults += told_elsewhere(url)
     shutil.rmtree(WORK)
     for fault in faults:
         print("FAILED:", fault, file=sys.stderr)

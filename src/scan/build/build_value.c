@@ -12,7 +12,7 @@ enum {
 struct node *value_node(struct arena *arena, enum node_kind kind) {
     struct node *node = arena_new(arena, struct node);
     if (node) {
-        node->kind = (uint32_t)kind & 15u;
+        node->kind = (uint32_t)kind & 7u;
     }
     return node;
 }
@@ -42,7 +42,7 @@ static enum err append(struct arena *arena, struct node *parent, struct node **l
     *copy = *value;
     copy->next = NULL;
     copy->key = key.ptr;
-    copy->key_len = (uint32_t)key.len;
+    copy->key_len = (uint32_t)key.len & NODE_KEY_MOST;
     if (*last) {
         (*last)->next = copy;
     } else {

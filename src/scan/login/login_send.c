@@ -85,7 +85,7 @@ enum err pairs_add(struct pairs *pairs, struct span name, const struct node *val
     *copy = *value;
     copy->next = NULL;
     copy->key = name.ptr;
-    copy->key_len = (uint32_t)name.len;
+    copy->key_len = (uint32_t)name.len & NODE_KEY_MOST;
     if (pairs->last) {
         pairs->last->next = copy;
     } else {
