@@ -208,6 +208,10 @@ int cmd_scan(const struct verb_call *call) {
     }
     session.complaints =
         (struct complain_diag){.diag = &session.diag, .quiet = session.arguments.quiet};
+    err = session.arguments.dry_run ? OK : output_check(&session.arguments.outputs);
+    if (err != OK) {
+        return err_exit_status(err);
+    }
     err = read_inputs(&session);
     if (err != OK) {
         return refuse(&session, err);

@@ -52,6 +52,9 @@ static int unknown(const char *word) {
 
 int cmd_token(const struct verb_call *call) {
     struct span word = call->argc > 0 ? span_from(call->argv[0]) : SPAN("");
+    if (span_equal(word, SPAN("decode"))) { /* what others call it */
+        word = SPAN("inspect");
+    }
     for (size_t i = 0; i < VERBS; i++) {
         if (span_equal(word, span_from(verbs[i].name))) {
             return verbs[i].run(&(struct verb_call){call->argc - 1, call->argv + 1, call->stop});

@@ -33,9 +33,15 @@ static void arrange(const struct verb *verb) {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     struct sigaction once = {.sa_handler = on_stop, .sa_flags = (int)SA_RESETHAND};
     (void)sigaction(SIGPIPE, &ignore, NULL);
-    if (verb->needs & VERB_STOPPABLE) {
-        (void)sigaction(SIGINT, &once, NULL);
-        (void)sigaction(SIGTERM, &once, NULL);
+    static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]) && (verb->needs & VERB_STOPPABLE);
+         i++) {
+        struct sigaction before;
+        bool nohup = sigaction(stops[i], NULL, &before) == 0 && stops[i] == SIGHUP &&
+                     before.sa_handler == SIG_IGN;
+        if (!nohup) { /* nohup(1) asked that a hangup be ignored */
+            (void)sigaction(stops[i], &once, NULL);
+        }
     }
 }
 
@@ -63,7 +69,10 @@ static int unknown(const char *word) {
     return USAGE;
 }
 
+/* "--rules" and "--explain" are what scanners have that are without verbs. */
 static const struct verb *find(struct span name) {
+    bool dashed = span_equal(name, SPAN("--rules")) || span_equal(name, SPAN("--explain"));
+    name = dashed ? span_from_index(name, 2) : name;
     for (size_t i = 0; i < VERBS; i++) {
         if (span_equal(name, span_from(verbs[i].name))) {
             return &verbs[i];
@@ -77,13 +86,14 @@ static int run(const struct verb *verb, int argc, char **argv) {
     return verb->run(&(struct verb_call){argc, argv, &stop});
 }
 
-/* "postern help scan" is "postern scan --help". */
-/* "postern help scan" is "postern scan --help". */
+/* "postern help token verify" is "postern token verify --help", "postern help scan" is "postern
+ * scan --help". */
 int cmd_help(const struct verb_call *call) {
     const struct verb *verb = call->argc > 0 ? find(span_from(call->argv[0])) : NULL;
     if (verb && verb->run != cmd_help) {
         static char word[] = "--help";
-        return run(verb, 1, (char *[]){word, NULL});
+        char *words[] = {call->argc > 1 ? call->argv[1] : word, word, NULL};
+        return run(verb, call->argc > 1 ? 2 : 1, words);
     }
     if (call->argc > 0 && !verb) {
         return unknown(call->argv[0]);
@@ -102,7 +112,8 @@ int main(int argc, char **argv) {
     if (verb) {
         return run(verb, argc - 2, argv + 2);
     }
-    if (span_equal(word, SPAN("--version")) || span_equal(word, SPAN("-V"))) {
+    if (span_equal(word, SPAN("version")) || span_equal(word, SPAN("--version")) ||
+        span_equal(word, SPAN("-V"))) {
         return puts("postern " POSTERN_VERSION) < 0 ? 3 : 0;
     }
     if (span_equal(word, SPAN("--help")) || span_equal(word, SPAN("-h"))) {

@@ -7,8 +7,41 @@
 #include "cli/complain.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 enum { STATUS_CLEAN = 0, STATUS_FINDINGS = 1, STATUS_INCOMPLETE = 3 };
+
+static bool is_standard(struct span path) {
+    return span_equal(path, SPAN("-"));
+}
+
+/* Opens it as it will be opened, and leaves no trace. */
+static bool can_write(const char *path) {
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd >= 0) {
+        (void)close(fd);
+        (void)unlink(path);
+        return true;
+    }
+    fd = errno == EEXIST ? open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK) : -1;
+    if (fd >= 0) {
+        (void)close(fd);
+    }
+    return fd >= 0 || errno == ENXIO; /* a pipe whose reader is not there yet */
+}
+
+enum err output_check(const struct texts *files) {
+    enum err err = OK;
+    for (size_t i = 0; i < files->n; i++) {
+        struct span path = files->at[i];
+        if (!is_standard(path) && !can_write(path.ptr)) {
+            complain("%.*s: the report could not be written: %s", SPAN_ARG(path), strerror(errno));
+            err = ERR_USAGE;
+        }
+    }
+    return err;
+}
 
 static enum err output_file(const struct result *result, struct span path) {
     enum report_format format;
@@ -32,7 +65,7 @@ enum err output_reports(const struct output_wishes *wishes, const struct result 
     enum err first = OK;
     for (size_t i = 0; i < wishes->files->n; i++) {
         struct span path = wishes->files->at[i];
-        enum err err = output_file(result, path);
+        enum err err = is_standard(path) ? OK : output_file(result, path);
         if (err != OK) {
             complain("%.*s: the report could not be written: %s", SPAN_ARG(path),
                      err == ERR_IO ? strerror(errno) : err_words(err));

@@ -14,6 +14,10 @@ struct output_wishes {
     bool verbose;
 };
 
+/* Whether every -o can be written, before anything is sent. What cannot is told to standard error;
+ * no file is changed, and none stays. Errors: ERR_USAGE. */
+NODISCARD enum err output_check(const struct texts *files);
+
 /* Writes the report to standard output and to every -o. All are tried; what cannot be written is
  * told to standard error. Errors: the first. */
 NODISCARD enum err output_reports(const struct output_wishes *wishes, const struct result *result);

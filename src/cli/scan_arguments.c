@@ -34,6 +34,26 @@ static enum err check_url(struct scan_arguments *arguments) {
     return OK;
 }
 
+static bool is_url(struct span text) {
+    return span_starts_nocase(text, SPAN("http://")) || span_starts_nocase(text, SPAN("https://"));
+}
+
+/* A second word is most often the API's URL without its option, and so is a first one without
+ * --url. */
+static enum err check_words(const struct texts *words, const struct scan_arguments *arguments) {
+    struct span last = words->n ? words->at[words->n - 1] : SPAN("");
+    if (is_url(last) && !arguments->url.len) {
+        return options_complain(&scan_grammar, "is '%.*s' where the API runs? Then say --url %.*s",
+                                SPAN_ARG(last), SPAN_ARG(last));
+    }
+    if (words->n > 1) {
+        return options_complain(
+            &scan_grammar, "unexpected argument '%.*s'; one contract can be scanned at a time%s",
+            SPAN_ARG(words->at[1]), is_url(words->at[1]) ? ", at one --url" : "");
+    }
+    return OK;
+}
+
 /* The contract's name stands in every report. */
 static enum err check_contract(const struct scan_arguments *arguments) {
     struct uri uri;
@@ -49,9 +69,12 @@ static enum err check_outputs(const struct scan_arguments *arguments) {
     for (size_t i = 0; i < arguments->outputs.n; i++) {
         enum report_format format;
         struct span path = arguments->outputs.at[i];
-        if (!report_format_of_path(path, &format)) {
-            return options_complain(
-                &scan_grammar, "-o %.*s: unknown ending; known are" REPORT_ENDINGS, SPAN_ARG(path));
+        bool standard = span_equal(path, SPAN("-"));
+        if (!standard && !report_format_of_path(path, &format)) {
+            return options_complain(&scan_grammar,
+                                    "-o %.*s: unknown ending; known are" REPORT_ENDINGS
+                                    "and - for standard output in --format",
+                                    SPAN_ARG(path));
         }
     }
     return OK;
@@ -148,6 +171,7 @@ enum err scan_arguments_read(int argc, char **argv, struct arena *arena,
         return OK;
     }
     out->contract = words.n ? words.at[0] : (struct span){NULL, 0};
+    TRY(check_words(&words, out));
     TRY(check_url(out));
     TRY(check_contract(out));
     TRY(check_outputs(out));

@@ -45,7 +45,8 @@ static const struct option options[] = {
     {"insecure", 0, OPTION_FLAG, AT(insecure), NULL, "accept any certificate"},
     OPTION_HEADING("Report"),
     {"output", 'o', OPTION_LIST, AT(outputs), "FILE",
-     "write a report; its ending," REPORT_ENDINGS "picks the format; may be repeated"},
+     "write a report; its ending," REPORT_ENDINGS
+     "picks the format; - is standard output; may be repeated"},
     {"format", 0, OPTION_CHOICE, AT(format), REPORT_WORDS, "what goes to standard output (text)"},
     {"fail-on", 0, OPTION_CHOICE, AT(fail_on), SEVERITY_WORDS,
      "exit with 1 for findings of this severity or a graver one (low)"},
@@ -98,5 +99,5 @@ const struct grammar scan_grammar = {
         "--incomplete-ok turns it into 0 or 1.",
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
-    .most_words = 1,
+    .most_words = 2, /* the second one is a mistake that scan_arguments.c explains */
 };

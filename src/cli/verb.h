@@ -9,7 +9,7 @@
 /* What must be arranged before the verb runs. */
 enum verb_needs {
     VERB_PLAIN = 0,
-    VERB_STOPPABLE = 1, /* SIGINT and SIGTERM ask it to finish early; the second one ends it */
+    VERB_STOPPABLE = 1, /* SIGINT, SIGTERM and SIGHUP ask it to finish early; the second ends it */
 };
 
 /* Name, function, needs, what the overview says. */

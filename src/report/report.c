@@ -27,7 +27,9 @@ bool report_format_from(struct span word, enum report_format *out) {
 bool report_format_of_path(struct span path, enum report_format *out) {
     for (size_t i = 0; i < FORMATS; i++) {
         struct span ending = span_from(formats[i].ending);
-        if (ending.len && path.len > ending.len && span_ends(path, ending)) {
+        size_t before = path.len - ending.len;
+        if (ending.len && path.len > ending.len &&
+            span_equal_nocase(span_from_index(path, before), ending)) {
             *out = (enum report_format)i;
             return true;
         }

@@ -33,7 +33,7 @@ struct report_style {
     bool uncut;   /* text: nothing is shortened, however wide; prose is wrapped all the same */
 };
 
-/* By word ("json") or by a path's ending ("out.json"). False: no such format. */
+/* By word ("json") or by a path's ending ("out.json", "OUT.JSON"). False: no such format. */
 bool report_format_from(struct span word, enum report_format *out);
 bool report_format_of_path(struct span path, enum report_format *out);
 

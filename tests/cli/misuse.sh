@@ -13,6 +13,12 @@ check 0 'postern ' --version
 check 0 'Usage: postern VERB' --help
 check 0 'postern scan: does the running API' help scan
 check 2 "unknown verb 'nothing'" help nothing
+check 0 'postern 0' version
+check 0 'postern token verify: ' help token verify
+check 2 "unknown verb 'vrify'; did you mean 'verify'?" help token vrify
+check 0 '"id": "anonymous-access"' --rules --format json
+check 0 'Why it matters' --explain anonymous-access
+check 0 'postern token inspect: ' token decode --help
 
 check 0 '--max-requests N' scan --help
 check 2 '--url is needed' scan
@@ -22,7 +28,7 @@ check 2 'is no http or https URL' scan --url 127.0.0.1
 check 2 'neither query nor fragment' scan --url "$url/?a=b"
 check 2 'credentials belong into the identities' scan --url http://user:pass@127.0.0.1
 check 2 'must not hold credentials' scan http://u:p@127.0.0.1/openapi.json --url $url
-check 2 'unknown ending; known are .json .sarif .html .xml .md' scan --url $url -o report.pdf
+check 2 'unknown ending; known are .json .sarif .html .xml .md and -' scan --url $url -o report.pdf
 check 2 'needs a value' scan --url
 check 2 'takes no value' scan --url $url --quiet=yes
 check 2 'is none of text|json' scan --url $url --format pdf
@@ -42,6 +48,12 @@ check 2 "a header is 'Name: value'" scan --url $url -H 'A: b
 C: d'
 check 2 'is not NAME=VALUE' scan --url $url --param id
 check 2 "unexpected argument 'b'" scan a b --url $url
+check 2 "Then say --url http://127.0.0.1:9" scan openapi.yaml http://127.0.0.1:9
+check 2 "Then say --url $url" scan $url
+check 2 'one contract can be scanned at a time, at one --url' scan a.yaml http://b --url $url
+check 2 'the report could not be written: No such file' scan --url $url -o "$work/none/r.json"
+mkdir "$work/dir.json"
+check 2 'the report could not be written: Is a directory' scan --url $url -o "$work/dir.json"
 check 2 "$work/none.yaml: error: not found" scan "$work/none.yaml" --url $url
 check 2 'Is a directory' scan "$work" --url $url
 check 2 "$work/none.yaml: error: not found" scan -i "$work/none.yaml" --url $url

@@ -19,7 +19,7 @@ serve() {
     : >"$work/port"
     /usr/bin/python3 "$here/target.py" "$@" >"$work/port" &
     server=$!
-    trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
+    trap 'kill $server 2>/dev/null || :; rm -rf "$work"' EXIT
     until_lines 1
     url=http://127.0.0.1:$(head -n 1 "$work/port")
 }
@@ -74,8 +74,14 @@ check 3 'incomplete:' scan --url "$url" -i "$work/bob.yaml"
 check 1 'incomplete:' scan --url "$url" -i "$work/bob.yaml" --incomplete-ok
 check 0 'incomplete:' scan --url "$url" -i "$work/bob.yaml" --incomplete-ok --only path-variant
 check 3 'incomplete:' scan --url "$url" -i "$work/ids.yaml" --max-requests 1 --incomplete-ok
-check 3 'could not be written' scan --incomplete-ok --url "$url" -i "$work/ids.yaml" -o "$work/none/r.json"
-check 3 'could not be written' scan --url "$url" -i "$work/ids.yaml" -o "$work/none/r.json"
+check 2 'could not be written' scan --incomplete-ok --url "$url" -i "$work/ids.yaml" -o "$work/none/r.json"
+check 1 '"kind": "scan"' scan --url "$url" -i "$work/ids.yaml" --format json -o - -o "$work/UPPER.SARIF"
+json 'd["version"] == "2.1.0"' "$work/UPPER.SARIF"
+[ "$(grep -c '"kind": "scan"' "$work/out")" -eq 1 ] || fail '-o - prints twice'
+LC_ALL=C "$postern" scan --url "$url" -i "$work/ids.yaml" >"$work/out" 2>"$work/err" || :
+LC_ALL=C grep -q '[^ -~]' "$work/out" && fail 'LC_ALL=C gets more than ASCII'
+LC_ALL=C.UTF-8 "$postern" scan --url "$url" -i "$work/ids.yaml" >"$work/out" 2>"$work/err" || :
+LC_ALL=C grep -q '[^ -~]' "$work/out" || fail 'UTF-8 gets no more than ASCII'
 if [ -c /dev/full ]; then
     got=0
     "$postern" scan --url "$url" -i "$work/ids.yaml" >/dev/full 2>"$work/err" || got=$?
@@ -97,16 +103,19 @@ check 1 '' scan --url "$url" -i "$work/alice.yaml" --skip jwt-signature-unchecke
 json 'not [f for f in d["findings"] if f["rule"].startswith("jwt-alg")]' "$work/s.json"
 kill $server
 
-# Interrupted: the report is written from what is known.
-serve /api/slow/
-got=0
-"$postern" scan "$url/openapi.json" --url "$url" -i "$work/ids.yaml" --rate 5 \
-    -o "$work/cut.json" >"$work/out" 2>"$work/err" &
-scan=$!
-until_lines 8
-kill -s INT $scan
-wait $scan || got=$?
-[ "$got" -eq 3 ] || fail "an interrupted scan ends in $got"
-grep -qF 'incomplete:' "$work/out" || fail 'an interrupted scan does not say so'
-json 'not d["complete"]' "$work/cut.json"
+# Interrupted, or left by its terminal: the report is written from what is known.
+for signal in INT HUP; do
+    serve /api/slow/
+    got=0
+    "$postern" scan "$url/openapi.json" --url "$url" -i "$work/ids.yaml" --rate 5 \
+        -o "$work/cut-$signal.json" >"$work/out" 2>"$work/err" &
+    scan=$!
+    until_lines 8
+    kill -s $signal $scan
+    wait $scan || got=$?
+    [ "$got" -eq 3 ] || fail "a scan interrupted by $signal ends in $got"
+    grep -qF 'incomplete:' "$work/out" || fail 'an interrupted scan does not say so'
+    json 'not d["complete"]' "$work/cut-$signal.json"
+    kill $server
+done
 finish

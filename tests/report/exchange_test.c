@@ -156,6 +156,11 @@ static void test_names(void **state) {
     assert_int_equal(format, REPORT_SARIF);
     assert_true(report_format_of_path(SPAN("report.xml"), &format));
     assert_int_equal(format, REPORT_JUNIT);
+    assert_true(report_format_of_path(SPAN("REPORT.SARIF"), &format));
+    assert_int_equal(format, REPORT_SARIF);
+    assert_true(report_format_of_path(SPAN("Report.Json"), &format));
+    assert_int_equal(format, REPORT_JSON);
+    assert_false(report_format_of_path(SPAN("json"), &format));
     assert_false(report_format_of_path(SPAN("report.pdf"), &format));
     assert_false(report_format_of_path(SPAN(".json"), &format));
     assert_true(report_format_from(SPAN("markdown"), &format));

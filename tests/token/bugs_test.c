@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One test for each class of bug that JWT libraries have had. Each has a mutant of our own code
- * that it must catch: see tests/token/mutants.txt. With an argument, runs the tests of that name. */
+ * that it must catch: see tests/token/mutants.txt. An argument names the tests to run. */
 #include "token_make.h"
 
 #include "text/base64.h"
