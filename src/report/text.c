@@ -130,9 +130,9 @@ enum err report_text(const struct result *result, const struct report_style *sty
     } else {
         text_credentials(&pen, result);
         TRY(text_matrix(&pen, result));
+        text_findings(&pen, result);
         text_reasons(&pen, result);
         text_attacks(&pen, result);
-        text_findings(&pen, result);
         buf_byte(out, '\n');
         sum_operations(&pen, result, &tally);
         sum_judged(&pen, result);

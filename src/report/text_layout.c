@@ -12,6 +12,8 @@ enum {
     PATH_WIDE = 40, /* columns that a path should have before identities get any of their own */
     PATH_NARROW = 28,
     PATH_LEAST = 24,
+    REASON_WIDE = 26, /* of a column for reasons, when there are any */
+    REASON_NARROW = 16,
     PATH_UNCUT = 72, /* where nothing is cut */
     COLUMNS_UNCUT = 100,
     VALID_LEAST = 10, /* of the column for all identities */
@@ -135,9 +137,10 @@ static void divide(struct pen *pen, const struct result *result, struct layout *
     }
 }
 
-enum err layout_of(struct pen *pen, const struct result *result, struct layout *out) {
-    *out = (struct layout){.wide = pen->style.width >= WIDE};
-    TRY(matrix_of(result, pen->arena, &out->matrix));
+enum err layout_of(struct pen *pen, const struct result *result, const struct matrix *matrix,
+                   size_t reason, struct layout *out) {
+    *out = (struct layout){.matrix = *matrix, .wide = pen->style.width >= WIDE};
+    out->reason = smaller(reason, out->wide ? REASON_WIDE : REASON_NARROW);
     size_t method = 0, path = 0;
     for (size_t i = 0; i < result->operations.n; i++) {
         const struct operation_result *operation = &result->operations.at[i];
@@ -149,6 +152,7 @@ enum err layout_of(struct pen *pen, const struct result *result, struct layout *
     out->verdict = out->wide ? VERDICT_WIDE : VERDICT_NARROW;
     out->method = smaller(larger(method, 4), out->verdict);
     size_t fixed = 1 + out->verdict + LAYOUT_GAP + out->method + 1;
+    fixed += out->reason ? LAYOUT_GAP + out->reason : 0;
     divide(pen, result, out, pen->style.width - fixed, larger(path, PATH_LEAST));
     return OK;
 }

@@ -13,14 +13,16 @@ struct layout {
     size_t shown; /* columns that have one of their own: the intruders, and perhaps identities */
     size_t valid; /* width of the one column for all identities; 0: each has its own */
     size_t verdict, method, path;
-    bool wide; /* words are not abbreviated */
+    size_t reason; /* width of the last column: why a row is open; 0: no row needs it */
+    bool wide;     /* words are not abbreviated */
 };
 
 /* Untested operations have no row. */
 bool layout_is_row(const struct operation_result *operation);
 
-/* Errors: ERR_MEMORY. */
-NODISCARD enum err layout_of(struct pen *pen, const struct result *result, struct layout *out);
+/* matrix: the result's; reason: columns that the longest reason takes. Errors: ERR_MEMORY. */
+NODISCARD enum err layout_of(struct pen *pen, const struct result *result,
+                             const struct matrix *matrix, size_t reason, struct layout *out);
 
 /* Writes a path into its column: cut in the middle, or, where nothing is cut, as it is. */
 void layout_put_path(struct pen *pen, enum tone tone, struct span path, size_t columns);

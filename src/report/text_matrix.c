@@ -4,8 +4,15 @@
 #include "report/text_groups.h"
 #include "report/text_layout.h"
 #include "report/text_parts.h"
+#include "report/text_why_open.h"
 
-enum { FOLD_FROM = 40 }; /* operations of one harmless verdict, before they are grouped */
+#include <stdlib.h>
+
+enum {
+    FOLD_FROM = 40,  /* operations of one verdict, before they are grouped */
+    OPEN_ROWS = 20,  /* that are shown of them then */
+    OTHER_ROWS = 10, /* so that the findings come within the first screens */
+};
 
 static void header(struct pen *pen, const struct layout *layout) {
     buf_byte(pen->out, ' ');
@@ -39,13 +46,14 @@ static enum tone mark_tone(enum mark mark) {
     return TONE_PLAIN;
 }
 
+/* more: another column follows, so that the last one is filled up. */
 static void marks(struct pen *pen, const struct layout *layout,
-                  const struct operation_result *operation) {
+                  const struct operation_result *operation, bool more) {
     for (size_t i = 0; i < layout->shown; i++) {
         const struct column *column = &layout->matrix.columns.at[i];
         char text[MARK_TEXT];
         struct span mark = span_from(matrix_mark_text(operation, column, text));
-        bool last = i + 1 == layout->shown && !layout->valid;
+        bool last = i + 1 == layout->shown && !layout->valid && !more;
         buf_fill(pen->out, ' ', LAYOUT_GAP);
         pen_cell(pen, mark_tone(matrix_mark(operation, column)), mark,
                  last ? mark.len : layout_width(pen, layout, i));
@@ -53,11 +61,12 @@ static void marks(struct pen *pen, const struct layout *layout,
     if (layout->valid) {
         struct span valid = layout_valid(pen, layout, operation);
         bool served = span_starts(valid, SPAN("ok"));
+        valid = pen->style.uncut ? valid : pen_cut_end(pen, valid, layout->valid);
+        size_t width = pen_width(valid);
         buf_fill(pen->out, ' ', LAYOUT_GAP);
-        pen_put(pen, served ? TONE_GOOD : TONE_DIM,
-                pen->style.uncut ? valid : pen_cut_end(pen, valid, layout->valid));
+        pen_put(pen, served ? TONE_GOOD : TONE_DIM, valid);
+        buf_fill(pen->out, ' ', more && width < layout->valid ? layout->valid - width : 0);
     }
-    buf_byte(pen->out, '\n');
 }
 
 static void verdict(struct pen *pen, const struct layout *layout, enum gate gate) {
@@ -67,53 +76,24 @@ static void verdict(struct pen *pen, const struct layout *layout, enum gate gate
              layout->verdict + LAYOUT_GAP);
 }
 
-static bool concerns(const struct finding *finding, const struct operation_result *operation) {
-    for (size_t i = 0; i < finding->operations.n; i++) {
-        if (span_equal(finding->operations.at[i].path, operation->path) &&
-            span_equal(finding->operations.at[i].method, operation->method)) {
-            return true;
-        }
+/* Why the row is open where its cells do not say so, cut into the last column. */
+static void reason(struct pen *pen, const struct layout *layout, struct span text) {
+    if (text.len) {
+        struct span clean = pen_clean(pen, text);
+        buf_fill(pen->out, ' ', LAYOUT_GAP);
+        pen_put(pen, TONE_BAD, pen->style.uncut ? clean : pen_cut_end(pen, clean, layout->reason));
     }
-    return false;
+    buf_byte(pen->out, '\n');
 }
 
-/* The rules broken there, "by path-variant, method-gap"; without any, the operation's reason. */
-static struct span reason_of(struct pen *pen, const struct result *result,
-                             const struct operation_result *operation) {
-    BUF_SCOPE out = {0};
-    const struct rule *told = NULL; /* findings of one rule stand together */
-    for (size_t i = 0; i < result->findings.n; i++) {
-        const struct finding *finding = &result->findings.at[i];
-        if (finding->rule != told && concerns(finding, operation)) {
-            buf_printf(&out, "%s%s", out.len ? ", " : "by ", finding->rule->id);
-            told = finding->rule;
-        }
-    }
-    return out.len ? arena_dup(pen->arena, buf_span(&out)) : operation->reason;
-}
-
-/* An open operation whose controls were all refused: the row alone would not say why it is open. */
-static bool needs_reason(const struct layout *layout, const struct operation_result *operation) {
-    for (size_t i = 0; i < layout->matrix.columns.n; i++) {
-        if (matrix_mark(operation, &layout->matrix.columns.at[i]) == MARK_BREACHED) {
-            return false;
-        }
-    }
-    return operation->gate == GATE_OPEN && operation->reason.len;
-}
-
-static void row(struct pen *pen, const struct result *result, const struct layout *layout,
-                const struct operation_result *operation) {
+static void row(struct pen *pen, const struct layout *layout,
+                const struct operation_result *operation, struct span why) {
     verdict(pen, layout, operation->gate);
     pen_cell(pen, TONE_PLAIN, pen_clean(pen, operation->method), layout->method + 1);
     layout_put_path(pen, operation->gate == GATE_OPEN ? TONE_BOLD : TONE_PLAIN, operation->path,
                     layout->path);
-    marks(pen, layout, operation);
-    if (needs_reason(layout, operation)) {
-        size_t indent = 1 + layout->verdict + LAYOUT_GAP + layout->method + 1;
-        buf_fill(pen->out, ' ', indent);
-        pen_wrap(pen, TONE_BAD, reason_of(pen, result, operation), indent);
-    }
+    marks(pen, layout, operation, why.len > 0);
+    reason(pen, layout, why);
 }
 
 static void group_row(struct pen *pen, const struct layout *layout, const struct group *group) {
@@ -123,26 +103,58 @@ static void group_row(struct pen *pen, const struct layout *layout, const struct
     verdict(pen, layout, group->operations.at[0]->gate);
     pen_put(pen, TONE_PLAIN, path);
     pen_cell(pen, TONE_DIM, count, room - pen_width(path));
-    marks(pen, layout, group->operations.at[0]);
+    marks(pen, layout, group->operations.at[0], group->reason.len > 0);
+    reason(pen, layout, group->reason);
 }
 
-/* All operations of one verdict, in the contract's order. */
+static void show_group(struct pen *pen, const struct layout *layout, const struct group *group) {
+    if (group->operations.n > GROUP_LEAST) {
+        group_row(pen, layout, group);
+        return;
+    }
+    for (size_t i = 0; i < group->operations.n; i++) {
+        row(pen, layout, group->operations.at[i], group->reason);
+    }
+}
+
+static int more_first(const void *left, const void *right) {
+    const struct group *const *a = left, *const *b = right;
+    size_t first = (*a)->operations.n, second = (*b)->operations.n;
+    if (first != second) {
+        return first > second ? -1 : 1;
+    }
+    return span_compare((*a)->prefix, (*b)->prefix);
+}
+
+/* Of a crowd, the groups that speak for most; the rest is counted. */
+static size_t crowd(struct groups *groups, enum gate gate) {
+    size_t most = gate == GATE_OPEN ? OPEN_ROWS : OTHER_ROWS;
+    if (groups->all.n <= most || MUTANT(rows_endless)) {
+        return groups->all.n;
+    }
+    qsort(groups->all.at, groups->all.n, sizeof(*groups->all.at), more_first);
+    return most;
+}
+
+/* All operations of one verdict, in the contract's order; of many, those that are most alike. */
 static enum err rows(struct pen *pen, const struct result *result, const struct layout *layout,
-                     enum gate gate, bool folded) {
+                     const struct span *reasons, enum gate gate, bool folded) {
     struct groups groups = {0};
-    TRY(groups_of(pen, result, layout, gate, folded, &groups));
+    TRY(groups_of(pen, result, layout, reasons, gate, folded, &groups));
     if (groups.all.n) {
         buf_byte(pen->out, '\n');
     }
+    size_t shown = folded ? crowd(&groups, gate) : groups.all.n, left = 0;
     for (size_t i = 0; i < groups.all.n; i++) {
-        const struct group *group = groups.all.at[i];
-        if (group->operations.n > GROUP_LEAST) {
-            group_row(pen, layout, group);
-            continue;
+        if (i < shown) {
+            show_group(pen, layout, groups.all.at[i]);
+        } else {
+            left += groups.all.at[i]->operations.n;
         }
-        for (size_t k = 0; k < group->operations.n; k++) {
-            row(pen, result, layout, group->operations.at[k]);
-        }
+    }
+    if (left) {
+        verdict(pen, layout, gate);
+        buf_printf(pen->out, "+%zu more operations\n", left);
     }
     return OK;
 }
@@ -171,20 +183,23 @@ static void legend(struct pen *pen, const struct layout *layout, bool folded) {
     }
 }
 
-/* What is sound may be folded; what is not must be seen. */
 static bool is_folded(const struct pen *pen, const struct tally *tally, enum gate gate) {
-    bool harmless = gate == GATE_ENFORCED || gate == GATE_PUBLIC || MUTANT(open_folded);
-    return harmless && tally->gates[gate] > FOLD_FROM && !pen->style.verbose;
+    return tally->gates[gate] > FOLD_FROM && !pen->style.verbose;
 }
 
 enum err text_matrix(struct pen *pen, const struct result *result) {
     struct layout layout;
+    struct matrix matrix;
+    struct span *reasons;
     struct tally tally = matrix_tally(result);
     bool any_folded = false;
+    size_t widest = 0;
     if (result->operations.n == tally.gates[GATE_UNTESTED]) {
         return OK;
     }
-    TRY(layout_of(pen, result, &layout));
+    TRY(matrix_of(result, pen->arena, &matrix));
+    TRY(text_why_open(pen, result, &matrix, &reasons, &widest));
+    TRY(layout_of(pen, result, &matrix, widest, &layout));
     buf_byte(pen->out, '\n');
     header(pen, &layout);
     for (size_t i = 0; i < GATES; i++) {
@@ -192,7 +207,7 @@ enum err text_matrix(struct pen *pen, const struct result *result) {
         bool folded = is_folded(pen, &tally, gate);
         any_folded = any_folded || folded;
         if (gate != GATE_UNTESTED) {
-            TRY(rows(pen, result, &layout, gate, folded));
+            TRY(rows(pen, result, &layout, reasons, gate, folded));
         }
     }
     legend(pen, &layout, any_folded);
