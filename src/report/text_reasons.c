@@ -5,12 +5,16 @@
 enum {
     LISTED = 6,   /* operations named under one reason */
     REASONS = 20, /* told of one verdict; with --verbose all are */
+    CROWD = 40,   /* operations of one verdict, from which on less is said of each reason */
+    CROWD_LISTED = 2,
+    CROWD_REASONS = 10,
 };
 
 struct group {
     const struct result *result;
     enum gate gate;
     struct span reason;
+    size_t listed; /* operations named */
 };
 
 static bool belongs(const struct group *group, size_t index) {
@@ -34,7 +38,7 @@ static void members(struct pen *pen, const struct group *group, size_t first) {
         if (!belongs(group, i)) {
             continue;
         }
-        if (told == LISTED) {
+        if (told == group->listed) {
             more++;
             continue;
         }
@@ -51,14 +55,16 @@ static void members(struct pen *pen, const struct group *group, size_t first) {
     }
 }
 
-static void groups_of(struct pen *pen, const struct result *result, enum gate gate) {
-    size_t told = 0;
+static void groups_of(struct pen *pen, const struct result *result, enum gate gate, size_t n) {
+    bool crowd = n > CROWD && !pen->style.verbose;
+    size_t told = 0, most = crowd ? CROWD_REASONS : REASONS;
     for (size_t i = 0; i < result->operations.n; i++) {
-        struct group group = {result, gate, result->operations.at[i].reason};
+        struct group group = {result, gate, result->operations.at[i].reason,
+                              crowd ? CROWD_LISTED : LISTED};
         if (!belongs(&group, i) || told_before(&group, i)) {
             continue;
         }
-        if (told++ == REASONS && !pen->style.verbose) {
+        if (told++ == most && !pen->style.verbose) {
             buf_text(pen->out, "   and others: --verbose tells all reasons\n");
             break;
         }
@@ -77,7 +83,7 @@ void text_reasons(struct pen *pen, const struct result *result) {
             buf_text(pen->out, "\n ");
             pen_text(pen, tone_of_gate(gates[i]), gate_word(gates[i]));
             buf_printf(pen->out, ": %zu operation%s\n", n, n == 1 ? "" : "s");
-            groups_of(pen, result, gates[i]);
+            groups_of(pen, result, gates[i], n);
         }
     }
 }

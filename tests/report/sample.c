@@ -257,6 +257,52 @@ void sample_crowd(struct arena *arena, size_t operations, size_t identities,
     }
 }
 
+static const struct rule variant = {
+    .id = "path-variant",
+    .group = "access",
+    .severity = SEVERITY_HIGH,
+    .title = "Another spelling of the path skips the gate",
+    .cwe = {"CWE-706"},
+    .why = "Whoever knows the spelling needs no credential.",
+    .how = "Spellings are tried.",
+    .fix = "Normalise paths before they are judged.",
+};
+
+static void add_large_row(struct arena *arena, struct result *result, size_t index) {
+    static const enum gate gates[8] = {GATE_OPEN,     GATE_ENFORCED,     GATE_ENFORCED,
+                                       GATE_ENFORCED, GATE_INCONCLUSIVE, GATE_ENFORCED,
+                                       GATE_PUBLIC,   GATE_UNTESTED};
+    struct operation_result *operation = vec_add(arena, &result->operations);
+    must(operation != NULL);
+    operation->method = index % 3 ? SPAN("GET") : SPAN("DELETE");
+    operation->path = arena_printf(arena, "/api/resource-%zu/%zu/", index % 60, index);
+    operation->gate = gates[index % 8];
+    operation->reason =
+        operation->gate == GATE_INCONCLUSIVE
+            ? arena_printf(arena, "reason %zu of those that there are", index % 25)
+            : SPAN("refuses plain attempts, but can be passed without a valid credential");
+    if (operation->gate == GATE_UNTESTED) {
+        return;
+    }
+    must(vec_push(arena, &operation->cells,
+                  ((struct cell){SPAN("anonymous"), VERDICT_DENIED, 401})));
+    must(vec_push(arena, &operation->cells,
+                  ((struct cell){SPAN("valid:alice"), VERDICT_GRANTED, 200})));
+}
+
+void sample_large(struct arena *arena, size_t operations, struct result *result) {
+    *result = (struct result){.kind = KIND_SCAN, .complete = true, .arena = arena};
+    struct finding *finding = add_finding(arena, result, &variant, "0123456789abcdef");
+    for (size_t i = 0; i < operations; i++) {
+        add_large_row(arena, result, i);
+        const struct operation_result *operation = &result->operations.at[i];
+        if (operation->gate == GATE_OPEN) {
+            struct operation_name name = {operation->method, operation->path};
+            must(vec_push(arena, &finding->operations, name));
+        }
+    }
+}
+
 static const struct rule open_endpoint = {
     .id = "open-endpoint",
     .group = "endpoints",

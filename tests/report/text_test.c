@@ -135,9 +135,59 @@ static void test_crowd(void **state) {
                      OK);
     assert_true(span_find(buf_span(&out), SPAN("/api/things/  444 operations")) != SIZE_MAX);
     assert_true(span_find(buf_span(&out), SPAN("ok identity-0+11")) != SIZE_MAX);
-    assert_true(span_find(buf_span(&out), SPAN("\n open      GET  /api/things/9/")) != SIZE_MAX);
+    assert_true(span_find(buf_span(&out), SPAN("/api/things/  56 operations")) != SIZE_MAX);
     assert_true(span_find(buf_span(&out), SPAN("500 operations: 56 open")) != SIZE_MAX);
     assert_true(span_find(buf_span(&out), SPAN("no findings")) != SIZE_MAX);
+}
+
+static size_t lines(struct span text) {
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        n += text.ptr[i] == '\n';
+    }
+    return n;
+}
+
+static void write_large(struct arena *arena, const struct report_style *style, struct buf *out) {
+    struct result result;
+    sample_large(arena, 1675, &result);
+    assert_int_equal(report_write(&result, REPORT_TEXT, style, out), OK);
+}
+
+/* The first finding of a large API stands within the first screens, an open row is one line that
+ * says why, and nothing is left out without being counted. */
+static void test_large(void **state) {
+    (void)state;
+    static const struct report_style styles[] = {{.width = 80}, {.width = 120}, {.uncut = true}};
+    for (size_t i = 0; i < 3; i++) {
+        ARENA_SCOPE arena;
+        arena_init(&arena, SIZE_MAX);
+        BUF_SCOPE out = {0};
+        write_large(&arena, &styles[i], &out);
+        struct span text = buf_span(&out), rest = text;
+        size_t finding = span_find(text, SPAN("\nHIGH "));
+        assert_true(finding != SIZE_MAX);
+        struct span matrix = span_slice(text, 0, finding);
+        assert_in_range(lines(matrix), 20, 72);
+        rest = span_from_index(matrix, span_find(matrix, SPAN("\n open ")) + 1);
+        struct span row = span_cut(&rest, '\n'), next = span_cut(&rest, '\n');
+        assert_true(span_find(row, SPAN("by path-variant")) != SIZE_MAX);
+        assert_true(span_starts(next, SPAN(" open ")));
+        assert_true(span_find(matrix, SPAN(" more operations")) != SIZE_MAX);
+        assert_true(span_find(text, SPAN("1675 operations: 210 open")) != SIZE_MAX);
+        assert_true(lines(text) < 250);
+    }
+}
+
+/* With --verbose every operation has its row. */
+static void test_large_verbose(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    BUF_SCOPE out = {0};
+    write_large(&arena, &(struct report_style){.width = 120, .verbose = true}, &out);
+    assert_true(span_find(buf_span(&out), SPAN("/api/resource-40/1600/")) != SIZE_MAX);
+    assert_true(lines(buf_span(&out)) > 1675);
 }
 
 static void test_nothing(void **state) {
@@ -163,6 +213,7 @@ int main(void) {
         cmocka_unit_test(test_golden),      cmocka_unit_test(test_width),
         cmocka_unit_test(test_no_controls), cmocka_unit_test(test_crowd),
         cmocka_unit_test(test_nothing),     cmocka_unit_test(test_uncut),
+        cmocka_unit_test(test_large),       cmocka_unit_test(test_large_verbose),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
