@@ -214,9 +214,6 @@ static struct gate_ruling gate_of(const struct controls *controls, bool declared
     if (!out.valid_accepted) {
         return gate_before_crash(valid, out);
     }
-    if (out.garbage.verdict == VERDICT_GRANTED && !truly_served(valid)) {
-        out.garbage = UNCLEAR("the valid credential's error may come before any is verified");
-    }
     return gate_with_valid(controls, out);
 }
 

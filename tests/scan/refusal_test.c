@@ -40,6 +40,7 @@ static void blame(void **state) {
         "the broken monkeytokens", /* no word of its own, and no fault */
         "a tokenised card is invalid",
         "name is required",
+        "the supersession is missing",
         "Forbidden",
         "a bearer of good news",
     };

@@ -101,10 +101,19 @@ static void memory(void **state) {
     assert_int_equal(sample_take(&arena, &exchange, &seen, &second), OK);
     assert_ptr_equal(first.leaves, second.leaves);
     assert_int_equal(second.status, 403);
+    struct exchange other = exchange;
+    exchange.request.url = SPAN("http://h/asked/here");
+    other.request.url = SPAN("http://h/asked/there");
+    exchange.response.body = other.response.body = SPAN("no route /asked/here");
+    assert_int_equal(sample_take(&arena, &exchange, &seen, &first), OK);
+    assert_int_equal(sample_take(&arena, &other, &seen, &second), OK);
+    assert_true(first.leaves != second.leaves); /* of another path, the words are others */
+    exchange.response.body = SPAN("{\"error\": 1}");
+    exchange.request.url = SPAN("");
     response->fields.at[0].value = SPAN("application/json");
     assert_int_equal(sample_take(&arena, &exchange, &seen, &second), OK);
     assert_int_equal(second.kind, SAMPLE_JSON);
-    assert_true(second.refusal && seen.n == 2);
+    assert_true(second.refusal && seen.n == 4);
 }
 
 static void denials(void **state) {
@@ -179,6 +188,9 @@ static void echoes(void **state) {
     assert_int_equal(
         elsewhere(&arena, "text/plain", "Cannot GET /api/orders-x", "Cannot GET /api/orders"),
         LIKE_SAME);
+    assert_int_equal(elsewhere(&arena, "text/plain", "Cannot GET /api/orders-x today",
+                               "Cannot GET /api/orders never"),
+                     LIKE_NOTHING);
     assert_int_equal(elsewhere(&arena, "text/plain", "Cannot GET /api/orders-x", "Nothing there"),
                      LIKE_NOTHING);
 }
@@ -201,6 +213,8 @@ static void same_errors(void **state) {
         same_error(&arena, 400, J, "{\"m\":\"name is missing\"}", "{\"m\":\"who asks?\"}"));
     assert_false(same_error(&arena, 400, J, "{\"m\":\"Bad Request\"}", "{\"m\":\"Bad Request\"}"));
     assert_false(same_error(&arena, 400, J, "{\"code\":17}", "{\"code\":17}"));
+    assert_false(
+        same_error(&arena, 400, J, "{\"path\":\"/api/orders\"}", "{\"path\":\"/api/orders\"}"));
     assert_false(same_error(&arena, 400, T, "", ""));
     assert_false(same_error(&arena, 404, T, "", ""));
     assert_true(same_error(&arena, 404, J, "{\"m\":\"Bad Request\"}", "{\"m\":\"Bad Request\"}"));
@@ -258,6 +272,57 @@ static void texts(void **state) {
     assert_int_equal(sample_compare(&c, &a, &learned), LIKE_NOTHING);
     struct sample page = take(&arena, 200, "text/html", "one two three");
     assert_int_equal(sample_compare(&page, &a, &none), LIKE_NOTHING); /* another kind */
+}
+
+/* A hundred words and one: told of as the same page, and as another error. */
+static const char *hundred(struct arena *arena, const char *last) {
+    struct span text = SPAN("a page");
+    for (int i = 0; i < 98; i++) {
+        text = arena_printf(arena, "%.*s w%d", SPAN_ARG(text), i);
+    }
+    return arena_printf(arena, "%.*s %s", SPAN_ARG(text), last).ptr;
+}
+
+static void long_texts(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    const struct volatility none = {.differing = 0};
+    const char *one = hundred(&arena, "one"), *two = hundred(&arena, "two");
+    struct sample a = take(&arena, 200, "text/plain", one);
+    struct sample b = take(&arena, 200, "text/plain", two);
+    assert_int_equal(sample_compare(&a, &b, &none), LIKE_SAME);
+    assert_false(same_error(&arena, 400, "text/plain", one, two));
+    struct sample html = take(&arena, 200, "text/html", one);
+    assert_int_equal(sample_compare(&a, &html, &none), LIKE_NOTHING);
+}
+
+/* What is in one of two answers alone is volatile, and so is all that hangs on it. */
+static void volatile_parts(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct sample plain = json(&arena, "{\"n\":1}"), more = json(&arena, "{\"n\":1,\"x\":5}"),
+                  again = json(&arena, "{\"n\":1,\"x\":7}");
+    struct volatility learned;
+    assert_int_equal(sample_learn(&arena, &plain, &more, &learned), OK);
+    assert_int_equal(sample_compare(&again, &plain, &learned), LIKE_SAME);
+    struct sample none = json(&arena, "{\"x\":null}"), some = json(&arena, "{\"x\":{\"a\":1}}"),
+                  other = json(&arena, "{\"x\":{\"b\":2}}");
+    assert_int_equal(sample_learn(&arena, &none, &some, &learned), OK);
+    assert_int_equal(sample_compare(&other, &some, &learned), LIKE_SAME);
+}
+
+static void redirects(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    const struct volatility none = {.differing = 0};
+    struct sample a = take(&arena, 302, "text/plain", ""), b = a;
+    a.location = SPAN("/here");
+    b.location = SPAN("/there");
+    assert_int_equal(sample_compare(&a, &a, &none), LIKE_SAME);
+    assert_int_equal(sample_compare(&a, &b, &none), LIKE_NOTHING);
 }
 
 static void locations(void **state) {
@@ -354,14 +419,25 @@ static void forms_of_refusal(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kinds),       cmocka_unit_test(statuses),
-        cmocka_unit_test(likenesses),  cmocka_unit_test(volatile_paths),
-        cmocka_unit_test(memory),      cmocka_unit_test(denials),
-        cmocka_unit_test(emptied),     cmocka_unit_test(echoes),
-        cmocka_unit_test(same_errors), cmocka_unit_test(volatile_errors),
-        cmocka_unit_test(texts),       cmocka_unit_test(locations),
-        cmocka_unit_test(throttling),  cmocka_unit_test(heads),
-        cmocka_unit_test(blaming),     cmocka_unit_test(forms_of_refusal),
+        cmocka_unit_test(kinds),
+        cmocka_unit_test(statuses),
+        cmocka_unit_test(likenesses),
+        cmocka_unit_test(volatile_paths),
+        cmocka_unit_test(memory),
+        cmocka_unit_test(denials),
+        cmocka_unit_test(emptied),
+        cmocka_unit_test(echoes),
+        cmocka_unit_test(same_errors),
+        cmocka_unit_test(volatile_errors),
+        cmocka_unit_test(texts),
+        cmocka_unit_test(locations),
+        cmocka_unit_test(long_texts),
+        cmocka_unit_test(volatile_parts),
+        cmocka_unit_test(redirects),
+        cmocka_unit_test(throttling),
+        cmocka_unit_test(heads),
+        cmocka_unit_test(blaming),
+        cmocka_unit_test(forms_of_refusal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

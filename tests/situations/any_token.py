@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gates that look only whether there is a token, and their sound twins."""
+import re
+
 from situation import *
 
 ANNA = "annas-made-up-token-0001"
@@ -25,3 +27,11 @@ situation("only the token of the user is let in",
           scan(exit=0, complete=True, operations={"GET /orders": expected("enforced", granted=["anna"])}),
           contract=contract({"GET /orders": "bearer"}), identities={"anna": {"bearer": ANNA}},
           serve=gate(lambda token: token == ANNA))
+
+FORMS = {"its prefix": lambda token: token.startswith("annas-made-up-"), "its length": lambda token: len(token) == len(ANNA),
+         "its characters": lambda token: re.fullmatch("[a-z]+(-[a-z]+)+-[0-9]{4}", token) is not None}
+for what, fits in FORMS.items():
+    situation(f"a token is known by {what}",
+              scan(exit=1, operations={"GET /orders": expected("open", "any-token-accepted")}),
+              contract=contract({"GET /orders": "bearer"}), identities={"anna": {"bearer": ANNA}},
+              serve=gate(lambda token, fits=fits: token is not None and fits(token)))

@@ -83,6 +83,10 @@ GATES = {
     "in-header": (lambda r: by_field(r) or sound(r.headers.get("X-Access-Token")), "token-in-header"),
     "in-cookie": (lambda r: by_field(r) or sound(r.cookies.get("token")), "token-in-cookie"),
     "named-user": (lambda r: by_field(r) or r.headers.get("X-Forwarded-User") == "anna", "identity-header-trusted"),
+    "named-id": (lambda r: by_field(r) or r.headers.get("X-User-Id") == "anna", "identity-header-trusted"),
+    "named-with-role": (lambda r: by_field(r) or (r.headers.get("X-User"), r.headers.get("X-Role")) == ("anna", "admin"),
+                        "identity-header-trusted"),
+    "from-within": (lambda r: by_field(r) or r.headers.get("X-Forwarded-For") == "127.0.0.1", "identity-header-trusted"),
     "basic-too": (lambda r: by_field(r) or r.basic() == ("anna", "annas-made-up-password"),
                   "undeclared-scheme-accepted"),
     "junk-behind": (lambda r: (r.headers.get("Authorization") or "").startswith("Bearer ") and

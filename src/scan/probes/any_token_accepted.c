@@ -2,6 +2,8 @@
 /* Does any string pass where nothing does not? */
 #include "scan/probe.h"
 
+#include "token/jws.h"
+
 /* Where the security names schemes that nobody defined, a worthless credential has no form. */
 static bool has_form(const struct requirement *requirement) {
     for (size_t i = 0; requirement && i < requirement->needs.n; i++) {
@@ -33,10 +35,63 @@ static const struct exchange *accepted(const struct subject *subject) {
     return subject_control(subject, CONTROL_WRONG_SCHEME);
 }
 
+static char turned(char c) {
+    if (c >= '0' && c <= '9') {
+        return (char)('0' + (c - '0' + 5) % 10);
+    }
+    if (c >= 'a' && c <= 'z') {
+        return (char)('a' + (c - 'a' + 13) % 26);
+    }
+    return c >= 'A' && c <= 'Z' ? (char)('A' + (c - 'A' + 13) % 26) : c;
+}
+
+/* The genuine token's like: its prefix ("sk_live_"), its length and its kinds of characters, and
+ * what is behind the prefix changed. */
+static struct span lookalike(struct arena *arena, struct span genuine) {
+    enum { LEAST_CHANGED = 4 };
+    struct span copy = arena_dup(arena, genuine);
+    char *bytes = (char *)(uintptr_t)copy.ptr;
+    size_t from = 0;
+    for (size_t i = 0; i + LEAST_CHANGED < copy.len; i++) {
+        from = strchr("_-.:", bytes[i]) && bytes[i] ? i + 1 : from;
+    }
+    for (size_t i = from; i < copy.len; i++) {
+        bytes[i] = turned(bytes[i]);
+    }
+    return copy;
+}
+
+/* Gates that look at a token's form, and not whose it is. Of JWTs, other rules know more. */
+static enum err plan_lookalike(struct subject *subject) {
+    enum { SHORTEST = 8 };
+    struct presented presented;
+    struct request request;
+    struct jws jws;
+    struct arena *arena = subject_arena(subject);
+    if (!subject_is_guarded(subject) || !sample_served(&subject_controls(subject)->valid) ||
+        !subject_presented(subject, &presented) || presented.value.len < SHORTEST ||
+        jws_read(arena, presented.value, &jws) == OK) {
+        return OK;
+    }
+    struct span value = lookalike(arena, presented.value);
+    TRY_PTR(value.ptr);
+    TRY(subject_valid_request(subject, &request));
+    TRY(presented_replace(arena, &presented, value, &request));
+    struct attack attack = {
+        .label = SPAN("a string of the genuine token's form"),
+        .cause = SPAN("form"),
+        .message =
+            SPAN("The operation accepts any string that has the form of a token (its prefix, "
+                 "its length): the form is checked, not the credential."),
+        .hide = value,
+    };
+    return subject_attack(subject, &any_token_accepted, &request, attack, NULL);
+}
+
 static enum err plan(struct subject *subject) {
     const struct exchange *control = accepted(subject);
     if (!control) {
-        return OK;
+        return plan_lookalike(subject);
     }
     struct request request;
     bool declared = subject_gate(subject)->garbage.verdict == VERDICT_GRANTED;
@@ -76,12 +131,14 @@ static const struct rule rule = {
     .owasp = "API2:2023",
     .why = "The gate looks whether a token is there and never whether it is genuine. Everyone who "
            "sends the header with any content is inside.",
-    .how = "Fixed, worthless credentials of the declared form and of another are sent. It fires "
-           "when a request "
-           "without a credential is refused, and this one gets the answer of a valid credential, "
-           "again with fresh controls. Where no valid credential is known, it fires (likely) when "
-           "this one gets data where none is refused. An empty list, a shorter view or the error "
-           "that a valid credential meets, too, do not count: then the gate is inconclusive.",
+    .how =
+        "Fixed, worthless credentials of the declared form and of another are sent, and one that "
+        "only looks like the genuine token. It fires "
+        "when a request "
+        "without a credential is refused, and this one gets the answer of a valid credential, "
+        "again with fresh controls. Where no valid credential is known, it fires (likely) when "
+        "this one gets data where none is refused. An empty list, a shorter view or the error "
+        "that a valid credential meets, too, do not count: then the gate is inconclusive.",
     .fix = "Django REST framework: an authenticator that finds a credential it cannot verify must "
            "raise AuthenticationFailed; it must not return a user, and must not return None. Use "
            "TokenAuthentication or simplejwt's JWTAuthentication rather than a class of your own.",

@@ -2,6 +2,8 @@
 /* Does a header that a proxy would set make anybody a user? */
 #include "scan/probe.h"
 
+#include "token/jws.h"
+
 /* Dashes are tried first, then the same names with underscores: servers fold the two together. */
 static const struct span USER_NAMES[] = {
     SPAN_INIT("Remote-User"),
@@ -45,6 +47,45 @@ static struct span user_name(const struct subject *subject) {
     return identity_user(subject_identity(subject));
 }
 
+/* The id that the user's own token gives; without one, that of the first user that there was. */
+static struct span user_id(struct subject *subject) {
+    static const char *const claims[] = {"user_id", "uid", "userId", "id", "sub"};
+    struct presented presented;
+    struct jws jws;
+    if (!subject_presented(subject, &presented) ||
+        jws_read(subject_arena(subject), presented.value, &jws) != OK) {
+        return SPAN("1");
+    }
+    for (size_t i = 0; i < sizeof(claims) / sizeof(*claims); i++) {
+        const struct node *claim = node_get(jws.payload_node, span_from(claims[i]));
+        struct span id = node_is(claim, NODE_NUMBER) ? node_number(claim) : node_text(claim);
+        if (id.len) {
+            return id;
+        }
+    }
+    return SPAN("1");
+}
+
+/* What some services want beside the user's name; whatever it says, it must not help. */
+static enum err add_companions(struct subject *subject, const struct set *set,
+                               struct request *request) {
+    static const struct field companions[] = {
+        {SPAN_INIT("X-User-Role"), SPAN_INIT("admin")},
+        {SPAN_INIT("X-Role"), SPAN_INIT("admin")},
+        {SPAN_INIT("X-Authenticated"), SPAN_INIT("true")},
+        {SPAN_INIT("X-Internal"), SPAN_INIT("true")},
+        {SPAN_INIT("X-Forwarded-For"), SPAN_INIT("127.0.0.1")},
+        {SPAN_INIT("X-Real-IP"), SPAN_INIT("127.0.0.1")},
+    };
+    for (size_t i = 0; i < sizeof(companions) / sizeof(*companions) && !set->underscores; i++) {
+        if (!fields_add(subject_arena(subject), &request->fields, companions[i].name,
+                        companions[i].value)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
 static struct span spelled(struct arena *arena, struct span name, bool underscores) {
     struct span copy = arena_dup(arena, name);
     char *bytes = (char *)(uintptr_t)copy.ptr;
@@ -60,7 +101,7 @@ static enum err add_field(struct subject *subject, const struct set *set, size_t
                           struct request *request) {
     struct arena *arena = subject_arena(subject);
     struct span name = spelled(arena, set->names[i], set->underscores);
-    struct span value = set->ids ? SPAN("1") : user_name(subject);
+    struct span value = set->ids ? user_id(subject) : user_name(subject);
     return name.ptr && fields_add(arena, &request->fields, name, value) ? OK : ERR_MEMORY;
 }
 
@@ -71,11 +112,14 @@ static enum err plan(struct subject *subject) {
         for (size_t i = 0; i < SETS[s].n; i++) {
             TRY(add_field(subject, &SETS[s], i, &request));
         }
+        TRY(add_companions(subject, &SETS[s], &request));
         struct attack attack = {
             .label = span_from(SETS[s].label),
             .cause = span_from(SETS[s].label),
             .combined = true,
-            .message = SPAN("A request that only names a user in a header is served as that user."),
+            .message =
+                SPAN("A request that names a user, a role or an inner address in headers that "
+                     "anybody can send is served without a credential."),
         };
         TRY(subject_attack(subject, &identity_header_trusted, &request, attack, NULL));
     }
@@ -124,8 +168,9 @@ static const struct rule rule = {
         "administrators too. Servers that fold dashes and underscores let the header through "
         "under a name that the proxy does not strip.",
     .how =
-        "Without a credential, the usual headers are sent with the name of a user who exists, all "
-        "at once, then one by one, with dashes and with underscores. It fires when the answer is "
+        "Without a credential, the usual headers are sent with the name or the id of a user who "
+        "exists, all at once (with a role and an inner address beside them), then one by one, with "
+        "dashes and with underscores. It fires when the answer is "
         "that of a valid credential.",
     .fix =
         "Django: RemoteUserMiddleware reads REMOTE_USER, which the server sets; never point it at "

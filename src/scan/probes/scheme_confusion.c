@@ -184,4 +184,7 @@ static const struct rule rule = {
 };
 
 const struct probe scheme_confusion = {
-    .rule = &rule, .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID, .plan = plan};
+    .rule = &rule,
+    .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+    .cause = &any_token_accepted, /* where a token's form is all that counts, junk is a token */
+    .plan = plan};
