@@ -72,18 +72,25 @@ struct declared_methods {
     VEC(struct span) all;
 };
 
+static enum err index_method(struct arena *arena, struct map *all, struct span path,
+                             struct span method) {
+    struct declared_methods *methods = map_get(all, path);
+    if (!methods) {
+        methods = arena_new(arena, struct declared_methods);
+        TRY_PTR(methods);
+        TRY(map_put(arena, all, path, methods));
+    }
+    return vec_push(arena, &methods->all, method) ? OK : ERR_MEMORY;
+}
+
+/* What cannot be read is named all the same: nobody may call it undeclared. */
 static enum err index_methods(struct arena *arena, const struct contract *contract,
                               struct map *all) {
     VEC_EACH(const struct operation, operation, &contract->operations) {
-        struct declared_methods *methods = map_get(all, operation->path);
-        if (!methods) {
-            methods = arena_new(arena, struct declared_methods);
-            TRY_PTR(methods);
-            TRY(map_put(arena, all, operation->path, methods));
-        }
-        if (!vec_push(arena, &methods->all, operation->method)) {
-            return ERR_MEMORY;
-        }
+        TRY(index_method(arena, all, operation->path, operation->method));
+    }
+    VEC_EACH(const struct unreadable, row, &contract->unreadable) {
+        TRY(index_method(arena, all, row->path, row->method));
     }
     return OK;
 }
@@ -91,7 +98,8 @@ static enum err index_methods(struct arena *arena, const struct contract *contra
 bool plan_declares(const struct plan *plan, struct span path, struct span method) {
     const struct declared_methods *methods = map_get(&plan->methods, path);
     for (size_t i = 0; methods && i < methods->all.n; i++) {
-        if (span_equal(methods->all.at[i], method)) {
+        struct span declared = methods->all.at[i];
+        if (span_equal(declared, method) || span_equal(declared, SPAN("*"))) {
             return true;
         }
     }
