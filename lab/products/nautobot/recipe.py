@@ -84,4 +84,4 @@ def start(kit):
 
 def contract(kit):
     """The description is for those who log in."""
-    return "openapi.json", kit.fetch("/api/swagger.json?api_version=3.0", {"Authorization": "Token 1ab0" + "a" * 36})
+    return "openapi.json", kit.fetch("/api/swagger.json?api_version=3.0", {"Authorization": "Token 1ab0" + "b" * 36})
