@@ -19,14 +19,16 @@ def of_sqlite(file):
 
 
 def of_postgres(port, database):
-    def ask(query):
+    def ask(queries):
         return subprocess.run(
-            ["psql", "-qAtX", "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "-d", database, "-c", query],
-            check=True, capture_output=True, text=True, timeout=600).stdout.splitlines()
+            ["psql", "-qAtX", "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "-d", database],
+            input=queries, check=True, capture_output=True, text=True, timeout=600).stdout.splitlines()
 
-    def rows(name):
-        return [json.loads(line) for line in ask('SELECT row_to_json(t) FROM "%s" t' % name)]
-    return {name: rows(name) for name in ask(POSTGRES_TABLES)}
+    tables = {name: [] for name in ask(POSTGRES_TABLES)}
+    rows = ask("".join("SELECT json_build_array('%s', t) FROM \"%s\" t;\n" % (name, name) for name in tables))
+    for name, row in map(json.loads, rows):
+        tables[name].append(row)
+    return tables
 
 
 def counted(rows, ignored):
