@@ -119,6 +119,14 @@ static enum err retry(struct subject *subject, struct attack *attack) {
     return shot_send(attack->shot, ATTACK_REPEATS);
 }
 
+size_t attacks_untold(const struct subject *subject) {
+    size_t n = 0;
+    VEC_EACH(struct attack *const, attack, &subject->attacks) {
+        n += !tells(*attack);
+    }
+    return n;
+}
+
 enum err attacks_retry(struct subject *subject) {
     VEC_EACH(struct attack *, attack, &subject->attacks) {
         if (!tells(*attack)) {

@@ -24,6 +24,10 @@ NODISCARD enum err attacks_send(struct subject *subject);
  * that are combined. */
 NODISCARD enum err attacks_collect(struct subject *subject);
 
+/* So many untold answers are the target's state, and no matter of single attacks. */
+enum { ATTACK_RETRIES = 10 };
+size_t attacks_untold(const struct subject *subject);
+
 /* Sends those once more, one after the other, whose answers told nothing. */
 NODISCARD enum err attacks_retry(struct subject *subject);
 NODISCARD enum err attacks_judge_retried(struct subject *subject);

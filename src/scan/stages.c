@@ -251,6 +251,9 @@ static enum err after_narrow(struct subject *subject, enum stage *next) {
 /* ---- retry: attacks whose answers told nothing, one after the other ---- */
 
 static enum err retry(struct subject *subject) {
+    if (attacks_untold(subject) > ATTACK_RETRIES) {
+        return OK;
+    }
     subject->volley.gentle = true;
     return attacks_retry(subject);
 }
@@ -298,7 +301,8 @@ static enum err after_confirm(struct subject *subject, enum stage *next) {
         *next = STAGE_RENEWAL;
         return OK;
     }
-    subject->steady = controls_hold(subject) && attacks_confirmation_tells(subject);
+    bool calm = subject->engine->gentle || attacks_untold(subject) <= ATTACK_RETRIES;
+    subject->steady = calm && controls_hold(subject) && attacks_confirmation_tells(subject);
     attacks_conclude(subject, subject->steady);
     *next = STAGE_DONE;
     return subject->steady ? OK : put_off(subject);
