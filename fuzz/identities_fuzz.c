@@ -24,6 +24,27 @@ static void check_redaction(const struct identities *identities, struct arena *a
     }
 }
 
+/* The same in hexadecimal, standing alone. */
+static void check_hex(const struct identities *identities, struct arena *arena) {
+    static const char digits[] = "0123456789ABCDEF";
+    for (size_t i = 0; i < identities->all.n; i++) {
+        struct span secret = identities->all.at[i].bearer.value;
+        char *text = arena_array(arena, char, secret.len * 2 + 1);
+        if (secret.len < 8 || !text) {
+            continue;
+        }
+        for (size_t k = 0; k < secret.len; k++) {
+            text[2 * k] = digits[(unsigned char)secret.ptr[k] >> 4];
+            text[2 * k + 1] = digits[(unsigned char)secret.ptr[k] & 15];
+        }
+        struct span shown =
+            identities_redact(identities, arena, (struct span){text, secret.len * 2});
+        if (!shown.ptr || span_find(shown, (struct span){text, secret.len * 2}) != SIZE_MAX) {
+            abort();
+        }
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ARENA_SCOPE arena;
     arena_init(&arena, (size_t)256 << 20);
@@ -39,6 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     enum err err = identities_load(&arena, text, SPAN("ids.yaml"), &identities, &diag);
     if (err == OK) {
         check_redaction(&identities, &arena, text);
+        check_hex(&identities, &arena);
     } else if (diag.errors == 0) {
         abort(); /* every refusal is told */
     }
