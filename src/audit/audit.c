@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 
 #include "audit/rows.h"
+#include "audit/rules.h"
 #include "base/clock.h"
 #include "base/limits.h"
 #include "django/site.h"
@@ -52,15 +53,17 @@ static enum err judge_site(const struct audit_options *options, struct program *
     enum err err = endpoints_find(&in, &endpoints);
     if (err == ERR_MISSING) {
         diag_add(options->diag, DIAG_WARNING, site->said,
-                 "%.*s: its ROOT_URLCONF cannot be found, so its routes are not judged",
+                 "%.*s: its routes (ROOT_URLCONF) cannot be found, so they are not judged",
                  SPAN_ARG(site->settings));
-        return OK;
+        result->complete = false;
+        result->incomplete_why = SPAN("the routes of a settings module could not be found");
+        err = OK;
     }
     TRY(err);
     VEC_EACH(const struct endpoint, endpoint, &endpoints.all) {
         TRY(rows_add(program->arena, endpoint, site->settings, result));
     }
-    return OK;
+    return rules_check(options, &in, &endpoints, result);
 }
 
 static enum err judge(const struct audit_options *options, struct program *program,
@@ -101,9 +104,4 @@ enum err audit_run(const struct audit_options *options, struct arena *arena,
     program_close(&program);
     result->finished = clock_unix();
     return err;
-}
-
-enum err audit_rules(struct arena *arena, struct registry *registry) {
-    (void)arena, (void)registry;
-    return OK;
 }

@@ -33,6 +33,8 @@
 #define LIMIT_INTERPRETER_CALLS 40             /* nested */
 #define LIMIT_INTERPRETER_ITEMS 5000           /* gone through of one loop */
 #define LIMIT_URL_DEPTH 40                     /* of routes that include routes */
+#define LIMIT_ENDPOINT_ROWS 20000              /* of one settings module */
+#define LIMIT_PROBE_STEPS ((size_t)60 << 20)   /* of all views of one settings module together */
 #define LIMIT_PROBE_MEMORY ((size_t)256 << 20) /* one view asked with one method */
 
 #endif

@@ -14,6 +14,7 @@ struct walk {
     struct arena *scratch;
     unsigned depth;
     bool perhaps;
+    size_t steps; /* of all runs so far */
 };
 
 /* A leaf of the routes. */
@@ -307,6 +308,7 @@ static void ask(struct walk *w, const struct leaf *leaf, struct span method, siz
     in->arena = w->scratch;
     in->epoch++;
     probe_run(in, &probe);
+    w->steps += in->steps;
     bool head = span_equal(method, SPAN("HEAD"));
     bool restricted = probe.no_method || (!probe.self && head) || !answers(&probe, leaf, method);
     if (!restricted) {
@@ -343,11 +345,14 @@ static struct span unknown_words(struct interp *in, const struct value *view) {
     return view->text.len ? view->text : SPAN("the view is not known");
 }
 
-static void add_unknown(struct walk *w, const struct leaf *leaf) {
-    struct endpoint *row = add_row(w, leaf);
+static void add_unknown(struct walk *w, const struct leaf *leaf, bool spent) {
+    bool told = spent && w->out->all.n && w->out->all.at[w->out->all.n - 1].kind == VIEW_UNKNOWN;
+    struct endpoint *row = told ? NULL : add_row(w, leaf);
     if (row) {
         row->view = leaf->view->kind == VALUE_FOREIGN ? leaf->view->text : SPAN("?");
-        row->reason = unknown_words(w->in, leaf->view);
+        row->reason =
+            spent ? SPAN("the limit for one audit is reached: nothing from here on is judged")
+                  : unknown_words(w->in, leaf->view);
         row->module = leaf->place->module;
         row->node = leaf->place->node;
     }
@@ -381,8 +386,9 @@ static void add_leaf(struct walk *w, const struct leaf *leaf) {
     }
     bool callable = value_is(inner, VALUE_FUNCTION) || value_is(inner, VALUE_METHOD) ||
                     value_is(inner, VALUE_OBJECT);
-    if (!callable) {
-        add_unknown(w, leaf);
+    bool spent = w->out->all.n >= LIMIT_ENDPOINT_ROWS || w->steps >= LIMIT_PROBE_STEPS;
+    if (!callable || spent) {
+        add_unknown(w, leaf, spent);
         return;
     }
     size_t first = w->out->all.n;
@@ -421,7 +427,7 @@ static void walk(struct walk *w, const struct value *patterns, struct span prefi
     const struct sequence *items =
         w->depth < LIMIT_URL_DEPTH ? interp_items(w->in, patterns, &open) : NULL;
     if (!items) {
-        add_unknown(w, &(struct leaf){prefix, place, patterns});
+        add_unknown(w, &(struct leaf){prefix, place, patterns}, false);
         return;
     }
     w->depth++;
@@ -431,11 +437,11 @@ static void walk(struct walk *w, const struct value *patterns, struct span prefi
         if (is_object_of(route, "django.urls.Route")) {
             walk_route(w, route, prefix, regex);
         } else {
-            add_unknown(w, &(struct leaf){prefix, place, route});
+            add_unknown(w, &(struct leaf){prefix, place, route}, false);
         }
     }
     if (open) {
-        add_unknown(w, &(struct leaf){prefix, place, &value_unknown});
+        add_unknown(w, &(struct leaf){prefix, place, &value_unknown}, false);
     }
     w->perhaps = perhaps;
     w->depth--;

@@ -299,7 +299,10 @@ static const struct value *eval_subscript(struct interp *in, struct frame *frame
         return of; /* Generic[T] */
     }
     in->failures++;
-    return value_tainted(in, value_taint(of) | value_taint(key));
+    /* What a table has under a name that came from outside was put there by somebody else. */
+    unsigned taint = value_taint(key);
+    bool table = taint && !value_taint(of);
+    return value_tainted(in, value_taint(of) | taint | (table ? TAINT_STORED : 0));
 }
 
 /* Comprehensions: the clauses from one on, then the body. */

@@ -43,7 +43,8 @@ static unsigned run_assign(struct interp *in, struct frame *frame, const struct 
     }
     const struct value *value = interp_eval(in, frame, right);
     if (!in->raised) {
-        bool plain = value->kind == VALUE_TEXT || value->kind == VALUE_INT;
+        bool named = right->kind == PY_NAME || right->kind == PY_ATTRIBUTE;
+        bool plain = (value->kind == VALUE_TEXT || value->kind == VALUE_INT) && !named;
         value = plain ? value_at(in, value, frame->module, right) : value;
         interp_assign(in, frame, py_get(node, PY_ROLE_LEFT), value);
     }

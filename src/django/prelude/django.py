@@ -278,6 +278,7 @@ class ValidationError(Exception): pass
 class MultipleObjectsReturned(Exception): pass
 
 #: module django.db.models
+from django.core.exceptions import ObjectDoesNotExist, MultipleObjectsReturned
 class Lookup:
     def __init__(self, name):
         self.name = name
@@ -287,7 +288,7 @@ class Lookup:
             if 'is_active' in key:
                 found = __taint__('active', found)
         if self.name == 'get':
-            __fails__()
+            __fails__(ObjectDoesNotExist)
         return found
 class Manager:
     def __getattr__(self, name):
@@ -300,6 +301,8 @@ class QuerySet:
     @classmethod
     def as_manager(cls): return Manager()
 class Model:
+    DoesNotExist = ObjectDoesNotExist
+    MultipleObjectsReturned = MultipleObjectsReturned
     objects = Manager()
     _default_manager = Manager()
     def __init__(self, *args, **kwargs):
@@ -309,7 +312,6 @@ class Model:
 #: module django.db
 class IntegrityError(Exception): pass
 class DatabaseError(Exception): pass
-from django.db import models
 
 #: module django.http
 class HttpResponse:
@@ -597,8 +599,8 @@ class Present:
 class CredentialRequest(Request):
     def __init__(self, method):
         self.method = method
-        self.user = AnonymousUser()
-        self.auth = None
+        self.user = __taint__('stored')
+        self.auth = __taint__('stored')
         self.headers = Present()
         self.META = Present()
         self.COOKIES = Present()

@@ -57,3 +57,86 @@ def get_schema_view(info=None, url=None, patterns=None, urlconf=None, public=Fal
     if authentication_classes is not None:
         SchemaView.authentication_classes = authentication_classes
     return SchemaView
+
+#: module jwt
+class PyJWTError(Exception): pass
+class InvalidTokenError(PyJWTError): pass
+class DecodeError(InvalidTokenError): pass
+class InvalidSignatureError(DecodeError): pass
+class ExpiredSignatureError(InvalidTokenError): pass
+class InvalidAudienceError(InvalidTokenError): pass
+class InvalidIssuerError(InvalidTokenError): pass
+class InvalidIssuedAtError(InvalidTokenError): pass
+class ImmatureSignatureError(InvalidTokenError): pass
+class MissingRequiredClaimError(InvalidTokenError): pass
+class InvalidKeyError(PyJWTError): pass
+class InvalidAlgorithmError(InvalidTokenError): pass
+class PyJWKClientError(PyJWTError): pass
+PyJWTError.__whole__ = True
+def decode(jwt, key='', algorithms=None, options=None, verify=True, **kwargs):
+    __fails__(DecodeError)
+    if verify is False:
+        return __taint__('unverified', jwt)
+    if options is not None and options.get('verify_signature', True) is False:
+        return __taint__('unverified', jwt)
+    return __taint__('verified', jwt)
+def decode_complete(jwt, key='', algorithms=None, options=None, verify=True, **kwargs):
+    return decode(jwt, key, algorithms, options, verify, **kwargs)
+def get_unverified_header(jwt):
+    __fails__(DecodeError)
+    return __taint__('unverified', jwt)
+def encode(payload, key, algorithm='HS256', **kwargs): return __taint__('none')
+class PyJWKClient:
+    def __init__(self, *args, **kwargs): pass
+    def get_signing_key_from_jwt(self, token): return __taint__('stored')
+
+#: module jwt.exceptions
+from jwt import *
+
+#: module jose
+class JOSEError(Exception): pass
+class JWTError(JOSEError): pass
+class JWKError(JOSEError): pass
+class ExpiredSignatureError(JWTError): pass
+class JWTClaimsError(JWTError): pass
+from jose import jwt
+
+#: module jose.exceptions
+from jose import *
+
+#: module jose.jwt
+from jose import JWTError, ExpiredSignatureError, JWTClaimsError
+def decode(token, key, algorithms=None, options=None, **kwargs):
+    __fails__(JWTError)
+    if options is not None and options.get('verify_signature', True) is False:
+        return __taint__('unverified', token)
+    return __taint__('verified', token)
+def get_unverified_claims(token): return __taint__('unverified', token)
+def get_unverified_header(token): return __taint__('unverified', token)
+def encode(*args, **kwargs): return __taint__('none')
+
+#: module hmac
+def new(*args, **kwargs): return __taint__('none')
+def compare_digest(a, b): return __taint__('none')
+
+#: module secrets
+def compare_digest(a, b): return __taint__('none')
+def token_urlsafe(*args): return __taint__('none')
+def token_hex(*args): return __taint__('none')
+
+#: module binascii
+class Error(ValueError): pass
+def unhexlify(*args):
+    __fails__(Error)
+    return __taint__('input', *args)
+
+#: module base64
+from binascii import Error
+def b64decode(data, *args, **kwargs):
+    __fails__(Error)
+    return __taint__('none', data)
+def urlsafe_b64decode(data):
+    __fails__(Error)
+    return __taint__('none', data)
+def b64encode(data): return __taint__('none', data)
+def urlsafe_b64encode(data): return __taint__('none', data)

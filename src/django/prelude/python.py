@@ -115,3 +115,9 @@ def cast(kind, value): return value
 
 #: module __future__
 annotations = None
+
+#: module datetime
+class timedelta:
+    __whole__ = True
+    def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        self.seconds = days * 86400 + seconds + minutes * 60 + hours * 3600 + weeks * 604800

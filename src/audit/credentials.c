@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Authenticators and token calls, in the code around them. */
+#include "audit/judge.h"
+
+bool judge_silenced(struct judging *j, const char *check) {
+    const struct value *all = judge_setting(j, "SILENCED_SYSTEM_CHECKS");
+    struct value name = {.kind = VALUE_TEXT, .text = span_from(check)};
+    return all && interp_truth(j->in, operator_compare(j->in, SPAN("in"), &name, all)) == TRUTH_YES;
+}
+
+static bool uses(const struct endpoint *endpoint, const struct authenticator *each) {
+    VEC_EACH(const struct in_effect, effect, &endpoint->authenticators.all) {
+        if (effect->class == each->class) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void judge_uses(struct judging *j, struct finding *finding, const struct authenticator *each) {
+    if (!finding) {
+        return;
+    }
+    VEC_EACH(const struct endpoint, endpoint, &j->endpoints->all) {
+        if (!uses(endpoint, each)) {
+            continue;
+        }
+        struct endpoint_name *name = vec_add(j->arena, &finding->endpoints);
+        if (!name) {
+            j->err = ERR_MEMORY;
+            return;
+        }
+        name->route = endpoint->route;
+        VEC_EACH(const struct span, method, &endpoint->methods) {
+            if (!vec_push(j->arena, &name->methods, *method)) {
+                j->err = ERR_MEMORY;
+            }
+        }
+    }
+}
+
+bool judge_open_use(struct judging *j, const struct authenticator *each) {
+    VEC_EACH(const struct endpoint, endpoint, &j->endpoints->all) {
+        if (uses(endpoint, each) && endpoint_is_open(endpoint)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool mentions(struct span source, const struct span *words, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (span_find(source, words[i]) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct span comparisons[] = {SPAN_INIT("compare_digest"),
+                                          SPAN_INIT("constant_time_compare"),
+                                          SPAN_INIT("check_password"),
+                                          SPAN_INIT(".verify("),
+                                          SPAN_INIT("InvalidSignatureError"),
+                                          SPAN_INIT("introspect"),
+                                          SPAN_INIT("requests."),
+                                          SPAN_INIT("httpx."),
+                                          SPAN_INIT("signing."),
+                                          SPAN_INIT(".unsign("),
+                                          SPAN_INIT("verify_token"),
+                                          SPAN_INIT("verify_id_token"),
+                                          SPAN_INIT("validate_token")};
+
+bool judge_compares(struct judging *j, const struct authenticator *each) {
+    (void)j;
+    for (size_t i = 0; i < each->class->mro.n; i++) {
+        const struct class *class = each->class->mro.at[i];
+        struct span source = module_is_own(class->module)
+                                 ? py_source(&class->module->file, class->node)
+                                 : (struct span){0};
+        if (mentions(source, comparisons, sizeof(comparisons) / sizeof(*comparisons))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct helpers {
+    const struct py *root, *found;
+    size_t left;
+};
+
+static void on_call(void *user, const struct py *node) {
+    struct helpers *helpers = user;
+    const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
+    if (!py_is(named, PY_NAME) || helpers->found) {
+        return;
+    }
+    PY_EACH(statement, helpers->root) {
+        const struct py *definition = py_definition(statement);
+        if (py_is(definition, PY_FUNCTION) &&
+            py_named(py_get(definition, PY_ROLE_NAME), py_text(named)) && helpers->left-- == 0) {
+            helpers->found = definition;
+        }
+    }
+}
+
+const struct py *judge_helper(struct judging *j, const struct authenticator *each, size_t n) {
+    (void)j;
+    struct helpers helpers = {each->module->file.root, NULL, n};
+    judge_walk(each->method, on_call, &helpers);
+    return helpers.found;
+}
+
+bool judge_verifies_by_hand(struct judging *j, const struct decode_call *call) {
+    (void)j;
+    static const struct span words[] = {SPAN_INIT("compare_digest"), SPAN_INIT(".verify("),
+                                        SPAN_INIT("verify_without"),
+                                        SPAN_INIT("InvalidSignatureError")};
+    const struct py *class = py_around(call->module->file.root, call->node, PY_CLASS);
+    const struct py *around = class ? class : call->function;
+    struct span source = around ? py_source(&call->module->file, around) : call->module->file.text;
+    return mentions(source, words, sizeof(words) / sizeof(*words));
+}
+
+bool judge_names_header_key(struct judging *j, const struct decode_call *call) {
+    (void)j;
+    static const struct span words[] = {
+        SPAN_INIT("\"jwk\""), SPAN_INIT("'jwk'"), SPAN_INIT("\"jku\""), SPAN_INIT("'jku'"),
+        SPAN_INIT("\"x5u\""), SPAN_INIT("'x5u'"), SPAN_INIT("\"x5c\""), SPAN_INIT("'x5c'")};
+    return call->function && mentions(py_source(&call->module->file, call->function), words,
+                                      sizeof(words) / sizeof(*words));
+}

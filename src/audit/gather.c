@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Running the project's functions with a request that shows some credential. */
+#include "audit/gather.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+
+static bool is_test(struct span path) {
+    static const struct span parts[] = {SPAN_INIT("tests/"), SPAN_INIT("test/"),
+                                        SPAN_INIT("migrations/"), SPAN_INIT("testing/")};
+    for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+        size_t at = span_find(path, parts[i]);
+        if (at != SIZE_MAX && (at == 0 || path.ptr[at - 1] == '/')) {
+            return true;
+        }
+    }
+    struct span rest = path, last = path;
+    while (rest.ptr) {
+        last = span_cut(&rest, '/');
+    }
+    return span_starts(last, SPAN("test_")) || span_ends(last, SPAN("_test.py")) ||
+           span_equal(last, SPAN("tests.py")) || span_equal(last, SPAN("conftest.py")) ||
+           span_equal(last, SPAN("setup.py"));
+}
+
+static enum err find_modules(struct judging *j) {
+    VEC_EACH(const struct tree_file, file, &j->program->files->all) {
+        if (!span_ends(file->path, SPAN(".py")) || is_test(file->path)) {
+            continue;
+        }
+        struct module *module = program_find(j->program, program_name_of(j->program, file->path));
+        if (module && module->own && module->file.root &&
+            !vec_push(j->arena, &j->modules, module)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
+static bool named(const struct function *function, const char *module, const char *name) {
+    return span_equal(function->module->name, span_from(module)) &&
+           span_equal(function->name, span_from(name));
+}
+
+static enum truth verifies(struct interp *in, const struct decode_call *call,
+                           const struct value *verify) {
+    if (value_is(verify, VALUE_BOOL) && !verify->number) {
+        return TRUTH_NO;
+    }
+    if (!call->options) {
+        return call->open ? TRUTH_UNKNOWN : TRUTH_YES;
+    }
+    const struct value *said = dict_text(in, call->options, SPAN("verify_signature"));
+    if (!value_is(call->options, VALUE_DICT)) {
+        return value_is(call->options, VALUE_NONE) ? TRUTH_YES : TRUTH_UNKNOWN;
+    }
+    return said ? interp_truth(in, said) : TRUTH_YES;
+}
+
+static void on_call(struct interp *in, const struct call_seen *seen) {
+    struct judging *j = in->user;
+    if (seen->callee->kind != VALUE_FUNCTION || !seen->arguments->module ||
+        !seen->arguments->module->own ||
+        !(named(seen->callee->function, "jwt", "decode") ||
+          named(seen->callee->function, "jose.jwt", "decode"))) {
+        return;
+    }
+    const struct arguments *a = seen->arguments;
+    struct decode_call call = {.module = a->module,
+                               .node = a->node,
+                               .open = a->open,
+                               .key = argument(a, 1, "key"),
+                               .algorithms = argument(a, 2, "algorithms"),
+                               .options = argument(a, 3, "options"),
+                               .audience = argument(a, SIZE_MAX, "audience"),
+                               .issuer = argument(a, SIZE_MAX, "issuer")};
+    call.verifies = verifies(in, &call, argument(a, SIZE_MAX, "verify"));
+    call.function = py_around(a->module->file.root, a->node, PY_FUNCTION);
+    const struct value *self = seen->frame ? seen->frame->self : NULL;
+    call.self =
+        value_is(self, VALUE_OBJECT) && !self->object->class->epoch ? self->object->class : NULL;
+    if (!vec_push(j->arena, &j->decodes, call)) {
+        j->err = ERR_MEMORY;
+    }
+}
+
+/* A run whose bindings are undone; what it makes stays, for the rules to look at. */
+static size_t begin(struct judging *j) {
+    struct interp *in = j->in;
+    in->epoch++;
+    in->user = j;
+    in->seen = on_call;
+    in->steps = 0;
+    in->steps_most = 50000;
+    in->raised = in->softly = NULL;
+    in->depth = in->doubt = 0;
+    return interp_mark(in);
+}
+
+static void end(struct judging *j, size_t mark) {
+    struct interp *in = j->in;
+    interp_undo(in, mark);
+    in->seen = NULL;
+    in->raised = in->softly = NULL;
+    in->epoch = 0;
+    in->journal.at = NULL;
+    in->journal.n = in->journal.room = 0;
+}
+
+static const struct value *credential_request(struct interp *in) {
+    struct arguments one = {0};
+    const struct value *class = program_import(in, SPAN("postern.request.CredentialRequest"));
+    return vec_push(in->arena, &one.list, value_str(in, SPAN("GET"))) ? interp_call(in, class, &one)
+                                                                      : &value_unknown;
+}
+
+static bool has_authenticator(const struct judging *j, const struct class *class) {
+    VEC_EACH(const struct authenticator, each, &j->authenticators) {
+        if (each->class == class) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void run_authenticator(struct judging *j, struct class *class) {
+    struct interp *in = j->in;
+    struct class *holder = NULL;
+    const struct value *method = class_get(in, class, SPAN("authenticate"), &holder, NULL);
+    if (!value_is(method, VALUE_FUNCTION) || !holder || has_authenticator(j, class)) {
+        return;
+    }
+    size_t mark = begin(j);
+    struct arguments two = {.module = class->module, .node = class->node};
+    const struct value *self = value_object(in, class);
+    const struct value *request = credential_request(in);
+    if (!vec_push(in->arena, &two.list, self) || !vec_push(in->arena, &two.list, request)) {
+        j->err = ERR_MEMORY;
+        return;
+    }
+    struct authenticator run = {.class = class};
+    run.result = interp_call(in, method, &two);
+    run.escapes = value_join(in, in->softly, in->raised);
+    run.has_base =
+        class_is(in, class, SPAN("rest_framework.authentication.BaseAuthentication")) != TRUTH_NO;
+    run.module = holder->module;
+    run.method = method->node;
+    end(j, mark);
+    if (!vec_push(j->arena, &j->authenticators, run)) {
+        j->err = ERR_MEMORY;
+    }
+}
+
+static void run_function(struct judging *j, const struct value *function, struct class *owner) {
+    struct interp *in = j->in;
+    size_t mark = begin(j);
+    struct arguments arguments = {0};
+    bool first = owner != NULL && function->function->binding != BIND_NOTHING;
+    PY_EACH(each, py_get(function->node, PY_ROLE_PARAMETERS)) {
+        const struct py *parameter = each->kind == PY_TYPED ? each->first : each;
+        if (parameter->kind != PY_NAME) {
+            break;
+        }
+        const struct value *given = value_tainted(in, TAINT_INPUT);
+        if (first) {
+            given =
+                function->function->binding == BIND_CLASS ? owner->value : value_object(in, owner);
+        } else if (span_equal(py_text(parameter), SPAN("request"))) {
+            given = credential_request(in);
+        }
+        first = false;
+        if (!vec_push(in->arena, &arguments.list, given)) {
+            j->err = ERR_MEMORY;
+        }
+    }
+    (void)interp_call(in, function, &arguments);
+    end(j, mark);
+}
+
+static bool mentions_tokens(const struct py_file *file) {
+    return span_find(file->text, SPAN("jwt")) != SIZE_MAX;
+}
+
+static void run_functions(struct judging *j, struct table *names, struct class *owner);
+
+/* Inherited ones, too: what they do depends on the attributes of the class that runs them. */
+static void run_methods(struct judging *j, struct class *class) {
+    class_order(j->in, class);
+    for (size_t i = 0; i < class->mro.n; i++) {
+        if (module_is_own(class->mro.at[i]->module)) {
+            run_functions(j, &class->mro.at[i]->names, class);
+        }
+    }
+}
+
+static void run_functions(struct judging *j, struct table *names, struct class *owner) {
+    for (size_t i = 0; i < names->slots.n && j->err == OK; i++) {
+        const struct value *value = names->slots.at[i]->value;
+        const struct value *inner =
+            value_is(value, VALUE_UNKNOWN) && value->inner ? value->inner : value;
+        if (value_is(inner, VALUE_FUNCTION) && module_is_own(inner->function->module)) {
+            run_function(j, inner, owner);
+        } else if (value_is(inner, VALUE_CLASS) && !owner && module_is_own(inner->class->module)) {
+            run_methods(j, inner->class);
+        }
+    }
+}
+
+static bool is_authenticator(struct judging *j, struct class *class) {
+    return class_is(j->in, class, SPAN("rest_framework.authentication.BaseAuthentication")) ==
+           TRUTH_YES;
+}
+
+enum err gather(struct judging *j) {
+    TRY(find_modules(j));
+    VEC_EACH(const struct endpoint, endpoint, &j->endpoints->all) {
+        VEC_EACH(const struct in_effect, effect, &endpoint->authenticators.all) {
+            if (effect->class && module_is_own(effect->class->module)) {
+                run_authenticator(j, effect->class);
+            }
+        }
+    }
+    VEC_EACH(const struct module *, each, &j->modules) {
+        struct module *module = (struct module *)*each;
+        bool tokens = mentions_tokens(&module->file);
+        bool classes = span_find(module->file.text, SPAN("uthentication")) != SIZE_MAX;
+        if (!tokens && !classes) {
+            continue;
+        }
+        program_run(j->in, module);
+        for (size_t i = 0; i < module->scope.names.slots.n; i++) {
+            const struct value *value = module->scope.names.slots.at[i]->value;
+            if (value_is(value, VALUE_CLASS) && value->class->module == module &&
+                is_authenticator(j, value->class)) {
+                run_authenticator(j, value->class);
+            }
+        }
+        if (tokens) {
+            run_functions(j, &module->scope.names, NULL);
+        }
+    }
+    return j->err;
+}

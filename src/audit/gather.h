@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the rules need beside endpoints: the project's modules, its authenticators run, its calls of
+ * jwt.decode. */
+#ifndef POSTERN_AUDIT_GATHER_H
+#define POSTERN_AUDIT_GATHER_H
+
+#include "audit/judge.h"
+
+/* Fills modules, authenticators and decodes. Errors: ERR_MEMORY. */
+NODISCARD enum err gather(struct judging *judging);
+
+#endif

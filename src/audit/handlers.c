@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What endpoints do beside their permissions: credentials read by hand, gaps between methods. */
+#include "audit/judge.h"
+
+struct written endpoint_permission_place(struct judging *j, const struct endpoint *e) {
+    if (e->permissions.all.n && module_is_own(e->permissions.all.at[0].module)) {
+        return (struct written){e->permissions.all.at[0].module, e->permissions.all.at[0].node};
+    }
+    static const struct span names[] = {SPAN_INIT("get_permissions"),
+                                        SPAN_INIT("permission_classes")};
+    for (size_t i = 0; i < 2 && e->class && !e->permissions.all.n; i++) {
+        const struct value *value = class_get(j->in, e->class, names[i], NULL, NULL);
+        if (value && module_is_own(value->module) && value->node) {
+            return (struct written){value->module, value->node};
+        }
+    }
+    return (struct written){e->module, e->node};
+}
+
+static bool is_credential(struct span name) {
+    static const struct span words[] = {
+        SPAN_INIT("authorization"), SPAN_INIT("token"),  SPAN_INIT("api-key"), SPAN_INIT("api_key"),
+        SPAN_INIT("apikey"),        SPAN_INIT("x-auth"), SPAN_INIT("x_auth"),  SPAN_INIT("secret")};
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        if (span_find_nocase(name, words[i]) != SIZE_MAX &&
+            span_find_nocase(name, SPAN("csrf")) == SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct reading {
+    struct judging *j;
+    const struct py *found;
+};
+
+/* request.headers.get("Authorization"), request.META["HTTP_X_API_KEY"]. */
+static void on_node(void *user, const struct py *node) {
+    struct reading *reading = user;
+    const struct py *of = NULL, *key = NULL;
+    if (node->kind == PY_CALL) {
+        of = py_get(node, PY_ROLE_FUNCTION);
+        key = py_at(py_get(node, PY_ROLE_ARGUMENTS), 0);
+    } else if (node->kind == PY_SUBSCRIPT) {
+        of = py_get(node, PY_ROLE_VALUE);
+        key = py_get(node, PY_ROLE_SUBSCRIPT);
+    }
+    if (!of || reading->found) {
+        return;
+    }
+    struct span name = judge_dotted(reading->j, of);
+    bool headers = span_find(name, SPAN("request.headers")) != SIZE_MAX ||
+                   span_find(name, SPAN("request.META")) != SIZE_MAX;
+    bool helper = span_ends(name, SPAN("get_authorization_header"));
+    if (helper || (headers && py_is(key, PY_STRING) && is_credential(py_text(key)))) {
+        reading->found = node;
+    }
+}
+
+const struct py *endpoint_reads_credential(struct judging *j, const struct endpoint *e) {
+    if (!e->function || !module_is_own(e->function->function->module)) {
+        return NULL;
+    }
+    struct reading reading = {j, NULL};
+    judge_walk(py_get(e->function->node, PY_ROLE_BODY), on_node, &reading);
+    return reading.found;
+}
+
+/* A permission, not the action, is chosen by the method: get_permissions that names it. */
+static bool chosen_by_method(const struct written *at) {
+    return at->node && at->node->kind == PY_FUNCTION &&
+           span_find(py_source(&at->module->file, at->node), SPAN("request.method")) != SIZE_MAX;
+}
+
+bool endpoint_has_gap(struct judging *j, const struct endpoint *e) {
+    if (!endpoint_is_open(e) || e->kind != VIEW_DRF || endpoint_is_public(e) ||
+        !module_is_own(e->module)) {
+        return false;
+    }
+    struct written at = endpoint_permission_place(j, e);
+    VEC_EACH(const struct endpoint, other, &j->endpoints->all) {
+        bool same = span_equal(other->route, e->route) && other->class == e->class;
+        if (same && other->anonymous == ACCESS_REFUSED && other->decided &&
+            (endpoint_writes(e) || chosen_by_method(&at))) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Findings told, settings asked, endpoints sorted by what they are for. */
+#include "audit/judge.h"
+
+#include "audit/rows.h"
+#include "base/buf.h"
+
+static struct span fingerprint(struct judging *j, const struct place *place, struct span about) {
+    static const uint64_t key[2] = {0x706f737465726e21, 0x6175646974000001};
+    BUF_SCOPE text = {0};
+    buf_printf(&text, "%s|%.*s|%.*s", j->rule->id, SPAN_ARG(place->file), SPAN_ARG(about));
+    return arena_printf(j->arena, "%016llx", (unsigned long long)map_hash(key, buf_span(&text)));
+}
+
+static struct finding *known_at(struct judging *j, const struct place *place) {
+    VEC_EACH(struct finding, finding, &j->result->findings) {
+        if (finding->rule == j->rule && finding->place.line == place->line &&
+            finding->place.column == place->column &&
+            span_equal(finding->place.file, place->file)) {
+            return finding;
+        }
+    }
+    return NULL;
+}
+
+static void add_endpoint(struct judging *j, struct finding *finding,
+                         const struct endpoint *endpoint) {
+    for (size_t i = 0; i < finding->endpoints.n; i++) {
+        struct endpoint_name *name = &finding->endpoints.at[i];
+        if (span_equal(name->route, endpoint->route)) {
+            VEC_EACH(const struct span, method, &endpoint->methods) {
+                bool there = false;
+                for (size_t k = 0; k < name->methods.n; k++) {
+                    there |= span_equal(name->methods.at[k], *method);
+                }
+                if (!there && !vec_push(j->arena, &name->methods, *method)) {
+                    j->err = ERR_MEMORY;
+                }
+            }
+            return;
+        }
+    }
+    struct endpoint_name *name = vec_add(j->arena, &finding->endpoints);
+    if (!name) {
+        j->err = ERR_MEMORY;
+        return;
+    }
+    name->route = endpoint->route;
+    VEC_EACH(const struct span, method, &endpoint->methods) {
+        if (!vec_push(j->arena, &name->methods, *method)) {
+            j->err = ERR_MEMORY;
+        }
+    }
+}
+
+/* What the place stands in: the same after lines have moved. */
+static struct span surroundings(struct judging *j, const struct module *module,
+                                const struct py *node) {
+    if (!module || !node) {
+        return SPAN("");
+    }
+    const struct py *class = py_around(module->file.root, node, PY_CLASS);
+    const struct py *function = py_around(module->file.root, node, PY_FUNCTION);
+    struct span first = span_slice(py_source(&module->file, node), 0, 60);
+    struct span rest = first;
+    first = span_cut(&rest, '\n');
+    return arena_printf(j->arena, "%.*s.%.*s.%.*s", SPAN_ARG(py_text(py_get(class, PY_ROLE_NAME))),
+                        SPAN_ARG(py_text(py_get(function, PY_ROLE_NAME))), SPAN_ARG(first));
+}
+
+struct finding *judge_tell(struct judging *j, enum severity severity, const struct module *module,
+                           const struct py *node, const struct endpoint *endpoint,
+                           const char *format, ...) {
+    struct place place = rows_place(module, node);
+    struct finding *finding = known_at(j, &place);
+    if (!finding) {
+        finding = vec_add(j->arena, &j->result->findings);
+        if (!finding) {
+            j->err = ERR_MEMORY;
+            return NULL;
+        }
+        va_list arguments;
+        va_start(arguments, format);
+        *finding = (struct finding){.rule = j->rule,
+                                    .severity = severity,
+                                    .confidence = CONFIDENCE_CONFIRMED,
+                                    .place = place,
+                                    .message = arena_vprintf(j->arena, format, arguments)};
+        va_end(arguments);
+        finding->fingerprint = fingerprint(j, &place, surroundings(j, module, node));
+    }
+    finding->severity = severity > finding->severity ? severity : finding->severity;
+    if (endpoint) {
+        add_endpoint(j, finding, endpoint);
+    }
+    return finding;
+}
+
+static bool within(const struct py *node, const struct py *around) {
+    return around && node->start >= around->start && node->end <= around->end;
+}
+
+struct finding *judge_tell_call(struct judging *j, enum severity severity,
+                                const struct decode_call *call, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    struct span words = arena_vprintf(j->arena, format, arguments);
+    va_end(arguments);
+    struct class *self = call->self;
+    bool derived = self && self->node && module_is_own(self->module) &&
+                   (self->module != call->module || !within(call->node, self->node));
+    struct finding *finding =
+        judge_tell(j, severity, derived ? self->module : call->module,
+                   derived ? self->node : call->node, NULL, "%.*s", SPAN_ARG(words));
+    if (derived) {
+        judge_step(j, finding, call->module, call->node, "the call that %.*s inherits",
+                   SPAN_ARG(self->name));
+    }
+    return finding;
+}
+
+struct finding *judge_tell_class(struct judging *j, enum severity severity,
+                                 const struct authenticator *each, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    struct span words = arena_vprintf(j->arena, format, arguments);
+    va_end(arguments);
+    bool derived = each->module != each->class->module || !within(each->method, each->class->node);
+    struct finding *finding =
+        judge_tell(j, severity, derived ? each->class->module : each->module,
+                   derived ? each->class->node : each->method, NULL, "%.*s", SPAN_ARG(words));
+    if (derived) {
+        judge_step(j, finding, each->module, each->method, "authenticate() is inherited from here");
+    }
+    return finding;
+}
+
+void judge_step(struct judging *j, struct finding *finding, const struct module *module,
+                const struct py *node, const char *format, ...) {
+    if (!finding || !module || module->inner || !node) {
+        return;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    struct trace_step step = {rows_place(module, node), arena_vprintf(j->arena, format, arguments)};
+    va_end(arguments);
+    for (size_t i = 0; i < finding->trace.n; i++) {
+        if (span_equal(finding->trace.at[i].words, step.words)) {
+            return;
+        }
+    }
+    if (!vec_push(j->arena, &finding->trace, step)) {
+        j->err = ERR_MEMORY;
+    }
+}
+
+static struct module *settings_module(struct judging *j) {
+    return program_find(j->program, j->settings);
+}
+
+const struct value *judge_setting(struct judging *j, const char *name) {
+    struct module *module = settings_module(j);
+    struct slot *slot = module ? table_find(&module->scope.names, span_from(name)) : NULL;
+    return slot && slot->value ? program_get(j->in, module, span_from(name)) : NULL;
+}
+
+const struct value *judge_member(struct judging *j, const char *setting, const char *name) {
+    const struct value *dict = judge_setting(j, setting);
+    return dict ? dict_text(j->in, dict, span_from(name)) : NULL;
+}
+
+void judge_tell_setting(struct judging *j, enum severity severity, const struct value *at,
+                        const char *format, ...) {
+    struct module *module = settings_module(j);
+    va_list arguments;
+    va_start(arguments, format);
+    struct span words = arena_vprintf(j->arena, format, arguments);
+    va_end(arguments);
+    bool own = at && module_is_own(at->module) && at->node;
+    const struct py *start = module && module->file.root ? module->file.root->first : NULL;
+    (void)judge_tell(j, severity, own ? at->module : module, own ? at->node : start, NULL, "%.*s",
+                     SPAN_ARG(words));
+}
+
+bool judge_installed(struct judging *j, const char *app) {
+    const struct value *apps = judge_setting(j, "INSTALLED_APPS");
+    struct value name = {.kind = VALUE_TEXT, .text = span_from(app)};
+    return apps &&
+           interp_truth(j->in, operator_compare(j->in, SPAN("in"), &name, apps)) == TRUTH_YES;
+}
+
+bool value_may_be(const struct value *value, bool (*is)(const struct value *value)) {
+    if (!value) {
+        return false;
+    }
+    if (value->kind == VALUE_CHOICE) {
+        for (size_t i = 0; i < value->sequence->items.n; i++) {
+            if (is(value->sequence->items.at[i].value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+    return is(value);
+}
+
+void judge_walk(const struct py *node, void (*visit)(void *user, const struct py *node),
+                void *user) {
+    if (node) {
+        visit(user, node);
+    }
+    PY_EACH(child, node) {
+        judge_walk(child, visit, user);
+    }
+}
+
+struct span judge_dotted(struct judging *j, const struct py *expression) {
+    if (py_is(expression, PY_NAME)) {
+        return py_text(expression);
+    }
+    if (!py_is(expression, PY_ATTRIBUTE)) {
+        return SPAN("");
+    }
+    struct span of = judge_dotted(j, py_get(expression, PY_ROLE_OBJECT));
+    struct span name = py_text(py_get(expression, PY_ROLE_ATTRIBUTE));
+    return of.len ? arena_printf(j->arena, "%.*s.%.*s", SPAN_ARG(of), SPAN_ARG(name)) : SPAN("");
+}

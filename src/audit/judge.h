@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a rule sees, and how it tells what it found. A rule's file includes this and no other of
+ * src/audit/. */
+#ifndef POSTERN_AUDIT_JUDGE_H
+#define POSTERN_AUDIT_JUDGE_H
+
+#include "catalog/result.h"
+#include "django/endpoints.h"
+
+/* A call of jwt.decode (PyJWT or python-jose), with what its arguments may be. */
+struct decode_call {
+    const struct module *module;
+    const struct py *node;
+    const struct value *key, *algorithms, *options, *audience, *issuer; /* NULL: not given */
+    bool open;                 /* other arguments than these may be given */
+    enum truth verifies;       /* the signature */
+    const struct py *function; /* in which the call stands; NULL: in none */
+    struct class *self;        /* of the object whose method ran; may be NULL */
+};
+
+/* An authenticator of the project's own, run with some credential shown. */
+struct authenticator {
+    struct class *class;
+    const struct value *result;  /* what authenticate() may give */
+    const struct value *escapes; /* exceptions that may get out, or NULL */
+    bool has_base;               /* descends from BaseAuthentication */
+    const struct py *method;     /* authenticate; NULL: inherited from a package */
+    const struct module *module; /* that holds the method */
+};
+
+struct judging {
+    struct arena *arena;
+    struct interp *in;
+    struct program *program;
+    struct span settings; /* the settings module's name */
+    const struct endpoints *endpoints;
+    VEC(const struct module *) modules; /* the project's own, tests and migrations left out */
+    VEC(struct decode_call) decodes;
+    VEC(struct authenticator) authenticators;
+    struct result *result;
+    const struct rule *rule; /* being checked */
+    enum err err;
+};
+
+struct audit_rule {
+    struct rule record;
+    void (*check)(struct judging *judging);
+};
+
+/* Tells a finding of the rule that is being checked, at a place; what is told at the same place
+ * again is the same finding, and gets the further endpoint. endpoint: may be NULL. */
+struct finding *judge_tell(struct judging *j, enum severity severity, const struct module *module,
+                           const struct py *node, const struct endpoint *endpoint,
+                           const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* The same about a call of jwt.decode: told at the call, or at the class whose attributes make the
+ * call of an ancestor what it is. */
+struct finding *judge_tell_call(struct judging *j, enum severity severity,
+                                const struct decode_call *call, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* And about an authenticator: told at its authenticate(), or at the class when that is inherited.
+ */
+struct finding *judge_tell_class(struct judging *j, enum severity severity,
+                                 const struct authenticator *each, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Adds a step that leads to the finding. */
+void judge_step(struct judging *j, struct finding *finding, const struct module *module,
+                const struct py *node, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* A setting as the settings module itself says it, not Django's default; NULL: it does not. */
+const struct value *judge_setting(struct judging *j, const char *name);
+/* A member of a dictionary among the settings: REST_FRAMEWORK, SIMPLE_JWT. */
+const struct value *judge_member(struct judging *j, const char *setting, const char *name);
+/* Where a settings finding stands: the value's place, or else the settings module's start. */
+void judge_tell_setting(struct judging *j, enum severity severity, const struct value *at,
+                        const char *format, ...) __attribute__((format(printf, 4, 5)));
+bool judge_installed(struct judging *j, const char *app);
+
+/* Login, refresh, registration, reset, health, schema, webhook: endpoints that are public by what
+ * they are for. */
+bool endpoint_is_public(const struct endpoint *endpoint);
+/* Of those, the ones where passwords or codes are tried. */
+bool endpoint_takes_secrets(const struct endpoint *endpoint);
+bool endpoint_writes(const struct endpoint *endpoint);
+bool endpoint_is_open(const struct endpoint *endpoint); /* decided, and anonymous callers get in */
+/* Nothing but AllowAny among its permissions, or none at all. */
+bool endpoint_unguarded(const struct endpoint *endpoint);
+bool effects_have(const struct effects *effects, const char *class_full);
+
+/* Where something is written. */
+struct written {
+    const struct module *module;
+    const struct py *node;
+};
+/* The endpoint's permissions; the view itself when they are written nowhere in the tree. */
+struct written endpoint_permission_place(struct judging *j, const struct endpoint *endpoint);
+/* Where the handler reads a credential from the request itself; NULL: it does not. */
+const struct py *endpoint_reads_credential(struct judging *j, const struct endpoint *endpoint);
+/* Lets anonymous callers use this method while another of the same view and route refuses them,
+ * other than reading being open and writing guarded. */
+bool endpoint_has_gap(struct judging *j, const struct endpoint *endpoint);
+
+/* Whether SILENCED_SYSTEM_CHECKS has the check. */
+bool judge_silenced(struct judging *j, const char *check);
+/* Adds the endpoints that use the authenticator to a finding about it. */
+void judge_uses(struct judging *j, struct finding *finding, const struct authenticator *each);
+/* Whether one of them lets anonymous callers in. */
+bool judge_open_use(struct judging *j, const struct authenticator *each);
+/* Whether the authenticator's code, or what it calls by name in the same file, compares what was
+ * shown with something: compare_digest, check_password, a signature's verify. */
+bool judge_compares(struct judging *j, const struct authenticator *each);
+/* Whether a signature is checked by hand near a decode that does not check it. */
+bool judge_verifies_by_hand(struct judging *j, const struct decode_call *call);
+/* Whether the function around the call takes jwk, jku, x5u or x5c out of the token. */
+bool judge_names_header_key(struct judging *j, const struct decode_call *call);
+
+/* The function of the authenticator's file that authenticate() calls by its name alone, the n-th;
+ * NULL: no more. */
+const struct py *judge_helper(struct judging *j, const struct authenticator *each, size_t n);
+
+/* Whether any value that it may be satisfies: a choice is asked item by item. */
+bool value_may_be(const struct value *value, bool (*is)(const struct value *value));
+
+/* Goes through all nodes under one, outer before inner. */
+void judge_walk(const struct py *node, void (*visit)(void *user, const struct py *node),
+                void *user);
+/* "request.headers.get": names and attributes joined by dots; empty for other expressions. */
+struct span judge_dotted(struct judging *j, const struct py *expression);
+
+#endif

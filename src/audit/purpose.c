@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What an endpoint is for, by the words of its route, its view and its action. */
+#include "audit/judge.h"
+
+#include "base/buf.h"
+
+/* Where people show who they are, or prove it anew. */
+static const char *const secret_words[] = {
+    "login", "signin", "refresh", "register", "registration", "signup",     "otp",    "mfa",
+    "reset", "forgot", "recover", "recovery", "activate",     "activation", "resend", "obtain"};
+static const char *const public_words[] = {
+    "logout",  "health",     "healthz",     "healthcheck",  "ping",     "live",     "liveness",
+    "ready",   "readiness",  "status",      "schema",       "openapi",  "swagger",  "redoc",
+    "docs",    "apidoc",     "webhook",     "webhooks",     "hook",     "callback", "jwks",
+    "csrf",    "verify",     "confirm",     "confirmation", "password", "invite",   "invitation",
+    "public",  "version",    "robots",      "favicon",      "sso",      "saml",     "oauth",
+    "contact", "newsletter", "unsubscribe", "root"};
+
+/* Words of "SlotViewSet", "/api/v1/log-in/", "reset_password": runs of letters, cut where a capital
+ * follows a small one. */
+static bool next_word(struct span *rest, char out[32]) {
+    size_t n = 0, at = 0;
+    while (at < rest->len) {
+        char c = rest->ptr[at];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        bool hump =
+            n && c >= 'A' && c <= 'Z' && rest->ptr[at - 1] >= 'a' && rest->ptr[at - 1] <= 'z';
+        if (hump || (!letter && n)) {
+            break;
+        }
+        if (letter && n < 31) {
+            out[n++] = (char)(c | 0x20);
+        }
+        at++;
+    }
+    *rest = span_from_index(*rest, at);
+    out[n] = '\0';
+    return n > 0;
+}
+
+static bool has_word(struct span text, const char *const *words, size_t n) {
+    char word[32], before[32] = "", both[64];
+    while (next_word(&text, word)) {
+        (void)strcpy(both, before);
+        (void)strcat(both, word); /* "log-in", "SignUp" */
+        for (size_t i = 0; i < n; i++) {
+            if (strcmp(word, words[i]) == 0 || strcmp(both, words[i]) == 0) {
+                return true;
+            }
+        }
+        (void)strcpy(before, word);
+    }
+    return false;
+}
+
+static struct span last_name(struct span dotted) {
+    struct span rest = dotted, last = dotted;
+    while (rest.ptr) {
+        last = span_cut(&rest, '.');
+    }
+    return last;
+}
+
+/* The last parts of the route that are no parameters: "/api/token/refresh/" and not "/api/". */
+static struct span route_end(struct span route) {
+    size_t end = route.len, slashes = 0;
+    size_t at = end;
+    while (at > 0 && slashes < 3) {
+        slashes += route.ptr[--at] == '/';
+    }
+    return span_from_index(route, at);
+}
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+static bool is_for(const struct endpoint *endpoint, const char *const *words, size_t n) {
+    return has_word(route_end(endpoint->route), words, n) ||
+           has_word(last_name(endpoint->view), words, n) || has_word(endpoint->action, words, n);
+}
+
+/* POST /api/token/, /token-auth/, /jwt/create/: where tokens are issued, and not a view with
+ * "token" somewhere in its name. */
+static bool issues_tokens(const struct endpoint *endpoint) {
+    static const char *const last[] = {"token",     "tokens",      "tokenauth",   "jwtcreate",
+                                       "authtoken", "tokenobtain", "obtaintoken", "tokenpair"};
+    struct span route = endpoint->route;
+    route.len -= span_ends(route, SPAN("/"));
+    size_t at = route.len;
+    while (at > 0 && route.ptr[at - 1] != '/') {
+        at--;
+    }
+    struct span segment = span_from_index(route, at);
+    char flat[32];
+    size_t n = 0;
+    for (size_t i = 0; i < segment.len && n < 31; i++) {
+        char c = segment.ptr[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (letter) {
+            flat[n++] = (char)(c | 0x20);
+        }
+    }
+    flat[n] = '\0';
+    for (size_t i = 0; i < COUNT(last); i++) {
+        if (strcmp(flat, last[i]) == 0) {
+            return endpoint_writes(endpoint);
+        }
+    }
+    return false;
+}
+
+bool endpoint_is_public(const struct endpoint *endpoint) {
+    return issues_tokens(endpoint) || is_for(endpoint, secret_words, COUNT(secret_words)) ||
+           is_for(endpoint, public_words, COUNT(public_words));
+}
+
+bool endpoint_writes(const struct endpoint *endpoint) {
+    VEC_EACH(const struct span, method, &endpoint->methods) {
+        if (!span_equal(*method, SPAN("GET")) && !span_equal(*method, SPAN("HEAD"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool endpoint_takes_secrets(const struct endpoint *endpoint) {
+    return endpoint_writes(endpoint) &&
+           (issues_tokens(endpoint) || is_for(endpoint, secret_words, COUNT(secret_words)));
+}
+
+bool endpoint_is_open(const struct endpoint *endpoint) {
+    return endpoint->decided && endpoint->anonymous == ACCESS_ALLOWED;
+}
+
+bool endpoint_unguarded(const struct endpoint *endpoint) {
+    VEC_EACH(const struct in_effect, permission, &endpoint->permissions.all) {
+        if (!span_equal(permission->name, SPAN("AllowAny"))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool effects_have(const struct effects *effects, const char *class_full) {
+    VEC_EACH(const struct in_effect, effect, &effects->all) {
+        for (size_t i = 0; effect->class && i < effect->class->mro.n; i++) {
+            if (span_equal(effect->class->mro.at[i]->full, span_from(class_full))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The list of rules, and going through it. */
+#include "audit/rules.h"
+
+#include "audit/gather.h"
+#include "audit/rule_list.h"
+#include "audit/suppress.h"
+
+#define RULE_DECLARE(name) extern const struct audit_rule rule_##name;
+AUDIT_RULE_LIST(RULE_DECLARE)
+#undef RULE_DECLARE
+
+#define RULE_ROW(name) &rule_##name,
+static const struct audit_rule *const rules[] = {AUDIT_RULE_LIST(RULE_ROW)};
+#undef RULE_ROW
+
+enum { RULES = sizeof(rules) / sizeof(rules[0]) };
+
+enum err audit_rules(struct arena *arena, struct registry *registry) {
+    for (size_t i = 0; i < RULES; i++) {
+        TRY(registry_add(arena, registry, &rules[i]->record));
+    }
+    return OK;
+}
+
+static bool holds(const struct span *ids, size_t n, const char *id) {
+    for (size_t i = 0; i < n; i++) {
+        if (span_equal(ids[i], span_from(id))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum err rules_check(const struct audit_options *options, struct interp *in,
+                     const struct endpoints *endpoints, struct result *result) {
+    struct judging j = {.arena = in->lasting,
+                        .in = in,
+                        .program = in->program,
+                        .settings = in->program->settings,
+                        .endpoints = endpoints,
+                        .result = result};
+    TRY(gather(&j));
+    for (size_t i = 0; i < RULES && j.err == OK; i++) {
+        const char *id = rules[i]->record.id;
+        bool wanted = options->only_n ? holds(options->only, options->only_n, id) : true;
+        if (wanted && !holds(options->skip, options->skip_n, id)) {
+            j.rule = &rules[i]->record;
+            in->raised = in->softly = NULL;
+            rules[i]->check(&j);
+        }
+    }
+    TRY(j.err);
+    TRY(suppress(&j, options->diag));
+    return in->err;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* All rules of the audit, run over one site. */
+#ifndef POSTERN_AUDIT_RULES_H
+#define POSTERN_AUDIT_RULES_H
+
+#include "audit/audit.h"
+#include "audit/judge.h"
+
+/* Checks every rule that the options want. Errors: ERR_MEMORY. */
+NODISCARD enum err rules_check(const struct audit_options *options, struct interp *in,
+                               const struct endpoints *endpoints, struct result *result);
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* authenticator-crashes: a refusal of the authenticator is a server error. */
+#include "audit/judge.h"
+
+static bool is_refusal(struct judging *j, struct class *class) {
+    return class_is(j->in, class, SPAN("rest_framework.exceptions.APIException")) != TRUTH_NO ||
+           class_is(j->in, class, SPAN("django.core.exceptions.PermissionDenied")) == TRUTH_YES ||
+           class_is(j->in, class, SPAN("django.http.Http404")) == TRUTH_YES ||
+           class_is(j->in, class, SPAN("builtins.NotImplementedError")) == TRUTH_YES;
+}
+
+static struct class *crash_of(struct judging *j, const struct value *escapes) {
+    if (value_is(escapes, VALUE_CHOICE)) {
+        for (size_t i = 0; i < escapes->sequence->items.n; i++) {
+            struct class *one = crash_of(j, escapes->sequence->items.at[i].value);
+            if (one) {
+                return one;
+            }
+        }
+        return NULL;
+    }
+    struct class *class = value_is(escapes, VALUE_CLASS)    ? escapes->class
+                          : value_is(escapes, VALUE_OBJECT) ? escapes->object->class
+                                                            : NULL;
+    return class && !is_refusal(j, class) ? class : NULL;
+}
+
+static void check_one(struct judging *j, const struct authenticator *each) {
+    struct class *crash = crash_of(j, each->escapes);
+    bool no_header = !each->has_base &&
+                     !class_get(j->in, each->class, SPAN("authenticate_header"), NULL, NULL) &&
+                     !each->class->open;
+    struct finding *finding = NULL;
+    if (no_header) {
+        finding = judge_tell(
+            j, SEVERITY_MEDIUM, each->class->module, each->class->node, NULL,
+            "%.*s is no BaseAuthentication and has no authenticate_header: every refusal is a 500",
+            SPAN_ARG(each->class->name));
+    } else if (crash) {
+        finding =
+            judge_tell_class(j, SEVERITY_MEDIUM, each,
+                             "%.*s gets out of %.*s.authenticate(): a bad credential is a 500",
+                             SPAN_ARG(crash->name), SPAN_ARG(each->class->name));
+    }
+    judge_uses(j, finding, each);
+}
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct authenticator, each, &j->authenticators) {
+        if (module_is_own(each->module)) {
+            check_one(j, each);
+        }
+    }
+}
+
+const struct audit_rule rule_authenticator_crashes = {
+    .record =
+        {
+            .id = "authenticator-crashes",
+            .group = "authenticators",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_MEDIUM,
+            .title = "A refusal of the authenticator is a server error",
+            .cwe = {"CWE-755"},
+            .owasp = "API2:2023",
+            .why =
+                "A missing claim, an unknown user or a malformed token becomes a 500: logs fill, "
+                "monitors ring, and what the error says may leak. Without authenticate_header a "
+                "refusal "
+                "that should be 401 cannot be made at all.",
+            .how = "The authenticator does not descend from BaseAuthentication and has no "
+                   "authenticate_header; or an exception that is no refusal of Django REST "
+                   "framework gets "
+                   "out of authenticate() when it is run with a credential (jwt errors, "
+                   "DoesNotExist of a "
+                   "get()).",
+            .fix = "Descend from BaseAuthentication, and turn every failure into "
+                   "AuthenticationFailed.",
+        },
+    .check = check,
+};

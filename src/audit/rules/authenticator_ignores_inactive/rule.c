@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* authenticator-ignores-inactive: a user who was shut out still gets in. */
+#include "audit/judge.h"
+
+static bool forgets(const struct value *result) {
+    if (result->kind == VALUE_CHOICE) {
+        for (size_t i = 0; i < result->sequence->items.n; i++) {
+            if (forgets(result->sequence->items.at[i].value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+    if (result->kind != VALUE_SEQUENCE || !result->sequence->items.n) {
+        return false;
+    }
+    unsigned taint = value_taint(result->sequence->items.at[0].value);
+    return (taint & TAINT_STORED) && !(taint & TAINT_ACTIVE);
+}
+
+static void check_one(struct judging *j, const struct authenticator *each) {
+    bool asks = span_find(py_source(&each->module->file, each->class->node), SPAN("is_active")) !=
+                    SIZE_MAX ||
+                span_find(each->class->module->file.text, SPAN("is_active")) != SIZE_MAX;
+    if (forgets(each->result) && !asks) {
+        struct finding *finding =
+            judge_tell_class(j, SEVERITY_MEDIUM, each, "%.*s lets users in who are not active",
+                             SPAN_ARG(each->class->name));
+        judge_uses(j, finding, each);
+    }
+}
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct authenticator, each, &j->authenticators) {
+        if (module_is_own(each->module)) {
+            check_one(j, each);
+        }
+    }
+}
+
+const struct audit_rule rule_authenticator_ignores_inactive = {
+    .record =
+        {
+            .id = "authenticator-ignores-inactive",
+            .group = "authenticators",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_MEDIUM,
+            .title = "A user who was shut out still gets in",
+            .cwe = {"CWE-285", "CWE-613"},
+            .owasp = "API2:2023",
+            .why = "An account that is deactivated keeps working with the credential that it had: "
+                   "the one "
+                   "measure that operators take against a stolen account does nothing.",
+            .how = "authenticate() gives a user that it looked up, and neither the lookup nor the "
+                   "code of "
+                   "the class, nor what it calls, asks for is_active.",
+            .fix = "User.objects.get(..., is_active=True), or raise AuthenticationFailed when not "
+                   "user.is_active.",
+        },
+    .check = check,
+};

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* authenticator-trusts-unverified: an authenticator believes what nobody verified. */
+#include "audit/judge.h"
+
+static bool trusted(const struct value *user) {
+    unsigned taint = value_taint(user);
+    if (user->kind == VALUE_OBJECT) {
+        return taint & (TAINT_VERIFIED | TAINT_STORED | TAINT_PASSWORD);
+    }
+    return !(taint & TAINT_UNVERIFIED) || (taint & TAINT_VERIFIED);
+}
+
+static bool trusts(const struct value *result) {
+    if (result->kind == VALUE_CHOICE) {
+        for (size_t i = 0; i < result->sequence->items.n; i++) {
+            if (trusts(result->sequence->items.at[i].value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+    return result->kind == VALUE_SEQUENCE && result->sequence->items.n &&
+           (result->sequence->items.at[0].value->kind == VALUE_OBJECT ||
+            result->sequence->items.at[0].value->kind == VALUE_UNKNOWN) &&
+           !trusted(result->sequence->items.at[0].value);
+}
+
+static void check_one(struct judging *j, const struct authenticator *each) {
+    if (trusts(each->result) && !judge_compares(j, each)) {
+        struct finding *finding = judge_tell_class(
+            j, SEVERITY_CRITICAL, each, "%.*s gives a user without having verified anything",
+            SPAN_ARG(each->class->name));
+        judge_uses(j, finding, each);
+    }
+}
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct authenticator, each, &j->authenticators) {
+        if (module_is_own(each->module)) {
+            check_one(j, each);
+        }
+    }
+}
+
+const struct audit_rule rule_authenticator_trusts_unverified = {
+    .record =
+        {
+            .id = "authenticator-trusts-unverified",
+            .group = "authenticators",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_CRITICAL,
+            .title = "An authenticator believes what nobody verified",
+            .cwe = {"CWE-287", "CWE-290"},
+            .owasp = "API2:2023",
+            .why = "A user is made of what the request says: any string, any unsigned token, any "
+                   "name in a "
+                   "header, and the caller is in.",
+            .how =
+                "authenticate() is run with a credential shown. One of its outcomes is a user "
+                "object "
+                "that it made itself, or that it looked up by claims of an unverified token, while "
+                "nothing that it did could have refused the credential: no lookup of the "
+                "credential, no "
+                "signature checked, no password.",
+            .fix = "Look the credential up, or verify its signature, and raise "
+                   "AuthenticationFailed when "
+                   "that fails.",
+        },
+    .check = check,
+};

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* credential-logged: a credential is written to the log. */
+#include "audit/judge.h"
+
+static const struct span levels[] = {
+    SPAN_INIT("debug"),     SPAN_INIT("info"),     SPAN_INIT("warning"), SPAN_INIT("error"),
+    SPAN_INIT("exception"), SPAN_INIT("critical"), SPAN_INIT("log")};
+static const struct span secrets[] = {
+    SPAN_INIT("token"),         SPAN_INIT("raw_token"),     SPAN_INIT("access_token"),
+    SPAN_INIT("refresh_token"), SPAN_INIT("password"),      SPAN_INIT("passwd"),
+    SPAN_INIT("secret"),        SPAN_INIT("authorization"), SPAN_INIT("auth_header"),
+    SPAN_INIT("api_key"),       SPAN_INIT("apikey"),        SPAN_INIT("credentials"),
+    SPAN_INIT("jwt_token")};
+
+struct visit {
+    struct judging *j;
+    const struct module *module;
+    bool found;
+};
+
+static bool one_of(struct span name, const struct span *names, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (span_equal_nocase(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define ONE_OF(name, names) one_of(name, names, sizeof(names) / sizeof((names)[0]))
+
+static void find_secret(struct visit *visit, const struct py *node) {
+    if (node->kind == PY_NAME) {
+        visit->found |= ONE_OF(py_text(node), secrets);
+    } else if (node->kind == PY_STRING && node->role != PY_ROLE_NONE) {
+        visit->found |= span_equal_nocase(py_text(node), SPAN("Authorization")) ||
+                        span_equal(py_text(node), SPAN("HTTP_AUTHORIZATION"));
+    } else if (node->kind == PY_KEYWORD) {
+        find_secret(visit, py_get(node, PY_ROLE_VALUE));
+        return;
+    } else if (node->kind == PY_CALL) {
+        /* len(token), bool(token), digest(token): what comes out is no credential;
+         * .get("Authorization") is. */
+        const struct py *named = py_get(node, PY_ROLE_FUNCTION);
+        bool get = py_is(named, PY_ATTRIBUTE) &&
+                   span_equal(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), SPAN("get"));
+        PY_EACH(argument, get ? py_get(node, PY_ROLE_ARGUMENTS) : NULL) {
+            visit->found |= argument->kind == PY_STRING &&
+                            span_equal_nocase(py_text(argument), SPAN("Authorization"));
+        }
+        return;
+    } else if (node->kind == PY_ATTRIBUTE) {
+        visit->found |= ONE_OF(py_text(py_get(node, PY_ROLE_ATTRIBUTE)), secrets);
+        return;
+    } else if (node->kind == PY_COMPARE || node->kind == PY_NOT) {
+        return;
+    }
+    PY_EACH(child, node) {
+        find_secret(visit, child);
+    }
+}
+
+static void on_node(void *user, const struct py *node) {
+    struct visit *visit = user;
+    const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
+    bool logs = false;
+    if (py_is(named, PY_ATTRIBUTE) && ONE_OF(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), levels)) {
+        struct span of = judge_dotted(visit->j, py_get(named, PY_ROLE_OBJECT));
+        logs = span_find_nocase(of, SPAN("log")) != SIZE_MAX;
+    }
+    logs |= py_named(named, SPAN("print"));
+    if (!logs) {
+        return;
+    }
+    visit->found = false;
+    find_secret(visit, py_get(node, PY_ROLE_ARGUMENTS));
+    if (visit->found) {
+        (void)judge_tell(visit->j, SEVERITY_MEDIUM, visit->module, node, NULL,
+                         "a credential is written to the log");
+    }
+}
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct module *, module, &j->modules) {
+        judge_walk((*module)->file.root, on_node, &(struct visit){j, *module, false});
+    }
+}
+
+const struct audit_rule rule_credential_logged = {
+    .record =
+        {
+            .id = "credential-logged",
+            .group = "leakage",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_MEDIUM,
+            .title = "A credential is written to the log",
+            .cwe = {"CWE-532"},
+            .owasp = "API8:2023",
+            .why = "Logs are read by more people than the database, and kept longer. A token in "
+                   "them is a "
+                   "token given away.",
+            .how =
+                "A logging call (logger.info, logging.warning, print …) is given a variable named "
+                "token, password, secret, authorization or the like, or the Authorization header "
+                "itself.",
+            .fix = "Log who and what, not the credential: user.pk, the token's jti.",
+        },
+    .check = check,
+};

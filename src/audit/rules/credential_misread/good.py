@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+from rest_framework.permissions import BasePermission
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+
+class Scoped(BasePermission):
+    def has_permission(self, request, view):
+        return bool(request.auth) and "orders" in request.auth["scope"]
+
+
+class Who(APIView):
+    permission_classes = [Scoped]
+
+    def get(self, request):
+        return Response({"user": request.user.pk, "sub": request.auth["sub"]})
+
+
+urlpatterns = []

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* hsts-off: browsers are not told to stay on HTTPS. */
+#include "audit/judge.h"
+
+static enum truth is_on(struct judging *j, const char *name) {
+    const struct value *value = judge_setting(j, name);
+    return value ? interp_truth(j->in, value) : TRUTH_NO;
+}
+
+static void check(struct judging *j) {
+    if (is_on(j, "SECURE_SSL_REDIRECT") == TRUTH_YES &&
+        is_on(j, "SECURE_HSTS_SECONDS") == TRUTH_NO && !judge_silenced(j, "security.W004")) {
+        judge_tell_setting(j, SEVERITY_LOW, judge_setting(j, "SECURE_HSTS_SECONDS"),
+                           "SECURE_HSTS_SECONDS is 0: browsers are not told to stay on HTTPS");
+    }
+}
+
+const struct audit_rule rule_hsts_off = {
+    .record =
+        {
+            .id = "hsts-off",
+            .group = "settings",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_LOW,
+            .title = "Browsers are not told to stay on HTTPS",
+            .cwe = {"CWE-319"},
+            .owasp = "API8:2023",
+            .why = "Without HSTS the first request of every visit may be made over http, and kept "
+                   "there by "
+                   "whoever sits between.",
+            .how = "SECURE_HSTS_SECONDS is not set, or is 0, in a deployable settings module that "
+                   "redirects to HTTPS (SECURE_SSL_REDIRECT).",
+            .fix = "SECURE_HSTS_SECONDS = 31536000, after a trial with a small value.",
+        },
+    .check = check,
+};

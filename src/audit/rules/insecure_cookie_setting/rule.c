@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* insecure-cookie-setting: session or CSRF cookies travel over plain HTTP, or are read by scripts.
+ */
+#include "audit/judge.h"
+
+static enum truth is_on(struct judging *j, const char *name) {
+    const struct value *value = judge_setting(j, name);
+    return value ? interp_truth(j->in, value) : TRUTH_NO;
+}
+
+static bool uses(struct judging *j, const char *middleware) {
+    const struct value *all = judge_setting(j, "MIDDLEWARE");
+    struct value name = {.kind = VALUE_TEXT, .text = span_from(middleware)};
+    return all && interp_truth(j->in, operator_compare(j->in, SPAN("in"), &name, all)) == TRUTH_YES;
+}
+
+static void check(struct judging *j) {
+    const struct value *only = judge_setting(j, "SESSION_COOKIE_HTTPONLY");
+    bool sessions = uses(j, "django.contrib.sessions.middleware.SessionMiddleware");
+    if (sessions && is_on(j, "SESSION_COOKIE_SECURE") == TRUTH_NO &&
+        !judge_silenced(j, "security.W012")) {
+        judge_tell_setting(j, SEVERITY_MEDIUM, judge_setting(j, "SESSION_COOKIE_SECURE"),
+                           "SESSION_COOKIE_SECURE is not on: sessions travel over plain HTTP");
+    } else if (uses(j, "django.middleware.csrf.CsrfViewMiddleware") &&
+               is_on(j, "CSRF_COOKIE_SECURE") == TRUTH_NO && !judge_silenced(j, "security.W016")) {
+        judge_tell_setting(j, SEVERITY_LOW, judge_setting(j, "CSRF_COOKIE_SECURE"),
+                           "CSRF_COOKIE_SECURE is not on");
+    }
+    if (only && interp_truth(j->in, only) == TRUTH_NO) {
+        judge_tell_setting(j, SEVERITY_MEDIUM, only,
+                           "SESSION_COOKIE_HTTPONLY is off: any script reads the session");
+    }
+}
+
+const struct audit_rule rule_insecure_cookie_setting = {
+    .record =
+        {
+            .id = "insecure-cookie-setting",
+            .group = "settings",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_MEDIUM,
+            .title = "Session or CSRF cookies travel over plain HTTP, or are read by scripts",
+            .cwe = {"CWE-614", "CWE-1004"},
+            .owasp = "API8:2023",
+            .why = "A session cookie without Secure is sent over http, where anybody on the way "
+                   "reads it; "
+                   "without HttpOnly, any script on the page does.",
+            .how = "SESSION_COOKIE_SECURE or CSRF_COOKIE_SECURE is off (the default) while "
+                   "sessions or the "
+                   "CSRF middleware are in use, or SESSION_COOKIE_HTTPONLY is switched off.",
+            .fix = "SESSION_COOKIE_SECURE = True, CSRF_COOKIE_SECURE = True; leave "
+                   "SESSION_COOKIE_HTTPONLY "
+                   "alone.",
+        },
+    .check = check,
+};

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: Apache-2.0
+import jwt
+from django.conf import settings
+from django.http import JsonResponse
+
+
+def claims_of(token):
+    return jwt.decode(token, settings.JWT_KEY, algorithms=["HS256"])  # BAD
+
+
+def expired(token):
+    return jwt.decode(token, settings.JWT_KEY, algorithms=["HS256"],  # BAD
+                      options={"verify_exp": False, "require": ["exp"]})
+
+
+urlpatterns = []

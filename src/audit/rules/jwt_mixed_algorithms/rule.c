@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* jwt-mixed-algorithms: hMAC and public-key algorithms share a key. */
+#include "audit/judge.h"
+
+static bool has_kind(const struct value *list, char first) {
+    for (size_t i = 0; value_is(list, VALUE_SEQUENCE) && i < list->sequence->items.n; i++) {
+        const struct value *item = list->sequence->items.at[i].value;
+        if (item->kind == VALUE_TEXT && item->text.len > 1 && item->text.ptr[0] == first &&
+            item->text.ptr[1] == 'S') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_call(struct judging *j, const struct decode_call *call) {
+    const struct value *list = call->algorithms;
+    if (has_kind(list, 'H') &&
+        (has_kind(list, 'R') || has_kind(list, 'E') || has_kind(list, 'P'))) {
+        (void)judge_tell_call(j, SEVERITY_HIGH, call,
+                              "HMAC and public-key algorithms are allowed for the same key");
+    }
+}
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct decode_call, call, &j->decodes) {
+        check_call(j, call);
+    }
+}
+
+const struct audit_rule rule_jwt_mixed_algorithms = {
+    .record =
+        {
+            .id = "jwt-mixed-algorithms",
+            .group = "jwt-calls",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_HIGH,
+            .title = "HMAC and public-key algorithms share a key",
+            .cwe = {"CWE-347", "CWE-327"},
+            .owasp = "API2:2023",
+            .why =
+                "With both kinds allowed, the public key, which everybody has, serves as the HMAC "
+                "secret: anybody signs.",
+            .how = "algorithms of one jwt.decode holds HS… together with RS…, ES… or PS….",
+            .fix = "One kind a key: algorithms=[\"RS256\"].",
+        },
+    .check = check,
+};

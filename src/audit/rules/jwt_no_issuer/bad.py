@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: Apache-2.0
+import jwt
+from django.conf import settings
+from django.http import JsonResponse
+
+
+def claims_of(token):
+    return jwt.decode(token, settings.JWT_KEY, algorithms=["HS256"], audience="api")  # BAD
+
+
+urlpatterns = []

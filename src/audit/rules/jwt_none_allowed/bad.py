@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: Apache-2.0
+import jwt
+from django.conf import settings
+from django.http import JsonResponse
+
+
+ALGORITHMS = ["HS256", "none"]
+
+
+def claims_of(token):
+    return jwt.decode(token, settings.JWT_KEY, algorithms=ALGORITHMS)  # BAD
+
+
+urlpatterns = []

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* jwt-none-allowed: unsigned tokens are accepted. */
+#include "audit/judge.h"
+
+static void check_call(struct judging *j, const struct decode_call *call) {
+    const struct value *list = call->algorithms;
+    for (size_t i = 0; value_is(list, VALUE_SEQUENCE) && i < list->sequence->items.n; i++) {
+        const struct value *item = list->sequence->items.at[i].value;
+        if (item->kind == VALUE_TEXT && span_equal_nocase(item->text, SPAN("none"))) {
+            (void)judge_tell_call(j, SEVERITY_CRITICAL, call,
+                                  "unsigned tokens (none) are among the algorithms");
+        }
+    }
+}
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct decode_call, call, &j->decodes) {
+        check_call(j, call);
+    }
+}
+
+const struct audit_rule rule_jwt_none_allowed = {
+    .record =
+        {
+            .id = "jwt-none-allowed",
+            .group = "jwt-calls",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_CRITICAL,
+            .title = "Unsigned tokens are accepted",
+            .cwe = {"CWE-347"},
+            .owasp = "API2:2023",
+            .why = "A token with \"alg\": \"none\" needs no key: anybody writes one.",
+            .how = "algorithms of jwt.decode holds \"none\" in any spelling.",
+            .fix = "Take \"none\" out of the list.",
+        },
+    .check = check,
+};

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* jwt-secret-key-reused: tokens are signed with Django's SECRET_KEY. */
+#include "audit/judge.h"
+
+static void check_call(struct judging *j, const struct decode_call *call) {
+    const struct py *list = py_get(call->node, PY_ROLE_ARGUMENTS);
+    PY_EACH(each, list) {
+        const struct py *argument = each->kind == PY_KEYWORD ? py_get(each, PY_ROLE_VALUE) : each;
+        if (span_equal(judge_dotted(j, argument), SPAN("settings.SECRET_KEY")) &&
+            call->verifies != TRUTH_NO) {
+            (void)judge_tell_call(j, SEVERITY_MEDIUM, call, "tokens are checked with SECRET_KEY");
+        }
+    }
+}
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct decode_call, call, &j->decodes) {
+        check_call(j, call);
+    }
+}
+
+const struct audit_rule rule_jwt_secret_key_reused = {
+    .record =
+        {
+            .id = "jwt-secret-key-reused",
+            .group = "jwt-calls",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_MEDIUM,
+            .title = "Tokens are signed with Django's SECRET_KEY",
+            .cwe = {"CWE-323", "CWE-321"},
+            .owasp = "API2:2023",
+            .why = "One leak opens sessions, reset links and tokens at once, and the key cannot be "
+                   "changed "
+                   "for one without the others.",
+            .how = "The key of jwt.decode is settings.SECRET_KEY.",
+            .fix = "A key of its own, from the environment.",
+        },
+    .check = check,
+};

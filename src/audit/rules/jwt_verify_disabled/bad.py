@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+import jwt
+from django.conf import settings
+from django.http import JsonResponse
+
+
+def claims_of(token):
+    return jwt.decode(token, options={"verify_signature": False})  # BAD
+
+
+def older(token):
+    return jwt.decode(token, "", verify=False)  # BAD
+
+
+class Base:
+    options = {"verify_signature": True}
+
+    def claims(self, token):
+        return jwt.decode(token, settings.JWT_KEY, algorithms=["HS256"], options=self.options)
+
+
+class Derived(Base):  # BAD
+    options = dict(Base.options, verify_signature=False)
+
+
+urlpatterns = []

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+import jwt
+
+KEY = "changeme"  # BAD
+
+
+def claims_of(token):
+    return jwt.decode(token, KEY, algorithms=["HS256"])
+
+
+def again(token):
+    return jwt.decode(token, KEY, algorithms=["HS256"])
+
+
+class Own:
+    key = "another"  # BAD
+
+    def claims(self, token):
+        return jwt.decode(token, self.key, algorithms=["HS256"])
+
+
+def inline(token):
+    return jwt.decode(token, "in line", algorithms=["HS256"])  # BAD
+
+
+urlpatterns = []

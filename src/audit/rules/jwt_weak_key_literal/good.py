@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+import jwt
+from django.conf import settings
+from django.http import JsonResponse
+
+import os
+
+KEY = os.environ["JWT_KEY"]
+PUBLIC = """-----BEGIN PUBLIC KEY-----"""
+
+
+def claims_of(token):
+    return jwt.decode(token, KEY, algorithms=["HS256"])
+
+
+def by_public_key(token):
+    return jwt.decode(token, PUBLIC, algorithms=["RS256"])
+
+
+urlpatterns = []

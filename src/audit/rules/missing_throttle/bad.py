@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+from django.urls import path
+from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
+from rest_framework.decorators import api_view, authentication_classes, permission_classes
+from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated, IsAuthenticatedOrReadOnly
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+
+class LoginView(APIView):  # BAD
+    authentication_classes = []
+    permission_classes = [AllowAny]
+
+    def post(self, request):
+        return Response()
+
+
+class PasswordResetRequest(APIView):  # BAD
+    permission_classes = [AllowAny]
+
+    def post(self, request):
+        return Response()
+
+
+urlpatterns = [path("login/", LoginView.as_view()), path("reset/", PasswordResetRequest.as_view())]

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+from django.urls import path
+from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
+from rest_framework.decorators import api_view, authentication_classes, permission_classes
+from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated, IsAuthenticatedOrReadOnly
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from rest_framework.throttling import AnonRateThrottle
+
+
+class LoginView(APIView):
+    permission_classes = [AllowAny]
+    throttle_classes = [AnonRateThrottle]
+
+    def post(self, request):
+        return Response()
+
+
+class Orders(APIView):
+    permission_classes = [IsAuthenticated]
+
+    def post(self, request):
+        return Response()
+
+
+urlpatterns = [path("login/", LoginView.as_view()), path("orders/", Orders.as_view())]

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* missing-throttle: passwords or codes can be tried without limit. */
+#include "audit/judge.h"
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
+        bool concerns = e->kind == VIEW_DRF && endpoint_is_open(e) && endpoint_takes_secrets(e);
+        if (!concerns || e->throttles.all.n || e->throttles.unknown.len) {
+            continue;
+        }
+        bool own = module_is_own(e->module);
+        (void)judge_tell(j, SEVERITY_MEDIUM, own ? e->module : e->route_module,
+                         own ? e->node : e->route_node, e,
+                         "nothing limits how often %.*s may be tried", SPAN_ARG(e->view));
+    }
+}
+
+const struct audit_rule rule_missing_throttle = {
+    .record =
+        {
+            .id = "missing-throttle",
+            .group = "endpoints",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_MEDIUM,
+            .title = "Passwords or codes can be tried without limit",
+            .cwe = {"CWE-307"},
+            .owasp = "API4:2023",
+            .why =
+                "A login, a reset or a code that may be tried a thousand times a second will be. A "
+                "six-digit code falls in minutes, a weak password in hours.",
+            .how = "An endpoint that is open by what it is for (login, token, registration, reset, "
+                   "code) "
+                   "and writes has no throttle in effect: neither throttle_classes nor "
+                   "DEFAULT_THROTTLE_CLASSES.",
+            .fix =
+                "throttle_classes = [ScopedRateThrottle] with a scope of a few tries a minute, or "
+                "DEFAULT_THROTTLE_CLASSES and rates in the settings.",
+        },
+    .check = check,
+};

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+from django.urls import path
+from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
+from rest_framework.decorators import api_view, authentication_classes, permission_classes
+from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated, IsAuthenticatedOrReadOnly
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from django.http import JsonResponse
+from django.views import View
+
+
+class Misspelt(APIView):
+    permissions_classes = [IsAuthenticated]  # BAD
+    permission_classes = [IsAuthenticated]
+
+    def get(self, request):
+        return Response()
+
+
+class Plain(View):
+    permission_classes = [IsAuthenticated]  # BAD
+    authentication_classes = [TokenAuthentication]  # BAD
+
+    def get(self, request):
+        return JsonResponse({})
+
+
+class NoComma(APIView):
+    permission_classes = (IsAuthenticated)  # BAD
+
+    def get(self, request):
+        return Response()
+
+
+class Instance(APIView):
+    permission_classes = [IsAuthenticated()]  # BAD
+
+    def get(self, request):
+        return Response()
+
+
+class OnMethod(APIView):
+    permission_classes = [IsAuthenticated]
+
+    @permission_classes([IsAuthenticated])  # BAD
+    def get(self, request):
+        return Response()
+
+
+urlpatterns = [path("misspelt/", Misspelt.as_view()), path("plain/", Plain.as_view())]
+
+
+@permission_classes([IsAuthenticated])  # BAD
+@api_view(["GET"])
+def late(request):
+    return Response()

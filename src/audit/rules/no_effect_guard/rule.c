@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* no-effect-guard: a guard is written where nobody reads it. */
+#include "audit/judge.h"
+
+static const struct span misspelt[] = {SPAN_INIT("permission"),
+                                       SPAN_INIT("permissions"),
+                                       SPAN_INIT("permission_class"),
+                                       SPAN_INIT("permissions_class"),
+                                       SPAN_INIT("permissions_classes"),
+                                       SPAN_INIT("permission_clases"),
+                                       SPAN_INIT("authentication"),
+                                       SPAN_INIT("authentication_class"),
+                                       SPAN_INIT("authentications_classes"),
+                                       SPAN_INIT("authenticators"),
+                                       SPAN_INIT("authenticator_classes"),
+                                       SPAN_INIT("throttle_class"),
+                                       SPAN_INIT("throttles"),
+                                       SPAN_INIT("throttles_classes")};
+static const struct span lists[] = {SPAN_INIT("permission_classes"),
+                                    SPAN_INIT("authentication_classes")};
+
+static bool one_of(struct span name, const struct span *names, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (span_equal(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define ONE_OF(name, names) one_of(name, names, sizeof(names) / sizeof((names)[0]))
+
+static bool is_list(const struct value *value) {
+    return value->kind == VALUE_SEQUENCE || value->kind == VALUE_UNKNOWN ||
+           value->kind == VALUE_CHOICE || value->kind == VALUE_FOREIGN ||
+           value->kind == VALUE_FUNCTION;
+}
+
+static bool holds_instances(const struct value *value) {
+    for (size_t i = 0; value->kind == VALUE_SEQUENCE && i < value->sequence->items.n; i++) {
+        const struct value *item = value->sequence->items.at[i].value;
+        bool composed =
+            item->kind == VALUE_OBJECT && table_find(&item->object->names, SPAN("sign"));
+        if (item->kind == VALUE_OBJECT && !composed) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_attribute(struct judging *j, struct class *class, const struct slot *slot,
+                            enum truth drf, const struct py *node) {
+    if (!slot->value || !node) {
+        return;
+    }
+    if (drf == TRUTH_YES && ONE_OF(slot->name, misspelt) && slot->value->kind == VALUE_SEQUENCE) {
+        (void)judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
+                         "Django REST framework does not read %.*s: the guard has no effect",
+                         SPAN_ARG(slot->name));
+    } else if (drf == TRUTH_NO && ONE_OF(slot->name, lists)) {
+        (void)judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
+                         "%.*s is no view of Django REST framework: nobody reads its %.*s",
+                         SPAN_ARG(class->name), SPAN_ARG(slot->name));
+    } else if (drf == TRUTH_YES && ONE_OF(slot->name, lists) && !is_list(slot->value)) {
+        (void)judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
+                         "%.*s is no list: a tuple of one needs its comma", SPAN_ARG(slot->name));
+    } else if (drf == TRUTH_YES && ONE_OF(slot->name, lists) && holds_instances(slot->value)) {
+        (void)judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
+                         "%.*s holds an instance where a class belongs", SPAN_ARG(slot->name));
+    }
+}
+
+/* The statement in the class's body that binds the name. */
+static const struct py *binding_of(const struct class *class, struct span name) {
+    PY_EACH(statement, py_get(class->node, PY_ROLE_BODY)) {
+        const struct py *assign = statement->kind == PY_EXPRESSION ? statement->first : NULL;
+        if (py_is(assign, PY_ASSIGN) && py_named(py_get(assign, PY_ROLE_LEFT), name)) {
+            return assign;
+        }
+    }
+    return NULL;
+}
+
+static void check_class(struct judging *j, struct class *class) {
+    static const struct span drf = SPAN_INIT("rest_framework.views.APIView");
+    enum truth is_drf = class_is(j->in, class, drf);
+    bool view = class_is(j->in, class, SPAN("django.views.generic.base.View")) == TRUTH_YES;
+    if (!view) {
+        return;
+    }
+    for (size_t i = 0; i < class->names.slots.n; i++) {
+        const struct slot *slot = class->names.slots.at[i];
+        check_attribute(j, class, slot, is_drf, binding_of(class, slot->name));
+    }
+}
+
+static bool is_marker(struct judging *j, const struct py *decorator) {
+    struct span name = judge_dotted(j, py_is(decorator->first, PY_CALL)
+                                           ? py_get(decorator->first, PY_ROLE_FUNCTION)
+                                           : decorator->first);
+    return span_ends(name, SPAN("permission_classes")) ||
+           span_ends(name, SPAN("authentication_classes")) ||
+           span_ends(name, SPAN("throttle_classes"));
+}
+
+static bool is_api_view(struct judging *j, const struct py *decorator) {
+    return py_is(decorator->first, PY_CALL) &&
+           span_ends(judge_dotted(j, py_get(decorator->first, PY_ROLE_FUNCTION)), SPAN("api_view"));
+}
+
+struct visit {
+    struct judging *j;
+    const struct module *module;
+};
+
+static void on_node(void *user, const struct py *node) {
+    struct visit *visit = user;
+    const struct py *above = NULL;
+    bool api = false;
+    if (node->kind != PY_DECORATED) {
+        return;
+    }
+    const struct py *definition = py_definition(node);
+    bool method = definition && definition->kind == PY_FUNCTION &&
+                  py_around(visit->module->file.root, node, PY_CLASS) != NULL;
+    PY_EACH(decorator, node) {
+        if (decorator->kind != PY_DECORATOR) {
+            continue;
+        }
+        bool marker = is_marker(visit->j, decorator);
+        api |= is_api_view(visit->j, decorator);
+        above = marker && !api ? decorator : above;
+        if (marker && method) {
+            (void)judge_tell(
+                visit->j, SEVERITY_HIGH, visit->module, decorator, NULL,
+                "on a method this decorator has no effect: it is for functions under @api_view");
+        }
+    }
+    if (above && api && !method) {
+        (void)judge_tell(visit->j, SEVERITY_HIGH, visit->module, above, NULL,
+                         "above @api_view this decorator comes too late: the guard has no effect");
+    }
+}
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct module *, each, &j->modules) {
+        struct module *module = (struct module *)*each;
+        if (span_find(module->file.text, SPAN("ermission")) == SIZE_MAX &&
+            span_find(module->file.text, SPAN("uthenticat")) == SIZE_MAX) {
+            continue;
+        }
+        program_run(j->in, module);
+        judge_walk(module->file.root, on_node, &(struct visit){j, module});
+        for (size_t i = 0; i < module->scope.names.slots.n; i++) {
+            const struct value *value = module->scope.names.slots.at[i]->value;
+            if (value_is(value, VALUE_CLASS) && value->class->module == module) {
+                check_class(j, value->class);
+            }
+        }
+    }
+}
+
+const struct audit_rule rule_no_effect_guard = {
+    .record =
+        {
+            .id = "no-effect-guard",
+            .group = "endpoints",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_HIGH,
+            .title = "A guard is written where nobody reads it",
+            .cwe = {"CWE-306", "CWE-670"},
+            .owasp = "API2:2023",
+            .why = "The line stands there, every reviewer sees it, and it does nothing: a misspelt "
+                   "attribute, a decorator on the wrong side of @api_view, DRF's permissions on a "
+                   "plain "
+                   "Django view. The endpoint is as open as if the line were missing.",
+            .how =
+                "Attributes named permission, permissions, permissions_class(es), "
+                "permission_class, "
+                "authentication_class on a DRF view; permission_classes and authentication_classes "
+                "on a "
+                "view that is not DRF's; permission or authentication decorators above @api_view; "
+                "a "
+                "list that is no list, because a one-tuple lost its comma; instances where classes "
+                "belong. Only views of which a route exists, or that descend from one of the "
+                "frameworks' views.",
+            .fix =
+                "Write permission_classes = [IsAuthenticated] on a DRF view, LoginRequiredMixin or "
+                "login_required on a Django view, and the decorators below @api_view.",
+        },
+    .check = check,
+};

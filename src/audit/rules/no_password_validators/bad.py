@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
+ROOT_URLCONF = "empty"
+INSTALLED_APPS = ["django.contrib.auth"]
+AUTH_PASSWORD_VALIDATORS = []  # BAD

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+from django.urls import path
+from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
+from rest_framework.decorators import api_view, authentication_classes, permission_classes
+from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated, IsAuthenticatedOrReadOnly
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from django.http import JsonResponse
+
+
+class Report(APIView):
+    authentication_classes = [TokenAuthentication]
+    permission_classes = [AllowAny]
+
+    def get(self, request):
+        token = request.headers.get("Authorization", "")  # BAD
+        return Response({"known": bool(token)})
+
+
+class Quiet(APIView):
+    permission_classes = []
+
+    def post(self, request):
+        if request.META.get("HTTP_X_API_KEY"):  # BAD
+            print("a partner")
+        return Response()
+
+
+def plain(request):
+    key = request.headers["X-API-Key"] if "X-API-Key" in request.headers else None  # BAD
+    return JsonResponse({"key": bool(key)})
+
+
+urlpatterns = [path("report/", Report.as_view()), path("quiet/", Quiet.as_view()),
+               path("plain/", plain)]

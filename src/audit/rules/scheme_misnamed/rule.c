@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* scheme-misnamed: a view that speaks of JWT takes none. */
+#include "audit/judge.h"
+
+static bool is_classic(const struct in_effect *effect) {
+    static const struct span classic[] = {
+        SPAN_INIT("rest_framework.authentication.TokenAuthentication"),
+        SPAN_INIT("rest_framework.authentication.BasicAuthentication"),
+        SPAN_INIT("rest_framework.authentication.SessionAuthentication")};
+    for (size_t i = 0; effect->class && i < sizeof(classic) / sizeof(*classic); i++) {
+        if (span_equal(effect->class->full, classic[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
+        bool named = e->kind == VIEW_DRF && e->class && module_is_own(e->module) && e->decided &&
+                     span_find(e->class->name, SPAN("JWT")) != SIZE_MAX && e->authenticators.all.n;
+        for (size_t i = 0; named && i < e->authenticators.all.n; i++) {
+            named = is_classic(&e->authenticators.all.at[i]);
+        }
+        if (named && !endpoint_is_public(e)) {
+            (void)judge_tell(j, SEVERITY_LOW, e->module, e->node, e,
+                             "%.*s takes no JWT: its authenticator is %.*s",
+                             SPAN_ARG(e->class->name), SPAN_ARG(e->authenticators.all.at[0].name));
+        }
+    }
+}
+
+const struct audit_rule rule_scheme_misnamed = {
+    .record =
+        {
+            .id = "scheme-misnamed",
+            .group = "endpoints",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_LOW,
+            .title = "A view that speaks of JWT takes none",
+            .cwe = {"CWE-287", "CWE-1059"},
+            .owasp = "API2:2023",
+            .why = "The name promises a kind of credential, and the authenticators in effect take "
+                   "another: "
+                   "clients with the promised one are refused, and the one that is accepted is "
+                   "watched by "
+                   "nobody.",
+            .how = "The name of the view, or a text that its handler answers, says JWT or Bearer, "
+                   "while "
+                   "all of its authenticators are Django REST framework's own TokenAuthentication, "
+                   "BasicAuthentication or SessionAuthentication.",
+            .fix = "authentication_classes = [JWTAuthentication], or another name.",
+        },
+    .check = check,
+};

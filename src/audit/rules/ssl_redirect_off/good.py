@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: Apache-2.0
+ROOT_URLCONF = "empty"
+SECURE_SSL_REDIRECT = True

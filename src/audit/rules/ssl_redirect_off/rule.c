@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ssl-redirect-off: plain HTTP is not sent on to HTTPS. */
+#include "audit/judge.h"
+
+static enum truth is_on(struct judging *j, const char *name) {
+    const struct value *value = judge_setting(j, name);
+    return value ? interp_truth(j->in, value) : TRUTH_NO;
+}
+
+static void check(struct judging *j) {
+    if (is_on(j, "SECURE_SSL_REDIRECT") == TRUTH_NO && !judge_silenced(j, "security.W008")) {
+        judge_tell_setting(j, SEVERITY_LOW, judge_setting(j, "SECURE_SSL_REDIRECT"),
+                           "SECURE_SSL_REDIRECT is not on: plain HTTP is served");
+    }
+}
+
+const struct audit_rule rule_ssl_redirect_off = {
+    .record =
+        {
+            .id = "ssl-redirect-off",
+            .group = "settings",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_LOW,
+            .title = "Plain HTTP is not sent on to HTTPS",
+            .cwe = {"CWE-319"},
+            .owasp = "API8:2023",
+            .why = "Basic credentials and bearer tokens travel readable when a client is told, or "
+                   "tricked, "
+                   "to use http.",
+            .how = "SECURE_SSL_REDIRECT is not on in a deployable settings module. A proxy that "
+                   "redirects "
+                   "makes this harmless; the source cannot tell.",
+            .fix = "SECURE_SSL_REDIRECT = True, or silence security.W008 in SILENCED_SYSTEM_CHECKS "
+                   "where a "
+                   "proxy redirects.",
+        },
+    .check = check,
+};

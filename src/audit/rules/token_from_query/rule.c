@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* token-from-query: a credential is read from the URL. */
+#include "audit/judge.h"
+
+struct reading {
+    struct judging *j;
+    const struct authenticator *each;
+    const struct py *found;
+};
+
+static void on_node(void *user, const struct py *node) {
+    struct reading *reading = user;
+    const struct py *of = node->kind == PY_CALL        ? py_get(node, PY_ROLE_FUNCTION)
+                          : node->kind == PY_SUBSCRIPT ? py_get(node, PY_ROLE_VALUE)
+                                                       : NULL;
+    struct span name = of ? judge_dotted(reading->j, of) : SPAN("");
+    if (span_find(name, SPAN("request.GET")) != SIZE_MAX ||
+        span_find(name, SPAN("query_params")) != SIZE_MAX) {
+        reading->found = reading->found ? reading->found : node;
+    }
+}
+
+static void check_one(struct judging *j, const struct authenticator *each) {
+    struct reading reading = {j, each, NULL};
+    judge_walk(each->method, on_node, &reading);
+    if (reading.found) {
+        judge_uses(j,
+                   judge_tell(j, SEVERITY_MEDIUM, each->module, reading.found, NULL,
+                              "%.*s reads its credential from the URL",
+                              SPAN_ARG(each->class->name)),
+                   each);
+    }
+}
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct authenticator, each, &j->authenticators) {
+        if (module_is_own(each->module)) {
+            check_one(j, each);
+        }
+    }
+}
+
+const struct audit_rule rule_token_from_query = {
+    .record =
+        {
+            .id = "token-from-query",
+            .group = "authenticators",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_MEDIUM,
+            .title = "A credential is read from the URL",
+            .cwe = {"CWE-598"},
+            .owasp = "API2:2023",
+            .why = "URLs are written down everywhere: access logs, browser histories, Referer "
+                   "headers, "
+                   "chat. Whoever reads one has the credential.",
+            .how = "authenticate() reads a token or key from request.GET or query_params.",
+            .fix = "Read it from the Authorization header.",
+        },
+    .check = check,
+};

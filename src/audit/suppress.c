@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Comments held against findings. */
+#include "audit/suppress.h"
+
+struct suppression {
+    const struct py_file *file;
+    const struct py_comment *comment;
+    struct span rules, reason; /* rules: "" for all */
+    bool used;
+};
+
+struct suppressions {
+    VEC(struct suppression) all;
+};
+
+static enum err read_comment(struct judging *j, const struct py_file *file,
+                             const struct py_comment *comment, struct suppressions *out) {
+    static const struct span mark = SPAN_INIT("postern: ignore");
+    struct span text = span_slice(file->text, comment->start, comment->end - comment->start);
+    size_t at = span_find(text, mark);
+    if (at == SIZE_MAX) {
+        return OK;
+    }
+    struct suppression one = {.file = file, .comment = comment};
+    struct span rest = span_from_index(text, at + mark.len);
+    if (rest.len && rest.ptr[0] == '[') {
+        rest = span_from_index(rest, 1);
+        one.rules = span_cut(&rest, ']');
+    }
+    one.reason = span_trim(rest);
+    return vec_push(j->arena, &out->all, one) ? OK : ERR_MEMORY;
+}
+
+static bool names_rule(struct span rules, const char *id) {
+    if (!rules.ptr) {
+        return true;
+    }
+    while (rules.ptr) {
+        if (span_equal(span_trim(span_cut(&rules, ',')), span_from(id))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool stands_at(const struct py_file *file, const struct py_comment *comment,
+                      const struct finding *finding) {
+    bool near = comment->line == finding->place.line ||
+                (comment->alone && comment->line + 1 == finding->place.line);
+    return near && span_equal(file->path, finding->place.file);
+}
+
+static struct suppression *find(struct suppressions *all, const struct finding *finding) {
+    VEC_EACH(struct suppression, one, &all->all) {
+        if (stands_at(one->file, one->comment, finding) &&
+            names_rule(one->rules, finding->rule->id)) {
+            return one;
+        }
+    }
+    return NULL;
+}
+
+static void note_others(const struct judging *j, struct diag *diag, const struct finding *finding) {
+    VEC_EACH(const struct module *, module, &j->modules) {
+        const struct py_file *file = &(*module)->file;
+        VEC_EACH(const struct py_comment, comment, &file->comments) {
+            struct span text =
+                span_slice(file->text, comment->start, comment->end - comment->start);
+            bool other = span_find(text, SPAN("nosec")) != SIZE_MAX ||
+                         span_find(text, SPAN("nosemgrep")) != SIZE_MAX;
+            if (other && stands_at(file, comment, finding)) {
+                diag_add(diag, DIAG_NOTE, finding->place,
+                         "%s is told although another tool's comment is here", finding->rule->id);
+            }
+        }
+    }
+}
+
+enum err suppress(struct judging *j, struct diag *diag) {
+    struct suppressions all = {0};
+    VEC_EACH(const struct module *, module, &j->modules) {
+        const struct py_file *file = &(*module)->file;
+        VEC_EACH(const struct py_comment, comment, &file->comments) {
+            TRY(read_comment(j, file, comment, &all));
+        }
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < j->result->findings.n; i++) {
+        struct finding *finding = &j->result->findings.at[i];
+        struct suppression *by = find(&all, finding);
+        if (by) {
+            by->used = true;
+            diag_add(diag, DIAG_NOTE, finding->place, "%s is ignored%s%.*s", finding->rule->id,
+                     by->reason.len ? ": " : "", SPAN_ARG(by->reason));
+        } else {
+            note_others(j, diag, finding);
+            j->result->findings.at[kept++] = *finding;
+        }
+    }
+    j->result->findings.n = kept;
+    VEC_EACH(const struct suppression, one, &all.all) {
+        if (!one->used) {
+            diag_add(diag, DIAG_WARNING,
+                     (struct place){.file = one->file->path, .line = one->comment->line},
+                     "nothing is found here that this comment could ignore");
+        }
+    }
+    return OK;
+}

@@ -1,0 +1,43 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Comments that take findings out, those that take nothing out, and broken trees that are told.
+set -eu
+postern=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+say() { # words that standard error or output must hold
+    grep -qF "$1" "$work/out" || { echo "not told: $1"; cat "$work/out"; failed=1; }
+}
+cat >"$work/settings.py" <<'END'
+ROOT_URLCONF = "urls"
+DEBUG = True  # postern: ignore[debug-on] a test
+# postern: ignore
+ALLOWED_HOSTS = ["*"]
+# postern: ignore[weak-hasher]
+SECRET_KEY = "made up"  # nosec
+END
+printf 'urlpatterns = [\n' >"$work/urls.py"
+printf 'x = 1\0' >"$work/binary.py"
+status=0
+"$postern" audit "$work" --settings settings --format json >"$work/out" 2>&1 || status=$?
+[ "$status" -eq 3 ] || { echo "status $status"; failed=1; } # its routes cannot be read
+say 'settings.py:2:9: note: debug-on is ignored: a test'
+say 'note: allowed-hosts-any is ignored'
+say 'settings.py:5: warning: nothing is found here that this comment could ignore'
+say 'note: secret-key-literal is told although'
+say 'urls.py:1:'
+say 'so they are not judged'
+say 'binary.py: warning: not text'
+if grep -q '"rule": "debug-on"' "$work/out"; then
+    echo 'debug-on is told all the same'
+    failed=1
+fi
+status=0
+"$postern" audit "$work/none" >"$work/out" 2>&1 || status=$?
+[ "$status" -eq 2 ] || { echo "no such folder: status $status"; failed=1; }
+mkdir "$work/empty"
+status=0
+"$postern" audit "$work/empty" >"$work/out" 2>&1 || status=$?
+[ "$status" -eq 3 ] || { echo "nothing there: status $status"; failed=1; }
+exit $failed
