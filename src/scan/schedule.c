@@ -6,7 +6,14 @@
 #include "base/limits.h"
 #include "scan/stages.h"
 
-enum { WINDOW_LEAST = 4, DEAD_AFTER = 25, RUN_MS = 200, RENEW_SECONDS = 20, VAIN_RENEWALS = 2 };
+enum {
+    WINDOW_LEAST = 4,
+    DEAD_AFTER = 25, /* failures in a row */
+    SILENT_FOR = 5,  /* times the timeout */
+    RUN_MS = 200,
+    RENEW_SECONDS = 20,
+    VAIN_RENEWALS = 2
+};
 
 /* A place for one subject at a time. */
 struct seat {
@@ -23,20 +30,29 @@ void schedule_fail(struct schedule *schedule, enum err failure, struct span why)
     }
 }
 
+/* One slow operation keeps all threads of a small server busy, and everything that is under way
+ * times out at once: it counts as dead only when nothing was heard for several times as long. */
+static bool may_be_busy(const struct schedule *schedule, const struct response *response) {
+    return response->wire == WIRE_TIMEOUT && schedule->heard_ns &&
+           clock_ns() - schedule->heard_ns < SILENT_FOR * response->elapsed_ns;
+}
+
 /* What a wire tells about the whole scan. */
-static void watch_wire(struct schedule *schedule, enum wire wire) {
+static void watch_wire(struct schedule *schedule, const struct response *response) {
+    enum wire wire = response->wire;
     switch (wire) {
     case WIRE_OK:
     case WIRE_HEADERS:
     case WIRE_PROTOCOL:
         schedule->failures_in_row = 0;
+        schedule->heard_ns = clock_ns();
         break;
     case WIRE_RESOLVE:
     case WIRE_CONNECT:
     case WIRE_TLS:
     case WIRE_TIMEOUT:
     case WIRE_CLOSED:
-        if (++schedule->failures_in_row >= DEAD_AFTER) {
+        if (++schedule->failures_in_row >= DEAD_AFTER && !may_be_busy(schedule, response)) {
             schedule_fail(schedule, ERR_NETWORK,
                           arena_printf(schedule->engine->arena, "the target stopped answering: %s",
                                        wire_words(wire)));
@@ -66,7 +82,7 @@ static void watch_throttling(struct schedule *schedule, bool throttled) {
 
 static void hear(struct volley *volley, const struct shot *shot) {
     struct seat *seat = volley->owner;
-    watch_wire(seat->schedule, shot->exchange.response.wire);
+    watch_wire(seat->schedule, &shot->exchange.response);
     watch_throttling(seat->schedule, shot->sample.throttled);
 }
 
