@@ -62,6 +62,7 @@ struct attack {
     struct span cause;   /* same rule and same cause over operations: one finding */
     struct span message; /* what is true when it hits; a sentence */
     struct span hide;    /* in the evidence: a token that works, shown as $FORGED_TOKEN */
+    bool genuine;        /* what an identity presents itself is what the probe is about */
     bool combined;       /* to be narrowed */
     size_t from, to;     /* combined: which of the probe's names it holds */
     bool tentative;      /* asks whether its parts are worth asking; never a finding itself */

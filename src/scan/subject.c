@@ -209,7 +209,7 @@ static bool is_of_control(const struct subject *subject, struct span body) {
 enum err subject_attack(struct subject *subject, const struct probe *probe,
                         const struct request *request, struct attack attack,
                         const struct attack **kept) {
-    if (probe->opens && !attack.witness && is_genuine(subject, request)) {
+    if (probe->opens && !attack.witness && !attack.genuine && is_genuine(subject, request)) {
         return OK;
     }
     if (subject->attacks.n == SUBJECT_ATTACKS) {

@@ -13,7 +13,8 @@ enum { PUBLISHED_MOST = 8 };
 struct published_key {
     EVP_PKEY *pkey;
     struct span kid; /* {NULL, 0}: not told */
-    /* As it was written, where that is PEM or base64: such a text may be a verifier's secret, too. */
+    /* As it was written, where that is PEM or base64: such a text may be a verifier's secret, too.
+     */
     struct span text;
 };
 

@@ -73,19 +73,6 @@ static enum err request_around(struct subject *subject, const struct forgery *fo
     return OK;
 }
 
-enum err forgery_attack_genuine(struct subject *subject, const struct probe *probe,
-                                const struct forgery *forgery, struct span token,
-                                struct attack attack) {
-    struct request request;
-    struct span value = arena_printf(&subject->arena, "%.*s%.*s%.*s", SPAN_ARG(forgery->before),
-                                     SPAN_ARG(token), SPAN_ARG(forgery->after));
-    TRY_PTR(value.ptr);
-    TRY(request_around(subject, forgery, &request));
-    TRY(presented_replace(&subject->arena, &forgery->presented, value, &request));
-    attack.hide = token;
-    return subject_attack(subject, probe, &request, attack, NULL);
-}
-
 static bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            (c && strchr("-_.+/=", c));
@@ -112,6 +99,20 @@ static bool is_genuine(const struct subject *subject, struct span token) {
         }
     }
     return false;
+}
+
+enum err forgery_attack_genuine(struct subject *subject, const struct probe *probe,
+                                const struct forgery *forgery, struct span token,
+                                struct attack attack) {
+    struct request request;
+    struct span value = arena_printf(&subject->arena, "%.*s%.*s%.*s", SPAN_ARG(forgery->before),
+                                     SPAN_ARG(token), SPAN_ARG(forgery->after));
+    TRY_PTR(value.ptr);
+    TRY(request_around(subject, forgery, &request));
+    TRY(presented_replace(&subject->arena, &forgery->presented, value, &request));
+    attack.hide = token;
+    attack.genuine = is_genuine(subject, token);
+    return subject_attack(subject, probe, &request, attack, NULL);
 }
 
 enum err forgery_attack_hidden(struct subject *subject, const struct probe *probe,
