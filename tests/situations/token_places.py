@@ -35,3 +35,22 @@ def place(why, scheme, holder, present):
 place("the token travels in the query", api_key("access_token", "query"), {"query": {"access_token": TOKEN}}, present_query)
 place("the token travels in a cookie, behind a word", api_key("auth", "cookie"),
       {"cookie": {"auth": "Bearer%20" + TOKEN}}, present_cookie)
+
+EITHER = contract({"GET /me": [{"head": []}, {"jar": []}]}, schemes={"head": JWT, "jar": api_key("auth", "cookie")})
+
+
+def either(lax):
+    strict = lambda token: token.alg == "HS256" and hmac.compare_digest(token.signature, mac(STRONG, token.message))
+
+    def serve(request):
+        head = request.credential()
+        accepts = strict if head else lambda token: lax or strict(token)
+        return gate(accepts, present=lambda r: head or r.cookies.get("auth"))(request)
+    return serve
+
+
+for lax in (True, False):
+    wanted = expected("open", "jwt-signature-unchecked", allow=()) if lax else expected("enforced")
+    situation(f"the token may travel in the header or in a cookie, where it is {'not ' if lax else ''}verified",
+              scan(operations={"GET /me": wanted}, allow=("contract-mixed-schemes",)), contract=EITHER,
+              identities={"anna": {"bearer": TOKEN, "cookie": {"auth": TOKEN}}}, serve=either(lax))

@@ -21,7 +21,7 @@ struct forgery {
 
 enum { FORGERIES_MOST = 4 };
 
-/* The tokens that forging starts from: of each issuer, algorithm and key id that the identities
+/* The tokens that forging starts from: of each scheme, issuer, algorithm and key id that identities
  * hold one, the accepted identity's first. */
 struct forgeries {
     struct forgery at[FORGERIES_MOST];

@@ -99,10 +99,9 @@ static enum err take_all(struct subject *subject, struct forgeries *all) {
     if (found) {
         add(all, &one);
     }
-    VEC_EACH(struct shot *, shot, &subject->valid) {
-        const struct identity *identity = (*shot)->identity;
-        if (identity && identity != subject->identity && sample_served(&(*shot)->sample)) {
-            TRY(forgery_take_of(subject, identity, &one, &found));
+    VEC_EACH(struct shot *, shot, &subject->offers) {
+        if ((*shot)->identity && (*shot)->requirement && sample_served(&(*shot)->sample)) {
+            TRY(take(subject, (*shot)->identity, (*shot)->requirement, &one, &found));
             if (found) {
                 add(all, &one);
             }
