@@ -52,12 +52,22 @@ static bool any_gate_asked(const struct result *result) {
     return false;
 }
 
+static bool has_proven(const struct result *result, struct span identity) {
+    VEC_EACH(const struct credential_result, credential, &result->credentials) {
+        if (credential->standing == STANDING_PROVEN && span_equal(credential->identity, identity)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* An identity that no operation could be asked with, or whose credential every one refused. */
 static struct span useless_identity(const struct engine *engine) {
     VEC_EACH(const struct canary, canary, &engine->canaries.all) {
         const struct identity *identity = canary->identity;
         bool used = canary->refused || canary->got_past || canary->unanswered;
-        if (canary->lost || canary->got_past || !any_gate_asked(engine->result)) {
+        if (canary->lost || canary->got_past || !any_gate_asked(engine->result) ||
+            has_proven(engine->result, identity->name)) {
             continue;
         }
         const char *why = !used             ? "was used nowhere: it has no credential of a scheme "
