@@ -96,6 +96,8 @@ struct operation {
                                  formData and body become media */
     VEC(struct media) bodies; /* empty: takes none */
     bool body_required;
+    bool takes_password;          /* a member of the body is one, or a one-time code */
+    bool names_account;           /* a member of the body is a user's name, address or number */
     const struct node *responses; /* may be NULL; references not resolved */
     struct security security;
     bool deprecated;
@@ -151,6 +153,9 @@ NODISCARD enum err contract_load(struct arena *arena, struct span text,
 /* Follows $ref from a node to what it means. NULL when it leads nowhere or in a circle.
  * Works on any node of the contract; a node without $ref is returned as it is. */
 const struct node *contract_resolve(const struct contract *contract, const struct node *node);
+
+/* True when some requirement asks for a scheme of that kind. */
+bool security_asks(const struct security *security, enum scheme_kind kind);
 
 /* True when a request without a credential satisfies the declaration: nothing declared, [] or {}.
  */

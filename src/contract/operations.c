@@ -107,7 +107,9 @@ static enum err read_details(struct loader *l, const struct spot *spot, const st
     }
     TRY(parameters_read(l, spot, declared));
     TRY(parameters_give(l, spot, declared, out));
-    return bodies_give(l, spot, declared, out);
+    TRY(bodies_give(l, spot, declared, out));
+    password_look(l, out);
+    return OK;
 }
 
 static enum err read_object(struct loader *l, const struct spot *spot, const struct spot *object,

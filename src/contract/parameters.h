@@ -25,4 +25,7 @@ NODISCARD enum err bodies_give(struct loader *loader, const struct spot *spot,
 /* A value for an object with example or examples, or NULL. */
 const struct node *parameters_example(struct loader *loader, const struct spot *object);
 
+/* Fills takes_password and names_account in from the operation's bodies. */
+void password_look(struct loader *loader, struct operation *out);
+
 #endif

@@ -90,6 +90,17 @@ static bool has_empty(const struct security *security) {
     return false;
 }
 
+bool security_asks(const struct security *security, enum scheme_kind kind) {
+    VEC_EACH(const struct requirement, requirement, &security->any) {
+        VEC_EACH(const struct need, need, &requirement->needs) {
+            if (need->scheme && need->scheme->kind == kind) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool security_is_public(const struct security *security) {
     return security->any.n == 0 || has_empty(security);
 }

@@ -1,36 +1,90 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Operations that must be open to those who have no credential yet, or who prove themselves in the
- * body: logins, registrations, recoveries, callbacks. Told by their names. */
+ * body: logins, registrations, recoveries, callbacks. Told by the words of their names. */
 #include "scan/probe.h"
+#include "text/words.h"
 
-static const struct span ENTRANCES[] = {
-    SPAN_INIT("login"),      SPAN_INIT("logout"),  SPAN_INIT("signin"),     SPAN_INIT("sign-in"),
-    SPAN_INIT("token"),      SPAN_INIT("auth"),    SPAN_INIT("oauth"),      SPAN_INIT("session"),
-    SPAN_INIT("regist"),     SPAN_INIT("signup"),  SPAN_INIT("sign-up"),    SPAN_INIT("password"),
-    SPAN_INIT("reset"),      SPAN_INIT("recover"), SPAN_INIT("activat"),    SPAN_INIT("confirm"),
-    SPAN_INIT("verif"),      SPAN_INIT("refresh"), SPAN_INIT("webhook"),    SPAN_INIT("callback"),
-    SPAN_INIT("otp"),        SPAN_INIT("mfa"),     SPAN_INIT("introspect"), SPAN_INIT("revoke"),
-    SPAN_INIT("graphql"),    SPAN_INIT("contact"), SPAN_INIT("feedback"),   SPAN_INIT("subscribe"),
-    SPAN_INIT("csp-report"), SPAN_INIT("health"),  SPAN_INIT("search"),     SPAN_INIT("query"),
-};
+/* Anywhere in the path or the operationId. */
+static const struct span ENTRANCES = SPAN_INIT(
+    " login logon logout logoff signin signout signup auth auth2 authenticate authentication "
+    "authn authorize authorise oauth oauth1 oauth2 openid oidc saml saml2 sso jwt token "
+    "register registration password passwords passwd recover recovery forgot activate "
+    "activation confirm confirmation verify verification refresh otp totp mfa 2fa introspect "
+    "introspection revoke revocation graphql csrf captcha subscribe unsubscribe healthz "
+    "healthcheck ");
 
-bool entrance_is(const struct operation *operation) {
-    for (size_t i = 0; i < sizeof(ENTRANCES) / sizeof(*ENTRANCES); i++) {
-        if (span_find_nocase(operation->path, ENTRANCES[i]) != SIZE_MAX ||
-            span_find_nocase(operation->id, ENTRANCES[i]) != SIZE_MAX) {
+/* In the path alone: in an operationId, "contact" is one of many contacts. */
+static const struct span ENTRANCE_PATHS =
+    SPAN_INIT(" tokens session sessions registrations webhook webhooks callback callbacks contact "
+              "feedback csp health magic ");
+
+/* "log-in" and the like are two words. */
+static const struct span BEFORE_IN = SPAN_INIT(" sign log ");
+static const struct span BEHIND_SIGN = SPAN_INIT(" in up on out off ");
+static const struct span OUT = SPAN_INIT(" logout logoff signout ");
+static const struct span BEHIND_OUT = SPAN_INIT(" out off ");
+
+/* They answer a question with what they are sent, and keep nothing. As the first or last word of
+ * the last part of the path that is no parameter, or as the first of the operationId. */
+static const struct span ANSWERS = SPAN_INIT(
+    " validate validation check calculate compute estimate evaluate preview simulate convert "
+    "translate lookup resolve parse render compare search query filter find suggest "
+    "autocomplete predict infer classify detect analyze analyse echo ping count exists diff "
+    "lint geocode decode encode explain ");
+
+/* The first word of an operationId. */
+static const struct span READS = SPAN_INIT(" get fetch read retrieve list browse ");
+
+/* Who may add users there is for the operation to know. */
+static const struct span CLOSED =
+    SPAN_INIT(" admin admins administration staff internal management ");
+
+static bool has_pair(struct span name, struct span first, struct span second) {
+    struct span before = words_next(&name);
+    for (struct span word = words_next(&name); word.ptr; word = words_next(&name)) {
+        if (words_listed(before, first) && words_listed(word, second)) {
             return true;
         }
+        before = word;
     }
     return false;
 }
 
+static bool is_entrance_name(struct span name) {
+    return words_any(name, ENTRANCES) || has_pair(name, BEFORE_IN, BEHIND_SIGN);
+}
+
+/* Who sends name and password with POST logs in, or opens an account that is his from then on. */
+static bool takes_account(const struct operation *operation) {
+    return operation->takes_password && operation->names_account &&
+           span_equal(operation->method, SPAN("POST")) && !span_ends(operation->path, SPAN("}")) &&
+           !span_ends(operation->path, SPAN("}/")) && !words_any(operation->path, CLOSED);
+}
+
+bool entrance_is(const struct operation *operation) {
+    return is_entrance_name(operation->path) || is_entrance_name(operation->id) ||
+           words_any(operation->path, ENTRANCE_PATHS) || takes_account(operation) ||
+           (operation->names_account && words_any(operation->path, SPAN(" reset ")));
+}
+
 bool entrance_ends_session(const struct operation *operation) {
-    static const struct span names[] = {SPAN_INIT("logout"), SPAN_INIT("log-out"),
-                                        SPAN_INIT("signout"), SPAN_INIT("sign-out")};
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        if (span_find_nocase(operation->path, names[i]) != SIZE_MAX) {
-            return true;
-        }
+    return words_any(operation->path, OUT) || has_pair(operation->path, BEFORE_IN, BEHIND_OUT);
+}
+
+/* The last segment without a parameter. */
+static struct span last_text(struct span path) {
+    struct span last = {NULL, 0};
+    while (path.ptr) {
+        struct span segment = span_cut(&path, '/');
+        last = segment.len && span_find_byte(segment, '{') == SIZE_MAX ? segment : last;
     }
-    return false;
+    return last;
+}
+
+bool entrance_only_answers(const struct operation *operation) {
+    struct span name = last_text(operation->path);
+    return span_equal(operation->method, SPAN("POST")) &&
+           (words_listed(words_first(name), ANSWERS) || words_listed(words_last(name), ANSWERS) ||
+            words_listed(words_first(operation->id), ANSWERS) ||
+            words_listed(words_first(operation->id), READS));
 }

@@ -100,6 +100,9 @@ bool subject_is_login(const struct subject *subject);
  */
 bool entrance_is(const struct operation *operation);
 
+/* By its names, a POST that answers what it is asked and keeps nothing: a search, a check, a price. */
+bool entrance_only_answers(const struct operation *operation);
+
 /* A logout: a GET of it would take the credential from every operation after it. */
 bool entrance_ends_session(const struct operation *operation);
 

@@ -9,7 +9,8 @@
 
 bool build_is_read(struct span method) {
     return span_equal(method, SPAN("GET")) || span_equal(method, SPAN("HEAD")) ||
-           span_equal(method, SPAN("OPTIONS")) || span_equal(method, SPAN("TRACE"));
+           span_equal(method, SPAN("OPTIONS")) || span_equal(method, SPAN("TRACE")) ||
+           span_equal(method, SPAN("QUERY"));
 }
 
 enum err build_give_up(struct builder *b, const char *format, ...) {

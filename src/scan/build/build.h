@@ -57,7 +57,14 @@ NODISCARD enum err build_harvest(struct known_values *known, const struct contra
  * it, or what the base URL's own path has not said yet. */
 struct span build_base(struct span base_url, struct span base);
 
-/* GET, HEAD, OPTIONS, TRACE. */
+/* GET, HEAD, OPTIONS, TRACE; QUERY, which is as safe. */
 bool build_is_read(struct span method);
+
+/* A GET or HEAD that changes things all the same, by the words of its path, its operationId or its
+ * summary ("createdb", "reset", "send"). */
+bool build_has_effect(const struct operation *operation);
+
+/* The same of a path alone, which may be a concrete one. */
+bool build_path_has_effect(struct span path);
 
 #endif

@@ -63,17 +63,6 @@ static enum err add_all(struct subject *subject, const struct shape *shapes, siz
     return OK;
 }
 
-static bool asks(const struct subject *subject, enum scheme_kind kind) {
-    VEC_EACH(const struct requirement, requirement, &subject_operation(subject)->security.any) {
-        VEC_EACH(const struct need, need, &requirement->needs) {
-            if (need->scheme && need->scheme->kind == kind) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 /* An API key, a cookie or a parameter with bytes that no key has. */
 static enum err add_keys(struct subject *subject) {
     static const struct span values[] = {SPAN_INIT("\xff\xfe\xfd"), SPAN_INIT("'\"{}[]%00"),
@@ -116,13 +105,13 @@ static enum err plan(struct subject *subject) {
         controls->valid.status / 100 == 5 || controls->anonymous.status / 100 == 5) {
         return OK;
     }
-    if (asks(subject, SCHEME_BEARER)) {
+    if (security_asks(&subject_operation(subject)->security, SCHEME_BEARER)) {
         TRY(add_all(subject, BEARER, sizeof(BEARER) / sizeof(*BEARER)));
     }
-    if (asks(subject, SCHEME_AUTHORIZATION)) {
+    if (security_asks(&subject_operation(subject)->security, SCHEME_AUTHORIZATION)) {
         TRY(add_all(subject, TOKEN, sizeof(TOKEN) / sizeof(*TOKEN)));
     }
-    if (asks(subject, SCHEME_BASIC)) {
+    if (security_asks(&subject_operation(subject)->security, SCHEME_BASIC)) {
         TRY(add_all(subject, BASIC, sizeof(BASIC) / sizeof(*BASIC)));
     }
     TRY(add_keys(subject));

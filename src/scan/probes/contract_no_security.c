@@ -15,7 +15,8 @@ static bool declares_any(const struct contract *contract) {
 static enum err lint(struct lint *lint) {
     bool any = declares_any(lint->contract);
     VEC_EACH(const struct operation, operation, &lint->contract->operations) {
-        bool suspicious = !any || (!build_is_read(operation->method) && !entrance_is(operation));
+        bool meant = entrance_is(operation) || entrance_only_answers(operation);
+        bool suspicious = !meant && (!any || !build_is_read(operation->method));
         if (!operation->security.declared && suspicious) {
             TRY(lint_report(lint, &contract_no_security, operation, operation->place,
                             SPAN("silent"),
@@ -63,8 +64,8 @@ static const struct rule rule = {
            "meant to be.",
     .how =
         "Read in the contract: no operation declares any security, or one that writes (and is "
-        "no login, "
-        "registration or the like) has no security key, and the root has none. And asked of the "
+        "no login, registration, search or the like) has no security key, and the root has none. "
+        "And asked of the "
         "API: an operation of which the contract says nothing (and which is none of those kinds) "
         "refuses a request without a credential. An explicit security: [] is a declaration and "
         "does not fire.",

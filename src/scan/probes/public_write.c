@@ -5,7 +5,8 @@
 static enum err plan(struct subject *subject) {
     const struct operation *operation = subject_operation(subject);
     if (build_is_read(operation->method) || subject_gate(subject)->gate != GATE_PUBLIC ||
-        !operation->security.declared || entrance_is(operation) || subject_is_login(subject)) {
+        !operation->security.declared || entrance_is(operation) ||
+        entrance_only_answers(operation) || subject_is_login(subject)) {
         return OK;
     }
     struct request request;
@@ -39,9 +40,10 @@ static const struct rule rule = {
         "generated from AllowAny that was meant for a moment.",
     .how =
         "The contract declares the operation public (security: [] or {}), its method writes, and "
-        "it is none of the kinds that must be open (login, registration, recovery, callbacks). A "
-        "request that cannot succeed (a broken body, an id that nobody has), without a credential, "
-        "is handled rather than refused, and not as at a path that does not exist.",
+        "it is none of the kinds that must be open (login, registration, recovery, callbacks; a "
+        "POST that takes a name and a password) and no POST that only answers (search, validate, "
+        "calculate). A request that cannot succeed (a broken body, an id that nobody has), without "
+        "a credential, is handled rather than refused, and not as at a path that does not exist.",
     .fix =
         "Require a credential: permission_classes = [IsAuthenticated], or "
         "IsAuthenticatedOrReadOnly "
