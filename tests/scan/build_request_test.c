@@ -108,6 +108,48 @@ static void values(void **state) {
     assert_body("{type: string, minLength: 99999}", NULL);
 }
 
+/* What nobody names takes the form that is asked for; what somebody does, does not. */
+static void forms_of_ids(void **state) {
+    (void)state;
+    static const struct {
+        const char *schema;
+        enum build_id id;
+        const char *url;
+    } rows[] = {
+        {"{type: string}", BUILD_ID_DECLARED, "http://h/a/postern-no-such"},
+        {"{type: string}", BUILD_ID_NUMBER, "http://h/a/2147480123"},
+        {"{type: string}", BUILD_ID_UUID, "http://h/a/b7e15162-8aed-4a6a-bf71-58809cf4f3c7"},
+        {"{type: integer}", BUILD_ID_SLUG, "http://h/a/postern-no-such"},
+        {"{type: string, format: uuid}", BUILD_ID_NUMBER, "http://h/a/2147480123"},
+        {"{type: string, pattern: '^[A-Z]{9}$'}", BUILD_ID_NUMBER, "http://h/a/2147480123"},
+        {"{type: string, enum: [x]}", BUILD_ID_NUMBER, NULL},
+        {"{type: integer, maximum: 9}", BUILD_ID_DECLARED, NULL},
+        {"{type: integer, maximum: 9}", BUILD_ID_UUID,
+         "http://h/a/b7e15162-8aed-4a6a-bf71-58809cf4f3c7"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct loaded l;
+        struct draft draft;
+        ARENA_SCOPE arena;
+        arena_init(&arena, SIZE_MAX);
+        load_contract(&l, arena_printf(&arena,
+                                       HEAD "paths: {'/a/{id}': {delete: {parameters: [{name: id, "
+                                            "in: path, schema: %s}]}}}",
+                                       rows[i].schema)
+                              .ptr);
+        assert_int_equal(
+            build_request_with_id(&arena, &l.contract, operation_of(&l, "DELETE", "/a/{id}"), NULL,
+                                  SPAN("http://h"), BUILD_UNPARSABLE, rows[i].id, &draft),
+            OK);
+        assert_int_equal(draft.built, rows[i].url != NULL);
+        if (draft.built) {
+            assert_span(draft.request.url, rows[i].url);
+            assert_true(draft.made_up_id && draft.free_id && draft.safe);
+        }
+        arena_free(&l.arena);
+    }
+}
+
 static void patterns(void **state) {
     (void)state;
     static const struct {
@@ -382,10 +424,11 @@ static void base_urls(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values),         cmocka_unit_test(patterns),
-        cmocka_unit_test(styles),         cmocka_unit_test(ids),
-        cmocka_unit_test(spoiled_bodies), cmocka_unit_test(unsafe_writes),
-        cmocka_unit_test(header_fields),  cmocka_unit_test(base_urls),
+        cmocka_unit_test(values),        cmocka_unit_test(forms_of_ids),
+        cmocka_unit_test(patterns),      cmocka_unit_test(styles),
+        cmocka_unit_test(ids),           cmocka_unit_test(spoiled_bodies),
+        cmocka_unit_test(unsafe_writes), cmocka_unit_test(header_fields),
+        cmocka_unit_test(base_urls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

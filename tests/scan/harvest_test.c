@@ -74,6 +74,80 @@ static void names(void **state) {
     arena_free(&l.arena);
 }
 
+/* One collection and one path below it, however their names are written; links with any base path.
+ */
+static void naming_styles(void **state) {
+    (void)state;
+    static const struct {
+        const char *list, *detail, *body, *wanted;
+    } rows[] = {
+        {"/orders", "/orders/{orderId}", "[{\"id\": 7}]", "/orders/7"},
+        {"/orders", "/orders/{order_id}", "[{\"orderId\": 7}]", "/orders/7"},
+        {"/orders", "/orders/{orderId}", "[{\"order_id\": 7}]", "/orders/7"},
+        {"/orders", "/orders/{id}", "[{\"OrderID\": 7}]", "/orders/7"},
+        {"/orders", "/orders/{id}", "[{\"customer_id\": 3, \"order-id\": 7}]", "/orders/7"},
+        {"/orders", "/orders/{order}", "[{\"id\": 7}]", "/orders/7"},
+        {"/order-lines", "/order-lines/{orderLineId}", "[{\"id\": 7}]", "/order-lines/7"},
+        {"/categories", "/categories/{category_pk}", "[{\"pk\": 7}]", "/categories/7"},
+        {"/boxes", "/shelf/{box_id}/in", "[{\"id\": 7}]", "/shelf/7/in"},
+        {"/users", "/users/{id}", "[{\"_id\": \"a1\"}]", "/users/a1"},
+        {"/users", "/users/{userUuid}", "[{\"uuid\": \"u-1\"}]", "/users/u-1"},
+        {"/users", "/users/{login}", "[{\"id\": 4, \"login\": \"ann\"}]", "/users/ann"},
+        {"/tasks", "/labels/{id}", "{\"tasks\": [{\"id\": 1, \"labels\": [{\"id\": 6}]}]}",
+         "/labels/6"},
+        {"/tasks", "/labels/{id}", "[{\"id\": 1, \"label\": {\"id\": 6}}]", "/labels/6"},
+        {"/tasks", "/labels/{id}", "[{\"id\": 1, \"labels\": [6, 7]}]", "/labels/6"},
+        {"/tasks", "/labels/{id}", "[{\"id\": 1, \"labelId\": 6}]", "/labels/6"},
+        {"/tasks", "/labels/{labelId}", "[{\"id\": 1, \"label_id\": 6}]", "/labels/6"},
+        {"/api/tasks", "/api/labels/{id}/", "[{\"id\": 1, \"labels\": [{\"id\": 6}]}]",
+         "/api/labels/6/"},
+        {"/me", "/teams/{teamId}", "{\"id\": 1, \"team\": {\"id\": 5}}", "/teams/5"},
+        {"/posts", "/people/{personId}",
+         "{\"data\": [{\"id\": \"1\", \"relationships\": {\"person\": {\"data\": {\"id\": "
+         "\"9\"}}}}]}",
+         "/people/9"},
+        {"/orders", "/orders/{id}", "[{\"url\": \"/orders/7\"}]", "/orders/7"},
+        {"/orders", "/orders/{id}", "[{\"url\": \"http://h/base/v1/orders/7/\"}]", "/orders/7"},
+        {"/orders", "/orders/{id}", "[{\"links\": {\"self\": \"/api/orders/7\"}}]", "/orders/7"},
+        {"/orders", "/orders/{id}", "[{\"_links\": {\"self\": {\"href\": \"/orders/7\"}}}]",
+         "/orders/7"},
+        {"/orders", "/users/{id}/orders", "[{\"buyer_url\": \"/api/users/3/orders\"}]",
+         "/users/3/orders"},
+        /* near misses */
+        {"/tasks", "/labels/{id}", "[{\"id\": 1}]", "/labels/2147480123"},
+        {"/tasks", "/labels/{id}", "[{\"id\": 1, \"owner\": {\"id\": 6}}]", "/labels/2147480123"},
+        {"/orders", "/orders/{id}", "[{\"customer_id\": 3}]", "/orders/2147480123"},
+        {"/orders", "/orders/{id}", "[{\"paid\": 3, \"grid\": 4}]", "/orders/2147480123"},
+        {"/orders", "/orders/{id}", "[{\"url\": \"/7\"}]", "/orders/2147480123"},
+        {"/orders", "/orders/{id}", "[{\"url\": \"/a/b/c/d/e/f/orders/7\"}]", "/orders/2147480123"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct loaded l;
+        struct known_values known = {0};
+        ARENA_SCOPE arena;
+        arena_init(&arena, SIZE_MAX);
+        struct span brace = span_from(rows[i].detail), name = {NULL, 0};
+        (void)span_cut(&brace, '{');
+        name = span_cut(&brace, '}');
+        bool number = !span_ends(name, SPAN("login")) && !span_ends(name, SPAN("Uuid")) &&
+                      !span_ends(span_from(rows[i].wanted), SPAN("a1"));
+        load_contract(&l,
+                      arena_printf(&arena,
+                                   "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n"
+                                   "  %s: {get: {}}\n  %s: {get: {parameters: [{in: path, name: "
+                                   "%.*s, schema: {type: %s}}]}}\n",
+                                   rows[i].list, rows[i].detail, SPAN_ARG(name),
+                                   number ? "integer" : "string")
+                          .ptr);
+        learn(&l, &known, rows[i].list, rows[i].body);
+        struct span url = span_from_index(url_of(&l, &known, rows[i].detail), 8);
+        if (!span_equal(url, span_from(rows[i].wanted))) {
+            fail_msg("%s of %s gave %.*s", rows[i].body, rows[i].list, SPAN_ARG(url));
+        }
+        arena_free(&l.arena);
+    }
+}
+
 static void nothing_to_learn(void **state) {
     (void)state;
     static const char *const bodies[] = {"",
@@ -112,9 +186,8 @@ static void bounded(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(forms_of_lists),
-        cmocka_unit_test(names),
-        cmocka_unit_test(nothing_to_learn),
+        cmocka_unit_test(forms_of_lists), cmocka_unit_test(names),
+        cmocka_unit_test(naming_styles),  cmocka_unit_test(nothing_to_learn),
         cmocka_unit_test(bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -211,6 +211,14 @@ static enum err check_guard(struct builder *b, bool guarded_by_id) {
 enum err build_request(struct arena *arena, const struct contract *contract,
                        const struct operation *operation, const struct known_values *known,
                        struct span base_url, enum build_mode mode, struct draft *out) {
+    return build_request_with_id(arena, contract, operation, known, base_url, mode,
+                                 BUILD_ID_DECLARED, out);
+}
+
+enum err build_request_with_id(struct arena *arena, const struct contract *contract,
+                               const struct operation *operation, const struct known_values *known,
+                               struct span base_url, enum build_mode mode, enum build_id id,
+                               struct draft *out) {
     bool read = build_is_read(operation->method);
     *out = (struct draft){.request = {.method = operation->method}};
     struct builder builder = {
@@ -219,6 +227,7 @@ enum err build_request(struct arena *arena, const struct contract *contract,
         .operation = operation,
         .known = known,
         .mode = mode,
+        .id = id,
         .spoil = !read && mode != BUILD_REAL,
         .draft = out,
     };

@@ -9,13 +9,15 @@
 /* A value that the user gave (--param name=value), or that a list answer gave. */
 struct known_value {
     struct span name; /* parameter */
-    struct span path; /* the collection's path template it came from; empty: the user's, for all */
+    struct span path; /* the collection's path template it came from, or "/tags" where it was nested
+                         below "tags"; empty: the user's, for all */
     struct span value;
 };
 
 /* What is known about the target's objects; belongs to an arena. */
 struct known_values {
     VEC(struct known_value) values;
+    struct harvest_index *index; /* of the contract; made at the first harvest */
     struct arena *arena;
 };
 
@@ -25,11 +27,21 @@ enum build_mode {
     BUILD_MISTYPED, /* cannot succeed: the body parses but is of the wrong type, ids do not exist */
 };
 
+/* What a made-up id looks like. A router that wants digits answers 404 for a text by itself,
+ * whatever stands behind it. */
+enum build_id {
+    BUILD_ID_DECLARED = 0, /* as the contract's schema says; a text where it says nothing */
+    BUILD_ID_NUMBER,
+    BUILD_ID_UUID,
+    BUILD_ID_SLUG,
+};
+
 struct draft {
     struct request request; /* absolute URL; no credential */
     bool built;
     struct span reason; /* when not built: what is missing, one sentence */
     bool made_up_id;    /* a path parameter was invented: 404 is to be expected */
+    bool free_id;       /* and it could have another form */
     bool safe;          /* cannot change anything: reads, or a mode that cannot succeed */
 };
 
@@ -47,8 +59,14 @@ NODISCARD enum err build_other_body(struct arena *arena, const struct contract *
                                     const struct operation *operation, size_t variant,
                                     struct span *out);
 
-/* Learns ids from the answer of a list operation, for the detail paths below it. owner: identity
- * name, kept for later use. Errors: ERR_MEMORY. */
+/* The same, with made-up ids of that form, where the contract does not name the values. */
+NODISCARD enum err build_request_with_id(struct arena *arena, const struct contract *contract,
+                                         const struct operation *operation,
+                                         const struct known_values *known, struct span base_url,
+                                         enum build_mode mode, enum build_id id, struct draft *out);
+
+/* Learns ids from an answer: of the objects that it lists or is, of those nested in them, and of
+ * links to objects of the contract. known is for one contract. Errors: ERR_MEMORY. */
 NODISCARD enum err build_harvest(struct known_values *known, const struct contract *contract,
                                  const struct operation *operation,
                                  const struct response *response);

@@ -49,7 +49,9 @@ static bool is_guard(struct span type, const struct node *value, const struct sc
     if (schema_get(view, SPAN("enum")) || schema_get(view, SPAN("const"))) {
         return false;
     }
-    if (span_equal(type, SPAN("integer")) || span_equal(type, SPAN("number"))) {
+    uint64_t number;
+    bool typed = span_equal(type, SPAN("integer")) || span_equal(type, SPAN("number"));
+    if (typed && span_to_u64(node_text(value), &number)) {
         int64_t least = INT64_MIN, most = INT64_MAX;
         (void)node_i64(schema_get(view, SPAN("minimum")), &least);
         (void)node_i64(schema_get(view, SPAN("maximum")), &most);
@@ -79,13 +81,32 @@ static enum err made_up_text(struct builder *b, const struct schema_view *view, 
     return OK;
 }
 
+/* A made-up id of the form that was asked for; empty: as declared. */
+static struct span formed_id(enum build_id id) {
+    switch (id) {
+    case BUILD_ID_NUMBER:
+        return SPAN(NO_SUCH_NUMBER);
+    case BUILD_ID_UUID:
+        return SPAN(NO_SUCH_UUID);
+    case BUILD_ID_SLUG:
+        return SPAN(NO_SUCH_TEXT);
+    case BUILD_ID_DECLARED:
+        break;
+    }
+    return (struct span){"", 0};
+}
+
 static enum err made_up(struct builder *b, const struct parameter *parameter,
                         const struct schema_view *view, struct span type, const struct node **out) {
     struct value_maker maker = {.arena = b->arena, .contract = b->contract};
     struct span format = node_text(schema_get(view, SPAN("format"))), text = SPAN(NO_SUCH_NUMBER);
+    bool choice = schema_get(view, SPAN("enum")) || schema_get(view, SPAN("const"));
     *out = NULL;
-    if (schema_get(view, SPAN("enum")) || schema_get(view, SPAN("const"))) {
+    b->draft->free_id |= !choice;
+    if (choice) {
         *out = schema_named_value(view, 0);
+    } else if (b->id != BUILD_ID_DECLARED) {
+        text = formed_id(b->id);
     } else if (span_equal(type, SPAN("integer")) || span_equal(type, SPAN("number"))) {
         int64_t most = INT64_MAX;
         bool small = node_i64(schema_get(view, SPAN("maximum")), &most) && most < 2147480123;
@@ -146,7 +167,8 @@ enum err build_path_value(struct builder *b, const struct parameter *parameter, 
     if (*out) {
         b->draft->made_up_id = true;
         b->guarded = b->guarded || is_guard(type, *out, &view);
-        b->number = span_equal(type, SPAN("integer"));
+        b->number =
+            span_equal(type, SPAN("integer")) || span_equal(node_text(*out), SPAN(NO_SUCH_NUMBER));
         b->uuid = span_equal(node_text(*out), SPAN(NO_SUCH_UUID));
     }
     return OK;

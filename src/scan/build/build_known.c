@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Choosing, among the values that list answers gave, the one that belongs into a path. */
 #include "scan/build/build_parts.h"
+#include "scan/build/noun.h"
+#include "text/words.h"
 
 static struct span without_slash(struct span path) {
     while (path.len && path.ptr[path.len - 1] == '/') {
@@ -16,43 +18,6 @@ static struct span last_segment(struct span path) {
         at--;
     }
     return span_from_index(path, at);
-}
-
-static bool is_generic(struct span name) {
-    return span_equal_nocase(name, SPAN("id")) || span_equal_nocase(name, SPAN("pk")) ||
-           span_equal_nocase(name, SPAN("uuid"));
-}
-
-/* "order" of "order_id", "orderId", "order_pk", "order-uuid", "order"; empty of "id". */
-static struct span noun_of(struct span name) {
-    static const struct span endings[] = {SPAN_INIT("id"), SPAN_INIT("pk"), SPAN_INIT("uuid"),
-                                          SPAN_INIT("slug")};
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-        size_t keep = name.len - endings[i].len;
-        if (name.len > endings[i].len &&
-            span_equal_nocase(span_from_index(name, keep), endings[i])) {
-            bool cut = strchr("_-", name.ptr[keep - 1]) != NULL;
-            bool camel = name.ptr[keep] >= 'A' && name.ptr[keep] <= 'Z';
-            if (cut || camel) {
-                return span_slice(name, 0, cut ? keep - 1 : keep);
-            }
-        }
-    }
-    return is_generic(name) || span_equal_nocase(name, SPAN("slug")) ? (struct span){"", 0} : name;
-}
-
-/* "orders" is the collection of "order", "entries" of "entry", "boxes" of "box". */
-static bool is_plural(struct span collection, struct span noun) {
-    if (noun.len == 0 || collection.len <= noun.len) {
-        return noun.len && span_equal_nocase(collection, noun);
-    }
-    struct span rest = span_from_index(collection, noun.len);
-    if (span_starts_nocase(collection, noun)) {
-        return span_equal_nocase(rest, SPAN("s")) || span_equal_nocase(rest, SPAN("es"));
-    }
-    struct span stem = span_slice(noun, 0, noun.len - 1);
-    return noun.ptr[noun.len - 1] == 'y' && span_starts_nocase(collection, stem) &&
-           span_equal_nocase(span_from_index(collection, stem.len), SPAN("ies"));
 }
 
 static bool is_number(struct span s) {
@@ -80,39 +45,52 @@ static bool fits(struct span value, struct span type, struct span format) {
     return !span_equal_nocase(format, SPAN("uuid")) || is_uuid(value);
 }
 
+static bool is_generic(struct span name) {
+    return noun_is_id(name) && noun_of(name).len == 0;
+}
+
+static bool ends_in(struct span name, struct span list) {
+    return words_listed(words_last(name), list);
+}
+
 /* How well an item's key answers to a parameter of the collection: 0 not at all. */
-static unsigned key_score(struct span key, struct span parameter) {
-    if (span_equal(key, parameter)) {
+static unsigned key_score(struct span key, struct span parameter, struct span collection) {
+    static const struct span slugs = SPAN_INIT(" slug "), uuids = SPAN_INIT(" uuid guid ");
+    if (noun_equal(key, parameter)) {
         return 4;
     }
-    bool slug = span_ends(parameter, SPAN("slug"));
-    bool uuid = span_ends(parameter, SPAN("uuid"));
-    if ((slug && span_equal(key, SPAN("slug"))) || (uuid && span_equal(key, SPAN("uuid")))) {
-        return 3;
+    if (ends_in(parameter, slugs) || ends_in(parameter, uuids)) {
+        bool slug = ends_in(parameter, slugs);
+        bool bare = is_generic(key) || noun_alike(noun_of(key), collection);
+        return bare && ends_in(key, slug ? slugs : uuids) ? 3 : 0;
     }
-    if (slug) {
+    /* "{order}" below "/orders" is an id as well */
+    bool asks_id = noun_is_id(parameter) || noun_alike(parameter, collection);
+    if (!asks_id || !noun_is_id(key) || ends_in(key, slugs)) {
         return 0;
     }
-    bool id_like = is_generic(parameter) || noun_of(parameter).len != parameter.len;
-    if (id_like && span_equal(key, SPAN("id"))) {
-        return 3;
-    }
-    return id_like && (span_equal(key, SPAN("pk")) || span_equal(key, SPAN("uuid"))) ? 2 : 0;
+    bool other = noun_of(key).len && !noun_alike(noun_of(key), collection);
+    return other ? 0 : ends_in(key, SPAN(" id ")) ? 3 : 2;
 }
 
 /* How near the place that the value came from is to the place that it goes to: 0 not at all. */
 static unsigned place_score(const struct known_value *value, struct span parameter,
                             struct span before) {
     struct span from = without_slash(value->path), to = without_slash(before);
+    struct span source = last_segment(from), collection = last_segment(to),
+                noun = noun_of(parameter);
     if (span_equal(from, to)) {
         return 100;
     }
-    if (span_equal(value->name, parameter) && !is_generic(parameter) && noun_of(parameter).len &&
-        !span_equal(parameter, SPAN("name")) && !span_equal(parameter, SPAN("slug"))) {
+    bool telling = noun.len && noun_is_id(parameter) && !ends_in(parameter, SPAN(" slug "));
+    if (telling && noun_equal(value->name, parameter)) {
         return 50; /* "order_id" means the same everywhere */
     }
-    if (is_plural(last_segment(from), noun_of(parameter))) {
+    if (noun_alike(source, noun) || (!noun.len && noun_alike(source, collection))) {
         return 40;
+    }
+    if (!noun.len && noun_is_id(value->name) && noun_alike(noun_of(value->name), collection)) {
+        return 35; /* "order_id", for "/orders/{id}" */
     }
     size_t depth = 0;
     for (size_t i = 0; i < from.len; i++) {
@@ -134,7 +112,7 @@ struct span build_known_id(const struct known_values *known, const struct parame
             continue;
         }
         unsigned place = place_score(value, parameter->name, before);
-        unsigned key = place ? key_score(value->name, parameter->name) : 0;
+        unsigned key = place ? key_score(value->name, parameter->name, last_segment(before)) : 0;
         if (key && place * 8 + key > most) { /* the first one among equals: always the same */
             most = place * 8 + key;
             best = value->value;

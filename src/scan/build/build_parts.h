@@ -13,6 +13,7 @@ struct builder {
     const struct operation *operation;
     const struct known_values *known; /* may be NULL */
     enum build_mode mode;
+    enum build_id id;
     bool spoil;        /* a write that must not succeed */
     bool guarded;      /* something in the request makes success impossible */
     size_t variant;    /* the how-manieth body of several different ones; 0: the usual one */

@@ -1,34 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Learning ids from the answers of list operations. */
+/* Learning ids from answers: of lists and details, of what is nested in them, and from links. */
 #include "scan/build/build.h"
+#include "scan/build/harvest_index.h"
+#include "scan/build/noun.h"
 #include "text/json.h"
 #include "text/uri.h"
+#include "text/words.h"
 
 enum {
-    MOST_ITEMS = 5,     /* of one answer: the first ones serve as well as the last */
+    MOST_ITEMS = 5,     /* of one list: the first ones serve as well as the last */
+    MOST_MEMBERS = 200, /* of one object */
     MOST_VALUES = 5000, /* of the whole scan */
     LONGEST_VALUE = 200,
+    DEEPEST = 5, /* objects in objects */
     HARVEST_DEPTH = 64,
-    TEMPLATE_PARAMETERS = 16,
 };
 
 static bool is_id_key(struct span key) {
-    static const struct span keys[] = {SPAN_INIT("id"),      SPAN_INIT("pk"),   SPAN_INIT("uuid"),
-                                       SPAN_INIT("slug"),    SPAN_INIT("name"), SPAN_INIT("_id"),
-                                       SPAN_INIT("guid"),    SPAN_INIT("code"), SPAN_INIT("key"),
-                                       SPAN_INIT("username")};
-    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-        if (span_equal(keys[i], key)) {
-            return true;
-        }
-    }
-    return span_ends(key, SPAN("_id")) || span_ends(key, SPAN("Id")) ||
-           span_ends(key, SPAN("_uuid")) || span_ends(key, SPAN("_slug"));
+    return noun_is_id(key) || words_listed(key, SPAN(" name code key username login handle "));
 }
 
 static bool is_link_key(struct span key) {
-    return span_equal(key, SPAN("url")) || span_equal(key, SPAN("href")) ||
-           span_equal(key, SPAN("self"));
+    return words_any(key, SPAN(" url uri href self link location "));
+}
+
+/* They hold what is spoken of, and are none of it. */
+static bool is_wrapper(struct span key) {
+    return words_listed(key,
+                        SPAN(" data attributes results result items objects content records value "
+                             "values rows edges nodes node relationships fields payload list ")) ||
+           span_equal(key, SPAN("_embedded")) || span_equal(key, SPAN("_links")) ||
+           span_equal(key, SPAN("links"));
 }
 
 static enum err learn(struct known_values *known, struct span name, struct span path,
@@ -43,86 +45,107 @@ static enum err learn(struct known_values *known, struct span name, struct span 
             return OK;
         }
     }
-    struct known_value learnt = {arena_dup(known->arena, name), path,
+    struct known_value learnt = {arena_dup(known->arena, name), arena_dup(known->arena, path),
                                  arena_dup(known->arena, value)};
     TRY_PTR(learnt.name.ptr);
+    TRY_PTR(learnt.path.ptr);
     TRY_PTR(learnt.value.ptr);
     return vec_push(known->arena, &known->values, learnt) ? OK : ERR_MEMORY;
 }
 
-struct match {
-    struct span name[TEMPLATE_PARAMETERS], before[TEMPLATE_PARAMETERS], value[TEMPLATE_PARAMETERS];
-    size_t n;
-};
-
-/* Lays a path over a template, segment by segment. */
-static bool lay_over(struct span template, struct span path, struct match *match) {
-    struct span rest = template;
-    match->n = 0;
-    while (rest.ptr && path.ptr) {
-        size_t at = (size_t)(rest.ptr - template.ptr);
-        struct span wanted = span_cut(&rest, '/'), is = span_cut(&path, '/');
-        bool whole = wanted.len > 2 && wanted.ptr[0] == '{' && wanted.ptr[wanted.len - 1] == '}';
-        if (whole && is.len && match->n < TEMPLATE_PARAMETERS) {
-            match->name[match->n] = span_slice(wanted, 1, wanted.len - 2);
-            match->before[match->n] = span_slice(template, 0, at);
-            match->value[match->n++] = is;
-        } else if (!span_equal(wanted, is)) {
-            return false;
-        }
-    }
-    return !rest.ptr && !path.ptr && match->n > 0;
-}
-
-/* A link of an item names an object of the contract: its ids are read off the path. */
-static enum err learn_link(struct known_values *known, const struct contract *contract,
-                           struct span link) {
+/* A link names an object of the contract: its ids are read off the path. */
+static enum err learn_link(struct known_values *known, struct span link) {
+    struct route_match match;
     struct span path = uri_path(link);
-    for (size_t i = 0; path.len && i < contract->operations.n; i++) {
-        const struct operation *operation = &contract->operations.at[i];
-        struct match match;
-        struct span below =
-            span_starts(path, operation->base) ? span_from_index(path, operation->base.len) : path;
-        if (!lay_over(operation->path, below, &match)) {
-            continue;
-        }
-        for (size_t k = 0; k < match.n; k++) {
-            struct span value = uri_decode(known->arena, match.value[k]);
-            TRY_PTR(value.ptr);
-            TRY(learn(known, match.name[k], match.before[k], value));
-        }
+    if (!path.len || path.ptr[0] != '/' || !harvest_index_match(known->index, path, &match)) {
         return OK;
+    }
+    for (size_t k = 0; k < match.n; k++) {
+        struct span value = uri_decode(known->arena, match.at[k].value);
+        TRY_PTR(value.ptr);
+        TRY(learn(known, match.at[k].name, match.at[k].before, value));
     }
     return OK;
 }
 
-/* True when some path below the collection has a parameter of that name. */
-static bool is_wanted(const struct contract *contract, const struct operation *list,
-                      struct span key) {
-    for (size_t i = 0; i < contract->operations.n; i++) {
-        const struct operation *operation = &contract->operations.at[i];
-        if (operation == list || !span_starts(operation->path, list->path)) {
-            continue;
-        }
-        for (size_t k = 0; k < operation->parameters.n; k++) {
-            if (operation->parameters.at[k].in == IN_PATH &&
-                span_equal(operation->parameters.at[k].name, key)) {
-                return true;
-            }
-        }
-    }
-    return false;
+/* Whether the contract has a collection, or else a placeholder, that is called so. */
+static bool is_asked_for(const struct map *map, struct span name) {
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, (size_t)64 << 10);
+    struct span key = noun_key(&scratch, name);
+    return key.len && map_get(map, key);
 }
 
-static enum err learn_item(struct known_values *known, const struct contract *contract,
-                           const struct operation *operation, const struct node *item) {
-    NODE_EACH(member, item) {
-        struct span key = node_key(member);
-        struct span value = node_is(member, NODE_NUMBER) ? node_number(member) : node_text(member);
-        if (value.len && is_link_key(key)) {
-            TRY(learn_link(known, contract, value));
-        } else if (value.len && (is_id_key(key) || is_wanted(contract, operation, key))) {
-            TRY(learn(known, key, operation->path, value));
+static struct span scalar_of(const struct node *node) {
+    return node_is(node, NODE_NUMBER) ? node_number(node) : node_text(node);
+}
+
+static enum err learn_scalar(struct known_values *known, struct span key, struct span value,
+                             struct span path) {
+    const struct harvest_index *index = known->index;
+    if (is_link_key(key)) {
+        TRY(learn_link(known, value));
+    }
+    if (is_id_key(key) || is_asked_for(&index->names, key)) {
+        TRY(learn(known, key, path, value));
+    }
+    return OK;
+}
+
+static enum err walk(struct known_values *known, const struct node *node, struct span path,
+                     unsigned depth);
+
+/* What a member holds is of the collection that the member is called after, if there is one:
+ * "/tags" for "tags": […], "/owner" for "owner": {…}. */
+static enum err walk_member(struct known_values *known, const struct node *member, struct span path,
+                            unsigned depth) {
+    struct span key = node_key(member), below = path;
+    if (!is_wrapper(key)) {
+        bool asked = is_asked_for(&known->index->nouns, noun_of(key));
+        below = asked ? arena_join(known->arena, SPAN("/"), noun_of(key)) : SPAN("");
+        TRY_PTR(below.ptr);
+    }
+    return walk(known, member, below, depth + 1);
+}
+
+static enum err walk_object(struct known_values *known, const struct node *object, struct span path,
+                            unsigned depth) {
+    size_t members = 0;
+    NODE_EACH(member, object) {
+        struct span value = scalar_of(member);
+        if (members++ == MOST_MEMBERS) {
+            break;
+        }
+        if (value.len && path.len) {
+            TRY(learn_scalar(known, node_key(member), value, path));
+        } else if (value.len && is_link_key(node_key(member))) {
+            TRY(learn_link(known, value));
+        } else if (node_first(member)) {
+            TRY(walk_member(known, member, path, depth));
+        }
+    }
+    return OK;
+}
+
+/* path: the collection that the values are of; empty: nobody asks for such. */
+static enum err walk(struct known_values *known, const struct node *node, struct span path,
+                     unsigned depth) {
+    size_t items = 0;
+    if (depth == DEEPEST) {
+        return OK;
+    }
+    if (node_is(node, NODE_OBJECT)) {
+        return walk_object(known, node, path, depth);
+    }
+    NODE_EACH(item, node) {
+        struct span value = scalar_of(item);
+        if (items++ == MOST_ITEMS) {
+            break;
+        }
+        if (value.len && path.len) {
+            TRY(learn(known, SPAN("id"), path, value));
+        } else if (node_first(item) && !node_is(item, NODE_ARRAY)) {
+            TRY(walk(known, item, path, depth + 1));
         }
     }
     return OK;
@@ -174,18 +197,12 @@ enum err build_harvest(struct known_values *known, const struct contract *contra
     if (read != OK) {
         return read == ERR_MEMORY ? read : OK;
     }
+    if (!known->index) {
+        TRY(harvest_index_make(known->arena, contract, &known->index));
+    }
     const struct node *list = list_of(root);
-    if (!list) {
-        return learn_item(known, contract, operation, root);
+    if (list) {
+        TRY(walk(known, list, operation->path, 0));
     }
-    size_t items = 0;
-    NODE_EACH(item, list) {
-        if (items++ == MOST_ITEMS) {
-            break;
-        }
-        struct span value = node_is(item, NODE_NUMBER) ? node_number(item) : node_text(item);
-        TRY(value.len ? learn(known, SPAN("id"), operation->path, value)
-                      : learn_item(known, contract, operation, item));
-    }
-    return OK;
+    return list == root ? OK : walk(known, root, list ? SPAN("") : operation->path, 0);
 }
