@@ -40,6 +40,17 @@ static bool is_entrance(const struct subject *subject) {
 
 /* An operation that refuses, though the contract says nothing of a credential or names one that
  * nobody can have: what the refusal asks for is taken as declared. */
+bool detour_wants_id(const struct subject *subject) {
+    const struct controls *controls = &subject->controls;
+    int status = controls->anonymous.status;
+    bool malformed = build_is_read(subject->operation->method) && (status == 400 || status == 422);
+    bool same = (!subject->control[CONTROL_VALID] || controls->valid.status == status) &&
+                (!subject->control[CONTROL_GARBAGE] || controls->garbage.status == status);
+    return subject->draft.made_up_id && subject->draft.free_id && same &&
+           (status == 404 || malformed) && subject->gate.gate != GATE_ENFORCED &&
+           subject->gate.gate != GATE_OPEN;
+}
+
 bool detour_wants_inference(const struct subject *subject) {
     return infer_lacking(subject->operation) &&
            sample_refused(&subject->control[CONTROL_ANONYMOUS]->sample) && !is_entrance(subject);

@@ -14,6 +14,9 @@ NODISCARD enum err detour_add_slash(struct subject *subject);
 /* The operation refuses, and the contract does not say what it asks for: that is to be inferred. */
 bool detour_wants_inference(const struct subject *subject);
 
+/* Everybody gets the same error for a made-up id: perhaps no route takes ids of that form. */
+bool detour_wants_id(const struct subject *subject);
+
 /* Gives the subject an operation of its own that declares it. */
 NODISCARD enum err detour_infer(struct subject *subject);
 

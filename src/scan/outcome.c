@@ -113,11 +113,14 @@ static bool opened(const struct subject *subject) {
 static bool spared(const struct subject *subject) {
     const struct sample *valid = &subject->controls.valid;
     bool read = build_is_read(subject->operation->method);
+    if (subject->gate.gate == GATE_UNTESTED && subject->draft.spared) {
+        return true;
+    }
     if (subject->engine->options->allow_writes) {
         return false;
     }
     if (subject->gate.gate == GATE_UNTESTED) {
-        return !read || subject->planned->ends_session;
+        return !read;
     }
     return !read && subject->gate.gate == GATE_INCONCLUSIVE && sample_past(valid) &&
            !sample_served(valid) && !valid->throttled;

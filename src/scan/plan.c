@@ -4,10 +4,14 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "scan/caution.h"
 #include "scan/probe.h"
 #include "text/glob.h"
+#include "text/uri.h"
 
 #include <stdlib.h>
+
+enum { FRONTS = 16 };
 
 /* With or without the slash at its end: whoever writes a glob does not think of it. */
 static bool fits(struct span glob, struct span text) {
@@ -67,48 +71,81 @@ static int by_wave(const void *left, const void *right) {
     return (a->index > b->index) - (a->index < b->index);
 }
 
-/* The methods of one path: a path has few, so they are looked through. */
-struct declared_methods {
-    VEC(struct span) all;
-};
-
-static enum err index_method(struct arena *arena, struct map *all, struct span path,
-                             struct span method) {
-    struct declared_methods *methods = map_get(all, path);
-    if (!methods) {
-        methods = arena_new(arena, struct declared_methods);
-        TRY_PTR(methods);
-        TRY(map_put(arena, all, path, methods));
-    }
-    return vec_push(arena, &methods->all, method) ? OK : ERR_MEMORY;
+/* Where the operation is, as a template: below the target's base path. */
+static struct span route_of(struct arena *arena, const struct scan_options *options,
+                            const struct operation *operation) {
+    struct span front = uri_path(options->base_url);
+    return arena_printf(arena, "%.*s%.*s%.*s", SPAN_ARG(front),
+                        SPAN_ARG(build_base(options->base_url, operation->base)),
+                        SPAN_ARG(operation->path));
 }
 
-/* What cannot be read is named all the same: nobody may call it undeclared. */
-static enum err index_methods(struct arena *arena, const struct contract *contract,
-                              struct map *all) {
-    VEC_EACH(const struct operation, operation, &contract->operations) {
-        TRY(index_method(arena, all, operation->path, operation->method));
+static enum err add_front(struct arena *arena, struct plan *plan, struct span front) {
+    VEC_EACH(const struct span, known, &plan->fronts) {
+        if (span_equal(*known, front)) {
+            return OK;
+        }
+    }
+    return plan->fronts.n == FRONTS || vec_push(arena, &plan->fronts, front) ? OK : ERR_MEMORY;
+}
+
+/* What cannot be read is named all the same: nobody may call it undeclared. Some begin with a
+ * variable that stands for a whole address ("{task_href}cancel/"), and could mean any. */
+static enum err index_unreadable(struct arena *arena, const struct scan_options *options,
+                                 struct plan *plan) {
+    const struct contract *contract = options->contract;
+    struct operation named = {.base = {"", 0}};
+    if (contract->operations.n) {
+        named.base = contract->operations.at[0].base;
     }
     VEC_EACH(const struct unreadable, row, &contract->unreadable) {
-        TRY(index_method(arena, all, row->path, row->method));
+        named.path = row->path;
+        struct span route = route_of(arena, options, &named);
+        TRY_PTR(route.ptr);
+        TRY(routes_add(&plan->routes, route, row->method, row));
+        plan->anywhere |= span_starts(row->path, SPAN("{"));
     }
     return OK;
 }
 
-bool plan_declares(const struct plan *plan, struct span path, struct span method) {
-    const struct declared_methods *methods = map_get(&plan->methods, path);
-    for (size_t i = 0; methods && i < methods->all.n; i++) {
-        struct span declared = methods->all.at[i];
-        if (span_equal(declared, method) || span_equal(declared, SPAN("*"))) {
+static enum err index_routes(struct arena *arena, const struct scan_options *options,
+                             struct plan *plan) {
+    plan->routes.arena = arena;
+    VEC_EACH(const struct operation, operation, &options->contract->operations) {
+        struct span route = route_of(arena, options, operation);
+        TRY_PTR(route.ptr);
+        TRY(routes_add(&plan->routes, route, operation->method, operation));
+        TRY(add_front(arena, plan, span_slice(route, 0, route.len - operation->path.len)));
+    }
+    TRY(index_unreadable(arena, options, plan));
+    routes_seal(&plan->routes);
+    return OK;
+}
+
+bool plan_declares(const struct plan *plan, const struct planned *planned, struct span method) {
+    const struct route *route = routes_at(&plan->routes, planned->route);
+    return route_has(route, method) || route_has(route, SPAN("*"));
+}
+
+bool plan_documents(const struct plan *plan, struct span path) {
+    if (plan->anywhere || routes_find_loosely(&plan->routes, path)) {
+        return true;
+    }
+    VEC_EACH(const struct span, front, &plan->fronts) { /* links leave it out behind a proxy */
+        BUF_SCOPE whole = {0};
+        buf_add(&whole, *front);
+        buf_add(&whole, path);
+        if (buf_status(&whole) == OK && routes_find_loosely(&plan->routes, buf_span(&whole))) {
             return true;
         }
     }
     return false;
 }
 
-static struct planned planned_of(const struct operation *operation, size_t index,
+static struct planned planned_of(const struct operation *operation, struct span route, size_t index,
                                  const struct login *login) {
     return (struct planned){.operation = operation,
+                            .route = route,
                             .index = index,
                             .wave = wave_of(operation),
                             .logs_in = login_is_operation(login, operation),
@@ -151,13 +188,15 @@ static enum err add_unreadable(struct arena *arena, const struct scan_options *o
 enum err plan_make(struct arena *arena, const struct scan_options *options,
                    const struct login *login, struct plan *plan, struct result *result) {
     const struct contract *contract = options->contract;
-    TRY(index_methods(arena, contract, &plan->methods));
+    TRY(index_routes(arena, options, plan));
     plan->at = arena_array(arena, struct planned, contract->operations.n);
     TRY_PTR(plan->at);
     VEC_EACH(const struct operation, operation, &contract->operations) {
         if (plan_selects(options, operation)) {
             TRY(add_row(arena, operation, result));
-            plan->at[plan->n] = planned_of(operation, plan->n, login);
+            struct span route = route_of(arena, options, operation);
+            TRY_PTR(route.ptr);
+            plan->at[plan->n] = planned_of(operation, route, plan->n, login);
             plan->n++;
         }
     }
@@ -182,10 +221,12 @@ enum err plan_tell(const struct plan *plan, const struct scan_options *options,
     arena_init(&scratch, LIMIT_SUBJECT_BYTES);
     for (size_t i = 0; i < plan->n; i++) {
         const struct operation *operation = plan->at[i].operation;
-        bool write = !build_is_read(operation->method) && !options->allow_writes;
-        struct draft draft;
-        TRY(build_request(&scratch, options->contract, operation, known, options->base_url,
-                          write ? BUILD_UNPARSABLE : BUILD_REAL, &draft));
+        struct caution caution = caution_of(&plan->at[i], options->allow_writes);
+        struct draft draft = {.reason = caution.reason};
+        if (caution.asked) {
+            TRY(build_request(&scratch, options->contract, operation, known, options->base_url,
+                              caution.mode, &draft));
+        }
         struct scan_plan_line line = {.operation = operation,
                                       .tested = draft.built,
                                       .url = draft.request.url,

@@ -3,12 +3,13 @@
 #ifndef POSTERN_SCAN_PLAN_H
 #define POSTERN_SCAN_PLAN_H
 
-#include "base/map.h"
+#include "routes/routes.h"
 #include "scan/engine.h"
 #include "scan/login/login.h"
 
 struct planned {
     const struct operation *operation;
+    struct span route; /* its template below the target's base path */
     size_t index;      /* in the result */
     unsigned wave;     /* one after the other: lists, details, and reads before writes */
     bool logs_in;      /* it gives credentials, or renews them: left alone by attacks */
@@ -19,7 +20,9 @@ struct planned {
 struct plan {
     struct planned *at; /* by wave */
     size_t n;
-    struct map methods; /* path template: its declared methods */
+    struct routes routes;    /* of all operations, asked or not, read or not */
+    VEC(struct span) fronts; /* what stands before their templates: base paths */
+    bool anywhere;           /* a row that could not be read may mean any path */
 };
 
 /* Whether --only and --skip leave the rule in. */
@@ -28,8 +31,11 @@ bool plan_wants(const struct scan_options *options, const struct rule *rule);
 /* Whether --include and --exclude leave the operation in. */
 bool plan_selects(const struct scan_options *options, const struct operation *operation);
 
-/* True when the contract has an operation of that method and path template. */
-bool plan_declares(const struct plan *plan, struct span path, struct span method);
+/* True when the contract has an operation of that method on the same path. */
+bool plan_declares(const struct plan *plan, const struct planned *planned, struct span method);
+
+/* True when a path, with or without the base path in front, is one of the contract's. */
+bool plan_documents(const struct plan *plan, struct span path);
 
 /* Selects and orders the operations; gives each its row in the result. Errors: ERR_MEMORY. */
 NODISCARD enum err plan_make(struct arena *arena, const struct scan_options *options,

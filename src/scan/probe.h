@@ -100,7 +100,8 @@ bool subject_is_login(const struct subject *subject);
  */
 bool entrance_is(const struct operation *operation);
 
-/* By its names, a POST that answers what it is asked and keeps nothing: a search, a check, a price. */
+/* By its names, a POST that answers what it is asked and keeps nothing: a search, a check, a price.
+ */
 bool entrance_only_answers(const struct operation *operation);
 
 /* A logout: a GET of it would take the credential from every operation after it. */
@@ -124,6 +125,9 @@ bool subject_presented_by(struct subject *subject, const struct identity *identi
 
 /* True when the contract has an operation of that method on the subject's path. */
 bool subject_declares(const struct subject *subject, struct span method);
+
+/* True when a path of the target, from its root, is one of the contract's. */
+bool subject_documents(const struct subject *subject, struct span path);
 
 /* A request of another operation (its parameters are read from the contract). Errors: ERR_MEMORY.
  */

@@ -3,6 +3,7 @@
 #include "scan/stages.h"
 
 #include "scan/attacks.h"
+#include "scan/caution.h"
 #include "scan/controls.h"
 #include "scan/detour.h"
 #include "scan/doubt.h"
@@ -12,8 +13,9 @@
 
 static enum err build(struct subject *subject) {
     struct engine *engine = subject->engine;
-    TRY(build_request(&subject->arena, engine->options->contract, subject->operation, engine->known,
-                      engine->options->base_url, subject->mode, &subject->draft));
+    TRY(build_request_with_id(&subject->arena, engine->options->contract, subject->operation,
+                              engine->known, engine->options->base_url, subject->mode, subject->id,
+                              &subject->draft));
     if (subject->draft.built) {
         TRY(wallet_accompany(&engine->wallet, &subject->arena, subject->operation,
                              &subject->draft.request));
@@ -39,6 +41,10 @@ static enum err restart(struct subject *subject, enum restart reason, enum stage
         break;
     case RESTART_MISTYPED:
         subject->mode = BUILD_MISTYPED;
+        TRY(build(subject));
+        break;
+    case RESTART_ID:
+        subject->id++;
         TRY(build(subject));
         break;
     case RESTART_SLASH:
@@ -192,6 +198,9 @@ static enum err after_again(struct subject *subject, enum stage *next) {
         return vec_push(subject->engine->arena, &subject->engine->later, subject->planned)
                    ? OK
                    : ERR_MEMORY;
+    }
+    if (may_restart(subject, RESTART_ID) && detour_wants_id(subject)) {
+        return restart(subject, RESTART_ID, next);
     }
     if (worth_another_mode(subject)) {
         struct draft before = subject->draft;
@@ -383,13 +392,12 @@ enum err stages_step(struct subject *subject) {
 }
 
 enum err stages_start(struct subject *subject) {
-    bool write = !build_is_read(subject->operation->method);
-    bool allowed = subject->engine->options->allow_writes && !subject->planned->logs_in;
-    subject->mode = write && !allowed ? BUILD_UNPARSABLE : BUILD_REAL;
-    TRY(build(subject));
-    if (subject->mode == BUILD_REAL && !allowed && subject->planned->ends_session) {
-        subject->draft.built = false;
-        subject->draft.reason = SPAN("it would log the identities out; use --allow-writes");
+    struct caution caution = caution_of(subject->planned, subject->engine->options->allow_writes);
+    subject->mode = caution.mode;
+    if (caution.asked) {
+        TRY(build(subject));
+    } else {
+        subject->draft = (struct draft){.reason = caution.reason, .spared = true};
     }
     subject->gate = (struct gate_ruling){.gate = GATE_UNTESTED};
     return enter(subject, subject->draft.built ? STAGE_CONTROLS : STAGE_DONE);

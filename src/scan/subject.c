@@ -132,7 +132,11 @@ bool subject_presented(struct subject *subject, struct presented *out) {
 }
 
 bool subject_declares(const struct subject *subject, struct span method) {
-    return plan_declares(&subject->engine->plan, subject->operation->path, method);
+    return plan_declares(&subject->engine->plan, subject->planned, method);
+}
+
+bool subject_documents(const struct subject *subject, struct span path) {
+    return plan_documents(&subject->engine->plan, path);
 }
 
 enum err subject_build(struct subject *subject, const struct operation *operation,

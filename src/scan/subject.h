@@ -19,6 +19,7 @@ struct hit {
 /* Why a subject starts over, and how often it may for that reason. */
 #define RESTART_LIST(X)                                                                       \
     X(SLASH, 1)     /* a redirect showed that its path ends in a slash */                     \
+    X(ID, 3)        /* the router itself takes no ids of that form */                         \
     X(INFERENCE, 1) /* its refusal showed security that the contract does not declare */      \
     X(MISTYPED, 1)  /* a body that cannot be parsed told nobody apart: one of another type */ \
     X(RENEWAL, 3)   /* a credential had died, and was renewed */                              \
@@ -54,6 +55,7 @@ struct subject {
     enum stage stage;
     unsigned restarts[RESTART_REASONS];
     enum build_mode mode;
+    enum build_id id;
     struct draft draft;
     size_t variant;   /* bodies of their own that requests were given so far */
     struct span body; /* the last of them */

@@ -196,12 +196,14 @@ static enum err check_guard(struct builder *b, bool guarded_by_id) {
         return OK;
     }
     if (!b->guarded) {
+        b->draft->spared = true;
         bool nothing = b->operation->bodies.n == 0 && !build_has_placeholder(b->operation->path);
         return build_give_up(b, "%s: any request would run it; use --allow-writes",
                              nothing ? "takes neither a body nor an id"
                                      : "takes nothing that can be spoiled for certain");
     }
     if (guarded_by_id && may_create(b)) {
+        b->draft->spared = true;
         return build_give_up(b, "may create what its path names, whatever the body; use "
                                 "--allow-writes");
     }

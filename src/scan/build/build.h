@@ -42,6 +42,7 @@ struct draft {
     struct span reason; /* when not built: what is missing, one sentence */
     bool made_up_id;    /* a path parameter was invented: 404 is to be expected */
     bool free_id;       /* and it could have another form */
+    bool spared;        /* not built for safety's sake alone */
     bool safe;          /* cannot change anything: reads, or a mode that cannot succeed */
 };
 

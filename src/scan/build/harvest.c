@@ -20,8 +20,10 @@ static bool is_id_key(struct span key) {
     return noun_is_id(key) || words_listed(key, SPAN(" name code key username login handle "));
 }
 
-static bool is_link_key(struct span key) {
-    return words_any(key, SPAN(" url uri href self link location "));
+/* Whatever it is called. */
+static bool is_link(struct span value) {
+    return span_starts(value, SPAN("/")) || span_starts_nocase(value, SPAN("http://")) ||
+           span_starts_nocase(value, SPAN("https://"));
 }
 
 /* They hold what is spoken of, and are none of it. */
@@ -83,8 +85,8 @@ static struct span scalar_of(const struct node *node) {
 static enum err learn_scalar(struct known_values *known, struct span key, struct span value,
                              struct span path) {
     const struct harvest_index *index = known->index;
-    if (is_link_key(key)) {
-        TRY(learn_link(known, value));
+    if (is_link(value)) {
+        return learn_link(known, value);
     }
     if (is_id_key(key) || is_asked_for(&index->names, key)) {
         TRY(learn(known, key, path, value));
@@ -118,7 +120,7 @@ static enum err walk_object(struct known_values *known, const struct node *objec
         }
         if (value.len && path.len) {
             TRY(learn_scalar(known, node_key(member), value, path));
-        } else if (value.len && is_link_key(node_key(member))) {
+        } else if (is_link(value)) {
             TRY(learn_link(known, value));
         } else if (node_first(member)) {
             TRY(walk_member(known, member, path, depth));

@@ -12,51 +12,6 @@ struct search {
     unsigned found;
 };
 
-static struct span without_slash(struct span path) {
-    while (path.len > 1 && path.ptr[path.len - 1] == '/') {
-        path.len--;
-    }
-    return path;
-}
-
-/* Whether a concrete path is one of the template's: a segment with a brace stands for any. */
-static bool fits(struct span template, struct span path) {
-    struct span left = without_slash(template), right = without_slash(path);
-    while (left.ptr && right.ptr) {
-        struct span a = span_cut(&left, '/'), b = span_cut(&right, '/');
-        bool open = span_find_byte(a, '{') != SIZE_MAX;
-        if (open ? b.len == 0 : !span_equal(a, b)) {
-            return false;
-        }
-    }
-    return !left.ptr && !right.ptr;
-}
-
-/* Rows that could not be read name their paths all the same; some begin with a variable that stands
- * for a whole address ("{task_href}cancel/"), and could mean any. */
-static bool named_unread(const struct contract *contract, struct span path) {
-    VEC_EACH(const struct unreadable, row, &contract->unreadable) {
-        if (span_starts(row->path, SPAN("{")) || fits(row->path, path)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool documented(const struct subject *subject, struct span path) {
-    const struct contract *contract = subject_contract(subject);
-    VEC_EACH(const struct operation, operation, &contract->operations) {
-        struct span own = path;
-        if (span_starts(own, operation->base)) {
-            own = span_from_index(own, operation->base.len);
-        }
-        if (fits(operation->path, own) || fits(operation->path, path)) {
-            return true;
-        }
-    }
-    return named_unread(contract, path);
-}
-
 /* Numbers and UUIDs stand for objects: one finding for all of them. */
 static bool is_id(struct span segment) {
     size_t digits = 0;
@@ -101,7 +56,7 @@ static enum err try_link(struct search *search, struct span path) {
     struct arena *arena = subject_arena(subject);
     struct span template = as_template(arena, path);
     TRY_PTR(template.ptr);
-    if (search->found == LINKS || documented(subject, path) ||
+    if (search->found == LINKS || subject_documents(subject, path) || build_path_has_effect(path) ||
         !subject_first(subject, arena_join(arena, SPAN("undocumented "), template))) {
         return OK;
     }
@@ -241,10 +196,12 @@ static const struct rule rule = {
     .why =
         "What is in no contract is in no review, no test and no guard: old versions, debugging "
         "aids, methods that a generic view brought along. Attackers find them by following links.",
-    .how = "Links in answers that lead to the target itself and fit no path of the contract are "
-           "fetched; the Allow field of OPTIONS is compared with the contract's methods. It fires "
-           "when such a link is served with JSON, or when Allow names more than the contract (and "
-           "not on every path).",
+    .how =
+        "Links in answers that lead to the target itself and fit no path of the contract, with or "
+        "without its base path, are fetched, unless they say that they change things; the Allow "
+        "field of OPTIONS is compared with the contract's methods. It fires when such a link is "
+        "served with JSON, or when Allow names more than the contract (and not on every path); a "
+        "method that many paths have in common is one finding.",
     .fix =
         "Add the operation to the contract with its security, or take it out: http_method_names "
         "on the view, ReadOnlyModelViewSet instead of ModelViewSet, no route for what is not used.",
