@@ -132,6 +132,7 @@ bool build_has_effect(const struct operation *operation) {
         span_equal(operation->method, SPAN("GET")) || span_equal(operation->method, SPAN("HEAD"));
     enum order order = order_of_path(operation->path);
     bool told = words_listed(words_first(operation->id), READS) ||
+                words_listed(words_last(operation->id), GENERATED) ||
                 words_listed(words_first(operation->summary), READS);
     return read && (order == ORDER_SURELY || (order == ORDER_MAYBE && !told) ||
                     id_has_effect(operation->id) || summary_has_effect(operation->summary));

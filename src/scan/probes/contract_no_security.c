@@ -11,13 +11,17 @@ static bool declares_any(const struct contract *contract) {
     return false;
 }
 
+/* Of which nobody expects security. */
+static bool is_login(const struct operation *operation) {
+    return !build_is_read(operation->method) && entrance_is(operation);
+}
+
 /* A contract that speaks of security elsewhere may mean "public" by silence; not for writing. */
 static enum err lint(struct lint *lint) {
     bool any = declares_any(lint->contract);
     VEC_EACH(const struct operation, operation, &lint->contract->operations) {
-        bool meant = entrance_is(operation) || entrance_only_answers(operation);
-        bool suspicious = !meant && (!any || !build_is_read(operation->method));
-        if (!operation->security.declared && suspicious) {
+        bool meant = build_is_read(operation->method) || entrance_only_answers(operation);
+        if (!operation->security.declared && !is_login(operation) && (!any || !meant)) {
             TRY(lint_report(lint, &contract_no_security, operation, operation->place,
                             SPAN("silent"),
                             SPAN("Neither the operation nor the contract as a whole says what "
@@ -31,8 +35,7 @@ static enum err lint(struct lint *lint) {
 static enum err plan(struct subject *subject) {
     struct request request;
     const struct operation *operation = subject_declared(subject);
-    bool entrance = entrance_is(operation) && !build_is_read(operation->method);
-    if (operation->security.declared || entrance || subject_is_login(subject) ||
+    if (operation->security.declared || is_login(operation) || subject_is_login(subject) ||
         !sample_refused(&subject_controls(subject)->anonymous)) {
         return OK;
     }
