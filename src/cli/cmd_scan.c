@@ -76,17 +76,6 @@ static enum err read_token_files(struct session *session) {
     return OK;
 }
 
-/* What each identity would show to get at a contract. */
-static enum err make_guests(struct session *session, struct fields **out) {
-    const struct identities *identities = &session->identities;
-    *out = arena_array(session->arena, struct fields, identities->all.n);
-    TRY_PTR(*out);
-    for (size_t i = 0; i < identities->all.n; i++) {
-        TRY(identity_fields(session->arena, &identities->all.at[i], &(*out)[i]));
-    }
-    return OK;
-}
-
 static enum err read_inputs(struct session *session) {
     const struct scan_arguments *arguments = &session->arguments;
     TRY(read_identities(session));
@@ -95,14 +84,11 @@ static enum err read_inputs(struct session *session) {
         TRY(baseline_read(session->arena, arguments->baseline, &session->baseline, &session->diag));
     }
     TRY(scan_arguments_known(arguments, session->arena, &session->known));
-    struct fields *guests = NULL;
-    TRY(make_guests(session, &guests));
     struct load load = {
-        .guests = guests,
-        .guest_n = session->identities.all.n,
         .arena = session->arena,
         .client = scan_arguments_client(arguments, session->call->stop),
         .target = arguments->url,
+        .identities = &session->identities,
         .diag = &session->diag,
     };
     TRY(load_contract(&load, arguments->contract, &session->contract, &session->contract_name));

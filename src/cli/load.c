@@ -6,7 +6,7 @@
 #include "base/limits.h"
 #include "base/mutant.h"
 #include "cli/discover.h"
-#include "cli/fetch.h"
+#include "cli/fetch_as.h"
 #include "text/uri.h"
 
 #include <errno.h>
@@ -38,41 +38,24 @@ static struct client_options options_for(const struct load *load, struct span ur
     return options;
 }
 
-static bool is_forbidden(const struct fetched *got) {
-    return got->status == 401 || got->status == 403;
-}
-
-/* A contract behind a login: asked for again with each identity's credential. */
-static enum err fetch_as_guest(const struct load *load, struct span url, struct fetched *got) {
-    for (size_t i = 0; i < load->guest_n && is_forbidden(got); i++) {
-        struct client_options options = load->client;
-        struct fields fields = {0};
-        for (size_t k = 0; k < options.fields.n + load->guests[i].n; k++) {
-            const struct field *field = k < options.fields.n
-                                            ? &options.fields.at[k]
-                                            : &load->guests[i].at[k - options.fields.n];
-            if (!fields_set(load->arena, &fields, field->name, field->value)) {
-                return ERR_MEMORY;
-            }
-        }
-        options.fields = fields;
-        *got = (struct fetched){0};
-        TRY(fetch(load->arena, &options, url, got));
-    }
-    return OK;
-}
-
-static enum err fetch_text(const struct load *load, struct span url, bool told,
-                           struct fetched *got) {
+/* Where everybody is refused, each identity is tried: at the target alone. */
+static enum err fetch_somehow(const struct load *load, struct span url, struct fetched *got,
+                              struct span *who) {
     struct client_options options = options_for(load, url);
+    *got = (struct fetched){0};
+    *who = (struct span){"", 0};
+    TRY(fetch(load->arena, &options, url, got));
+    return fetch_was_refused(url, got) && uri_same_origin(url, load->target)
+               ? fetch_as(load->arena, &options, load->identities, url, got, who)
+               : OK;
+}
+
+static enum err fetch_text(const struct load *load, struct span url, bool told, struct fetched *got,
+                           struct span *who) {
     struct diag *diag = told ? load->diag : NULL;
     struct load here = *load;
     here.diag = diag;
-    *got = (struct fetched){0};
-    enum err err = fetch(load->arena, &options, url, got);
-    if (err == OK && is_forbidden(got) && uri_same_origin(url, load->target)) {
-        err = fetch_as_guest(load, url, got);
-    }
+    enum err err = fetch_somehow(load, url, got, who);
     if (err == ERR_NETWORK) {
         struct span words = got->detail.len ? got->detail : span_from(wire_words(got->wire));
         return tell(load, url, err, words);
@@ -84,8 +67,12 @@ static enum err fetch_text(const struct load *load, struct span url, bool told,
         return tell(&here, url, ERR_LIMIT, SPAN("larger than a contract may be"));
     }
     if (got->status != 200) {
-        return tell(&here, url, ERR_MISSING,
-                    arena_printf(load->arena, "answered %d instead of a contract", got->status));
+        return tell(
+            &here, url, ERR_MISSING,
+            arena_printf(load->arena, "answered %d instead of a contract%s", got->status,
+                         fetch_was_refused(url, got) && load->identities && load->identities->all.n
+                             ? ", with the identities' credentials as well"
+                             : ""));
     }
     return OK;
 }
@@ -112,7 +99,8 @@ static enum err fetch_beside(void *user, struct arena *arena, struct span path, 
     if (!uri_same_origin(path, beside->url)) {
         return ERR_UNSUPPORTED;
     }
-    TRY(fetch_text(beside->load, path, false, &got));
+    struct span who;
+    TRY(fetch_text(beside->load, path, false, &got, &who));
     *text = got.body;
     return OK;
 }
@@ -120,7 +108,8 @@ static enum err fetch_beside(void *user, struct arena *arena, struct span path, 
 static enum err load_url(const struct load *load, struct span url, bool told,
                          struct contract *out) {
     struct fetched got;
-    TRY(fetch_text(load, url, told, &got));
+    struct span who;
+    TRY(fetch_text(load, url, told, &got, &who));
     struct beside *beside = arena_new(load->arena, struct beside);
     TRY_PTR(beside);
     *beside = (struct beside){load, got.url};
@@ -128,9 +117,12 @@ static enum err load_url(const struct load *load, struct span url, bool told,
     return contract_load(load->arena, got.body, &options, out, told ? load->diag : NULL);
 }
 
-enum err load_probe(const struct load *load, struct span url, struct contract *out) {
+enum err load_probe(const struct load *load, struct span url, struct contract *out,
+                    struct place_answer *answer) {
     struct fetched got;
-    TRY(fetch_text(load, url, false, &got));
+    enum err err = fetch_text(load, url, false, &got, &answer->who);
+    answer->status = fetch_was_refused(url, &got) && got.status == 200 ? 302 : got.status;
+    TRY(err);
     struct contract_options options = {.file = got.url};
     TRY(contract_load(load->arena, got.body, &options, out, NULL));
     return load_url(load, url, true, out);

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The contract is not known yet, so nobody says how a credential travels: the usual ways are tried.
+ */
+#include "cli/fetch_as.h"
+
+#include "scan/credential/wallet.h"
+
+enum { IDENTITIES_MOST = 8 };
+
+static const struct scheme USUAL[] = {
+    {.kind = SCHEME_BEARER, .parameter = SPAN_INIT("Authorization"), .prefix = SPAN_INIT("Bearer")},
+    {.kind = SCHEME_AUTHORIZATION,
+     .parameter = SPAN_INIT("Authorization"),
+     .prefix = SPAN_INIT("Token")},
+    {.kind = SCHEME_BASIC, .parameter = SPAN_INIT("Authorization"), .prefix = SPAN_INIT("Basic")},
+};
+
+bool fetch_was_refused(struct span url, const struct fetched *got) {
+    bool page = got->status == 200 && span_starts(span_trim(got->body), SPAN("<"));
+    return got->status == 401 || got->status == 403 || (page && !span_equal(url, got->url));
+}
+
+struct attempt {
+    struct arena *arena;
+    const struct client_options *options;
+    struct wallet wallet;
+    const struct identity *identity;
+    struct span url;
+};
+
+/* *out is written when the answer is another one than a refusal. */
+static enum err try_fields(const struct attempt *at, const struct fields *fields,
+                           struct fetched *out, bool *served) {
+    struct client_options options = *at->options;
+    struct fetched got = {0};
+    options.fields = (struct fields){0};
+    for (size_t i = 0; i < at->options->fields.n; i++) {
+        const struct field *field = &at->options->fields.at[i];
+        if (!fields_get(fields, field->name).ptr &&
+            !fields_add(at->arena, &options.fields, field->name, field->value)) {
+            return ERR_MEMORY;
+        }
+    }
+    for (size_t i = 0; i < fields->n; i++) {
+        if (!fields_add(at->arena, &options.fields, fields->at[i].name, fields->at[i].value)) {
+            return ERR_MEMORY;
+        }
+    }
+    TRY(fetch(at->arena, &options, at->url, &got));
+    *served = got.status == 200 && !fetch_was_refused(at->url, &got);
+    if (*served) {
+        *out = got;
+    }
+    return OK;
+}
+
+static enum err try_scheme(struct attempt *at, const struct scheme *scheme, struct fetched *out,
+                           bool *served) {
+    struct request request = {.method = SPAN("GET"), .url = at->url};
+    enum err err = wallet_present_scheme(&at->wallet, at->arena, at->identity, scheme, &request);
+    if (err == ERR_MISSING) {
+        return OK;
+    }
+    TRY(err);
+    return try_fields(at, &request.fields, out, served);
+}
+
+static enum err try_named(struct attempt *at, enum scheme_kind kind, struct span name,
+                          struct fetched *out, bool *served) {
+    struct scheme *scheme = arena_new(at->arena, struct scheme); /* the wallet keeps it */
+    TRY_PTR(scheme);
+    *scheme = (struct scheme){.name = name, .kind = kind, .parameter = name};
+    return try_scheme(at, scheme, out, served);
+}
+
+static enum err try_identity(struct attempt *at, struct fetched *out, bool *served) {
+    for (size_t i = 0; !*served && i < sizeof(USUAL) / sizeof(*USUAL); i++) {
+        TRY(try_scheme(at, &USUAL[i], out, served));
+    }
+    for (size_t i = 0; !*served && i < at->identity->headers.n; i++) {
+        TRY(try_named(at, SCHEME_HEADER, at->identity->headers.at[i].name, out, served));
+    }
+    for (size_t i = 0; !*served && i < at->identity->cookies.n; i++) {
+        TRY(try_named(at, SCHEME_COOKIE, at->identity->cookies.at[i].name, out, served));
+    }
+    return OK;
+}
+
+enum err fetch_as(struct arena *arena, const struct client_options *options,
+                  struct identities *identities, struct span url, struct fetched *got,
+                  struct span *who) {
+    struct attempt at = {.arena = arena, .options = options, .url = url};
+    *who = (struct span){"", 0};
+    if (!identities) {
+        return OK;
+    }
+    wallet_init(&at.wallet, arena, NULL, identities);
+    for (size_t i = 0; !who->len && i < identities->all.n && i < IDENTITIES_MOST; i++) {
+        bool served = false;
+        at.identity = &identities->all.at[i];
+        TRY(try_identity(&at, got, &served));
+        *who = served ? at.identity->name : *who;
+    }
+    return OK;
+}
