@@ -100,6 +100,11 @@ static enum order order_of_path(struct span path) {
     if (alone && !words_listed(words_last(last), THINGS)) {
         return ORDER_SURELY;
     }
+    if (last.ptr !=
+        end.ptr) { /* "/deletes/{id}": what has parts is a thing, unless the verb leads */
+        enum order order = order_in(last);
+        return order == ORDER_SURELY ? order : ORDER_NONE;
+    }
     bool ends_so = behind && last.ptr == end.ptr && words_listed(last, VERBS_BEHIND);
     return ends_so ? ORDER_MAYBE : order_in(last);
 }
@@ -122,8 +127,9 @@ static bool id_has_effect(struct span id) {
 
 static bool summary_has_effect(struct span summary) {
     struct span rest = summary, first = words_next(&rest), second = words_next(&rest);
+    bool method = first.len > 1 && first.ptr[1] >= 'A' && first.ptr[1] <= 'Z'; /* "DELETE is …" */
     return words_listed(first, SUMMARY_VERBS) ||
-           (words_listed(first, VERBS) && !words_listed(second, THINGS)) ||
+           (words_listed(first, VERBS) && !method && !words_listed(second, THINGS)) ||
            is_leaving(first, second);
 }
 
