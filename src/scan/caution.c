@@ -50,7 +50,10 @@ struct caution caution_of(const struct planned *planned, bool allow_writes) {
             .reason =
                 SPAN("by its name, it changes things though it is a GET; use --allow-writes")};
     }
-    bool spared = planned->logs_in || planned->ends_session || writes_own_account(operation);
+    bool whole = span_equal(operation->method, SPAN("DELETE")) &&
+                 span_find_byte(operation->path, '{') == SIZE_MAX; /* a collection at once */
+    bool spared =
+        whole || planned->logs_in || planned->ends_session || writes_own_account(operation);
     bool real = read || (allow_writes && !spared);
     return (struct caution){true, real ? BUILD_REAL : BUILD_UNPARSABLE, {"", 0}};
 }

@@ -306,7 +306,7 @@ static const char shop[] = HEAD
 static void add_known(struct loaded *l, struct known_values *known, const char *name,
                       const char *path, const char *value) {
     known->arena = &l->arena;
-    struct known_value added = {span_from(name), span_from(path), span_from(value)};
+    struct known_value added = {span_from(name), span_from(path), span_from(value), false};
     assert_true(vec_push(&l->arena, &known->values, added));
 }
 

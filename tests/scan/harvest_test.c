@@ -148,6 +148,42 @@ static void naming_styles(void **state) {
     }
 }
 
+static struct span write_of(struct loaded *l, const struct known_values *known, const char *method,
+                            const char *path) {
+    struct draft draft;
+    assert_int_equal(build_request(&l->arena, &l->contract, operation_of(l, method, path), known,
+                                   SPAN("http://h"), BUILD_REAL, &draft),
+                     OK);
+    return span_from_index(draft.request.url, 8);
+}
+
+/* Writes that may succeed: what others made, and people, are left alone. */
+static void writes_on_own_objects(void **state) {
+    (void)state;
+    static const char paths[] = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n"
+                                "  /notes: {get: {}, post: {}}\n"
+                                "  /notes/{id}: {get: {}, put: {}, delete: {}}\n"
+                                "  /notes/{id}/marks: {post: {}}\n"
+                                "  /users: {get: {}}\n"
+                                "  /users/{id}/notes: {post: {}}\n";
+    struct loaded l;
+    struct known_values known = {0};
+    load_contract(&l, paths);
+    learn(&l, &known, "/notes", "[{\"id\": 7}]");
+    learn(&l, &known, "/users", "[{\"id\": 3}]");
+    assert_span(span_from_index(url_of(&l, &known, "/notes/{id}"), 8), "/notes/7");
+    assert_span(write_of(&l, &known, "DELETE", "/notes/{id}"), "/notes/postern-no-such");
+    assert_span(write_of(&l, &known, "PUT", "/notes/{id}"), "/notes/postern-no-such");
+    assert_span(write_of(&l, &known, "POST", "/notes/{id}/marks"), "/notes/7/marks");
+    assert_span(write_of(&l, &known, "POST", "/users/{id}/notes"), "/users/postern-no-such/notes");
+    struct response made = {.wire = WIRE_OK, .status = 201, .body = SPAN("{\"id\": 8}")};
+    assert_int_equal(build_harvest(&known, &l.contract, operation_of(&l, "POST", "/notes"), &made),
+                     OK);
+    assert_span(write_of(&l, &known, "DELETE", "/notes/{id}"), "/notes/8");
+    assert_span(write_of(&l, &known, "POST", "/notes/{id}/marks"), "/notes/8/marks");
+    arena_free(&l.arena);
+}
+
 static void nothing_to_learn(void **state) {
     (void)state;
     static const char *const bodies[] = {"",
@@ -186,9 +222,9 @@ static void bounded(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(forms_of_lists), cmocka_unit_test(names),
-        cmocka_unit_test(naming_styles),  cmocka_unit_test(nothing_to_learn),
-        cmocka_unit_test(bounded),
+        cmocka_unit_test(forms_of_lists),   cmocka_unit_test(names),
+        cmocka_unit_test(naming_styles),    cmocka_unit_test(writes_on_own_objects),
+        cmocka_unit_test(nothing_to_learn), cmocka_unit_test(bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@ struct known_value {
     struct span path; /* the collection's path template it came from, or "/tags" where it was nested
                          below "tags"; empty: the user's, for all */
     struct span value;
+    bool made; /* by a POST of ours: it may be changed, and deleted */
 };
 
 /* What is known about the target's objects; belongs to an arena. */

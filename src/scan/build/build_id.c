@@ -135,6 +135,17 @@ static const struct node *named_value(const struct parameter *parameter,
     return named && !node_is(named, NODE_NULL) ? named : schema_named_value(view, 0);
 }
 
+/* A write that is to succeed never changes what others made, nor anybody: an object of our own, or
+ * one that does not exist. */
+static bool must_be_ours(const struct builder *b, const struct parameter *parameter,
+                         struct span before, bool last) {
+    struct span method = b->operation->method;
+    bool changes = span_equal(method, SPAN("DELETE")) || span_equal(method, SPAN("PUT")) ||
+                   span_equal(method, SPAN("PATCH"));
+    return !build_is_read(method) &&
+           ((changes && last) || build_names_person(parameter->name, before));
+}
+
 enum err build_path_value(struct builder *b, const struct parameter *parameter, struct span before,
                           bool last, const struct node **out) {
     struct schema_view view;
@@ -147,14 +158,18 @@ enum err build_path_value(struct builder *b, const struct parameter *parameter, 
     if (user.ptr && !must_miss) {
         return text_value(b, user, out);
     }
+    bool ours = !b->spoil && must_be_ours(b, parameter, before, last) && !choice && !setting.len;
     if (!b->spoil) {
         struct span format = node_text(schema_get(&view, SPAN("format")));
-        struct span known = build_known_id(b->known, parameter, type, format, before);
+        struct span known = build_made_id(b->known, parameter, type, format, before);
+        if (!known.ptr && !ours) {
+            known = build_known_id(b->known, parameter, type, format, before);
+        }
         if (known.ptr) {
             return text_value(b, known, out);
         }
     }
-    if (!b->spoil || choice || setting.len) {
+    if ((!b->spoil && !ours) || choice || setting.len) {
         *out = named_value(parameter, &view);
         if (*out) {
             return OK;

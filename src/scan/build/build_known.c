@@ -102,13 +102,15 @@ static unsigned place_score(const struct known_value *value, struct span paramet
     return above && is_generic(parameter) ? 10 + (from.len > 20 ? 20 : (unsigned)from.len) : 0;
 }
 
-struct span build_known_id(const struct known_values *known, const struct parameter *parameter,
-                           struct span type, struct span format, struct span before) {
+static struct span best_of(const struct known_values *known, const struct parameter *parameter,
+                           struct span type, struct span format, struct span before,
+                           bool made_only) {
     struct span best = {NULL, 0};
     unsigned most = 0;
     for (size_t i = 0; known && i < known->values.n; i++) {
         const struct known_value *value = &known->values.at[i];
-        if (value->path.len == 0 || !fits(value->value, type, format)) {
+        if (value->path.len == 0 || (made_only && !value->made) ||
+            !fits(value->value, type, format)) {
             continue;
         }
         unsigned place = place_score(value, parameter->name, before);
@@ -119,4 +121,24 @@ struct span build_known_id(const struct known_values *known, const struct parame
         }
     }
     return best;
+}
+
+struct span build_known_id(const struct known_values *known, const struct parameter *parameter,
+                           struct span type, struct span format, struct span before) {
+    return best_of(known, parameter, type, format, before, false);
+}
+
+struct span build_made_id(const struct known_values *known, const struct parameter *parameter,
+                          struct span type, struct span format, struct span before) {
+    return best_of(known, parameter, type, format, before, true);
+}
+
+bool build_names_person(struct span parameter, struct span before) {
+    static const struct span people = SPAN_INIT(
+        " user users account accounts member members profile profiles session sessions person "
+        "people "
+        "employee employees customer customers token tokens credential credentials admin admins "
+        "username login identity identities ");
+    return words_listed(words_last(last_segment(without_slash(before))), people) ||
+           words_any(parameter, people);
 }

@@ -52,6 +52,14 @@ NODISCARD enum err build_add_path(struct builder *b, struct buf *url);
 struct span build_known_id(const struct known_values *known, const struct parameter *parameter,
                            struct span type, struct span format, struct span before);
 
+/* The same among what we made ourselves. */
+struct span build_made_id(const struct known_values *known, const struct parameter *parameter,
+                          struct span type, struct span format, struct span before);
+
+/* Whether an object of that collection is somebody, or what he comes in with: the identities' own
+ * may be among them. */
+bool build_names_person(struct span parameter, struct span before);
+
 /* Body and Content-Type of the request. */
 NODISCARD enum err build_body(struct builder *b);
 

@@ -48,7 +48,7 @@ static enum err learn(struct known_values *known, struct span name, struct span 
         }
     }
     struct known_value learnt = {arena_dup(known->arena, name), arena_dup(known->arena, path),
-                                 arena_dup(known->arena, value)};
+                                 arena_dup(known->arena, value), false};
     TRY_PTR(learnt.name.ptr);
     TRY_PTR(learnt.path.ptr);
     TRY_PTR(learnt.value.ptr);
@@ -206,5 +206,13 @@ enum err build_harvest(struct known_values *known, const struct contract *contra
     if (list) {
         TRY(walk(known, list, operation->path, 0));
     }
-    return list == root ? OK : walk(known, root, list ? SPAN("") : operation->path, 0);
+    size_t before = known->values.n;
+    if (list != root) {
+        TRY(walk(known, root, list ? SPAN("") : operation->path, 0));
+    }
+    bool made = span_equal(operation->method, SPAN("POST")) && response->status == 201 && !list;
+    for (size_t i = before; made && i < known->values.n; i++) {
+        known->values.at[i].made |= span_equal(known->values.at[i].path, operation->path);
+    }
+    return OK;
 }

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes are allowed: the scan changes what it made, and nothing that others did."""
+from situation import *
+
+KEY = "mira-made-up-token"
+NOTE = {"text": "string"}
+
+
+def serve(request):
+    with request.state.lock:
+        notes = request.state.__dict__.setdefault("notes", {1: "hers", 2: "his"})
+        if request.path == "/me/password" or request.path.startswith("/users/"):
+            request.state.touched = request.path
+        if request.credential() != KEY:
+            return refuse()
+        if request.path == "/notes" and request.method == "GET":
+            return answer(200, [{"id": n, "text": t} for n, t in notes.items()])
+        if request.path == "/users":
+            return answer(200, [{"id": 1, "name": "mira"}])
+        given = request.json()
+        if request.method in ("POST", "PUT") and not isinstance(given, dict):
+            return answer(400, {"detail": "JSON parse error"})
+        if request.path == "/notes" and request.method == "POST":
+            number = max(notes) + 1
+            notes[number] = given.get("text")
+            return answer(201, {"id": number, "text": given.get("text")})
+        if request.path == "/notes" and request.method == "DELETE":
+            notes.clear()
+            return answer(204)
+        found = re.fullmatch(r"/notes/(\d+)", request.path)
+        number = int(found[1]) if found else 0
+        if number not in notes:
+            return not_found()
+        if request.method == "DELETE":
+            del notes[number]
+            return answer(204)
+        notes[number] = given.get("text") if given else notes[number]
+        return answer(200, {"id": number, "text": notes[number]})
+
+
+def others_are_whole(state):
+    if getattr(state, "notes", {}).get(1) != "hers" or state.notes.get(2) != "his":
+        return f"what others made was changed: {state.notes}"
+    real = [r for r in state.requests if r.path.startswith("/users/") and r.method == "DELETE" and r.path.endswith("/1")]
+    return "a user was named" if real else None
+
+
+situation("notes of others, users and the own password are left alone",
+    scan("--allow-writes", allow=["no-challenge", "jwt-long-lived"], after=others_are_whole, exit=0,
+         operations={"GET /notes": expected("enforced", granted=["mira"]), "DELETE /notes": expected("untested"),
+                     "PUT /notes/{id}": expected("enforced"), "DELETE /notes/{id}": expected("enforced|inconclusive"),
+                     "DELETE /users/{id}": expected("enforced"), "POST /me/password": expected("enforced")}),
+    contract=contract({"GET /notes": "bearer", "POST /notes": takes(NOTE, security="bearer"), "DELETE /notes": "bearer",
+                       "PUT /notes/{id}": takes(NOTE, security="bearer"), "DELETE /notes/{id}": "bearer",
+                       "GET /users": "bearer", "DELETE /users/{id}": "bearer",
+                       "POST /me/password": takes({"password": "string"}, security="bearer")}),
+    identities={"mira": {"bearer": KEY}}, serve=serve)
