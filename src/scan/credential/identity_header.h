@@ -13,11 +13,6 @@
 NODISCARD enum err identity_header_take(const struct contract *contract, struct fields *fields,
                                         struct identities *identities, struct diag *diag);
 
-/* The fields that show what the file gives an identity, before any contract says what is wanted:
- * its headers and cookies, and one Authorization field. Errors: ERR_MEMORY. */
-NODISCARD enum err identity_fields(struct arena *arena, const struct identity *identity,
-                                   struct fields *out);
-
 /* Makes an empty set of identities. Errors: ERR_MEMORY. */
 NODISCARD enum err identities_init(struct arena *arena, struct identities *out);
 
