@@ -6,11 +6,14 @@ SCHEMES = {"pass": BEARER}
 WHO = {"ivo": {"bearer": "ivos-made-up-token"}}
 PLAIN = {"label": "string"}
 ACCOUNT = {"email": "string", "newPassword": "string"}
+KNOWN = set()
 
 
 def serve(request):
     if request.path == "/profile":
         return answer(200, {"user": "ivo"}) if request.credential() == "ivos-made-up-token" else refuse()
+    if request.path not in KNOWN:
+        return not_found()
     if request.method != "POST":
         return answer(405, {"detail": "Method not allowed."})
     given = request.json()
@@ -20,6 +23,7 @@ def serve(request):
 
 
 def open_to_all(*paths, body=PLAIN, **more):
+    KNOWN.update(paths)
     return {f"POST {path}": takes(body, security="", **more) for path in paths}
 
 
