@@ -66,6 +66,15 @@ static enum err judge_site(const struct audit_options *options, struct program *
     return rules_check(options, &in, &endpoints, result);
 }
 
+static enum err judge_settings(const struct audit_options *options, struct program *program,
+                               const struct site *site, struct result *result) {
+    struct interp in;
+    program->modules = (struct map){0};
+    program->settings = site->settings;
+    interp_init(&in, program->arena, program, options->diag);
+    return rules_check_settings(options, &in, result);
+}
+
 static enum err judge(const struct audit_options *options, struct program *program,
                       struct result *result) {
     struct sites sites = {0};
@@ -76,9 +85,12 @@ static enum err judge(const struct audit_options *options, struct program *progr
         result->incomplete_why = SPAN("no settings module was found, so no route could be judged; "
                                       "--settings names one");
     }
-    /* The first is judged in full; another adds rows of its own. */
+    /* Without --settings the first is judged in full, the others as settings. */
     for (size_t i = 0; i < sites.all.n && i < (options->settings_n ? sites.all.n : 1); i++) {
         TRY(judge_site(options, program, &sites.all.at[i], result));
+    }
+    for (size_t i = 1; !options->settings_n && i < sites.all.n; i++) {
+        TRY(judge_settings(options, program, &sites.all.at[i], result));
     }
     rows_sort(result);
     result_sort(result);

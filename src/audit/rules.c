@@ -32,6 +32,40 @@ static bool holds(const struct span *ids, size_t n, const char *id) {
     return false;
 }
 
+static bool wanted(const struct audit_options *options, const struct rule *rule) {
+    bool asked = !options->only_n || holds(options->only, options->only_n, rule->id);
+    return asked && !holds(options->skip, options->skip_n, rule->id);
+}
+
+static void check_all(const struct audit_options *options, struct judging *j, bool settings_alone) {
+    for (size_t i = 0; i < RULES && j->err == OK; i++) {
+        const struct rule *rule = &rules[i]->record;
+        bool fits = !settings_alone || strcmp(rule->group, "settings") == 0;
+        if (fits && wanted(options, rule)) {
+            j->rule = rule;
+            j->in->raised = j->in->softly = NULL;
+            rules[i]->check(j);
+        }
+    }
+}
+
+enum err rules_check_settings(const struct audit_options *options, struct interp *in,
+                              struct result *result) {
+    static const struct endpoints none;
+    struct judging j = {.arena = in->lasting,
+                        .in = in,
+                        .program = in->program,
+                        .settings = in->program->settings,
+                        .endpoints = &none,
+                        .result = result};
+    struct module *module = program_find(in->program, j.settings);
+    if (module) {
+        program_run(in, module);
+        check_all(options, &j, true);
+    }
+    return j.err == OK ? in->err : j.err;
+}
+
 enum err rules_check(const struct audit_options *options, struct interp *in,
                      const struct endpoints *endpoints, struct result *result) {
     struct judging j = {.arena = in->lasting,
@@ -41,15 +75,7 @@ enum err rules_check(const struct audit_options *options, struct interp *in,
                         .endpoints = endpoints,
                         .result = result};
     TRY(gather(&j));
-    for (size_t i = 0; i < RULES && j.err == OK; i++) {
-        const char *id = rules[i]->record.id;
-        bool wanted = options->only_n ? holds(options->only, options->only_n, id) : true;
-        if (wanted && !holds(options->skip, options->skip_n, id)) {
-            j.rule = &rules[i]->record;
-            in->raised = in->softly = NULL;
-            rules[i]->check(&j);
-        }
-    }
+    check_all(options, &j, false);
     TRY(j.err);
     TRY(suppress(&j, options->diag));
     return in->err;

@@ -10,4 +10,8 @@
 NODISCARD enum err rules_check(const struct audit_options *options, struct interp *in,
                                const struct endpoints *endpoints, struct result *result);
 
+/* The rules on settings alone, for a further module that a deployment can load. */
+NODISCARD enum err rules_check_settings(const struct audit_options *options, struct interp *in,
+                                        struct result *result);
+
 #endif

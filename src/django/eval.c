@@ -309,6 +309,7 @@ static const struct value *eval_subscript(struct interp *in, struct frame *frame
 struct comprehension {
     const struct py *node, *body;
     const struct value *made;
+    const struct value *over; /* of the first clause: evaluated already */
 };
 
 static void comprehend(struct interp *in, struct frame *frame, const struct comprehension *c,
@@ -357,7 +358,8 @@ static void comprehend(struct interp *in, struct frame *frame, const struct comp
         }
     } else {
         bool open;
-        const struct value *over = eval(in, frame, py_get(clause, PY_ROLE_RIGHT));
+        bool first = clause == c->body->next;
+        const struct value *over = first ? c->over : eval(in, frame, py_get(clause, PY_ROLE_RIGHT));
         const struct sequence *items = interp_items(in, over, &open);
         for (size_t i = 0; items && i < items->items.n && i < LIMIT_INTERPRETER_ITEMS; i++) {
             comprehend_item(in, frame, c, clause, items->items.at[i]);
@@ -374,9 +376,23 @@ static void comprehend(struct interp *in, struct frame *frame, const struct comp
     }
 }
 
+static const struct value *comprehend_over(struct interp *in, struct frame *frame,
+                                           const struct py *node, const struct value *over) {
+    enum sequence_kind kind = node->kind == PY_SET_COMPREHENSION ? SEQUENCE_SET : SEQUENCE_LIST;
+    const struct value *made =
+        node->kind == PY_DICT_COMPREHENSION ? value_dict(in) : value_sequence(in, kind);
+    struct comprehension c = {node, py_get(node, PY_ROLE_BODY), made, over};
+    if (made->kind != VALUE_UNKNOWN && c.body) {
+        comprehend(in, frame, &c, c.body->next);
+    }
+    return value_at(in, made, frame->module, node);
+}
+
+/* Over one of several lists it gives one of several. */
 static const struct value *eval_comprehension(struct interp *in, struct frame *frame,
                                               const struct py *node) {
     struct scope *scope = arena_new(in->arena, struct scope);
+    const struct py *body = py_get(node, PY_ROLE_BODY), *clause = body ? body->next : NULL;
     if (!scope) {
         in->err = ERR_MEMORY;
         return &value_unknown;
@@ -385,17 +401,17 @@ static const struct value *eval_comprehension(struct interp *in, struct frame *f
         (struct scope){.names.arena = in->arena, .parent = frame->scope, .module = frame->module};
     struct frame inner = *frame;
     inner.scope = scope;
-    enum sequence_kind kind = node->kind == PY_SET_COMPREHENSION ? SEQUENCE_SET : SEQUENCE_LIST;
-    const struct value *made =
-        node->kind == PY_DICT_COMPREHENSION ? value_dict(in) : value_sequence(in, kind);
-    if (made->kind == VALUE_UNKNOWN) {
-        return made;
+    const struct value *over = eval(in, &inner, py_get(clause, PY_ROLE_RIGHT));
+    if (in->raised || over->kind != VALUE_CHOICE) {
+        return in->raised ? &value_unknown : comprehend_over(in, &inner, node, over);
     }
-    struct comprehension c = {node, py_get(node, PY_ROLE_BODY), made};
-    if (c.body) {
-        comprehend(in, &inner, &c, c.body->next);
+    const struct value *joined = NULL;
+    for (size_t i = 0; i < over->sequence->items.n; i++) {
+        const struct value *one =
+            comprehend_over(in, &inner, node, over->sequence->items.at[i].value);
+        joined = value_join(in, joined, one);
     }
-    return value_at(in, made, frame->module, node);
+    return joined ? joined : &value_unknown;
 }
 
 static const struct value *eval_named(struct interp *in, struct frame *frame,

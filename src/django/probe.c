@@ -2,6 +2,8 @@
 /* Running a view for a caller without a credential. */
 #include "django/probe.h"
 
+#include "base/limits.h"
+
 const struct value *probe_innermost(const struct value *function) {
     for (unsigned i = 0; function && i < 64; i++) {
         if (value_is(function, VALUE_UNKNOWN) && function->inner) {
@@ -144,9 +146,14 @@ void probe_run(struct interp *in, struct probe *probe) {
     in->event = on_event;
     in->entered = on_entered;
     in->steps = 0;
-    in->steps_most = 100000;
-    one.list.at[0] = probe->request;
-    probe->result = interp_call(in, probe->view, &one);
+    in->steps_most = LIMIT_VIEW_STEPS;
+    one.open = true; /* what the route's parameters bring */
+    const struct value *serve = program_import(in, SPAN("postern.serve.serve"));
+    one.list.at[0] = probe->view;
+    if (!vec_push(in->arena, &one.list, probe->request)) {
+        in->err = ERR_MEMORY;
+    }
+    probe->result = interp_call(in, serve, &one);
     probe->raised = in->raised;
     in->raised = NULL;
     in->event = NULL;

@@ -156,13 +156,10 @@ static unsigned run_perhaps(struct interp *in, struct frame *frame, const struct
     return run_joined(in, end, raised, END_FALL);
 }
 
-static unsigned run_for(struct interp *in, struct frame *frame, const struct py *node) {
+static unsigned run_items(struct interp *in, struct frame *frame, const struct py *node,
+                          const struct value *over) {
     const struct py *target = py_get(node, PY_ROLE_LEFT), *body = py_get(node, PY_ROLE_BODY);
-    const struct value *over = interp_eval(in, frame, py_get(node, PY_ROLE_RIGHT));
     bool open, sure = true;
-    if (in->raised) {
-        return END_RAISE;
-    }
     const struct sequence *items = interp_items(in, over, &open);
     unsigned all = 0;
     for (size_t i = 0; items && i < items->items.n && i < LIMIT_INTERPRETER_ITEMS; i++) {
@@ -186,6 +183,41 @@ static unsigned run_for(struct interp *in, struct frame *frame, const struct py 
         return all | run(in, frame, py_get(otherwise, PY_ROLE_BODY));
     }
     return all | END_FALL;
+}
+
+/* Over one of several lists: what every one of them comes to is sure. */
+static unsigned run_choices(struct interp *in, struct frame *frame, const struct py *node,
+                            const struct sequence *choices) {
+    const struct value *raised = NULL;
+    unsigned all = 0;
+    for (size_t i = 0; i < choices->items.n; i++) {
+        struct fork fork;
+        unsigned doubt = frame->doubt;
+        fork_begin(in, &fork);
+        unsigned end = run_items(in, frame, node, choices->items.at[i].value);
+        raised = value_join(in, raised, in->raised);
+        in->raised = NULL;
+        fork_turn(in, &fork);
+        fork_end(in, &fork, end & END_FALL, true);
+        frame->doubt = doubt;
+        all |= end;
+    }
+    in->raised = all == END_RAISE ? raised : NULL;
+    if (all != END_RAISE && raised) {
+        interp_may_raise(in, raised);
+        all &= ~(unsigned)END_RAISE;
+        frame->doubt = 1;
+    }
+    return all;
+}
+
+static unsigned run_for(struct interp *in, struct frame *frame, const struct py *node) {
+    const struct value *over = interp_eval(in, frame, py_get(node, PY_ROLE_RIGHT));
+    if (in->raised) {
+        return END_RAISE;
+    }
+    return over->kind == VALUE_CHOICE ? run_choices(in, frame, node, over->sequence)
+                                      : run_items(in, frame, node, over);
 }
 
 static unsigned run_while(struct interp *in, struct frame *frame, const struct py *node) {

@@ -50,6 +50,9 @@ static const struct sample samples[] = {
     {"x = f'{1}-{\"a\"}'", "'1-a'"},
     {"a, (b, c) = 1, (2, 3)\nx = [c, b, a]", "[3, 2, 1]"},
     {"for i in [1, 2, 3]:\n    if i == 2:\n        break\nx = i", "2"},
+    {"def f():\n    for a in ([1] if unknown else [2]):\n        raise ValueError\nx = 1\n"
+     "try:\n    f()\nexcept ValueError:\n    x = 2",
+     "2"},
     {"while unknown:\n    x = 1\nelse:\n    x = 2", "1"},
 };
 

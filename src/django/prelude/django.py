@@ -63,13 +63,13 @@ def include(arg, namespace=None):
         arg = arg[0]
     if isinstance(arg, str):
         arg = __module__(arg)
-    if isinstance(arg, list) or isinstance(arg, tuple):
+    if __known__(arg) and (isinstance(arg, list) or isinstance(arg, tuple)):
         return Include(arg)
     return Include(arg.urlpatterns)
 def routed(route, view, kind):
-    if isinstance(view, tuple):
+    if __known__(view) and isinstance(view, tuple):
         view = include(view)
-    if isinstance(view, list):
+    if __known__(view) and isinstance(view, list):
         view = Include(view)
     return __site__(Route(route, view, kind))
 def path(route, view, kwargs=None, name=None):
@@ -354,11 +354,15 @@ def redirect(to, *args, **kwargs):
         return RedirectToLogin()
     return HttpResponseRedirect()
 
+#: module django.views.static
+def serve(request, path, document_root=None, show_indexes=False): return __taint__('none')
+
 #: module django.contrib.auth.views
 from django.http import RedirectToLogin
-from django.views.generic.base import View
+from django.views.generic.base import View, TemplateView, RedirectView
 def redirect_to_login(*args, **kwargs): return RedirectToLogin()
 class LoginView(View):
+    login_not_required = True
     def get(self, request, *args, **kwargs): return __taint__('none')
     def post(self, request, *args, **kwargs): return __taint__('none')
     def put(self, request, *args, **kwargs): return __taint__('none')
@@ -368,6 +372,7 @@ class LogoutView(View):
 class PasswordResetView(LoginView): pass
 class PasswordResetConfirmView(LoginView): pass
 class PasswordResetDoneView(View):
+    login_not_required = True
     def get(self, request, *args, **kwargs): return __taint__('none')
 class PasswordResetCompleteView(PasswordResetDoneView): pass
 class PasswordChangeView(LoginView):
@@ -549,6 +554,22 @@ def on_commit(*args, **kwargs): return None
 #: module asgiref.sync
 def sync_to_async(function=None, **kwargs): return function if function else lambda each: each
 def async_to_sync(function=None, **kwargs): return function if function else lambda each: each
+
+#: module postern.serve
+from django.http import RedirectToLogin
+from rest_framework.views import APIView
+LOGIN_REQUIRED = 'django.contrib.auth.middleware.LoginRequiredMiddleware'
+def exempt(view):
+    if __has__(view, 'login_required') and not view.login_required:
+        return True
+    if __has__(view, 'view_class'):
+        return issubclass(view.view_class, APIView) or __has__(view.view_class, 'login_not_required')
+    return False
+def serve(view, request, *args, **kwargs):
+    if LOGIN_REQUIRED in __setting__('MIDDLEWARE') and not exempt(view):
+        __tell__('guard', 'LoginRequiredMiddleware')
+        return RedirectToLogin()
+    return view(request, *args, **kwargs)
 
 #: module postern.request
 # The request of a caller who shows no credential.

@@ -164,7 +164,6 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.views import APIView
 class LoginView(GenericAPIView):
     permission_classes = [AllowAny]
-    def dispatch(self, *args, **kwargs): return __taint__('none')
     def post(self, request, *args, **kwargs): return __taint__('none')
 class LogoutView(APIView):
     permission_classes = [AllowAny]
@@ -177,11 +176,9 @@ class PasswordResetView(GenericAPIView):
     def post(self, request, *args, **kwargs): return __taint__('none')
 class PasswordResetConfirmView(GenericAPIView):
     permission_classes = [AllowAny]
-    def dispatch(self, *args, **kwargs): return __taint__('none')
     def post(self, request, *args, **kwargs): return __taint__('none')
 class PasswordChangeView(GenericAPIView):
     permission_classes = [IsAuthenticated]
-    def dispatch(self, *args, **kwargs): return __taint__('none')
     def post(self, request, *args, **kwargs): return __taint__('none')
 #: module dj_rest_auth.registration.views
 from allauth.account.views._email_verification import ConfirmEmailView
@@ -199,7 +196,6 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.views import APIView
 class RegisterView(CreateAPIView):
     permission_classes = [AllowAny]
-    def dispatch(self, *args, **kwargs): return __taint__('none')
     def create(self, request, *args, **kwargs): return __taint__('none')
 class VerifyEmailView(APIView, ConfirmEmailView):
     permission_classes = [AllowAny]

@@ -112,6 +112,28 @@ class Path:
 #: module typing
 TYPE_CHECKING = False
 def cast(kind, value): return value
+class Generic: pass
+class Protocol: pass
+class NamedTuple: pass
+def TypeVar(*args, **kwargs): return None
+def overload(function): return function
+def final(function): return function
+
+#: module typing_extensions
+from typing import *
+def override(function): return function
+
+#: module abc
+class ABC: pass
+class ABCMeta: pass
+def abstractmethod(function): return function
+
+#: module contextlib
+def contextmanager(function): return function
+def suppress(*args): return None
+
+#: module warnings
+def deprecated(*args, **kwargs): return lambda thing: thing
 
 #: module __future__
 annotations = None
