@@ -99,3 +99,23 @@ situation("the contract itself is for users only, and is fetched with the file's
           scan(contract=None, exit=0, complete=True, says=["/openapi.json.*found"],
                operations={"GET /orders": expected("enforced", granted=["anna"])}),
           identities={"anna": {"bearer": TOKEN}}, serve=behind_login)
+
+OLD = jwt({"sub": "anna", "exp": 1700000000})
+
+
+def by_jwt(expiry):
+    def serve(request):
+        if request.path != "/orders":
+            return not_found()
+        return answer(200, {"orders": [7]}) if read_jwt(request.credential(), expiry=expiry) else refuse()
+    return serve
+
+
+situation("all that the user has is a token that has ended, and it still opens",
+          scan(exit=1, operations={"GET /orders": expected("open", "jwt-expired-accepted")}, says=["sent all the same"],
+               allow=["jwt-long-lived"]),
+          contract=contract({"GET /orders": "bearer"}), identities={"anna": {"bearer": OLD}}, serve=by_jwt(False))
+
+situation("all that the user has is a token that has ended, and it is refused: nothing was judged",
+          scan(exit=3, complete=False, operations={"GET /orders": expected("enforced|inconclusive")}),
+          contract=contract({"GET /orders": "bearer"}), identities={"anna": {"bearer": OLD}}, serve=by_jwt(True))
