@@ -151,9 +151,29 @@ static void run_authenticator(struct judging *j, struct class *class) {
     }
 }
 
+/* An arena for one run; the last one again, unless what is in it is still wanted. */
+static struct arena *scratch_of(struct judging *j) {
+    if (j->scratches.n && !j->scratch_used) {
+        return j->scratches.at[j->scratches.n - 1];
+    }
+    struct arena *scratch = arena_new(j->arena, struct arena);
+    if (!scratch || !vec_push(j->arena, &j->scratches, scratch)) {
+        return NULL;
+    }
+    arena_init(scratch, LIMIT_PROBE_MEMORY);
+    j->scratch_used = false;
+    return scratch;
+}
+
 static void run_function(struct judging *j, const struct value *function, struct class *owner) {
     struct interp *in = j->in;
-    size_t mark = begin(j);
+    struct arena *scratch = scratch_of(j);
+    size_t mark = begin(j), decodes = j->decodes.n;
+    if (!scratch) {
+        j->err = ERR_MEMORY;
+        return;
+    }
+    in->arena = scratch;
     struct arguments arguments = {0};
     bool first = owner != NULL && function->function->binding != BIND_NOTHING;
     PY_EACH(each, py_get(function->node, PY_ROLE_PARAMETERS)) {
@@ -175,6 +195,12 @@ static void run_function(struct judging *j, const struct value *function, struct
     }
     (void)interp_call(in, function, &arguments);
     end(j, mark);
+    in->arena = in->lasting;
+    if (j->decodes.n == decodes) {
+        arena_reset(scratch); /* nothing of it is wanted */
+    } else {
+        j->scratch_used = true;
+    }
 }
 
 static bool mentions_tokens(const struct py_file *file) {
@@ -240,4 +266,11 @@ enum err gather(struct judging *j) {
         }
     }
     return j->err;
+}
+
+void gather_free(struct judging *j) {
+    VEC_EACH(struct arena *, scratch, &j->scratches) {
+        arena_free(*scratch);
+    }
+    j->scratches.n = 0;
 }

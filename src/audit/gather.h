@@ -9,4 +9,7 @@
 /* Fills modules, authenticators and decodes. Errors: ERR_MEMORY. */
 NODISCARD enum err gather(struct judging *judging);
 
+/* Gives back what the runs took; the decodes are not to be looked at any more. */
+void gather_free(struct judging *judging);
+
 #endif

@@ -37,6 +37,8 @@ struct judging {
     VEC(const struct module *) modules; /* the project's own, tests and migrations left out */
     VEC(struct decode_call) decodes;
     VEC(struct authenticator) authenticators;
+    VEC(struct arena *) scratches; /* of runs whose decodes are kept */
+    bool scratch_used;             /* the last one is */
     struct result *result;
     const struct rule *rule; /* being checked */
     enum err err;

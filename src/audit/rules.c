@@ -74,9 +74,13 @@ enum err rules_check(const struct audit_options *options, struct interp *in,
                         .settings = in->program->settings,
                         .endpoints = endpoints,
                         .result = result};
-    TRY(gather(&j));
-    check_all(options, &j, false);
-    TRY(j.err);
+    enum err err = gather(&j);
+    if (err == OK) {
+        check_all(options, &j, false);
+        err = j.err;
+    }
+    gather_free(&j);
+    TRY(err);
     TRY(suppress(&j, options->diag));
     return in->err;
 }

@@ -61,41 +61,46 @@ void fork_turn(struct interp *in, struct fork *fork) {
     /* What stood there stays in the journal: an outer condition wants it. */
 }
 
+/* What only the second way bound is as it was before. */
+static void undo_second(struct interp *in, size_t from) {
+    for (size_t i = in->journal.n; i > from; i--) {
+        struct slot *slot = in->journal.at[i - 1].slot;
+        if (slot->stamp != in->stamp) {
+            slot->value = in->journal.at[i - 1].before;
+        }
+    }
+}
+
+/* What only the second way bound may be as it was before. */
+static void join_second(struct interp *in, size_t from) {
+    for (size_t i = from; i < in->journal.n; i++) {
+        struct slot *slot = in->journal.at[i].slot;
+        if (slot->stamp != in->stamp) {
+            slot->value = value_join(in, slot->value, in->journal.at[i].before);
+            slot->stamp = in->stamp;
+        }
+    }
+}
+
+/* Every slot that either way has bound gets what both ways make of it: the first way's values are
+ * in fork->first, the second's stand in the slots. */
 void fork_end(struct interp *in, struct fork *fork, bool first_falls, bool second_falls) {
+    size_t second = fork->mark + fork->first.n;
     in->depth--;
-    /* Every slot that either way has bound gets what both ways make of it. The first way's values
-     * are in fork->first; the second's stand in the slots. */
+    in->stamp++;
+    in->steps += fork->first.n / 2;
     for (size_t i = 0; i < fork->first.n && first_falls; i++) {
         struct slot *slot = fork->first.at[i].slot;
         const struct value *first = fork->first.at[i].before;
-        slot->value = second_falls ? value_join(in, first, slot->value) : first;
+        if (slot->stamp != in->stamp) {
+            slot->value = second_falls ? value_join(in, first, slot->value) : first;
+            slot->stamp = in->stamp;
+        }
     }
     if (first_falls && !second_falls) {
-        /* What only the second way bound is as it was before. */
-        for (size_t i = in->journal.n; i > fork->mark + fork->first.n; i--) {
-            struct slot *slot = in->journal.at[i - 1].slot;
-            bool also = false;
-            for (size_t k = 0; k < fork->first.n; k++) {
-                also |= fork->first.at[k].slot == slot;
-            }
-            if (!also) {
-                slot->value = in->journal.at[i - 1].before;
-            }
-        }
+        undo_second(in, second);
     } else if (first_falls) {
-        for (size_t i = fork->mark + fork->first.n; i < in->journal.n; i++) {
-            struct slot *slot = in->journal.at[i].slot;
-            bool seen = false;
-            for (size_t k = 0; k < fork->first.n; k++) {
-                seen |= fork->first.at[k].slot == slot;
-            }
-            for (size_t k = fork->mark + fork->first.n; k < i; k++) {
-                seen |= in->journal.at[k].slot == slot;
-            }
-            if (!seen) {
-                slot->value = value_join(in, slot->value, in->journal.at[i].before);
-            }
-        }
+        join_second(in, second);
     }
     if (!in->depth && !in->epoch) {
         in->journal.n = 0;

@@ -48,6 +48,7 @@ struct interp {
 
     VEC(struct change) journal; /* while a condition is open, what was bound before */
     unsigned depth;             /* open conditions */
+    uint64_t stamp;             /* of the last condition that was closed */
     unsigned doubt;             /* of the frames that called */
     unsigned calls;             /* nested */
     unsigned epoch;             /* of the run: older sequences are left as they are */

@@ -287,8 +287,10 @@ void program_run(struct interp *in, struct module *module) {
         (void)interp_run(in, &frame, module->file.root);
     }
     enum err err = in->err;
+    uint64_t stamp = in->stamp; /* slots keep theirs */
     *in = outer;
     in->err = err;
+    in->stamp = stamp;
     module->state = MODULE_DONE;
 }
 

@@ -12,6 +12,7 @@ struct value;
 struct slot {
     struct span name;
     const struct value *value; /* NULL: not bound (any more) */
+    uint64_t stamp;            /* the interpreter's own mark */
 };
 
 /* Start with the arena alone. Slots stay where they are. */
