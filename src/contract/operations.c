@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Paths to operations (OpenAPI 3.1.0, sections 4.8.8 to 4.8.10). */
 #include "base/limits.h"
+#include "base/mutant.h"
 #include "contract/parameters.h"
 
 /* What the operations of one path share. */
@@ -63,7 +64,7 @@ static enum err read_security(struct loader *l, const struct spot *spot, struct 
         return OK;
     }
     out->security = l->security;
-    out->security.inherited = l->security.declared;
+    out->security.inherited = l->security.declared && !MUTANT(inherited);
     if (l->security_fault.len) {
         *fault = l->security_fault;
     }
@@ -164,7 +165,7 @@ static enum err read_method(struct loader *l, const struct spot *holder, const s
     const struct node *other =
         path->beside ? node_get(path->beside->node, node_key(member->node)) : NULL;
     other = last != member->node ? last : other;
-    if (other && !path->fault.len) {
+    if (other && !path->fault.len && !MUTANT(method_twice)) {
         return unreadable_add(l, member, method, path->template,
                               arena_printf(l->arena,
                                            "the path has this method twice, on line %u as well",
@@ -258,7 +259,7 @@ static enum err read_path(struct loader *l, const struct spot *item, struct path
         return OK;
     }
     path->beside = NULL;
-    return read_methods(l, item, path);
+    return MUTANT(beside_reference) ? OK : read_methods(l, item, path);
 }
 
 /* Paths that stand there twice: the line of the last one, which most programs take. */
@@ -267,7 +268,7 @@ static struct span twice(struct loader *l, const struct node *paths, const struc
     struct span key = node_key(item->node);
     const struct node *last = documents_get(l->documents, paths, key);
     const struct node *first = map_get(doubles, key);
-    if (last == item->node && !first) {
+    if ((last == item->node && !first) || MUTANT(path_twice)) {
         return (struct span){"", 0};
     }
     if (!first && map_put(l->arena, doubles, key, (void *)(uintptr_t)item->node) != OK) {

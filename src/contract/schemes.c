@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Security schemes (OpenAPI 3.1.0, section 4.8.27; 2.0, "Security Scheme Object"). */
+#include "base/mutant.h"
 #include "contract/loader.h"
 #include "contract/prefix.h"
 
@@ -34,7 +35,7 @@ static void read_http(struct loader *l, const struct spot *spot, struct scheme *
     scheme->bearer_format = text_of(spot, SPAN("bearerFormat"));
     if (span_equal_nocase(name, SPAN("bearer"))) {
         set(scheme, SCHEME_BEARER, SPAN("Bearer"));
-    } else if (span_equal_nocase(name, SPAN("basic"))) {
+    } else if (span_equal_nocase(name, SPAN("basic")) && !MUTANT(basic_unknown)) {
         set(scheme, SCHEME_BASIC, SPAN("Basic"));
     } else if (name.len == 0) {
         loader_warn(l, spot, "an http security scheme must name its scheme");

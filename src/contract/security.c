@@ -2,6 +2,7 @@
 /* Security requirements: an OR of ANDs (OpenAPI 3.1.0, section 4.8.30; 2.0, "Security Requirement
  * Object"). */
 #include "base/limits.h"
+#include "base/mutant.h"
 #include "contract/loader.h"
 
 /* Scopes; what is not a list of names is told and read as none. */
@@ -61,10 +62,10 @@ enum err security_read(struct loader *l, const struct spot *holder, struct secur
         return OK;
     }
     *out = (struct security){.declared = true, .place = spot_place(l->arena, &array)};
-    if (!node_is(array.node, NODE_ARRAY)) {
+    if (!node_is(array.node, NODE_ARRAY) && !MUTANT(security_of_any_form)) {
         return fault_at(l, array.node, "security must be a list of requirements", fault);
     }
-    if (count_of(holder->node, SPAN("security")) > 1) {
+    if (count_of(holder->node, SPAN("security")) > 1 && !MUTANT(security_twice)) {
         return fault_at(l, array.node, "security stands there twice", fault);
     }
     if (array.node->len > LIMIT_CONTRACT_REQUIREMENTS) {
@@ -93,7 +94,7 @@ static bool has_empty(const struct security *security) {
 bool security_asks(const struct security *security, enum scheme_kind kind) {
     VEC_EACH(const struct requirement, requirement, &security->any) {
         VEC_EACH(const struct need, need, &requirement->needs) {
-            if (need->scheme && need->scheme->kind == kind) {
+            if (need->scheme && (need->scheme->kind == kind || MUTANT(asks_for_any))) {
                 return true;
             }
         }
@@ -102,7 +103,7 @@ bool security_asks(const struct security *security, enum scheme_kind kind) {
 }
 
 bool security_is_public(const struct security *security) {
-    return security->any.n == 0 || has_empty(security);
+    return security->any.n == 0 || (has_empty(security) && !MUTANT(empty_requirement));
 }
 
 bool security_is_optional(const struct security *security) {

@@ -2,6 +2,7 @@
 /* Servers and base paths (OpenAPI 3.1.0, sections 4.8.5 and 4.8.6; 2.0: host, basePath, schemes).
  */
 #include "base/buf.h"
+#include "base/mutant.h"
 #include "contract/loader.h"
 #include "text/uri.h"
 
@@ -59,7 +60,9 @@ static struct span resolved(struct loader *l, struct span url) {
     url = url.len ? url : SPAN("/"); /* whoever writes "" means none, not the document */
     bool fetched = span_starts_nocase(document, SPAN("http://")) ||
                    span_starts_nocase(document, SPAN("https://"));
-    return uri_resolve(l->arena, fetched ? document : SPAN("http://h/"), url, &absolute) == OK
+    return uri_resolve(l->arena,
+                       fetched && !MUTANT(server_from_root) ? document : SPAN("http://h/"), url,
+                       &absolute) == OK
                ? absolute
                : url;
 }

@@ -3,6 +3,7 @@
 #include "routes/routes.h"
 
 #include "base/buf.h"
+#include "base/mutant.h"
 #include "routes/segment.h"
 
 #include <assert.h>
@@ -120,7 +121,7 @@ enum err routes_add(struct routes *routes, struct span template, struct span met
 
 static int by_text(const void *left, const void *right) {
     const struct pattern *a = left, *b = right;
-    if (a->text_bytes != b->text_bytes) {
+    if (a->text_bytes != b->text_bytes && !MUTANT(text_last)) {
         return a->text_bytes > b->text_bytes ? -1 : 1;
     }
     return a->order < b->order ? -1 : 1;
@@ -154,7 +155,7 @@ static const struct route *find(const struct route_node *node, struct span rest)
             found = find(pattern->below, after);
         }
     }
-    return !found && rest.len ? node->tail : found;
+    return !found && rest.len && !MUTANT(no_tail) ? node->tail : found;
 }
 
 const struct route *routes_find(const struct routes *routes, struct span path) {
@@ -168,7 +169,7 @@ const struct route *routes_find_loosely(const struct routes *routes, struct span
     if (route || path.len < 2) {
         return route;
     }
-    if (path.ptr[path.len - 1] == '/') {
+    if (path.ptr[path.len - 1] == '/' && !MUTANT(slash_kept)) {
         return routes_find(routes, span_slice(path, 0, path.len - 1));
     }
     BUF_SCOPE slashed = {0};

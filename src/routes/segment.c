@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Taking a segment of a template apart, and laying bytes over it. */
 #include "routes/segment.h"
+#include "base/mutant.h"
 
 bool segment_next(struct span *rest, struct span *text, struct span *name) {
     size_t open = span_find_byte(*rest, '{');
@@ -53,8 +54,9 @@ size_t segment_text_bytes(struct span segment) {
 
 /* Where the text stands next, leaving at least one byte before it. */
 static size_t find_behind_one(struct span bytes, struct span text) {
-    size_t at = bytes.len ? span_find(span_from_index(bytes, 1), text) : SIZE_MAX;
-    return at == SIZE_MAX ? SIZE_MAX : at + 1;
+    size_t least = MUTANT(empty_placeholder) ? 0 : 1;
+    size_t at = bytes.len ? span_find(span_from_index(bytes, least), text) : SIZE_MAX;
+    return at == SIZE_MAX ? SIZE_MAX : at + least;
 }
 
 bool segment_fits(struct span segment, struct span bytes,

@@ -307,6 +307,22 @@ static void test_relative_servers(void **state) {
     }
 }
 
+static void test_security_asks(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct contract contract;
+    struct diag diag;
+    struct span text =
+        SPAN("openapi: 3.0.0\npaths: {/a: {get: {security: [{b: [], gone: []}, {}]}}}\n"
+             "components: {securitySchemes: {b: {type: http, scheme: bearer}}}\n");
+    assert_int_equal(load(&arena, text, &contract, &diag), OK);
+    const struct security *security = &contract.operations.at[0].security;
+    assert_true(security_asks(security, SCHEME_BEARER));
+    assert_false(security_asks(security, SCHEME_BASIC));
+    assert_false(security_asks(security, SCHEME_UNKNOWN));
+}
+
 static void test_no_memory(void **state) {
     (void)state;
     struct span text = SPAN("openapi: 3.0.0\npaths: {'/a/{b}': {get: {parameters: [{name: b, in: "
@@ -330,7 +346,7 @@ int main(void) {
         cmocka_unit_test(test_endless_files),    cmocka_unit_test(test_laughs),
         cmocka_unit_test(test_too_much_for_one), cmocka_unit_test(test_relative_servers),
         cmocka_unit_test(test_resolved_paths),   cmocka_unit_test(test_too_many_parameters),
-        cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_security_asks),    cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
