@@ -4,6 +4,8 @@
 
 #include "base/buf.h"
 
+enum { WORD = 32 };
+
 /* Where people show who they are, or prove it anew. */
 static const char *const secret_words[] = {
     "login", "signin", "refresh", "register", "registration", "signup",     "otp",    "mfa",
@@ -18,7 +20,7 @@ static const char *const public_words[] = {
 
 /* Words of "SlotViewSet", "/api/v1/log-in/", "reset_password": runs of letters, cut where a capital
  * follows a small one. */
-static bool next_word(struct span *rest, char out[32]) {
+static bool next_word(struct span *rest, char out[WORD]) {
     size_t n = 0, at = 0;
     while (at < rest->len) {
         char c = rest->ptr[at];
@@ -28,7 +30,7 @@ static bool next_word(struct span *rest, char out[32]) {
         if (hump || (!letter && n)) {
             break;
         }
-        if (letter && n < 31) {
+        if (letter && n < WORD - 1) {
             out[n++] = (char)(c | 0x20);
         }
         at++;
@@ -38,17 +40,29 @@ static bool next_word(struct span *rest, char out[32]) {
     return n > 0;
 }
 
-static bool has_word(struct span text, const char *const *words, size_t n) {
-    char word[32], before[32] = "", both[64];
-    while (next_word(&text, word)) {
-        (void)strcpy(both, before);
-        (void)strcat(both, word); /* "log-in", "SignUp" */
-        for (size_t i = 0; i < n; i++) {
-            if (strcmp(word, words[i]) == 0 || strcmp(both, words[i]) == 0) {
-                return true;
-            }
+static bool among(struct span word, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (span_equal(word, span_from(words[i]))) {
+            return true;
         }
-        (void)strcpy(before, word);
+    }
+    return false;
+}
+
+/* A word of the text, or two that follow each other ("log-in", "SignUp"), is one of these. */
+static bool has_word(struct span text, const char *const *words, size_t n) {
+    char word[WORD];
+    BUF_SCOPE both = {0};
+    size_t before = 0;
+    while (next_word(&text, word)) {
+        size_t old = both.len - before;
+        struct span last = span_from(word);
+        buf_text(&both, word);
+        struct span pair = span_from_index(buf_span(&both), old);
+        if (among(last, words, n) || among(pair, words, n)) {
+            return true;
+        }
+        before = last.len;
     }
     return false;
 }

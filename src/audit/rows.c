@@ -52,7 +52,9 @@ enum err rows_add(struct arena *arena, const struct endpoint *endpoint, struct s
     row->app = app_of(endpoint);
     row->settings = settings;
     row->decided = endpoint->decided;
-    row->reason = endpoint->decided ? (struct span){0} : endpoint->reason;
+    if (!endpoint->decided) {
+        row->reason = endpoint->reason;
+    }
     row->anonymous = endpoint->anonymous;
     row->place = rows_place(endpoint->module, endpoint->node);
     if (endpoint->by_hand && endpoint->kind != VIEW_DRF && !endpoint->permissions.all.n) {

@@ -348,11 +348,12 @@ static struct span unknown_words(struct interp *in, const struct value *view) {
 static void add_unknown(struct walk *w, const struct leaf *leaf, bool spent) {
     bool told = spent && w->out->all.n && w->out->all.at[w->out->all.n - 1].kind == VIEW_UNKNOWN;
     struct endpoint *row = told ? NULL : add_row(w, leaf);
+    const struct value *view = leaf->view ? leaf->view : &value_unknown;
     if (row) {
-        row->view = leaf->view->kind == VALUE_FOREIGN ? leaf->view->text : SPAN("?");
+        row->view = view->kind == VALUE_FOREIGN ? view->text : SPAN("?");
         row->reason =
             spent ? SPAN("the limit for one audit is reached: nothing from here on is judged")
-                  : unknown_words(w->in, leaf->view);
+                  : unknown_words(w->in, view);
         row->module = leaf->place->module;
         row->node = leaf->place->node;
     }

@@ -140,6 +140,8 @@ static const struct value *percent(struct interp *in, const struct value *a,
         char conversion = a->text.ptr[++i];
         if (conversion == '%') {
             buf_byte(&out, '%');
+        } else if (!value) {
+            return value_tainted(in, value_taint(b));
         } else if (value_is(value, VALUE_TEXT) && conversion == 's') {
             buf_add(&out, value->text);
             next++;

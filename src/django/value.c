@@ -163,10 +163,6 @@ const struct value *value_at(struct interp *in, const struct value *value,
     return copy;
 }
 
-bool value_is(const struct value *value, enum value_kind kind) {
-    return value && value->kind == kind;
-}
-
 bool value_is_text(const struct value *value, struct span text) {
     return value_is(value, VALUE_TEXT) && span_equal(value->text, text);
 }

@@ -174,7 +174,9 @@ void dict_set(struct interp *in, const struct value *dict, const struct value *k
 const struct value *dict_get(struct interp *in, const struct value *dict, const struct value *key);
 const struct value *dict_text(struct interp *in, const struct value *dict, struct span key);
 
-bool value_is(const struct value *value, enum value_kind kind);
+static inline bool value_is(const struct value *value, enum value_kind kind) {
+    return value && value->kind == kind;
+}
 bool value_is_text(const struct value *value, struct span text);
 bool value_is_list(const struct value *value, enum sequence_kind kind);
 enum truth value_same(const struct value *a, const struct value *b); /* == */
