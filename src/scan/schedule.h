@@ -15,9 +15,9 @@ struct schedule {
     bool paused; /* nothing is sent until credentials are renewed */
     unsigned failures_in_row, throttled_in_row;
     uint64_t heard_ns; /* when the target answered last; 0: not yet */
-    enum err failure; /* the first that ends the scan early */
-    struct span why;  /* that in words */
-    struct span lost; /* a login that failed or was lost, in words */
+    enum err failure;  /* the first that ends the scan early */
+    struct span why;   /* that in words */
+    struct span lost;  /* a login that failed or was lost, in words */
     uint64_t started_ns;
 };
 

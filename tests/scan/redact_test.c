@@ -34,7 +34,8 @@ static void load(struct loaded *l) {
     arena_init(&l->arena, SIZE_MAX);
     diag_init(&l->diag, &l->arena);
     assert_int_equal(
-        identities_load(&l->arena, span_from(file), SPAN("ids.yaml"), &l->identities, &l->diag), OK);
+        identities_load(&l->arena, span_from(file), SPAN("ids.yaml"), &l->identities, &l->diag),
+        OK);
 }
 
 static void assert_redacted(const struct loaded *l, const char *text, const char *wanted) {
