@@ -100,18 +100,35 @@ enum py_kind { PY_LIST(PY_ENUM) PY_KINDS };
 #undef PY_ENUM
 
 /* What a child is to its parent; the grammar's field names in small letters. */
-#define PY_ROLE_LIST(X)                                                                           \
-    X(ALIAS, "alias")                                                                             \
-    X(ALTERNATIVE, "alternative")                                                                 \
-    X(ARGUMENT, "argument")                                                                       \
-    X(ARGUMENTS, "arguments") X(ATTRIBUTE, "attribute") X(BODY, "body") X(CAUSE, "cause")         \
-        X(CONDITION, "condition") X(CONSEQUENCE, "consequence") X(DEFINITION, "definition")       \
-            X(EXPRESSION, "expression") X(FUNCTION, "function") X(KEY, "key") X(LEFT, "left")     \
-                X(MODULE_NAME, "module_name") X(NAME, "name") X(OBJECT, "object")                 \
-                    X(OPERATOR, "operator") X(OPERATORS, "operators") X(PARAMETERS, "parameters") \
-                        X(RIGHT, "right") X(SUBJECT, "subject") X(SUBSCRIPT, "subscript")         \
-                            X(SUPERCLASSES, "superclasses") X(TYPE, "type")                       \
-                                X(RETURN_TYPE, "return_type") X(VALUE, "value")
+#define PY_ROLE_LIST(X)             \
+    X(ALIAS, "alias")               \
+    X(ALTERNATIVE, "alternative")   \
+    X(ARGUMENT, "argument")         \
+    X(ARGUMENTS, "arguments")       \
+    X(ATTRIBUTE, "attribute")       \
+    X(BODY, "body")                 \
+    X(CAUSE, "cause")               \
+    X(CONDITION, "condition")       \
+    X(CONSEQUENCE, "consequence")   \
+    X(DEFINITION, "definition")     \
+    X(EXPRESSION, "expression")     \
+    X(FUNCTION, "function")         \
+    X(KEY, "key")                   \
+    X(LEFT, "left")                 \
+    X(MODULE_NAME, "module_name")   \
+    X(NAME, "name")                 \
+    X(OBJECT, "object")             \
+    X(OPERATOR, "operator")         \
+    X(OPERATORS, "operators")       \
+    X(PARAMETERS, "parameters")     \
+    X(RIGHT, "right")               \
+    X(SUBJECT, "subject")           \
+    X(SUBSCRIPT, "subscript")       \
+    X(SUPERCLASSES, "superclasses") \
+    X(TYPE, "type")                 \
+    X(RETURN_TYPE, "return_type")   \
+    X(VALUE, "valu"                 \
+             "e")
 
 #define PY_ROLE_ENUM(role, name) PY_ROLE_##role,
 enum py_role { PY_ROLE_NONE = 0, PY_ROLE_LIST(PY_ROLE_ENUM) PY_ROLES };
