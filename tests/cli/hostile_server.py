@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Servers that misbehave, each in its own way, on threads of the test that uses them."""
 import json
+import re
 import socket
 import ssl
 import threading
@@ -8,6 +9,7 @@ import time
 
 GOOD = "postern-made-up-token-of-alice"
 FORGET_AFTER = 40  # requests, in the modes that change their mind
+ROUTED = {"endless-body", "deep", "escapes"}  # an open gate is there only where other paths are none
 
 
 def reply(status, body, extra=""):
@@ -75,6 +77,9 @@ class Hostile:
     def answer(self, peer, method, path, fields):
         """True when the connection stays."""
         special = getattr(self, "do_" + self.mode.replace("-", "_"), None)
+        if self.mode in ROUTED and not re.fullmatch(r"/api/thing\d+/(\?.*)?", path):
+            peer.sendall(reply(404, {"detail": "no such route"}))
+            return True
         if special:
             return special(peer, method, path, fields)
         peer.sendall(self.sane(method, path, fields))
