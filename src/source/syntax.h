@@ -127,8 +127,7 @@ enum py_kind { PY_LIST(PY_ENUM) PY_KINDS };
     X(SUPERCLASSES, "superclasses") \
     X(TYPE, "type")                 \
     X(RETURN_TYPE, "return_type")   \
-    X(VALUE, "valu"                 \
-             "e")
+    X(VALUE, "value")
 
 #define PY_ROLE_ENUM(role, name) PY_ROLE_##role,
 enum py_role { PY_ROLE_NONE = 0, PY_ROLE_LIST(PY_ROLE_ENUM) PY_ROLES };
