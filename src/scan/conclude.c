@@ -181,6 +181,44 @@ static struct span shortfall(const struct engine *engine) {
     return SPAN("");
 }
 
+/* The identity of a cell "valid:alice"; empty: another cell. */
+static struct span identity_of(const struct cell *cell) {
+    const struct span valid = SPAN("valid:");
+    return span_starts(cell->who, valid) ? span_from_index(cell->who, valid.len) : SPAN("");
+}
+
+/* Some identity was asked, each one was refused, and each one's credential for a scheme that the
+ * operation declares works elsewhere: the credentials are not at fault. */
+static bool refuses_the_proven(const struct result *result, const struct operation_result *row) {
+    size_t asked = 0;
+    VEC_EACH(const struct cell, cell, &row->cells) {
+        struct span identity = identity_of(cell);
+        bool works = false;
+        if (!identity.len) {
+            continue;
+        }
+        VEC_EACH(const struct credential_result, credential, &result->credentials) {
+            works |= credential->standing == STANDING_PROVEN &&
+                     span_equal(credential->identity, identity) &&
+                     declares(row, credential->scheme);
+        }
+        if (!works || cell->verdict != VERDICT_DENIED) {
+            return false;
+        }
+        asked++;
+    }
+    return asked > 0;
+}
+
+static void tell_rightless(struct result *result) {
+    VEC_EACH(struct operation_result, row, &result->operations) {
+        if (row->gate == GATE_INCONCLUSIVE && refuses_the_proven(result, row)) {
+            row->reason = SPAN("refuses every identity, though their credentials are taken "
+                               "elsewhere: no identity given has the right to it");
+        }
+    }
+}
+
 enum err engine_conclude(struct engine *engine, enum err ended, struct span why, struct span lost) {
     struct result *result = engine->result;
     if (engine->client) {
@@ -188,6 +226,7 @@ enum err engine_conclude(struct engine *engine, enum err ended, struct span why,
     }
     result->finished = clock_unix();
     TRY(wallet_report(&engine->wallet, result));
+    tell_rightless(result);
     TRY(findings_finish(&engine->findings, digest_sha256, result));
     forgery_keys_conclude(engine);
     if (ended == OK && lost.len) {
