@@ -109,7 +109,9 @@ static enum err read_details(struct loader *l, const struct spot *spot, const st
     TRY(parameters_read(l, spot, declared));
     TRY(parameters_give(l, spot, declared, out));
     TRY(bodies_give(l, spot, declared, out));
-    password_look(l, out);
+    if (span_equal(out->method, SPAN("POST"))) {
+        password_look(l, out);
+    }
     return OK;
 }
 

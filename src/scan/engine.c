@@ -163,6 +163,9 @@ enum err scan_run(const struct scan_options *asked, struct arena *arena, struct 
     }
     TRY(lint_all(&engine));
     enum err ended = run(&schedule);
+    if (engine.made.all.n) {
+        TRY(made_clear(&engine, ended == OK && schedule.failure == OK));
+    }
     ended = engine_conclude(&engine, ended != OK ? ended : schedule.failure, schedule.why,
                             schedule.lost);
     close(&schedule);

@@ -12,6 +12,7 @@
 #include "scan/engine.h"
 #include "scan/errand.h"
 #include "scan/login/login.h"
+#include "scan/made.h"
 #include "scan/path_memory.h"
 #include "scan/plan.h"
 #include "token/pkey.h"
@@ -31,6 +32,7 @@ struct engine {
     struct plan plan;
     struct canaries canaries;
     struct findings findings;
+    struct made_objects made; /* by allowed writes */
     struct path_memory path_memory;
     struct map seen;                           /* keys of subject_first */
     VEC(const struct planned *) later;         /* asked again when the others have taught */

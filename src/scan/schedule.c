@@ -82,6 +82,7 @@ static void watch_throttling(struct schedule *schedule, bool throttled) {
 
 static void hear(struct volley *volley, const struct shot *shot) {
     struct seat *seat = volley->owner;
+    volley->overflowed |= made_note(seat->schedule->engine, &shot->exchange, shot->identity) != OK;
     watch_wire(seat->schedule, &shot->exchange.response);
     watch_throttling(seat->schedule, shot->sample.throttled);
 }

@@ -41,12 +41,15 @@ def serve(request):
 def others_are_whole(state):
     if getattr(state, "notes", {}).get(1) != "hers" or state.notes.get(2) != "his":
         return f"what others made was changed: {state.notes}"
+    if len(state.notes) != 2:
+        return f"what the scan made was left: {state.notes}"
     real = [r for r in state.requests if r.path.startswith("/users/") and r.method == "DELETE" and r.path.endswith("/1")]
     return "a user was named" if real else None
 
 
 situation("notes of others, users and the own password are left alone",
     scan("--allow-writes", allow=["no-challenge", "jwt-long-lived"], after=others_are_whole, exit=0,
+         says=[r"allowed writes made \d+ objects; \d+ deleted again, 0 left behind"],
          operations={"GET /notes": expected("enforced", granted=["mira"]), "DELETE /notes": expected("untested"),
                      "PUT /notes/{id}": expected("enforced"), "DELETE /notes/{id}": expected("enforced|inconclusive"),
                      "DELETE /users/{id}": expected("enforced"), "POST /me/password": expected("enforced")}),
@@ -55,3 +58,22 @@ situation("notes of others, users and the own password are left alone",
                        "GET /users": "bearer", "DELETE /users/{id}": "bearer",
                        "POST /me/password": takes({"password": "string"}, security="bearer")}),
     identities={"mira": {"bearer": KEY}}, serve=serve)
+
+
+def keeps(request):
+    with request.state.lock:
+        request.state.count_made = getattr(request.state, "count_made", 40)
+        if request.path != "/tags" or request.method != "POST":
+            return not_found() if request.path != "/tags" else answer(405)
+        if request.credential() != KEY:
+            return refuse()
+        if not isinstance(request.json(), dict):
+            return answer(400, {"detail": "JSON parse error"})
+        request.state.count_made += 1
+        return answer(201, {"tag": {"id": request.state.count_made}, "owner": {"id": 1}})
+
+
+situation("no operation takes away what was made, and that is told",
+    scan("--allow-writes", allow=["no-challenge"], operations={"POST /tags": expected("enforced", granted=["mira"])},
+         says=[r"/tags/4\d", r"an object that the scan made here is left behind", r"0 deleted again, [1-9]\d* left behind"]),
+    contract=contract({"POST /tags": takes(NOTE, security="bearer")}), identities={"mira": {"bearer": KEY}}, serve=keeps)

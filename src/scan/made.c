@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Finding the name of what was made, and the operation that takes it away. */
+#include "scan/made.h"
+
+#include "scan/build/noun.h"
+#include "scan/engine_state.h"
+#include "text/json.h"
+#include "text/uri.h"
+
+enum { OBJECTS_MOST = 1000, TOLD_MOST = 10, ANSWER_BYTES = 4 << 20 };
+
+static struct span last_segment(struct span path) {
+    path.len -= path.len && path.ptr[path.len - 1] == '/';
+    size_t at = path.len;
+    while (at && path.ptr[at - 1] != '/') {
+        at--;
+    }
+    return span_from_index(path, at);
+}
+
+/* The id at the root of an answer, or in what is called "data", or after the collection. */
+static struct span id_in(const struct node *root, struct span collection) {
+    struct span found = {NULL, 0};
+    NODE_EACH(member, node_is(root, NODE_OBJECT) ? root : NULL) {
+        struct span key = node_key(member);
+        struct span value = node_is(member, NODE_NUMBER) ? node_number(member) : node_text(member);
+        if (value.len && noun_is_id(key) && !noun_of(key).len) {
+            return value;
+        }
+        bool same = span_equal(key, SPAN("data")) || span_equal(key, SPAN("result")) ||
+                    noun_alike(key, collection);
+        if (!found.ptr && collection.len && same) {
+            found = id_in(member, SPAN(""));
+        }
+    }
+    return found;
+}
+
+/* Seen before it can have been made: not ours, whatever the answer says. */
+static bool was_there(const struct known_values *known, struct span collection, struct span id) {
+    VEC_EACH(const struct known_value, value, &known->values) {
+        if (!value->made && span_equal(value->value, id) &&
+            noun_alike(last_segment(value->path), collection)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The address of what was made: what Location says, or the collection's with the id behind it. */
+static enum err url_of(struct engine *engine, const struct exchange *exchange, struct span *url) {
+    struct arena *arena = engine->arena;
+    struct span request = exchange->request.url, query = request;
+    struct span location = fields_get(&exchange->response.fields, SPAN("Location"));
+    struct span collection = span_cut(&query, '?');
+    const struct node *root = NULL;
+    *url = (struct span){"", 0};
+    if (location.len && uri_resolve(arena, request, location, url) == OK) {
+        bool same = uri_same_origin(request, *url);
+        *url = same ? *url : (struct span){"", 0};
+        return OK;
+    }
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, ANSWER_BYTES);
+    const struct json_options options = {.depth = 64};
+    if (json_parse(&scratch, exchange->response.body, &options, &root, NULL) != OK) {
+        return OK;
+    }
+    struct span of = last_segment(uri_path(collection)), id = id_in(root, of);
+    if (!id.len || was_there(engine->known, of, id)) {
+        return OK;
+    }
+    bool slash = span_ends(collection, SPAN("/"));
+    struct span name = uri_encoded(arena, id, URI_UNRESERVED);
+    *url = arena_printf(arena, "%.*s%s%.*s%s", SPAN_ARG(collection), slash ? "" : "/",
+                        SPAN_ARG(name), slash ? "/" : "");
+    return url->ptr ? OK : ERR_MEMORY;
+}
+
+enum err made_note(struct engine *engine, const struct exchange *exchange,
+                   const struct identity *identity) {
+    struct made_objects *objects = &engine->made;
+    const struct response *response = &exchange->response;
+    bool posted = span_equal(exchange->request.method, SPAN("POST"));
+    if (!engine->options->allow_writes || !posted || response->wire != WIRE_OK ||
+        response->status != 201) {
+        return OK;
+    }
+    if (objects->all.n == OBJECTS_MOST) {
+        objects->others++;
+        return OK;
+    }
+    struct made *made = vec_add(engine->arena, &objects->all);
+    TRY_PTR(made);
+    made->identity = identity;
+    made->by = arena_dup(engine->arena, uri_path(exchange->request.url));
+    TRY(url_of(engine, exchange, &made->url));
+    made->remove =
+        route_has(routes_find_loosely(&engine->plan.routes, uri_path(made->url)), SPAN("DELETE"));
+    return made->by.ptr ? OK : ERR_MEMORY;
+}
+
+/* Asks for the deletion as that identity. *gone: it is, or was already. */
+static enum err delete_as(struct engine *engine, const struct made *made,
+                          const struct identity *identity, bool *gone) {
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, ANSWER_BYTES);
+    struct exchange exchange = {.request = {.method = SPAN("DELETE"), .url = made->url}};
+    const struct requirement *requirement =
+        identity ? wallet_choose(&engine->wallet, identity, &made->remove->security) : NULL;
+    if (requirement) {
+        TRY(wallet_present(&engine->wallet, &scratch, identity, requirement, &exchange.request));
+    }
+    TRY(wallet_accompany(&engine->wallet, &scratch, made->remove, &exchange.request));
+    TRY(client_fetch(engine->client, &scratch, &exchange));
+    int status = exchange.response.wire == WIRE_OK ? exchange.response.status : 0;
+    *gone = status / 100 == 2 || status == 404 || status == 410;
+    return OK;
+}
+
+static enum err take_away(struct engine *engine, struct made *made) {
+    TRY(delete_as(engine, made, made->identity, &made->gone));
+    VEC_EACH(const struct identity, identity, &engine->options->identities->all) {
+        if (!made->gone && identity != made->identity) {
+            TRY(delete_as(engine, made, identity, &made->gone));
+        }
+    }
+    return OK;
+}
+
+static void tell(const struct engine *engine) {
+    const struct made_objects *objects = &engine->made;
+    struct diag *diag = engine->options->diag;
+    size_t left = objects->others, told = 0;
+    VEC_EACH(const struct made, made, &objects->all) {
+        left += !made->gone;
+        if (!made->gone && told++ < TOLD_MOST) {
+            diag_add(diag, DIAG_WARNING, (struct place){.file = made->by},
+                     "an object that the scan made here is left behind%s%.*s",
+                     made->url.len ? ": " : "", SPAN_ARG(made->url));
+        }
+    }
+    diag_add(diag, DIAG_NOTE, (struct place){.file = engine->options->base_url},
+             "allowed writes made %zu object%s; %zu deleted again, %zu left behind",
+             objects->all.n + objects->others, objects->all.n + objects->others == 1 ? "" : "s",
+             objects->all.n + objects->others - left, left);
+}
+
+enum err made_clear(struct engine *engine, bool asked) {
+    struct made_objects *objects = &engine->made;
+    enum err err = OK;
+    for (size_t i = objects->all.n; i-- > 0 && asked && err == OK;) {
+        if (objects->all.at[i].remove && objects->all.at[i].url.len) {
+            err = take_away(engine, &objects->all.at[i]);
+        }
+    }
+    if (objects->all.n) {
+        tell(engine);
+    }
+    return err == ERR_MEMORY ? err : OK;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What allowed writes made at the target: remembered, deleted again, and told where it stays. */
+#ifndef POSTERN_SCAN_MADE_H
+#define POSTERN_SCAN_MADE_H
+
+#include "contract/contract.h"
+#include "scan/credential/identity.h"
+#include "text/message.h"
+
+struct engine;
+
+/* One object. */
+struct made {
+    struct span by;                  /* path that it was posted to */
+    struct span url;                 /* its own; empty: the answer does not say */
+    const struct operation *remove;  /* NULL: the contract has no DELETE for it */
+    const struct identity *identity; /* that made it; NULL: nobody did */
+    bool gone;
+};
+
+struct made_objects {
+    VEC(struct made) all;
+    size_t others; /* beyond those that are kept */
+};
+
+/* Remembers what an answer says that a POST made. Errors: ERR_MEMORY. */
+NODISCARD enum err made_note(struct engine *engine, const struct exchange *exchange,
+                             const struct identity *identity);
+
+/* Deletes what can be deleted, the last first, and tells what is left. asked: requests may still be
+ * sent. Errors: ERR_MEMORY. */
+NODISCARD enum err made_clear(struct engine *engine, bool asked);
+
+#endif
