@@ -185,7 +185,8 @@ static bool same_fields(const struct fields *a, const struct fields *b) {
 
 static bool same_request(const struct request *a, const struct request *b) {
     return span_equal(a->method, b->method) && span_equal(a->url, b->url) &&
-           span_equal(a->body, b->body) && same_fields(&a->fields, &b->fields);
+           span_equal(a->body, b->body) && same_fields(&a->fields, &b->fields) &&
+           span_equal(a->certificate, b->certificate);
 }
 
 /* Byte by byte what an identity asks with its genuine credential: that this is served shows nothing

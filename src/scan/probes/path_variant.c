@@ -17,22 +17,32 @@ static struct parts split(struct span url) {
                           query == SIZE_MAX ? SPAN("") : span_from_index(rest, query)};
 }
 
-/* Start of the last segment that holds a letter, so that its spelling can be changed. */
-static size_t last_word(struct span path) {
-    size_t at = path.len;
-    while (at > 0) {
-        size_t end = at;
+/* The last segment that the contract spells out and that holds a letter, so that its spelling can
+ * be changed: what stands for a parameter names an object, which may well be told apart by its
+ * case. Compared from the end, since a base path stands before the template. False: there is none.
+ */
+static bool last_word(struct span path, struct span template, size_t *from, size_t *to) {
+    for (size_t at = path.len, known = template.len; at > 0;) {
+        size_t end = at, end_known = known;
         while (at > 0 && path.ptr[at - 1] != '/') {
             at--;
         }
-        for (size_t i = at; i < end; i++) {
-            if ((path.ptr[i] | 0x20) >= 'a' && (path.ptr[i] | 0x20) <= 'z') {
-                return at;
+        while (known > 0 && template.ptr[known - 1] != '/') {
+            known--;
+        }
+        struct span segment = span_slice(path, at, end - at);
+        struct span spelled = span_slice(template, known, end_known - known);
+        for (size_t i = 0; i < segment.len && span_find_byte(spelled, '{') == SIZE_MAX; i++) {
+            if ((segment.ptr[i] | 0x20) >= 'a' && (segment.ptr[i] | 0x20) <= 'z') {
+                *from = at;
+                *to = end;
+                return true;
             }
         }
         at -= at > 0;
+        known -= known > 0;
     }
-    return SIZE_MAX;
+    return false;
 }
 
 static struct span upper(struct arena *arena, struct span text) {
@@ -67,15 +77,18 @@ static struct span message(struct subject *subject, const struct attack *attack)
 static enum err spellings(struct subject *subject, const struct parts *parts) {
     struct arena *arena = subject_arena(subject);
     struct span path = parts->path;
-    size_t word = last_word(path);
-    if (word == SIZE_MAX) {
+    size_t word, end;
+    if (!last_word(path, subject_operation(subject)->path, &word, &end)) {
         return OK;
     }
     struct span before = span_slice(path, 0, word), after = span_from_index(path, word);
-    struct span rest = span_from_index(after, 1);
+    struct span rest = span_from_index(after, 1), behind = span_from_index(path, end);
     TRY(add(subject, parts, SPAN("path with other case"),
-            arena_join(arena, before, upper(arena, after))));
-    TRY(add(subject, parts, SPAN("path with other case throughout"), upper(arena, path)));
+            arena_printf(arena, "%.*s%.*s%.*s", SPAN_ARG(before),
+                         SPAN_ARG(upper(arena, span_slice(path, word, end - word))),
+                         SPAN_ARG(behind))));
+    TRY(add(subject, parts, SPAN("path with other case throughout"),
+            arena_join(arena, upper(arena, span_slice(path, 0, end)), behind)));
     TRY(add(subject, parts, SPAN("path with an encoded letter"),
             arena_printf(arena, "%.*s%%%02x%.*s", SPAN_ARG(before), (unsigned char)after.ptr[0],
                          SPAN_ARG(rest))));
