@@ -7,9 +7,10 @@
 /* The one who asks. */
 static const struct span OWN = SPAN_INIT(" me self myself whoami current mine own ");
 
-/* What belongs to him, and what he could not log in without. */
-static const struct span ACCOUNT = SPAN_INIT(" profile account password passwd email username "
-                                             "credentials session sessions mfa otp totp 2fa ");
+/* What he could not log in without. That allowed writes change his address or his profile is what
+ * they were allowed for. */
+static const struct span ACCOUNT = SPAN_INIT(" account password passwd username credentials "
+                                             "session sessions mfa otp totp 2fa ");
 
 static struct span last_segment(struct span path) {
     struct span last = {NULL, 0};

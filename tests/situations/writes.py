@@ -77,3 +77,20 @@ situation("no operation takes away what was made, and that is told",
     scan("--allow-writes", allow=["no-challenge"], operations={"POST /tags": expected("enforced", granted=["mira"])},
          says=[r"/tags/4\d", r"an object that the scan made here is left behind", r"0 deleted again, [1-9]\d* left behind"]),
     contract=contract({"POST /tags": takes(NOTE, security="bearer")}), identities={"mira": {"bearer": KEY}}, serve=keeps)
+
+
+def late_check(request):
+    """Whether there is a token, then what the body holds, and last whose token it is."""
+    if request.path != "/me/email":
+        return not_found()
+    if request.credential() is None:
+        return refuse()
+    if not isinstance((request.json() or {}).get("email"), str):
+        return answer(400, {"detail": "email: this field is required"})
+    return answer(200, {"email": request.json()["email"]}) if request.credential() == KEY else refuse("Invalid token.")
+
+
+situation("the own address may be changed where writes are allowed, which shows a gate behind the parser",
+    scan("--allow-writes", exit=0, complete=True, operations={"PUT /me/email": expected("enforced", granted=["mira"])}),
+    contract=contract({"PUT /me/email": takes({"email": "string"}, security="bearer")}),
+    identities={"mira": {"bearer": KEY}}, serve=late_check)
