@@ -38,8 +38,8 @@ static bool is_entrance(const struct subject *subject) {
            (subject->planned->for_nobody && !build_is_read(subject->operation->method));
 }
 
-/* An operation that refuses, though the contract says nothing of a credential or names one that
- * nobody can have: what the refusal asks for is taken as declared. */
+/* A made-up id got an error that told nobody apart, which the router may have given: it may take
+ * ids of another form. */
 bool detour_wants_id(const struct subject *subject) {
     const struct controls *controls = &subject->controls;
     int status = controls->anonymous.status;
@@ -47,10 +47,11 @@ bool detour_wants_id(const struct subject *subject) {
     bool same = (!subject->control[CONTROL_VALID] || controls->valid.status == status) &&
                 (!subject->control[CONTROL_GARBAGE] || controls->garbage.status == status);
     return subject->draft.made_up_id && subject->draft.free_id && same &&
-           (status == 404 || malformed) && subject->gate.gate != GATE_ENFORCED &&
-           subject->gate.gate != GATE_OPEN;
+           (status == 404 || malformed) && subject->gate.gate == GATE_INCONCLUSIVE;
 }
 
+/* An operation that refuses, though the contract says nothing of a credential or names one that
+ * nobody can have: what the refusal asks for is taken as declared. */
 bool detour_wants_inference(const struct subject *subject) {
     return infer_lacking(subject->operation) &&
            sample_refused(&subject->control[CONTROL_ANONYMOUS]->sample) && !is_entrance(subject);
