@@ -170,6 +170,8 @@ static void codes(void **state) {
 static void errors_that_tell(void **state) {
     static const char *const yes[] = {"name is missing", "Order not found",
                                       "FST_ERR_CTP_INVALID_JSON_BODY", "no", "Syntax error"};
+    static const char long_one[] = "The browser (or proxy) sent a request that this server could "
+                                   "not understand.";
     static const char *const no[] = {"",
                                      "400 Bad Request",
                                      "BAD_REQUEST",
@@ -180,8 +182,7 @@ static void errors_that_tell(void **state) {
                                      "https://errors.example/bad",
                                      "about:blank",
                                      "2026-11-26T18:00:00Z",
-                                     "The browser (or proxy) sent a request that this server could "
-                                     "not understand."};
+                                     long_one};
     (void)state;
     for (size_t i = 0; i < sizeof(yes) / sizeof(*yes); i++) {
         if (!error_words_tell(span_from(yes[i]))) {
