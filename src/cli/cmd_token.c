@@ -104,7 +104,7 @@ static enum err read_text(const struct grammar *grammar, struct arena *arena,
 
 enum err cmd_token_read(const struct grammar *grammar, struct arena *arena,
                         const struct texts *words, bool strict, struct span *out) {
-    struct span text;
+    struct span text = {NULL, 0};
     BUF_SCOPE told = {0};
     TRY(read_text(grammar, arena, words, &text));
     TRY(token_paste(arena, text, strict, out, &told));

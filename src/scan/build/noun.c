@@ -85,7 +85,7 @@ struct span noun_key(struct arena *arena, struct span name) {
         struct span next = words_next(&name);
         struct span one = next.ptr ? word : singular(word);
         bool ie = !next.ptr && one.len < word.len && span_ends(one, SPAN("ie"));
-        for (size_t i = 0; i < one.len - 2 * ie; i++) {
+        for (size_t i = 0; i < one.len - (ie ? 2u : 0u); i++) {
             char c = one.ptr[i];
             buf_byte(&key, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
         }

@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
+extern char **environ; /* NOLINT(readability-redundant-declaration): POSIX declares it nowhere */
 
 static int start(const struct command *command, int output, pid_t *pid) {
     posix_spawn_file_actions_t actions;
