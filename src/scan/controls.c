@@ -8,17 +8,6 @@ static const struct scheme ANY_BEARER = {
 static const struct scheme ANY_BASIC = {
     .kind = SCHEME_BASIC, .parameter = SPAN_INIT("Authorization"), .prefix = SPAN_INIT("Basic")};
 
-static bool declares_scheme(const struct security *security, enum scheme_kind kind) {
-    VEC_EACH(const struct requirement, requirement, &security->any) {
-        VEC_EACH(const struct need, need, &requirement->needs) {
-            if (need->scheme && need->scheme->kind == kind) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 /* The requirement that garbage is made for: the accepted identity's, or the first that asks. */
 static const struct requirement *first_requirement(const struct security *security) {
     VEC_EACH(const struct requirement, requirement, &security->any) {
@@ -30,7 +19,7 @@ static const struct requirement *first_requirement(const struct security *securi
 }
 
 static enum err put_wrong_scheme(struct subject *subject, struct request *request) {
-    bool basic = declares_scheme(&subject->operation->security, SCHEME_BASIC);
+    bool basic = security_asks(&subject->operation->security, SCHEME_BASIC);
     const struct scheme *scheme = basic ? &ANY_BEARER : &ANY_BASIC;
     return credential_put(&subject->arena, scheme, credential_prefix(scheme),
                           basic ? SPAN("postern-wrong-scheme") : SPAN("cG9zdGVybjpub2JvZHk="),
@@ -68,7 +57,7 @@ enum err controls_shot(struct subject *subject, enum control control, struct sho
 }
 
 static bool wrong_scheme_helps(const struct security *security) {
-    return !declares_scheme(security, SCHEME_BASIC) || !declares_scheme(security, SCHEME_BEARER);
+    return !security_asks(security, SCHEME_BASIC) || !security_asks(security, SCHEME_BEARER);
 }
 
 /* One valid request for a requirement: of several, another may be what the operation takes. */
