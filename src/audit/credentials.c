@@ -131,3 +131,28 @@ bool judge_names_header_key(struct judging *j, const struct decode_call *call) {
     return call->function && mentions(py_source(&call->module->file, call->function), words,
                                       sizeof(words) / sizeof(*words));
 }
+
+static bool is_backend(struct judging *j, struct class *class) {
+    return class_is(j->in, class, SPAN("django.contrib.auth.backends.BaseBackend")) == TRUTH_YES;
+}
+
+void judge_backends(struct judging *j, void (*check)(struct judging *j, struct class *class,
+                                                     const struct value *method)) {
+    VEC_EACH(const struct module *, each, &j->modules) {
+        struct module *module = (struct module *)*each;
+        if (span_find(module->file.text, SPAN("Backend")) == SIZE_MAX) {
+            continue;
+        }
+        program_run(j->in, module);
+        for (size_t i = 0; i < module->scope.names.slots.n; i++) {
+            const struct value *value = module->scope.names.slots.at[i]->value;
+            struct slot *method = value_is(value, VALUE_CLASS) && value->class->module == module &&
+                                          is_backend(j, value->class)
+                                      ? table_find(&value->class->names, SPAN("authenticate"))
+                                      : NULL;
+            if (method && value_is(method->value, VALUE_FUNCTION)) {
+                check(j, value->class, method->value);
+            }
+        }
+    }
+}

@@ -123,6 +123,11 @@ bool judge_names_header_key(struct judging *j, const struct decode_call *call);
  * NULL: no more. */
 const struct py *judge_helper(struct judging *j, const struct authenticator *each, size_t n);
 
+/* Calls check for each authentication backend of the project that has an authenticate() of its own;
+ * method: that function. */
+void judge_backends(struct judging *j, void (*check)(struct judging *j, struct class *class,
+                                                     const struct value *method));
+
 /* Whether any value that it may be satisfies: a choice is asked item by item. */
 bool value_may_be(const struct value *value, bool (*is)(const struct value *value));
 

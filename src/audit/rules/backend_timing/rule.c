@@ -15,28 +15,8 @@ static void check_backend(struct judging *j, struct class *class, const struct v
     }
 }
 
-static bool is_backend(struct judging *j, struct class *class) {
-    return class_is(j->in, class, SPAN("django.contrib.auth.backends.BaseBackend")) == TRUTH_YES;
-}
-
 static void check(struct judging *j) {
-    VEC_EACH(const struct module *, each, &j->modules) {
-        struct module *module = (struct module *)*each;
-        if (span_find(module->file.text, SPAN("Backend")) == SIZE_MAX) {
-            continue;
-        }
-        program_run(j->in, module);
-        for (size_t i = 0; i < module->scope.names.slots.n; i++) {
-            const struct value *value = module->scope.names.slots.at[i]->value;
-            struct slot *method = value_is(value, VALUE_CLASS) && value->class->module == module &&
-                                          is_backend(j, value->class)
-                                      ? table_find(&value->class->names, SPAN("authenticate"))
-                                      : NULL;
-            if (method && value_is(method->value, VALUE_FUNCTION)) {
-                check_backend(j, value->class, method->value);
-            }
-        }
-    }
+    judge_backends(j, check_backend);
 }
 
 const struct audit_rule rule_backend_timing = {
