@@ -2,6 +2,7 @@
 /* What is left alone, and why. */
 #include "scan/caution.h"
 
+#include "text/uri.h"
 #include "text/words.h"
 
 /* The one who asks. */
@@ -11,15 +12,6 @@ static const struct span OWN = SPAN_INIT(" me self myself whoami current mine ow
  * they were allowed for. */
 static const struct span ACCOUNT = SPAN_INIT(" account password passwd username credentials "
                                              "session sessions mfa otp totp 2fa ");
-
-static struct span last_segment(struct span path) {
-    struct span last = {NULL, 0};
-    while (path.ptr) {
-        struct span segment = span_cut(&path, '/');
-        last = segment.len ? segment : last;
-    }
-    return last;
-}
 
 static bool has_own_segment(struct span path) {
     while (path.ptr) {
@@ -33,7 +25,7 @@ static bool has_own_segment(struct span path) {
 
 /* "PUT /users/me", "DELETE /account", "POST /me/password", "POST /change-password". */
 static bool writes_own_account(const struct operation *operation) {
-    struct span last = last_segment(operation->path), word = words_last(last);
+    struct span last = uri_last_segment(operation->path), word = words_last(last);
     bool own = words_listed(last, OWN), account = words_listed(word, ACCOUNT);
     bool alone = words_first(last).len == last.len;
     return own || (account && (alone || has_own_segment(operation->path) ||

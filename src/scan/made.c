@@ -9,15 +9,6 @@
 
 enum { OBJECTS_MOST = 1000, TOLD_MOST = 10, ANSWER_BYTES = 4 << 20 };
 
-static struct span last_segment(struct span path) {
-    path.len -= path.len && path.ptr[path.len - 1] == '/';
-    size_t at = path.len;
-    while (at && path.ptr[at - 1] != '/') {
-        at--;
-    }
-    return span_from_index(path, at);
-}
-
 /* The id at the root of an answer, or in what is called "data", or after the collection. */
 static struct span id_in(const struct node *root, struct span collection) {
     struct span found = {NULL, 0};
@@ -40,7 +31,7 @@ static struct span id_in(const struct node *root, struct span collection) {
 static bool was_there(const struct known_values *known, struct span collection, struct span id) {
     VEC_EACH(const struct known_value, value, &known->values) {
         if (!value->made && span_equal(value->value, id) &&
-            noun_alike(last_segment(value->path), collection)) {
+            noun_alike(uri_last_segment(value->path), collection)) {
             return true;
         }
     }
@@ -66,7 +57,7 @@ static enum err url_of(struct engine *engine, const struct exchange *exchange, s
     if (json_parse(&scratch, exchange->response.body, &options, &root, NULL) != OK) {
         return OK;
     }
-    struct span of = last_segment(uri_path(collection)), id = id_in(root, of);
+    struct span of = uri_last_segment(uri_path(collection)), id = id_in(root, of);
     if (!id.len || was_there(engine->known, of, id)) {
         return OK;
     }

@@ -177,3 +177,14 @@ bool uri_same_origin(struct span a, struct span b) {
     return port_of(&one) != 0 && port_of(&one) == port_of(&two) && one.host.len &&
            span_equal_nocase(one.scheme, two.scheme) && span_equal_nocase(one.host, two.host);
 }
+
+struct span uri_last_segment(struct span path) {
+    while (path.len && path.ptr[path.len - 1] == '/') {
+        path.len--;
+    }
+    size_t at = path.len;
+    while (at && path.ptr[at - 1] != '/') {
+        at--;
+    }
+    return span_from_index(path, at);
+}

@@ -58,6 +58,9 @@ struct span uri_query_add(struct arena *arena, struct span url, struct span name
 /* The path of a URL, as it is written; empty when it has none or cannot be split. */
 struct span uri_path(struct span url);
 
+/* The last segment of a path that is not empty: "7" of "/orders/7/"; empty when there is none. */
+struct span uri_last_segment(struct span path);
+
 /* True when both are http or https URLs of the same scheme, host and port (RFC 6454, section 5). */
 bool uri_same_origin(struct span a, struct span b);
 

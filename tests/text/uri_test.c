@@ -151,6 +151,10 @@ static void queries(void **state) {
     assert_span(uri_query_add(&arena, SPAN("/p#f?"), name, value), "/p?a%20b=1%262#f?");
     assert_span(uri_path(SPAN("http://h:1/a/%2f?b")), "/a/%2f");
     assert_span(uri_path(SPAN("http://h")), "");
+    assert_span(uri_last_segment(SPAN("/orders/7/")), "7");
+    assert_span(uri_last_segment(SPAN("orders")), "orders");
+    assert_span(uri_last_segment(SPAN("//")), "");
+    assert_span(uri_last_segment(SPAN("")), "");
 }
 
 static void origins(void **state) {

@@ -2,6 +2,7 @@
 /* Choosing, among the values that list answers gave, the one that belongs into a path. */
 #include "scan/build/build_parts.h"
 #include "scan/build/noun.h"
+#include "text/uri.h"
 #include "text/words.h"
 
 static struct span without_slash(struct span path) {
@@ -9,15 +10,6 @@ static struct span without_slash(struct span path) {
         path.len--;
     }
     return path;
-}
-
-static struct span last_segment(struct span path) {
-    path = without_slash(path);
-    size_t at = path.len;
-    while (at && path.ptr[at - 1] != '/') {
-        at--;
-    }
-    return span_from_index(path, at);
 }
 
 static bool is_number(struct span s) {
@@ -77,7 +69,7 @@ static unsigned key_score(struct span key, struct span parameter, struct span co
 static unsigned place_score(const struct known_value *value, struct span parameter,
                             struct span before) {
     struct span from = without_slash(value->path), to = without_slash(before);
-    struct span source = last_segment(from), collection = last_segment(to),
+    struct span source = uri_last_segment(from), collection = uri_last_segment(to),
                 noun = noun_of(parameter);
     if (span_equal(from, to)) {
         return 100;
@@ -114,7 +106,8 @@ static struct span best_of(const struct known_values *known, const struct parame
             continue;
         }
         unsigned place = place_score(value, parameter->name, before);
-        unsigned key = place ? key_score(value->name, parameter->name, last_segment(before)) : 0;
+        unsigned key =
+            place ? key_score(value->name, parameter->name, uri_last_segment(before)) : 0;
         if (key && place * 8 + key > most) { /* the first one among equals: always the same */
             most = place * 8 + key;
             best = value->value;
@@ -139,6 +132,6 @@ bool build_names_person(struct span parameter, struct span before) {
         "people "
         "employee employees customer customers token tokens credential credentials admin admins "
         "username login identity identities ");
-    return words_listed(words_last(last_segment(without_slash(before))), people) ||
+    return words_listed(words_last(uri_last_segment(before)), people) ||
            words_any(parameter, people);
 }

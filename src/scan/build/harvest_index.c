@@ -3,19 +3,9 @@
 #include "scan/build/harvest_index.h"
 
 #include "scan/build/noun.h"
+#include "text/uri.h"
 
 enum { BASE_SEGMENTS = 4 };
-
-static struct span last_segment(struct span path) {
-    while (path.len && path.ptr[path.len - 1] == '/') {
-        path.len--;
-    }
-    size_t at = path.len;
-    while (at && path.ptr[at - 1] != '/') {
-        at--;
-    }
-    return span_from_index(path, at);
-}
 
 static enum err put(struct arena *arena, struct map *map, struct span name, void *value) {
     struct span key = noun_key(arena, name);
@@ -46,7 +36,7 @@ static enum err add(struct arena *arena, struct harvest_index *index,
     }
     for (size_t at = open; at < path.len; at++) {
         if (path.ptr[at] == '{') {
-            struct span before = last_segment(span_slice(path, 0, at));
+            struct span before = uri_last_segment(span_slice(path, 0, at));
             struct span rest = span_from_index(path, at + 1), name = span_cut(&rest, '}');
             TRY(put(arena, &index->nouns, before, index));
             TRY(put(arena, &index->names, name, index));
