@@ -22,19 +22,8 @@ void judge_uses(struct judging *j, struct finding *finding, const struct authent
         return;
     }
     VEC_EACH(const struct endpoint, endpoint, &j->endpoints->all) {
-        if (!uses(endpoint, each)) {
-            continue;
-        }
-        struct endpoint_name *name = vec_add(j->arena, &finding->endpoints);
-        if (!name) {
-            j->err = ERR_MEMORY;
-            return;
-        }
-        name->route = endpoint->route;
-        VEC_EACH(const struct span, method, &endpoint->methods) {
-            if (!vec_push(j->arena, &name->methods, *method)) {
-                j->err = ERR_MEMORY;
-            }
+        if (uses(endpoint, each)) {
+            judge_affects(j, finding, endpoint);
         }
     }
 }
@@ -130,6 +119,15 @@ bool judge_names_header_key(struct judging *j, const struct decode_call *call) {
         SPAN_INIT("\"x5u\""), SPAN_INIT("'x5u'"), SPAN_INIT("\"x5c\""), SPAN_INIT("'x5c'")};
     return call->function && mentions(py_source(&call->module->file, call->function), words,
                                       sizeof(words) / sizeof(*words));
+}
+
+void judge_authenticators(struct judging *j,
+                          void (*check)(struct judging *j, const struct authenticator *each)) {
+    VEC_EACH(const struct authenticator, each, &j->authenticators) {
+        if (module_is_own(each->module)) {
+            check(j, each);
+        }
+    }
 }
 
 static bool is_backend(struct judging *j, struct class *class) {

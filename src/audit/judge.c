@@ -23,6 +23,20 @@ static struct finding *known_at(struct judging *j, const struct place *place) {
     return NULL;
 }
 
+void judge_affects(struct judging *j, struct finding *finding, const struct endpoint *endpoint) {
+    struct endpoint_name *name = vec_add(j->arena, &finding->endpoints);
+    if (!name) {
+        j->err = ERR_MEMORY;
+        return;
+    }
+    name->route = endpoint->route;
+    VEC_EACH(const struct span, method, &endpoint->methods) {
+        if (!vec_push(j->arena, &name->methods, *method)) {
+            j->err = ERR_MEMORY;
+        }
+    }
+}
+
 static void add_endpoint(struct judging *j, struct finding *finding,
                          const struct endpoint *endpoint) {
     for (size_t i = 0; i < finding->endpoints.n; i++) {
@@ -40,17 +54,7 @@ static void add_endpoint(struct judging *j, struct finding *finding,
             return;
         }
     }
-    struct endpoint_name *name = vec_add(j->arena, &finding->endpoints);
-    if (!name) {
-        j->err = ERR_MEMORY;
-        return;
-    }
-    name->route = endpoint->route;
-    VEC_EACH(const struct span, method, &endpoint->methods) {
-        if (!vec_push(j->arena, &name->methods, *method)) {
-            j->err = ERR_MEMORY;
-        }
-    }
+    judge_affects(j, finding, endpoint);
 }
 
 /* What the place stands in: the same after lines have moved. */

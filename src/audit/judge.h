@@ -67,6 +67,9 @@ struct finding *judge_tell_class(struct judging *j, enum severity severity,
                                  const struct authenticator *each, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* Adds the endpoint to those that the finding affects, with all of its methods. */
+void judge_affects(struct judging *j, struct finding *finding, const struct endpoint *endpoint);
+
 /* Adds a step that leads to the finding. */
 void judge_step(struct judging *j, struct finding *finding, const struct module *module,
                 const struct py *node, const char *format, ...)
@@ -122,6 +125,10 @@ bool judge_names_header_key(struct judging *j, const struct decode_call *call);
 /* The function of the authenticator's file that authenticate() calls by its name alone, the n-th;
  * NULL: no more. */
 const struct py *judge_helper(struct judging *j, const struct authenticator *each, size_t n);
+
+/* Calls check for each authenticator whose authenticate() is the project's own. */
+void judge_authenticators(struct judging *j,
+                          void (*check)(struct judging *j, const struct authenticator *each));
 
 /* Calls check for each authentication backend of the project that has an authenticate() of its own;
  * method: that function. */

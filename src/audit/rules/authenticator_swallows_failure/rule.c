@@ -84,11 +84,7 @@ static void check_one(struct judging *j, const struct authenticator *each) {
 }
 
 static void check(struct judging *j) {
-    VEC_EACH(const struct authenticator, each, &j->authenticators) {
-        if (module_is_own(each->module)) {
-            check_one(j, each);
-        }
-    }
+    judge_authenticators(j, check_one);
 }
 
 const struct audit_rule rule_authenticator_swallows_failure = {
