@@ -13,6 +13,7 @@ struct canary {
     const struct requirement *requirement; /* NULL: nothing is kept yet */
     struct request request;                /* without credential */
     int64_t renewed; /* when its credential was renewed last, seconds since 1970 */
+    int64_t life;    /* how long it then was to live, seconds; 0: unknown, or without end */
     bool renew_wanted, lost;
     unsigned in_vain;       /* renewals asked for since it was served last */
     bool refused, got_past; /* by any operation */

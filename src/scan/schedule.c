@@ -192,14 +192,22 @@ static enum err start(struct schedule *schedule, const struct planned *planned) 
     return OK;
 }
 
+/* How long before its end a credential is renewed: of one that lives shortly, at half its life. */
+static int64_t renew_ahead(const struct canary *canary) {
+    bool brief = canary->life > 0 && canary->life < 2 * (int64_t)RENEW_SECONDS;
+    return brief ? (canary->life + 1) / 2 : RENEW_SECONDS;
+}
+
 /* Tokens that run out soon are renewed before they do. */
 static void watch_expiry(struct schedule *schedule) {
     int64_t now = clock_unix();
     VEC_EACH(struct canary, canary, &schedule->engine->canaries.all) {
         const struct wallet *wallet = &schedule->engine->wallet;
+        int64_t ahead = renew_ahead(canary);
+        int64_t pause = ahead < RENEW_SECONDS / 4 ? ahead : RENEW_SECONDS / 4;
         if (!canary->lost && wallet_renewable(wallet, canary->identity) &&
-            login_expires_within(wallet, canary->identity, now, RENEW_SECONDS) &&
-            now - canary->renewed >= RENEW_SECONDS / 4) {
+            login_expires_within(wallet, canary->identity, now, ahead) &&
+            now - canary->renewed >= pause) {
             canary->renew_wanted = true;
             schedule->paused = true;
         }
@@ -219,6 +227,8 @@ static void renew_one(struct schedule *schedule, struct canary *canary) {
             arena_printf(engine->arena, "%.*s: the login was lost%s", SPAN_ARG(identity->name),
                          vain ? ": what it gives anew is refused, too" : "");
     }
+    int64_t expires = wallet_expires(&engine->wallet, identity);
+    canary->life = expires > canary->renewed ? expires - canary->renewed : 0;
 }
 
 static void renew(struct schedule *schedule) {
