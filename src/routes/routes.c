@@ -9,7 +9,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* Segments of the same shape ("{}-{}") are one. */
+/* Segments of the same shape are one: of the same text, with placeholders between. */
 struct pattern {
     struct span segment;
     size_t text_bytes, order;
@@ -28,12 +28,13 @@ static struct route_node *node_new(struct routes *routes) {
     return node && vec_push(routes->arena, &routes->nodes, node) ? node : NULL;
 }
 
+/* A placeholder is written as the one byte that no segment has: "{}" is text. */
 static enum err shape_of(struct arena *arena, struct span segment, struct span *out) {
     BUF_SCOPE shape = {0};
     struct span text, name;
     while (segment_next(&segment, &text, &name)) {
         buf_add(&shape, text);
-        buf_text(&shape, "{}");
+        buf_byte(&shape, MUTANT(braces_alike) ? 'x' : '/');
     }
     buf_add(&shape, text);
     TRY(buf_status(&shape));

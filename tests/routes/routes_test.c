@@ -34,6 +34,8 @@ static void precedence(void **state) {
         "/raw/{rest}/meta",
         "/a}b{c/{d}",
         "/pair/{a}{b}",
+        "/text/{a}{}",
+        "/text/{a}{b}",
     };
     static const char *const rows[][2] = {
         {"/", "/"},
@@ -66,6 +68,8 @@ static void precedence(void **state) {
         {"/a}b{c/1", "/a}b{c/{d}"},
         {"/pair/1", "-"},
         {"/pair/12", "/pair/{a}{b}"},
+        {"/text/1{}", "/text/{a}{}"},
+        {"/text/12", "/text/{a}{b}"},
         {"/Orders", "-"},
     };
     ARENA_SCOPE arena;
