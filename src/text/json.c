@@ -8,16 +8,6 @@
 
 enum { FIRST_BATCH = 8, LARGEST_BATCH = 1024 };
 
-static struct place place_of(const struct json_parser *p, const char *at) {
-    uint32_t column = at >= p->line_start ? (uint32_t)(at - p->line_start) + 1 : 1;
-    return (struct place){.file = p->options->file, .line = p->line, .column = column};
-}
-
-enum err json_fail(struct json_parser *p, enum err code, const char *at, const char *what) {
-    diag_add(p->diag, DIAG_ERROR, place_of(p, at), "%s", what);
-    return code;
-}
-
 static struct node *new_node(struct json_parser *p) {
     if (p->spares == 0) {
         p->spare = arena_array(p->arena, struct node, p->batch);

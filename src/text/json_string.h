@@ -1,25 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The parser's state, and its strings; for json.c only. */
+/* The strings of a JSON text; for json.c only. */
 #ifndef POSTERN_TEXT_JSON_STRING_H
 #define POSTERN_TEXT_JSON_STRING_H
 
-#include "text/json.h"
-
-struct json_parser {
-    const char *at, *end;
-    const char *line_start; /* moved on by each continuation byte, so that columns are characters */
-    uint32_t line;
-    unsigned depth; /* levels still allowed */
-    struct arena *arena;
-    const struct json_options *options;
-    struct diag *diag;
-    struct node *spare; /* nodes taken ahead */
-    size_t spares, batch;
-};
-
-/* Tells diag what is wrong at a position on the current line; returns code. */
-NODISCARD enum err json_fail(struct json_parser *p, enum err code, const char *at,
-                             const char *what);
+#include "text/json_parser.h"
 
 /* Reads a string whose opening quote has just been passed. */
 NODISCARD enum err json_read_string(struct json_parser *p, struct span *out);

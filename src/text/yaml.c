@@ -7,27 +7,6 @@
 
 enum { MOST_DIRECTIVES = 64 }; /* the library compares each with all before */
 
-enum err yaml_fail(struct yaml_builder *b, enum err code, yaml_mark_t mark, const char *what) {
-    struct place place = {.file = b->options.file,
-                          .line = (uint32_t)mark.line + 1,
-                          .column = (uint32_t)mark.column + 1};
-    diag_add(b->diag, DIAG_ERROR, place, "%s", what);
-    return code;
-}
-
-static enum err library_failed(struct yaml_builder *b) {
-    const yaml_parser_t *parser = &b->parser;
-    if (parser->error == YAML_MEMORY_ERROR) {
-        return ERR_MEMORY;
-    }
-    yaml_mark_t mark = parser->error == YAML_READER_ERROR ? parser->mark : parser->problem_mark;
-    return yaml_fail(b, ERR_SYNTAX, mark, parser->problem ? parser->problem : "malformed YAML");
-}
-
-enum err yaml_next_event(struct yaml_builder *b, yaml_event_t *event) {
-    return yaml_parser_parse(&b->parser, event) ? OK : library_failed(b);
-}
-
 static enum err expect(struct yaml_builder *b, yaml_event_type_t type, bool *met) {
     YAML_EVENT_SCOPE event = {0};
     TRY(yaml_next_event(b, &event));

@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Anchors and aliases: what an alias stands for is counted, so that a tree cannot explode. */
-#include "text/yaml_build.h"
+#include "text/yaml_anchor.h"
 
-enum err yaml_count_nodes(struct yaml_builder *b, size_t more, yaml_mark_t mark) {
-    if (more > b->options.nodes - b->nodes) {
-        return yaml_fail(b, ERR_LIMIT, mark, "too many nodes");
-    }
-    b->nodes += more;
-    return OK;
-}
-
-/* Registers an anchor; *out stays NULL when the event has none. */
 enum err yaml_open_anchor(struct yaml_builder *b, const yaml_char_t *name, const struct node *node,
                           struct yaml_anchor **out) {
     if (!name) {
