@@ -3,6 +3,7 @@
 #include "cli/cmd_token.h"
 #include "cli/crack_output.h"
 #include "cli/terminal.h"
+#include "cli/token_input.h"
 #include "token/crack_guess.h"
 
 #include <stddef.h>
@@ -68,7 +69,7 @@ static enum err read_token(struct arena *arena, const struct crack_fields *field
             return options_complain(&grammar, "token and wordlist cannot both be standard input");
         }
     }
-    return cmd_token_read(&grammar, arena, words, false, out);
+    return token_input_read(&grammar, arena, words, false, out);
 }
 
 /* Takes the token apart; says what is wrong with it. */

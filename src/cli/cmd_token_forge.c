@@ -3,6 +3,7 @@
 #include "cli/cmd_token.h"
 #include "cli/forge_edits.h"
 #include "cli/terminal.h"
+#include "cli/token_input.h"
 #include "text/base64.h"
 #include "token/forge.h"
 #include "token/jwk.h"
@@ -87,7 +88,7 @@ static enum err start(struct arena *arena, const struct forge_fields *fields,
         return making->header.ptr ? OK : ERR_MEMORY;
     }
     struct span token;
-    TRY(cmd_token_read(&grammar, arena, words, false, &token));
+    TRY(token_input_read(&grammar, arena, words, false, &token));
     enum err err = jws_read(arena, token, &making->from);
     if (err == ERR_SYNTAX && !making->from.signing_input.ptr) {
         return options_complain(&grammar, "this is no token that can be read: %s",
@@ -108,7 +109,7 @@ static enum err read_key(struct arena *arena, const struct forge_fields *fields,
     if (!fields->key.ptr) {
         return OK;
     }
-    TRY(cmd_token_key_file(&grammar, arena, fields->key, &text));
+    TRY(token_input_key_file(&grammar, arena, fields->key, &text));
     if (span_starts(span_trim(text), SPAN("{"))) {
         struct jwk jwk;
         if (jwk_read_text(arena, span_trim(text), &jwk, &fault) != OK || !jwk.pkey) {
@@ -120,7 +121,7 @@ static enum err read_key(struct arena *arena, const struct forge_fields *fields,
         return OK;
     }
     struct span passphrase;
-    TRY(cmd_token_passphrase(&grammar, arena, fields->passphrase, &passphrase));
+    TRY(token_input_passphrase(&grammar, arena, fields->passphrase, &passphrase));
     enum key_pem_kind kind = key_pem_read_with(text, passphrase, &making->pkey);
     fault = key_pem_fault(kind, passphrase);
     return kind == KEY_PEM_KEY
@@ -208,7 +209,7 @@ static enum err choose_signer(struct arena *arena, const struct forge_fields *fi
         return options_complain(&grammar, "%s needs --key, or --unsigned",
                                 alg_info(out->alg)->name.ptr);
     }
-    return hmac ? cmd_token_secret(&grammar, arena, fields->secret, "secret", &out->secret) : OK;
+    return hmac ? token_input_secret(&grammar, arena, fields->secret, "secret", &out->secret) : OK;
 }
 
 /* Segments that were not changed go out as they came in. */

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "cli/cmd_token.h"
 #include "cli/terminal.h"
+#include "cli/token_input.h"
 #include "cli/token_output.h"
 
 #include <stddef.h>
@@ -41,7 +42,7 @@ static enum err inspect(struct arena *arena, const struct inspect_fields *fields
     struct span token;
     struct inspect found;
     int64_t now = clock_unix();
-    TRY(cmd_token_read(&grammar, arena, words, false, &token));
+    TRY(token_input_read(&grammar, arena, words, false, &token));
     enum err err = inspect_token(arena, token, now, &found);
     if (err == ERR_SYNTAX) {
         return options_complain(&grammar, "this is no token that can be read: %s",

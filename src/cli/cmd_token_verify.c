@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "cli/cmd_token.h"
 #include "cli/terminal.h"
+#include "cli/token_input.h"
 #include "cli/token_output.h"
 #include "report/pen.h"
 #include "text/json.h"
@@ -92,13 +93,13 @@ static enum err read_keys(struct arena *arena, const struct verify_fields *field
         return options_complain(&grammar, "give either --key FILE or --secret env:NAME");
     }
     struct keys_wish wish = {.alg = alg, .short_secrets = true};
-    TRY(cmd_token_passphrase(&grammar, arena, fields->passphrase, &wish.passphrase));
+    TRY(token_input_passphrase(&grammar, arena, fields->passphrase, &wish.passphrase));
     enum err err;
     if (fields->key.ptr) {
-        TRY(cmd_token_key_file(&grammar, arena, fields->key, &text));
+        TRY(token_input_key_file(&grammar, arena, fields->key, &text));
         err = keys_read_with(arena, text, &wish, keys, &fault);
     } else {
-        TRY(cmd_token_secret(&grammar, arena, fields->secret, "secret", &text));
+        TRY(token_input_secret(&grammar, arena, fields->secret, "secret", &text));
         err = keys_secret_with(arena, text, &wish, keys, &fault);
     }
     if (err == OK && keys->short_secret) {
@@ -211,7 +212,7 @@ static enum err verify(struct arena *arena, const struct verify_fields *fields,
     enum token_reason reason = TOKEN_REFUSED;
     TRY(read_policy(fields, &verifier.policy));
     TRY(read_keys(arena, fields, &keys));
-    TRY(cmd_token_read(&grammar, arena, words, true, &token));
+    TRY(token_input_read(&grammar, arena, words, true, &token));
     int64_t now = fields->at ? (int64_t)fields->at : clock_unix();
     TRY(fields->jws ? verify_jws(arena, &verifier, token, &jws, &reason)
                     : verify_token(arena, &verifier, now, token, &jws, &reason));

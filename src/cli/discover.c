@@ -84,7 +84,7 @@ static enum err try_below(const struct load *load, struct span base, struct cont
         struct place_answer answer = {0};
         *url = arena_join(load->arena, base, span_from(places[i]));
         TRY_PTR(url->ptr);
-        enum err err = load_probe(load, *url, out, &answer);
+        enum err err = load_url_probe(load, *url, out, &answer);
         if (ends_search(err)) {
             *who = answer.who;
             return err;

@@ -3,7 +3,7 @@
 #ifndef POSTERN_CLI_DISCOVER_H
 #define POSTERN_CLI_DISCOVER_H
 
-#include "cli/load.h"
+#include "cli/load_url.h"
 
 /* Tries the usual places below the target's base URL, then at its root. On success *url tells where
  * it was, and a note in diag does. Errors: ERR_MISSING (none there; told to diag), ERR_NETWORK,

@@ -4,20 +4,12 @@
 
 #include "base/io.h"
 #include "base/limits.h"
-#include "base/mutant.h"
 #include "cli/discover.h"
-#include "cli/fetch_as.h"
-#include "text/uri.h"
 
 #include <errno.h>
 
 bool load_is_url(struct span text) {
     return span_starts_nocase(text, SPAN("http://")) || span_starts_nocase(text, SPAN("https://"));
-}
-
-static enum err tell(const struct load *load, struct span where, enum err err, struct span what) {
-    diag_add(load->diag, DIAG_ERROR, (struct place){.file = where}, "%.*s", SPAN_ARG(what));
-    return err;
 }
 
 static enum err read_file(const struct load *load, struct span path, struct span *text) {
@@ -26,55 +18,8 @@ static enum err read_file(const struct load *load, struct span path, struct span
         return OK;
     }
     const char *words = err == ERR_IO ? strerror(errno) : err_words(err);
-    return tell(load, path, err, span_from(words));
-}
-
-/* Headers that were given for the target may hold secrets: they go nowhere else. */
-static struct client_options options_for(const struct load *load, struct span url) {
-    struct client_options options = load->client;
-    if (!uri_same_origin(url, load->target) && !MUTANT(header_anywhere)) {
-        options.fields = (struct fields){0};
-    }
-    return options;
-}
-
-/* Where everybody is refused, each identity is tried: at the target alone. */
-static enum err fetch_somehow(const struct load *load, struct span url, struct fetched *got,
-                              struct span *who) {
-    struct client_options options = options_for(load, url);
-    *got = (struct fetched){0};
-    *who = (struct span){"", 0};
-    TRY(fetch(load->arena, &options, url, got));
-    return fetch_was_refused(url, got) && uri_same_origin(url, load->target)
-               ? fetch_as(load->arena, &options, load->identities, url, got, who)
-               : OK;
-}
-
-static enum err fetch_text(const struct load *load, struct span url, bool told, struct fetched *got,
-                           struct span *who) {
-    struct diag *diag = told ? load->diag : NULL;
-    struct load here = *load;
-    here.diag = diag;
-    enum err err = fetch_somehow(load, url, got, who);
-    if (err == ERR_NETWORK) {
-        struct span words = got->detail.len ? got->detail : span_from(wire_words(got->wire));
-        return tell(load, url, err, words);
-    }
-    if (err != OK) {
-        return tell(&here, url, err, span_from(err_words(err)));
-    }
-    if (got->cut) {
-        return tell(&here, url, ERR_LIMIT, SPAN("larger than a contract may be"));
-    }
-    if (got->status != 200) {
-        return tell(
-            &here, url, ERR_MISSING,
-            arena_printf(load->arena, "answered %d instead of a contract%s", got->status,
-                         fetch_was_refused(url, got) && load->identities && load->identities->all.n
-                             ? ", with the identities' credentials as well"
-                             : ""));
-    }
-    return OK;
+    diag_add(load->diag, DIAG_ERROR, (struct place){.file = path}, "%s", words);
+    return err;
 }
 
 /* The reader for files of a contract that came from a file. */
@@ -83,49 +28,6 @@ static enum err read_beside(void *user, struct arena *arena, struct span path, s
     struct span copy = arena_dup(arena, path);
     TRY_PTR(copy.ptr);
     return io_read(load->arena, copy.ptr, LIMIT_CONTRACT_BYTES, text);
-}
-
-/* What the reader of a contract that came from a URL must know. */
-struct beside {
-    const struct load *load;
-    struct span url; /* of the contract */
-};
-
-/* The reader for parts of such a contract: the same origin, nothing else, whatever it refers to. */
-static enum err fetch_beside(void *user, struct arena *arena, struct span path, struct span *text) {
-    (void)arena;
-    const struct beside *beside = user;
-    struct fetched got;
-    if (!uri_same_origin(path, beside->url)) {
-        return ERR_UNSUPPORTED;
-    }
-    struct span who;
-    TRY(fetch_text(beside->load, path, false, &got, &who));
-    *text = got.body;
-    return OK;
-}
-
-static enum err load_url(const struct load *load, struct span url, bool told,
-                         struct contract *out) {
-    struct fetched got;
-    struct span who;
-    TRY(fetch_text(load, url, told, &got, &who));
-    struct beside *beside = arena_new(load->arena, struct beside);
-    TRY_PTR(beside);
-    *beside = (struct beside){load, got.url};
-    struct contract_options options = {.file = got.url, .reader = fetch_beside, .user = beside};
-    return contract_load(load->arena, got.body, &options, out, told ? load->diag : NULL);
-}
-
-enum err load_probe(const struct load *load, struct span url, struct contract *out,
-                    struct place_answer *answer) {
-    struct fetched got;
-    enum err err = fetch_text(load, url, false, &got, &answer->who);
-    answer->status = fetch_was_refused(url, &got) && got.status == 200 ? 302 : got.status;
-    TRY(err);
-    struct contract_options options = {.file = got.url};
-    TRY(contract_load(load->arena, got.body, &options, out, NULL));
-    return load_url(load, url, true, out);
 }
 
 static enum err load_file(const struct load *load, struct span path, struct contract *out) {
@@ -144,12 +46,14 @@ enum err load_contract(const struct load *load, struct span named, struct contra
     if (!named.len) {
         TRY(discover_contract(load, out, name));
     } else if (load_is_url(named)) {
-        TRY(load_url(load, named, true, out));
+        TRY(load_url(load, named, out));
     } else {
         TRY(load_file(load, named, out));
     }
     if (!out->operations.n && !out->unreadable.n) {
-        return tell(load, *name, ERR_INVALID, SPAN("declares no operation that could be tested"));
+        diag_add(load->diag, DIAG_ERROR, (struct place){.file = *name},
+                 "declares no operation that could be tested");
+        return ERR_INVALID;
     }
     return OK;
 }

@@ -3,11 +3,7 @@
 #ifndef POSTERN_TOKEN_INSPECT_CLAIMS_H
 #define POSTERN_TOKEN_INSPECT_CLAIMS_H
 
-#include "token/inspect.h"
-
-/* Adds an item. */
-NODISCARD enum err inspect_note(struct arena *arena, struct inspect *out, enum inspect_code code,
-                                struct span detail);
+#include "token/inspect_item.h"
 
 /* Looks at the payload of out->jws. */
 NODISCARD enum err inspect_claims(struct arena *arena, struct inspect *out, int64_t now);

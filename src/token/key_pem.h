@@ -30,10 +30,6 @@ NODISCARD enum err key_pem_read(struct span text, EVP_PKEY **out);
 /* Why there is no key, for those who tell; passphrase: the one that was given. */
 enum key_fault key_pem_fault(enum key_pem_kind kind, struct span passphrase);
 
-/* Cuts the next PEM block (RFC 7468, section 2) off *rest, from its first dashes to its last. False
- * at the end. */
-bool key_pem_next(struct span *rest, struct span *block);
-
 /* True when the text, in any place, holds what only a public or private key, a certificate or an
  * ssh key holds; also as bare base64 or DER, and with white space around. Such a text is no HMAC
  * secret (CVE-2015-9235 and its kin: the attacker knows a public key too). */

@@ -7,6 +7,7 @@
 #include "text/json.h"
 #include "token/jwk.h"
 #include "token/key_pem.h"
+#include "token/key_pem_mend.h"
 #include "token/pkey.h"
 
 enum { DEEPEST = 12, MOST_NODES = 20000, BARE_LEAST = 56 };
