@@ -2,6 +2,7 @@
 /* What a probe may ask of its subject. */
 #include "scan/subject.h"
 
+#include "scan/build/build_body.h"
 #include "scan/nowhere.h"
 
 unsigned subject_round(const struct subject *subject) {

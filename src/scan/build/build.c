@@ -2,27 +2,13 @@
 /* From an operation to a request: path, query, header fields, cookies, body. */
 #include "scan/build/build.h"
 
-#include "scan/build/build_parts.h"
+#include "scan/build/build_body.h"
+#include "scan/build/build_known.h"
+#include "scan/build/build_path.h"
 #include "scan/build/build_style.h"
+#include "scan/build/build_value.h"
 #include "scan/credential/wallet.h"
 #include "text/uri.h"
-
-bool build_is_read(struct span method) {
-    return span_equal(method, SPAN("GET")) || span_equal(method, SPAN("HEAD")) ||
-           span_equal(method, SPAN("OPTIONS")) || span_equal(method, SPAN("TRACE")) ||
-           span_equal(method, SPAN("QUERY"));
-}
-
-enum err build_give_up(struct builder *b, const char *format, ...) {
-    if (build_gave_up(b)) {
-        return OK;
-    }
-    va_list arguments;
-    va_start(arguments, format);
-    b->draft->reason = arena_vprintf(b->arena, format, arguments);
-    va_end(arguments);
-    return b->draft->reason.ptr ? OK : ERR_MEMORY;
-}
 
 /* A value for a query, header or cookie parameter; NULL: the builder gave up. */
 static enum err parameter_value(struct builder *b, const struct parameter *parameter,
@@ -41,8 +27,8 @@ static enum err parameter_value(struct builder *b, const struct parameter *param
     if (*out) {
         return OK;
     }
-    return build_give_up(b, "no value for the parameter %.*s: %.*s", SPAN_ARG(parameter->name),
-                         SPAN_ARG(maker.reason));
+    return builder_give_up(b, "no value for the parameter %.*s: %.*s", SPAN_ARG(parameter->name),
+                           SPAN_ARG(maker.reason));
 }
 
 /* True when a scheme of the contract carries its credential under that name: a request without a
@@ -105,8 +91,8 @@ static enum err add_field(struct builder *b, const struct parameter *parameter,
     struct span text = arena_dup(b->arena, buf_span(value));
     TRY_PTR(text.ptr);
     if (!is_token(parameter->name)) {
-        return build_give_up(b, "the parameter %.*s has no name that a header can carry",
-                             SPAN_ARG(parameter->name));
+        return builder_give_up(b, "the parameter %.*s has no name that a header can carry",
+                               SPAN_ARG(parameter->name));
     }
     return fields_add(b->arena, &b->draft->request.fields, parameter->name, text) ? OK : ERR_MEMORY;
 }
@@ -145,7 +131,7 @@ static enum err add_parameter(struct builder *b, const struct parameter *paramet
 }
 
 static enum err add_parameters(struct builder *b, struct buf *query) {
-    for (size_t i = 0; i < b->operation->parameters.n && !build_gave_up(b); i++) {
+    for (size_t i = 0; i < b->operation->parameters.n && !builder_gave_up(b); i++) {
         if (is_sent(b, &b->operation->parameters.at[i])) {
             TRY(add_parameter(b, &b->operation->parameters.at[i], query));
         }
@@ -192,20 +178,20 @@ static bool may_create(const struct builder *b) {
 }
 
 static enum err check_guard(struct builder *b, bool guarded_by_id) {
-    if (!b->spoil || build_gave_up(b)) {
+    if (!b->spoil || builder_gave_up(b)) {
         return OK;
     }
     if (!b->guarded) {
         b->draft->spared = true;
         bool nothing = b->operation->bodies.n == 0 && !build_has_placeholder(b->operation->path);
-        return build_give_up(b, "%s: any request would run it; use --allow-writes",
-                             nothing ? "takes neither a body nor an id"
-                                     : "takes nothing that can be spoiled for certain");
+        return builder_give_up(b, "%s: any request would run it; use --allow-writes",
+                               nothing ? "takes neither a body nor an id"
+                                       : "takes nothing that can be spoiled for certain");
     }
     if (guarded_by_id && may_create(b)) {
         b->draft->spared = true;
-        return build_give_up(b, "may create what its path names, whatever the body; use "
-                                "--allow-writes");
+        return builder_give_up(b, "may create what its path names, whatever the body; use "
+                                  "--allow-writes");
     }
     return OK;
 }
@@ -238,13 +224,13 @@ enum err build_request_with_id(struct arena *arena, const struct contract *contr
     if (guarded_by_id) {
         builder.guarded = false;
     }
-    if (!build_gave_up(&builder)) {
+    if (!builder_gave_up(&builder)) {
         TRY(build_body(&builder));
     }
     bool by_id_alone = guarded_by_id && !builder.guarded;
     builder.guarded = builder.guarded || guarded_by_id;
     TRY(check_guard(&builder, by_id_alone));
-    out->built = !build_gave_up(&builder);
+    out->built = !builder_gave_up(&builder);
     out->safe = out->built && (read || builder.spoil);
     return OK;
 }

@@ -4,6 +4,7 @@
 #define POSTERN_SCAN_BUILD_H
 
 #include "contract/contract.h"
+#include "scan/build/build_effect.h"
 #include "text/message.h"
 
 /* A value that the user gave (--param name=value), or that a list answer gave. */
@@ -55,12 +56,6 @@ NODISCARD enum err build_request(struct arena *arena, const struct contract *con
                                  const struct known_values *known, struct span base_url,
                                  enum build_mode mode, struct draft *out);
 
-/* Another body for an operation that takes one: with other names and numbers for each variant,
- * where its schema leaves a choice. {NULL, 0} where there is none. Errors: ERR_MEMORY. */
-NODISCARD enum err build_other_body(struct arena *arena, const struct contract *contract,
-                                    const struct operation *operation, size_t variant,
-                                    struct span *out);
-
 /* The same, with made-up ids of that form, where the contract does not name the values. */
 NODISCARD enum err build_request_with_id(struct arena *arena, const struct contract *contract,
                                          const struct operation *operation,
@@ -76,15 +71,5 @@ NODISCARD enum err build_harvest(struct known_values *known, const struct contra
 /* What of an operation's base path (its server's) is to be put behind the user's base URL: all of
  * it, or what the base URL's own path has not said yet. */
 struct span build_base(struct span base_url, struct span base);
-
-/* GET, HEAD, OPTIONS, TRACE; QUERY, which is as safe. */
-bool build_is_read(struct span method);
-
-/* A GET or HEAD that changes things all the same, by the words of its path, its operationId or its
- * summary ("createdb", "reset", "send"). */
-bool build_has_effect(const struct operation *operation);
-
-/* The same of a path alone, which may be a concrete one. */
-bool build_path_has_effect(struct span path);
 
 #endif

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Request bodies: real ones from the schema, and ones that no parser or validator lets through. */
-#include "scan/build/build_parts.h"
+#include "scan/build/build_body.h"
+
 #include "scan/build/build_style.h"
+#include "scan/build/build_value.h"
 #include "text/json.h"
 
 #define BOUNDARY "postern-boundary-5c41"
@@ -115,13 +117,13 @@ static enum err media_value(struct builder *b, const struct media *media, const 
     }
     struct value_maker maker = {.arena = b->arena, .contract = b->contract, .variant = b->variant};
     TRY(value_make(&maker, media->schema, (struct span){NULL, 0}, out));
-    return *out ? OK : build_give_up(b, "no body could be built: %.*s", SPAN_ARG(maker.reason));
+    return *out ? OK : builder_give_up(b, "no body could be built: %.*s", SPAN_ARG(maker.reason));
 }
 
 static enum err real_body(struct builder *b, const struct media *media) {
     const struct node *value;
     TRY(media_value(b, media, &value));
-    if (build_gave_up(b)) {
+    if (builder_gave_up(b)) {
         return OK;
     }
     BUF_SCOPE body = {0};
@@ -140,8 +142,8 @@ static enum err real_body(struct builder *b, const struct media *media) {
     } else if (kind == BODY_OTHER && !media->schema) {
         buf_text(&body, "postern");
     } else {
-        return build_give_up(b, "a body of type %.*s cannot be built from its schema",
-                             SPAN_ARG(media->type));
+        return builder_give_up(b, "a body of type %.*s cannot be built from its schema",
+                               SPAN_ARG(media->type));
     }
     return set_built(b, media->type, &body);
 }

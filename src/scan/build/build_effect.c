@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reads that write: some GETs say by their names that they change things. */
-#include "scan/build/build.h"
+#include "scan/build/build_effect.h"
 #include "text/words.h"
 
 /* Nobody calls a thing so; "orders/created" is a list, "orders/create" is not. */
@@ -107,6 +107,12 @@ static enum order order_of_path(struct span path) {
     }
     bool ends_so = behind && last.ptr == end.ptr && words_listed(last, VERBS_BEHIND);
     return ends_so ? ORDER_MAYBE : order_in(last);
+}
+
+bool build_is_read(struct span method) {
+    return span_equal(method, SPAN("GET")) || span_equal(method, SPAN("HEAD")) ||
+           span_equal(method, SPAN("OPTIONS")) || span_equal(method, SPAN("TRACE")) ||
+           span_equal(method, SPAN("QUERY"));
 }
 
 bool build_path_has_effect(struct span path) {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Values for path parameters: known ids where they may work, made-up ones where they must not. */
-#include "scan/build/build_parts.h"
+#include "scan/build/build_id.h"
+
+#include "scan/build/build_known.h"
+#include "scan/build/build_value.h"
 
 enum { GUARD_LENGTH = 6 }; /* a shorter text might be somebody's id by chance */
 
@@ -26,17 +29,6 @@ static struct span setting_value(struct span name) {
         }
     }
     return (struct span){NULL, 0};
-}
-
-struct span build_user_value(const struct known_values *known, struct span name) {
-    struct span found = {NULL, 0};
-    for (size_t i = 0; known && i < known->values.n; i++) {
-        const struct known_value *value = &known->values.at[i];
-        if (value->path.len == 0 && span_equal(value->name, name)) {
-            found = value->value; /* the last one wins, as on any command line */
-        }
-    }
-    return found;
 }
 
 /* A node of the parameter's type: numbers and strings look alike in a path, but JSON is not. */
@@ -76,7 +68,7 @@ static enum err made_up_text(struct builder *b, const struct schema_view *view, 
     struct value_maker maker = {.arena = b->arena, .contract = b->contract};
     TRY(value_text(&maker, view, SPAN("id"), out));
     if (!out->ptr) {
-        return build_give_up(b, "%.*s", SPAN_ARG(maker.reason));
+        return builder_give_up(b, "%.*s", SPAN_ARG(maker.reason));
     }
     return OK;
 }
@@ -121,9 +113,10 @@ static enum err made_up(struct builder *b, const struct parameter *parameter,
         text = (struct span){NULL, 0};
     }
     if (!*out && !text.len) {
-        return build_gave_up(b) ? OK
-                                : build_give_up(b, "no value for {%.*s}: %.*s",
-                                                SPAN_ARG(parameter->name), SPAN_ARG(maker.reason));
+        return builder_gave_up(b)
+                   ? OK
+                   : builder_give_up(b, "no value for {%.*s}: %.*s", SPAN_ARG(parameter->name),
+                                     SPAN_ARG(maker.reason));
     }
     return *out ? OK : text_value(b, text, out);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Choosing, among the values that list answers gave, the one that belongs into a path. */
-#include "scan/build/build_parts.h"
+#include "scan/build/build_known.h"
+
+#include "base/buf.h"
 #include "scan/build/noun.h"
 #include "text/uri.h"
 #include "text/words.h"
@@ -134,4 +136,15 @@ bool build_names_person(struct span parameter, struct span before) {
         "username login identity identities ");
     return words_listed(words_last(uri_last_segment(before)), people) ||
            words_any(parameter, people);
+}
+
+struct span build_user_value(const struct known_values *known, struct span name) {
+    struct span found = {NULL, 0};
+    for (size_t i = 0; known && i < known->values.n; i++) {
+        const struct known_value *value = &known->values.at[i];
+        if (value->path.len == 0 && span_equal(value->name, name)) {
+            found = value->value; /* the last one wins, as on any command line */
+        }
+    }
+    return found;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From a path template to a path. */
-#include "scan/build/build_parts.h"
+#include "scan/build/build_path.h"
+
+#include "scan/build/build_id.h"
 #include "scan/build/build_style.h"
 #include "text/uri.h"
 
@@ -47,7 +49,7 @@ bool build_has_placeholder(struct span template) {
 
 enum err build_add_path(struct builder *b, struct buf *url) {
     struct span path = b->operation->path;
-    for (size_t at = 0; at < path.len && !build_gave_up(b);) {
+    for (size_t at = 0; at < path.len && !builder_gave_up(b);) {
         struct span rest = span_from_index(path, at);
         size_t length = placeholder(rest);
         if (!length) {
@@ -66,7 +68,7 @@ enum err build_add_path(struct builder *b, struct buf *url) {
             size_t before = url->len;
             style_path(url, parameter, value);
             if (url->len == before) {
-                return build_give_up(b, "the value for {%.*s} is empty", SPAN_ARG(name));
+                return builder_give_up(b, "the value for {%.*s} is empty", SPAN_ARG(name));
             }
         }
         at += length;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Putting credentials on requests: genuine ones, worthless ones, and what goes with either. */
-#include "scan/build/build.h"
+#include "scan/build/build_effect.h"
 #include "scan/credential/wallet_bind.h"
 
 struct span wallet_prefix(const struct wallet *wallet, const struct scheme *scheme) {
