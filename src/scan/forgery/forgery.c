@@ -148,10 +148,6 @@ size_t forgery_copy_claims(struct subject *subject, const struct forgery *from,
     return n;
 }
 
-struct forge_signer forgery_signer(const struct forgery *forgery, struct span secret) {
-    return (struct forge_signer){.alg = forgery->jws.alg, .secret = secret};
-}
-
 struct span forgery_old_token(const struct forgery *forgery) {
     return forgery->presented.credential->old_value;
 }
@@ -167,4 +163,8 @@ const struct identity *forgery_refused(const struct subject *subject, size_t ind
         }
     }
     return NULL;
+}
+
+const struct published *forgery_public_keys(const struct subject *subject) {
+    return &subject->engine->published;
 }

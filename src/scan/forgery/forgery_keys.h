@@ -6,8 +6,7 @@
 #include "scan/engine_state.h"
 
 /* Reads --public-key and, where an identity's token is signed by a private key, looks where the
- * target may publish the public one: in the tokens, at its issuer's, in what the contract offers
- * and shows, at the origin's root and below the API. Errors: ERR_MEMORY, ERR_STOPPED. */
+ * target may publish or show the public one. Errors: ERR_MEMORY, ERR_STOPPED. */
 NODISCARD enum err forgery_keys_prepare(struct engine *engine);
 
 /* Adds the keys that the contract shows, as PEM in its texts or as JWK in its extensions. Errors:

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The target's public keys: given, shown in its tokens, published where servers publish them, or
- * shown in the contract. */
-#include "scan/forgery/forgery.h"
-#include "scan/forgery/forgery_keys.h"
+/* The target's public keys: shown in its tokens, or published where servers publish them. */
+#include "scan/forgery/forgery_published.h"
+
 #include "scan/subject.h"
 #include "text/json.h"
 #include "text/uri.h"
+#include "token/jws.h"
 
 enum { TOKENS_MOST = 8, FRONTS_MOST = 3, OPERATIONS_MOST = 8 };
 
@@ -184,29 +184,11 @@ static enum err from_operations(struct engine *engine) {
     return OK;
 }
 
-enum err forgery_contract_keys(struct engine *engine) {
-    struct published *published = &engine->published;
-    const struct node *root = engine->options->contract->root;
-    const struct node *components = node_get(root, SPAN("components"));
-    TRY(published_walk(published, node_get(components, SPAN("securitySchemes"))));
-    TRY(published_walk(published, node_get(root, SPAN("securityDefinitions"))));
-    TRY(published_walk(published, node_get(root, SPAN("info"))));
-    NODE_EACH(member, root) {
-        if (span_starts(node_key(member), SPAN("x-"))) {
-            TRY(published_walk(published, member));
-        }
-    }
-    return OK;
-}
-
-enum err forgery_keys_prepare(struct engine *engine) {
+enum err forgery_published_seek(struct engine *engine, bool *wanted) {
     struct tokens tokens = {.n = 0};
-    engine->published.arena = engine->arena;
-    for (size_t i = 0; i < engine->options->public_key_n; i++) {
-        TRY(published_read(&engine->published, engine->options->public_keys[i]));
-    }
     TRY(gather_tokens(engine, &tokens));
-    if (tokens.n == 0) {
+    *wanted = tokens.n != 0;
+    if (!*wanted) {
         return OK;
     }
     for (size_t i = 0; i < tokens.n && !engine->options->public_key_n; i++) {
@@ -223,9 +205,5 @@ enum err forgery_keys_prepare(struct engine *engine) {
             TRY(fetch_configuration(engine, scheme->openid_url));
         }
     }
-    return forgery_contract_keys(engine); /* last: what is shown there may be a mere sample */
-}
-
-const struct published *forgery_public_keys(const struct subject *subject) {
-    return &subject->engine->published;
+    return OK;
 }

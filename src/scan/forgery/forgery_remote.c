@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The scan's own keys, served where a token can lead a verifier that follows it. */
 #include "scan/forgery/forgery.h"
-#include "scan/forgery/forgery_keys.h"
 #include "scan/subject.h"
 #include "token/cert.h"
 
@@ -81,30 +80,6 @@ struct forgery_remote forgery_remote(struct subject *subject, enum alg alg) {
     };
 }
 
-void forgery_keys_conclude(struct engine *engine) {
-    if (!engine->remote_used || findings_has(&engine->findings, "jwt-remote-key")) {
-        return;
-    }
-    bool fetched = listener_hits(engine->listener) != 0;
-    diag_add(engine->options->diag, fetched ? DIAG_WARNING : DIAG_NOTE,
-             (struct place){.file = {NULL, 0}},
-             fetched
-                 ? "jwt-remote-key: the target fetched our key set from %.*s and did not accept "
-                   "its key: tokens can still send it to addresses inside its network"
-                 : "jwt-remote-key: the target never fetched our key set from %.*s: it does not "
-                   "follow jku and x5u; or it cannot reach that address, and then this rule is "
-                   "untested (see --listen)",
-             SPAN_ARG(engine->remote_url));
-}
-
 enum err forgery_certificate(struct subject *subject, EVP_PKEY *pkey, struct span *out) {
     return cert_self_signed_base64(&subject->arena, pkey, out);
-}
-
-void forgery_keys_free(struct engine *engine) {
-    published_free(&engine->published);
-    for (size_t i = 0; i < REMOTE_KEYS; i++) {
-        pkey_free(&engine->remote_keys[i]);
-    }
-    listener_close(&engine->listener);
 }

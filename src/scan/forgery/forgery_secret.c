@@ -22,16 +22,6 @@ struct known_secret {
     } sought;
 };
 
-/* Whether this secret made the token's MAC. */
-static enum err fits(struct subject *subject, const struct forgery *forgery, struct span secret,
-                     bool *yes) {
-    struct forge_signer signer = forgery_signer(forgery, secret);
-    struct span mac;
-    TRY(forge_signature(&subject->arena, &signer, forgery->jws.signing_input, &mac));
-    *yes = span_equal(mac, forgery->jws.signature);
-    return OK;
-}
-
 static struct span host_of(struct span url) {
     size_t scheme = span_find(url, SPAN("//"));
     struct span rest = span_from_index(url, scheme == SIZE_MAX ? 0 : scheme + 2);
@@ -69,19 +59,6 @@ static enum err crack(struct errand *errand, const volatile sig_atomic_t *stop) 
     }
     return crack_all(arena, known->engine->options, &known->sought.jws, &target, stop,
                      &known->sought.result, &known->sought.diag);
-}
-
-/* A secret that another identity's token gave away. */
-static enum err try_known(struct subject *subject, const struct forgery *forgery,
-                          struct known_secret *out) {
-    VEC_EACH(const struct span, secret, &subject->engine->secrets) {
-        TRY(fits(subject, forgery, *secret, &out->found));
-        if (out->found) {
-            out->secret = *secret;
-            return OK;
-        }
-    }
-    return OK;
 }
 
 static void tell_unjudged(struct engine *engine) {
@@ -154,7 +131,8 @@ static enum err seek(struct subject *subject, const struct forgery *forgery, str
     TRY(map_put(engine->arena, &engine->secret_of, key, known));
     bool hmac = alg_info(forgery->jws.alg)->family == FAMILY_HMAC;
     if (hmac) {
-        TRY(try_known(subject, forgery, known));
+        /* one that another token gave away */
+        TRY(forgery_secret(subject, forgery, &known->secret, &known->found));
     }
     return hmac && !known->found ? set_out(known, forgery) : settle(known);
 }
@@ -182,22 +160,6 @@ enum err forgery_secret_seek(struct subject *subject) {
     TRY(forgery_all(subject, &all));
     for (size_t i = 0; i < all->n; i++) {
         TRY(seek_for(subject, &all->at[i]));
-    }
-    return OK;
-}
-
-enum err forgery_secret(struct subject *subject, const struct forgery *forgery, struct span *secret,
-                        bool *found) {
-    *found = false;
-    if (alg_info(forgery->jws.alg)->family != FAMILY_HMAC) {
-        return OK;
-    }
-    VEC_EACH(const struct span, known, &subject->engine->secrets) {
-        TRY(fits(subject, forgery, *known, found));
-        if (*found) {
-            *secret = *known;
-            return OK;
-        }
     }
     return OK;
 }
