@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Judging: an answer belongs to those who were let in, to those who were refused, or to neither. */
-#include "scan/oracle_parts.h"
+#include "scan/oracle.h"
 
-bool oracle_about_server(const struct sample *sample) {
-    return sample->throttled || sample->status / 100 == 5 || sample->status / 100 == 1;
-}
+#include "scan/oracle_parts.h"
 
 /* Refused by its status, or by an error that blames the credential in words which the valid one
  * does not get: "missing or malformed jwt" with 400. */
@@ -55,13 +53,6 @@ static struct ruling judge_success(const struct controls *controls, const struct
         return UNCLEAR("a success with another body than the valid credential gets");
     }
     return GRANT("the answer has the form of the one that the valid credential gets");
-}
-
-bool oracle_before_routing(const struct controls *controls, const struct sample *answer) {
-    static const struct volatility none = {.differing = 0};
-    return answered(&controls->nowhere) && answer->status == controls->nowhere.status &&
-           (sample_compare(answer, &controls->nowhere, &controls->volatility) == LIKE_SAME ||
-            sample_compare(answer, &controls->nowhere, &none) == LIKE_SAME);
 }
 
 /* The valid credential met an error that has nothing to do with the gate (404, 400, 415 …). */

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A subject starts over: what it forgets, and what its next requests must have anew. */
+#include "scan/build/build_body.h"
+#include "scan/subject.h"
+
+unsigned subject_round(const struct subject *subject) {
+    unsigned round = 0;
+    for (size_t i = 0; i < RESTART_REASONS; i++) {
+        round += subject->restarts[i];
+    }
+    return round;
+}
+
+void subject_forget(struct subject *subject) {
+    memset(subject->control, 0, sizeof(subject->control));
+    memset(subject->fresh, 0, sizeof(subject->fresh));
+    subject->offers.n = subject->valid.n = subject->attacks.n = subject->hits.n = subject->sent =
+        subject->judged = 0;
+    subject->dropped = 0;
+    subject->steady = false;
+    subject->again = subject->nowhere = subject->canary = NULL;
+    subject->identity = NULL;
+    subject->requirement = NULL;
+    subject->controls = (struct controls){0};
+    subject->forgeries = NULL;
+    subject->untried = (struct span){NULL, 0};
+}
+
+/* Bodies of one scan must not be those of another. */
+static size_t variant_of(const struct subject *subject) {
+    enum { SECONDS = 100000, EACH = 1000 };
+    return (size_t)(subject->engine->result->started % SECONDS) * EACH + subject->variant;
+}
+
+enum err subject_freshen(struct subject *subject, struct request *request) {
+    struct span body;
+    if (!subject->restarts[RESTART_ONCE] || !request->body.len) {
+        return OK;
+    }
+    subject->variant++;
+    TRY(build_other_body(&subject->arena, subject->engine->options->contract, subject->operation,
+                         variant_of(subject), &body));
+    if (body.len) {
+        request->body = subject->body = body;
+    }
+    return OK;
+}
