@@ -2,12 +2,13 @@
 /* Which request is sent when: turns, pace, budget, patience and the end. */
 #include "http/client.h"
 
-#include "base/clock.h"
 #include "base/limits.h"
 #include "http/backoff.h"
 #include "http/pool.h"
 #include "http/queue.h"
 #include "http/rate.h"
+#include "http/replay.h"
+#include "http/target.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -19,7 +20,7 @@ static const uint64_t ns_per_ms = 1000000;
 struct client {
     struct client_options options;
     struct arena arena;
-    struct pool *pool;
+    struct transport *transport;
     struct target_origin origin;
     struct queue ready;   /* in the order of their submission */
     struct queue delayed; /* backing off */
@@ -82,7 +83,8 @@ static enum err set_up(struct client *client, const struct client_options *optio
     bare = arena_dup(&client->arena, bare);
     TRY_PTR(bare.ptr);
     TRY(target_split(bare, &client->origin, NULL) ? OK : ERR_USAGE); /* over our own copy */
-    return pool_open(&client->options, bare, &client->pool);
+    return options->replay ? replay_open(&client->options, &client->transport)
+                           : pool_open(&client->options, bare, &client->transport);
 }
 
 enum err client_open(const struct client_options *options, struct span origin,
@@ -102,7 +104,10 @@ enum err client_open(const struct client_options *options, struct span origin,
 
 void client_close(struct client **client) {
     if (*client) {
-        pool_close(&(*client)->pool);
+        struct transport *transport = (*client)->transport;
+        if (transport) {
+            transport->kind->close(transport);
+        }
         arena_free(&(*client)->arena);
         free(*client);
         *client = NULL;
@@ -121,11 +126,19 @@ void client_submit(struct client *client, struct job *job) {
 }
 
 size_t client_pending(const struct client *client) {
-    return client->ready.n + client->delayed.n + pool_busy(client->pool);
+    return client->ready.n + client->delayed.n + client->transport->busy;
 }
 
 struct client_stats client_stats(const struct client *client) {
     return client->stats;
+}
+
+uint64_t client_clock_ns(const struct client *client) {
+    return client->transport->kind->now_ns(client->transport);
+}
+
+int64_t client_clock_unix(const struct client *client) {
+    return client->transport->kind->now_unix(client->transport);
 }
 
 /* Ends a job without an answer. detail: static text, or in the job's arena. */
@@ -146,6 +159,7 @@ static bool spent(const struct client *client) {
 static void start_job(struct client *client, struct job *job, uint64_t now) {
     struct target_origin origin;
     struct span target;
+    struct transport *transport = client->transport;
     const struct request *request = &job->exchange->request;
     const char *refused = target_refuses(request);
     if (refused) {
@@ -156,7 +170,7 @@ static void start_job(struct client *client, struct job *job, uint64_t now) {
         fail_job(client, job, "the URL is not the target's");
     } else if (spent(client)) {
         end_job(job, WIRE_BUDGET, (struct span){NULL, 0});
-    } else if (pool_start(client->pool, job, target) != OK) {
+    } else if (transport->kind->start(transport, job, target) != OK) {
         fail_job(client, job, err_words(ERR_MEMORY));
     } else {
         client->stats.sent++;
@@ -170,7 +184,7 @@ static uint64_t until(uint64_t when, uint64_t now) {
 
 /* Starts what may be started; returns the nanoseconds until another job's turn may come. */
 static uint64_t start_jobs(struct client *client, uint64_t now) {
-    while (pool_has_room(client->pool)) {
+    while (client->transport->busy < client->transport->room) {
         uint64_t wait = until(client->paused_until, now);
         uint64_t paced = rate_wait(&client->rate, now);
         wait = paced > wait ? paced : wait;
@@ -225,12 +239,12 @@ static bool back_off(struct client *client, const struct ended *ended) {
         return false;
     }
     struct span retry_after = collect_field(ended->collect, SPAN("Retry-After"));
-    if (!backoff_delay(retry_after, job->backoffs, client->options.longest_backoff, clock_unix(),
-                       &delay)) {
+    if (!backoff_delay(retry_after, job->backoffs, client->options.longest_backoff,
+                       client_clock_unix(client), &delay)) {
         client->stats.impatient = true;
         return false;
     }
-    uint64_t now = clock_ns();
+    uint64_t now = client_clock_ns(client);
     if (!is_patient(client, now, delay)) {
         return false;
     }
@@ -261,15 +275,16 @@ static void fill_response(struct client *client, const struct ended *ended) {
 /* Hands over what has ended; false when nothing has. */
 static bool end_transfers(struct client *client) {
     bool any = false;
+    struct transport *transport = client->transport;
     struct ended ended;
-    while (pool_next_ended(client->pool, &ended)) {
+    while (transport->kind->next_ended(transport, &ended)) {
         any = true;
         client->stats.bytes += ended.collect->head_bytes + ended.collect->body.len;
         bool again = back_off(client, &ended);
         if (!again) {
             fill_response(client, &ended);
         }
-        pool_release(client->pool, &ended);
+        transport->kind->release(transport, &ended);
         if (!again) {
             ended.job->done(ended.job); /* may submit, and even fetch: nothing is held here */
         }
@@ -278,7 +293,7 @@ static bool end_transfers(struct client *client) {
 }
 
 static struct job *take_any(struct client *client) {
-    struct job *job = pool_abandon(client->pool);
+    struct job *job = client->transport->kind->abandon(client->transport);
     job = job ? job : queue_take(&client->delayed);
     return job ? job : queue_take(&client->ready);
 }
@@ -301,41 +316,42 @@ static int wait_ms(uint64_t wait_ns) {
 
 static bool is_over(const struct client *client, const bool *finished, uint64_t deadline) {
     return !client_pending(client) || (finished && *finished) ||
-           (deadline && clock_ns() >= deadline);
+           (deadline && client_clock_ns(client) >= deadline);
 }
 
 /* Works until no job is left, *finished turns true, or the deadline (0: none) has come. */
 static enum err work(struct client *client, const bool *finished, uint64_t deadline) {
+    struct transport *transport = client->transport;
     while (!is_over(client, finished, deadline)) {
         if (stopped(client)) {
             return end_all(client, WIRE_STOPPED, ERR_STOPPED);
         }
-        uint64_t now = clock_ns();
+        uint64_t now = client_clock_ns(client);
         uint64_t wait = start_jobs(client, now);
-        if (pool_step(client->pool) != OK) {
+        if (transport->kind->step(transport) != OK) {
             return end_all(client, WIRE_FAILED, ERR_MEMORY);
         }
         if (!end_transfers(client) && !is_over(client, finished, deadline)) {
             uint64_t left = deadline ? until(deadline, now) : UINT64_MAX;
-            pool_wait(client->pool, wait_ms(left < wait ? left : wait));
+            transport->kind->wait(transport, wait_ms(left < wait ? left : wait));
         }
     }
     return OK;
 }
 
 enum err client_run(struct client *client, unsigned max_ms) {
-    return work(client, NULL, max_ms ? clock_ns() + max_ms * ns_per_ms : 0);
+    return work(client, NULL, max_ms ? client_clock_ns(client) + max_ms * ns_per_ms : 0);
 }
 
 enum err client_idle(struct client *client, unsigned max_ms) {
     if (!stopped(client)) {
-        pool_wait(client->pool, (int)max_ms);
+        client->transport->kind->idle(client->transport, (int)max_ms);
     }
     return stopped(client) ? ERR_STOPPED : OK;
 }
 
 void client_wake(struct client *client) {
-    pool_wake(client->pool);
+    client->transport->kind->wake(client->transport);
 }
 
 static void note_done(struct job *job) {

@@ -9,16 +9,26 @@
 
 #include <signal.h>
 
+/* Who answers in place of the network: recorded exchanges, or a server that is declared. */
+struct replay {
+    /* The answer to a request that would be sent now, as it would be sent but for Host, User-Agent
+     * and Accept. Fills in wire, and for WIRE_OK status, fields and body, which must last until the
+     * next call; elapsed_ns: how long it takes, of which the replay's clock alone knows. */
+    void (*answer)(void *user, const struct request *request, struct response *out);
+    void *user;
+};
+
 struct client_options {
-    unsigned concurrency;   /* requests in flight; 0: 16 */
-    double rate;            /* requests a second over all; 0: no limit */
-    double timeout;         /* seconds for one request; 0: 30 */
-    double connect_timeout; /* seconds; 0: the smaller of timeout and 10 */
-    uint64_t max_requests;  /* 0: no limit; after it WIRE_BUDGET */
-    size_t body_limit;      /* bytes kept of a body; 0: LIMIT_RESPONSE_BODY_BYTES */
-    const char *proxy;      /* URL, or NULL: none (the environment is not asked) */
-    const char *ca_file;    /* PEM, or NULL: the system's */
-    bool insecure;          /* accept any certificate */
+    unsigned concurrency;        /* requests in flight; 0: 16 */
+    double rate;                 /* requests a second over all; 0: no limit */
+    double timeout;              /* seconds for one request; 0: 30 */
+    double connect_timeout;      /* seconds; 0: the smaller of timeout and 10 */
+    uint64_t max_requests;       /* 0: no limit; after it WIRE_BUDGET */
+    size_t body_limit;           /* bytes kept of a body; 0: LIMIT_RESPONSE_BODY_BYTES */
+    const struct replay *replay; /* NULL: the network */
+    const char *proxy;           /* URL, or NULL: none (the environment is not asked) */
+    const char *ca_file;         /* PEM, or NULL: the system's */
+    bool insecure;               /* accept any certificate */
     bool http1_only;
     struct fields fields;              /* added to every request that does not have them (-H) */
     struct span user_agent;            /* empty: "postern/<version>" */
@@ -84,5 +94,9 @@ NODISCARD enum err client_fetch(struct client *client, struct arena *arena,
 
 size_t client_pending(const struct client *client);
 struct client_stats client_stats(const struct client *client);
+
+/* The time by which it waits: the system's clocks (base/clock.h), or those of a replay. */
+uint64_t client_clock_ns(const struct client *client);
+int64_t client_clock_unix(const struct client *client);
 
 #endif

@@ -2,7 +2,9 @@
 /* Handles are set up once; for each request only what differs from the last one is set. */
 #include "http/pool.h"
 
+#include "base/clock.h"
 #include "http/line.h"
+#include "http/target.h"
 
 #include <assert.h>
 #include <curl/curl.h>
@@ -23,6 +25,7 @@ struct transfer {
 };
 
 struct pool {
+    struct transport transport; /* first */
     const struct client_options *options;
     CURLM *multi;
     struct buf url;           /* the origin with "/", ended by NUL */
@@ -30,7 +33,6 @@ struct pool {
     bool absolute_form;       /* a proxy is given the whole URL (RFC 9112 §3.2.2) */
     struct transfer *members; /* options->concurrency of them */
     struct transfer *idle;
-    size_t busy;
 };
 
 static size_t on_line(char *bytes, size_t size, size_t count, void *user) {
@@ -123,26 +125,6 @@ static enum err prepare(struct pool *pool, struct span origin) {
     return add_members(pool);
 }
 
-enum err pool_open(const struct client_options *options, struct span origin, struct pool **out) {
-    *out = NULL;
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
-        return ERR_MEMORY;
-    }
-    struct pool *pool = calloc(1, sizeof(*pool));
-    if (!pool) {
-        curl_global_cleanup();
-        return ERR_MEMORY;
-    }
-    pool->options = options;
-    enum err err = prepare(pool, origin);
-    if (err != OK) {
-        pool_close(&pool);
-        return err;
-    }
-    *out = pool;
-    return OK;
-}
-
 static void close_transfer(struct pool *pool, struct transfer *transfer) {
     if (transfer->job) {
         (void)curl_multi_remove_handle(pool->multi, transfer->easy);
@@ -155,11 +137,8 @@ static void close_transfer(struct pool *pool, struct transfer *transfer) {
     free(transfer->nodes);
 }
 
-void pool_close(struct pool **at) {
-    struct pool *pool = *at;
-    if (!pool) {
-        return;
-    }
+static void close_pool(struct transport *transport) {
+    struct pool *pool = (struct pool *)transport;
     for (unsigned i = 0; pool->members && i < pool->options->concurrency; i++) {
         close_transfer(pool, &pool->members[i]);
     }
@@ -169,15 +148,6 @@ void pool_close(struct pool **at) {
     buf_free(&pool->user_agent);
     free(pool);
     curl_global_cleanup();
-    *at = NULL;
-}
-
-bool pool_has_room(const struct pool *pool) {
-    return pool->idle != NULL;
-}
-
-size_t pool_busy(const struct pool *pool) {
-    return pool->busy;
 }
 
 static enum err set_target(struct pool *pool, struct transfer *transfer, struct span target) {
@@ -252,7 +222,8 @@ static enum err set_certificate(struct transfer *transfer, const struct request 
     return failed ? ERR_MEMORY : OK;
 }
 
-enum err pool_start(struct pool *pool, struct job *job, struct span target) {
+static enum err start(struct transport *transport, struct job *job, struct span target) {
+    struct pool *pool = (struct pool *)transport;
     struct transfer *transfer = pool->idle;
     assert(transfer && !transfer->job);
     const struct request *request = &job->exchange->request;
@@ -268,20 +239,23 @@ enum err pool_start(struct pool *pool, struct job *job, struct span target) {
     }
     transfer->job = job;
     pool->idle = transfer->next_idle;
-    pool->busy++;
+    transport->busy++;
     return OK;
 }
 
-enum err pool_step(struct pool *pool) {
+static enum err step(struct transport *transport) {
+    const struct pool *pool = (const struct pool *)transport;
     int running = 0;
     return curl_multi_perform(pool->multi, &running) == CURLM_OK ? OK : ERR_MEMORY;
 }
 
-void pool_wait(struct pool *pool, int ms) {
+static void await(struct transport *transport, int ms) {
+    const struct pool *pool = (const struct pool *)transport;
     (void)curl_multi_poll(pool->multi, NULL, 0, ms, NULL);
 }
 
-void pool_wake(struct pool *pool) {
+static void wake(struct transport *transport) {
+    const struct pool *pool = (const struct pool *)transport;
     (void)curl_multi_wakeup(pool->multi);
 }
 
@@ -360,7 +334,8 @@ static uint64_t elapsed_of(CURL *easy) {
     return total > sent ? (uint64_t)(total - sent) * 1000 : 0;
 }
 
-bool pool_next_ended(struct pool *pool, struct ended *out) {
+static bool next_ended(struct transport *transport, struct ended *out) {
+    const struct pool *pool = (const struct pool *)transport;
     int left = 0;
     CURLMsg *message = curl_multi_info_read(pool->multi, &left);
     if (!message) {
@@ -392,26 +367,73 @@ bool pool_next_ended(struct pool *pool, struct ended *out) {
     return true;
 }
 
-static void release(struct pool *pool, struct transfer *transfer) {
+static void free_transfer(struct pool *pool, struct transfer *transfer) {
     transfer->job = NULL;
     transfer->next_idle = pool->idle;
     pool->idle = transfer;
-    pool->busy--;
+    pool->transport.busy--;
 }
 
-void pool_release(struct pool *pool, const struct ended *ended) {
-    release(pool, ended->transfer);
+static void release(struct transport *transport, const struct ended *ended) {
+    free_transfer((struct pool *)transport, ended->transfer);
 }
 
-struct job *pool_abandon(struct pool *pool) {
-    for (unsigned i = 0; pool->busy && i < pool->options->concurrency; i++) {
+static struct job *abandon(struct transport *transport) {
+    struct pool *pool = (struct pool *)transport;
+    for (unsigned i = 0; transport->busy && i < pool->options->concurrency; i++) {
         struct transfer *transfer = &pool->members[i];
         struct job *job = transfer->job;
         if (job) {
             (void)curl_multi_remove_handle(pool->multi, transfer->easy);
-            release(pool, transfer);
+            free_transfer(pool, transfer);
             return job;
         }
     }
     return NULL;
+}
+
+static uint64_t now_ns(const struct transport *transport) {
+    (void)transport;
+    return clock_ns();
+}
+
+static int64_t now_unix(const struct transport *transport) {
+    (void)transport;
+    return clock_unix();
+}
+
+static const struct transport_kind POOL = {
+    .close = close_pool,
+    .start = start,
+    .step = step,
+    .wait = await,
+    .idle = await,
+    .wake = wake,
+    .next_ended = next_ended,
+    .release = release,
+    .abandon = abandon,
+    .now_ns = now_ns,
+    .now_unix = now_unix,
+};
+
+enum err pool_open(const struct client_options *options, struct span origin,
+                   struct transport **out) {
+    *out = NULL;
+    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+        return ERR_MEMORY;
+    }
+    struct pool *pool = calloc(1, sizeof(*pool));
+    if (!pool) {
+        curl_global_cleanup();
+        return ERR_MEMORY;
+    }
+    pool->transport = (struct transport){.kind = &POOL, .room = options->concurrency};
+    pool->options = options;
+    enum err err = prepare(pool, origin);
+    if (err != OK) {
+        close_pool(&pool->transport);
+        return err;
+    }
+    *out = &pool->transport;
+    return OK;
 }

@@ -34,7 +34,8 @@ void schedule_fail(struct schedule *schedule, enum err failure, struct span why)
  * times out at once: it counts as dead only when nothing was heard for several times as long. */
 static bool may_be_busy(const struct schedule *schedule, const struct response *response) {
     return response->wire == WIRE_TIMEOUT && schedule->heard_ns &&
-           clock_ns() - schedule->heard_ns < SILENT_FOR * response->elapsed_ns;
+           client_clock_ns(schedule->engine->client) - schedule->heard_ns <
+               SILENT_FOR * response->elapsed_ns;
 }
 
 /* What a wire tells about the whole scan. */
@@ -45,7 +46,7 @@ static void watch_wire(struct schedule *schedule, const struct response *respons
     case WIRE_HEADERS:
     case WIRE_PROTOCOL:
         schedule->failures_in_row = 0;
-        schedule->heard_ns = clock_ns();
+        schedule->heard_ns = client_clock_ns(schedule->engine->client);
         break;
     case WIRE_RESOLVE:
     case WIRE_CONNECT:
@@ -200,7 +201,7 @@ static int64_t renew_ahead(const struct canary *canary) {
 
 /* Tokens that run out soon are renewed before they do. */
 static void watch_expiry(struct schedule *schedule) {
-    int64_t now = clock_unix();
+    int64_t now = client_clock_unix(schedule->engine->client);
     VEC_EACH(struct canary, canary, &schedule->engine->canaries.all) {
         const struct wallet *wallet = &schedule->engine->wallet;
         int64_t ahead = renew_ahead(canary);
@@ -218,7 +219,7 @@ static void renew_one(struct schedule *schedule, struct canary *canary) {
     struct engine *engine = schedule->engine;
     const struct identity *identity = canary->identity;
     canary->renew_wanted = false;
-    canary->renewed = clock_unix();
+    canary->renewed = client_clock_unix(engine->client);
     bool vain = canary->in_vain > VAIN_RENEWALS;
     if (vain || login_renew(&engine->login, identity) != OK) {
         wallet_lose(&engine->wallet, identity);

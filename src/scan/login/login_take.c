@@ -116,7 +116,8 @@ enum err login_take(struct login *login, const struct response *response, struct
     const struct login_way *way = grant->way;
     struct span none = {NULL, 0};
     TRY(login_read_tokens(&scratch, way ? way->token_pointer : none,
-                          way ? way->refresh_pointer : none, response, clock_unix(), &tokens));
+                          way ? way->refresh_pointer : none, response,
+                          client_clock_unix(login->client), &tokens));
     TRY(take_tokens(login, &tokens, grant));
     TRY(take_fields(login->wallet->arena, response, grant));
     return login_take_cookies(login, response, grant);
