@@ -117,3 +117,7 @@ enum err audit_run(const struct audit_options *options, struct arena *arena,
     result->finished = clock_unix();
     return err;
 }
+
+enum err audit_rules(struct arena *arena, struct registry *registry) {
+    return rules_register(arena, registry);
+}

@@ -16,7 +16,7 @@ static const struct audit_rule *const rules[] = {AUDIT_RULE_LIST(RULE_ROW)};
 
 enum { RULES = sizeof(rules) / sizeof(rules[0]) };
 
-enum err audit_rules(struct arena *arena, struct registry *registry) {
+enum err rules_register(struct arena *arena, struct registry *registry) {
     for (size_t i = 0; i < RULES; i++) {
         TRY(registry_add(arena, registry, &rules[i]->record));
     }

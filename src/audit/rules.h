@@ -6,6 +6,9 @@
 #include "audit/audit.h"
 #include "audit/judge.h"
 
+/* Brings every rule into the registry. Errors: ERR_MEMORY. */
+NODISCARD enum err rules_register(struct arena *arena, struct registry *registry);
+
 /* Checks every rule that the options want. Errors: ERR_MEMORY. */
 NODISCARD enum err rules_check(const struct audit_options *options, struct interp *in,
                                const struct endpoints *endpoints, struct result *result);

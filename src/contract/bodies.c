@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Request bodies (OpenAPI 3.1.0, section 4.8.13; 2.0: body and formData parameters, consumes). */
-#include "contract/parameters.h"
+#include "contract/bodies.h"
+
+#include "contract/parameter.h"
 
 static enum err read_openapi(struct loader *l, const struct spot *spot, struct operation *out) {
     struct spot written = spot_get(spot, SPAN("requestBody"));
@@ -18,7 +20,7 @@ static enum err read_openapi(struct loader *l, const struct spot *spot, struct o
         struct spot media = documents_follow(l->documents, &member); /* 3.2 allows a reference */
         struct media one = {.type = node_key(member.node),
                             .schema = node_get(media.node, SPAN("schema")),
-                            .example = parameters_example(l, &media),
+                            .example = parameter_example(l, &media),
                             .encoding = node_get(media.node, SPAN("encoding"))};
         if (!vec_push(l->arena, &out->bodies, one)) {
             return ERR_MEMORY;

@@ -2,7 +2,10 @@
 /* Loading a contract: its files, its version, then part by part. */
 #include "contract/contract.h"
 
-#include "contract/loader.h"
+#include "contract/operations.h"
+#include "contract/schemes.h"
+#include "contract/security_read.h"
+#include "contract/servers.h"
 
 /* "3.0.3", or the number 3.0 that YAML makes of it. */
 static struct span version_text(const struct node *node) {
@@ -77,4 +80,9 @@ enum err contract_load(struct arena *arena, struct span text,
     TRY(schemes_read(&l));
     TRY(read_security(&l));
     return operations_read(&l);
+}
+
+const struct node *contract_resolve(const struct contract *contract, const struct node *node) {
+    struct spot spot = {.node = node};
+    return documents_follow(contract->documents, &spot).node;
 }

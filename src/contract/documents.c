@@ -137,8 +137,3 @@ struct span documents_fault(struct contract_documents *d, const struct spot *spo
                                         SPAN_ARG(documents_reference(spot->node)))
                          : (struct span){"", 0};
 }
-
-const struct node *contract_resolve(const struct contract *contract, const struct node *node) {
-    struct spot spot = {.node = node};
-    return documents_follow(contract->documents, &spot).node;
-}

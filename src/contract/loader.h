@@ -34,35 +34,4 @@ static inline struct place loader_place(const struct loader *loader, const struc
     return kept ? spot_place(loader->arena, spot) : (struct place){0};
 }
 
-/* Fills out->schemes and the map of them. A faulty one is told and kept as SCHEME_UNKNOWN. */
-NODISCARD enum err schemes_read(struct loader *loader);
-
-/* Fills out->servers (3.x: servers; 2.0: schemes, host, basePath). */
-NODISCARD enum err servers_read(struct loader *loader);
-
-/* Sets *base to the base path of the first of an object's own servers, if it names any. */
-NODISCARD enum err servers_base(struct loader *loader, const struct spot *holder,
-                                struct span *base);
-
-/* The path of a server's URL, which may be relative, with one slash before it and none at the end.
- */
-struct span servers_path(struct loader *loader, struct span url);
-
-/* Reads the security array of an operation or of the root; none leaves *out as it is. *fault: why
- * it cannot be understood, or empty. */
-NODISCARD enum err security_read(struct loader *loader, const struct spot *holder,
-                                 struct security *out, struct span *fault);
-
-/* Adds a row to out->unreadable, and the reason to the diagnostics as an error (what concerns the
- * whole contract was told already); once for each method of a path. method: "*" where none is
- * known. Errors: ERR_LIMIT (rows), ERR_MEMORY. */
-NODISCARD enum err unreadable_add(struct loader *loader, const struct spot *spot,
-                                  struct span method, struct span path, struct span reason);
-
-/* Whether there is such a row. */
-bool unreadable_has(const struct loader *loader, struct span method, struct span path);
-
-/* Fills out->operations. */
-NODISCARD enum err operations_read(struct loader *loader);
-
 #endif

@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Paths to operations (OpenAPI 3.1.0, sections 4.8.8 to 4.8.10). */
+#include "contract/operations.h"
+
 #include "base/limits.h"
 #include "base/mutant.h"
+#include "contract/bodies.h"
 #include "contract/parameters.h"
+#include "contract/password.h"
+#include "contract/security_read.h"
+#include "contract/servers.h"
+#include "contract/unreadable.h"
 
 /* What the operations of one path share. */
 struct path {

@@ -47,7 +47,7 @@ static void read_swagger(const struct node *node, struct parameter *out) {
     out->example = out->example ? out->example : node_get(node, SPAN("example"));
 }
 
-const struct node *parameters_example(struct loader *l, const struct spot *object) {
+const struct node *parameter_example(struct loader *l, const struct spot *object) {
     const struct node *example = node_get(object->node, SPAN("example"));
     if (example) {
         return example;
@@ -74,7 +74,7 @@ static void read_content(struct loader *l, const struct spot *spot, struct param
     }
     out->content_type = node_key(media.node);
     out->schema = node_get(media.node, SPAN("schema"));
-    out->example = out->example ? out->example : parameters_example(l, &media);
+    out->example = out->example ? out->example : parameter_example(l, &media);
 }
 
 static void read_openapi(struct loader *l, const struct spot *spot, struct parameter *out) {
@@ -83,7 +83,7 @@ static void read_openapi(struct loader *l, const struct spot *spot, struct param
     out->style = style.len ? style : default_style(out->in);
     out->explode = explode ? node_true(explode) : span_equal(out->style, SPAN("form"));
     out->schema = node_get(spot->node, SPAN("schema"));
-    out->example = parameters_example(l, spot);
+    out->example = parameter_example(l, spot);
     if (!out->schema) {
         read_content(l, spot, out);
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Parameters and bodies, as they are declared and as operations take them. */
+/* Parameters, as they are declared and as operations take them. */
 #ifndef POSTERN_CONTRACT_PARAMETERS_H
 #define POSTERN_CONTRACT_PARAMETERS_H
 
@@ -17,15 +17,5 @@ NODISCARD enum err parameters_give(struct loader *loader, const struct spot *spo
 
 /* How many {variables} a path template has. */
 size_t parameters_variables(struct span path);
-
-/* Gives an operation its bodies: 3.x from requestBody, 2.0 from the list and consumes. */
-NODISCARD enum err bodies_give(struct loader *loader, const struct spot *spot,
-                               const struct declared_list *list, struct operation *out);
-
-/* A value for an object with example or examples, or NULL. */
-const struct node *parameters_example(struct loader *loader, const struct spot *object);
-
-/* Fills takes_password and names_account in from the operation's bodies. */
-void password_look(struct loader *loader, struct operation *out);
 
 #endif

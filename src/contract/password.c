@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Whether a body has members for a password, and for whose it is: who sends them proves himself by
  * them, or opens an account. */
-#include "contract/parameters.h"
+#include "contract/password.h"
+
 #include "text/words.h"
 
 enum { NESTED = 3, MEMBERS = 200 };

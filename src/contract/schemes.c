@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Security schemes (OpenAPI 3.1.0, section 4.8.27; 2.0, "Security Scheme Object"). */
+#include "contract/schemes.h"
+
 #include "base/mutant.h"
-#include "contract/loader.h"
 #include "contract/prefix.h"
 
 static struct span text_of(const struct spot *object, struct span key) {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Servers and base paths (OpenAPI 3.1.0, sections 4.8.5 and 4.8.6; 2.0: host, basePath, schemes).
  */
+#include "contract/servers.h"
+
 #include "base/buf.h"
 #include "base/mutant.h"
-#include "contract/loader.h"
 #include "text/uri.h"
 
 /* A variable's value: its default, or the first of its enum. */

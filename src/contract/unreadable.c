@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Operations that cannot be read for certain: each gets a row, once, with the place and the reason.
  */
+#include "contract/unreadable.h"
+
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/mutant.h"
-#include "contract/loader.h"
 
 static void add_key(struct buf *out, struct span method, struct span path) {
     buf_add(out, method);
