@@ -139,11 +139,18 @@ struct finding {
     VEC(struct trace_step) trace;          /* an audit's */
 };
 
+/* So many requests were sent for that: a rule's id, or a control's name. */
+struct request_count {
+    struct span by;
+    uint64_t n;
+};
+
 struct result {
     enum kind kind;
     struct span contract, target; /* as the user named them; an audit's target: its folder */
     int64_t started, finished;    /* seconds since 1970 */
     uint64_t requests;
+    VEC(struct request_count) requests_by; /* a scan's, the most first */
     bool complete;
     struct span incomplete_why;                /* one sentence when not complete */
     VEC(struct operation_result) operations;   /* a scan's */

@@ -139,6 +139,16 @@ static void diagnostics(struct json_writer *w, const struct diag *diag) {
     json_end_array(w);
 }
 
+static void requests_by(struct json_writer *w, const struct result *result) {
+    json_key(w, "requests_by");
+    json_begin_object(w);
+    VEC_EACH(const struct request_count, count, &result->requests_by) {
+        json_key_span(w, count->by);
+        json_i64(w, (int64_t)count->n);
+    }
+    json_end_object(w);
+}
+
 static void head(struct json_writer *w, const struct result *result) {
     json_key(w, "postern");
     json_text(w, POSTERN_VERSION);
@@ -150,6 +160,9 @@ static void head(struct json_writer *w, const struct result *result) {
     time_member(w, "finished", result->finished);
     json_key(w, "requests");
     json_i64(w, (int64_t)result->requests);
+    if (result->kind == KIND_SCAN) {
+        requests_by(w, result);
+    }
     json_key(w, "complete");
     json_bool(w, result->complete || MUTANT(always_complete));
     if (!result->complete) {

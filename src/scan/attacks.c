@@ -112,7 +112,8 @@ static bool tells(const struct attack *attack) {
 
 static enum err retry(struct subject *subject, struct attack *attack) {
     attack->retried = true;
-    attack->shot = shot_new(&subject->volley, &attack->exchange->request, NULL);
+    attack->shot =
+        shot_new(&subject->volley, attack->probe->rule->id, &attack->exchange->request, NULL);
     TRY_PTR(attack->shot);
     attack->exchange = &attack->shot->exchange;
     attack->sample = &attack->shot->sample;
@@ -219,7 +220,7 @@ enum err attacks_confirm(struct subject *subject) {
         if (hit->attack->given_body) {
             TRY(subject_freshen(subject, &request));
         }
-        hit->again = shot_new(&subject->volley, &request, NULL);
+        hit->again = shot_new(&subject->volley, "confirmation", &request, NULL);
         TRY_PTR(hit->again);
         TRY(shot_send(hit->again, ATTACK_REPEATS));
     }

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "scan/engine_state.h"
 #include "scan/forgery/forgery_keys.h"
+#include "scan/requests_by.h"
 #include "token/digest.h"
 
 /* Whether something came to a verdict. That public operations are public says nothing where gates
@@ -224,6 +225,7 @@ enum err engine_conclude(struct engine *engine, enum err ended, struct span why,
     if (engine->client) {
         result->requests = client_stats(engine->client).sent;
     }
+    TRY(requests_by_finish(engine));
     result->finished = clock_unix();
     TRY(wallet_report(&engine->wallet, result));
     tell_rightless(result);

@@ -26,6 +26,11 @@ static enum err put_wrong_scheme(struct subject *subject, struct request *reques
                           request);
 }
 
+static const char *const NAMES[4] = {[CONTROL_ANONYMOUS] = "anonymous",
+                                     [CONTROL_GARBAGE] = "garbage",
+                                     [CONTROL_WRONG_SCHEME] = "wrong-scheme",
+                                     [CONTROL_VALID] = "valid"};
+
 enum err controls_shot(struct subject *subject, enum control control, struct shot *slot[static 4]) {
     struct wallet *wallet = subject_wallet(subject);
     struct request request;
@@ -51,7 +56,8 @@ enum err controls_shot(struct subject *subject, enum control control, struct sho
         TRY(wallet_present(wallet, &subject->arena, identity, subject->requirement, &request));
         break;
     }
-    slot[control] = shot_new(&subject->volley, &request, identity);
+    slot[control] = shot_new(&subject->volley, slot == subject->fresh ? "recheck" : NAMES[control],
+                             &request, identity);
     TRY_PTR(slot[control]);
     return shot_send(slot[control], CONTROL_REPEATS);
 }
@@ -66,7 +72,7 @@ static enum err send_offer(struct subject *subject, const struct identity *ident
     struct request request;
     TRY(subject_request(subject, &request));
     TRY(wallet_present(subject_wallet(subject), &subject->arena, identity, requirement, &request));
-    struct shot *shot = shot_new(&subject->volley, &request, identity);
+    struct shot *shot = shot_new(&subject->volley, NAMES[CONTROL_VALID], &request, identity);
     TRY_PTR(shot);
     shot->requirement = requirement;
     if (!vec_push(&subject->arena, &subject->offers, shot)) {

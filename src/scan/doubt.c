@@ -32,7 +32,7 @@ enum err doubt_ask(struct subject *subject) {
     TRY(request_copy(&subject->arena, &canary->request, &request));
     TRY(wallet_present(&subject->engine->wallet, &subject->arena, identity, canary->requirement,
                        &request));
-    subject->canary = shot_new(&subject->volley, &request, identity);
+    subject->canary = shot_new(&subject->volley, "canary", &request, identity);
     TRY_PTR(subject->canary);
     return shot_send(subject->canary, 0);
 }

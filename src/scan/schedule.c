@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "scan/requests_by.h"
 #include "scan/stages.h"
 
 enum {
@@ -79,6 +80,11 @@ static void watch_throttling(struct schedule *schedule, bool throttled) {
             schedule, ERR_INCOMPLETE,
             SPAN("the target throttles all that it is asked (429, 503); try a lower --rate"));
     }
+}
+
+static void begin(struct volley *volley, const struct shot *shot) {
+    struct seat *seat = volley->owner;
+    volley->overflowed |= requests_by_count(seat->schedule->engine, shot->by) != OK;
 }
 
 static void hear(struct volley *volley, const struct shot *shot) {
@@ -183,6 +189,7 @@ static enum err start(struct schedule *schedule, const struct planned *planned) 
     subject->volley = (struct volley){.arena = &subject->arena,
                                       .client = schedule->engine->client,
                                       .gentle = schedule->engine->gentle,
+                                      .begins = begin,
                                       .heard = hear,
                                       .whole = go_on,
                                       .owner = seat};

@@ -13,11 +13,12 @@ enum err request_copy(struct arena *arena, const struct request *from, struct re
     return OK;
 }
 
-struct shot *shot_new(struct volley *volley, const struct request *request,
+struct shot *shot_new(struct volley *volley, const char *by, const struct request *request,
                       const struct identity *identity) {
     struct shot *shot = arena_new(volley->arena, struct shot);
     if (shot) {
         shot->volley = volley;
+        shot->by = by;
         shot->exchange.request = *request;
         shot->identity = identity;
     }
@@ -59,6 +60,7 @@ static void submit(struct shot *shot) {
     shot->job = (struct job){
         .exchange = &shot->exchange, .arena = volley->arena, .done = shot_done, .user = shot};
     volley->requests++;
+    volley->begins(volley, shot);
     volley_hold(volley);
     client_submit(volley->client, &shot->job);
 }

@@ -20,7 +20,8 @@ struct volley {
     bool gentle;                    /* one shot at a time */
     unsigned outstanding, requests; /* waited for; sent in all */
     bool overflowed;                /* an answer did not fit into the arena */
-    void (*heard)(struct volley *volley, const struct shot *shot); /* after each answer */
+    void (*begins)(struct volley *volley, const struct shot *shot); /* before each request */
+    void (*heard)(struct volley *volley, const struct shot *shot);  /* after each answer */
     void (*whole)(struct volley *volley); /* all that was waited for has come; may free it */
     void *owner;
 };
@@ -28,6 +29,7 @@ struct volley {
 /* One request on its way, or answered. */
 struct shot {
     struct job job;
+    const char *by; /* what it is sent for: a rule's id, or a control's name; a literal */
     struct volley *volley;
     struct exchange exchange;
     struct sample sample;
@@ -36,8 +38,9 @@ struct shot {
     unsigned repeats, most; /* sent again because the answer told nothing; so often at most */
 };
 
-/* A shot in the volley's arena, not sent; NULL without memory. */
-struct shot *shot_new(struct volley *volley, const struct request *request,
+/* A shot in the volley's arena, not sent; NULL without memory. by: what it is sent for, a literal.
+ */
+struct shot *shot_new(struct volley *volley, const char *by, const struct request *request,
                       const struct identity *identity);
 
 /* Sends; the volley waits for it. most: how often volley_repeat may send it again. Errors:

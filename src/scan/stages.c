@@ -112,7 +112,7 @@ static enum err ask_nowhere(struct subject *subject, const struct shot *like) {
     }
     struct request request;
     TRY(subject_nowhere(subject, &like->exchange.request, &request));
-    subject->nowhere = shot_new(&subject->volley, &request, like->identity);
+    subject->nowhere = shot_new(&subject->volley, "nowhere", &request, like->identity);
     TRY_PTR(subject->nowhere);
     return shot_send(subject->nowhere, 0);
 }
@@ -122,7 +122,7 @@ static enum err ask_again(struct subject *subject) {
     if (valid && sample_past(&valid->sample)) {
         struct request request = valid->exchange.request;
         TRY(subject_freshen(subject, &request));
-        subject->again = shot_new(&subject->volley, &request, valid->identity);
+        subject->again = shot_new(&subject->volley, "valid", &request, valid->identity);
         TRY_PTR(subject->again);
         TRY(shot_send(subject->again, 0));
     }

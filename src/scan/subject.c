@@ -187,7 +187,7 @@ enum err subject_attack(struct subject *subject, const struct probe *probe,
         TRY(subject_freshen(subject, &own));
     }
     made->given_body = own.body.len && own.body.ptr == subject->body.ptr;
-    made->shot = shot_new(&subject->volley, &own, NULL);
+    made->shot = shot_new(&subject->volley, probe->rule->id, &own, NULL);
     TRY_PTR(made->shot);
     made->exchange = &made->shot->exchange;
     made->sample = &made->shot->sample;

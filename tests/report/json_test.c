@@ -71,6 +71,8 @@ static void test_head(void **state) {
     is_text(document, "/started", "2026-11-22T10:00:00Z");
     is_text(document, "/finished", "2026-11-22T10:00:04Z");
     is_number(document, "/requests", 1412);
+    is_number(document, "/requests_by/jwt-alg-none", 900);
+    is_number(document, "/requests_by/anonymous", 512);
     assert_true(node_is(node_at(document->root, SPAN("/complete")), NODE_FALSE));
     is_number(document, "/summary/operations/open", 2);
     is_number(document, "/summary/findings/critical", 1);

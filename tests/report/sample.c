@@ -235,6 +235,9 @@ void sample_result(struct arena *arena, struct result *result) {
         add_row(arena, result, &rows[i]);
     }
     result->operations.at[2].attacks.judged = 31;
+    must(vec_push(arena, &result->requests_by,
+                  ((struct request_count){SPAN("jwt-alg-none"), 900})) &&
+         vec_push(arena, &result->requests_by, ((struct request_count){SPAN("anonymous"), 512})));
     add_credentials(arena, result);
     add_findings(arena, result);
 }
