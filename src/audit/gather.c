@@ -62,6 +62,7 @@ static void on_call(struct interp *in, const struct call_seen *seen) {
     if (seen->callee->kind != VALUE_FUNCTION || !seen->arguments->module ||
         !seen->arguments->module->own ||
         !(named(seen->callee->function, "jwt", "decode") ||
+          named(seen->callee->function, "jwt", "decode_complete") ||
           named(seen->callee->function, "jose.jwt", "decode"))) {
         return;
     }
@@ -123,6 +124,23 @@ static bool has_authenticator(const struct judging *j, const struct class *class
     return false;
 }
 
+/* Of an inherited authenticate(), the part that the project has written itself. */
+static const struct value *overridden(struct interp *in, struct class *class,
+                                      const struct value *method, struct class **holder) {
+    static const struct span parts[] = {SPAN_INIT("authenticate_credentials"),
+                                        SPAN_INIT("get_user"), SPAN_INIT("get_validated_token"),
+                                        SPAN_INIT("get_raw_token"), SPAN_INIT("get_header")};
+    for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+        struct class *at = NULL;
+        const struct value *part = class_get(in, class, parts[i], &at, NULL);
+        if (value_is(part, VALUE_FUNCTION) && at && module_is_own(at->module)) {
+            *holder = at;
+            return part;
+        }
+    }
+    return method;
+}
+
 static void run_authenticator(struct judging *j, struct class *class) {
     struct interp *in = j->in;
     struct class *holder = NULL;
@@ -139,10 +157,15 @@ static void run_authenticator(struct judging *j, struct class *class) {
         return;
     }
     struct authenticator run = {.class = class};
+    size_t asked = in->asked_active;
     run.result = interp_call(in, method, &two);
+    run.asks_active = in->asked_active != asked;
     run.escapes = value_join(in, in->softly, in->raised);
     run.has_base =
         class_is(in, class, SPAN("rest_framework.authentication.BaseAuthentication")) != TRUTH_NO;
+    if (holder->module->inner) {
+        method = overridden(in, class, method, &holder);
+    }
     run.module = holder->module;
     run.method = method->node;
     end(j, mark);
@@ -163,6 +186,72 @@ static struct arena *scratch_of(struct judging *j) {
     arena_init(scratch, LIMIT_PROBE_MEMORY);
     j->scratch_used = false;
     return scratch;
+}
+
+static bool is_token_error(struct interp *in, const struct value *exception) {
+    if (value_is(exception, VALUE_CHOICE)) {
+        for (size_t i = 0; i < exception->sequence->items.n; i++) {
+            if (is_token_error(in, exception->sequence->items.at[i].value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+    struct class *class = value_is(exception, VALUE_CLASS)    ? exception->class
+                          : value_is(exception, VALUE_OBJECT) ? exception->object->class
+                                                              : NULL;
+    return class && (class_is(in, class, SPAN("jwt.PyJWTError")) == TRUTH_YES ||
+                     class_is(in, class, SPAN("jose.JOSEError")) == TRUTH_YES);
+}
+
+/* Where errors end a request: handlers, permissions, middleware. */
+static bool is_entry(const struct value *function, const struct class *owner) {
+    static const struct span names[] = {SPAN_INIT("get"),
+                                        SPAN_INIT("post"),
+                                        SPAN_INIT("put"),
+                                        SPAN_INIT("patch"),
+                                        SPAN_INIT("delete"),
+                                        SPAN_INIT("head"),
+                                        SPAN_INIT("dispatch"),
+                                        SPAN_INIT("initial"),
+                                        SPAN_INIT("has_permission"),
+                                        SPAN_INIT("__call__"),
+                                        SPAN_INIT("list"),
+                                        SPAN_INIT("create"),
+                                        SPAN_INIT("retrieve"),
+                                        SPAN_INIT("update"),
+                                        SPAN_INIT("partial_update"),
+                                        SPAN_INIT("destroy"),
+                                        SPAN_INIT("process_view"),
+                                        SPAN_INIT("process_request"),
+                                        SPAN_INIT("get_queryset"),
+                                        SPAN_INIT("has_object_permission")};
+    if (table_find(&function->function->names, SPAN("mapping"))) {
+        return true; /* @action */
+    }
+    for (size_t i = 0; owner && i < sizeof(names) / sizeof(*names); i++) {
+        if (span_equal(function->function->name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool guarded(const struct decode_call *call) {
+    const struct py *try = py_around(call->module->file.root, call->node, PY_TRY);
+    return try && (!call->function || try->start > call->function->start);
+}
+
+/* Says of the run's calls, from the n-th on, which one's errors got out. */
+static void mark_escape(struct judging *j, size_t n) {
+    struct decode_call *last = NULL;
+    for (size_t i = n; i < j->decodes.n; i++) {
+        struct decode_call *call = &j->decodes.at[i];
+        last = last && (!guarded(last) || guarded(call)) ? last : call;
+    }
+    if (last) {
+        last->escapes = true;
+    }
 }
 
 static void run_function(struct judging *j, const struct value *function, struct class *owner) {
@@ -194,6 +283,10 @@ static void run_function(struct judging *j, const struct value *function, struct
         }
     }
     (void)interp_call(in, function, &arguments);
+    bool escapes = is_token_error(in, in->softly) || is_token_error(in, in->raised);
+    if (escapes && is_entry(function, owner)) {
+        mark_escape(j, decodes);
+    }
     end(j, mark);
     in->arena = in->lasting;
     if (j->decodes.n == decodes) {

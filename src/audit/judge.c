@@ -168,6 +168,12 @@ const struct value *judge_setting(struct judging *j, const char *name) {
     return slot && slot->value ? program_get(j->in, module, span_from(name)) : NULL;
 }
 
+bool judge_setting_maybe(struct judging *j, const char *name) {
+    struct module *module = settings_module(j);
+    struct slot *slot = module ? table_find(&module->scope.names, span_from(name)) : NULL;
+    return slot && slot->maybe;
+}
+
 const struct value *judge_member(struct judging *j, const char *setting, const char *name) {
     const struct value *dict = judge_setting(j, setting);
     return dict ? dict_text(j->in, dict, span_from(name)) : NULL;
@@ -191,6 +197,16 @@ bool judge_installed(struct judging *j, const char *app) {
     struct value name = {.kind = VALUE_TEXT, .text = span_from(app)};
     return apps &&
            interp_truth(j->in, operator_compare(j->in, SPAN("in"), &name, apps)) == TRUTH_YES;
+}
+
+bool judge_is_nobody(const struct value *user) {
+    struct span full = SPAN("django.contrib.auth.models.AnonymousUser");
+    for (size_t i = 0; value_is(user, VALUE_OBJECT) && i < user->object->class->mro.n; i++) {
+        if (span_equal(user->object->class->mro.at[i]->full, full)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool value_may_be(const struct value *value, bool (*is)(const struct value *value)) {

@@ -15,6 +15,7 @@ struct decode_call {
     bool open;                 /* other arguments than these may be given */
     enum truth verifies;       /* the signature */
     const struct py *function; /* in which the call stands; NULL: in none */
+    bool escapes;              /* its errors get out of a handler or a permission: a server error */
     struct class *self;        /* of the object whose method ran; may be NULL */
 };
 
@@ -24,6 +25,7 @@ struct authenticator {
     const struct value *result;  /* what authenticate() may give */
     const struct value *escapes; /* exceptions that may get out, or NULL */
     bool has_base;               /* descends from BaseAuthentication */
+    bool asks_active;            /* asks whether the user is active */
     const struct py *method;     /* authenticate; NULL: inherited from a package */
     const struct module *module; /* that holds the method */
 };
@@ -77,6 +79,8 @@ void judge_step(struct judging *j, struct finding *finding, const struct module 
 
 /* A setting as the settings module itself says it, not Django's default; NULL: it does not. */
 const struct value *judge_setting(struct judging *j, const char *name);
+/* Whether the settings module sets it under a condition that is not known, and not else. */
+bool judge_setting_maybe(struct judging *j, const char *name);
 /* A member of a dictionary among the settings: REST_FRAMEWORK, SIMPLE_JWT. */
 const struct value *judge_member(struct judging *j, const char *setting, const char *name);
 /* Where a settings finding stands: the value's place, or else the settings module's start. */
@@ -122,6 +126,18 @@ bool judge_verifies_by_hand(struct judging *j, const struct decode_call *call);
 /* Whether the function around the call takes jwk, jku, x5u or x5c out of the token. */
 bool judge_names_header_key(struct judging *j, const struct decode_call *call);
 
+/* Whether the text speaks of a digest: sha256, hexdigest, make_password. */
+bool judge_says_digest(struct span text);
+/* Whether an expression is a digest, or a name that the function gives one. */
+bool judge_is_digest(const struct py_file *file, const struct py *function,
+                     const struct py *expression);
+/* Whether the name is assigned, in the function, an expression that satisfies. */
+bool judge_assigned(const struct py_file *file, const struct py *function, struct span name,
+                    bool (*is)(struct span source));
+/* Whether an expression's text holds a credential: a name that says token, password, secret or the
+ * like, the Authorization header, also within a text that is put together. */
+bool judge_holds_credential(const struct py *expression);
+
 /* The function of the authenticator's file that authenticate() calls by its name alone, the n-th;
  * NULL: no more. */
 const struct py *judge_helper(struct judging *j, const struct authenticator *each, size_t n);
@@ -134,6 +150,9 @@ void judge_authenticators(struct judging *j,
  * method: that function. */
 void judge_backends(struct judging *j, void (*check)(struct judging *j, struct class *class,
                                                      const struct value *method));
+
+/* Whether a value is an AnonymousUser. */
+bool judge_is_nobody(const struct value *user);
 
 /* Whether any value that it may be satisfies: a choice is asked item by item. */
 bool value_may_be(const struct value *value, bool (*is)(const struct value *value));

@@ -105,25 +105,39 @@ static const struct value *do_copy(struct interp *in, const struct value *self,
     return to ? to : &value_unknown;
 }
 
-/* __taint__(name, values…): unknown, but of that descent and of theirs. */
-static const struct value *do_taint(struct interp *in, const struct value *self,
-                                    const struct arguments *arguments) {
+static unsigned taint_of(const struct value *name) {
     static const struct {
         const char *name;
         unsigned taint;
     } taints[] = {{"input", TAINT_INPUT},       {"unverified", TAINT_UNVERIFIED},
                   {"verified", TAINT_VERIFIED}, {"stored", TAINT_STORED},
                   {"view", TAINT_VIEW},         {"password", TAINT_PASSWORD},
-                  {"active", TAINT_ACTIVE}};
-    (void)self;
-    unsigned taint = 0;
+                  {"active", TAINT_ACTIVE},     {"named", TAINT_NAMED}};
     for (size_t i = 0; i < sizeof(taints) / sizeof(*taints); i++) {
-        taint |= value_is_text(first(arguments), span_from(taints[i].name)) ? taints[i].taint : 0;
+        if (value_is_text(name, span_from(taints[i].name))) {
+            return taints[i].taint;
+        }
     }
+    return 0;
+}
+
+/* __taint__(name, values…): unknown, but of that descent and of theirs. */
+static const struct value *do_taint(struct interp *in, const struct value *self,
+                                    const struct arguments *arguments) {
+    (void)self;
+    unsigned taint = taint_of(first(arguments));
     for (size_t i = 1; i < arguments->list.n; i++) {
         taint |= value_taint(arguments->list.at[i]);
     }
     return value_at(in, value_tainted(in, taint), in->site_module, in->site_node);
+}
+
+/* __tainted__(name, value): whether it has that descent. */
+static const struct value *do_tainted(struct interp *in, const struct value *self,
+                                      const struct arguments *arguments) {
+    (void)self, (void)in;
+    return value_bool((value_taint(argument(arguments, 1, NULL)) & taint_of(first(arguments))) !=
+                      0);
 }
 
 /* __fails__(): from here on a handler may run. */
@@ -255,6 +269,7 @@ static const struct native_name inner_names[] = {
     {"__taint__", do_taint},     {"__fails__", do_fails},   {"__members__", do_members},
     {"__open__", do_open},       {"__has__", do_has},       {"__site__", do_site},
     {"__known__", do_known},     {"__place__", do_place},   {"__unbound__", do_unbound},
+    {"__tainted__", do_tainted},
 };
 
 const struct value *builtin_inner(struct interp *in, struct span name) {

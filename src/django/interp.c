@@ -20,6 +20,7 @@ static void change(struct interp *in, struct slot *slot, const struct value *val
         in->err = ERR_MEMORY;
     }
     slot->value = value;
+    slot->maybe = false;
 }
 
 void interp_bind(struct interp *in, struct table *table, struct span name,
@@ -71,12 +72,18 @@ static void undo_second(struct interp *in, size_t from) {
     }
 }
 
+static void join(struct interp *in, struct slot *slot, const struct value *a,
+                 const struct value *b) {
+    slot->maybe |= (a == NULL) != (b == NULL);
+    slot->value = value_join(in, a, b);
+}
+
 /* What only the second way bound may be as it was before. */
 static void join_second(struct interp *in, size_t from) {
     for (size_t i = from; i < in->journal.n; i++) {
         struct slot *slot = in->journal.at[i].slot;
         if (slot->stamp != in->stamp) {
-            slot->value = value_join(in, slot->value, in->journal.at[i].before);
+            join(in, slot, slot->value, in->journal.at[i].before);
             slot->stamp = in->stamp;
         }
     }
@@ -93,7 +100,7 @@ void fork_end(struct interp *in, struct fork *fork, bool first_falls, bool secon
         struct slot *slot = fork->first.at[i].slot;
         const struct value *first = fork->first.at[i].before;
         if (slot->stamp != in->stamp) {
-            slot->value = second_falls ? value_join(in, first, slot->value) : first;
+            join(in, slot, first, second_falls ? slot->value : first);
             slot->stamp = in->stamp;
         }
     }

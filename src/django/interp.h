@@ -57,6 +57,7 @@ struct interp {
     const struct value *raised; /* an exception on its way, for sure */
     const struct value *softly; /* exceptions that may be on their way */
     size_t failures;            /* calls that may fail in a way that nobody told */
+    size_t asked_active;        /* how often somebody asked whether a user is active */
     const struct frame *frame;  /* innermost */
 
     const struct module *site_module; /* the innermost call in the project's own code */

@@ -54,6 +54,19 @@ static enum truth catches(struct interp *in, const struct value *exception,
     return first;
 }
 
+/* Of exceptions that may be on their way, those that the handler does not catch for sure. */
+static const struct value *not_caught(struct interp *in, const struct value *exception,
+                                      const struct value *type) {
+    if (!value_is(exception, VALUE_CHOICE)) {
+        return !exception || catches(in, exception, type) == TRUTH_YES ? NULL : exception;
+    }
+    const struct value *left = NULL;
+    for (size_t i = 0; i < exception->sequence->items.n; i++) {
+        left = value_join(in, left, not_caught(in, exception->sequence->items.at[i].value, type));
+    }
+    return left;
+}
+
 struct handler {
     const struct value *type; /* NULL: all */
     const struct py *name, *body;
@@ -121,7 +134,7 @@ static unsigned handle(struct interp *in, struct frame *frame, const struct py *
             }
             all |= end;
         }
-        trouble->perhaps = perhaps == TRUTH_YES ? NULL : trouble->perhaps;
+        trouble->perhaps = not_caught(in, trouble->perhaps, handler.type);
     }
     return all;
 }

@@ -13,6 +13,7 @@ struct slot {
     struct span name;
     const struct value *value; /* NULL: not bound (any more) */
     uint64_t stamp;            /* the interpreter's own mark */
+    bool maybe;                /* bound only under a condition that is not known */
 };
 
 /* Start with the arena alone. Slots stay where they are. */

@@ -279,14 +279,35 @@ class MultipleObjectsReturned(Exception): pass
 
 #: module django.db.models
 from django.core.exceptions import ObjectDoesNotExist, MultipleObjectsReturned
+def says_active(name):
+    for word in ('active', 'enabled', 'disabled', 'blocked', 'banned', 'suspended'):
+        if word in name:
+            return True
+    return False
+def says_who(name):
+    for word in ('id', 'pk', 'username', 'email', 'login', 'uid', 'user_id', 'user', 'employee_number'):
+        if name == word or name == word + '__iexact' or name == word + '__exact' or name == 'user__' + word:
+            return True
+    return False
 class Lookup:
     def __init__(self, name):
         self.name = name
     def __call__(self, *args, **kwargs):
         found = __taint__('stored', args, kwargs)
+        who = False
+        secret = bool(args)
         for key in kwargs:
-            if 'is_active' in key:
+            if says_active(key):
                 found = __taint__('active', found)
+            if __tainted__('input', kwargs[key]):
+                if says_who(key) and not __tainted__('verified', kwargs[key]):
+                    who = True
+                else:
+                    secret = True
+        if who and not secret:
+            found = __taint__('named', found)
+        if says_active(self.name):
+            found = __taint__('active', found)
         if self.name == 'get':
             __fails__(ObjectDoesNotExist)
         return found

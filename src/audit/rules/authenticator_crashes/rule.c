@@ -30,19 +30,22 @@ static void check_one(struct judging *j, const struct authenticator *each) {
     bool no_header = !each->has_base &&
                      !class_get(j->in, each->class, SPAN("authenticate_header"), NULL, NULL) &&
                      !each->class->open;
-    struct finding *finding = NULL;
     if (no_header) {
-        finding = judge_tell(
-            j, SEVERITY_MEDIUM, each->class->module, each->class->node, NULL,
-            "%.*s is no BaseAuthentication and has no authenticate_header: every refusal is a 500",
-            SPAN_ARG(each->class->name));
-    } else if (crash) {
-        finding =
-            judge_tell_class(j, SEVERITY_MEDIUM, each,
-                             "%.*s gets out of %.*s.authenticate(): a bad credential is a 500",
-                             SPAN_ARG(crash->name), SPAN_ARG(each->class->name));
+        judge_uses(j,
+                   judge_tell(j, SEVERITY_MEDIUM, each->class->module, each->class->node, NULL,
+                              "%.*s is no BaseAuthentication and has no authenticate_header: every "
+                              "refusal is a 500",
+                              SPAN_ARG(each->class->name)),
+                   each);
     }
-    judge_uses(j, finding, each);
+    if (crash) {
+        judge_uses(j,
+                   judge_tell_class(j, SEVERITY_MEDIUM, each,
+                                    "%.*s gets out of %.*s.authenticate(): a bad credential is a "
+                                    "500",
+                                    SPAN_ARG(crash->name), SPAN_ARG(each->class->name)),
+                   each);
+    }
 }
 
 static void check(struct judging *j) {

@@ -19,10 +19,7 @@ static bool forgets(const struct value *result) {
 }
 
 static void check_one(struct judging *j, const struct authenticator *each) {
-    bool asks = span_find(py_source(&each->module->file, each->class->node), SPAN("is_active")) !=
-                    SIZE_MAX ||
-                span_find(each->class->module->file.text, SPAN("is_active")) != SIZE_MAX;
-    if (forgets(each->result) && !asks) {
+    if (forgets(each->result) && !each->asks_active) {
         struct finding *finding =
             judge_tell_class(j, SEVERITY_MEDIUM, each, "%.*s lets users in who are not active",
                              SPAN_ARG(each->class->name));

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.urls import path
 from rest_framework.authentication import BaseAuthentication
@@ -32,4 +32,41 @@ class V0(APIView):
         return Response({"user": request.user.pk})
 
 
-urlpatterns = [path("v0/", V0.as_view())]
+class Nobody(BaseAuthentication):
+    def authenticate(self, request):  # BAD
+        token = request.headers.get("Authorization")
+        if token is None:
+            return None
+        key = Key.objects.filter(digest=token, user__is_active=True).first()
+        if key is None:
+            return AnonymousUser(), None
+        return key.user, key
+
+    def authenticate_header(self, request):
+        return "Bearer"
+
+
+class NotFound(BaseAuthentication):
+    """Harmless under IsAuthenticated; V2 lets everybody in."""
+
+    def authenticate(self, request):
+        token = request.headers.get("Authorization")
+        key = Key.objects.filter(digest=token, user__is_active=True).first()
+        if not key:  # BAD
+            return None
+        return key.user, key
+
+    def authenticate_header(self, request):
+        return "Bearer"
+
+
+class V1(V0):
+    authentication_classes = [Nobody]
+
+
+class V2(V0):
+    authentication_classes = [NotFound]
+    permission_classes = [AllowAny]
+
+
+urlpatterns = [path("v0/", V0.as_view()), path("v1/", V1.as_view()), path("v2/", V2.as_view())]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.urls import path
 from rest_framework.authentication import BaseAuthentication
@@ -32,4 +32,28 @@ class V0(APIView):
         return Response({"user": request.user.pk})
 
 
-urlpatterns = [path("v0/", V0.as_view())]
+class Guests(BaseAuthentication):
+    """Nobody without a credential; a bad one is refused."""
+
+    def authenticate(self, request):
+        token = request.headers.get("Authorization")
+        if token is None:
+            return AnonymousUser(), None
+        key = Key.objects.filter(digest=token, user__is_active=True).first()
+        if key is None:
+            raise AuthenticationFailed()
+        return key.user, key
+
+    def authenticate_header(self, request):
+        return "Bearer"
+
+
+class V1(APIView):
+    authentication_classes = [Guests]
+    permission_classes = [AllowAny]
+
+    def get(self, request):
+        return Response({})
+
+
+urlpatterns = [path("v0/", V0.as_view()), path("v1/", V1.as_view())]

@@ -6,7 +6,7 @@ struct search {
     struct judging *j;
     bool user; /* a user is given all the same */
     const struct module *module;
-    const struct py *found;
+    const struct py *within, *found;
 };
 
 static bool gives_up(const struct py *block) {
@@ -68,11 +68,84 @@ static void on_node(void *user, const struct py *node) {
     }
 }
 
+static bool looks_up(struct span source) {
+    return span_find(source, SPAN(".objects.")) != SIZE_MAX &&
+           (span_ends(source, SPAN(".first()")) || span_ends(source, SPAN(".last()")));
+}
+
+static bool checks_something(struct span source) {
+    return span_find(source, SPAN(".objects.")) != SIZE_MAX ||
+           span_find(source, SPAN("decode(")) != SIZE_MAX ||
+           span_find(source, SPAN("verify")) != SIZE_MAX ||
+           span_find(source, SPAN("validate")) != SIZE_MAX;
+}
+
+static void on_name(void *user, const struct py *node) {
+    struct search *search = user;
+    if (node->kind == PY_NAME &&
+        judge_assigned(&search->module->file, search->within, py_text(node), checks_something)) {
+        search->found = node;
+    }
+}
+
+/* AnonymousUser() where a check has failed, not where no credential was shown. */
+static bool fails_here(const struct search *search, const struct value *user) {
+    const struct py *root = search->module->file.root;
+    if (user->module != search->module || !user->node) {
+        return false;
+    }
+    const struct py *clause = py_around(root, user->node, PY_EXCEPT);
+    const struct py *condition = py_get(py_around(root, user->node, PY_IF), PY_ROLE_CONDITION);
+    struct search names = *search;
+    judge_walk(condition, on_name, &names);
+    return clause || names.found;
+}
+
+static bool gives_nobody(const struct search *search, const struct value *result) {
+    if (result->kind == VALUE_CHOICE) {
+        for (size_t i = 0; i < result->sequence->items.n; i++) {
+            if (gives_nobody(search, result->sequence->items.at[i].value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+    return result->kind == VALUE_SEQUENCE && result->sequence->items.n &&
+           judge_is_nobody(result->sequence->items.at[0].value) &&
+           fails_here(search, result->sequence->items.at[0].value);
+}
+
+/* user = ….first(); if user is None: return None */
+static void on_condition(void *user, const struct py *node) {
+    struct search *search = user;
+    const struct py *of = node->kind == PY_IF ? py_get(node, PY_ROLE_CONDITION) : NULL;
+    const struct py *block = py_get(node, PY_ROLE_CONSEQUENCE);
+    bool denied = py_is(of, PY_NOT) || (py_is(of, PY_COMPARE) && of->first && of->first->next &&
+                                        of->first->next->kind == PY_NONE);
+    if (denied && py_is(of->first, PY_NAME) && gives_up(block) &&
+        judge_assigned(&search->module->file, search->within, py_text(of->first), looks_up)) {
+        search->found = node;
+    }
+}
+
 static void check_one(struct judging *j, const struct authenticator *each) {
-    struct search search = {.j = j, .module = each->module};
+    struct search search = {.j = j, .module = each->module, .within = each->method};
+    bool bypass = judge_open_use(j, each);
     judge_walk(each->method, on_node, &search);
+    if (!search.found && gives_nobody(&search, each->result)) {
+        judge_uses(j,
+                   judge_tell_class(j, bypass ? SEVERITY_HIGH : SEVERITY_MEDIUM, each,
+                                    "%.*s answers a failed check with AnonymousUser, not with "
+                                    "AuthenticationFailed",
+                                    SPAN_ARG(each->class->name)),
+                   each);
+        return;
+    }
+    if (!search.found && bypass) {
+        judge_walk(each->method, on_condition, &search);
+    }
     if (search.found) {
-        bool open = search.user || judge_open_use(j, each);
+        bool open = search.user || bypass;
         struct finding *finding =
             judge_tell(j, open ? SEVERITY_HIGH : SEVERITY_LOW, each->module, search.found, NULL,
                        "%.*s takes a failed check for no credential%s", SPAN_ARG(each->class->name),
@@ -103,8 +176,8 @@ const struct audit_rule rule_authenticator_swallows_failure = {
                    "callers in "
                    "and looks at the token by hand is then open.",
             .how = "In authenticate(), an except clause around the check of a credential returns "
-                   "None or a "
-                   "user. High where an endpoint that uses the class lets anonymous callers in; "
+                   "None or a user, or what was not found is answered with AnonymousUser. High "
+                   "where an endpoint that uses the class lets anonymous callers in; "
                    "low where "
                    "its permissions catch it.",
             .fix = "raise AuthenticationFailed() in the except clause.",

@@ -5,9 +5,12 @@
 static bool trusted(const struct value *user) {
     unsigned taint = value_taint(user);
     if (user->kind == VALUE_OBJECT) {
-        return taint & (TAINT_VERIFIED | TAINT_STORED | TAINT_PASSWORD);
+        return judge_is_nobody(user) || (taint & (TAINT_VERIFIED | TAINT_STORED | TAINT_PASSWORD));
     }
-    return !(taint & TAINT_UNVERIFIED) || (taint & TAINT_VERIFIED);
+    if (taint & (TAINT_VERIFIED | TAINT_PASSWORD)) {
+        return true;
+    }
+    return !(taint & (TAINT_UNVERIFIED | TAINT_NAMED));
 }
 
 static bool trusts(const struct value *result) {
@@ -54,8 +57,9 @@ const struct audit_rule rule_authenticator_trusts_unverified = {
             .how =
                 "authenticate() is run with a credential shown. One of its outcomes is a user "
                 "object "
-                "that it made itself, or that it looked up by claims of an unverified token, while "
-                "nothing that it did could have refused the credential: no lookup of the "
+                "that it made itself, or that it looked up by claims of an unverified token or by "
+                "a name that a header says, while nothing that it did could have refused the "
+                "credential: no lookup of the "
                 "credential, no "
                 "signature checked, no password.",
             .fix = "Look the credential up, or verify its signature, and raise "

@@ -5,17 +5,9 @@
 static const struct span levels[] = {
     SPAN_INIT("debug"),     SPAN_INIT("info"),     SPAN_INIT("warning"), SPAN_INIT("error"),
     SPAN_INIT("exception"), SPAN_INIT("critical"), SPAN_INIT("log")};
-static const struct span secrets[] = {
-    SPAN_INIT("token"),         SPAN_INIT("raw_token"),     SPAN_INIT("access_token"),
-    SPAN_INIT("refresh_token"), SPAN_INIT("password"),      SPAN_INIT("passwd"),
-    SPAN_INIT("secret"),        SPAN_INIT("authorization"), SPAN_INIT("auth_header"),
-    SPAN_INIT("api_key"),       SPAN_INIT("apikey"),        SPAN_INIT("credentials"),
-    SPAN_INIT("jwt_token")};
-
 struct visit {
     struct judging *j;
     const struct module *module;
-    bool found;
 };
 
 static bool one_of(struct span name, const struct span *names, size_t n) {
@@ -29,37 +21,6 @@ static bool one_of(struct span name, const struct span *names, size_t n) {
 
 #define ONE_OF(name, names) one_of(name, names, sizeof(names) / sizeof((names)[0]))
 
-static void find_secret(struct visit *visit, const struct py *node) {
-    if (node->kind == PY_NAME) {
-        visit->found |= ONE_OF(py_text(node), secrets);
-    } else if (node->kind == PY_STRING && node->role != PY_ROLE_NONE) {
-        visit->found |= span_equal_nocase(py_text(node), SPAN("Authorization")) ||
-                        span_equal(py_text(node), SPAN("HTTP_AUTHORIZATION"));
-    } else if (node->kind == PY_KEYWORD) {
-        find_secret(visit, py_get(node, PY_ROLE_VALUE));
-        return;
-    } else if (node->kind == PY_CALL) {
-        /* len(token), bool(token), digest(token): what comes out is no credential;
-         * .get("Authorization") is. */
-        const struct py *named = py_get(node, PY_ROLE_FUNCTION);
-        bool get = py_is(named, PY_ATTRIBUTE) &&
-                   span_equal(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), SPAN("get"));
-        PY_EACH(argument, get ? py_get(node, PY_ROLE_ARGUMENTS) : NULL) {
-            visit->found |= argument->kind == PY_STRING &&
-                            span_equal_nocase(py_text(argument), SPAN("Authorization"));
-        }
-        return;
-    } else if (node->kind == PY_ATTRIBUTE) {
-        visit->found |= ONE_OF(py_text(py_get(node, PY_ROLE_ATTRIBUTE)), secrets);
-        return;
-    } else if (node->kind == PY_COMPARE || node->kind == PY_NOT) {
-        return;
-    }
-    PY_EACH(child, node) {
-        find_secret(visit, child);
-    }
-}
-
 static void on_node(void *user, const struct py *node) {
     struct visit *visit = user;
     const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
@@ -72,9 +33,7 @@ static void on_node(void *user, const struct py *node) {
     if (!logs) {
         return;
     }
-    visit->found = false;
-    find_secret(visit, py_get(node, PY_ROLE_ARGUMENTS));
-    if (visit->found) {
+    if (judge_holds_credential(py_get(node, PY_ROLE_ARGUMENTS))) {
         (void)judge_tell(visit->j, SEVERITY_MEDIUM, visit->module, node, NULL,
                          "a credential is written to the log");
     }
@@ -82,7 +41,7 @@ static void on_node(void *user, const struct py *node) {
 
 static void check(struct judging *j) {
     VEC_EACH(const struct module *, module, &j->modules) {
-        judge_walk((*module)->file.root, on_node, &(struct visit){j, *module, false});
+        judge_walk((*module)->file.root, on_node, &(struct visit){j, *module});
     }
 }
 

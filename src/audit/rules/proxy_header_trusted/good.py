@@ -2,6 +2,5 @@
 import os
 
 ROOT_URLCONF = "empty"
-SECURE_PROXY_SSL_HEADER = None
 if os.environ.get("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -4,7 +4,8 @@
 
 static void check(struct judging *j) {
     const struct value *header = judge_setting(j, "SECURE_PROXY_SSL_HEADER");
-    if (header && header->kind == VALUE_SEQUENCE && header->sequence->items.n) {
+    if (header && header->kind == VALUE_SEQUENCE && header->sequence->items.n &&
+        !judge_setting_maybe(j, "SECURE_PROXY_SSL_HEADER")) {
         judge_tell_setting(j, SEVERITY_MEDIUM, header,
                            "SECURE_PROXY_SSL_HEADER is set whether or not a proxy is there");
     }

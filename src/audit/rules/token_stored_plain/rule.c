@@ -5,6 +5,7 @@
 struct reading {
     struct judging *j;
     const struct authenticator *each;
+    const struct py *within; /* the function that is read */
     const struct py *found;
 };
 
@@ -23,6 +24,18 @@ static bool is_token_field(struct span name) {
     return false;
 }
 
+/* As it came: a name, a part of something, or text with the ends cut off. */
+static bool is_plain(const struct reading *reading, const struct py *value) {
+    const struct py *named = py_is(value, PY_CALL) ? py_get(value, PY_ROLE_FUNCTION) : NULL;
+    struct span method =
+        py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : SPAN("");
+    bool cut = span_equal(method, SPAN("strip")) || span_equal(method, SPAN("decode")) ||
+               span_equal(method, SPAN("get"));
+    bool shown = cut || py_is(value, PY_NAME) || py_is(value, PY_SUBSCRIPT);
+    return shown && !judge_is_digest(&reading->each->module->file, reading->within, value) &&
+           !judge_is_digest(&reading->each->module->file, reading->each->method, value);
+}
+
 static void on_node(void *user, const struct py *node) {
     struct reading *reading = user;
     const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
@@ -32,25 +45,29 @@ static void on_node(void *user, const struct py *node) {
         return;
     }
     PY_EACH(argument, py_get(node, PY_ROLE_ARGUMENTS)) {
-        bool plain =
-            argument->kind == PY_KEYWORD && py_is(py_get(argument, PY_ROLE_VALUE), PY_NAME);
-        if (plain && is_token_field(py_text(py_get(argument, PY_ROLE_NAME)))) {
+        if (argument->kind == PY_KEYWORD &&
+            is_token_field(py_text(py_get(argument, PY_ROLE_NAME))) &&
+            is_plain(reading, py_get(argument, PY_ROLE_VALUE))) {
             reading->found = node;
         }
     }
 }
 
+/* validate(sha256(token)): what the helper looks up is a digest. */
+static bool digests(const struct authenticator *each) {
+    return judge_says_digest(py_source(&each->module->file, each->method));
+}
+
 static void check_one(struct judging *j, const struct authenticator *each) {
-    struct reading reading = {j, each, NULL};
-    struct span text = each->module->file.text;
-    bool digest =
-        span_find(text, SPAN("sha256")) != SIZE_MAX || span_find(text, SPAN("digest")) != SIZE_MAX;
+    struct reading reading = {j, each, each->method, NULL};
     judge_walk(each->method, on_node, &reading);
     const struct py *helper;
-    for (size_t n = 0; !reading.found && (helper = judge_helper(j, each, n)) != NULL; n++) {
+    for (size_t n = 0;
+         !reading.found && !digests(each) && (helper = judge_helper(j, each, n)) != NULL; n++) {
+        reading.within = helper;
         judge_walk(helper, on_node, &reading);
     }
-    if (reading.found && !digest) {
+    if (reading.found) {
         judge_uses(
             j,
             judge_tell(j, SEVERITY_MEDIUM, each->module, reading.found, NULL,

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+from django.http import HttpResponseForbidden, JsonResponse
+from django.urls import path
+from rest_framework import status
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+
+class Echo(BaseAuthentication):
+    def authenticate(self, request):
+        token = request.headers.get("Authorization")
+        if token is None:
+            return None
+        raise AuthenticationFailed(f"Token {token} is not known")  # BAD
+
+    def authenticate_header(self, request):
+        return "Bearer"
+
+
+class Percent(Echo):
+    def authenticate(self, request):
+        api_key = request.headers.get("X-API-Key")
+        raise AuthenticationFailed("no such key: %s" % api_key)  # BAD
+
+
+class Format(Echo):
+    def authenticate(self, request):
+        raw_token = request.headers.get("Authorization")
+        raise AuthenticationFailed("bad token {}".format(raw_token))  # BAD
+
+
+class View(APIView):
+    authentication_classes = [Echo, Percent, Format]
+    permission_classes = [IsAuthenticated]
+
+    def post(self, request):
+        password = request.data["password"]
+        return Response({"error": "wrong password", "password": password},  # BAD
+                        status=status.HTTP_400_BAD_REQUEST)
+
+    def put(self, request):
+        token = request.headers["Authorization"]
+        return JsonResponse({"detail": "cannot use " + token}, status=401)  # BAD
+
+    def patch(self, request):
+        secret = request.data["secret"]
+        return HttpResponseForbidden("wrong: " + secret)  # BAD
+
+
+urlpatterns = [path("view/", View.as_view())]

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+from django.urls import path
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+
+def issue(user):
+    return "made up"
+
+
+class Quiet(BaseAuthentication):
+    def authenticate(self, request):
+        token = request.headers.get("Authorization")
+        if token is None:
+            return None
+        if len(token) > 200:
+            raise AuthenticationFailed(f"Token has {len(token)} characters")
+        raise AuthenticationFailed("Invalid token.")
+
+    def authenticate_header(self, request):
+        return "Bearer"
+
+
+class View(APIView):
+    authentication_classes = [Quiet]
+    permission_classes = [IsAuthenticated]
+
+    def post(self, request):
+        token = issue(request.user)
+        return Response({"token": token}, status=201)
+
+    def put(self, request):
+        password = request.data.get("password")
+        if not password:
+            raise AuthenticationFailed({"password": "required"})
+        return Response({"error": "password"}, status=400)
+
+
+urlpatterns = [path("view/", View.as_view())]

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* credential-in-error: an error answers with the credential that was shown. */
+#include "audit/judge.h"
+
+/* Response(…, status=401), HttpResponseForbidden(…). */
+static bool refuses(const struct py *call) {
+    static const struct span names[] = {
+        SPAN_INIT("HttpResponseBadRequest"), SPAN_INIT("HttpResponseForbidden"),
+        SPAN_INIT("HttpResponseServerError"), SPAN_INIT("HttpResponseNotFound")};
+    const struct py *named = py_get(call, PY_ROLE_FUNCTION);
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        if (py_named(named, names[i])) {
+            return true;
+        }
+    }
+    bool answers = py_named(named, SPAN("Response")) || py_named(named, SPAN("JsonResponse")) ||
+                   py_named(named, SPAN("HttpResponse"));
+    PY_EACH(argument, answers ? py_get(call, PY_ROLE_ARGUMENTS) : NULL) {
+        const struct py *value =
+            argument->kind == PY_KEYWORD &&
+                    span_equal(py_text(py_get(argument, PY_ROLE_NAME)), SPAN("status"))
+                ? py_get(argument, PY_ROLE_VALUE)
+                : NULL;
+        struct span text =
+            py_is(value, PY_ATTRIBUTE) ? py_text(py_get(value, PY_ROLE_ATTRIBUTE)) : py_text(value);
+        if (span_starts(text, SPAN("4")) || span_starts(text, SPAN("5")) ||
+            span_starts(text, SPAN("HTTP_4")) || span_starts(text, SPAN("HTTP_5"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct visit {
+    struct judging *j;
+    const struct module *module;
+};
+
+static void on_node(void *user, const struct py *node) {
+    struct visit *visit = user;
+    const struct py *call = node->kind == PY_RAISE && py_is(node->first, PY_CALL) ? node->first
+                            : node->kind == PY_CALL && refuses(node)              ? node
+                                                                                  : NULL;
+    if (call && judge_holds_credential(py_get(call, PY_ROLE_ARGUMENTS))) {
+        (void)judge_tell(visit->j, SEVERITY_MEDIUM, visit->module, node, NULL,
+                         "the error says the credential that was shown");
+    }
+}
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct module *, module, &j->modules) {
+        judge_walk((*module)->file.root, on_node, &(struct visit){j, *module});
+    }
+}
+
+const struct audit_rule rule_credential_in_error = {
+    .record =
+        {
+            .id = "credential-in-error",
+            .group = "leakage",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_MEDIUM,
+            .title = "An error says the credential that was shown",
+            .cwe = {"CWE-209", "CWE-532"},
+            .owasp = "API8:2023",
+            .why = "Errors end up in logs, in monitoring, in the browser's console and in "
+                   "screenshots. A token that stands in them is a token given away, and an answer "
+                   "that repeats what was sent helps whoever tries guesses.",
+            .how = "An exception that is raised, or a response with a status of 400 and above, is "
+                   "given a variable named token, password, secret, api_key, authorization or the "
+                   "like, whole or within a text that is put together.",
+            .fix = "Say that it was refused, not what was refused: AuthenticationFailed('Invalid "
+                   "token.').",
+        },
+    .check = check,
+};

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* token-compared-unsafely: a secret is compared letter by letter. */
+#include "audit/judge.h"
+
+struct visit {
+    struct judging *j;
+    const struct module *module;
+};
+
+static bool says(struct span name, const char *word) {
+    return span_find_nocase(name, span_from(word)) != SIZE_MAX;
+}
+
+static bool is_secret_word(struct span name) {
+    bool secret = says(name, "token") || says(name, "secret") || says(name, "api_key") ||
+                  says(name, "apikey") || says(name, "password") || says(name, "signature") ||
+                  span_ends(name, SPAN("_KEY")) || span_equal(name, SPAN("key")) ||
+                  span_ends(name, SPAN("_key"));
+    bool other = says(name, "type") || says(name, "_id") || says(name, "status") ||
+                 says(name, "public") || says(name, "hash") || says(name, "version") ||
+                 says(name, "class") || says(name, "scope") || says(name, "name") ||
+                 says(name, "primary") || says(name, "cache") || says(name, "foreign");
+    return secret && !other;
+}
+
+static struct span last_of(const struct py *expression) {
+    return py_is(expression, PY_ATTRIBUTE) ? py_text(py_get(expression, PY_ROLE_ATTRIBUTE))
+                                           : py_text(expression);
+}
+
+static bool from_environment(struct span source) {
+    return says(source, "environ") || says(source, "getenv");
+}
+
+static bool is_signature(struct span source) {
+    return says(source, "hmac.") && says(source, "digest(");
+}
+
+/* What only the server knows: settings.SYNC_TOKEN, os.environ["KEY"], an HMAC, a stored secret. */
+static bool is_kept(const struct visit *visit, const struct py *function, const struct py *side) {
+    const struct py_file *file = &visit->module->file;
+    struct span dotted = judge_dotted(visit->j, side), source = py_source(file, side);
+    if (py_is(side, PY_ATTRIBUTE)) {
+        bool request = says(dotted, "request.") || says(dotted, "serializer.");
+        return !request && is_secret_word(last_of(side));
+    }
+    if (py_is(side, PY_CALL) || py_is(side, PY_SUBSCRIPT)) {
+        bool setting = span_starts(source, SPAN("getattr(settings")) && is_secret_word(source);
+        return setting || is_signature(source) ||
+               (from_environment(source) && is_secret_word(source));
+    }
+    struct span name = py_is(side, PY_NAME) ? py_text(side) : SPAN("");
+    return name.len &&
+           (judge_assigned(file, function, name, is_signature) ||
+            (is_secret_word(name) && judge_assigned(file, function, name, from_environment)));
+}
+
+static bool from_request(struct span source) {
+    return says(source, "request.") || says(source, ".headers") || says(source, "META");
+}
+
+/* What the caller has shown. */
+static bool is_shown(const struct visit *visit, const struct py *function, const struct py *side) {
+    const struct py_file *file = &visit->module->file;
+    struct span source = py_source(file, side);
+    if (py_is(side, PY_NAME)) {
+        return is_secret_word(py_text(side)) || says(py_text(side), "provided") ||
+               judge_assigned(file, function, py_text(side), from_request);
+    }
+    bool part = py_is(side, PY_CALL) || py_is(side, PY_SUBSCRIPT) || py_is(side, PY_ATTRIBUTE);
+    return part && from_request(source);
+}
+
+static void on_node(void *user, const struct py *node) {
+    struct visit *visit = user;
+    const struct py *left = node->kind == PY_COMPARE ? node->first : NULL;
+    const struct py *right = left ? left->next : NULL;
+    while (right && right->role == PY_ROLE_OPERATORS) {
+        right = right->next;
+    }
+    if (!right || right->next) {
+        return;
+    }
+    struct span between = span_slice(visit->module->file.text, left->end, right->start - left->end);
+    const struct py *function = py_around(visit->module->file.root, node, PY_FUNCTION);
+    if (!function || (!says(between, "==") && !says(between, "!="))) {
+        return;
+    }
+    if ((is_kept(visit, function, left) && is_shown(visit, function, right)) ||
+        (is_kept(visit, function, right) && is_shown(visit, function, left))) {
+        (void)judge_tell(
+            visit->j, SEVERITY_LOW, visit->module, node, NULL,
+            "a secret is compared letter by letter: the time tells how many are right");
+    }
+}
+
+static void check(struct judging *j) {
+    VEC_EACH(const struct module *, module, &j->modules) {
+        judge_walk((*module)->file.root, on_node, &(struct visit){j, *module});
+    }
+}
+
+const struct audit_rule rule_token_compared_unsafely = {
+    .record =
+        {
+            .id = "token-compared-unsafely",
+            .group = "authenticators",
+            .kind = KIND_AUDIT,
+            .severity = SEVERITY_LOW,
+            .title = "A secret is compared letter by letter",
+            .cwe = {"CWE-208"},
+            .owasp = "API2:2023",
+            .why = "== stops at the first letter that differs. Whoever measures often enough "
+                   "learns a key or a signature letter by letter, without ever having seen it.",
+            .how = "Within a function, == or != stands between what only the server knows (a "
+                   "setting or an attribute named token, secret, key or signature, the "
+                   "environment, the result of hmac) and what came with the request. Comparisons "
+                   "with literals and of digests that are no HMAC are silent.",
+            .fix = "hmac.compare_digest(a, b), or django.utils.crypto.constant_time_compare(a, b).",
+        },
+    .check = check,
+};

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which expressions are credentials, and which digests of them. */
+#include "audit/judge.h"
+
+static const struct span digest_words[] = {
+    SPAN_INIT("digest"),      SPAN_INIT("sha1"),         SPAN_INIT("sha2"),   SPAN_INIT("sha3"),
+    SPAN_INIT("sha5"),        SPAN_INIT("hash"),         SPAN_INIT("blake2"), SPAN_INIT("hmac"),
+    SPAN_INIT("fingerprint"), SPAN_INIT("make_password")};
+static const struct span secrets[] = {
+    SPAN_INIT("token"),         SPAN_INIT("raw_token"),     SPAN_INIT("access_token"),
+    SPAN_INIT("refresh_token"), SPAN_INIT("password"),      SPAN_INIT("passwd"),
+    SPAN_INIT("secret"),        SPAN_INIT("authorization"), SPAN_INIT("auth_header"),
+    SPAN_INIT("api_key"),       SPAN_INIT("apikey"),        SPAN_INIT("credentials"),
+    SPAN_INIT("jwt_token"),     SPAN_INIT("bearer"),        SPAN_INIT("raw_key"),
+    SPAN_INIT("secret_key"),    SPAN_INIT("client_secret"), SPAN_INIT("id_token")};
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+bool judge_says_digest(struct span text) {
+    for (size_t i = 0; i < COUNT(digest_words); i++) {
+        if (span_find_nocase(text, digest_words[i]) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct assigned {
+    const struct py_file *file;
+    struct span name;
+    bool (*is)(struct span source);
+    bool found;
+};
+
+static void on_assignment(void *user, const struct py *node) {
+    struct assigned *assigned = user;
+    const struct py *target = node->kind == PY_ASSIGN ? py_get(node, PY_ROLE_LEFT) : NULL;
+    if (!target) {
+        return;
+    }
+    bool named = py_named(target, assigned->name);
+    PY_EACH(each, target->kind == PY_TUPLE ? target : NULL) {
+        named |= py_named(each, assigned->name);
+    }
+    const struct py *given = named ? py_get(node, PY_ROLE_RIGHT) : NULL;
+    assigned->found |= given && assigned->is(py_source(assigned->file, given));
+}
+
+bool judge_assigned(const struct py_file *file, const struct py *function, struct span name,
+                    bool (*is)(struct span source)) {
+    struct assigned assigned = {file, name, is, false};
+    judge_walk(function, on_assignment, &assigned);
+    return assigned.found;
+}
+
+bool judge_is_digest(const struct py_file *file, const struct py *function,
+                     const struct py *expression) {
+    return judge_says_digest(py_source(file, expression)) ||
+           (py_is(expression, PY_NAME) &&
+            judge_assigned(file, function, py_text(expression), judge_says_digest));
+}
+
+static bool is_secret(struct span name) {
+    for (size_t i = 0; i < COUNT(secrets); i++) {
+        if (span_equal_nocase(name, secrets[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool names_header(struct span text) {
+    return span_equal_nocase(text, SPAN("Authorization")) ||
+           span_equal(text, SPAN("HTTP_AUTHORIZATION"));
+}
+
+/* len(token), digest(token): what comes out is no credential; .get("Authorization") is, and
+ * "… {}".format(token). */
+static bool call_holds(const struct py *call) {
+    const struct py *named = py_get(call, PY_ROLE_FUNCTION);
+    struct span method =
+        py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
+    const struct py *arguments = py_get(call, PY_ROLE_ARGUMENTS);
+    if (span_equal(method, SPAN("get"))) {
+        PY_EACH(argument, arguments) {
+            if (argument->kind == PY_STRING && names_header(py_text(argument))) {
+                return true;
+            }
+        }
+        return false;
+    }
+    bool text = span_equal(method, SPAN("format")) || span_equal(method, SPAN("str")) ||
+                span_equal(method, SPAN("repr")) || span_equal(method, SPAN("_")) ||
+                span_equal(method, SPAN("gettext"));
+    return text && judge_holds_credential(arguments);
+}
+
+bool judge_holds_credential(const struct py *node) {
+    if (!node || node->kind == PY_COMPARE || node->kind == PY_NOT) {
+        return false;
+    }
+    if (node->kind == PY_NAME) {
+        return is_secret(py_text(node));
+    }
+    if (node->kind == PY_STRING && node->role != PY_ROLE_NONE) {
+        return names_header(py_text(node));
+    }
+    if (node->kind == PY_KEYWORD || node->kind == PY_PAIR) {
+        return judge_holds_credential(py_get(node, PY_ROLE_VALUE));
+    }
+    if (node->kind == PY_ATTRIBUTE) {
+        return is_secret(py_text(py_get(node, PY_ROLE_ATTRIBUTE)));
+    }
+    if (node->kind == PY_CALL) {
+        return call_holds(node);
+    }
+    PY_EACH(child, node) {
+        if (judge_holds_credential(child)) {
+            return true;
+        }
+    }
+    return false;
+}

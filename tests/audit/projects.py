@@ -1,0 +1,78 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Whole projects, each finding at its line: projects.py POSTERN [NAME…].
+
+Each folder of projects/ is a Django project. A line that ends in "# finds: RULE, RULE" must have
+exactly these findings, and every other line none. Every row must be decided, but for those of views
+whose definition says "# undecided"; "# open" at a view's definition says that anonymous callers get
+in ("# open GET" with that method), and where it is absent they must not."""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent / "projects"
+
+
+def expected(folder):
+    wanted, open_views, undecided = set(), {}, set()
+    for source in sorted(folder.rglob("*.py")):
+        name = source.relative_to(folder).as_posix()
+        for number, line in enumerate(source.read_text().splitlines(), 1):
+            found = re.search(r"# .*?finds: ([a-z, -]+)", line)
+            for rule in re.split(r",\s*", found.group(1).strip()) if found else ():
+                wanted.add((name, number, rule))
+            defined = re.match(r"\s*(?:class|(?:async )?def) (\w+)", line)
+            is_open = defined and re.search(r"# .*\bopen\b((?: [A-Z]+)*)", line)
+            if is_open:
+                open_views[defined.group(1)] = is_open.group(1).split()
+            if defined and re.search(r"# .*\bundecided\b", line):
+                undecided.add(defined.group(1))
+    return wanted, open_views, undecided
+
+
+def check(postern, folder):
+    run = subprocess.run([postern, "audit", str(folder), "--format", "json", "--quiet"],
+                         stdout=subprocess.PIPE)
+    if run.returncode not in (0, 1):
+        return ["%s: postern ended with %d" % (folder.name, run.returncode)]
+    report = json.loads(run.stdout)
+    wanted, open_views, undecided = expected(folder)
+    found = {(each["location"]["file"], each["location"]["line"], each["rule"])
+             for each in report["findings"]}
+    wrong = ["%s/%s:%d: not found: %s" % ((folder.name,) + each) for each in wanted - found]
+    wrong += ["%s/%s:%d: false alarm: %s" % ((folder.name,) + each) for each in found - wanted]
+    seen = set()
+    for row in report["endpoints"]:
+        parts = row["view"].split(".")
+        where = "%s: %s %s (%s)" % (folder.name, ",".join(row["methods"]), row["route"],
+                                    row["view"])
+        is_open = any(name in open_views and (
+            not open_views[name] or set(row["methods"]) & set(open_views[name]))
+            for name in parts + [row["action"]])
+        may_not = bool(undecided.intersection(parts) or row["action"] in undecided)
+        seen.update(parts, [row["action"]])
+        if may_not:
+            if row["decided"]:
+                wrong.append("%s: is decided: %s" % (where, row["anonymous"]))
+        elif not row["decided"]:
+            wrong.append("%s: undecided: %s" % (where, row["reason"]))
+        elif (row["anonymous"] == "allowed") != is_open:
+            wrong.append("%s: anonymous callers are %s" % (where, row["anonymous"]))
+    wrong += ["%s: no row of %s" % (folder.name, each) for each in
+              sorted((set(open_views) | undecided) - seen)]
+    return sorted(wrong)
+
+
+def main():
+    postern, only = sys.argv[1], sys.argv[2:]
+    folders = [each for each in sorted(HERE.iterdir())
+               if each.is_dir() and (not only or each.name in only)]
+    wrong = [line for folder in folders for line in check(postern, folder)]
+    print("\n".join(wrong + ["%d projects, %d wrong lines" % (len(folders), len(wrong))]))
+    sys.exit(bool(wrong or not folders))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The remedies of both articles, as they are printed: transport, a backend, authenticators."""
+import os
+
+SECRET_KEY = os.environ["SECRET_KEY"]
+DEBUG = False
+ALLOWED_HOSTS = ["api.example.com"]
+ROOT_URLCONF = "house.urls"
+INSTALLED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "rest_framework",
+                  "rest_framework.authtoken", "gates"]
+MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]
+AUTHENTICATION_BACKENDS = ["gates.backends.BasicAuthBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"}]
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31536000
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # finds: proxy-header-trusted
+CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_SECURE = True
+REST_FRAMEWORK = {  # finds: no-default-permission
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.TokenAuthentication"],
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": "10/min"},
+}
