@@ -48,6 +48,7 @@ struct operation_result {
     struct attack_count attacks;
     bool broken;     /* a server error for everybody: counts neither way where others were judged */
     bool spared;     /* not judged for safety's sake alone: counts neither way */
+    bool unsteady;   /* what valid requests get changed while it was attacked */
     bool unreadable; /* the contract does not say for certain what it is */
 };
 

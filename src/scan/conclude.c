@@ -213,7 +213,7 @@ static bool refuses_the_proven(const struct result *result, const struct operati
 
 static void tell_rightless(struct result *result) {
     VEC_EACH(struct operation_result, row, &result->operations) {
-        if (row->gate == GATE_INCONCLUSIVE && refuses_the_proven(result, row)) {
+        if (row->gate == GATE_INCONCLUSIVE && !row->unsteady && refuses_the_proven(result, row)) {
             row->reason = SPAN("refuses every identity, though their credentials are taken "
                                "elsewhere: no identity given has the right to it");
         }

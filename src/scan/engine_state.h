@@ -37,6 +37,7 @@ struct engine {
     struct map seen;                           /* keys of subject_first */
     VEC(const struct planned *) later;         /* asked again when the others have taught */
     VEC(const struct planned *) unsteady_once; /* asked again in the end, gently */
+    VEC(const struct planned *) served_once;   /* of these, those that served somebody before */
     size_t unsteady;                           /* operations whose answers changed then, too */
     bool gentle;     /* the last round: one operation at a time, one request at a time */
     bool last_round; /* nothing is put off any more */

@@ -180,6 +180,7 @@ static enum err write_row(struct subject *subject) {
     row->spared = spared(subject);
     row->broken = broken(subject);
     row->attacks = attacks_count(subject);
+    row->unsteady = subject->put_off;
     return say_unjudged(engine->arena, row);
 }
 

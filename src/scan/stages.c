@@ -296,13 +296,28 @@ static enum err confirm(struct subject *subject) {
  * without a verdict if it is so again. */
 static enum err put_off(struct subject *subject) {
     struct engine *engine = subject->engine;
+    subject->put_off = true;
     subject->gate.gate = GATE_INCONCLUSIVE;
     subject->gate.reason = "the answers to its controls changed while it was attacked";
     if (engine->gentle) {
         engine->unsteady++;
         return OK;
     }
+    if (subject->gate.valid_accepted &&
+        !vec_push(engine->arena, &engine->served_once, subject->planned)) {
+        return ERR_MEMORY;
+    }
     return vec_push(engine->arena, &engine->unsteady_once, subject->planned) ? OK : ERR_MEMORY;
+}
+
+/* It served a valid credential before it was attacked, and serves none any more. */
+static bool shut_since(const struct subject *subject) {
+    VEC_EACH(const struct planned *const, planned, &subject->engine->served_once) {
+        if (*planned == subject->planned) {
+            return subject->engine->gentle && !subject->gate.valid_accepted;
+        }
+    }
+    return false;
 }
 
 static enum err after_confirm(struct subject *subject, enum stage *next) {
@@ -311,7 +326,8 @@ static enum err after_confirm(struct subject *subject, enum stage *next) {
         return OK;
     }
     bool calm = subject->engine->gentle || attacks_untold(subject) <= ATTACK_RETRIES;
-    subject->steady = calm && controls_hold(subject) && attacks_confirmation_tells(subject);
+    subject->steady = calm && controls_hold(subject) && attacks_confirmation_tells(subject) &&
+                      !shut_since(subject);
     attacks_conclude(subject, subject->steady);
     *next = STAGE_DONE;
     return subject->steady ? OK : put_off(subject);

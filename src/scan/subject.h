@@ -78,6 +78,7 @@ struct subject {
     size_t sent;    /* attacks below this were sent */
     size_t judged;  /* attacks below this were judged */
     size_t dropped; /* attacks that were too many to be sent */
+    bool put_off;   /* for they did not */
     bool steady;    /* the controls after the attacks say what those before them said */
     VEC(struct hit) hits;
 };
