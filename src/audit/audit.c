@@ -6,6 +6,7 @@
 #include "audit/rules.h"
 #include "base/clock.h"
 #include "base/limits.h"
+#include "django/python.h"
 #include "django/site.h"
 
 static bool wanted(struct span name) {
@@ -49,7 +50,7 @@ static enum err judge_site(const struct audit_options *options, struct program *
     /* Modules are run anew: what they hold depends on the settings. */
     program->modules = (struct map){0};
     program->settings = site->settings;
-    interp_init(&in, program->arena, program, options->diag);
+    python_init(&in, program->arena, program, options->diag);
     enum err err = endpoints_find(&in, &endpoints);
     if (err == ERR_MISSING) {
         diag_add(options->diag, DIAG_WARNING, site->said,
@@ -71,7 +72,7 @@ static enum err judge_settings(const struct audit_options *options, struct progr
     struct interp in;
     program->modules = (struct map){0};
     program->settings = site->settings;
-    interp_init(&in, program->arena, program, options->diag);
+    python_init(&in, program->arena, program, options->diag);
     return rules_check_settings(options, &in, result);
 }
 

@@ -110,7 +110,7 @@ static void end(struct judging *j, size_t mark) {
 
 static const struct value *credential_request(struct interp *in) {
     struct arguments one = {0};
-    const struct value *class = program_import(in, SPAN("postern.request.CredentialRequest"));
+    const struct value *class = module_import(in, SPAN("postern.request.CredentialRequest"));
     return vec_push(in->arena, &one.list, value_str(in, SPAN("GET"))) ? interp_call(in, class, &one)
                                                                       : &value_unknown;
 }

@@ -165,7 +165,7 @@ static struct module *settings_module(struct judging *j) {
 const struct value *judge_setting(struct judging *j, const char *name) {
     struct module *module = settings_module(j);
     struct slot *slot = module ? table_find(&module->scope.names, span_from(name)) : NULL;
-    return slot && slot->value ? program_get(j->in, module, span_from(name)) : NULL;
+    return slot && slot->value ? module_get(j->in, module, span_from(name)) : NULL;
 }
 
 bool judge_setting_maybe(struct judging *j, const char *name) {

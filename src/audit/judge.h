@@ -5,7 +5,11 @@
 #define POSTERN_AUDIT_JUDGE_H
 
 #include "catalog/result.h"
+#include "django/arguments.h"
+#include "django/class.h"
 #include "django/endpoints.h"
+#include "django/module.h"
+#include "django/operators.h"
 
 /* A call of jwt.decode (PyJWT or python-jose), with what its arguments may be. */
 struct decode_call {

@@ -1,75 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Names and attributes: read, bound, assigned. */
-#include "django/program.h"
+/* Attributes: where they are found, and bound to whom they are asked of. */
+#include "django/attribute.h"
 
-/* A name bound by an import is looked up when it is first read, and kept. */
-static const struct value *settle(struct interp *in, struct slot *slot) {
-    const struct value *value = slot->value;
-    if (value && value->kind == VALUE_IMPORT) {
-        struct span name = value->text, module = span_cut(&name, ':');
-        struct arena *arena = in->arena;
-        in->arena = in->lasting;                 /* the slot may outlive the run that reads it */
-        slot->value = value_foreign(in, module); /* ends a circle of imports */
-        struct module *from = program_find(in->program, module);
-        const struct value *found = NULL;
-        if (name.ptr) {
-            found = from ? program_get(in, from, name) : NULL;
-            if (!found) {
-                struct span whole =
-                    arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(module), SPAN_ARG(name));
-                struct module *sub = program_find(in->program, whole);
-                found = sub ? sub->value : value_foreign(in, whole);
-            }
-        } else {
-            found = from ? from->value : value_foreign(in, module);
-        }
-        slot->value = found;
-        in->arena = arena;
-    }
-    return slot->value;
-}
-
-static const struct value *from_stars(struct interp *in, const struct module *module,
-                                      struct span name) {
-    if (!module->stars.n) {
-        return NULL;
-    }
-    struct span whole =
-        arena_printf(in->arena, "%.*s.%.*s", SPAN_ARG(module->stars.at[0]), SPAN_ARG(name));
-    return value_foreign(in, whole);
-}
-
-const struct value *interp_name(struct interp *in, struct frame *frame, struct span name) {
-    for (struct scope *scope = frame->scope; scope; scope = scope->parent) {
-        struct slot *slot = table_find(&scope->names, name);
-        if (slot && slot->value) {
-            return settle(in, slot);
-        }
-    }
-    struct module *module = (struct module *)frame->module;
-    struct slot *slot = table_find(&module->scope.names, name);
-    if (slot && slot->value) {
-        return settle(in, slot);
-    }
-    const struct value *value = builtin_name(in, name, module->inner);
-    return value ? value : from_stars(in, module, name);
-}
-
-const struct value *program_get(struct interp *in, struct module *module, struct span name) {
-    program_run(in, module);
-    struct slot *slot = table_find(&module->scope.names, name);
-    if (slot && slot->value) {
-        return settle(in, slot);
-    }
-    struct span whole =
-        arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(module->name), SPAN_ARG(name));
-    struct module *sub = program_find(in->program, whole);
-    if (sub) {
-        return sub->value;
-    }
-    const struct value *star = from_stars(in, module, name);
-    return star || module->own ? star : value_foreign(in, whole);
-}
+#include "django/builtin_methods.h"
+#include "django/class.h"
+#include "django/module.h"
 
 /* What a class's attribute is when asked through an object of it. */
 static const struct value *bound(struct interp *in, const struct value *self,
@@ -208,7 +143,7 @@ static bool says_active(struct span name) {
            span_equal(name, SPAN("USER_AUTHENTICATION_RULE"));
 }
 
-const struct value *interp_get(struct interp *in, const struct value *of, struct span name) {
+const struct value *attribute_get(struct interp *in, const struct value *of, struct span name) {
     const struct value *special = get_special(in, of, name);
     in->asked_active += says_active(name);
     if (special) {
@@ -222,7 +157,7 @@ const struct value *interp_get(struct interp *in, const struct value *of, struct
     case VALUE_SUPER:
         return get_of_super(in, of, name);
     case VALUE_MODULE:
-        return program_get(in, (struct module *)of->of, name);
+        return module_get(in, (struct module *)of->of, name);
     case VALUE_FOREIGN:
         return get_of_foreign(in, of, name);
     case VALUE_CHOICE:
@@ -251,8 +186,8 @@ const struct value *interp_get(struct interp *in, const struct value *of, struct
     return builtin_method(in, of, name);
 }
 
-void interp_set(struct interp *in, const struct value *of, struct span name,
-                const struct value *value) {
+void attribute_set(struct interp *in, const struct value *of, struct span name,
+                   const struct value *value) {
     switch (of->kind) {
     case VALUE_OBJECT:
         interp_bind(in, &of->object->names, name, value);
@@ -279,84 +214,4 @@ void interp_set(struct interp *in, const struct value *of, struct span name,
     case VALUE_IMPORT:
         break; /* nobody will ask */
     }
-}
-
-static void assign_several(struct interp *in, struct frame *frame, const struct py *targets,
-                           const struct value *value) {
-    bool open;
-    const struct sequence *items = interp_items(in, value, &open);
-    bool known = items && !open && items->items.n == py_count(targets);
-    for (size_t i = 0; known && i < items->items.n; i++) {
-        known = !items->items.at[i].maybe;
-    }
-    size_t n = 0;
-    in->failures += !known;
-    PY_EACH(target, targets) {
-        interp_assign(in, frame, target,
-                      known ? items->items.at[n].value : value_tainted(in, value_taint(value)));
-        n++;
-    }
-}
-
-void interp_assign(struct interp *in, struct frame *frame, const struct py *target,
-                   const struct value *value) {
-    if (!target) {
-        return;
-    }
-    if (target->kind == PY_NAME) {
-        interp_bind(in, &frame->scope->names, py_text(target), value);
-    } else if (target->kind == PY_ATTRIBUTE) {
-        const struct value *of = interp_eval(in, frame, py_get(target, PY_ROLE_OBJECT));
-        interp_set(in, of, py_text(py_get(target, PY_ROLE_ATTRIBUTE)), value);
-    } else if (target->kind == PY_SUBSCRIPT && value) {
-        const struct value *of = interp_eval(in, frame, py_get(target, PY_ROLE_VALUE));
-        const struct value *key = interp_eval(in, frame, py_get(target, PY_ROLE_SUBSCRIPT));
-        if (of->kind == VALUE_DICT) {
-            dict_set(in, of, key, value);
-        }
-    } else if ((target->kind == PY_TUPLE || target->kind == PY_LIST) && value) {
-        assign_several(in, frame, target, value);
-    } else if (target->kind == PY_SPLAT) {
-        interp_assign(in, frame, target->first, value_tainted(in, value ? value_taint(value) : 0));
-    }
-}
-
-const struct sequence *interp_items(struct interp *in, const struct value *value, bool *open) {
-    *open = true;
-    if (value->kind == VALUE_SEQUENCE) {
-        *open = value->sequence->open;
-        return value->sequence;
-    }
-    if (value->kind == VALUE_DICT) {
-        const struct value *keys = value_sequence(in, SEQUENCE_LIST);
-        for (size_t i = 0; keys->kind == VALUE_SEQUENCE && i < value->dict->entries.n; i++) {
-            struct entry *entry = &value->dict->entries.at[i];
-            sequence_add_item(in, keys, (struct item){entry->key, entry->maybe});
-        }
-        *open = value->dict->open;
-        return keys->kind == VALUE_SEQUENCE ? keys->sequence : NULL;
-    }
-    if (value->kind == VALUE_OBJECT) {
-        const struct value *method = interp_get(in, value, SPAN("__iter__"));
-        if (value_is(method, VALUE_METHOD)) {
-            const struct value *made = interp_call(in, method, &(struct arguments){0});
-            return value_is(made, VALUE_SEQUENCE) ? interp_items(in, made, open) : NULL;
-        }
-    }
-    if (value->kind == VALUE_CHOICE) {
-        const struct value *all = value_sequence(in, SEQUENCE_LIST);
-        bool any_open = false;
-        for (size_t i = 0; all->kind == VALUE_SEQUENCE && i < value->sequence->items.n; i++) {
-            bool one_open;
-            const struct sequence *one =
-                interp_items(in, value->sequence->items.at[i].value, &one_open);
-            any_open |= one_open;
-            for (size_t k = 0; one && k < one->items.n; k++) {
-                sequence_add_item(in, all, (struct item){one->items.at[k].value, true});
-            }
-        }
-        *open = any_open;
-        return all->kind == VALUE_SEQUENCE ? all->sequence : NULL;
-    }
-    return NULL;
 }

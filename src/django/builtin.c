@@ -3,6 +3,15 @@
 #include "django/builtin.h"
 
 #include "base/limits.h"
+#include "django/arguments.h"
+#include "django/attribute.h"
+#include "django/builtin_inner.h"
+#include "django/class.h"
+#include "django/items.h"
+#include "django/native.h"
+#include "django/operators.h"
+#include "django/program.h"
+#include "django/raise.h"
 
 static unsigned taint_of(const struct arguments *arguments) {
     unsigned taint = 0;
@@ -40,7 +49,7 @@ static const struct value *do_getattr(struct interp *in, const struct value *sel
     }
     const struct value *found = interp_get(in, of, name->text);
     if (!found) {
-        return standard ? standard : interp_raise_named(in, "AttributeError");
+        return standard ? standard : raise_named(in, "AttributeError");
     }
     bool vague = found->kind == VALUE_UNKNOWN && standard;
     return vague ? value_join(in, found, standard) : found;
@@ -64,7 +73,7 @@ static const struct value *do_setattr(struct interp *in, const struct value *sel
     (void)self;
     const struct value *name = argument(arguments, 1, NULL), *value = argument(arguments, 2, NULL);
     if (value_is(name, VALUE_TEXT) && value) {
-        interp_set(in, first(arguments), name->text, value);
+        attribute_set(in, first(arguments), name->text, value);
     }
     return &value_none;
 }
@@ -120,7 +129,7 @@ static const struct value *copied(struct interp *in, const struct arguments *arg
     const struct value *made = value_sequence(in, kind);
     bool open = false;
     if (first(arguments) && made->kind == VALUE_SEQUENCE) {
-        const struct sequence *items = interp_items(in, first(arguments), &open);
+        const struct sequence *items = items_of(in, first(arguments), &open);
         for (size_t i = 0; items && i < items->items.n; i++) {
             sequence_add_item(in, made, items->items.at[i]);
         }
@@ -243,8 +252,7 @@ static const struct value *do_issubclass(struct interp *in, const struct value *
 static const struct value *quantify(struct interp *in, const struct arguments *arguments,
                                     enum truth ends) {
     bool open;
-    const struct sequence *items =
-        first(arguments) ? interp_items(in, first(arguments), &open) : NULL;
+    const struct sequence *items = first(arguments) ? items_of(in, first(arguments), &open) : NULL;
     if (!items) {
         return value_tainted(in, taint_of(arguments));
     }
@@ -276,8 +284,7 @@ static const struct value *do_enumerate(struct interp *in, const struct value *s
     (void)self;
     bool open = true;
     const struct value *made = value_sequence(in, SEQUENCE_LIST);
-    const struct sequence *items =
-        first(arguments) ? interp_items(in, first(arguments), &open) : NULL;
+    const struct sequence *items = first(arguments) ? items_of(in, first(arguments), &open) : NULL;
     for (size_t i = 0; made->kind == VALUE_SEQUENCE && items && i < items->items.n; i++) {
         const struct value *pair = value_sequence(in, SEQUENCE_TUPLE);
         sequence_add_item(in, pair, (struct item){value_int(in, (int64_t)i), false});
@@ -296,7 +303,7 @@ static const struct value *do_map(struct interp *in, const struct value *self,
     bool open = true;
     const struct value *made = value_sequence(in, SEQUENCE_LIST),
                        *over = argument(arguments, 1, NULL);
-    const struct sequence *items = over ? interp_items(in, over, &open) : NULL;
+    const struct sequence *items = over ? items_of(in, over, &open) : NULL;
     for (size_t i = 0; made->kind == VALUE_SEQUENCE && items && i < items->items.n; i++) {
         struct arguments one = {.module = arguments->module, .node = arguments->node};
         if (vec_push(in->arena, &one.list, items->items.at[i].value)) {
@@ -447,28 +454,13 @@ static const struct native_name python[] = {
     {"type", builtin_type},
 };
 
-const struct value *builtin_find(struct interp *in, const struct native_name *names, size_t n,
-                                 struct span name, const struct value *self) {
-    for (size_t i = 0; i < n; i++) {
-        if (span_equal(name, span_from(names[i].name))) {
-            return value_native(in, names[i].native, self);
-        }
-    }
-    return NULL;
-}
-
 const struct value *builtin_name(struct interp *in, struct span name, bool inner) {
     const struct value *found =
-        builtin_find(in, python, sizeof(python) / sizeof(*python), name, NULL);
+        native_find(in, python, sizeof(python) / sizeof(*python), name, NULL);
     if (!found && inner) {
         found = builtin_inner(in, name);
     }
-    struct module *classes = found ? NULL : program_find(in->program, SPAN("builtins"));
-    if (classes) {
-        program_run(in, classes);
-        struct slot *slot = table_find(&classes->scope.names, name);
-        found = slot ? slot->value : NULL;
-    }
+    found = found ? found : program_builtin(in, name);
     if (!found && span_equal(name, SPAN("__file__"))) {
         return &value_unknown;
     }

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the prelude's Python may ask of the interpreter. */
-#include "django/builtin.h"
+#include "django/builtin_inner.h"
+
+#include "django/arguments.h"
+#include "django/class.h"
+#include "django/module.h"
+#include "django/native.h"
 
 static const struct value *first(const struct arguments *arguments) {
     return arguments->list.n ? arguments->list.at[0] : &value_none;
@@ -11,13 +16,13 @@ static const struct value *do_setting(struct interp *in, const struct value *sel
                                       const struct arguments *arguments) {
     (void)self;
     const struct value *found =
-        value_is(first(arguments), VALUE_TEXT) ? program_setting(in, first(arguments)->text) : NULL;
+        value_is(first(arguments), VALUE_TEXT) ? module_setting(in, first(arguments)->text) : NULL;
     return found ? found : &value_none;
 }
 
 static const struct value *imported(struct interp *in, const struct value *value) {
     if (value->kind == VALUE_TEXT && span_find_byte(value->text, '.') != SIZE_MAX) {
-        return value_at(in, program_import(in, value->text), value->module, value->node);
+        return value_at(in, module_import(in, value->text), value->module, value->node);
     }
     if (value->kind == VALUE_SEQUENCE) {
         const struct value *made = value_sequence(in, value->sequence->kind);
@@ -52,7 +57,7 @@ static const struct value *do_import(struct interp *in, const struct value *self
 static const struct value *do_module(struct interp *in, const struct value *self,
                                      const struct arguments *arguments) {
     (void)self;
-    return value_is(first(arguments), VALUE_TEXT) ? program_import(in, first(arguments)->text)
+    return value_is(first(arguments), VALUE_TEXT) ? module_import(in, first(arguments)->text)
                                                   : first(arguments);
 }
 
@@ -273,5 +278,5 @@ static const struct native_name inner_names[] = {
 };
 
 const struct value *builtin_inner(struct interp *in, struct span name) {
-    return builtin_find(in, inner_names, sizeof(inner_names) / sizeof(*inner_names), name, NULL);
+    return native_find(in, inner_names, sizeof(inner_names) / sizeof(*inner_names), name, NULL);
 }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Methods of texts, lists and dictionaries. */
+#include "django/builtin_methods.h"
+
 #include "base/buf.h"
-#include "django/builtin.h"
+#include "django/arguments.h"
+#include "django/items.h"
+#include "django/native.h"
 
 static const struct value *vague(struct interp *in, const struct value *self,
                                  const struct arguments *arguments) {
@@ -104,8 +108,7 @@ static const struct value *text_split(struct interp *in, const struct value *sel
 static const struct value *text_join(struct interp *in, const struct value *self,
                                      const struct arguments *arguments) {
     bool open = true;
-    const struct sequence *items =
-        first(arguments) ? interp_items(in, first(arguments), &open) : NULL;
+    const struct sequence *items = first(arguments) ? items_of(in, first(arguments), &open) : NULL;
     BUF_SCOPE out = {0};
     for (size_t i = 0; items && !open && i < items->items.n; i++) {
         const struct value *item = items->items.at[i].value;
@@ -177,8 +180,7 @@ static const struct value *list_append(struct interp *in, const struct value *se
 static const struct value *list_extend(struct interp *in, const struct value *self,
                                        const struct arguments *arguments) {
     bool open = true;
-    const struct sequence *items =
-        first(arguments) ? interp_items(in, first(arguments), &open) : NULL;
+    const struct sequence *items = first(arguments) ? items_of(in, first(arguments), &open) : NULL;
     for (size_t i = 0; items && i < items->items.n; i++) {
         struct item item = items->items.at[i];
         item.maybe |= in->depth > self->sequence->depth;
@@ -377,7 +379,7 @@ static const struct native_name of_dict[] = {
     {"copy", dict_copy},   {"pop", dict_pop},
 };
 
-#define FIND(table) builtin_find(in, table, sizeof(table) / sizeof(*(table)), name, self)
+#define FIND(table) native_find(in, table, sizeof(table) / sizeof(*(table)), name, self)
 
 const struct value *builtin_method(struct interp *in, const struct value *self, struct span name) {
     const struct value *found = NULL;

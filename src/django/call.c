@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Calls: arguments to parameters, functions run, objects made. */
-#include "base/limits.h"
-#include "django/run.h"
+#include "django/call.h"
 
-const struct value *argument(const struct arguments *arguments, size_t n, const char *name) {
-    if (n < arguments->list.n) {
-        return arguments->list.at[n];
-    }
-    for (size_t i = 0; name && i < arguments->named.n; i++) {
-        if (value_is_text(arguments->named.at[i].key, span_from(name))) {
-            return arguments->named.at[i].value;
-        }
-    }
-    return NULL;
-}
+#include "base/limits.h"
+#include "django/class.h"
+#include "django/fork.h"
+#include "django/items.h"
+#include "django/program.h"
+#include "django/raise.h"
 
 static void add_named(struct interp *in, struct arguments *arguments, const struct value *key,
                       const struct value *value) {
@@ -24,7 +18,7 @@ static void add_named(struct interp *in, struct arguments *arguments, const stru
 
 static void splat(struct interp *in, struct arguments *arguments, const struct value *value) {
     bool open;
-    const struct sequence *items = interp_items(in, value, &open);
+    const struct sequence *items = items_of(in, value, &open);
     for (size_t i = 0; items && i < items->items.n; i++) {
         arguments->open |= items->items.at[i].maybe;
         if (!vec_push(in->arena, &arguments->list, items->items.at[i].value)) {
@@ -88,7 +82,7 @@ static const struct value *eval_super(struct interp *in, struct frame *frame) {
     return value_why(in, 0, "super() of what is not known");
 }
 
-const struct value *run_call(struct interp *in, struct frame *frame, const struct py *node) {
+const struct value *call_node(struct interp *in, struct frame *frame, const struct py *node) {
     const struct py *named = py_get(node, PY_ROLE_FUNCTION);
     if (py_named(named, SPAN("super"))) {
         return eval_super(in, frame);
@@ -387,7 +381,7 @@ static const struct value *call(struct interp *in, const struct value *callee,
     case VALUE_SEQUENCE:
     case VALUE_DICT:
     case VALUE_MODULE:
-        return interp_raise_named(in, "TypeError");
+        return raise_named(in, "TypeError");
     case VALUE_UNKNOWN:
     case VALUE_SUPER:
     case VALUE_FOREIGN:
@@ -397,8 +391,8 @@ static const struct value *call(struct interp *in, const struct value *callee,
     return call_unknown(in, callee, arguments);
 }
 
-const struct value *interp_call(struct interp *in, const struct value *callee,
-                                const struct arguments *arguments) {
+const struct value *call_value(struct interp *in, const struct value *callee,
+                               const struct arguments *arguments) {
     if (in->err != OK || ++in->steps > in->steps_most) {
         return &value_unknown;
     }
@@ -417,16 +411,8 @@ const struct value *interp_call(struct interp *in, const struct value *callee,
     return result;
 }
 
-const struct value *interp_call_method(struct interp *in, const struct value *self,
-                                       struct span name, const struct arguments *arguments) {
+const struct value *call_method(struct interp *in, const struct value *self, struct span name,
+                                const struct arguments *arguments) {
     const struct value *method = interp_get(in, self, name);
-    return method ? interp_call(in, method, arguments) : interp_raise_named(in, "AttributeError");
-}
-
-void run_returned(struct interp *in, struct frame *frame, const struct py *node,
-                  const struct value *value) {
-    (void)frame, (void)node;
-    if (in->event && frame->function && frame->module->own) {
-        in->event(in, SPAN("return"), value);
-    }
+    return method ? interp_call(in, method, arguments) : raise_named(in, "AttributeError");
 }

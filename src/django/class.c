@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Classes: the order in which ancestors are asked (Python's C3), and who has an attribute. */
+#include "django/class.h"
+
 #include "django/program.h"
 
 enum { ANCESTORS_MOST = 200 };

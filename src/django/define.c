@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Definitions: functions, classes, and the decorators around them. */
-#include "django/run.h"
+#include "django/define.h"
+
+#include "django/program.h"
 
 static enum binding binding_of(const struct py *decorator, enum binding before) {
     const struct py *named = decorator->first;
@@ -26,7 +28,7 @@ static void add_default(struct interp *in, struct frame *frame, struct function 
     }
 }
 
-const struct value *run_function(struct interp *in, struct frame *frame, const struct py *node) {
+const struct value *define_function(struct interp *in, struct frame *frame, const struct py *node) {
     struct function *function = arena_new(in->arena, struct function);
     struct value *value = arena_new(in->arena, struct value);
     if (!function || !value) {
@@ -133,14 +135,14 @@ static const struct value *decorate(struct interp *in, struct frame *frame, cons
     return value;
 }
 
-unsigned run_definition(struct interp *in, struct frame *frame, const struct py *node) {
+unsigned define_run(struct interp *in, struct frame *frame, const struct py *node) {
     const struct py *definition = py_definition(node);
     if (!definition) {
         return END_FALL;
     }
     bool class = definition->kind == PY_CLASS;
     const struct value *value =
-        class ? define_class(in, frame, definition) : run_function(in, frame, definition);
+        class ? define_class(in, frame, definition) : define_function(in, frame, definition);
     if (node->kind == PY_DECORATED) {
         value = decorate(in, frame, node, value);
     }

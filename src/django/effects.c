@@ -2,6 +2,10 @@
 /* The lists, by asking the view's own methods. */
 #include "django/effects.h"
 
+#include "django/call.h"
+#include "django/class.h"
+#include "django/module.h"
+
 const struct effect_list effect_authenticators = {"authentication_classes", "get_authenticators",
                                                   "DEFAULT_AUTHENTICATION_CLASSES"};
 const struct effect_list effect_permissions = {"permission_classes", "get_permissions",
@@ -55,7 +59,7 @@ static struct origin of_object(struct interp *in, const struct value *self,
 
 static struct origin of_settings(struct interp *in, const struct effect_list *list,
                                  const struct value *value) {
-    const struct value *user = program_setting(in, SPAN("REST_FRAMEWORK"));
+    const struct value *user = module_setting(in, SPAN("REST_FRAMEWORK"));
     const struct value *said = user ? dict_text(in, user, span_from(list->setting)) : NULL;
     struct origin origin = {.from = said ? SPAN("settings") : SPAN("DRF default")};
     set_place(&origin, said ? said : NULL);
@@ -132,7 +136,7 @@ static struct span why(struct interp *in, const struct effect_list *list,
 void effects_of(struct interp *in, const struct value *self, const struct value *view,
                 const struct effect_list *list, struct effects *out) {
     struct arguments none = {0};
-    const struct value *value = interp_call_method(in, self, span_from(list->getter), &none);
+    const struct value *value = call_method(in, self, span_from(list->getter), &none);
     if (in->raised) {
         in->raised = NULL;
         out->unknown = arena_printf(in->lasting, "%s() raises", list->getter);

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The walk over routes, and the rows that it gives. */
 #include "django/endpoints.h"
-#include "base/buf.h"
 
+#include "base/buf.h"
 #include "base/limits.h"
+#include "django/attribute.h"
+#include "django/class.h"
 #include "django/effects.h"
+#include "django/items.h"
+#include "django/module.h"
 #include "django/probe.h"
 #include "django/route.h"
 
@@ -236,7 +240,7 @@ static void describe(struct walk *w, const struct leaf *leaf, struct probe *prob
     struct interp *in = w->in;
     name_view(w, leaf, probe, row);
     if (row->kind == VIEW_DRF) {
-        interp_set(in, probe->self, SPAN("request"), probe->request);
+        attribute_set(in, probe->self, SPAN("request"), probe->request);
         const struct value *softly = in->softly;
         effects_of(in, probe->self, leaf->view, &effect_authenticators, &row->authenticators);
         effects_of(in, probe->self, leaf->view, &effect_permissions, &row->permissions);
@@ -426,7 +430,7 @@ static void walk(struct walk *w, const struct value *patterns, struct span prefi
                  const struct value *place) {
     bool open, perhaps = w->perhaps;
     const struct sequence *items =
-        w->depth < LIMIT_URL_DEPTH ? interp_items(w->in, patterns, &open) : NULL;
+        w->depth < LIMIT_URL_DEPTH ? items_of(w->in, patterns, &open) : NULL;
     if (!items) {
         add_unknown(w, &(struct leaf){prefix, place, patterns}, false);
         return;
@@ -449,7 +453,7 @@ static void walk(struct walk *w, const struct value *patterns, struct span prefi
 }
 
 enum err endpoints_find(struct interp *in, struct endpoints *out) {
-    const struct value *root = program_setting(in, SPAN("ROOT_URLCONF"));
+    const struct value *root = module_setting(in, SPAN("ROOT_URLCONF"));
     struct module *module =
         value_is(root, VALUE_TEXT) ? program_find(in->program, root->text) : NULL;
     if (!module) {
@@ -458,7 +462,7 @@ enum err endpoints_find(struct interp *in, struct endpoints *out) {
     ARENA_SCOPE scratch;
     arena_init(&scratch, LIMIT_PROBE_MEMORY);
     struct walk w = {.in = in, .out = out, .scratch = &scratch};
-    const struct value *patterns = program_get(in, module, SPAN("urlpatterns"));
+    const struct value *patterns = module_get(in, module, SPAN("urlpatterns"));
     if (!patterns) {
         return ERR_MISSING;
     }

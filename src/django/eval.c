@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Expressions. */
+#include "django/eval.h"
+
 #include "base/buf.h"
 #include "base/limits.h"
-#include "django/run.h"
+#include "django/assign.h"
+#include "django/call.h"
+#include "django/define.h"
+#include "django/fork.h"
+#include "django/items.h"
+#include "django/name.h"
+#include "django/operators.h"
+#include "django/raise.h"
 
 typedef const struct value *(*evaluator)(struct interp *in, struct frame *frame,
                                          const struct py *node);
@@ -13,7 +22,7 @@ static const struct value *eval(struct interp *in, struct frame *frame, const st
 
 static const struct value *eval_name(struct interp *in, struct frame *frame,
                                      const struct py *node) {
-    const struct value *value = interp_name(in, frame, py_text(node));
+    const struct value *value = name_get(in, frame, py_text(node));
     return value ? value : value_why(in, 0, "the name %.*s is not known", SPAN_ARG(py_text(node)));
 }
 
@@ -25,7 +34,7 @@ static const struct value *eval_attribute(struct interp *in, struct frame *frame
         return &value_unknown;
     }
     const struct value *value = interp_get(in, of, name);
-    return value ? value : interp_raise_named(in, "AttributeError");
+    return value ? value : raise_named(in, "AttributeError");
 }
 
 static const struct value *eval_integer(struct interp *in, struct frame *frame,
@@ -89,7 +98,7 @@ static const struct value *eval_format(struct interp *in, struct frame *frame,
 
 static void add_all(struct interp *in, const struct value *to, const struct value *from) {
     bool open;
-    const struct sequence *items = interp_items(in, from, &open);
+    const struct sequence *items = items_of(in, from, &open);
     to->sequence->open |= open;
     for (size_t i = 0; items && i < items->items.n; i++) {
         struct item item = items->items.at[i];
@@ -270,8 +279,7 @@ static const struct value *subscript_number(struct interp *in, const struct valu
     if (!plain) {
         return value_tainted(in, value_taint(of));
     }
-    return index >= 0 && index < n ? items->items.at[index].value
-                                   : interp_raise_named(in, "IndexError");
+    return index >= 0 && index < n ? items->items.at[index].value : raise_named(in, "IndexError");
 }
 
 static const struct value *eval_subscript(struct interp *in, struct frame *frame,
@@ -286,7 +294,7 @@ static const struct value *eval_subscript(struct interp *in, struct frame *frame
     }
     if (of->kind == VALUE_DICT) {
         const struct value *found = dict_get(in, of, key);
-        return found ? found : interp_raise_named(in, "KeyError");
+        return found ? found : raise_named(in, "KeyError");
     }
     if (of->kind == VALUE_OBJECT) {
         const struct value *method = interp_get(in, of, SPAN("__getitem__"));
@@ -321,7 +329,7 @@ static void comprehend_item(struct interp *in, struct frame *frame, const struct
     if (item.maybe) {
         fork_begin(in, &fork);
     }
-    interp_assign(in, frame, py_get(clause, PY_ROLE_LEFT), item.value);
+    assign_to(in, frame, py_get(clause, PY_ROLE_LEFT), item.value);
     comprehend(in, frame, c, clause->next);
     if (item.maybe) {
         fork_turn(in, &fork);
@@ -360,7 +368,7 @@ static void comprehend(struct interp *in, struct frame *frame, const struct comp
         bool open;
         bool first = clause == c->body->next;
         const struct value *over = first ? c->over : eval(in, frame, py_get(clause, PY_ROLE_RIGHT));
-        const struct sequence *items = interp_items(in, over, &open);
+        const struct sequence *items = items_of(in, over, &open);
         for (size_t i = 0; items && i < items->items.n && i < LIMIT_INTERPRETER_ITEMS; i++) {
             comprehend_item(in, frame, c, clause, items->items.at[i]);
         }
@@ -417,7 +425,7 @@ static const struct value *eval_comprehension(struct interp *in, struct frame *f
 static const struct value *eval_named(struct interp *in, struct frame *frame,
                                       const struct py *node) {
     const struct value *value = eval(in, frame, py_get(node, PY_ROLE_VALUE));
-    interp_assign(in, frame, py_get(node, PY_ROLE_NAME), value);
+    assign_to(in, frame, py_get(node, PY_ROLE_NAME), value);
     return value;
 }
 
@@ -454,7 +462,7 @@ static const evaluator evaluators[PY_KINDS] = {
     [PY_NAME] = eval_name,
     [PY_ATTRIBUTE] = eval_attribute,
     [PY_SUBSCRIPT] = eval_subscript,
-    [PY_CALL] = run_call,
+    [PY_CALL] = call_node,
     [PY_STRING] = eval_text,
     [PY_FORMAT] = eval_format,
     [PY_JOINED] = eval_joined,
@@ -476,14 +484,14 @@ static const evaluator evaluators[PY_KINDS] = {
     [PY_BINARY] = eval_binary,
     [PY_UNARY] = eval_unary,
     [PY_CONDITIONAL] = eval_conditional,
-    [PY_LAMBDA] = run_function,
+    [PY_LAMBDA] = define_function,
     [PY_NAMED] = eval_named,
     [PY_AWAIT] = eval_first,
     [PY_YIELD] = eval_yield,
     [PY_EXPRESSION] = eval_first,
 };
 
-const struct value *interp_eval(struct interp *in, struct frame *frame, const struct py *node) {
+const struct value *eval_node(struct interp *in, struct frame *frame, const struct py *node) {
     if (!node || in->err != OK || ++in->steps > in->steps_most || !evaluators[node->kind]) {
         return &value_unknown;
     }

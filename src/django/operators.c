@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Operators, and what Python takes for true. */
+#include "django/operators.h"
+
 #include "base/buf.h"
-#include "django/interp.h"
+#include "django/call.h"
+#include "django/class.h"
+#include "django/items.h"
 
 static enum truth all_alike(struct interp *in, const struct sequence *choices) {
     enum truth first = TRUTH_UNKNOWN;
@@ -38,8 +42,7 @@ static enum truth object_truth(struct interp *in, const struct value *value) {
     for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++) {
         const struct value *method = class_get(in, value->object->class, asked[i], NULL, NULL);
         if (method) {
-            const struct value *said =
-                interp_call_method(in, value, asked[i], &(struct arguments){0});
+            const struct value *said = call_method(in, value, asked[i], &(struct arguments){0});
             return said->kind == VALUE_OBJECT ? TRUTH_UNKNOWN : interp_truth(in, said);
         }
     }
@@ -87,7 +90,7 @@ static const struct value *concatenate(struct interp *in, const struct value *a,
     const struct value *parts[] = {a, b};
     for (size_t i = 0; i < 2; i++) {
         bool open;
-        const struct sequence *items = interp_items(in, parts[i], &open);
+        const struct sequence *items = items_of(in, parts[i], &open);
         made->sequence->open |= open;
         for (size_t k = 0; items && k < items->items.n; k++) {
             sequence_add_item(in, made, items->items.at[k]);

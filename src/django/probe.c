@@ -3,6 +3,10 @@
 #include "django/probe.h"
 
 #include "base/limits.h"
+#include "django/attribute.h"
+#include "django/call.h"
+#include "django/items.h"
+#include "django/module.h"
 
 const struct value *probe_innermost(const struct value *function) {
     for (unsigned i = 0; function && i < 64; i++) {
@@ -46,8 +50,8 @@ static const struct value *user_from(struct interp *in, const struct value *resu
 static void authenticate(struct interp *in, struct probe *probe, const struct value *self) {
     struct arguments none = {0};
     bool open;
-    const struct value *list = interp_call_method(in, self, SPAN("get_authenticators"), &none);
-    const struct sequence *items = in->raised ? NULL : interp_items(in, list, &open);
+    const struct value *list = call_method(in, self, SPAN("get_authenticators"), &none);
+    const struct sequence *items = in->raised ? NULL : items_of(in, list, &open);
     for (size_t i = 0; items && i < items->items.n && !in->raised; i++) {
         struct arguments one = {0};
         const struct value *authenticator = items->items.at[i].value;
@@ -56,15 +60,14 @@ static void authenticate(struct interp *in, struct probe *probe, const struct va
             continue;
         }
         const struct value *softly = in->softly;
-        const struct value *result =
-            interp_call_method(in, authenticator, SPAN("authenticate"), &one);
+        const struct value *result = call_method(in, authenticator, SPAN("authenticate"), &one);
         in->softly = softly; /* a bad credential may raise; here is none */
         const struct value *user = in->raised ? NULL : user_from(in, result);
         if (user) {
             bool certain = value_is(result, VALUE_SEQUENCE);
             const struct value *before = interp_get(in, probe->request, SPAN("user"));
-            interp_set(in, probe->request, SPAN("user"),
-                       certain ? user : value_join(in, before, user));
+            attribute_set(in, probe->request, SPAN("user"),
+                          certain ? user : value_join(in, before, user));
             return;
         }
     }
@@ -106,7 +109,7 @@ static void on_event(struct interp *in, struct span what, const struct value *ab
     struct probe *probe = in->user;
     if (span_equal(what, SPAN("view"))) {
         probe->self = probe->self ? probe->self : about;
-        interp_set(in, about, SPAN("request"), probe->request);
+        attribute_set(in, about, SPAN("request"), probe->request);
     } else if (span_equal(what, SPAN("nomethod"))) {
         probe->no_method = true;
     } else if (span_equal(what, SPAN("authenticate"))) {
@@ -130,7 +133,7 @@ static void on_entered(struct interp *in, const struct value *function) {
 }
 
 void probe_run(struct interp *in, struct probe *probe) {
-    const struct value *class = program_import(in, SPAN("postern.request.Request"));
+    const struct value *class = module_import(in, SPAN("postern.request.Request"));
     struct arguments one = {0};
     if (!vec_push(in->arena, &one.list, value_str(in, probe->method))) {
         in->err = ERR_MEMORY;
@@ -148,7 +151,7 @@ void probe_run(struct interp *in, struct probe *probe) {
     in->steps = 0;
     in->steps_most = LIMIT_VIEW_STEPS;
     one.open = true; /* what the route's parameters bring */
-    const struct value *serve = program_import(in, SPAN("postern.serve.serve"));
+    const struct value *serve = module_import(in, SPAN("postern.serve.serve"));
     one.list.at[0] = probe->view;
     if (!vec_push(in->arena, &one.list, probe->request)) {
         in->err = ERR_MEMORY;

@@ -294,24 +294,14 @@ void program_run(struct interp *in, struct module *module) {
     module->state = MODULE_DONE;
 }
 
-const struct value *program_import(struct interp *in, struct span dotted) {
-    struct span head = dotted;
-    while (head.len) {
-        struct module *module = program_find(in->program, head);
-        if (module) {
-            const struct value *value = module->value;
-            struct span rest = span_from_index(dotted, head.len + 1);
-            while (head.len < dotted.len && rest.ptr && value) {
-                value = interp_get(in, value, span_cut(&rest, '.'));
-            }
-            return value ? value : value_foreign(in, dotted);
-        }
-        while (head.len && head.ptr[head.len - 1] != '.') {
-            head.len--;
-        }
-        head.len -= head.len > 0;
+const struct value *program_builtin(struct interp *in, struct span name) {
+    struct module *classes = program_find(in->program, SPAN("builtins"));
+    if (!classes) {
+        return NULL;
     }
-    return value_foreign(in, dotted);
+    program_run(in, classes);
+    struct slot *slot = table_find(&classes->scope.names, name);
+    return slot ? slot->value : NULL;
 }
 
 struct span program_name_of(struct program *p, struct span path) {
@@ -334,27 +324,4 @@ struct span program_name_of(struct program *p, struct span path) {
         *c = (char)(*c == '/' ? '.' : *c);
     }
     return name;
-}
-
-const struct value *program_setting(struct interp *in, struct span name) {
-    struct program *p = in->program;
-    struct module *module = p->settings.len ? program_find(p, p->settings) : NULL;
-    if (module) {
-        program_run(in, module);
-        struct slot *slot = table_find(&module->scope.names, name);
-        if (slot && slot->value) {
-            return program_get(in, module, name);
-        }
-        if (module->stars.n) {
-            return value_why(in, 0, "%.*s may say it, and is not in the tree",
-                             SPAN_ARG(module->stars.at[0]));
-        }
-    }
-    struct module *defaults = program_find(p, SPAN("django.conf.global_settings"));
-    if (defaults) {
-        program_run(in, defaults);
-        struct slot *slot = table_find(&defaults->scope.names, name);
-        return slot ? slot->value : NULL;
-    }
-    return NULL;
 }

@@ -47,20 +47,14 @@ struct module *program_find(struct program *program, struct span name);
 /* Runs it if that has not been done. */
 void program_run(struct interp *in, struct module *module);
 
-/* A name in a module, the module being run for it; NULL: not there. */
-const struct value *program_get(struct interp *in, struct module *module, struct span name);
-
-/* "a.b.C" to what it is: module or member. Never NULL. */
-const struct value *program_import(struct interp *in, struct span dotted);
+/* A name of the prelude's module builtins: a class. NULL: none. */
+const struct value *program_builtin(struct interp *in, struct span name);
 
 /* A file by its path from the root, parsed once; NULL: cannot be read, which has been told. */
 const struct py_file *program_file(struct program *program, struct span path);
 
 /* The dotted name of a file from the first root that holds it. */
 struct span program_name_of(struct program *program, struct span path);
-
-/* A setting: what the settings module says, else Django's default; NULL: neither. */
-const struct value *program_setting(struct interp *in, struct span name);
 
 /* Whether a value's place of writing is in the project's own code. */
 bool module_is_own(const struct module *module);

@@ -1,7 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Statements. */
 #include "django/run.h"
+
 #include "base/limits.h"
+#include "django/assign.h"
+#include "django/define.h"
+#include "django/fork.h"
+#include "django/items.h"
+#include "django/operators.h"
+#include "django/program.h"
+#include "django/run_import.h"
+#include "django/run_try.h"
 
 typedef unsigned (*runner)(struct interp *in, struct frame *frame, const struct py *node);
 
@@ -38,7 +47,7 @@ static unsigned run_assign(struct interp *in, struct frame *frame, const struct 
     if (right->kind == PY_ASSIGN) { /* a = b = c */
         unsigned end = run_assign(in, frame, right);
         const struct py *left = py_get(right, PY_ROLE_LEFT);
-        interp_assign(in, frame, py_get(node, PY_ROLE_LEFT), interp_eval(in, frame, left));
+        assign_to(in, frame, py_get(node, PY_ROLE_LEFT), interp_eval(in, frame, left));
         return end;
     }
     const struct value *value = interp_eval(in, frame, right);
@@ -46,7 +55,7 @@ static unsigned run_assign(struct interp *in, struct frame *frame, const struct 
         bool named = right->kind == PY_NAME || right->kind == PY_ATTRIBUTE;
         bool plain = (value->kind == VALUE_TEXT || value->kind == VALUE_INT) && !named;
         value = plain ? value_at(in, value, frame->module, right) : value;
-        interp_assign(in, frame, py_get(node, PY_ROLE_LEFT), value);
+        assign_to(in, frame, py_get(node, PY_ROLE_LEFT), value);
     }
     return ended(in);
 }
@@ -64,7 +73,7 @@ static unsigned run_augmented(struct interp *in, struct frame *frame, const stru
     if (value_is_list(before, SEQUENCE_LIST) && sign.ptr[0] == '+' &&
         before->sequence->epoch == in->epoch) {
         bool open;
-        const struct sequence *items = interp_items(in, by, &open);
+        const struct sequence *items = items_of(in, by, &open);
         before->sequence->open |= open;
         for (size_t i = 0; items && i < items->items.n; i++) {
             struct item item = items->items.at[i];
@@ -73,7 +82,7 @@ static unsigned run_augmented(struct interp *in, struct frame *frame, const stru
         }
         return END_FALL;
     }
-    interp_assign(in, frame, target, operator_binary(in, sign, before, by));
+    assign_to(in, frame, target, operator_binary(in, sign, before, by));
     return ended(in);
 }
 
@@ -123,20 +132,7 @@ static unsigned run_branches(struct interp *in, struct frame *frame, const struc
     fork_turn(in, &fork);
     unsigned second = run_clause(in, frame, otherwise);
     fork_end(in, &fork, first & END_FALL, second & END_FALL);
-    return run_joined(in, first, raised, second);
-}
-
-/* Exceptions of two ways, of which one was gone. */
-unsigned run_joined(struct interp *in, unsigned first, const struct value *raised,
-                    unsigned second) {
-    bool sure = (first == END_RAISE) && (second == END_RAISE);
-    const struct value *both = value_join(in, raised, in->raised);
-    in->raised = sure ? both : NULL;
-    if (!sure && both) {
-        interp_may_raise(in, both);
-    }
-    unsigned all = first | second;
-    return sure || all != END_RAISE ? all & ~(unsigned)(sure ? 0 : END_RAISE) : END_RAISE;
+    return fork_completion(in, first, raised, second);
 }
 
 static unsigned run_if(struct interp *in, struct frame *frame, const struct py *node) {
@@ -153,17 +149,17 @@ static unsigned run_perhaps(struct interp *in, struct frame *frame, const struct
     in->raised = NULL;
     fork_turn(in, &fork);
     fork_end(in, &fork, end & END_FALL, true);
-    return run_joined(in, end, raised, END_FALL);
+    return fork_completion(in, end, raised, END_FALL);
 }
 
 static unsigned run_items(struct interp *in, struct frame *frame, const struct py *node,
                           const struct value *over) {
     const struct py *target = py_get(node, PY_ROLE_LEFT), *body = py_get(node, PY_ROLE_BODY);
     bool open, sure = true;
-    const struct sequence *items = interp_items(in, over, &open);
+    const struct sequence *items = items_of(in, over, &open);
     unsigned all = 0;
     for (size_t i = 0; items && i < items->items.n && i < LIMIT_INTERPRETER_ITEMS; i++) {
-        interp_assign(in, frame, target, items->items.at[i].value);
+        assign_to(in, frame, target, items->items.at[i].value);
         bool perhaps = items->items.at[i].maybe || !sure;
         unsigned end = perhaps ? run_perhaps(in, frame, body) : run(in, frame, body);
         all |= end & (END_RETURN | END_RAISE);
@@ -174,7 +170,7 @@ static unsigned run_items(struct interp *in, struct frame *frame, const struct p
         frame->doubt |= (end & (END_RETURN | END_RAISE)) != 0;
     }
     if (open) {
-        interp_assign(in, frame, target, value_tainted(in, value_taint(over)));
+        assign_to(in, frame, target, value_tainted(in, value_taint(over)));
         all |= run_perhaps(in, frame, body) & (END_RETURN | END_RAISE);
         frame->doubt |= all != 0;
     }
@@ -237,7 +233,9 @@ static unsigned run_return(struct interp *in, struct frame *frame, const struct 
     bool plain = value->kind == VALUE_NONE && !value->node;
     value = plain ? value_at(in, value, frame->module, node) : value;
     frame->returned = value_join(in, frame->returned, value);
-    run_returned(in, frame, node, value);
+    if (in->event && frame->function && frame->module->own) {
+        in->event(in, SPAN("return"), value);
+    }
     return END_RETURN;
 }
 
@@ -254,8 +252,7 @@ static unsigned run_with(struct interp *in, struct frame *frame, const struct py
         if (py_is(value, PY_AS)) {
             const struct value *of = interp_eval(in, frame, value->first);
             const struct py *target = py_get(value, PY_ROLE_ALIAS);
-            interp_assign(in, frame, target ? target->first : NULL,
-                          value_tainted(in, value_taint(of)));
+            assign_to(in, frame, target ? target->first : NULL, value_tainted(in, value_taint(of)));
         } else {
             (void)interp_eval(in, frame, value);
         }
@@ -281,7 +278,7 @@ static unsigned run_break(struct interp *in, struct frame *frame, const struct p
 }
 
 static unsigned run_delete(struct interp *in, struct frame *frame, const struct py *node) {
-    interp_assign(in, frame, node->first, NULL);
+    assign_to(in, frame, node->first, NULL);
     return END_FALL;
 }
 
@@ -299,9 +296,9 @@ static const runner runners[PY_KINDS] = {
     [PY_TRY] = run_try,
     [PY_WITH] = run_with,
     [PY_MATCH] = run_match,
-    [PY_FUNCTION] = run_definition,
-    [PY_CLASS] = run_definition,
-    [PY_DECORATED] = run_definition,
+    [PY_FUNCTION] = define_run,
+    [PY_CLASS] = define_run,
+    [PY_DECORATED] = define_run,
     [PY_RETURN] = run_return,
     [PY_RAISE] = run_raise,
     [PY_BREAK] = run_break,
@@ -320,6 +317,6 @@ static unsigned run(struct interp *in, struct frame *frame, const struct py *nod
     return runners[node->kind] ? runners[node->kind](in, frame, node) : END_FALL;
 }
 
-unsigned interp_run(struct interp *in, struct frame *frame, const struct py *statements) {
+unsigned run_statements(struct interp *in, struct frame *frame, const struct py *statements) {
     return run(in, frame, statements);
 }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Imports: names are bound to what they will mean and looked up when they are read, so that modules
  * may import each other. */
-#include "django/run.h"
+#include "django/run_import.h"
+
+#include "django/operators.h"
+#include "django/program.h"
+#include "django/raise.h"
 
 /* "..x" in a module to a full name; {NULL, 0} when it leaves the packages. */
 static struct span absolute(struct interp *in, const struct module *module, struct span name) {
@@ -49,7 +53,7 @@ static bool missing(struct interp *in, struct span name, bool relative) {
     if (program_find(in->program, name) || !of_project(in, name, relative)) {
         return false;
     }
-    interp_raise_named(in, "ImportError");
+    raise_named(in, "ImportError");
     return true;
 }
 

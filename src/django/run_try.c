@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* try, except, else, finally: which handlers may run, and what gets past them. */
-#include "django/run.h"
+#include "django/run_try.h"
+
+#include "django/assign.h"
+#include "django/class.h"
+#include "django/fork.h"
+#include "django/program.h"
 
 /* What an exception is: its class, whether it was raised as a class or an object. */
 static struct class *class_of(const struct value *exception) {
@@ -94,7 +99,7 @@ static unsigned run_handler(struct interp *in, struct frame *frame, const struct
         const struct value *bound = value_is(exception, VALUE_OBJECT)
                                         ? exception
                                         : value_tainted(in, value_taint(exception));
-        interp_assign(in, frame, handler->name, bound);
+        assign_to(in, frame, handler->name, bound);
     }
     return interp_run(in, frame, handler->body);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The interpreter, a few lines of Python at a time: what they leave in a name. */
 #include "base/io.h"
-#include "django/program.h"
+#include "django/module.h"
+#include "django/python.h"
 #include "tests/base/check.h"
 
 #include <stdio.h>
@@ -68,10 +69,10 @@ static void run_sample(const struct sample *sample) {
     struct program program;
     struct interp in;
     assert_int_equal(program_init(&program, &arena, span_from(folder), &files, NULL), OK);
-    interp_init(&in, &arena, &program, NULL);
+    python_init(&in, &arena, &program, NULL);
     struct module *module = program_find(&program, SPAN("m"));
     assert_non_null(module);
-    const struct value *x = program_get(&in, module, SPAN("x"));
+    const struct value *x = module_get(&in, module, SPAN("x"));
     struct span shown = x ? value_show(&in, x) : SPAN("not bound");
     if (!span_equal(shown, span_from(sample->shown))) {
         fail_msg("%s\ngives %.*s, not %s", sample->source, SPAN_ARG(shown), sample->shown);

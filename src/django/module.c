@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Names of modules, looked up when they are read. */
+#include "django/module.h"
+
+/* A name bound by an import is looked up when it is first read, and kept. */
+const struct value *module_slot(struct interp *in, struct slot *slot) {
+    const struct value *value = slot->value;
+    if (value && value->kind == VALUE_IMPORT) {
+        struct span name = value->text, module = span_cut(&name, ':');
+        struct arena *arena = in->arena;
+        in->arena = in->lasting;                 /* the slot may outlive the run that reads it */
+        slot->value = value_foreign(in, module); /* ends a circle of imports */
+        struct module *from = program_find(in->program, module);
+        const struct value *found = NULL;
+        if (name.ptr) {
+            found = from ? module_get(in, from, name) : NULL;
+            if (!found) {
+                struct span whole =
+                    arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(module), SPAN_ARG(name));
+                struct module *sub = program_find(in->program, whole);
+                found = sub ? sub->value : value_foreign(in, whole);
+            }
+        } else {
+            found = from ? from->value : value_foreign(in, module);
+        }
+        slot->value = found;
+        in->arena = arena;
+    }
+    return slot->value;
+}
+
+const struct value *module_star(struct interp *in, const struct module *module, struct span name) {
+    if (!module->stars.n) {
+        return NULL;
+    }
+    struct span whole =
+        arena_printf(in->arena, "%.*s.%.*s", SPAN_ARG(module->stars.at[0]), SPAN_ARG(name));
+    return value_foreign(in, whole);
+}
+
+const struct value *module_get(struct interp *in, struct module *module, struct span name) {
+    program_run(in, module);
+    struct slot *slot = table_find(&module->scope.names, name);
+    if (slot && slot->value) {
+        return module_slot(in, slot);
+    }
+    struct span whole =
+        arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(module->name), SPAN_ARG(name));
+    struct module *sub = program_find(in->program, whole);
+    if (sub) {
+        return sub->value;
+    }
+    const struct value *star = module_star(in, module, name);
+    return star || module->own ? star : value_foreign(in, whole);
+}
+
+const struct value *module_import(struct interp *in, struct span dotted) {
+    struct span head = dotted;
+    while (head.len) {
+        struct module *module = program_find(in->program, head);
+        if (module) {
+            const struct value *value = module->value;
+            struct span rest = span_from_index(dotted, head.len + 1);
+            while (head.len < dotted.len && rest.ptr && value) {
+                value = interp_get(in, value, span_cut(&rest, '.'));
+            }
+            return value ? value : value_foreign(in, dotted);
+        }
+        while (head.len && head.ptr[head.len - 1] != '.') {
+            head.len--;
+        }
+        head.len -= head.len > 0;
+    }
+    return value_foreign(in, dotted);
+}
+
+const struct value *module_setting(struct interp *in, struct span name) {
+    struct program *p = in->program;
+    struct module *module = p->settings.len ? program_find(p, p->settings) : NULL;
+    if (module) {
+        program_run(in, module);
+        struct slot *slot = table_find(&module->scope.names, name);
+        if (slot && slot->value) {
+            return module_get(in, module, name);
+        }
+        if (module->stars.n) {
+            return value_why(in, 0, "%.*s may say it, and is not in the tree",
+                             SPAN_ARG(module->stars.at[0]));
+        }
+    }
+    struct module *defaults = program_find(p, SPAN("django.conf.global_settings"));
+    if (defaults) {
+        program_run(in, defaults);
+        struct slot *slot = table_find(&defaults->scope.names, name);
+        return slot ? slot->value : NULL;
+    }
+    return NULL;
+}
