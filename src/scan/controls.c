@@ -31,13 +31,16 @@ static const char *const NAMES[4] = {[CONTROL_ANONYMOUS] = "anonymous",
                                      [CONTROL_WRONG_SCHEME] = "wrong-scheme",
                                      [CONTROL_VALID] = "valid"};
 
+const struct requirement *controls_requirement(const struct subject *subject) {
+    return subject->requirement ? subject->requirement
+                                : first_requirement(&subject->operation->security);
+}
+
 enum err controls_shot(struct subject *subject, enum control control, struct shot *slot[static 4]) {
     struct wallet *wallet = subject_wallet(subject);
     struct request request;
     TRY(subject_request(subject, &request));
-    const struct security *security = &subject->operation->security;
-    const struct requirement *requirement =
-        subject->requirement ? subject->requirement : first_requirement(security);
+    const struct requirement *requirement = controls_requirement(subject);
     const struct identity *identity = NULL;
     switch (control) {
     case CONTROL_ANONYMOUS:

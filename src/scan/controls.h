@@ -12,6 +12,10 @@ enum { CONTROL_REPEATS = 2 };
  * identity and each requirement that it meets. Errors: ERR_MEMORY. */
 NODISCARD enum err controls_send(struct subject *subject);
 
+/* What worthless credentials are made for: the accepted identity's requirement, or the first that
+ * asks. NULL: none does. */
+const struct requirement *controls_requirement(const struct subject *subject);
+
 /* Sends one control; its shot goes into slot[control]. */
 NODISCARD enum err controls_shot(struct subject *subject, enum control control,
                                  struct shot *slot[static 4]);

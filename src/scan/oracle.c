@@ -4,22 +4,12 @@
 
 #include "scan/oracle_parts.h"
 
-/* Refused by its status, or by an error that blames the credential in words which the valid one
- * does not get: "missing or malformed jwt" with 400. */
-static bool refused(const struct controls *controls, const struct sample *answer) {
-    if (sample_refused(answer)) {
-        return true;
-    }
-    return answered(answer) && answer->status / 100 == 4 && !answer->throttled &&
-           sample_blames_credential(answer, &controls->valid);
-}
-
 /* A worthless credential was refused though its request was spoiled just as much: so credentials
  * are verified before whatever gave the error that the valid one met. That no credential is refused
  * proves less: presence may be checked long before. */
 static bool verified_first(const struct controls *controls) {
     bool tried = controls->garbage.wire != WIRE_UNSENT;
-    return refused(controls, tried ? &controls->garbage : &controls->wrong_scheme);
+    return oracle_refused(controls, tried ? &controls->garbage : &controls->wrong_scheme);
 }
 
 /* Both answers are successes, and the envelope itself tells another outcome. */
@@ -86,7 +76,7 @@ static struct ruling judge_redirect(const struct controls *controls, const struc
     if (!span_equal(controls->valid.location, answer->location)) {
         return DENY("redirected elsewhere");
     }
-    return refused(controls, &controls->anonymous) || verified_first(controls)
+    return oracle_refused(controls, &controls->anonymous) || verified_first(controls)
                ? GRANT("redirected to where the valid credential is, and others are not")
                : UNCLEAR("everybody is redirected to the same place");
 }
@@ -108,7 +98,7 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
     if (!answered(valid) || sample_refused(valid) || oracle_about_server(valid)) {
         return UNCLEAR("no valid credential opens this operation, so there is nothing to compare");
     }
-    if (refused(controls, answer)) {
+    if (oracle_refused(controls, answer)) {
         return DENY("an error that blames the credential");
     }
     if (sample_served(valid)) {

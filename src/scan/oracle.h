@@ -37,8 +37,22 @@ struct gate_ruling {
     bool valid_accepted; /* the valid credential opens, so that attacks can be judged */
     bool by_crash;       /* refusals are server errors */
     bool likely;         /* judged without a valid credential */
+    bool by_lacking;     /* told by a body that lacks what the contract requires */
     const char *reason;
 };
 struct gate_ruling oracle_gate(const struct controls *controls, bool declared_public);
+
+/* Answers to a write whose body parses and lacks what the contract requires: a parser in front of
+ * all routes lets it through. The valid credential never sends it. */
+struct lacking {
+    struct sample anonymous, garbage;
+    struct sample nowhere; /* without a credential, at a path that does not exist */
+};
+
+/* Of a gate that a body which cannot be parsed told nothing of, or nothing certain. before: what it
+ * said. */
+struct gate_ruling oracle_lacking_gate(const struct controls *controls,
+                                       const struct lacking *lacking, bool declared_public,
+                                       struct gate_ruling before);
 
 #endif

@@ -2,17 +2,12 @@
 /* Judging the gate: what the controls' answers, taken together, say of an operation. */
 #include "scan/oracle_parts.h"
 
-/* The handler fell over: an answer with 500, or none at all. */
-static bool crashed(const struct sample *sample) {
-    return sample->wire == WIRE_CLOSED || (answered(sample) && sample->status == 500);
-}
-
 /* Refusals are server errors, every time, where the valid credential is let in. That nobody else is
  * answered at all may be so for any reason, and refuses nobody. */
 static bool refuses_by_crash(const struct controls *controls) {
     return answered(&controls->valid) && controls->valid.status / 100 != 5 &&
            controls->anonymous.status == 500 &&
-           (crashed(&controls->garbage) || sample_refused(&controls->garbage));
+           (oracle_crashed(&controls->garbage) || sample_refused(&controls->garbage));
 }
 
 /* A success that shows data, and more than an empty list, and does not refuse. */
@@ -24,15 +19,6 @@ static bool shows_data(const struct sample *sample) {
         data |= !sample->leaves[i].blank && !sample->leaves[i].holds;
     }
     return plain && data;
-}
-
-/* Friendly by status, and a refusal by its words. */
-static bool refuses_politely(const struct sample *sample) {
-    bool blames = sample->blames;
-    for (size_t i = 0; i < sample->leaf_n && !blames; i++) {
-        blames = sample->leaves[i].blames;
-    }
-    return sample_served(sample) && blames && (sample->refusal || sample->kind != SAMPLE_JSON);
 }
 
 /* No valid credential, and no credential is refused: what a worthless one gets has to tell. */
@@ -49,7 +35,7 @@ static struct gate_ruling gate_by_garbage(const struct controls *controls, struc
         out.reason = answered(&controls->valid)
                          ? "refuses everyone, the valid credential too"
                          : "refuses without a credential; the valid one got no answer";
-    } else if (garbage->wire != WIRE_UNSENT && crashed(garbage)) {
+    } else if (garbage->wire != WIRE_UNSENT && oracle_crashed(garbage)) {
         out.gate = GATE_ENFORCED;
         out.reason = "refuses without a credential, and falls over a worthless one; not tried with "
                      "a valid one";
@@ -57,7 +43,8 @@ static struct gate_ruling gate_by_garbage(const struct controls *controls, struc
         out.gate = GATE_INCONCLUSIVE;
         out.reason = "refuses without a credential; a worthless one got no answer";
     } else if (garbage->wire == WIRE_UNSENT || sample_refused(garbage) ||
-               refuses_politely(garbage) || sample_blames_credential(garbage, &controls->valid)) {
+               oracle_refuses_politely(garbage) ||
+               sample_blames_credential(garbage, &controls->valid)) {
         out.gate = GATE_ENFORCED;
         out.reason = "refuses without a credential; not tried with a valid one";
     } else {
@@ -104,7 +91,7 @@ static struct gate_ruling gate_public(const struct controls *controls, struct ga
     out.gate = GATE_INCONCLUSIVE;
     if (!answered(anonymous) || oracle_about_server(anonymous)) {
         out.reason = out.anonymous.reason;
-    } else if (sample_refused(anonymous) || refuses_politely(anonymous)) {
+    } else if (sample_refused(anonymous) || oracle_refuses_politely(anonymous)) {
         out.anonymous = DENY("refused");
         out.reason = "declared public, but refuses without a credential";
     } else if (sample_served(anonymous) || anonymous->status / 100 == 3) {
@@ -147,7 +134,7 @@ static struct gate_ruling gate_with_valid(const struct controls *controls, struc
     } else if (out.wrong_scheme.verdict == VERDICT_GRANTED && truly_served(&controls->valid)) {
         out.gate = GATE_OPEN;
         out.reason = "accepts any string as a credential of a scheme that it does not declare";
-    } else if (sent && crashed(garbage)) {
+    } else if (sent && oracle_crashed(garbage)) {
         out.gate = GATE_ENFORCED;
         out.reason = "refuses without a credential, and falls over a worthless one";
     } else if (sent && out.garbage.verdict == VERDICT_UNCLEAR) {

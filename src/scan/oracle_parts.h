@@ -13,6 +13,16 @@ static inline bool answered(const struct sample *sample) {
     return sample->wire == WIRE_OK;
 }
 
+/* Refused by its status, or by an error that blames the credential in words which the valid one
+ * does not get: "missing or malformed jwt" with 400. */
+bool oracle_refused(const struct controls *controls, const struct sample *answer);
+
+/* Friendly by status, and a refusal by its words. */
+bool oracle_refuses_politely(const struct sample *sample);
+
+/* The handler fell over: an answer with 500, or none at all. */
+bool oracle_crashed(const struct sample *sample);
+
 /* Answers that tell of the server's state, not of its gate. */
 bool oracle_about_server(const struct sample *sample);
 

@@ -4,6 +4,7 @@
 
 #include "scan/attacks.h"
 #include "scan/evidence.h"
+#include "scan/lacking.h"
 #include "scan/matrix.h"
 
 /* Hits of the same probe beyond this one, which it stands for. */
@@ -122,6 +123,9 @@ static bool spared(const struct subject *subject) {
     if (subject->gate.gate == GATE_UNTESTED) {
         return !read;
     }
+    if (subject->gate.by_lacking && subject->gate.gate != GATE_OPEN) {
+        return true; /* shut, and what a valid credential opens may not be tried */
+    }
     return !read && subject->gate.gate == GATE_INCONCLUSIVE && sample_past(valid) &&
            !sample_served(valid) && !valid->throttled;
 }
@@ -156,7 +160,7 @@ static enum err write_row(struct subject *subject) {
     size_t n = 0;
     TRY_PTR(askers);
     for (size_t i = 0; i < 3; i++) {
-        const struct shot *shot = subject->control[i];
+        const struct shot *shot = lacking_shown(subject, (enum control)i);
         if (shot) {
             askers[n++] = (struct asker){names[i], &shot->sample, rulings[i]};
         }

@@ -76,6 +76,14 @@ static bool parser_speaks(struct span text) {
     return json || speaks(text, parsers);
 }
 
+/* Of the pair against forged requests, which is nobody's credential: "CSRF token missing". */
+static bool pair_is_missing(struct span text) {
+    static const char *const pairs[] = {
+        "csrf",        "xsrf", "cross-site request", "cross site request", "anti-forgery",
+        "antiforgery", NULL};
+    return speaks(text, pairs);
+}
+
 static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -104,7 +112,8 @@ bool refusal_blames_credential(struct span text) {
     if (speaks(text, PHRASES)) {
         return true;
     }
-    if (text.len > SENTENCE || parser_speaks(text) || !speaks(text, FAULTS)) {
+    if (text.len > SENTENCE || parser_speaks(text) || pair_is_missing(text) ||
+        !speaks(text, FAULTS)) {
         return false;
     }
     for (words all = CREDENTIALS; *all; all++) {

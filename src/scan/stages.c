@@ -8,6 +8,7 @@
 #include "scan/detour.h"
 #include "scan/doubt.h"
 #include "scan/forgery/forgery_secret.h"
+#include "scan/lacking.h"
 #include "scan/outcome.h"
 #include "scan/standing.h"
 
@@ -147,6 +148,14 @@ static bool entrance_refuses(const struct subject *subject) {
            (subject->planned->for_nobody || subject->planned->logs_in);
 }
 
+static void settle_entrance(struct subject *subject, const struct sample *asked) {
+    if (sample_refused(asked) && entrance_refuses(subject)) {
+        subject->gate.gate = GATE_PUBLIC;
+        subject->gate.reason =
+            "declared public; it refuses those who do not prove themselves to it";
+    }
+}
+
 /* 404 to all: what other operations show of hiding decides, so they are heard first. */
 static bool worth_another_round(const struct subject *subject) {
     const struct controls *controls = &subject->controls;
@@ -164,11 +173,7 @@ static enum err judge(struct subject *subject) {
         controls->write && subject->mode == BUILD_UNPARSABLE && subject->draft.request.body.len;
     controls->shows_itself = path_memory_shows(memory, subject->operation->path);
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
-    if (sample_refused(&controls->anonymous) && entrance_refuses(subject)) {
-        subject->gate.gate = GATE_PUBLIC;
-        subject->gate.reason =
-            "declared public; it refuses those who do not prove themselves to it";
-    }
+    settle_entrance(subject, &controls->anonymous);
     TRY(standing_learn(subject));
     return path_memory_learn(memory, subject->operation->path, controls);
 }
@@ -201,6 +206,17 @@ static enum err after_again(struct subject *subject, enum stage *next) {
     }
     if (may_restart(subject, RESTART_ID) && detour_wants_id(subject)) {
         return restart(subject, RESTART_ID, next);
+    }
+    *next = STAGE_LACKING;
+    return OK;
+}
+
+/* ---- lacking: a body that parses, where one that cannot be parsed told nothing certain ---- */
+
+static enum err after_lacking(struct subject *subject, enum stage *next) {
+    lacking_judge(subject);
+    if (subject->lacking[CONTROL_ANONYMOUS]) {
+        settle_entrance(subject, &subject->lacking[CONTROL_ANONYMOUS]->sample);
     }
     if (worth_another_mode(subject)) {
         struct draft before = subject->draft;
@@ -346,6 +362,7 @@ static const struct stage_entry STAGES[] = {
     [STAGE_CANARY] = {doubt_ask, after_canary, false},
     [STAGE_RENEWAL] = {want_renewal, after_renewal, true},
     [STAGE_AGAIN] = {ask_again, after_again, false},
+    [STAGE_LACKING] = {lacking_send, after_lacking, false},
     [STAGE_ATTACK] = {attack, after_attack, false},
     [STAGE_SECRET] = {seek_secret, after_secret, false},
     [STAGE_FOLLOW] = {follow, after_follow, false},

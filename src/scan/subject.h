@@ -35,6 +35,7 @@ enum restart { RESTART_LIST(RESTART_ENUM) RESTART_REASONS };
     X(CANARY)         \
     X(RENEWAL)        \
     X(AGAIN)          \
+    X(LACKING)        \
     X(ATTACK)         \
     X(SECRET)         \
     X(FOLLOW)         \
@@ -65,6 +66,8 @@ struct subject {
     VEC(struct shot *) valid;  /* of them the best of each identity, once they are answered */
     struct shot *again;        /* the accepted identity's once more */
     struct shot *nowhere;      /* what was an error, at a path that does not exist */
+    struct draft lacked;       /* a body that lacks what the contract requires; see lacking.h */
+    struct shot *lacking[3];   /* without a credential, with a worthless one, nowhere */
     struct shot *canary;
     struct shot *fresh[4]; /* the controls after the attacks */
     const struct identity *identity;

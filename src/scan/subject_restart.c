@@ -18,6 +18,7 @@ void subject_forget(struct subject *subject) {
         subject->judged = 0;
     subject->dropped = 0;
     subject->steady = false;
+    memset(subject->lacking, 0, sizeof(subject->lacking));
     subject->again = subject->nowhere = subject->canary = NULL;
     subject->identity = NULL;
     subject->requirement = NULL;

@@ -297,6 +297,13 @@ static const char shop[] = HEAD
     "  /file: {post: {requestBody: {content: {multipart/form-data: {schema: {type: object, "
     "required: [f, n], properties: {f: {type: string, format: binary}, n: {type: integer}}}}}}, "
     "responses: {}}}\n"
+    "  /served: {post: {requestBody: {content: {application/json: {schema: {type: object, "
+    "required: [id, kind], properties: {id: {type: integer, readOnly: true}, kind: {type: string, "
+    "default: a}}}}}}, responses: {}}}\n"
+    "  /either: {post: {requestBody: {content: {application/json: {schema: {type: object, "
+    "required: [a], oneOf: [{required: [b]}, {type: array}]}}}}, responses: {}}}\n"
+    "  /many: {post: {requestBody: {content: {application/json: {schema: {type: array, items: "
+    "{type: string}}}}}, responses: {}}}\n"
     "  /head: {get: {parameters: [{in: header, name: X-Trace, required: true, schema: {example: "
     "[a, b]}}, {in: header, name: Authorization, required: true, schema: {type: string}}, {in: "
     "header, name: X-Key, required: true, schema: {type: string}}, {in: cookie, name: c, required: "
@@ -378,6 +385,33 @@ static void spoiled_bodies(void **state) {
     arena_free(&l.arena);
 }
 
+/* Bodies that parse, and that the contract cannot mean. */
+static void lacking_bodies(void **state) {
+    (void)state;
+    static const char *const unguarded[] = {"/served", "/either", "/loose", "/raw", "/run"};
+    struct loaded l;
+    load_contract(&l, shop);
+    struct draft draft = draft_of(&l, "POST", "/orders/", BUILD_LACKING);
+    assert_span(draft.request.body, "[]");
+    assert_true(draft.safe);
+    draft = draft_of(&l, "POST", "/many", BUILD_LACKING);
+    assert_span(draft.request.body, "{}");
+    draft =
+        draft_of(&l, "PUT", "/orders/{id}/", BUILD_LACKING); /* nothing required: nobody there */
+    assert_span(draft.request.url, "http://h/v1/orders/2147480123/");
+    assert_true(draft.safe);
+    draft = draft_of(&l, "POST", "/form", BUILD_LACKING);
+    assert_span(draft.request.body, "postern=");
+    draft = draft_of(&l, "POST", "/file", BUILD_LACKING);
+    assert_true(span_find(draft.request.body, SPAN("name=\"postern\"")) != SIZE_MAX);
+    assert_true(span_find(draft.request.body, SPAN("name=\"n\"")) == SIZE_MAX);
+    for (size_t i = 0; i < sizeof(unguarded) / sizeof(unguarded[0]); i++) {
+        draft = draft_of(&l, "POST", unguarded[i], BUILD_LACKING);
+        assert_false(draft.built || draft.safe);
+    }
+    arena_free(&l.arena);
+}
+
 /* What cannot be made safe is not built, and says why. */
 static void unsafe_writes(void **state) {
     (void)state;
@@ -424,10 +458,15 @@ static void base_urls(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values),        cmocka_unit_test(forms_of_ids),
-        cmocka_unit_test(patterns),      cmocka_unit_test(styles),
-        cmocka_unit_test(ids),           cmocka_unit_test(spoiled_bodies),
-        cmocka_unit_test(unsafe_writes), cmocka_unit_test(header_fields),
+        cmocka_unit_test(values),
+        cmocka_unit_test(forms_of_ids),
+        cmocka_unit_test(patterns),
+        cmocka_unit_test(styles),
+        cmocka_unit_test(ids),
+        cmocka_unit_test(spoiled_bodies),
+        cmocka_unit_test(lacking_bodies),
+        cmocka_unit_test(unsafe_writes),
+        cmocka_unit_test(header_fields),
         cmocka_unit_test(base_urls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

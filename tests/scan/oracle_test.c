@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-enum { CASE_BYTES = 1 << 20, MOST_CASES = 200 };
+enum { CASE_BYTES = 1 << 20, MOST_CASES = 400 };
 
 static const struct node *load(struct arena *arena, const char *folder, const char *name) {
     struct span path = arena_printf(arena, "%s/tests/scan/cases/oracle/%s/%s",
@@ -84,6 +84,15 @@ static void run_case(const char *folder) {
     }
     bool public = node_true(node_get(exchanges, SPAN("public")));
     struct gate_ruling gate = oracle_gate(&controls, public);
+    const struct node *lacks = node_get(exchanges, SPAN("lacking"));
+    if (lacks) {
+        const struct lacking lacking = {
+            .anonymous = answer(&arena, node_get(lacks, SPAN("anonymous"))),
+            .garbage = answer(&arena, node_get(lacks, SPAN("garbage"))),
+            .nowhere = answer(&arena, node_get(lacks, SPAN("nowhere"))),
+        };
+        gate = oracle_lacking_gate(&controls, &lacking, public, gate);
+    }
     struct span wanted = node_text(node_get(expected, SPAN("gate")));
     assert_true(wanted.len > 0);
     must(folder, "gate", wanted, gate_word(gate.gate), gate.reason);

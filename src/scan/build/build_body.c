@@ -183,6 +183,59 @@ static bool mistyped(struct builder *b, const struct media *media, struct span *
     return kind_of(media->type) == BODY_JSON && type.len && !schema_alternatives(&view);
 }
 
+/* A property that the client itself has to send: required, not the server's to fill in, and without
+ * a value for those who leave it out. */
+static bool must_send(struct builder *b, const struct schema_view *whole, struct span name) {
+    struct schema_view field;
+    schema_open(&field, b->contract, schema_property(whole, name));
+    return !schema_flag(&field, SPAN("readOnly")) && !schema_get(&field, SPAN("default"));
+}
+
+static bool requires_members(struct builder *b, const struct media *media) {
+    struct schema_view view;
+    schema_open(&view, b->contract, media->schema);
+    for (size_t i = 0; i < view.n; i++) {
+        NODE_EACH(name, node_get(view.part[i], SPAN("required"))) {
+            if (must_send(b, &view, node_text(name))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* JSON of the wrong kind that holds nothing: even where lists are taken for many at once, this one
+ * makes none. Only what the contract cannot mean is a guard. */
+static enum err lacking_json(struct builder *b, const struct media *media) {
+    struct schema_view view;
+    schema_open(&view, b->contract, media->schema);
+    struct span type = schema_type(&view);
+    bool list = span_equal(type, SPAN("array"));
+    bool object = span_equal(type, SPAN("object")) && requires_members(b, media);
+    b->guarded = b->guarded || ((list || object) && !schema_alternatives(&view));
+    return set_body(b, media->type, list ? SPAN("{}") : SPAN("[]"));
+}
+
+static enum err lacking_body(struct builder *b, const struct media *media) {
+    switch (kind_of(media->type)) {
+    case BODY_JSON:
+        return lacking_json(b, media);
+    case BODY_FORM:
+        b->guarded = b->guarded || requires_members(b, media);
+        return set_body(b, media->type, SPAN("postern="));
+    case BODY_MULTIPART:
+        b->guarded = b->guarded || requires_members(b, media);
+        return set_body(b, SPAN("multipart/form-data; boundary=" BOUNDARY),
+                        SPAN("--" BOUNDARY
+                             "\r\nContent-Disposition: form-data; name=\"postern\"\r\n"
+                             "\r\n\r\n--" BOUNDARY "--\r\n"));
+    case BODY_XML:
+    case BODY_OTHER:
+        break;
+    }
+    return set_body(b, media->type, SPAN("")); /* nobody knows what it would mean: no guard */
+}
+
 enum err build_body(struct builder *b) {
     const struct media *media = choose(b->operation);
     struct span text;
@@ -192,6 +245,9 @@ enum err build_body(struct builder *b) {
     if (!b->spoil) {
         bool send = b->operation->body_required || !build_is_read(b->operation->method);
         return send ? real_body(b, media) : OK;
+    }
+    if (b->mode == BUILD_LACKING) {
+        return lacking_body(b, media);
     }
     if (b->mode == BUILD_MISTYPED && mistyped(b, media, &text)) {
         b->guarded = true;

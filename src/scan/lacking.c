@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Bodies that lack what the contract requires: when they are worth sending, and what they decide.
+ */
+#include "scan/lacking.h"
+
+#include "scan/controls.h"
+
+enum { ANONYMOUS = CONTROL_ANONYMOUS, GARBAGE = CONTROL_GARBAGE, NOWHERE };
+
+static const char *const NAMES[] = {
+    [ANONYMOUS] = "anonymous", [GARBAGE] = "garbage", [NOWHERE] = "nowhere"};
+
+/* Past whoever refuses, to an error that may have been a parser's. */
+static bool met_error(const struct sample *sample) {
+    return sample_past(sample) && sample->status / 100 == 4;
+}
+
+/* Nothing was told, or that the gate is open, and by errors alone. */
+static bool worth_it(const struct subject *subject) {
+    const struct controls *controls = &subject->controls;
+    enum gate gate = subject->gate.gate;
+    bool public = security_is_public(&subject->operation->security);
+    bool open = gate == GATE_OPEN && !public && met_error(&controls->anonymous);
+    bool doubt = gate == GATE_INCONCLUSIVE &&
+                 (met_error(&controls->anonymous) || met_error(&controls->garbage));
+    return (open || doubt) && controls->write && subject->mode != BUILD_REAL &&
+           subject->operation->bodies.n;
+}
+
+static enum err send(struct subject *subject, const struct request *request, size_t slot) {
+    subject->lacking[slot] = shot_new(&subject->volley, NAMES[slot], request, NULL);
+    TRY_PTR(subject->lacking[slot]);
+    return shot_send(subject->lacking[slot], CONTROL_REPEATS);
+}
+
+static enum err send_all(struct subject *subject) {
+    const struct requirement *requirement = controls_requirement(subject);
+    struct request plain, worthless, nowhere;
+    TRY(request_copy(&subject->arena, &subject->lacked.request, &plain));
+    TRY(send(subject, &plain, ANONYMOUS));
+    if (requirement && !security_is_public(&subject->operation->security)) {
+        TRY(request_copy(&subject->arena, &plain, &worthless));
+        TRY(wallet_worthless(subject_wallet(subject), &subject->arena, requirement, &worthless));
+        TRY(send(subject, &worthless, GARBAGE));
+    }
+    TRY(subject_nowhere(subject, &plain, &nowhere));
+    return send(subject, &nowhere, NOWHERE);
+}
+
+/* The place is the one that the subject's own request names, and nobody is there either. */
+static enum err build(struct subject *subject) {
+    const struct engine *engine = subject->engine;
+    struct draft *draft = &subject->lacked;
+    TRY(build_request_with_id(&subject->arena, engine->options->contract, subject->operation,
+                              engine->known, engine->options->base_url, BUILD_LACKING, subject->id,
+                              draft));
+    draft->request.url = subject->draft.request.url;
+    return draft->built ? wallet_accompany(subject_wallet(subject), &subject->arena,
+                                           subject->operation, &draft->request)
+                        : OK;
+}
+
+enum err lacking_send(struct subject *subject) {
+    memset(subject->lacking, 0, sizeof(subject->lacking));
+    if (!worth_it(subject)) {
+        return OK;
+    }
+    TRY(build(subject));
+    return subject->lacked.built ? send_all(subject) : OK;
+}
+
+static struct sample sample_of(const struct shot *shot) {
+    return shot ? shot->sample : (struct sample){.wire = WIRE_UNSENT};
+}
+
+/* What is sent from here on is this body, and the valid credential is not sent with it. */
+static void adopt(struct subject *subject) {
+    subject->draft = subject->lacked;
+    subject->control[CONTROL_ANONYMOUS] = subject->lacking[ANONYMOUS];
+    subject->control[CONTROL_GARBAGE] = subject->lacking[GARBAGE];
+    subject->controls.anonymous = sample_of(subject->lacking[ANONYMOUS]);
+    subject->controls.garbage = sample_of(subject->lacking[GARBAGE]);
+    subject->control[CONTROL_WRONG_SCHEME] = subject->control[CONTROL_VALID] = NULL;
+    subject->requirement = NULL;
+}
+
+void lacking_judge(struct subject *subject) {
+    if (!subject->lacking[ANONYMOUS]) {
+        return;
+    }
+    const struct lacking answers = {
+        .anonymous = sample_of(subject->lacking[ANONYMOUS]),
+        .garbage = sample_of(subject->lacking[GARBAGE]),
+        .nowhere = sample_of(subject->lacking[NOWHERE]),
+    };
+    subject->gate =
+        oracle_lacking_gate(&subject->controls, &answers,
+                            security_is_public(&subject->operation->security), subject->gate);
+    if (subject->gate.by_lacking &&
+        (subject->gate.gate == GATE_OPEN || subject->gate.gate == GATE_PUBLIC)) {
+        adopt(subject);
+    }
+}
+
+const struct shot *lacking_shown(const struct subject *subject, enum control control) {
+    bool decided = subject->gate.by_lacking && control <= CONTROL_GARBAGE;
+    const struct shot *shot = decided ? subject->lacking[control] : NULL;
+    return shot ? shot : subject->control[control];
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Judging the gate of a write by bodies that parse and lack what the contract requires. */
+#include "scan/oracle_parts.h"
+
+/* Asked who he is before anybody looked at the body. 403 may be any rule's word (a CSRF check, a
+ * firewall): it must blame the credential, or a worthless one must be told so by 401. */
+static bool stopped(const struct controls *controls, const struct sample *answer) {
+    return oracle_refused(controls, answer) &&
+           (answer->status != 403 || sample_blames_credential(answer, &controls->valid));
+}
+
+static bool served(const struct lacking *lacking) {
+    const struct sample *anonymous = &lacking->anonymous;
+    return sample_served(anonymous) && !sample_served(&lacking->nowhere) && !anonymous->refusal &&
+           !oracle_refuses_politely(anonymous);
+}
+
+/* The operation itself found fault: not the router, and not the parser that met the other body. */
+static bool handled(const struct controls *controls, const struct lacking *lacking) {
+    static const struct volatility none = {.differing = 0};
+    const struct sample *anonymous = &lacking->anonymous, *nowhere = &lacking->nowhere;
+    int status = anonymous->status;
+    bool routed = answered(nowhere) && (nowhere->status != status ||
+                                        sample_compare(anonymous, nowhere, &none) != LIKE_SAME);
+    return answered(anonymous) && routed &&
+           sample_compare(anonymous, &controls->anonymous, &none) != LIKE_SAME &&
+           (status == 400 || status == 404 || status == 409 || status == 415 || status == 422);
+}
+
+/* Without a credential it is stopped: whether a worthless one is as well decides. */
+static struct gate_ruling by_garbage(const struct controls *controls, const struct lacking *lacking,
+                                     struct gate_ruling out) {
+    const struct sample *garbage = &lacking->garbage;
+    bool sent = garbage->wire != WIRE_UNSENT;
+    out.by_lacking = true;
+    out.likely = out.valid_accepted = false;
+    out.anonymous = DENY("refused");
+    if (!sent || oracle_refused(controls, garbage)) {
+        out.gate = GATE_ENFORCED;
+        out.garbage = sent ? DENY("refused") : out.garbage;
+        out.reason = "refuses without a credential and with a worthless one before it looks for "
+                     "what the body lacks; what a valid one opens was not tried";
+    } else if (oracle_crashed(garbage)) {
+        out.gate = GATE_ENFORCED;
+        out.reason = "refuses without a credential, and falls over a worthless one; what a valid "
+                     "one opens was not tried";
+    } else {
+        out.gate = GATE_INCONCLUSIVE;
+        out.garbage = UNCLEAR("not refused where no credential is");
+        out.reason = "refuses without a credential; with a worthless one it looks for what the "
+                     "body lacks";
+    }
+    return out;
+}
+
+static struct gate_ruling of_public(const struct controls *controls, const struct lacking *lacking,
+                                    struct gate_ruling out) {
+    if (served(lacking) || (handled(controls, lacking) && lacking->anonymous.status != 404)) {
+        out.gate = GATE_PUBLIC;
+        out.by_lacking = true;
+        out.anonymous = GRANT("declared public");
+        out.reason = "declared public; a request that lacks what the contract requires is handled "
+                     "and not refused";
+    }
+    return out;
+}
+
+struct gate_ruling oracle_lacking_gate(const struct controls *controls,
+                                       const struct lacking *lacking, bool declared_public,
+                                       struct gate_ruling before) {
+    const struct sample *anonymous = &lacking->anonymous, *garbage = &lacking->garbage;
+    struct gate_ruling out = before;
+    if (declared_public) {
+        return of_public(controls, lacking, before);
+    }
+    if (stopped(controls, anonymous) || (sample_refused(anonymous) && garbage->status == 401)) {
+        return by_garbage(controls, lacking, before);
+    }
+    if (before.gate == GATE_INCONCLUSIVE && served(lacking)) {
+        out.gate = GATE_OPEN;
+        out.by_lacking = out.likely = true;
+        out.valid_accepted = false;
+        out.anonymous = GRANT("a success, without any credential");
+        out.reason = "serves a write without a credential, and though the body lacks what the "
+                     "contract requires";
+    } else if (before.gate == GATE_INCONCLUSIVE && handled(controls, lacking)) {
+        out.reason = "without a credential it looks for what the body lacks: it is open, or asks "
+                     "for the credential after that";
+    }
+    return out;
+}
