@@ -12,5 +12,6 @@ urlpatterns = any_case + [
     path(".well-known/jwks.json", jwks),
     path("api/jwt/", include("jwtcases.urls")),
     path("api/near/", include("nearmiss.urls")),
+    path("api/", include("catalogue.urls")),
     path("api/", include("patterns.urls")),
 ]

@@ -7,6 +7,7 @@
 #include "scan/infer.h"
 #include "scan/probe.h"
 #include "scan/schedule.h"
+#include "scan/survey_run.h"
 
 enum { BACKOFFS = 12 };
 static const double NO_PATIENCE = 1e-3; /* seconds: shorter than any wait */
@@ -129,7 +130,8 @@ static enum err run(struct schedule *schedule) {
     TRY(forgery_keys_prepare(engine));
     TRY(first_round(schedule));
     TRY(last_round(schedule));
-    return gentle_round(schedule);
+    TRY(gentle_round(schedule));
+    return schedule->failure == OK ? survey_all(engine) : OK;
 }
 
 /* Requests and errands under way end here, before their memory does. */
@@ -139,6 +141,7 @@ static void close(struct schedule *schedule) {
     forgery_keys_free(engine);
     client_close(&engine->client);
     schedule_free(schedule);
+    survey_close(engine);
 }
 
 enum err scan_run(const struct scan_options *asked, struct arena *arena, struct result *out) {
@@ -157,6 +160,7 @@ enum err scan_run(const struct scan_options *asked, struct arena *arena, struct 
                            .diag = options->diag,
                            .arena = arena};
     TRY(prepare(&engine));
+    survey_open(&engine);
     if (options->plan) {
         out->complete = true;
         return plan_tell(&engine.plan, options, engine.known);

@@ -15,6 +15,7 @@
 #include "scan/made.h"
 #include "scan/path_memory.h"
 #include "scan/plan.h"
+#include "scan/survey.h"
 #include "token/pkey.h"
 #include "token/published.h"
 
@@ -43,6 +44,7 @@ struct engine {
     bool last_round; /* nothing is put off any more */
     struct errands *errands;
     struct scan_progress progress;
+    struct survey survey;
 
     /* For forging tokens. */
     VEC(struct span) secrets;           /* that sign tokens, and were guessed */

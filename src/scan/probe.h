@@ -8,10 +8,13 @@
 #include "scan/build/build.h"
 #include "scan/credential/wallet.h"
 #include "scan/oracle.h"
+#include "scan/owned.h"
 #include "scan/probes.h"
 #include "scan/shot.h"
 
 struct subject;
+struct survey;
+struct heard;
 struct lint;
 struct forgery;
 struct attack;
@@ -46,6 +49,11 @@ struct probe {
     enum err (*narrow)(struct subject *subject, const struct attack *attack);
     /* Reads the contract alone, sends nothing; or NULL. */
     enum err (*lint)(struct lint *lint);
+    /* Reads an answer that the scan got anyway, whatever it was asked for; or NULL. */
+    enum err (*watch)(struct survey *survey, const struct heard *heard);
+    /* Asked once, when all operations were: what concerns several of them, several identities, or
+     * the target as a whole; or NULL. */
+    enum err (*survey)(struct survey *survey);
 };
 
 #define PROBE_EXTERN(name) extern const struct probe name;
@@ -191,6 +199,73 @@ bool undeclared_hit(const struct subject *subject, const struct attack *attack);
 
 /* The contract has a writing method on the subject's path. */
 bool undeclared_has_sibling(const struct subject *subject);
+
+/* An answer, and what it is the answer to. */
+struct heard {
+    const struct operation *operation;
+    const struct identity *identity; /* whose genuine credential the request carries; or NULL */
+    const struct exchange *exchange;
+};
+
+/* What a probe may ask of the target as a whole. */
+struct arena *survey_arena(struct survey *survey); /* until the probe returns */
+const struct contract *survey_contract(const struct survey *survey);
+const struct identities *survey_identities(const struct survey *survey);
+struct wallet *survey_wallet(struct survey *survey);
+struct span survey_url(const struct survey *survey); /* of the target, without trailing slash */
+const struct listings *survey_listings(const struct survey *survey);
+bool survey_selects(const struct survey *survey, const struct operation *operation);
+
+/* What the scan made of an operation; NULL: it did not ask it. */
+const struct operation_result *survey_row(const struct survey *survey,
+                                          const struct operation *operation);
+
+/* True the first time that this key is asked about. */
+bool survey_first(struct survey *survey, struct span key);
+
+/* A request of the operation, with ids of known, or with those that the whole scan knows (NULL).
+ * What the user gave for a parameter comes first. Errors: ERR_MEMORY. */
+NODISCARD enum err survey_build(struct survey *survey, const struct operation *operation,
+                                const struct known_values *known, struct draft *out);
+
+/* An answer to a request of a survey's own. */
+struct reply {
+    struct exchange exchange;
+    struct sample sample;
+};
+
+/* Sends a request as it is, and waits. Errors: ERR_STOPPED, ERR_BUDGET, ERR_MEMORY; what else goes
+ * wrong is told in the reply. */
+NODISCARD enum err survey_fetch(struct survey *survey, const struct request *request,
+                                struct reply *out);
+
+/* The same with the identity's credential for the operation, where there is one (else nothing is
+ * sent, and the wire says so); identity NULL: without any. */
+NODISCARD enum err survey_ask(struct survey *survey, const struct operation *operation,
+                              const struct request *bare, const struct identity *identity,
+                              struct reply *out);
+
+struct exhibit {
+    struct span label; /* "valid:alice" */
+    const struct exchange *exchange;
+    bool attack; /* not a control */
+};
+
+/* A finding of a survey, or of what was heard. */
+struct disclosure {
+    const struct operation *operation; /* NULL: of the target as a whole */
+    struct span cause, message;        /* copied */
+    enum confidence confidence;
+    const struct exhibit *exhibits;
+    size_t exhibit_n;
+};
+
+/* Errors: ERR_MEMORY. */
+NODISCARD enum err survey_report(struct survey *survey, const struct probe *probe,
+                                 const struct disclosure *what);
+
+/* What of the inside an error shows ("Werkzeug's debugger"); NULL: nothing. */
+const char *debug_shown(const struct response *response);
 
 /* For lints: reports a finding about an operation (or the contract, when it is NULL). */
 struct lint {

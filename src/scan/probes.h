@@ -36,7 +36,10 @@
     X(jwt_refresh_as_access)      \
     X(jwt_claims_trusted)         \
     X(jwt_weak_key)               \
+    X(object_level)               \
     X(auth_crash)                 \
+    X(credential_echoed)          \
+    X(debug_page)                 \
     X(no_challenge)               \
     X(contract_no_security)       \
     X(contract_optional_security) \

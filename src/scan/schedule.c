@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "scan/requests_by.h"
 #include "scan/stages.h"
+#include "scan/survey_run.h"
 
 enum {
     WINDOW_LEAST = 4,
@@ -89,7 +90,10 @@ static void begin(struct volley *volley, const struct shot *shot) {
 
 static void hear(struct volley *volley, const struct shot *shot) {
     struct seat *seat = volley->owner;
-    volley->overflowed |= made_note(seat->schedule->engine, &shot->exchange, shot->identity) != OK;
+    struct engine *engine = seat->schedule->engine;
+    const struct heard heard = {seat->subject.planned->operation, shot->identity, &shot->exchange};
+    volley->overflowed |= made_note(engine, &shot->exchange, shot->identity) != OK;
+    volley->overflowed |= survey_hear(engine, &heard) != OK;
     watch_wire(seat->schedule, &shot->exchange.response);
     watch_throttling(seat->schedule, shot->sample.throttled);
 }

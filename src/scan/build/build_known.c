@@ -47,8 +47,10 @@ static bool ends_in(struct span name, struct span list) {
     return words_listed(words_last(name), list);
 }
 
-/* How well an item's key answers to a parameter of the collection: 0 not at all. */
-static unsigned key_score(struct span key, struct span parameter, struct span collection) {
+/* How well an item's key answers to a parameter of the collection: 0 not at all. source: the
+ * collection that the item is of. */
+static unsigned key_score(struct span key, struct span parameter, struct span collection,
+                          struct span source) {
     static const struct span slugs = SPAN_INIT(" slug "), uuids = SPAN_INIT(" uuid guid ");
     if (noun_equal(key, parameter)) {
         return 4;
@@ -58,8 +60,9 @@ static unsigned key_score(struct span key, struct span parameter, struct span co
         bool bare = is_generic(key) || noun_alike(noun_of(key), collection);
         return bare && ends_in(key, slug ? slugs : uuids) ? 3 : 0;
     }
-    /* "{order}" below "/orders" is an id as well */
-    bool asks_id = noun_is_id(parameter) || noun_alike(parameter, collection);
+    /* "{order}" below "/orders" is an id as well, and so is one of "/orders" anywhere */
+    bool asks_id =
+        noun_is_id(parameter) || noun_alike(parameter, collection) || noun_alike(parameter, source);
     if (!asks_id || !noun_is_id(key) || ends_in(key, slugs)) {
         return 0;
     }
@@ -108,8 +111,9 @@ static struct span best_of(const struct known_values *known, const struct parame
             continue;
         }
         unsigned place = place_score(value, parameter->name, before);
-        unsigned key =
-            place ? key_score(value->name, parameter->name, uri_last_segment(before)) : 0;
+        unsigned key = place ? key_score(value->name, parameter->name, uri_last_segment(before),
+                                         uri_last_segment(value->path))
+                             : 0;
         if (key && place * 8 + key > most) { /* the first one among equals: always the same */
             most = place * 8 + key;
             best = value->value;

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Objects of two owners: details that look for the owner, and details that do not."""
+from django.http import Http404
+from django.urls import path
+from rest_framework import serializers, viewsets
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.response import Response
+
+from accounts.authentication import JWTAuthentication
+from shop.models import Order
+
+
+class Slip(serializers.ModelSerializer):
+    class Meta:
+        model = Order
+        fields = ["id", "item", "quantity"]
+
+
+class Unscoped(viewsets.ViewSet):
+    """The list is the user's own; a detail is anybody's."""
+    authentication_classes = [JWTAuthentication]
+    permission_classes = [IsAuthenticated]
+
+    def own(self):
+        return Order.objects.filter(owner=self.request.user).order_by("pk")
+
+    def list(self, request):
+        return Response(Slip(self.own(), many=True).data)
+
+    def find(self, pk):
+        order = Order.objects.filter(pk=pk).first()
+        if order is None:
+            raise Http404
+        return order
+
+    def retrieve(self, request, pk):
+        return Response(Slip(self.find(pk)).data)
+
+    def lines(self, request, pk):
+        order = self.find(pk)
+        return Response([{"item": order.item, "price": 25 * order.quantity}])
+
+
+class Scoped(Unscoped):
+    """The twin: another's object does not exist."""
+
+    def find(self, pk):
+        order = self.own().filter(pk=pk).first()
+        if order is None:
+            raise Http404
+        return order
+
+
+class Refused(Unscoped):
+    """A near miss: another's object is refused."""
+
+    def find(self, pk):
+        order = super().find(pk)
+        if order.owner != self.request.user:
+            raise PermissionDenied
+        return order
+
+
+class Shared(Unscoped):
+    """A near miss: everybody's list shows everything."""
+
+    def own(self):
+        return Order.objects.order_by("pk")
+
+
+class Announced(Unscoped):
+    """A near miss: the list is one's own, and each object says that it is public."""
+
+    def retrieve(self, request, pk):
+        return Response({**Slip(self.find(pk)).data, "visibility": "public"})
+
+
+class Together(Unscoped):
+    """A near miss: an object of somebody else's that names the reader."""
+
+    def retrieve(self, request, pk):
+        return Response({**Slip(self.find(pk)).data, "readers": ["alice", "bob"]})
+
+
+def routes(name, view):
+    return [path(name + "/", view.as_view({"get": "list"})),
+            path(name + "/<int:pk>/", view.as_view({"get": "retrieve"}))]
+
+
+urlpatterns = [
+    *routes("unscoped", Unscoped), *routes("scoped", Scoped), *routes("refused", Refused),
+    *routes("shared", Shared), *routes("announced", Announced), *routes("together", Together),
+    path("unscoped/<int:pk>/lines/", Unscoped.as_view({"get": "lines"})),
+    path("scoped/<int:pk>/lines/", Scoped.as_view({"get": "lines"})),
+]

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One prefix for each group of rules."""
+from django.urls import include, path
+
+urlpatterns = [
+    path("leaks/", include("catalogue.leaks")),
+    path("objects/", include("catalogue.objects")),
+]

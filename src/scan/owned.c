@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Holding one identity's lists against another's. */
+#include "scan/owned.h"
+
+#include "scan/build/noun.h"
+#include "text/uri.h"
+
+static bool is_served(const struct listing *listing) {
+    return listing && listing->status / 100 == 2;
+}
+
+/* He may not see the list at all, or sees all of it that is his. */
+static bool tells(const struct listing *readers) {
+    return readers && (readers->status == 403 || readers->status == 404 ||
+                       (is_served(readers) && readers->whole));
+}
+
+static struct span without_slash(struct span path) {
+    while (path.len && path.ptr[path.len - 1] == '/') {
+        path.len--;
+    }
+    return path;
+}
+
+/* An id of the list's own objects, which stands there in so many words. */
+static bool is_listed(const struct listing *listing, const struct known_value *value) {
+    return span_equal(without_slash(value->path), without_slash(listing->operation->path)) &&
+           listing_holds(listing, value->name, value->value);
+}
+
+static enum err collect(struct arena *arena, const struct listing *owners,
+                        const struct listing *readers, struct owned *out) {
+    VEC_EACH(const struct known_value, value, &owners->values.values) {
+        bool shown = is_served(readers) && listing_holds(readers, value->name, value->value);
+        if (!shown && is_listed(owners, value) &&
+            !vec_push(arena, &out->ids, ((struct owned_id){*value, owners, readers}))) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
+static enum err add_known(struct arena *arena, const struct known_values *from, struct owned *out) {
+    VEC_EACH(const struct known_value, value, &from->values) {
+        if (!vec_push(arena, &out->known.values, *value)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
+enum err owned_collect(struct arena *arena, const struct listings *listings,
+                       const struct identity *owner, const struct identity *reader,
+                       struct owned *out) {
+    *out = (struct owned){.known = {.arena = arena, .index = listings->index}};
+    VEC_EACH(struct listing *const, each, &listings->all) {
+        const struct listing *owners = *each;
+        const struct listing *readers = listing_of(listings, owners->operation, reader);
+        if (owners->identity == owner && is_served(owners) && tells(readers)) {
+            TRY(collect(arena, owners, readers, out));
+        }
+    }
+    VEC_EACH(const struct owned_id, id, &out->ids) {
+        if (!vec_push(arena, &out->known.values, id->value)) {
+            return ERR_MEMORY;
+        }
+    }
+    VEC_EACH(struct listing *const, each, &listings->all) {
+        if ((*each)->identity == owner && is_served(*each) && out->ids.n) {
+            TRY(add_known(arena, &(*each)->values, out));
+        }
+    }
+    return OK;
+}
+
+/* The placeholder asks for objects of the collection. before: the template in front of it. */
+static bool asks_for(const struct owned_id *id, struct span before, struct span placeholder) {
+    struct span collection = uri_last_segment(without_slash(id->value.path));
+    struct span noun = noun_of(placeholder);
+    return span_equal(without_slash(before), without_slash(id->value.path)) ||
+           (noun.len ? noun_alike(noun, collection)
+                     : noun_alike(uri_last_segment(without_slash(before)), collection));
+}
+
+/* Cuts the last segment off. */
+static struct span cut_last(struct span *path) {
+    struct span whole = without_slash(*path);
+    struct span last = uri_last_segment(whole);
+    *path = span_slice(whole, 0, whole.len - last.len);
+    return last;
+}
+
+const struct owned_id *owned_in(struct arena *arena, const struct owned *owned,
+                                struct span template, struct span url) {
+    struct span path = uri_path(url);
+    while (without_slash(template).len && without_slash(path).len) {
+        struct span asked = cut_last(&template), value = cut_last(&path);
+        bool open = asked.len > 2 && asked.ptr[0] == '{' && asked.ptr[asked.len - 1] == '}';
+        struct span decoded = open ? uri_decode(arena, value) : value;
+        VEC_EACH(const struct owned_id, id, &owned->ids) {
+            if (open && span_equal(decoded, id->value.value) &&
+                asks_for(id, template, span_slice(asked, 1, asked.len - 2))) {
+                return id;
+            }
+        }
+    }
+    return NULL;
+}
+
+struct span owned_elsewhere(struct arena *arena, const struct owned_id *id, struct span url) {
+    struct span value = uri_encoded(arena, id->value.value, URI_SEGMENT);
+    uint64_t number;
+    struct span other = span_to_u64(id->value.value, &number) ? SPAN("2147480123")
+                        : value.len == 36 ? SPAN("b7e15162-8aed-4a6a-bf71-58809cf4f3c7")
+                                          : SPAN("postern-no-such");
+    struct span needle = arena_printf(arena, "/%.*s", SPAN_ARG(value));
+    size_t at = SIZE_MAX;
+    for (size_t i = 0; needle.ptr && i + needle.len <= url.len; i++) {
+        bool ends = i + needle.len == url.len || strchr("/?.", url.ptr[i + needle.len]);
+        at = ends && span_equal(span_slice(url, i, needle.len), needle) ? i : at;
+    }
+    return at == SIZE_MAX ? url
+                          : arena_printf(arena, "%.*s/%.*s%.*s", (int)at, url.ptr, SPAN_ARG(other),
+                                         SPAN_ARG(span_from_index(url, at + needle.len)));
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A survey: what is asked once a target, when all operations were, and what is read off the answers
+ * that come anyhow. Private to those who run it; probes see it through probe.h. */
+#ifndef POSTERN_SCAN_SURVEY_H
+#define POSTERN_SCAN_SURVEY_H
+
+#include "base/map.h"
+#include "scan/listing.h"
+
+struct engine;
+
+struct survey {
+    struct engine *engine;
+    struct arena scratch; /* of one answer that is heard, or of one probe's survey */
+    struct map told;      /* keys of survey_first */
+    struct listings listings;
+};
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every probe in turn: those that watch with each answer, those that survey at the end. */
+#include "scan/survey_run.h"
+
+#include "scan/probe.h"
+
+void survey_open(struct engine *engine) {
+    struct survey *survey = &engine->survey;
+    survey->engine = engine;
+    survey->listings = (struct listings){.arena = engine->arena};
+    arena_init(&survey->scratch, SIZE_MAX);
+}
+
+enum err survey_hear(struct engine *engine, const struct heard *heard) {
+    struct survey *survey = &engine->survey;
+    if (heard->exchange->response.wire != WIRE_OK) {
+        return OK;
+    }
+    TRY(listing_note(&survey->listings, engine->options->contract, heard->operation,
+                     heard->identity, heard->exchange));
+    for (const struct probe *const *probe = PROBES; *probe; probe++) {
+        if ((*probe)->watch && plan_wants(engine->options, (*probe)->rule)) {
+            arena_reset(&survey->scratch);
+            TRY((*probe)->watch(survey, heard));
+        }
+    }
+    return OK;
+}
+
+enum err survey_all(struct engine *engine) {
+    struct survey *survey = &engine->survey;
+    for (const struct probe *const *probe = PROBES; *probe; probe++) {
+        if ((*probe)->survey && plan_wants(engine->options, (*probe)->rule)) {
+            arena_reset(&survey->scratch);
+            TRY((*probe)->survey(survey));
+        }
+    }
+    return OK;
+}
+
+void survey_close(struct engine *engine) {
+    arena_free(&engine->survey.scratch);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Running what probes have to ask of the target as a whole, and to read off other answers. */
+#ifndef POSTERN_SCAN_SURVEY_RUN_H
+#define POSTERN_SCAN_SURVEY_RUN_H
+
+#include "scan/engine_state.h"
+
+struct heard;
+
+/* Makes it ready to hear. */
+void survey_open(struct engine *engine);
+
+/* Hands an answer to the probes that watch. Errors: ERR_MEMORY. */
+NODISCARD enum err survey_hear(struct engine *engine, const struct heard *heard);
+
+/* Asks what the probes want to know of the target. Errors: ERR_MEMORY, ERR_STOPPED, ERR_BUDGET. */
+NODISCARD enum err survey_all(struct engine *engine);
+
+void survey_close(struct engine *engine);
+
+#endif
