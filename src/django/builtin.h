@@ -8,7 +8,4 @@
 /* NULL: there is none. inner: asked by the prelude, which has more. */
 const struct value *builtin_name(struct interp *in, struct span name, bool inner);
 
-const struct value *builtin_type(struct interp *in, const struct value *self,
-                                 const struct arguments *arguments);
-
 #endif

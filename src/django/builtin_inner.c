@@ -7,16 +7,13 @@
 #include "django/module.h"
 #include "django/native.h"
 
-static const struct value *first(const struct arguments *arguments) {
-    return arguments->list.n ? arguments->list.at[0] : &value_none;
-}
-
 /* __setting__(name): of the project, or Django's default; None when neither says. */
 static const struct value *do_setting(struct interp *in, const struct value *self,
                                       const struct arguments *arguments) {
     (void)self;
-    const struct value *found =
-        value_is(first(arguments), VALUE_TEXT) ? module_setting(in, first(arguments)->text) : NULL;
+    const struct value *found = value_is(arguments_first(arguments), VALUE_TEXT)
+                                    ? module_setting(in, arguments_first(arguments)->text)
+                                    : NULL;
     return found ? found : &value_none;
 }
 
@@ -50,22 +47,23 @@ static const struct value *imported(struct interp *in, const struct value *value
 static const struct value *do_import(struct interp *in, const struct value *self,
                                      const struct arguments *arguments) {
     (void)self;
-    return imported(in, first(arguments));
+    return imported(in, arguments_first(arguments));
 }
 
 /* __module__(dotted): a module. */
 static const struct value *do_module(struct interp *in, const struct value *self,
                                      const struct arguments *arguments) {
     (void)self;
-    return value_is(first(arguments), VALUE_TEXT) ? module_import(in, first(arguments)->text)
-                                                  : first(arguments);
+    return value_is(arguments_first(arguments), VALUE_TEXT)
+               ? module_import(in, arguments_first(arguments)->text)
+               : arguments_first(arguments);
 }
 
 /* __make__(class, names): an object with these attributes; nothing of its own runs. */
 static const struct value *do_make(struct interp *in, const struct value *self,
                                    const struct arguments *arguments) {
     (void)self;
-    const struct value *class = first(arguments), *names = argument(arguments, 1, NULL);
+    const struct value *class = arguments_first(arguments), *names = argument(arguments, 1, NULL);
     if (class->kind != VALUE_CLASS) {
         return value_why(in, class->taint, "%.*s", SPAN_ARG(class->text));
     }
@@ -84,8 +82,8 @@ static const struct value *do_tell(struct interp *in, const struct value *self,
                                    const struct arguments *arguments) {
     (void)self;
     const struct value *about = argument(arguments, 1, NULL);
-    if (in->event && value_is(first(arguments), VALUE_TEXT)) {
-        in->event(in, first(arguments)->text, about ? about : &value_none);
+    if (in->event && value_is(arguments_first(arguments), VALUE_TEXT)) {
+        in->event(in, arguments_first(arguments)->text, about ? about : &value_none);
     }
     return about ? about : &value_none;
 }
@@ -94,7 +92,7 @@ static const struct value *do_tell(struct interp *in, const struct value *self,
 static const struct value *do_copy(struct interp *in, const struct value *self,
                                    const struct arguments *arguments) {
     (void)self;
-    const struct value *from = first(arguments), *to = argument(arguments, 1, NULL);
+    const struct value *from = arguments_first(arguments), *to = argument(arguments, 1, NULL);
     if (value_is(from, VALUE_UNKNOWN) && from->inner) {
         from = from->inner;
     }
@@ -130,7 +128,7 @@ static unsigned taint_of(const struct value *name) {
 static const struct value *do_taint(struct interp *in, const struct value *self,
                                     const struct arguments *arguments) {
     (void)self;
-    unsigned taint = taint_of(first(arguments));
+    unsigned taint = taint_of(arguments_first(arguments));
     for (size_t i = 1; i < arguments->list.n; i++) {
         taint |= value_taint(arguments->list.at[i]);
     }
@@ -141,8 +139,8 @@ static const struct value *do_taint(struct interp *in, const struct value *self,
 static const struct value *do_tainted(struct interp *in, const struct value *self,
                                       const struct arguments *arguments) {
     (void)self, (void)in;
-    return value_bool((value_taint(argument(arguments, 1, NULL)) & taint_of(first(arguments))) !=
-                      0);
+    return value_bool(
+        (value_taint(argument(arguments, 1, NULL)) & taint_of(arguments_first(arguments))) != 0);
 }
 
 /* __fails__(): from here on a handler may run. */
@@ -151,7 +149,7 @@ static const struct value *do_fails(struct interp *in, const struct value *self,
     (void)self, (void)arguments;
     in->failures++;
     if (arguments->list.n) {
-        interp_may_raise(in, first(arguments));
+        interp_may_raise(in, arguments_first(arguments));
     }
     return &value_none;
 }
@@ -160,7 +158,7 @@ static const struct value *do_fails(struct interp *in, const struct value *self,
 static const struct value *do_members(struct interp *in, const struct value *self,
                                       const struct arguments *arguments) {
     (void)self;
-    const struct value *of = first(arguments), *made = value_sequence(in, SEQUENCE_LIST);
+    const struct value *of = arguments_first(arguments), *made = value_sequence(in, SEQUENCE_LIST);
     if (of->kind != VALUE_CLASS || made->kind != VALUE_SEQUENCE) {
         return &value_unknown;
     }
@@ -197,7 +195,7 @@ static const struct value *do_open(struct interp *in, const struct value *self,
 static const struct value *do_has(struct interp *in, const struct value *self,
                                   const struct arguments *arguments) {
     (void)self;
-    const struct value *of = first(arguments), *name = argument(arguments, 1, NULL);
+    const struct value *of = arguments_first(arguments), *name = argument(arguments, 1, NULL);
     if (!value_is(name, VALUE_TEXT)) {
         return &value_unknown;
     }
@@ -230,7 +228,7 @@ static const struct value *do_has(struct interp *in, const struct value *self,
 static const struct value *do_site(struct interp *in, const struct value *self,
                                    const struct arguments *arguments) {
     (void)self;
-    return value_at(in, first(arguments), in->site_module, in->site_node);
+    return value_at(in, arguments_first(arguments), in->site_module, in->site_node);
 }
 
 /* __place__(object, other): the object as written where the other is. */
@@ -238,15 +236,16 @@ static const struct value *do_place(struct interp *in, const struct value *self,
                                     const struct arguments *arguments) {
     (void)self;
     const struct value *other = argument(arguments, 1, NULL);
-    return other ? value_at(in, first(arguments), other->module, other->node) : first(arguments);
+    return other ? value_at(in, arguments_first(arguments), other->module, other->node)
+                 : arguments_first(arguments);
 }
 
 /* __known__(value): False for what is wholly unknown. */
 static const struct value *do_known(struct interp *in, const struct value *self,
                                     const struct arguments *arguments) {
     (void)self, (void)in;
-    enum value_kind kind = first(arguments)->kind;
-    if (kind == VALUE_UNKNOWN && first(arguments)->inner) {
+    enum value_kind kind = arguments_first(arguments)->kind;
+    if (kind == VALUE_UNKNOWN && arguments_first(arguments)->inner) {
         return &value_true;
     }
     return value_bool(kind != VALUE_UNKNOWN && kind != VALUE_FOREIGN && kind != VALUE_CHOICE);
@@ -256,7 +255,7 @@ static const struct value *do_known(struct interp *in, const struct value *self,
 static const struct value *do_unbound(struct interp *in, const struct value *self,
                                       const struct arguments *arguments) {
     (void)self;
-    const struct value *of = first(arguments);
+    const struct value *of = arguments_first(arguments);
     if (of->kind != VALUE_METHOD) {
         return of;
     }

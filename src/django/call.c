@@ -3,61 +3,12 @@
 #include "django/call.h"
 
 #include "base/limits.h"
+#include "django/arguments.h"
 #include "django/class.h"
 #include "django/fork.h"
-#include "django/items.h"
+#include "django/parameters.h"
 #include "django/program.h"
 #include "django/raise.h"
-
-static void add_named(struct interp *in, struct arguments *arguments, const struct value *key,
-                      const struct value *value) {
-    if (!vec_push(in->arena, &arguments->named, ((struct entry){key, value, false}))) {
-        in->err = ERR_MEMORY;
-    }
-}
-
-static void splat(struct interp *in, struct arguments *arguments, const struct value *value) {
-    bool open;
-    const struct sequence *items = items_of(in, value, &open);
-    for (size_t i = 0; items && i < items->items.n; i++) {
-        arguments->open |= items->items.at[i].maybe;
-        if (!vec_push(in->arena, &arguments->list, items->items.at[i].value)) {
-            in->err = ERR_MEMORY;
-        }
-    }
-    arguments->open |= open;
-}
-
-static void splat_named(struct interp *in, struct arguments *arguments, const struct value *value) {
-    if (value->kind != VALUE_DICT) {
-        arguments->open = true;
-        return;
-    }
-    arguments->open |= value->dict->open;
-    for (size_t i = 0; i < value->dict->entries.n; i++) {
-        add_named(in, arguments, value->dict->entries.at[i].key, value->dict->entries.at[i].value);
-    }
-}
-
-static void evaluate(struct interp *in, struct frame *frame, const struct py *list,
-                     struct arguments *out) {
-    if (py_is(list, PY_LIST_COMPREHENSION) || py_is(list, PY_GENERATOR)) {
-        (void)vec_push(in->arena, &out->list, interp_eval(in, frame, list)); /* f(x for x in y) */
-        return;
-    }
-    PY_EACH(child, list) {
-        if (child->kind == PY_SPLAT) {
-            splat(in, out, interp_eval(in, frame, child->first));
-        } else if (child->kind == PY_DICT_SPLAT) {
-            splat_named(in, out, interp_eval(in, frame, child->first));
-        } else if (child->kind == PY_KEYWORD) {
-            const struct value *name = value_str(in, py_text(py_get(child, PY_ROLE_NAME)));
-            add_named(in, out, name, interp_eval(in, frame, py_get(child, PY_ROLE_VALUE)));
-        } else if (!vec_push(in->arena, &out->list, interp_eval(in, frame, child))) {
-            in->err = ERR_MEMORY;
-        }
-    }
-}
 
 /* super(), with or without arguments. */
 static const struct value *eval_super(struct interp *in, struct frame *frame) {
@@ -89,7 +40,7 @@ const struct value *call_node(struct interp *in, struct frame *frame, const stru
     }
     const struct value *callee = interp_eval(in, frame, named);
     struct arguments arguments = {.module = frame->module, .node = node};
-    evaluate(in, frame, py_get(node, PY_ROLE_ARGUMENTS), &arguments);
+    arguments_read(in, frame, py_get(node, PY_ROLE_ARGUMENTS), &arguments);
     if (in->raised) {
         return &value_unknown;
     }
@@ -98,93 +49,6 @@ const struct value *call_node(struct interp *in, struct frame *frame, const stru
     const struct value *result = interp_call(in, callee, &arguments);
     in->frame = outer;
     return result;
-}
-
-/* Parameters by kind, as they are written. */
-struct binder {
-    struct interp *in;
-    const struct function *function;
-    const struct arguments *arguments;
-    struct table *names;
-    size_t next;     /* positional argument */
-    bool named_only; /* behind a star */
-    uint64_t taken;  /* keyword arguments that found their parameter, by bit */
-};
-
-static const struct value *default_of(const struct function *function, struct span name) {
-    for (size_t i = 0; i < function->defaults.n; i++) {
-        if (value_is_text(function->defaults.at[i].key, name)) {
-            return function->defaults.at[i].value;
-        }
-    }
-    return NULL;
-}
-
-static void bind_one(struct binder *b, struct span name) {
-    const struct value *value = NULL;
-    if (!b->named_only && b->next < b->arguments->list.n) {
-        value = b->arguments->list.at[b->next++];
-    }
-    for (size_t i = 0; i < b->arguments->named.n; i++) {
-        if (value_is_text(b->arguments->named.at[i].key, name)) {
-            value = b->arguments->named.at[i].value;
-            b->taken |= i < 64 ? (uint64_t)1 << i : 0;
-        }
-    }
-    const struct value *standard = default_of(b->function, name);
-    if (!value && b->arguments->open) {
-        value = standard ? value_join(b->in, standard, &value_unknown) : &value_unknown;
-    }
-    value = value ? value : standard;
-    interp_bind(b->in, b->names, name, value ? value : &value_unknown);
-}
-
-static void bind_rest(struct binder *b, struct span name) {
-    const struct value *rest = value_sequence(b->in, SEQUENCE_TUPLE);
-    b->named_only = true;
-    if (rest->kind != VALUE_SEQUENCE || !name.len) {
-        return;
-    }
-    rest->sequence->open = b->arguments->open;
-    while (b->next < b->arguments->list.n) {
-        sequence_add_item(b->in, rest, (struct item){b->arguments->list.at[b->next++], false});
-    }
-    interp_bind(b->in, b->names, name, rest);
-}
-
-static void bind_named_rest(struct binder *b, struct span name) {
-    const struct value *rest = value_dict(b->in);
-    if (rest->kind != VALUE_DICT) {
-        return;
-    }
-    rest->dict->open = b->arguments->open;
-    for (size_t i = 0; i < b->arguments->named.n; i++) {
-        if (i >= 64 || !(b->taken >> i & 1)) {
-            dict_set(b->in, rest, b->arguments->named.at[i].key, b->arguments->named.at[i].value);
-        }
-    }
-    interp_bind(b->in, b->names, name, rest);
-}
-
-static void bind_parameters(struct binder *b) {
-    const struct py *parameters = py_get(b->function->node, PY_ROLE_PARAMETERS);
-    PY_EACH(each, parameters) {
-        const struct py *parameter = each;
-        if (parameter->kind == PY_TYPED) {
-            parameter = parameter->first;
-        }
-        if (parameter->kind == PY_NAME) {
-            bind_one(b, py_text(parameter));
-        } else if (parameter->kind == PY_DEFAULT) {
-            bind_one(b, py_text(py_get(parameter, PY_ROLE_NAME)));
-        } else if (parameter->kind == PY_SPLAT) {
-            bind_rest(b, py_text(parameter->first));
-        } else if (parameter->kind == PY_DICT_SPLAT) {
-            bind_named_rest(b, py_text(parameter->first));
-        } else if (parameter->kind == PY_KEYWORD_ONLY) {
-            b->named_only = true;
-        }
-    }
 }
 
 static bool is_generator(const struct py *node, unsigned depth) {
@@ -226,8 +90,7 @@ static const struct value *call_function(struct interp *in, const struct value *
     }
     *scope = (struct scope){.parent = function->scope, .module = function->module};
     scope->names.arena = in->arena;
-    struct binder binder = {in, function, arguments, &scope->names, 0, false, 0};
-    bind_parameters(&binder);
+    parameters_bind(in, function, arguments, &scope->names);
     struct frame frame = {.scope = scope, .module = function->module, .function = callee};
     frame.self = arguments->list.n ? arguments->list.at[0] : NULL;
     const struct py *body = py_get(function->node, PY_ROLE_BODY);
@@ -281,14 +144,7 @@ static const struct value *call_class(struct interp *in, const struct value *cal
     } else if (callee->class->open) {
         in->failures++;
     }
-    unsigned taint = 0;
-    for (size_t i = 0; i < arguments->list.n; i++) {
-        taint |= value_taint(arguments->list.at[i]);
-    }
-    for (size_t i = 0; i < arguments->named.n; i++) {
-        taint |= value_taint(arguments->named.at[i].value);
-    }
-    ((struct value *)object)->taint |= taint;
+    ((struct value *)object)->taint |= arguments_taint(arguments);
     return object;
 }
 

@@ -252,10 +252,6 @@ static enum truth contains(const struct value *items, const struct value *item) 
     return TRUTH_UNKNOWN;
 }
 
-static const struct value *truth_value(struct interp *in, enum truth truth, unsigned taint) {
-    return truth == TRUTH_UNKNOWN ? value_tainted(in, taint) : value_bool(truth == TRUTH_YES);
-}
-
 /* "in" asked of an object with a __contains__ of its own. */
 static enum truth contains_by_method(struct interp *in, const struct value *items,
                                      const struct value *item) {
@@ -286,14 +282,14 @@ const struct value *operator_compare(struct interp *in, struct span sign, const 
                                      const struct value *b) {
     unsigned taint = value_taint(a) | value_taint(b);
     if (span_equal(sign, SPAN("==")) || span_equal(sign, SPAN("is"))) {
-        return truth_value(in, identical(a, b), taint);
+        return value_truth(in, identical(a, b), taint);
     }
     if (span_equal(sign, SPAN("!=")) || span_equal(sign, SPAN("is not"))) {
-        return truth_value(in, negate(identical(a, b)), taint);
+        return value_truth(in, negate(identical(a, b)), taint);
     }
     if (span_equal(sign, SPAN("in")) || span_equal(sign, SPAN("not in"))) {
         enum truth truth = b->kind == VALUE_OBJECT ? contains_by_method(in, b, a) : contains(b, a);
-        return truth_value(in, sign.ptr[0] == 'n' ? negate(truth) : truth, taint);
+        return value_truth(in, sign.ptr[0] == 'n' ? negate(truth) : truth, taint);
     }
     if (a->kind == VALUE_INT && b->kind == VALUE_INT && sign.len) {
         bool less = sign.ptr[0] == '<';

@@ -68,6 +68,10 @@ const struct value *value_tainted(struct interp *in, unsigned taint) {
     return value;
 }
 
+const struct value *value_truth(struct interp *in, enum truth truth, unsigned taint) {
+    return truth == TRUTH_UNKNOWN ? value_tainted(in, taint) : value_bool(truth == TRUTH_YES);
+}
+
 const struct value *value_sequence(struct interp *in, enum sequence_kind kind) {
     struct value *value = make(in, VALUE_SEQUENCE);
     struct sequence *sequence = arena_new(in->arena, struct sequence);

@@ -145,6 +145,7 @@ extern const struct value value_none, value_true, value_false, value_unknown;
 
 /* New values; never NULL: without memory they are &value_unknown, and in->err is set. */
 const struct value *value_bool(bool truth);
+const struct value *value_truth(struct interp *in, enum truth truth, unsigned taint);
 const struct value *value_int(struct interp *in, int64_t number);
 const struct value *value_str(struct interp *in, struct span text);
 const struct value *value_why(struct interp *in, unsigned taint, const char *format, ...)

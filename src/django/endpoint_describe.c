@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A row of the endpoints: who the view is, and what stands before it. */
+#include "django/endpoint_describe.h"
+
+#include "django/attribute.h"
+#include "django/class.h"
+#include "django/effects.h"
+#include "django/endpoint_judge.h"
+
+static struct span dotted(struct interp *in, const struct module *module, struct span name) {
+    return module ? arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(module->name), SPAN_ARG(name))
+                  : name;
+}
+
+/* Who the view is, in the words of its source. */
+static void name_view(struct interp *in, const struct value *view, const struct probe *probe,
+                      struct endpoint *row) {
+    const struct value *inner = probe_innermost(view);
+    struct slot *of = value_is(view, VALUE_FUNCTION)
+                          ? table_find(&view->function->names, SPAN("view_class"))
+                          : NULL;
+    struct class *class = probe->self                              ? probe->self->object->class
+                          : of && value_is(of->value, VALUE_CLASS) ? of->value->class
+                                                                   : NULL;
+    if (class) {
+        row->class = class;
+        row->view = class->full;
+        row->module = class->module;
+        row->node = class->node;
+        row->kind = class_is(in, class, SPAN("rest_framework.views.APIView")) == TRUTH_YES
+                        ? VIEW_DRF
+                        : VIEW_DJANGO;
+        struct slot *api = value_is(view, VALUE_FUNCTION)
+                               ? table_find(&view->function->names, SPAN("api_function"))
+                               : NULL;
+        inner = api ? probe_innermost(api->value) : NULL;
+    } else {
+        row->kind = VIEW_FUNCTION;
+    }
+    if (value_is(inner, VALUE_FUNCTION)) {
+        row->function = inner;
+        row->module = inner->function->module;
+        row->node = inner->node;
+        row->view = dotted(in, inner->function->module, inner->function->name);
+    }
+    const struct value *handler = probe_innermost(probe->handler);
+    bool known = value_is(handler, VALUE_FUNCTION) || value_is(handler, VALUE_METHOD);
+    if (!inner && known && !in->err) {
+        struct value *kept = arena_new(in->lasting, struct value); /* the method's own is not */
+        if (kept) {
+            *kept = *handler;
+            kept->kind = VALUE_FUNCTION;
+            kept->inner = NULL;
+        }
+        row->function = kept;
+    }
+}
+
+static void add_guards(struct interp *in, const struct probe *probe, struct endpoint *row) {
+    VEC_EACH(const struct in_effect, guard, &probe->guards.all) {
+        struct in_effect kept = *guard;
+        kept.name = arena_dup(in->lasting, guard->name);
+        if (!kept.module) {
+            kept.module = row->module;
+            kept.node = row->node;
+        }
+        if (row->kind != VIEW_DRF && !vec_push(in->lasting, &row->permissions.all, kept)) {
+            in->err = ERR_MEMORY;
+        }
+    }
+}
+
+/* A decorator of the project's own that refuses is named by the function that it stands in. */
+static void name_wrapper(struct interp *in, const struct value *view, struct endpoint *row) {
+    bool silent = row->kind != VIEW_DRF && !row->permissions.all.n && !row->by_hand &&
+                  row->anonymous == ACCESS_REFUSED;
+    if (!silent || !value_is(view, VALUE_FUNCTION) || view->node == row->node) {
+        return;
+    }
+    const struct function *outer = view->function;
+    const struct py *around = py_around(outer->module->file.root, outer->node, PY_FUNCTION);
+    struct span name = py_text(py_get(around ? around : outer->node, PY_ROLE_NAME));
+    struct in_effect guard = {.name = name,
+                              .from = SPAN("decorator"),
+                              .module = outer->module,
+                              .node = around ? around : outer->node};
+    if (!vec_push(in->lasting, &row->permissions.all, guard)) {
+        in->err = ERR_MEMORY;
+    }
+}
+
+void endpoint_describe(struct interp *in, const struct value *view, struct probe *probe,
+                       struct endpoint *row) {
+    name_view(in, view, probe, row);
+    if (row->kind == VIEW_DRF) {
+        attribute_set(in, probe->self, SPAN("request"), probe->request);
+        const struct value *softly = in->softly;
+        effects_of(in, probe->self, view, &effect_authenticators, &row->authenticators);
+        effects_of(in, probe->self, view, &effect_permissions, &row->permissions);
+        effects_of(in, probe->self, view, &effect_throttles, &row->throttles);
+        in->softly = softly;
+        const struct value *action = interp_get(in, probe->self, SPAN("action"));
+        row->action = value_is(action, VALUE_TEXT) ? action->text : (struct span){0};
+    }
+    add_guards(in, probe, row);
+    endpoint_judge(in, probe, row);
+    name_wrapper(in, view, row);
+    row->decided = row->anonymous != ACCESS_UNDECIDED && !row->authenticators.unknown.len &&
+                   !row->permissions.unknown.len;
+    if (!row->decided && !row->reason.len) {
+        row->reason =
+            row->permissions.unknown.len ? row->permissions.unknown : row->authenticators.unknown;
+    }
+    row->reason = arena_dup(in->lasting, row->reason);
+    row->action = arena_dup(in->lasting, row->action);
+}

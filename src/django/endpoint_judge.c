@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What somebody without a credential gets of a view that was called. */
+#include "django/endpoint_judge.h"
+
+#include "django/class.h"
+
+static bool status_refuses(struct interp *in, const struct value *result) {
+    const struct value *status = interp_get(in, result, SPAN("status_code"));
+    bool login =
+        value_is(result, VALUE_OBJECT) &&
+        class_is(in, result->object->class, SPAN("django.http.RedirectToLogin")) == TRUTH_YES;
+    return login ||
+           (value_is(status, VALUE_INT) && (status->number == 401 || status->number == 403));
+}
+
+/* Whether everything that may come back is a refusal. */
+static bool refuses(struct interp *in, const struct value *result) {
+    if (value_is(result, VALUE_OBJECT)) {
+        return status_refuses(in, result);
+    }
+    if (!value_is(result, VALUE_CHOICE)) {
+        return false;
+    }
+    for (size_t i = 0; i < result->sequence->items.n; i++) {
+        if (!refuses(in, result->sequence->items.at[i].value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether something that may come back is one. */
+static bool may_refuse(struct interp *in, const struct value *result) {
+    if (value_is(result, VALUE_OBJECT)) {
+        return status_refuses(in, result);
+    }
+    for (size_t i = 0; value_is(result, VALUE_CHOICE) && i < result->sequence->items.n; i++) {
+        if (may_refuse(in, result->sequence->items.at[i].value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool refusal_raised(struct interp *in, const struct value *raised) {
+    static const char *const names[] = {"django.core.exceptions.PermissionDenied",
+                                        "django.http.Http404",
+                                        "rest_framework.exceptions.PermissionDenied",
+                                        "rest_framework.exceptions.NotAuthenticated",
+                                        "rest_framework.exceptions.AuthenticationFailed",
+                                        "rest_framework.exceptions.NotFound"};
+    struct class *class = value_is(raised, VALUE_CLASS)    ? raised->class
+                          : value_is(raised, VALUE_OBJECT) ? raised->object->class
+                                                           : NULL;
+    for (size_t i = 0; class && i < sizeof(names) / sizeof(*names); i++) {
+        if (class_is(in, class, span_from(names[i])) == TRUTH_YES) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct span uncertain(struct interp *in, const struct probe *probe, struct endpoint *row) {
+    if (probe->wrapped) {
+        return SPAN("a decorator whose source is not in the tree is laid around the view");
+    }
+    for (size_t i = 0; probe->self && i < row->permissions.all.n; i++) {
+        struct class *class = row->permissions.all.at[i].class;
+        if (class && !class->module->inner) {
+            return arena_printf(in->lasting, "what %.*s says to an anonymous caller is not known",
+                                SPAN_ARG(class->name));
+        }
+    }
+    return SPAN("whether the view is reached depends on a condition that is not known");
+}
+
+/* What the anonymous caller got. */
+void endpoint_judge(struct interp *in, const struct probe *probe, struct endpoint *row) {
+    const struct value *result = probe->result;
+    bool ran_out = in->steps > in->steps_most;
+    if (probe->reached) {
+        bool hand = probe->raised ? refusal_raised(in, probe->raised) : refuses(in, result);
+        bool maybe = row->kind != VIEW_DRF && !hand &&
+                     (may_refuse(in, result) || (in->softly && refusal_raised(in, in->softly)));
+        row->by_hand = hand;
+        row->anonymous = hand ? ACCESS_REFUSED : maybe ? ACCESS_UNDECIDED : ACCESS_ALLOWED;
+        if (maybe) {
+            row->reason = SPAN("the view itself refuses under a condition that is not known");
+        }
+    } else if (!probe->perhaps && !probe->wrapped && !ran_out &&
+               (probe->raised || in->softly || value_is(result, VALUE_OBJECT) ||
+                value_is(result, VALUE_CHOICE))) {
+        row->anonymous = ACCESS_REFUSED;
+    } else {
+        row->anonymous = ACCESS_UNDECIDED;
+        row->reason = ran_out ? SPAN("too much would have to be followed to tell")
+                              : uncertain(in, probe, row);
+    }
+}

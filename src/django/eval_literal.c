@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Literals: numbers, texts, formats, sequences, dictionaries. */
+#include "django/eval_literal.h"
+
+#include "base/buf.h"
+#include "django/items.h"
+#include "django/operators.h"
+#include "django/program.h"
+
+const struct value *eval_integer(struct interp *in, struct frame *frame, const struct py *node) {
+    (void)frame;
+    uint64_t number = 0;
+    if (!span_to_u64(py_text(node), &number) || number > INT64_MAX) {
+        return &value_unknown;
+    }
+    return value_int(in, (int64_t)number);
+}
+
+const struct value *eval_text(struct interp *in, struct frame *frame, const struct py *node) {
+    (void)frame;
+    return value_str(in, py_text(node));
+}
+
+const struct value *eval_joined(struct interp *in, struct frame *frame, const struct py *node) {
+    const struct value *all = value_str(in, SPAN(""));
+    PY_EACH(part, node) {
+        all = operator_binary(in, SPAN("+"), all, interp_eval(in, frame, part));
+    }
+    return all;
+}
+
+/* f"…": known when every part is; else its fixed start is worth nothing. */
+const struct value *eval_format(struct interp *in, struct frame *frame, const struct py *node) {
+    BUF_SCOPE out = {0};
+    bool known = true;
+    unsigned taint = 0;
+    struct span text = py_text(node);
+    const struct py *part = node->first;
+    for (size_t at = 0; at < text.len; at++) {
+        if (text.ptr[at] == '{' && at + 1 < text.len && text.ptr[at + 1] != '{') {
+            while (part && part->kind != PY_INTERPOLATION) {
+                part = part->next;
+            }
+            const struct value *value = part ? interp_eval(in, frame, part->first) : &value_unknown;
+            known &= part && !part->first->next &&
+                     (value->kind == VALUE_TEXT || value->kind == VALUE_INT);
+            taint |= value_taint(value);
+            if (value->kind == VALUE_INT) {
+                buf_printf(&out, "%lld", (long long)value->number);
+            } else {
+                buf_add(&out, value->text);
+            }
+            part = part ? part->next : NULL;
+            while (at < text.len && text.ptr[at] != '}') {
+                at++;
+            }
+        } else {
+            buf_byte(&out, text.ptr[at]);
+            at += text.ptr[at] == '{' || text.ptr[at] == '}';
+        }
+    }
+    return known ? value_str(in, arena_dup(in->arena, buf_span(&out))) : value_tainted(in, taint);
+}
+
+static void add_all(struct interp *in, const struct value *to, const struct value *from) {
+    bool open;
+    const struct sequence *items = items_of(in, from, &open);
+    to->sequence->open |= open;
+    for (size_t i = 0; items && i < items->items.n; i++) {
+        struct item item = items->items.at[i];
+        item.maybe |= in->depth > to->sequence->depth;
+        sequence_add_item(in, to, item);
+    }
+}
+
+const struct value *eval_sequence(struct interp *in, struct frame *frame, const struct py *node) {
+    enum sequence_kind kind = node->kind == PY_TUPLE ? SEQUENCE_TUPLE
+                              : node->kind == PY_SET ? SEQUENCE_SET
+                                                     : SEQUENCE_LIST;
+    const struct value *made = value_sequence(in, kind);
+    if (made->kind != VALUE_SEQUENCE) {
+        return made;
+    }
+    PY_EACH(child, node) {
+        const struct value *item =
+            interp_eval(in, frame, child->kind == PY_SPLAT ? child->first : child);
+        if (child->kind == PY_SPLAT) {
+            add_all(in, made, item);
+        } else {
+            sequence_add(in, made, item);
+        }
+    }
+    return value_at(in, made, frame->module, node);
+}
+
+const struct value *eval_dict(struct interp *in, struct frame *frame, const struct py *node) {
+    const struct value *made = value_dict(in);
+    if (made->kind != VALUE_DICT) {
+        return made;
+    }
+    PY_EACH(child, node) {
+        if (child->kind == PY_PAIR) {
+            const struct value *key = interp_eval(in, frame, py_get(child, PY_ROLE_KEY));
+            const struct value *value = interp_eval(in, frame, py_get(child, PY_ROLE_VALUE));
+            bool plain = value->kind < VALUE_SEQUENCE;
+            value = plain ? value_at(in, value, frame->module, child) : value;
+            dict_set(in, made, key, value);
+        } else if (child->kind == PY_DICT_SPLAT) {
+            const struct value *other = interp_eval(in, frame, child->first);
+            bool known = other->kind == VALUE_DICT;
+            made->dict->open |= !known || other->dict->open;
+            for (size_t i = 0; known && i < other->dict->entries.n; i++) {
+                dict_set(in, made, other->dict->entries.at[i].key,
+                         other->dict->entries.at[i].value);
+            }
+        }
+    }
+    return value_at(in, made, frame->module, node);
+}
+
+const struct value *eval_true(struct interp *in, struct frame *frame, const struct py *node) {
+    return value_at(in, &value_true, frame->module, node);
+}
+
+const struct value *eval_false(struct interp *in, struct frame *frame, const struct py *node) {
+    return value_at(in, &value_false, frame->module, node);
+}
+
+const struct value *eval_none(struct interp *in, struct frame *frame, const struct py *node) {
+    return value_at(in, &value_none, frame->module, node);
+}

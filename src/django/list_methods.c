@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Methods of lists, tuples and sets. */
+#include "django/list_methods.h"
+
+#include "django/arguments.h"
+#include "django/items.h"
+#include "django/native.h"
+
+static const struct value *list_append(struct interp *in, const struct value *self,
+                                       const struct arguments *arguments) {
+    if (arguments_first(arguments)) {
+        sequence_add(in, self, arguments_first(arguments));
+    }
+    return &value_none;
+}
+
+static const struct value *list_extend(struct interp *in, const struct value *self,
+                                       const struct arguments *arguments) {
+    bool open = true;
+    const struct sequence *items =
+        arguments_first(arguments) ? items_of(in, arguments_first(arguments), &open) : NULL;
+    for (size_t i = 0; items && i < items->items.n; i++) {
+        struct item item = items->items.at[i];
+        item.maybe |= in->depth > self->sequence->depth;
+        sequence_add_item(in, self, item);
+    }
+    self->sequence->open |= open;
+    return &value_none;
+}
+
+static const struct value *list_insert(struct interp *in, const struct value *self,
+                                       const struct arguments *arguments) {
+    const struct value *index = arguments_first(arguments), *item = argument(arguments, 1, NULL);
+    if (!item || self->sequence->epoch != in->epoch) {
+        return &value_none;
+    }
+    sequence_add(in, self, item);
+    size_t n = self->sequence->items.n;
+    size_t at = value_is(index, VALUE_INT) && index->number >= 0 && (size_t)index->number < n
+                    ? (size_t)index->number
+                    : n - 1;
+    struct item added = self->sequence->items.at[n - 1];
+    memmove(self->sequence->items.at + at + 1, self->sequence->items.at + at,
+            (n - 1 - at) * sizeof(added));
+    self->sequence->items.at[at] = added;
+    return &value_none;
+}
+
+/* What is taken out may be any: what stays is only perhaps there. */
+static const struct value *list_remove(struct interp *in, const struct value *self,
+                                       const struct arguments *arguments) {
+    struct sequence *items = self->sequence;
+    if (items->epoch != in->epoch) {
+        return &value_unknown;
+    }
+    const struct value *what = arguments_first(arguments);
+    for (size_t i = 0; what && i < items->items.n; i++) {
+        if (value_same(items->items.at[i].value, what) == TRUTH_YES && in->depth <= items->depth) {
+            memmove(items->items.at + i, items->items.at + i + 1,
+                    (items->items.n - i - 1) * sizeof(*items->items.at));
+            items->items.n--;
+            return &value_none;
+        }
+    }
+    for (size_t i = 0; i < items->items.n; i++) {
+        items->items.at[i].maybe = true;
+    }
+    return value_tainted(in, value_taint(self));
+}
+
+static const struct value *list_copy(struct interp *in, const struct value *self,
+                                     const struct arguments *arguments) {
+    const struct value *made = value_sequence(in, self->sequence->kind);
+    (void)arguments;
+    for (size_t i = 0; made->kind == VALUE_SEQUENCE && i < self->sequence->items.n; i++) {
+        sequence_add_item(in, made, self->sequence->items.at[i]);
+    }
+    if (made->kind == VALUE_SEQUENCE) {
+        made->sequence->open = self->sequence->open;
+    }
+    return made;
+}
+
+static const struct value *set_union(struct interp *in, const struct value *self,
+                                     const struct arguments *arguments) {
+    const struct value *made = list_copy(in, self, arguments);
+    if (made->kind == VALUE_SEQUENCE) {
+        (void)list_extend(in, made, arguments);
+    }
+    return made;
+}
+
+static const struct native_name of_list[] = {
+    {"append", list_append},  {"add", list_append},    {"extend", list_extend},
+    {"update", list_extend},  {"insert", list_insert}, {"remove", list_remove},
+    {"discard", list_remove}, {"pop", list_remove},    {"copy", list_copy},
+    {"union", set_union},
+};
+
+const struct value *list_method(struct interp *in, const struct value *self, struct span name) {
+    return native_find(in, of_list, sizeof(of_list) / sizeof(*of_list), name, self);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Methods of lists, tuples and sets. */
+#ifndef POSTERN_DJANGO_LIST_METHODS_H
+#define POSTERN_DJANGO_LIST_METHODS_H
+
+#include "django/interp.h"
+
+/* Bound to self; NULL: there is none of that name. */
+const struct value *list_method(struct interp *in, const struct value *self, struct span name);
+
+#endif
