@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The network: a pool of transfers on libcurl's multi interface; only pool.c sees libcurl. */
+/* The network: a pool of transfers on libcurl's multi interface. */
 #ifndef POSTERN_HTTP_POOL_H
 #define POSTERN_HTTP_POOL_H
 
