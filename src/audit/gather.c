@@ -317,6 +317,11 @@ static void run_functions(struct judging *j, struct table *names, struct class *
         const struct value *value = names->slots.at[i]->value;
         const struct value *inner =
             value_is(value, VALUE_UNKNOWN) && value->inner ? value->inner : value;
+        bool hidden =
+            owner && class_get(j->in, owner, names->slots.at[i]->name, NULL, NULL) != value;
+        if (hidden) {
+            continue; /* the heir has its own */
+        }
         if (value_is(inner, VALUE_FUNCTION) && module_is_own(inner->function->module)) {
             run_function(j, inner, owner);
         } else if (value_is(inner, VALUE_CLASS) && !owner && module_is_own(inner->class->module)) {

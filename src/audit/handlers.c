@@ -74,7 +74,8 @@ static bool chosen_by_method(const struct written *at) {
 }
 
 bool endpoint_has_gap(struct judging *j, const struct endpoint *e) {
-    if (!endpoint_is_open(e) || e->kind != VIEW_DRF || endpoint_is_public(e) ||
+    bool plain = e->kind == VIEW_DJANGO && endpoint_writes(e);
+    if (!endpoint_is_open(e) || (e->kind != VIEW_DRF && !plain) || endpoint_is_public(e) ||
         !module_is_own(e->module)) {
         return false;
     }

@@ -199,14 +199,12 @@ bool judge_installed(struct judging *j, const char *app) {
            interp_truth(j->in, operator_compare(j->in, SPAN("in"), &name, apps)) == TRUTH_YES;
 }
 
-bool judge_is_nobody(const struct value *user) {
-    struct span full = SPAN("django.contrib.auth.models.AnonymousUser");
-    for (size_t i = 0; value_is(user, VALUE_OBJECT) && i < user->object->class->mro.n; i++) {
-        if (span_equal(user->object->class->mro.at[i]->full, full)) {
-            return true;
-        }
-    }
-    return false;
+bool judge_is_nobody(struct judging *j, const struct value *user) {
+    struct class *class = value_is(user, VALUE_OBJECT) ? user->object->class : NULL;
+    const struct value *said =
+        class ? class_get(j->in, class, SPAN("is_authenticated"), NULL, NULL) : NULL;
+    return said && value_is(said, VALUE_BOOL) && !said->number &&
+           class_is(j->in, class, SPAN("django.contrib.auth.models.AnonymousUser")) == TRUTH_YES;
 }
 
 bool value_may_be(const struct value *value, bool (*is)(const struct value *value)) {

@@ -116,6 +116,15 @@ const struct py *endpoint_reads_credential(struct judging *j, const struct endpo
  * other than reading being open and writing guarded. */
 bool endpoint_has_gap(struct judging *j, const struct endpoint *endpoint);
 
+/* By what an endpoint of DRF is open that should not be. */
+struct opening {
+    struct written at;
+    const char *words; /* "its permission is AllowAny" */
+};
+/* Whether the view's definition has a decorator of that name. */
+bool judge_decorated(struct judging *j, const struct endpoint *endpoint, const char *name);
+bool endpoint_opening(struct judging *j, const struct endpoint *endpoint, struct opening *out);
+
 /* Whether SILENCED_SYSTEM_CHECKS has the check. */
 bool judge_silenced(struct judging *j, const char *check);
 /* Adds the endpoints that use the authenticator to a finding about it. */
@@ -155,8 +164,8 @@ void judge_authenticators(struct judging *j,
 void judge_backends(struct judging *j, void (*check)(struct judging *j, struct class *class,
                                                      const struct value *method));
 
-/* Whether a value is an AnonymousUser. */
-bool judge_is_nobody(const struct value *user);
+/* Whether a value is an AnonymousUser, and says so: not one who calls himself authenticated. */
+bool judge_is_nobody(struct judging *j, const struct value *user);
 
 /* Whether any value that it may be satisfies: a choice is asked item by item. */
 bool value_may_be(const struct value *value, bool (*is)(const struct value *value));

@@ -115,7 +115,8 @@ static unsigned taint_of(const struct value *name) {
     } taints[] = {{"input", TAINT_INPUT},       {"unverified", TAINT_UNVERIFIED},
                   {"verified", TAINT_VERIFIED}, {"stored", TAINT_STORED},
                   {"view", TAINT_VIEW},         {"password", TAINT_PASSWORD},
-                  {"active", TAINT_ACTIVE},     {"named", TAINT_NAMED}};
+                  {"active", TAINT_ACTIVE},     {"named", TAINT_NAMED},
+                  {"some", TAINT_SOME}};
     for (size_t i = 0; i < sizeof(taints) / sizeof(*taints); i++) {
         if (value_is_text(name, span_from(taints[i].name))) {
             return taints[i].taint;

@@ -104,11 +104,26 @@ static struct class *class_of(const struct value *item) {
     return NULL;
 }
 
+/* Whether it, or a part of it, has a has_object_permission of the project's own. */
+static bool asks_objects(struct interp *in, const struct value *item, unsigned depth) {
+    if (!value_is(item, VALUE_OBJECT) || !depth) {
+        return false;
+    }
+    const struct slot *left = table_find(&item->object->names, SPAN("left"));
+    const struct slot *right = table_find(&item->object->names, SPAN("right"));
+    struct class *holder = NULL;
+    (void)class_get(in, item->object->class, SPAN("has_object_permission"), &holder, NULL);
+    return (holder && module_is_own(holder->module)) ||
+           (left && asks_objects(in, left->value, depth - 1)) ||
+           (right && asks_objects(in, right->value, depth - 1));
+}
+
 static void add(struct interp *in, struct effects *out, const struct value *item,
                 const struct origin *origin) {
     struct in_effect effect = {.name = arena_dup(in->lasting, value_show(in, item)),
                                .from = origin->from,
                                .class = class_of(item),
+                               .objects = asks_objects(in, item, 8),
                                .module = origin->module,
                                .node = origin->node};
     if (!vec_push(in->lasting, &out->all, effect)) {

@@ -12,6 +12,7 @@ struct in_effect {
     struct span name;            /* "IsAuthenticated & IsOwner" */
     struct span from;            /* "class", "base X", "settings", "@action", … */
     struct class *class;         /* NULL: composed, or not a class */
+    bool objects;                /* the project's own, and asked about single objects */
     const struct module *module; /* where it is written; may be NULL */
     const struct py *node;
 };

@@ -117,7 +117,8 @@ static enum err look_for_root(struct program *p, struct sites *out) {
 }
 
 enum err sites_find(struct program *p, struct sites *out) {
-    for (unsigned rank = 0; rank < 3; rank++) {
+    /* manage.py is for people: where something that serves names its settings, those count. */
+    for (unsigned rank = 0; rank < 3 && !(rank == 2 && out->all.n); rank++) {
         VEC_EACH(const struct tree_file, file, &p->files->all) {
             if (rank_of(last_part(file->path)) == rank) {
                 TRY(look_into(p, out, file->path));

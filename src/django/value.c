@@ -191,9 +191,20 @@ static enum truth same_items(const struct sequence *a, const struct sequence *b)
     return all;
 }
 
+static bool is_nothing(const struct value *value) {
+    return value->kind == VALUE_NONE || (value->kind == VALUE_TEXT && !value->text.len);
+}
+
+static bool is_something(const struct value *value) {
+    return value->kind == VALUE_UNKNOWN && (value->taint & TAINT_SOME);
+}
+
 enum truth value_same(const struct value *a, const struct value *b) {
     if (a == b && a->kind != VALUE_UNKNOWN) {
         return TRUTH_YES;
+    }
+    if ((is_nothing(a) && is_something(b)) || (is_nothing(b) && is_something(a))) {
+        return TRUTH_NO;
     }
     bool vague = a->kind == VALUE_UNKNOWN || b->kind == VALUE_UNKNOWN || a->kind == VALUE_CHOICE ||
                  b->kind == VALUE_CHOICE;

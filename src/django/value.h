@@ -46,6 +46,7 @@ enum taint {
     TAINT_VIEW = 16,      /* calling it may run the view */
     TAINT_PASSWORD = 32,  /* authenticated by password */
     TAINT_ACTIVE = 64,    /* looked up with is_active, or by what checks it */
+    TAINT_SOME = 256,     /* neither None nor empty: a variable that must be set */
     TAINT_NAMED = 128,    /* looked up by a name that the request says, and by nothing secret */
 };
 

@@ -511,7 +511,9 @@ def pgettext_lazy(context, text, *args): return text
 def import_string(dotted): return __import__(dotted)
 
 #: module django.utils.crypto
-def constant_time_compare(a, b): return __taint__('verified', a, b)
+def constant_time_compare(a, b):
+    same = a == b
+    return same if __known__(same) else __taint__('verified', a, b)
 def get_random_string(*args, **kwargs): return __taint__('none')
 
 #: module django.views.decorators.csrf

@@ -117,10 +117,16 @@ def encode(*args, **kwargs): return __taint__('none')
 
 #: module hmac
 def new(*args, **kwargs): return __taint__('none')
-def compare_digest(a, b): return __taint__('none')
+def compare_digest(a, b):
+    if a is None or b is None:
+        raise TypeError()
+    return a == b
 
 #: module secrets
-def compare_digest(a, b): return __taint__('none')
+def compare_digest(a, b):
+    if a is None or b is None:
+        raise TypeError()
+    return a == b
 def token_urlsafe(*args): return __taint__('none')
 def token_hex(*args): return __taint__('none')
 

@@ -55,13 +55,13 @@ def cached_property(function):
 
 #: module os
 def either(default, name):
-    unknown = __taint__('none')
+    unknown = __taint__('some')
     return default if unknown else unknown
 class Environ:
     def get(self, key, default=None):
         return either(default, key)
     def __getitem__(self, key):
-        return __taint__('none')
+        return __taint__('some')
     def setdefault(self, key, value):
         return either(value, key)
     def __contains__(self, key):
@@ -72,27 +72,35 @@ def getenv(key, default=None):
 
 #: module decouple
 from os import either
-def config(key, default=None, cast=None, **kwargs):
+class Required: pass
+REQUIRED = Required()
+def config(key, default=REQUIRED, cast=None, **kwargs):
+    if default is REQUIRED:
+        return __taint__('none') if cast else __taint__('some')
     return either(cast(default) if cast is bool else default, key)
 class Csv:
     def __call__(self, value): return value.split(',')
 class AutoConfig:
     def __init__(self, *args, **kwargs): pass
-    def __call__(self, key, default=None, cast=None, **kwargs): return config(key, default, cast)
+    def __call__(self, key, default=REQUIRED, cast=None, **kwargs): return config(key, default, cast)
 Config = AutoConfig
 
 #: module environ
 from os import either
+class Required: pass
+REQUIRED = Required()
 class Env:
     NOTSET = None
     def __init__(self, **scheme): self.scheme = scheme
-    def __call__(self, name, cast=None, default=None):
-        if default is None and name in self.scheme:
+    def __call__(self, name, cast=None, default=REQUIRED):
+        if default is REQUIRED and name in self.scheme:
             entry = self.scheme[name]
             if isinstance(entry, tuple):
                 default = entry[1]
+        if default is REQUIRED:
+            return __taint__('none') if cast else __taint__('some')
         return either(default, name)
-    def str(self, name, default=None, **kwargs): return self(name, default=default)
+    def str(self, name, default=REQUIRED, **kwargs): return self(name, default=default)
     def bool(self, name, default=None, **kwargs): return self(name, default=default)
     def int(self, name, default=None, **kwargs): return self(name, default=default)
     def list(self, name, default=None, **kwargs): return self(name, default=default)

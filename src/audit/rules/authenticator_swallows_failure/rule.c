@@ -111,7 +111,7 @@ static bool gives_nobody(const struct search *search, const struct value *result
         return false;
     }
     return result->kind == VALUE_SEQUENCE && result->sequence->items.n &&
-           judge_is_nobody(result->sequence->items.at[0].value) &&
+           judge_is_nobody(search->j, result->sequence->items.at[0].value) &&
            fails_here(search, result->sequence->items.at[0].value);
 }
 

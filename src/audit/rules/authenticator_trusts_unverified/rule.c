@@ -2,10 +2,11 @@
 /* authenticator-trusts-unverified: an authenticator believes what nobody verified. */
 #include "audit/judge.h"
 
-static bool trusted(const struct value *user) {
+static bool trusted(struct judging *j, const struct value *user) {
     unsigned taint = value_taint(user);
     if (user->kind == VALUE_OBJECT) {
-        return judge_is_nobody(user) || (taint & (TAINT_VERIFIED | TAINT_STORED | TAINT_PASSWORD));
+        return judge_is_nobody(j, user) ||
+               (taint & (TAINT_VERIFIED | TAINT_STORED | TAINT_PASSWORD));
     }
     if (taint & (TAINT_VERIFIED | TAINT_PASSWORD)) {
         return true;
@@ -13,10 +14,10 @@ static bool trusted(const struct value *user) {
     return !(taint & (TAINT_UNVERIFIED | TAINT_NAMED));
 }
 
-static bool trusts(const struct value *result) {
+static bool trusts(struct judging *j, const struct value *result) {
     if (result->kind == VALUE_CHOICE) {
         for (size_t i = 0; i < result->sequence->items.n; i++) {
-            if (trusts(result->sequence->items.at[i].value)) {
+            if (trusts(j, result->sequence->items.at[i].value)) {
                 return true;
             }
         }
@@ -25,11 +26,11 @@ static bool trusts(const struct value *result) {
     return result->kind == VALUE_SEQUENCE && result->sequence->items.n &&
            (result->sequence->items.at[0].value->kind == VALUE_OBJECT ||
             result->sequence->items.at[0].value->kind == VALUE_UNKNOWN) &&
-           !trusted(result->sequence->items.at[0].value);
+           !trusted(j, result->sequence->items.at[0].value);
 }
 
 static void check_one(struct judging *j, const struct authenticator *each) {
-    if (trusts(each->result) && !judge_compares(j, each)) {
+    if (trusts(j, each->result) && !judge_compares(j, each)) {
         struct finding *finding = judge_tell_class(
             j, SEVERITY_CRITICAL, each, "%.*s gives a user without having verified anything",
             SPAN_ARG(each->class->name));

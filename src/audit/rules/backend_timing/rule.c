@@ -4,12 +4,14 @@
 
 static void check_backend(struct judging *j, struct class *class, const struct value *method) {
     struct span source = py_source(&class->module->file, method->node);
-    bool looks = span_find(source, SPAN(".get(")) != SIZE_MAX &&
-                 span_find(source, SPAN("check_password")) != SIZE_MAX;
+    bool checks = span_find(source, SPAN("check_password")) != SIZE_MAX;
+    bool gets = span_find(source, SPAN(".get(")) != SIZE_MAX &&
+                span_find(source, SPAN("DoesNotExist")) != SIZE_MAX;
+    bool first = span_find(source, SPAN(".first()")) != SIZE_MAX;
     bool hashes = span_find(source, SPAN("set_password")) != SIZE_MAX ||
                   span_find(source, SPAN("make_password")) != SIZE_MAX ||
                   span_find(source, SPAN("super()")) != SIZE_MAX;
-    if (looks && !hashes && span_find(source, SPAN("DoesNotExist")) != SIZE_MAX) {
+    if (checks && (gets || first) && !hashes) {
         (void)judge_tell(j, SEVERITY_LOW, class->module, method->node, NULL,
                          "%.*s answers sooner for users who do not exist", SPAN_ARG(class->name));
     }

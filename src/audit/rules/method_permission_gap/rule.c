@@ -2,6 +2,12 @@
 /* method-permission-gap: one method of a view is guarded, and another is not. */
 #include "audit/judge.h"
 
+/* Written in the class itself, not in a mixin that others use, too. */
+static bool within(struct written at, const struct class *class) {
+    return at.module == class->module && class->node && at.node->start >= class->node->start &&
+           at.node->end <= class->node->end;
+}
+
 static void check(struct judging *j) {
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
         if (!endpoint_has_gap(j, e)) {
@@ -11,8 +17,12 @@ static void check(struct judging *j) {
         const struct py *method = e->function ? e->function->node : e->node;
         const struct module *module = e->function ? e->function->function->module : e->module;
         bool by_method = at.node && at.node->kind == PY_FUNCTION;
+        bool here = by_method && e->class && within(at, e->class);
+        at = here        ? at
+             : by_method ? (struct written){e->module, e->node}
+                         : (struct written){module, method};
         struct finding *finding = judge_tell(
-            j, SEVERITY_HIGH, by_method ? at.module : module, by_method ? at.node : method, e,
+            j, SEVERITY_HIGH, at.module, at.node, e,
             "%.*s lets anonymous callers use one method and guards another", SPAN_ARG(e->view));
         judge_step(j, finding, e->module, e->node, "the view %.*s", SPAN_ARG(e->view));
         judge_step(j, finding, module, method, "this method is reached without a credential");

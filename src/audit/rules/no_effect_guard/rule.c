@@ -81,6 +81,31 @@ static const struct py *binding_of(const struct class *class, struct span name) 
     return NULL;
 }
 
+static bool is_guard(const struct class *class) {
+    static const struct span guards[] = {
+        SPAN_INIT("django.contrib.auth.mixins.LoginRequiredMixin"),
+        SPAN_INIT("django.contrib.auth.mixins.PermissionRequiredMixin"),
+        SPAN_INIT("django.contrib.auth.mixins.UserPassesTestMixin")};
+    return ONE_OF(class->full, guards);
+}
+
+/* class Page(ListView, LoginRequiredMixin): View's dispatch comes first, and calls no other. */
+static void check_order(struct judging *j, struct class *class) {
+    static const struct span view = SPAN_INIT("django.views.generic.base.View");
+    bool served = false;
+    class_order(j->in, class);
+    for (size_t i = 0; i < class->mro.n; i++) {
+        served |= span_equal(class->mro.at[i]->full, view);
+        if (served && is_guard(class->mro.at[i]) && class->node) {
+            (void)judge_tell(
+                j, SEVERITY_HIGH, class->module, class->node, NULL,
+                "%.*s stands behind the view among the bases of %.*s: it is never asked",
+                SPAN_ARG(class->mro.at[i]->name), SPAN_ARG(class->name));
+            return;
+        }
+    }
+}
+
 static void check_class(struct judging *j, struct class *class) {
     static const struct span drf = SPAN_INIT("rest_framework.views.APIView");
     enum truth is_drf = class_is(j->in, class, drf);
@@ -88,6 +113,7 @@ static void check_class(struct judging *j, struct class *class) {
     if (!view) {
         return;
     }
+    check_order(j, class);
     for (size_t i = 0; i < class->names.slots.n; i++) {
         const struct slot *slot = class->names.slots.at[i];
         check_attribute(j, class, slot, is_drf, binding_of(class, slot->name));
@@ -146,7 +172,8 @@ static void check(struct judging *j) {
     VEC_EACH(const struct module *, each, &j->modules) {
         struct module *module = (struct module *)*each;
         if (span_find(module->file.text, SPAN("ermission")) == SIZE_MAX &&
-            span_find(module->file.text, SPAN("uthenticat")) == SIZE_MAX) {
+            span_find(module->file.text, SPAN("uthenticat")) == SIZE_MAX &&
+            span_find(module->file.text, SPAN("Mixin")) == SIZE_MAX) {
             continue;
         }
         program_run(j->in, module);

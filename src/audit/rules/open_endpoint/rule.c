@@ -2,31 +2,46 @@
 /* open-endpoint: an endpoint lets anonymous callers in. */
 #include "audit/judge.h"
 
-static bool is_implicit(const struct endpoint *e) {
-    return e->permissions.all.n && span_equal(e->permissions.all.at[0].from, SPAN("DRF default"));
+static void tell(struct judging *j, const struct endpoint *e, const struct opening *opening) {
+    const struct written *at = &opening->at;
+    struct finding *finding =
+        judge_tell(j, endpoint_writes(e) ? SEVERITY_HIGH : SEVERITY_MEDIUM, at->module, at->node, e,
+                   "%.*s lets anonymous callers in: %s", SPAN_ARG(e->view), opening->words);
+    judge_step(j, finding, e->module, e->node, "the view %.*s", SPAN_ARG(e->view));
+    judge_step(j, finding, at->module, at->node, "its permissions");
+    judge_step(j, finding, e->route_module, e->route_node, "routed as %.*s", SPAN_ARG(e->route));
 }
 
-static bool is_deliberate(const struct endpoint *e) {
-    return !endpoint_writes(e) && !e->authenticators.all.n && e->permissions.all.n;
+static bool mentions(const struct endpoint *e, const char *word) {
+    const struct py *node = e->class ? e->class->node : e->node;
+    return node && span_find(py_source(&e->module->file, node), span_from(word)) != SIZE_MAX;
+}
+
+/* A view of Django's that takes what is written to it, as an API does, and asks nobody. */
+static bool is_open_api(struct judging *j, const struct endpoint *e) {
+    bool plain = e->kind == VIEW_FUNCTION || e->kind == VIEW_DJANGO;
+    if (!plain || !endpoint_is_open(e) || !module_is_own(e->module) || endpoint_is_public(e) ||
+        endpoint_reads_credential(j, e)) {
+        return false;
+    }
+    bool checks = mentions(e, "403") || mentions(e, "401") || mentions(e, "Forbidden") ||
+                  mentions(e, "PermissionDenied") || mentions(e, "request.user") ||
+                  mentions(e, "request.headers") || mentions(e, "request.META");
+    bool writes = mentions(e, "\"POST\"") || mentions(e, "'POST'") || mentions(e, "require_POST") ||
+                  mentions(e, "def post") || mentions(e, ".delete(") || mentions(e, ".save(");
+    bool exempt = e->node && (mentions(e, "csrf_exempt") || judge_decorated(j, e, "csrf_exempt"));
+    return endpoint_writes(e) && !checks && writes && exempt && mentions(e, "JsonResponse");
 }
 
 static void check(struct judging *j) {
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
-        bool concerns = endpoint_is_open(e) && e->kind == VIEW_DRF && module_is_own(e->module) &&
-                        endpoint_unguarded(e) && !endpoint_is_public(e);
-        if (!concerns || is_implicit(e) || is_deliberate(e) || endpoint_reads_credential(j, e) ||
-            endpoint_has_gap(j, e)) {
-            continue;
+        struct opening opening;
+        if (endpoint_opening(j, e, &opening)) {
+            tell(j, e, &opening);
+        } else if (is_open_api(j, e)) {
+            opening = (struct opening){{e->module, e->node}, "nothing guards it"};
+            tell(j, e, &opening);
         }
-        struct written at = endpoint_permission_place(j, e);
-        struct finding *finding = judge_tell(
-            j, endpoint_writes(e) ? SEVERITY_HIGH : SEVERITY_MEDIUM, at.module, at.node, e,
-            "%.*s lets anonymous callers in: %s", SPAN_ARG(e->view),
-            e->permissions.all.n ? "its permission is AllowAny" : "it has no permission at all");
-        judge_step(j, finding, e->module, e->node, "the view %.*s", SPAN_ARG(e->view));
-        judge_step(j, finding, at.module, at.node, "its permissions");
-        judge_step(j, finding, e->route_module, e->route_node, "routed as %.*s",
-                   SPAN_ARG(e->route));
     }
 }
 
