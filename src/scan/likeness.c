@@ -129,19 +129,34 @@ static enum likeness missing(const struct sample *other, const struct leaf *leaf
     return parent.at->array ? LIKE_FILTERED : LIKE_FORM;
 }
 
-/* Most of what the reference says is null or missing in the answer: {"code": 1, "data": null}. */
+/* What a request carried and its answer repeats. */
+static bool run_echoes(struct run run) {
+    bool echoes = false;
+    for (size_t i = 0; i < run.n; i++) {
+        echoes |= run.at[i].echo;
+    }
+    return echoes;
+}
+
+/* Most of what the reference says is null or missing in the answer: {"code": 1, "data": null}. What
+ * only repeats the credential counts where it is all that is said. */
 static bool mostly_emptied(const struct sample *reference, const struct sample *answer) {
-    size_t said = 0, kept = 0;
+    struct {
+        size_t said, kept;
+    } own = {0}, all = {0};
     for (size_t i = 0; i < reference->leaf_n;) {
         struct run run = run_at(reference, i);
         i += run.n;
         if (!run_blank(run) && !run.at->holds) {
             struct run twin = run_of(answer, run.at->path);
-            said++;
-            kept += twin.n && !run_blank(twin);
+            bool kept = twin.n && !run_blank(twin), echo = run_echoes(run);
+            own.said += !echo;
+            own.kept += !echo && kept;
+            all.said++;
+            all.kept += kept;
         }
     }
-    return kept * 2 < said;
+    return own.said ? own.kept * 2 < own.said : all.kept * 2 < all.said;
 }
 
 static enum likeness least(enum likeness a, enum likeness b) {
@@ -159,7 +174,9 @@ static enum likeness one_way(const struct sample *a, const struct sample *b,
             continue;
         }
         struct run twin = run_of(b, run.at->path);
-        if (twin.n == 0) {
+        if (twin.n == 0 && run_echoes(run)) {
+            like = least(like, LIKE_FORM); /* who carries nothing hears nothing of it */
+        } else if (twin.n == 0) {
             like = least(like, missing(b, run.at));
         } else if (!runs_equal(run, twin)) {
             like = least(like, LIKE_FORM);

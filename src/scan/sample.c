@@ -3,6 +3,7 @@
 #include "scan/sample.h"
 
 #include "base/map.h"
+#include "scan/echo.h"
 #include "scan/error_words.h"
 #include "scan/refusal.h"
 #include "text/json.h"
@@ -20,7 +21,8 @@ static uint64_t hash_more(uint64_t start, struct span text) {
 struct flattening {
     struct leaf *leaves;
     size_t n;
-    struct span path; /* that was asked for */
+    struct span path;  /* that was asked for */
+    struct echo *echo; /* NULL: nothing that the request carried is repeated */
 };
 
 /* Where the text repeats the path that was asked for; its length is in *len. Routers leave the
@@ -91,6 +93,16 @@ static void read_words(struct leaf *leaf, struct span text, struct span path) {
     leaf->telling = !span_equal(text, path) && error_words_tell(text);
 }
 
+/* What a text says of its own; the request's words in it are not the answer's. */
+static void read_text(struct flattening *out, struct leaf *leaf, const struct node *node) {
+    struct span text = node_text(node), own = out->echo ? echo_mask(out->echo, text) : text;
+    leaf->echo = out->echo && own.ptr && !span_equal(own, text);
+    if (leaf->echo) {
+        leaf->value = hash_text((uint64_t)node->kind, own, out->path);
+    }
+    read_words(leaf, leaf->echo ? own : text, out->path);
+}
+
 static void flatten(struct flattening *out, const struct node *node, uint64_t path, uint64_t parent,
                     unsigned depth) {
     if (out->n == SAMPLE_LEAVES || depth == SAMPLE_DEPTH) {
@@ -106,7 +118,7 @@ static void flatten(struct flattening *out, const struct node *node, uint64_t pa
         .holds = (array || node_is(node, NODE_OBJECT)) && node->len,
     };
     if (node_is(node, NODE_STRING)) {
-        read_words(&out->leaves[out->n], node_text(node), out->path);
+        read_text(out, &out->leaves[out->n], node);
     }
     out->n++;
     NODE_EACH(child, node) {
@@ -208,10 +220,10 @@ static void cut_text(struct flattening *flat, struct span text) {
 }
 
 static enum err take_body(struct arena *arena, const struct response *response, struct span path,
-                          struct sample *out) {
+                          struct echo *echo, struct sample *out) {
     struct span type = essence(response), body = response->body;
     struct leaf leaves[SAMPLE_LEAVES]; /* most answers have a few; those are kept */
-    struct flattening flat = {leaves, 0, path};
+    struct flattening flat = {leaves, 0, path, echo};
     bool taken = false;
     if (says_json(type, body)) {
         TRY(take_json(arena, response, &flat, out, &taken));
@@ -222,7 +234,8 @@ static enum err take_body(struct arena *arena, const struct response *response, 
         out->refusal = refusal_speaks(span_slice(body, 0, 4096));
         out->blames = refusal_blames_credential(span_slice(body, 0, 4096));
         out->telling = error_words_tell(span_slice(body, 0, 4096));
-        cut_text(&flat, body);
+        struct span own = echo ? echo_mask(echo, body) : body;
+        cut_text(&flat, own.ptr ? own : body);
     }
     qsort(flat.leaves, flat.n, sizeof(*flat.leaves), by_path);
     out->leaves = arena_array(arena, struct leaf, flat.n);
@@ -232,12 +245,29 @@ static enum err take_body(struct arena *arena, const struct response *response, 
     return OK;
 }
 
+/* A refusal repeats what it likes: only of a success does it matter what is data. */
+static enum err take_own(struct arena *arena, const struct exchange *exchange, struct span path,
+                         struct sample *out) {
+    struct echo echo;
+    enum err err = OK;
+    if (!sample_served(out)) {
+        return take_body(arena, &exchange->response, path, NULL, out);
+    }
+    err = echo_begin(&echo, &exchange->request, exchange->response.body);
+    if (err == OK) {
+        out->echoes = echo.any;
+        err = take_body(arena, &exchange->response, path, echo.any ? &echo : NULL, out);
+    }
+    echo_end(&echo);
+    return err;
+}
+
 /* The same body under the same type, taken before: everything that was read from it holds again. */
 static bool recall(const struct sample_memory *memory, struct sample *out) {
     for (size_t i = 0; memory && i < memory->n; i++) {
         const struct sample *known = &memory->at[i];
         if (known->hash == out->hash && known->size == out->size && known->type == out->type &&
-            known->asked == out->asked) {
+            known->asked == out->asked && !known->echoes) {
             out->kind = known->kind;
             out->refusal = known->refusal;
             out->blames = known->blames;
@@ -275,7 +305,7 @@ enum err sample_take(struct arena *arena, const struct exchange *exchange,
     if (head || span_trim(response->body).len == 0 || recall(memory, out)) {
         return OK;
     }
-    TRY(take_body(arena, response, path, out));
+    TRY(take_own(arena, exchange, path, out));
     if (memory && memory->n < SAMPLE_MEMORY) {
         memory->at[memory->n++] = *out;
     }

@@ -20,6 +20,7 @@ struct leaf {
     bool array;
     bool telling; /* a text that tells which error this is */
     bool holds;   /* an array or an object that is not empty */
+    bool echo;    /* a text that repeats what the request carried */
 };
 
 struct sample {
@@ -37,6 +38,7 @@ struct sample {
     uint64_t hash;        /* of the whole body */
     uint64_t type;        /* hash of its media type */
     uint64_t asked;       /* hash of the path that was asked for, where the body may repeat it */
+    bool echoes;          /* the body repeats a value that the request carried */
     size_t size;          /* of the body, bytes */
     struct leaf *leaves;  /* sorted by path, then value */
     size_t leaf_n;
@@ -50,7 +52,8 @@ struct sample_memory {
 };
 
 /* Takes a sample of an answer. The answer to a HEAD has no body; where a body repeats the path that
- * was asked for, that path does not count, so that "no route /a" and "no route /b" are the same.
+ * was asked for, that path does not count, so that "no route /a" and "no route /b" are the same;
+ * nor does a value that the request carried (its credential), in whatever encoding.
  * memory: of the same operation's samples, which out joins; or NULL.
  * Errors: ERR_MEMORY. A body that is not what its type says is taken as text. */
 NODISCARD enum err sample_take(struct arena *arena, const struct exchange *exchange,
