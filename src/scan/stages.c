@@ -149,7 +149,11 @@ static bool entrance_refuses(const struct subject *subject) {
 }
 
 static void settle_entrance(struct subject *subject, const struct sample *asked) {
-    if (sample_refused(asked) && entrance_refuses(subject)) {
+    if (security_is_public(&subject->operation->security) &&
+        login_came_from(&subject->engine->login, subject->planned->operation)) {
+        subject->gate.gate = GATE_PUBLIC;
+        subject->gate.reason = "declared public; an identity got its credential here";
+    } else if (sample_refused(asked) && entrance_refuses(subject)) {
         subject->gate.gate = GATE_PUBLIC;
         subject->gate.reason =
             "declared public; it refuses those who do not prove themselves to it";

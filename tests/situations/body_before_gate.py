@@ -89,3 +89,12 @@ situation("nothing is required, so that nothing is lacking",
     contract=contract({"POST /lax": takes({"type": "object", "properties": {"text": {"type": "string"}}}, security="bearer"),
                        "GET /me": "bearer"}),
     identities={"mira": {"bearer": KEY}}, serve=parsed_first)
+
+situation("a login that the contract requires nothing of gave the credential",
+    scan(exit=0, complete=True, allow=["no-challenge"],
+         operations={"POST /login": expected("public", reason="got its credential"), "GET /me": expected("enforced", granted=["mira"]),
+                     "POST /other": expected("inconclusive")}),
+    contract=contract({"GET /me": "bearer", "POST /login": takes(
+        {"type": "object", "properties": {"username": {"type": "string"}, "password": {"type": "string"}}}, security=""),
+        "POST /other": takes({"type": "object"}, security="")}),
+    identities={"mira": {"username": "mira", "password": "made-up-Pa55"}}, serve=parsed_first)

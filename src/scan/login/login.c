@@ -435,3 +435,18 @@ bool login_is_operation(const struct login *login, const struct operation *opera
            login_score(login->contract, operation) > 0 || login_score_basic(operation) > 1 ||
            login_is_refresh(login->contract, operation);
 }
+
+bool login_came_from(const struct login *login, const struct operation *operation) {
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, SIZE_MAX);
+    struct span url = login_url(&scratch, login, operation->base, operation->path);
+    VEC_EACH(struct grant *const, grant, &login->wallet->grants) {
+        const struct login_way *way = (*grant)->failed ? NULL : (*grant)->way;
+        if (way && span_equal_nocase(way->method, operation->method) &&
+            (span_equal(way->url, url) ||
+             (way->declared && span_equal(way->path, operation->path)))) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -55,4 +55,7 @@ bool login_expires_within(const struct wallet *wallet, const struct identity *id
 /* True when the operation is one that logs in, so that probes leave it alone. */
 bool login_is_operation(const struct login *login, const struct operation *operation);
 
+/* True when some identity got what it holds from that very operation. */
+bool login_came_from(const struct login *login, const struct operation *operation);
+
 #endif
