@@ -2,6 +2,7 @@
 /* Attacks: which probes are asked, what hit, and whether it stands when asked again. */
 #include "scan/attacks.h"
 
+#include "base/mutant.h"
 #include "scan/forgery/forgery.h"
 
 /* A probe that was not asked for is still asked when it may be the cause of what one that was asked
@@ -26,7 +27,7 @@ static bool may(const struct subject *subject, const struct probe *probe) {
     const struct scan_options *options = subject->engine->options;
     bool wanted = plan_wants(options, probe->rule) || explains_wanted(options, probe);
     return (probe->plan || probe->forge) && wanted && (!(needs & NEEDS_SECURITY) || security) &&
-           (!(needs & NEEDS_REFUSAL) || refusal) &&
+           (!(needs & NEEDS_REFUSAL) || refusal || MUTANT(attacks_when_open)) &&
            (!(needs & NEEDS_VALID) || gate->valid_accepted);
 }
 
@@ -58,7 +59,7 @@ static void drop_symptoms(struct subject *subject) {
                                       (attack->symptom_of && hit_by(subject, attack->symptom_of));
     }
     for (size_t i = 0; i < n; i++) {
-        if (!subject->hits.at[i].symptom) {
+        if (!subject->hits.at[i].symptom || MUTANT(symptoms_told)) {
             subject->hits.at[kept++] = subject->hits.at[i];
         }
     }
@@ -141,11 +142,12 @@ struct attack_count attacks_count(const struct subject *subject) {
     struct attack_count count = {.planned = subject->dropped};
     VEC_EACH(struct attack *const, attack, &subject->attacks) {
         count.planned += !(*attack)->witness;
-        count.judged += !(*attack)->witness && subject->steady && tells(*attack);
+        count.judged += !(*attack)->witness && (subject->steady || MUTANT(unsteady_judged)) &&
+                        (tells(*attack) || MUTANT(untold_judged));
     }
     VEC_EACH(const struct hit, hit, &subject->hits) {
-        count.judged -=
-            subject->steady && tells(hit->attack) && !hit->confirmed; /* once so, once not */
+        count.judged -= subject->steady && tells(hit->attack) && !hit->confirmed &&
+                        !MUTANT(unconfirmed_judged); /* once so, once not */
     }
     return count;
 }
@@ -220,9 +222,11 @@ enum err attacks_confirm(struct subject *subject) {
         if (hit->attack->given_body) {
             TRY(subject_freshen(subject, &request));
         }
-        hit->again = shot_new(&subject->volley, "confirmation", &request, NULL);
+        hit->again = MUTANT(confirm_skipped)
+                         ? hit->attack->shot
+                         : shot_new(&subject->volley, "confirmation", &request, NULL);
         TRY_PTR(hit->again);
-        TRY(shot_send(hit->again, ATTACK_REPEATS));
+        TRY(MUTANT(confirm_skipped) ? OK : shot_send(hit->again, ATTACK_REPEATS));
     }
     return OK;
 }
@@ -242,6 +246,6 @@ void attacks_conclude(struct subject *subject, bool hold) {
         again.sample = &hit->again->sample;
         again.exchange = &hit->again->exchange;
         again.ruling = oracle_judge(&subject->controls, again.sample);
-        hit->confirmed = hold && is_hit(subject, &again);
+        hit->confirmed = hold && (is_hit(subject, &again) || MUTANT(unconfirmed_told));
     }
 }

@@ -2,6 +2,7 @@
 /* What is kept of an identity, and learnt of its credential. */
 #include "scan/canary.h"
 
+#include "base/mutant.h"
 #include "scan/shot.h"
 
 enum err canaries_make(struct arena *arena, const struct identities *identities,
@@ -28,8 +29,8 @@ void canary_note(struct canary *canary, const struct sample *sample) {
         canary->unanswered = true;
         return;
     }
-    canary->refused |= sample->status == 401;
-    canary->got_past |= sample->status != 401;
+    canary->refused |= sample->status == 401 && !MUTANT(refusals_unnoted);
+    canary->got_past |= sample->status != 401 || MUTANT(refused_is_past);
     if (sample_served(sample)) {
         canary->in_vain = 0;
     }
@@ -61,11 +62,11 @@ enum err canary_keep(struct arena *arena, struct canary *canary, const struct re
     }
     TRY(request_copy(arena, request, &canary->request));
     TRY(keep_request(arena, &canary->request));
-    canary->requirement = kept;
+    canary->requirement = MUTANT(canary_without_scheme) ? NULL : kept;
     return OK;
 }
 
 void canary_want_renewal(struct canary *canary) {
-    canary->in_vain += !canary->renew_wanted;
+    canary->in_vain += !canary->renew_wanted && !MUTANT(vain_uncounted);
     canary->renew_wanted = true;
 }

@@ -2,6 +2,7 @@
 /* The end of a scan: whether it is whole, and if not, why. The first reason that applies is told.
  */
 #include "base/clock.h"
+#include "base/mutant.h"
 #include "scan/engine_state.h"
 #include "scan/forgery/forgery_keys.h"
 #include "scan/requests_by.h"
@@ -18,7 +19,7 @@ static bool judged_any(const struct result *result) {
         gates += clear && operation_declares_security(row);
         unclear += row->gate == GATE_INCONCLUSIVE && operation_declares_security(row);
     }
-    return gates || (judged && !unclear);
+    return gates || (judged && (!unclear || MUTANT(public_suffices)));
 }
 
 static const char *plural(size_t n) {
@@ -37,7 +38,7 @@ static struct span nothing_judged(const struct engine *engine) {
 static struct span unreadable(const struct engine *engine) {
     size_t n = 0;
     VEC_EACH(const struct operation_result, row, &engine->result->operations) {
-        n += row->unreadable;
+        n += row->unreadable && !MUTANT(unreadable_silent);
     }
     return n == 0 ? SPAN("")
                   : arena_printf(engine->arena, "%zu operation%s of the contract could not be read",
@@ -67,8 +68,8 @@ static struct span useless_identity(const struct engine *engine) {
     VEC_EACH(const struct canary, canary, &engine->canaries.all) {
         const struct identity *identity = canary->identity;
         bool used = canary->refused || canary->got_past || canary->unanswered;
-        if (canary->lost || canary->got_past || !any_gate_asked(engine->result) ||
-            has_proven(engine->result, identity->name)) {
+        if (MUTANT(useless_silent) || canary->lost || canary->got_past ||
+            !any_gate_asked(engine->result) || has_proven(engine->result, identity->name)) {
             continue;
         }
         const char *why = !used             ? "was used nowhere: it has no credential of a scheme "
@@ -120,8 +121,8 @@ static struct span unproven_scheme(const struct engine *engine) {
     const struct result *result = engine->result;
     VEC_EACH(const struct credential_result, credential, &result->credentials) {
         struct span scheme = credential->scheme;
-        if (!proven(result, scheme) && scheme_seen(result, scheme, false) &&
-            !scheme_seen(result, scheme, true)) {
+        if (!MUTANT(unproven_silent) && !proven(result, scheme) &&
+            scheme_seen(result, scheme, false) && !scheme_seen(result, scheme, true)) {
             return arena_printf(engine->arena,
                                 "no credential for %.*s was accepted by any operation that "
                                 "declares it",
@@ -132,7 +133,7 @@ static struct span unproven_scheme(const struct engine *engine) {
 }
 
 static struct span unsteady(const struct engine *engine) {
-    size_t n = engine->unsteady;
+    size_t n = MUTANT(unsteady_silent) ? 0 : engine->unsteady;
     return n == 0 ? SPAN("")
                   : arena_printf(engine->arena,
                                  "the target's answers to valid requests changed while %zu "
@@ -143,7 +144,7 @@ static struct span unsteady(const struct engine *engine) {
 static struct span too_few(const struct engine *engine) {
     struct judged judged = result_judged(engine->result);
     double least = engine->options->min_judged * (double)judged.operations_of;
-    if ((double)judged.operations * 100 >= least) {
+    if ((double)judged.operations * 100 >= least || MUTANT(few_suffice)) {
         return SPAN("");
     }
     bool impatient = engine->client && client_stats(engine->client).impatient;
@@ -161,7 +162,7 @@ static struct span mostly_broken(const struct engine *engine) {
     VEC_EACH(const struct operation_result, row, &engine->result->operations) {
         broken += row->broken;
     }
-    return broken <= result_judged(engine->result).operations
+    return broken <= result_judged(engine->result).operations || MUTANT(broken_silent)
                ? SPAN("")
                : arena_printf(engine->arena,
                               "%zu operation%s answer%s everybody with a server error", broken,
@@ -213,7 +214,8 @@ static bool refuses_the_proven(const struct result *result, const struct operati
 
 static void tell_rightless(struct result *result) {
     VEC_EACH(struct operation_result, row, &result->operations) {
-        if (row->gate == GATE_INCONCLUSIVE && !row->unsteady && refuses_the_proven(result, row)) {
+        if (!MUTANT(rightless_unsaid) && row->gate == GATE_INCONCLUSIVE && !row->unsteady &&
+            refuses_the_proven(result, row)) {
             row->reason = SPAN("refuses every identity, though their credentials are taken "
                                "elsewhere: no identity given has the right to it");
         }
@@ -231,7 +233,7 @@ enum err engine_conclude(struct engine *engine, enum err ended, struct span why,
     tell_rightless(result);
     TRY(findings_finish(&engine->findings, digest_sha256, result));
     forgery_keys_conclude(engine);
-    if (ended == OK && lost.len) {
+    if (ended == OK && lost.len && !MUTANT(lost_login_green)) {
         ended = ERR_LOGIN;
         why = lost;
     }

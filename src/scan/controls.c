@@ -3,6 +3,8 @@
  */
 #include "scan/controls.h"
 
+#include "base/mutant.h"
+
 static const struct scheme ANY_BEARER = {
     .kind = SCHEME_BEARER, .parameter = SPAN_INIT("Authorization"), .prefix = SPAN_INIT("Bearer")};
 static const struct scheme ANY_BASIC = {
@@ -145,7 +147,7 @@ enum err controls_choose(struct subject *subject) {
             best = *shot;
         }
     }
-    if (!best && subject->valid.n) {
+    if ((!best || MUTANT(first_is_best)) && subject->valid.n) {
         best = subject->valid.at[0];
     }
     subject->control[CONTROL_VALID] = best;
@@ -195,7 +197,7 @@ static bool holds(const struct shot *first, const struct shot *fresh) {
 static bool valid_holds(const struct subject *subject) {
     const struct shot *fresh = subject->fresh[CONTROL_VALID];
     const struct sample *first = &subject->controls.valid;
-    if (!fresh) {
+    if (!fresh || MUTANT(valid_uncompared)) {
         return true;
     }
     if (sample_served(first)) {
@@ -206,7 +208,7 @@ static bool valid_holds(const struct subject *subject) {
 
 bool controls_hold(const struct subject *subject) {
     for (size_t i = 0; i < CONTROL_VALID; i++) {
-        if (!holds(subject->control[i], subject->fresh[i])) {
+        if (!MUTANT(anonymous_uncompared) && !holds(subject->control[i], subject->fresh[i])) {
             return false;
         }
     }

@@ -2,6 +2,8 @@
 /* Canaries asked where an identity is refused that was served before. */
 #include "scan/doubt.h"
 
+#include "base/mutant.h"
+
 enum err doubt_learn(struct subject *subject) {
     struct engine *engine = subject->engine;
     VEC_EACH(struct shot *, shot, &subject->valid) {
@@ -42,6 +44,7 @@ const struct identity *doubt_dead(const struct subject *subject) {
     if (fresh && subject->gate.valid_accepted && fresh->sample.status == 401) {
         return subject->identity;
     }
-    return subject->canary && sample_refused(&subject->canary->sample) ? subject->canary->identity
-                                                                       : NULL;
+    bool dead =
+        subject->canary && (sample_refused(&subject->canary->sample) || MUTANT(canary_unheard));
+    return dead ? subject->canary->identity : NULL;
 }

@@ -3,6 +3,7 @@
 #include "scan/engine.h"
 
 #include "base/clock.h"
+#include "base/mutant.h"
 #include "scan/forgery/forgery_keys.h"
 #include "scan/infer.h"
 #include "scan/probe.h"
@@ -21,7 +22,7 @@ static enum err knock(struct schedule *schedule) {
     struct exchange exchange = {.request = {.method = SPAN("GET"), .url = url}};
     TRY(client_fetch(engine->client, &scratch, &exchange));
     const struct response *response = &exchange.response;
-    if (response->wire == WIRE_OK) {
+    if (response->wire == WIRE_OK || MUTANT(knock_skipped)) {
         return OK;
     }
     schedule_fail(schedule, response->wire == WIRE_BUDGET ? ERR_BUDGET : ERR_NETWORK,
@@ -38,7 +39,8 @@ static void wake(void *user) {
 static enum err connect(struct engine *engine) {
     const struct scan_options *options = engine->options;
     struct client_options client = options->client;
-    client.patience = options->patience > 0 ? options->patience : NO_PATIENCE;
+    client.patience =
+        options->patience > 0 && !MUTANT(no_patience) ? options->patience : NO_PATIENCE;
     client.longest_backoff = client.patience;
     client.max_backoffs = BACKOFFS;
     TRY(client_open(&client, options->base_url, &engine->client));
@@ -123,14 +125,14 @@ static enum err run(struct schedule *schedule) {
     TRY(knock(schedule));
     enum err login = login_all(&engine->login);
     if (login == ERR_LOGIN) {
-        schedule->lost = engine->login.why;
+        schedule->lost = MUTANT(login_failure_lost) ? SPAN("") : engine->login.why;
     } else {
         TRY(login);
     }
     TRY(forgery_keys_prepare(engine));
     TRY(first_round(schedule));
     TRY(last_round(schedule));
-    TRY(gentle_round(schedule));
+    TRY(MUTANT(asked_no_more) ? OK : gentle_round(schedule));
     return schedule->failure == OK ? survey_all(engine) : OK;
 }
 

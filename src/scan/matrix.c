@@ -2,12 +2,15 @@
 /* Verdicts of those who asked, and the row that they make. */
 #include "scan/matrix.h"
 
+#include "base/mutant.h"
+
 static enum verdict valid_verdict(const struct controls *controls, const struct sample *sample) {
     if (sample->wire != WIRE_OK || sample->throttled || sample->status / 100 == 5) {
         return VERDICT_UNCLEAR;
     }
     if (sample->status / 100 == 2) {
-        return sample_denies(sample, &controls->valid) ? VERDICT_DENIED : VERDICT_GRANTED;
+        return sample_denies(sample, &controls->valid) && !MUTANT(polite_granted) ? VERDICT_DENIED
+                                                                                  : VERDICT_GRANTED;
     }
     if (sample->status == 401 || sample->status == 403) {
         return VERDICT_DENIED;
@@ -44,16 +47,16 @@ enum err matrix_write(struct arena *arena, const struct matrix_source *from,
     row->gate = from->gate->gate;
     row->requests = from->requests;
     row->cells.n = row->declared.n = 0;
-    if (row->gate == GATE_UNTESTED) {
+    if (row->gate == GATE_UNTESTED && !MUTANT(untested_unsaid)) {
         row->reason = arena_dup(arena, from->untested_why);
     } else {
         row->reason = span_from(from->gate->reason);
     }
-    if (row->gate == GATE_ENFORCED && from->opened) {
+    if (row->gate == GATE_ENFORCED && from->opened && !MUTANT(passed_is_shut)) {
         row->gate = GATE_OPEN;
         row->reason = SPAN("refuses plain attempts, but can be passed without a valid credential");
     }
-    if (from->untried.len) {
+    if (from->untried.len && !MUTANT(untried_unsaid)) {
         row->reason = arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(row->reason),
                                    row->reason.len ? "; " : "", SPAN_ARG(from->untried));
         TRY_PTR(row->reason.ptr);

@@ -2,6 +2,7 @@
 /* From a subject to the result: what is told of it, with evidence. */
 #include "scan/outcome.h"
 
+#include "base/mutant.h"
 #include "scan/attacks.h"
 #include "scan/evidence.h"
 #include "scan/lacking.h"
@@ -114,7 +115,7 @@ static bool opened(const struct subject *subject) {
 static bool spared(const struct subject *subject) {
     const struct sample *valid = &subject->controls.valid;
     bool read = build_is_read(subject->operation->method);
-    if (subject->gate.gate == GATE_UNTESTED && subject->draft.spared) {
+    if (subject->gate.gate == GATE_UNTESTED && subject->draft.spared && !MUTANT(spared_unsaid)) {
         return true;
     }
     if (subject->engine->options->allow_writes) {
@@ -133,13 +134,15 @@ static bool spared(const struct subject *subject) {
 /* Everybody gets a server error, every time: there is nothing to be judged before it is mended. */
 static bool broken(const struct subject *subject) {
     const struct controls *controls = &subject->controls;
-    return subject->gate.gate == GATE_INCONCLUSIVE && controls->valid.status == 500 &&
-           controls->anonymous.status == 500 && controls->garbage.status == 500;
+    return !MUTANT(broken_unsaid) && subject->gate.gate == GATE_INCONCLUSIVE &&
+           controls->valid.status == 500 && controls->anonymous.status == 500 &&
+           controls->garbage.status == 500;
 }
 
 /* Not enforced as if all had been judged. */
 static enum err say_unjudged(struct arena *arena, struct operation_result *row) {
-    if (row->gate != GATE_ENFORCED || row->attacks.judged >= row->attacks.planned) {
+    if (row->gate != GATE_ENFORCED || row->attacks.judged >= row->attacks.planned ||
+        MUTANT(unjudged_green)) {
         return OK;
     }
     row->gate = GATE_INCONCLUSIVE;

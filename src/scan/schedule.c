@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/mutant.h"
 #include "scan/requests_by.h"
 #include "scan/stages.h"
 #include "scan/survey_run.h"
@@ -55,14 +56,18 @@ static void watch_wire(struct schedule *schedule, const struct response *respons
     case WIRE_TLS:
     case WIRE_TIMEOUT:
     case WIRE_CLOSED:
-        if (++schedule->failures_in_row >= DEAD_AFTER && !may_be_busy(schedule, response)) {
+        if (++schedule->failures_in_row >= DEAD_AFTER && !MUTANT(silence_unnoticed) &&
+            !may_be_busy(schedule, response)) {
             schedule_fail(schedule, ERR_NETWORK,
                           arena_printf(schedule->engine->arena, "the target stopped answering: %s",
                                        wire_words(wire)));
         }
         break;
     case WIRE_BUDGET:
-        schedule_fail(schedule, ERR_BUDGET, SPAN("the request budget (--max-requests) is spent"));
+        if (!MUTANT(budget_unnoticed)) {
+            schedule_fail(schedule, ERR_BUDGET,
+                          SPAN("the request budget (--max-requests) is spent"));
+        }
         break;
     case WIRE_STOPPED:
         schedule_fail(schedule, ERR_STOPPED, SPAN("interrupted"));
@@ -76,7 +81,7 @@ static void watch_wire(struct schedule *schedule, const struct response *respons
 /* The same from answers that ask for patience, after the client has had some. */
 static void watch_throttling(struct schedule *schedule, bool throttled) {
     schedule->throttled_in_row = throttled ? schedule->throttled_in_row + 1 : 0;
-    if (schedule->throttled_in_row >= DEAD_AFTER) {
+    if (schedule->throttled_in_row >= DEAD_AFTER && !MUTANT(throttled_unnoticed)) {
         schedule_fail(
             schedule, ERR_INCOMPLETE,
             SPAN("the target throttles all that it is asked (429, 503); try a lower --rate"));
@@ -231,7 +236,7 @@ static void renew_one(struct schedule *schedule, struct canary *canary) {
     const struct identity *identity = canary->identity;
     canary->renew_wanted = false;
     canary->renewed = client_clock_unix(engine->client);
-    bool vain = canary->in_vain > VAIN_RENEWALS;
+    bool vain = canary->in_vain > VAIN_RENEWALS && !MUTANT(renewed_for_ever);
     if (vain || login_renew(&engine->login, identity) != OK) {
         wallet_lose(&engine->wallet, identity);
         canary->lost = true;
@@ -301,7 +306,7 @@ static bool may_start(const struct schedule *schedule, const struct round *round
 /* Operations that were asked when the scan ended early, and not to their end. */
 static enum err tell_unfinished(struct schedule *schedule) {
     VEC_EACH(struct seat *, seat, &schedule->seats) {
-        if ((*seat)->taken && (*seat)->subject.stage != STAGE_DONE) {
+        if ((*seat)->taken && (*seat)->subject.stage != STAGE_DONE && !MUTANT(unfinished_kept)) {
             TRY(stages_give_up(&(*seat)->subject, "the scan ended while it was tested"));
         }
     }

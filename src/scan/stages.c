@@ -2,6 +2,7 @@
 /* A table of stages: what is sent in each, and where its answers lead. */
 #include "scan/stages.h"
 
+#include "base/mutant.h"
 #include "scan/attacks.h"
 #include "scan/caution.h"
 #include "scan/controls.h"
@@ -65,7 +66,8 @@ static enum err restart(struct subject *subject, enum restart reason, enum stage
 
 static enum err after_controls(struct subject *subject, enum stage *next) {
     TRY(controls_choose(subject));
-    if (may_restart(subject, RESTART_SLASH) && detour_wants_slash(subject)) {
+    if (may_restart(subject, RESTART_SLASH) && detour_wants_slash(subject) &&
+        !MUTANT(slash_unseen)) {
         return restart(subject, RESTART_SLASH, next);
     }
     if (may_restart(subject, RESTART_INFERENCE) && detour_wants_inference(subject)) {
@@ -78,7 +80,7 @@ static enum err after_controls(struct subject *subject, enum stage *next) {
                           &valid->exchange.response));
     }
     bool doubted = may_restart(subject, RESTART_RENEWAL) && doubt_of(subject);
-    *next = doubted ? STAGE_CANARY : STAGE_AGAIN;
+    *next = doubted && !MUTANT(canary_unsent) ? STAGE_CANARY : STAGE_AGAIN;
     return OK;
 }
 
@@ -108,7 +110,8 @@ static enum err after_renewal(struct subject *subject, enum stage *next) {
 static enum err ask_nowhere(struct subject *subject, const struct shot *like) {
     const struct shot *anonymous = subject->control[CONTROL_ANONYMOUS];
     bool everybody = anonymous && sample_served(&anonymous->sample);
-    if (!like || !sample_past(&like->sample) || (sample_served(&like->sample) && !everybody)) {
+    if (MUTANT(nowhere_unasked) || !like || !sample_past(&like->sample) ||
+        (sample_served(&like->sample) && !everybody)) {
         return OK;
     }
     struct request request;
@@ -280,7 +283,7 @@ static enum err after_narrow(struct subject *subject, enum stage *next) {
 /* ---- retry: attacks whose answers told nothing, one after the other ---- */
 
 static enum err retry(struct subject *subject) {
-    if (attacks_untold(subject) > ATTACK_RETRIES) {
+    if (attacks_untold(subject) > ATTACK_RETRIES || MUTANT(retry_skipped)) {
         return OK;
     }
     subject->volley.gentle = true;
@@ -303,7 +306,7 @@ static enum err confirm(struct subject *subject) {
         return OK;
     }
     for (size_t control = 0; control < 4; control++) {
-        bool wanted = subject->hits.n || always[control];
+        bool wanted = (subject->hits.n || always[control]) && !MUTANT(closing_controls);
         if (wanted && subject->control[control] &&
             (control != CONTROL_VALID || subject->requirement)) {
             TRY(controls_shot(subject, (enum control)control, subject->fresh));
@@ -320,7 +323,7 @@ static enum err put_off(struct subject *subject) {
     subject->gate.gate = GATE_INCONCLUSIVE;
     subject->gate.reason = "the answers to its controls changed while it was attacked";
     if (engine->gentle) {
-        engine->unsteady++;
+        engine->unsteady += !MUTANT(unsteady_forgotten);
         return OK;
     }
     if (subject->gate.valid_accepted &&
@@ -334,7 +337,8 @@ static enum err put_off(struct subject *subject) {
 static bool shut_since(const struct subject *subject) {
     VEC_EACH(const struct planned *const, planned, &subject->engine->served_once) {
         if (*planned == subject->planned) {
-            return subject->engine->gentle && !subject->gate.valid_accepted;
+            return subject->engine->gentle && !subject->gate.valid_accepted &&
+                   !MUTANT(shut_is_sound);
         }
     }
     return false;

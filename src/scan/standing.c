@@ -2,12 +2,15 @@
 /* Telling the wallet. */
 #include "scan/standing.h"
 
+#include "base/mutant.h"
+
 /* Only where a worthless credential is refused does an answer say anything about a good one. */
 enum err standing_learn(struct subject *subject) {
     struct wallet *wallet = subject_wallet(subject);
     const struct gate_ruling *gate = &subject->gate;
     const struct sample *garbage = &subject->controls.garbage;
-    if (gate->garbage.verdict != VERDICT_DENIED || gate->anonymous.verdict == VERDICT_GRANTED) {
+    if ((gate->garbage.verdict != VERDICT_DENIED && !MUTANT(proven_by_open)) ||
+        gate->anonymous.verdict == VERDICT_GRANTED) {
         return OK;
     }
     VEC_EACH(struct shot *, shot, &subject->offers) {
