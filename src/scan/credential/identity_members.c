@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The members of one identity: its credentials, role and scopes. */
+#include "scan/credential/identity_members.h"
+
 #include "scan/credential/credential_place.h"
-#include "scan/credential/identity_read.h"
 #include "scan/credential/secret.h"
 #include "scan/login/login_otp.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the readers of the identities file share. */
+/* Reading the identities file: where it is wrong is told, and reading goes on. */
 #ifndef POSTERN_SCAN_IDENTITY_READ_H
 #define POSTERN_SCAN_IDENTITY_READ_H
 
@@ -32,21 +32,5 @@ bool reading_text(struct reading *r, const struct node *node, struct span *out);
 
 /* A JSON pointer. A fault is told. */
 void reading_pointer(struct reading *r, const struct node *node, struct span *out);
-
-/* A text that may come from the environment or a file. *out empty: a fault, told. Errors:
- * ERR_MEMORY. */
-NODISCARD enum err reading_value(struct reading *r, const struct node *node, struct span *out);
-
-/* The seed of one-time codes. A fault is told; errors: ERR_MEMORY. */
-NODISCARD enum err reading_otp(struct reading *r, const struct node *node, struct span owner,
-                               struct secret *out);
-
-/* Reads what "login" or one member of "logins" holds. Faults are told; errors: ERR_MEMORY. */
-NODISCARD enum err login_spec_read(struct reading *r, const struct node *node,
-                                   struct login_spec *out);
-
-/* Reads one member of an identity. Faults are told; errors: ERR_MEMORY. */
-NODISCARD enum err identity_member(struct reading *r, const struct node *node,
-                                   struct identity *identity);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading "login" and "logins" of the identities file. */
-#include "scan/credential/identity_read.h"
+#include "scan/credential/login_spec.h"
+
+#include "scan/credential/identity_members.h"
 #include "scan/credential/secret.h"
 
 static void read_operation(struct reading *r, const struct node *node, struct login_spec *spec) {

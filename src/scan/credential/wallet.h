@@ -89,6 +89,9 @@ const struct requirement *wallet_choose(struct wallet *wallet, const struct iden
 /* What stands before a credential of the scheme ("Bearer"), as far as is known; empty: nothing. */
 struct span wallet_prefix(const struct wallet *wallet, const struct scheme *scheme);
 
+/* The word before the credential as it travels now. */
+struct span credential_word(const struct wallet *wallet, const struct credential *credential);
+
 /* True when credentials of both schemes travel in the same place, behind the same word. */
 bool wallet_same_place(const struct wallet *wallet, const struct scheme *a, const struct scheme *b);
 

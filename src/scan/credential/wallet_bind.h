@@ -28,7 +28,4 @@ NODISCARD enum err wallet_rebind(struct wallet *wallet, struct grant *grant);
  * is given by hand, and a CSRF token is no credential. */
 bool wallet_carries_token(struct span name);
 
-/* The word before the credential as it travels now. */
-struct span credential_word(const struct wallet *wallet, const struct credential *credential);
-
 #endif

@@ -1,33 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Putting credentials on requests: genuine ones, worthless ones, and what goes with either. */
 #include "scan/build/build_effect.h"
-#include "scan/credential/wallet_bind.h"
-
-struct span wallet_prefix(const struct wallet *wallet, const struct scheme *scheme) {
-    VEC_EACH(const struct learnt_prefix, learnt, &wallet->prefixes) {
-        if (learnt->scheme == scheme) {
-            return learnt->prefix;
-        }
-    }
-    return credential_prefix(scheme);
-}
-
-enum err wallet_learn_prefix(struct wallet *wallet, const struct scheme *scheme,
-                             struct span prefix) {
-    VEC_EACH(struct learnt_prefix, learnt, &wallet->prefixes) {
-        if (learnt->scheme == scheme) {
-            learnt->prefix = prefix;
-            return OK;
-        }
-    }
-    struct learnt_prefix learnt = {scheme, prefix};
-    return vec_push(wallet->arena, &wallet->prefixes, learnt) ? OK : ERR_MEMORY;
-}
-
-struct span credential_word(const struct wallet *wallet, const struct credential *credential) {
-    return credential->own_prefix.ptr ? credential->own_prefix
-                                      : wallet_prefix(wallet, credential->scheme);
-}
+#include "scan/credential/wallet.h"
 
 /* The pair that the identity's logins gave; of nobody: the first identity's that has one. */
 static const struct csrf *csrf_of(const struct wallet *wallet, const struct identity *identity) {
