@@ -96,8 +96,10 @@ struct operation {
                                  formData and body become media */
     VEC(struct media) bodies; /* empty: takes none */
     bool body_required;
-    bool takes_password;          /* POST: a member of the body is one, or a one-time code */
-    bool names_account;           /* a member of the body is a user's name, address or number */
+    struct span gap;     /* what of its request could not be read, a sentence without its full stop;
+                          * empty: nothing */
+    bool takes_password; /* POST: a member of the body is one, or a one-time code */
+    bool names_account;  /* a member of the body is a user's name, address or number */
     const struct node *responses; /* may be NULL; references not resolved */
     struct security security;
     bool deprecated;

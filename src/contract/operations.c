@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/mutant.h"
 #include "contract/bodies.h"
+#include "contract/gaps.h"
 #include "contract/parameters.h"
 #include "contract/password.h"
 #include "contract/security_read.h"
@@ -17,6 +18,7 @@ struct path {
     struct declared_list parameters;
     const struct spot *beside; /* the item that refers to the one at hand, or NULL */
     size_t first;              /* of its operations */
+    struct span gap;           /* what of its parameters could not be read, or empty */
     struct span fault;         /* why none of its operations can be read, or empty */
 };
 
@@ -116,6 +118,8 @@ static enum err read_details(struct loader *l, const struct spot *spot, const st
     TRY(parameters_read(l, spot, declared));
     TRY(parameters_give(l, spot, declared, out));
     TRY(bodies_give(l, spot, declared, out));
+    TRY(gaps_look(l, spot, &out->gap));
+    out->gap = out->gap.len ? out->gap : path->gap;
     if (span_equal(out->method, SPAN("POST"))) {
         password_look(l, out);
     }
@@ -218,6 +222,7 @@ static enum err read_additional(struct loader *l, const struct spot *item, struc
 static enum err read_methods(struct loader *l, const struct spot *item, struct path *path) {
     TRY(servers_base(l, item, &path->base));
     TRY(parameters_read(l, item, &path->parameters));
+    TRY(gaps_look(l, item, &path->gap));
     SPOT_EACH(member, item) {
         struct span key = node_key(member.node), method = method_of(key);
         if (method.ptr) {

@@ -42,6 +42,14 @@ static enum err write_cells(struct arena *arena, const struct matrix_source *fro
     return OK;
 }
 
+static enum err say_more(struct arena *arena, struct operation_result *row, struct span more) {
+    if (more.len) {
+        row->reason = arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(row->reason),
+                                   row->reason.len ? "; " : "", SPAN_ARG(more));
+    }
+    return row->reason.ptr || !more.len ? OK : ERR_MEMORY;
+}
+
 enum err matrix_write(struct arena *arena, const struct matrix_source *from,
                       struct operation_result *row) {
     row->gate = from->gate->gate;
@@ -56,10 +64,9 @@ enum err matrix_write(struct arena *arena, const struct matrix_source *from,
         row->gate = GATE_OPEN;
         row->reason = SPAN("refuses plain attempts, but can be passed without a valid credential");
     }
-    if (from->untried.len && !MUTANT(untried_unsaid)) {
-        row->reason = arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(row->reason),
-                                   row->reason.len ? "; " : "", SPAN_ARG(from->untried));
-        TRY_PTR(row->reason.ptr);
+    TRY(say_more(arena, row, row->gate == GATE_UNTESTED ? SPAN("") : from->gap));
+    if (!MUTANT(untried_unsaid)) {
+        TRY(say_more(arena, row, from->untried));
     }
     VEC_EACH(const struct requirement, requirement, &from->security->any) {
         struct span needs = join_needs(arena, requirement);

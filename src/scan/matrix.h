@@ -20,6 +20,7 @@ struct matrix_source {
     const struct controls *controls;
     const struct security *security;
     struct span untested_why; /* where nothing was sent */
+    struct span gap;          /* what of the request the contract does not tell, or empty */
     struct span untried;      /* what could not be attacked, and why; or empty */
     const struct asker *askers;
     size_t asker_n;

@@ -122,7 +122,7 @@ static bool spared(const struct subject *subject) {
         return false;
     }
     if (subject->gate.gate == GATE_UNTESTED) {
-        return !read;
+        return !read && !subject->operation->gap.len;
     }
     if (subject->gate.by_lacking && subject->gate.gate != GATE_OPEN) {
         return true; /* shut, and what a valid credential opens may not be tried */
@@ -177,6 +177,7 @@ static enum err write_row(struct subject *subject) {
                                          .controls = &subject->controls,
                                          .security = &subject->operation->security,
                                          .untested_why = subject->draft.reason,
+                                         .gap = subject->operation->gap,
                                          .untried = subject->untried,
                                          .askers = askers,
                                          .asker_n = n,

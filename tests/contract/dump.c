@@ -117,6 +117,7 @@ static void add_operation(struct buf *out, const struct operation *operation) {
     buf_text(out, operation->body_required ? " body-required" : "");
     buf_text(out, operation->takes_password ? " takes-password" : "");
     buf_text(out, operation->names_account ? " names-account" : "");
+    add_text(out, "gap", operation->gap);
     add_place(out, operation->place);
     add_security(out, &operation->security);
     VEC_EACH(const struct parameter, parameter, &operation->parameters) {

@@ -57,3 +57,17 @@ situation("the whole contract can be read: near miss",
     scan(exit=1, complete=True, allow=["no-challenge"],
          operations={**CARD, "GET /shelf/1": expected("open", "anonymous-access", granted=["nora"])}),
     contract=library("  /shelf/1: {get: {responses: {}}}\n"), identities=WHO, serve=serve)
+
+situation("parameters and bodies stand behind references that lead nowhere",
+    scan(exit=3, allow=["no-challenge"], says=[r"fewer than 95 percent"],
+         operations={"GET /card": expected("enforced", granted=["nora"], reason=r"a parameter could not be read \(line \d+: the reference"),
+                     "POST /card": expected("untested", reason=r"its body could not be read"),
+                     "GET /shelf/1": expected("open", "anonymous-access", reason="could not be read")}),
+    contract=HEAD + """security: [{door: []}]
+paths:
+  /card:
+    parameters: [{$ref: '#/components/parameters/Gone'}]
+    get: {responses: {}}
+    post: {requestBody: {$ref: '#/components/requestBodies/Gone'}, responses: {}}
+  /shelf/1: {get: {parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/Gone'}}], responses: {}}}
+""" + SCHEMES, identities=WHO, serve=serve)

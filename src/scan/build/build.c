@@ -181,6 +181,10 @@ static enum err check_guard(struct builder *b, bool guarded_by_id) {
     if (!b->spoil || builder_gave_up(b)) {
         return OK;
     }
+    if (!b->guarded && b->operation->gap.len && !b->operation->bodies.n) {
+        return builder_give_up(b, "%.*s, and nothing else can be spoiled: any request might run it",
+                               SPAN_ARG(b->operation->gap));
+    }
     if (!b->guarded) {
         b->draft->spared = true;
         bool nothing = b->operation->bodies.n == 0 && !build_has_placeholder(b->operation->path);
