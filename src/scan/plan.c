@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "scan/caution.h"
+#include "scan/login/login_operation.h"
 #include "scan/probe.h"
 #include "text/glob.h"
 #include "text/uri.h"

@@ -10,6 +10,7 @@
 #include "scan/doubt.h"
 #include "scan/forgery/forgery_secret.h"
 #include "scan/lacking.h"
+#include "scan/login/login_operation.h"
 #include "scan/outcome.h"
 #include "scan/standing.h"
 

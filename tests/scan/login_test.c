@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Logging in to a real server, in every way; and what is said when it fails. */
 #define _GNU_SOURCE
-#include "scan/login/login.h"
+#include "scan/login/login_operation.h"
 
 #include "base/clock.h"
 #include "contract_text.h"

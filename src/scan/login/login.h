@@ -52,10 +52,4 @@ NODISCARD enum err login_again(struct login *login, const struct identity *ident
 bool login_expires_within(const struct wallet *wallet, const struct identity *identity, int64_t now,
                           int64_t seconds);
 
-/* True when the operation is one that logs in, so that probes leave it alone. */
-bool login_is_operation(const struct login *login, const struct operation *operation);
-
-/* True when some identity got what it holds from that very operation. */
-bool login_came_from(const struct login *login, const struct operation *operation);
-
 #endif

@@ -151,12 +151,12 @@ unsigned login_fields_gives(const struct contract *contract, const struct operat
     struct schema_view view;
     schema_open(&view, contract, answer_schema(contract, operation));
     if (property_of(&view, bearers, COUNT(bearers)).ptr) {
-        return GIFT_BEARER;
+        return CREDENTIAL_BEARER;
     }
     if (property_of(&view, tokens, COUNT(tokens)).ptr) {
-        return GIFT_BEARER | GIFT_TOKEN;
+        return CREDENTIAL_BEARER | CREDENTIAL_TOKEN;
     }
-    return GIFT_BEARER | GIFT_TOKEN | GIFT_SESSION;
+    return CREDENTIAL_BEARER | CREDENTIAL_TOKEN | CREDENTIAL_SESSION;
 }
 
 static const struct node *text_of(const struct node *object, const struct span *names, size_t n) {

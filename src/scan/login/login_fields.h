@@ -22,7 +22,7 @@ bool login_fields_find(const struct contract *contract, const struct operation *
 struct span login_fields_refresh(const struct contract *contract, const struct operation *operation,
                                  const struct media **out);
 
-/* What the declared answer holds: enum login_gift; all of them when it is not declared. */
+/* What the declared answer holds: enum credential_kind; all of them when it is not declared. */
 unsigned login_fields_gives(const struct contract *contract, const struct operation *operation);
 
 /* The token in an answer, by the usual names, at the root or one level below; NULL: none. */

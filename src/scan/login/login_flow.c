@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Token endpoints, from the contract and from the configuration that it names. */
 #include "scan/login/login_flow.h"
+#include "scan/login/login_url.h"
 
 #include "text/json.h"
 #include "text/uri.h"
@@ -41,7 +42,7 @@ static void add(struct login_flows *out, const struct scheme *scheme, const stru
         .spec = spec && spec->scheme.len ? spec : NULL,
         .declared = true,
         .client = client,
-        .gives = GIFT_BEARER,
+        .gives = CREDENTIAL_BEARER,
         .flow_of = scheme,
     };
 }

@@ -5,6 +5,7 @@
 #include "scan/build/build.h"
 #include "scan/credential/wallet_bind.h"
 #include "scan/login/login_need.h"
+#include "scan/login/login_operation.h"
 #include "scan/probe.h"
 #include "scan/sample.h"
 #include "text/field.h"

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The contract's operation that trades a refresh token for a new token. */
+#include "scan/login/login_refresh.h"
+
 #include "scan/login/login_fields.h"
-#include "scan/login/login_way.h"
+#include "scan/login/login_url.h"
 #include "text/field.h"
 
 bool login_is_refresh(const struct contract *contract, const struct operation *operation) {
@@ -23,7 +25,7 @@ bool login_find_refresh(struct arena *arena, const struct login *login, struct l
             .path = operation->path,
             .password_field = login_fields_refresh(login->contract, operation, &media),
             .declared = true,
-            .gives = GIFT_BEARER,
+            .gives = CREDENTIAL_BEARER,
         };
         out->kind = field_is_json(media->type) ? LOGIN_JSON : LOGIN_FORM;
         out->url = login_url(arena, login, operation->base, operation->path);

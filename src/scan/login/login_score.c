@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Telling logins from other operations that take a password. */
+#include "scan/login/login_score.h"
+
 #include "scan/build/build_schema.h"
 #include "scan/login/login_fields.h"
 #include "scan/login/login_way.h"
@@ -74,7 +76,7 @@ int login_score(const struct contract *contract, const struct operation *operati
     }
     schema_open(&body, contract, fields.media ? fields.media->schema : NULL);
     unsigned gives = login_fields_gives(contract, operation);
-    bool tells = gives && gives != (GIFT_BEARER | GIFT_TOKEN | GIFT_SESSION);
+    bool tells = gives && gives != (CREDENTIAL_BEARER | CREDENTIAL_TOKEN | CREDENTIAL_SESSION);
     return word_score(operation) + (tells ? SCORE_TOKEN : 0) +
            field_score(&body, fields.username, fields.password);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The ways to a credential of a scheme: what the file says; the scheme's own token endpoint; the
- * contract's login operations; endpoints and pages where they are usually found. */
+/* A way to a credential: where, with what, and what it may give. */
 #ifndef POSTERN_SCAN_LOGIN_WAY_H
 #define POSTERN_SCAN_LOGIN_WAY_H
 
@@ -18,7 +17,7 @@ enum login_kind {
 };
 
 /* What a login may give, as far as a contract tells. */
-enum login_gift { GIFT_BEARER = 1, GIFT_TOKEN = 2, GIFT_SESSION = 4 };
+enum credential_kind { CREDENTIAL_BEARER = 1, CREDENTIAL_TOKEN = 2, CREDENTIAL_SESSION = 4 };
 
 struct login_way {
     enum login_kind kind;
@@ -30,41 +29,9 @@ struct login_way {
     const struct login_spec *spec;              /* what the file says; NULL: nothing */
     bool declared;  /* stands in the contract or the file; others are places to look at */
     bool client;    /* a grant for a client, not for a user */
-    unsigned gives; /* enum login_gift, as far as one can tell beforehand */
+    unsigned gives; /* enum credential_kind, as far as one can tell beforehand */
     int score;
     const struct scheme *flow_of; /* a scheme's own token endpoint; NULL: none's */
 };
-
-struct login_ways {
-    VEC(const struct login_way *) all; /* the most promising first */
-};
-
-/* The ways to a credential of the scheme, for an identity. Asks the target for the configuration
- * that openIdConnectUrl names. Errors: ERR_STOPPED, ERR_BUDGET, ERR_MEMORY. */
-NODISCARD enum err login_find_ways(struct login *login, const struct identity *identity,
-                                   const struct scheme *scheme, struct login_ways *out);
-
-/* The operation that renews (simplejwt's refresh): its way, password_field naming the refresh
- * token's property. False: the contract has none, or no memory. */
-bool login_find_refresh(struct arena *arena, const struct login *login, struct login_way *out);
-
-/* How much an operation looks like a login; below 1: it is none. */
-int login_score(const struct contract *contract, const struct operation *operation);
-
-/* The same of one that takes Basic and no body. */
-int login_score_basic(const struct operation *operation);
-
-/* True for operations that trade a refresh token for a new token. */
-bool login_is_refresh(const struct contract *contract, const struct operation *operation);
-
-/* The URL of a path of the contract, at the target; {NULL, 0} without memory. */
-struct span login_url(struct arena *arena, const struct login *login, struct span base,
-                      struct span path);
-
-/* What is known of a scheme so far; NULL without memory. */
-struct login_memory *login_memory(struct login *login, const struct scheme *scheme);
-
-/* What an operation's login takes, as the file says it; false: none of the file's. */
-const struct login_spec *login_spec_of(const struct login *login, const struct scheme *scheme);
 
 #endif

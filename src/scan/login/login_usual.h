@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Places where a login may be, worth a look. */
+#ifndef POSTERN_SCAN_LOGIN_USUAL_H
+#define POSTERN_SCAN_LOGIN_USUAL_H
+
+#include "scan/login/login_ways.h"
+
+/* Adds them. Errors: ERR_MEMORY. */
+NODISCARD enum err login_add_usual(struct login *login, const struct scheme *scheme,
+                                   struct login_ways *out);
+
+#endif
