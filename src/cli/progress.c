@@ -38,6 +38,11 @@ static void bar(double done, unsigned room, struct buf *out) {
 
 void progress_line(const struct scan_progress *now, unsigned width, struct buf *out) {
     BUF_SCOPE text = {0};
+    if (now->waiting) {
+        struct span words = span_from(now->waiting);
+        buf_add(out, span_slice(words, 0, width ? width - 1 : words.len));
+        return;
+    }
     double rate = now->elapsed > 0.2 ? (double)now->requests / now->elapsed : 0.0;
     buf_printf(&text, "%zu/%zu operations, %" PRIu64 " requests", now->operations_done,
                now->operations, now->requests);
@@ -79,7 +84,9 @@ void progress_show(void *user, const struct scan_progress *now) {
         complain_diag(progress->complaints);
     }
     double every = progress->width ? BAR_EVERY : LINE_EVERY;
-    if (progress->silent || now->elapsed - progress->last < every) {
+    bool news = now->waiting && !progress->waiting;
+    progress->waiting = now->waiting != NULL;
+    if (progress->silent || (now->elapsed - progress->last < every && !news)) {
         return;
     }
     progress->last = now->elapsed;

@@ -11,6 +11,7 @@ struct progress {
     bool silent;
     unsigned width; /* of the terminal; 0: lines */
     bool drawn;     /* a bar stands on the terminal */
+    bool waiting;   /* the wait that is on was told */
     double last;    /* when something was shown, seconds into the scan */
     struct complain_diag *complaints;
 };

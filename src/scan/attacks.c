@@ -72,7 +72,33 @@ static bool asked_in(const struct subject *subject, const struct probe *probe,
     return waits == (wave == ATTACK_SYMPTOMS) && may(subject, probe) && !explained(subject, probe);
 }
 
+static bool asks_late(const struct subject *subject, const struct probe *probe) {
+    return probe->late && plan_wants(subject->engine->options, probe->rule) &&
+           may(subject, probe) && !explained(subject, probe) && !hit_by(subject, probe);
+}
+
+bool attacks_want_late(const struct subject *subject) {
+    for (const struct probe *const *probe = PROBES; *probe; probe++) {
+        if (asks_late(subject, *probe)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err plan_late(struct subject *subject) {
+    for (const struct probe *const *probe = PROBES; *probe; probe++) {
+        if (asks_late(subject, *probe)) {
+            TRY((*probe)->late(subject));
+        }
+    }
+    return OK;
+}
+
 enum err attacks_plan(struct subject *subject, enum attack_wave wave) {
+    if (wave == ATTACK_LATE) {
+        return plan_late(subject);
+    }
     for (const struct probe *const *probe = PROBES; *probe; probe++) {
         if (asked_in(subject, *probe, wave)) {
             TRY((*probe)->forge ? forgery_each(subject, *probe) : (*probe)->plan(subject));

@@ -17,10 +17,16 @@ enum err doubt_learn(struct subject *subject) {
     return OK;
 }
 
+/* In a late round: what was waited for. */
+static bool has_ended(const struct subject *subject, const struct identity *identity) {
+    return subject->late && !wallet_renewable(&subject->engine->wallet, identity);
+}
+
 const struct identity *doubt_of(const struct subject *subject) {
     VEC_EACH(struct shot *, shot, &subject->valid) {
         const struct canary *canary = canary_of(&subject->engine->canaries, (*shot)->identity);
-        if ((*shot)->sample.status == 401 && canary->requirement && !canary->lost) {
+        if ((*shot)->sample.status == 401 && canary->requirement && !canary->lost &&
+            !has_ended(subject, (*shot)->identity)) {
             return (*shot)->identity;
         }
     }

@@ -6,6 +6,7 @@
 #include "base/mutant.h"
 #include "scan/forgery/forgery_keys.h"
 #include "scan/infer.h"
+#include "scan/late_round.h"
 #include "scan/probe.h"
 #include "scan/schedule.h"
 #include "scan/survey_run.h"
@@ -133,7 +134,8 @@ static enum err run(struct schedule *schedule) {
     TRY(first_round(schedule));
     TRY(last_round(schedule));
     TRY(MUTANT(asked_no_more) ? OK : gentle_round(schedule));
-    return schedule->failure == OK ? survey_all(engine) : OK;
+    TRY(schedule->failure == OK ? late_round(schedule) : OK);
+    return schedule->failure == OK ? survey_all(engine) : OK; /* last: it may end sessions */
 }
 
 /* Requests and errands under way end here, before their memory does. */
@@ -169,6 +171,7 @@ enum err scan_run(const struct scan_options *asked, struct arena *arena, struct 
     }
     TRY(lint_all(&engine));
     enum err ended = run(&schedule);
+    TRY(late_conclude(&engine));
     if (engine.made.all.n) {
         TRY(made_clear(&engine, ended == OK && schedule.failure == OK));
     }

@@ -15,6 +15,7 @@ struct scan_progress {
     uint64_t requests;                  /* sent so far */
     size_t findings;                    /* so far, before grouping */
     double elapsed;                     /* seconds */
+    const char *waiting;                /* for what, in words; NULL: it does not wait */
 };
 
 /* A line of the plan, for --dry-run. */

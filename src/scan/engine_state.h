@@ -11,6 +11,7 @@
 #include "scan/credential/wallet.h"
 #include "scan/engine.h"
 #include "scan/errand.h"
+#include "scan/late.h"
 #include "scan/login/login.h"
 #include "scan/made.h"
 #include "scan/path_memory.h"
@@ -39,6 +40,7 @@ struct engine {
     VEC(const struct planned *) later;         /* asked again when the others have taught */
     VEC(const struct planned *) unsteady_once; /* asked again in the end, gently */
     VEC(const struct planned *) served_once;   /* of these, those that served somebody before */
+    struct late late;                          /* asked again when tokens have ended */
     size_t unsteady;                           /* operations whose answers changed then, too */
     bool gentle;     /* the last round: one operation at a time, one request at a time */
     bool last_round; /* nothing is put off any more */

@@ -200,5 +200,9 @@ enum err outcome_tell(struct subject *subject) {
             TRY(tell(subject, i));
         }
     }
-    return write_row(subject);
+    if (subject->late) {
+        return late_tell(subject);
+    }
+    TRY(write_row(subject));
+    return late_keep(subject);
 }

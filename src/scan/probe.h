@@ -41,6 +41,8 @@ struct probe {
     /* The same from one genuine token, and once for each that the identities hold; one of the two
      * is there, but for lints. */
     enum err (*forge)(struct subject *subject, const struct forgery *forgery);
+    /* Queues attacks for when all else is done, with tokens that lived shortly; or NULL. */
+    enum err (*late)(struct subject *subject);
     /* Whether the answer shows the flaw; NULL: when it was granted. */
     bool (*hit)(const struct subject *subject, const struct attack *attack);
     /* The message of an attack that hit and has none yet; or NULL. Most attacks do not hit. */
@@ -154,6 +156,11 @@ bool subject_first(struct subject *subject, struct span key);
 NODISCARD enum err subject_attack(struct subject *subject, const struct probe *probe,
                                   const struct request *request, struct attack attack,
                                   const struct attack **kept);
+
+/* Of a late round: queues the request of each identity whose token has ended meanwhile, with that
+ * token. Within the leeway that verifiers grant the attack is tentative. */
+NODISCARD enum err subject_attack_ended(struct subject *subject, const struct probe *probe,
+                                        struct attack attack);
 
 /* The valid credential in another place than declared. */
 struct misplaced {

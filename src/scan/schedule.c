@@ -103,7 +103,7 @@ static void hear(struct volley *volley, const struct shot *shot) {
     watch_throttling(seat->schedule, shot->sample.throttled);
 }
 
-static void tell_progress(struct schedule *schedule) {
+void schedule_tell_progress(struct schedule *schedule) {
     struct engine *engine = schedule->engine;
     const struct scan_options *options = engine->options;
     if (options->progress) {
@@ -187,14 +187,24 @@ static struct seat *take_seat(struct schedule *schedule) {
     return seat;
 }
 
-static enum err start(struct schedule *schedule, const struct planned *planned) {
+static struct late_case *late_case_of(const struct engine *engine, const struct planned *planned) {
+    VEC_EACH(struct late_case *const, each, &engine->late.all) {
+        if ((*each)->planned == planned) {
+            return *each;
+        }
+    }
+    return NULL;
+}
+
+static enum err start(struct schedule *schedule, const struct planned *planned, bool late) {
     struct seat *seat = take_seat(schedule);
     TRY_PTR(seat);
     struct subject *subject = &seat->subject;
     *subject = (struct subject){.engine = schedule->engine,
                                 .arena = subject->arena, /* emptied, and kept */
                                 .planned = planned,
-                                .operation = planned->operation};
+                                .operation = planned->operation,
+                                .late = late ? late_case_of(schedule->engine, planned) : NULL};
     subject->volley = (struct volley){.arena = &subject->arena,
                                       .client = schedule->engine->client,
                                       .gentle = schedule->engine->gentle,
@@ -316,9 +326,10 @@ static enum err tell_unfinished(struct schedule *schedule) {
 enum err schedule_round(struct schedule *schedule, const struct round *round) {
     const struct engine *engine = schedule->engine;
     size_t next = 0;
+    watch_expiry(schedule); /* there may have been a wait before */
     while (schedule->failure == OK && (schedule->active || next < round->n)) {
         while (may_start(schedule, round, next)) {
-            TRY(start(schedule, round->at[next++]));
+            TRY(start(schedule, round->at[next++], round->late));
         }
         let_work(schedule);
         watch_expiry(schedule);
@@ -326,7 +337,7 @@ enum err schedule_round(struct schedule *schedule, const struct round *round) {
             renew(schedule);
             take_ready(schedule);
         }
-        tell_progress(schedule);
+        schedule_tell_progress(schedule);
     }
     return schedule->failure == OK ? OK : tell_unfinished(schedule);
 }

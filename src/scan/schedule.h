@@ -26,6 +26,7 @@ struct round {
     const struct planned *const *at;
     size_t n;
     bool together; /* all waves at once */
+    bool late;     /* their late cases */
     size_t window; /* operations under way at the most; 0: by the concurrency of requests */
 };
 
@@ -35,6 +36,9 @@ NODISCARD enum err schedule_round(struct schedule *schedule, const struct round 
 
 /* Notes what ends the scan early; the first one counts. */
 void schedule_fail(struct schedule *schedule, enum err failure, struct span why);
+
+/* Tells whoever looks on how far the scan is. */
+void schedule_tell_progress(struct schedule *schedule);
 
 /* Gives back the subjects' memory, when nothing of theirs is under way any more. */
 void schedule_free(struct schedule *schedule);

@@ -241,7 +241,7 @@ static enum err after_lacking(struct subject *subject, enum stage *next) {
 /* ---- attack: by probes that stand for themselves ---- */
 
 static enum err attack(struct subject *subject) {
-    TRY(attacks_plan(subject, ATTACK_CAUSES));
+    TRY(attacks_plan(subject, subject->late ? ATTACK_LATE : ATTACK_CAUSES));
     return attacks_send(subject);
 }
 
@@ -253,7 +253,7 @@ static enum err after_attack(struct subject *subject, enum stage *next) {
 /* ---- secret: the one that signs the token, sought offline where a probe will want it ---- */
 
 static enum err seek_secret(struct subject *subject) {
-    return attacks_need_secret(subject) ? forgery_secret_seek(subject) : OK;
+    return !subject->late && attacks_need_secret(subject) ? forgery_secret_seek(subject) : OK;
 }
 
 static enum err after_secret(struct subject *subject, enum stage *next) {
@@ -265,6 +265,9 @@ static enum err after_secret(struct subject *subject, enum stage *next) {
 /* ---- follow: parts of combined attacks that hit, and probes whose cause was silent ---- */
 
 static enum err follow(struct subject *subject) {
+    if (subject->late) {
+        return OK;
+    }
     TRY(attacks_plan(subject, ATTACK_SYMPTOMS));
     return attacks_send(subject);
 }
@@ -323,8 +326,8 @@ static enum err put_off(struct subject *subject) {
     subject->put_off = true;
     subject->gate.gate = GATE_INCONCLUSIVE;
     subject->gate.reason = "the answers to its controls changed while it was attacked";
-    if (engine->gentle) {
-        engine->unsteady += !MUTANT(unsteady_forgotten);
+    if (engine->gentle || subject->late) { /* a late case tells for itself */
+        engine->unsteady += !subject->late && !MUTANT(unsteady_forgotten);
         return OK;
     }
     if (subject->gate.valid_accepted &&

@@ -75,6 +75,7 @@ struct subject {
     struct controls controls;
     struct gate_ruling gate;
     const struct forgeries *forgeries; /* NULL: not read yet */
+    struct late_case *late;            /* in a late round: the case; else NULL */
     struct span untried;               /* what could not be attacked, and why; or empty */
 
     VEC(struct attack *) attacks;

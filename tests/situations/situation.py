@@ -14,12 +14,13 @@ import urllib.parse
 SITUATIONS = []  # of the file that is being read
 
 
-def situation(why, *runs, contract=None, identities=None, serve=None, files=None, tls=None):
+def situation(why, *runs, contract=None, identities=None, serve=None, files=None, tls=None,
+              asleep=False):
     """Registers one. why: what the user had, a sentence. runs: of scan() and command(). contract: of contract(),
     a text (YAML), or a function of the target's URL; identities: a dict, or a function of the URL; serve: from a Request to an
-    answer; files: name to text, bytes, or a function of the URL."""
+    answer; files: name to text, bytes, or a function of the URL; asleep: it waits for a minute, so it is begun first."""
     SITUATIONS.append(types.SimpleNamespace(why=why, runs=runs, contract=contract, identities=identities,
-                                            serve=serve, files=files or {}, tls=tls))
+                                            serve=serve, files=files or {}, tls=tls, asleep=asleep))
 
 
 # What must hold.

@@ -142,18 +142,27 @@ enum err secret_set(struct identities *identities, struct span identity, struct 
     return vec_push(identities->arena, &identities->secrets, *secret) ? OK : ERR_MEMORY;
 }
 
-int64_t secret_expiry(struct span token) {
+/* A NumericDate, which may have a fraction (RFC 7519, section 2). */
+static int64_t date_of(struct span token, struct span claim) {
     ARENA_SCOPE scratch;
     arena_init(&scratch, (size_t)1 << 20);
     struct jws jws = {0};
-    int64_t expiry = 0;
+    int64_t date = 0;
     if (jws_parse(&scratch, token, &jws) == OK &&
-        node_i64(node_get(jws.payload_node, SPAN("exp")), &expiry) && expiry > 0) {
-        return expiry;
+        node_i64(node_get(jws.payload_node, claim), &date) && date > 0) {
+        return date;
     }
     double value;
-    struct span digits = node_number(node_get(jws.payload_node, SPAN("exp")));
+    struct span digits = node_number(node_get(jws.payload_node, claim));
     struct span ended = digits.len ? arena_dup(&scratch, digits) : digits;
-    value = ended.ptr ? strtod(ended.ptr, NULL) : 0; /* NumericDate may have a fraction */
+    value = ended.ptr ? strtod(ended.ptr, NULL) : 0;
     return value > 0 && value < 1e15 ? (int64_t)value : 0;
+}
+
+int64_t secret_expiry(struct span token) {
+    return date_of(token, SPAN("exp"));
+}
+
+int64_t secret_issued(struct span token) {
+    return date_of(token, SPAN("iat"));
 }

@@ -24,7 +24,9 @@ struct span secret_path(struct arena *arena, struct span path, struct span file)
 NODISCARD enum err secret_set(struct identities *identities, struct span identity,
                               struct secret *secret, struct span kind, struct span value);
 
-/* The claim exp of a JWT (RFC 7519, section 4.1.4); 0 when it is none or has none. */
+/* The claims exp and iat of a JWT (RFC 7519, sections 4.1.4 and 4.1.6); 0 when it is none or has
+ * none. */
 int64_t secret_expiry(struct span token);
+int64_t secret_issued(struct span token);
 
 #endif

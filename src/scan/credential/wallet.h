@@ -5,6 +5,7 @@
 #define POSTERN_SCAN_WALLET_H
 
 #include "catalog/result.h"
+#include "scan/credential/brief.h"
 #include "scan/credential/credential_place.h"
 #include "scan/credential/csrf.h"
 #include "scan/credential/identity.h"
@@ -39,6 +40,7 @@ struct credential {
     struct span proven_at;
     unsigned refusals;     /* by operations, since it was proven or given */
     struct span old_value; /* before it was renewed */
+    struct brief brief;    /* the first one, where it lives shortly */
 };
 
 /* A word before the credential that the contract does not tell. */
@@ -104,6 +106,15 @@ NODISCARD enum err wallet_learn_prefix(struct wallet *wallet, const struct schem
 NODISCARD enum err wallet_present(struct wallet *wallet, struct arena *arena,
                                   const struct identity *identity,
                                   const struct requirement *requirement, struct request *request);
+
+/* The same with another value for the scheme that is presented so. Errors: as wallet_present. */
+NODISCARD enum err wallet_present_instead(struct wallet *wallet, struct arena *arena,
+                                          const struct identity *identity,
+                                          const struct requirement *requirement,
+                                          const struct presented *instead, struct request *request);
+
+/* How the credential travels. */
+struct presented wallet_form(const struct wallet *wallet, const struct credential *credential);
 
 /* The same for one scheme. */
 NODISCARD enum err wallet_present_scheme(struct wallet *wallet, struct arena *arena,

@@ -2,6 +2,7 @@
 /* Finding the value for a scheme among what the file gives. */
 #include "scan/credential/wallet_bind.h"
 
+#include "base/clock.h"
 #include "scan/credential/secret.h"
 
 bool wallet_carries_token(struct span name) {
@@ -185,5 +186,7 @@ enum err wallet_bind_file(struct wallet *wallet, struct credential *credential) 
         TRY(bind_by_kind(wallet, credential));
     }
     credential->expires = secret_expiry(credential->secret.value);
+    brief_keep(&credential->brief, credential->secret.value, credential->expires, clock_unix(),
+               false);
     return OK;
 }

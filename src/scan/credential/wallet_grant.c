@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Finding the value for a scheme among what a login gave. */
+#include "base/clock.h"
 #include "scan/credential/secret.h"
 #include "scan/credential/wallet_bind.h"
 
@@ -78,6 +79,7 @@ enum err wallet_bind_grant(struct wallet *wallet, struct credential *credential,
     int64_t expiry = secret_expiry(secret.value);
     bool access = span_equal(secret.value, grant->access.value);
     credential->expires = expiry ? expiry : access ? grant->expires : 0;
+    brief_keep(&credential->brief, secret.value, credential->expires, clock_unix(), true);
     if (credential->standing == STANDING_LOST || credential->standing == STANDING_REFUSED) {
         credential->standing = STANDING_UNTRIED;
     }

@@ -34,6 +34,19 @@ static enum err put_csrf(struct wallet *wallet, struct arena *arena,
     return csrf_put(arena, pair, request);
 }
 
+struct presented wallet_form(const struct wallet *wallet, const struct credential *credential) {
+    return (struct presented){credential->scheme, credential, credential->secret.value,
+                              credential_word(wallet, credential)};
+}
+
+static enum err put(struct wallet *wallet, struct arena *arena, const struct identity *identity,
+                    const struct presented *presented, struct request *request) {
+    const struct scheme *scheme = presented->scheme;
+    TRY(credential_put(arena, scheme, presented->prefix, presented->value, request));
+    bool session = scheme->kind == SCHEME_COOKIE && !build_is_read(request->method);
+    return session ? put_csrf(wallet, arena, identity, request) : OK;
+}
+
 enum err wallet_present_scheme(struct wallet *wallet, struct arena *arena,
                                const struct identity *identity, const struct scheme *scheme,
                                struct request *request) {
@@ -49,16 +62,27 @@ enum err wallet_present_scheme(struct wallet *wallet, struct arena *arena,
         request->key = identity->key;
         return OK;
     }
-    TRY(credential_put(arena, scheme, credential_word(wallet, credential), credential->secret.value,
-                       request));
-    bool session = scheme->kind == SCHEME_COOKIE && !build_is_read(request->method);
-    return session ? put_csrf(wallet, arena, identity, request) : OK;
+    struct presented presented = wallet_form(wallet, credential);
+    presented.scheme = scheme;
+    return put(wallet, arena, identity, &presented, request);
 }
 
 enum err wallet_present(struct wallet *wallet, struct arena *arena, const struct identity *identity,
                         const struct requirement *requirement, struct request *request) {
     VEC_EACH(const struct need, need, &requirement->needs) {
         TRY(wallet_present_scheme(wallet, arena, identity, need->scheme, request));
+    }
+    return OK;
+}
+
+enum err wallet_present_instead(struct wallet *wallet, struct arena *arena,
+                                const struct identity *identity,
+                                const struct requirement *requirement,
+                                const struct presented *instead, struct request *request) {
+    VEC_EACH(const struct need, need, &requirement->needs) {
+        TRY(need->scheme == instead->scheme
+                ? put(wallet, arena, identity, instead, request)
+                : wallet_present_scheme(wallet, arena, identity, need->scheme, request));
     }
     return OK;
 }
@@ -116,8 +140,8 @@ bool wallet_presented(struct wallet *wallet, const struct identity *identity,
     VEC_EACH(const struct need, need, &requirement->needs) {
         const struct credential *credential = wallet_find(wallet, identity, need->scheme);
         if (credential && is_token(need->scheme)) {
-            *out = (struct presented){need->scheme, credential, credential->secret.value,
-                                      credential_word(wallet, credential)};
+            *out = wallet_form(wallet, credential);
+            out->scheme = need->scheme;
             return true;
         }
     }

@@ -57,22 +57,6 @@ struct span forgery_alg(struct subject *subject, const struct forgery *forgery, 
     return name.ptr ? forge_string(&subject->arena, name) : name;
 }
 
-/* The valid request; where the token travels in the query, without it: it would stand there twice.
- */
-static enum err request_around(struct subject *subject, const struct forgery *forgery,
-                               struct request *out) {
-    struct wallet *wallet = subject_wallet(subject);
-    TRY(subject_request(subject, out));
-    VEC_EACH(const struct need, need, &forgery->requirement->needs) {
-        bool own = need->scheme == forgery->presented.scheme;
-        if (!own || need->scheme->kind != SCHEME_QUERY) {
-            TRY(wallet_present_scheme(wallet, &subject->arena, forgery->identity, need->scheme,
-                                      out));
-        }
-    }
-    return OK;
-}
-
 static bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            (c && strchr("-_.+/=", c));
@@ -108,8 +92,11 @@ enum err forgery_attack_genuine(struct subject *subject, const struct probe *pro
     struct span value = arena_printf(&subject->arena, "%.*s%.*s%.*s", SPAN_ARG(forgery->before),
                                      SPAN_ARG(token), SPAN_ARG(forgery->after));
     TRY_PTR(value.ptr);
-    TRY(request_around(subject, forgery, &request));
-    TRY(presented_replace(&subject->arena, &forgery->presented, value, &request));
+    struct presented instead = forgery->presented;
+    instead.value = value;
+    TRY(subject_request(subject, &request));
+    TRY(wallet_present_instead(subject_wallet(subject), &subject->arena, forgery->identity,
+                               forgery->requirement, &instead, &request));
     attack.hide = token;
     attack.genuine = is_genuine(subject, token);
     return subject_attack(subject, probe, &request, attack, NULL);

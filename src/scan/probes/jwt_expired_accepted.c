@@ -67,6 +67,11 @@ static enum err forge(struct subject *subject, const struct forgery *forgery) {
                                  describe("a minted token that ended yesterday"));
 }
 
+static enum err late(struct subject *subject) {
+    return subject_attack_ended(subject, &jwt_expired_accepted,
+                                describe("a token that was kept until it had ended"));
+}
+
 static const struct rule rule = {
     .id = "jwt-expired-accepted",
     .group = "jwt",
@@ -76,9 +81,11 @@ static const struct rule rule = {
     .owasp = "API2:2023",
     .why =
         "A token that leaked once opens the API for ever, though everybody believes that it ended.",
-    .how = "A token of the identity that has run out by more than a minute is sent: one that the "
-           "user gave, or one that ran out while the scan was going on; where the secret is known, "
-           "one that is minted to have ended yesterday. It fires when it is accepted.",
+    .how =
+        "A token of the identity that has run out by more than a minute is sent: one that the "
+        "user gave, or one that ran out while the scan was going on; one that lives 90 seconds or "
+        "less is waited for, within --patience; where the secret is known, "
+        "one is minted to have ended yesterday. It fires when it is accepted.",
     .fix = "Do not switch the check off: PyJWT verifies exp unless options={'verify_exp': False}; "
            "keep leeway to a minute; check on every request, also when the verdict is cached.",
 };
@@ -88,4 +95,5 @@ const struct probe jwt_expired_accepted = {.rule = &rule,
                                                     NEEDS_SECRET,
                                            .opens = true,
                                            .cause = &jwt_signature_unchecked,
-                                           .forge = forge};
+                                           .forge = forge,
+                                           .late = late};

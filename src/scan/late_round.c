@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* When the late cases are due, and the wait until then. */
+#include "scan/late_round.h"
+
+#include "base/clock.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+enum {
+    MARGIN = 2,       /* seconds: clocks are read in whole ones */
+    IDLE_MARGIN = 15, /* where the target alone knows when it ends */
+    TICK_MS = 200,
+    NOTE_SIZE = 160
+};
+
+/* A token that tells its end cannot live longer; another one may be prolonged by its use, which it
+ * was in all that went before. */
+static int64_t due_of(const struct late *late, const struct brief *brief, bool last) {
+    if (!brief->stated) {
+        return late->began + brief->life + IDLE_MARGIN;
+    }
+    return brief->ends + MARGIN + (last ? LATE_LEEWAY : 0);
+}
+
+/* When the last of its tokens is due; whose that is. */
+static int64_t due(const struct late *late, const struct late_case *one, bool last,
+                   const struct identity **whose) {
+    int64_t latest = 0;
+    for (size_t i = 0; i < one->n; i++) {
+        int64_t at = due_of(late, &one->credentials[i]->brief, last);
+        if (at > latest) {
+            latest = at;
+            *whose = one->credentials[i]->identity;
+        }
+    }
+    return latest;
+}
+
+static enum err wait_until(struct schedule *schedule, int64_t due, const struct identity *whose) {
+    struct engine *engine = schedule->engine;
+    char note[NOTE_SIZE];
+    for (int64_t left; (left = due - clock_unix()) > 0;) {
+        (void)snprintf(note, sizeof(note),
+                       "waiting %" PRId64 " s for %.*s's token to expire: --patience 0 skips", left,
+                       SPAN_ARG(span_slice(whose->name, 0, NOTE_SIZE / 2)));
+        engine->progress.waiting = note;
+        schedule_tell_progress(schedule);
+        if (client_idle(engine->client, TICK_MS) != OK) {
+            schedule_fail(schedule, ERR_STOPPED, SPAN("interrupted"));
+            break;
+        }
+    }
+    engine->progress.waiting = NULL;
+    return schedule->failure;
+}
+
+/* Those whose tokens can be awaited, when they have been. */
+static enum err ask(struct schedule *schedule, int64_t deadline, bool last) {
+    struct engine *engine = schedule->engine;
+    struct late *late = &engine->late;
+    const struct planned **at = arena_array(engine->arena, const struct planned *, late->all.n);
+    const struct identity *whose = NULL, *last_whose = NULL;
+    int64_t latest = 0;
+    size_t n = 0;
+    TRY_PTR(at);
+    VEC_EACH(struct late_case *const, one, &late->all) {
+        int64_t when = due(late, *one, last, &whose);
+        if ((*one)->judged || (last && !(*one)->again)) {
+            continue;
+        }
+        if (when > deadline) {
+            (*one)->why = last ? "one that had just ended was taken, and a minute's leeway is more "
+                                 "than --patience allows to wait for"
+                               : "its end is further away than --patience allows to wait for";
+            continue;
+        }
+        at[n++] = (*one)->planned;
+        latest = when > latest ? when : latest;
+        last_whose = when == latest ? whose : last_whose;
+    }
+    if (n == 0) {
+        return OK;
+    }
+    TRY(wait_until(schedule, latest, last_whose));
+    engine->progress.operations += n;
+    return schedule_round(schedule,
+                          &(struct round){.at = at, .n = n, .together = true, .late = true});
+}
+
+enum err late_round(struct schedule *schedule) {
+    struct engine *engine = schedule->engine;
+    if (!engine->late.all.n) {
+        return OK;
+    }
+    engine->gentle = false;
+    engine->late.began = clock_unix();
+    int64_t deadline = engine->late.began + (int64_t)engine->options->patience;
+    TRY(ask(schedule, deadline, false));
+    return ask(schedule, deadline, true);
+}
