@@ -2,6 +2,8 @@
 /* Running the project's functions with a request that shows some credential. */
 #include "audit/gather.h"
 
+#include "audit/gather_authenticator.h"
+#include "audit/gather_run.h"
 #include "base/buf.h"
 #include "base/limits.h"
 
@@ -35,143 +37,6 @@ static enum err find_modules(struct judging *j) {
         }
     }
     return OK;
-}
-
-static bool named(const struct function *function, const char *module, const char *name) {
-    return span_equal(function->module->name, span_from(module)) &&
-           span_equal(function->name, span_from(name));
-}
-
-static enum truth verifies(struct interp *in, const struct decode_call *call,
-                           const struct value *verify) {
-    if (value_is(verify, VALUE_BOOL) && !verify->number) {
-        return TRUTH_NO;
-    }
-    if (!call->options) {
-        return call->open ? TRUTH_UNKNOWN : TRUTH_YES;
-    }
-    const struct value *said = dict_text(in, call->options, SPAN("verify_signature"));
-    if (!value_is(call->options, VALUE_DICT)) {
-        return value_is(call->options, VALUE_NONE) ? TRUTH_YES : TRUTH_UNKNOWN;
-    }
-    return said ? interp_truth(in, said) : TRUTH_YES;
-}
-
-static void on_call(struct interp *in, const struct call_seen *seen) {
-    struct judging *j = in->user;
-    if (seen->callee->kind != VALUE_FUNCTION || !seen->arguments->module ||
-        !seen->arguments->module->own ||
-        !(named(seen->callee->function, "jwt", "decode") ||
-          named(seen->callee->function, "jwt", "decode_complete") ||
-          named(seen->callee->function, "jose.jwt", "decode"))) {
-        return;
-    }
-    const struct arguments *a = seen->arguments;
-    struct decode_call call = {.module = a->module,
-                               .node = a->node,
-                               .open = a->open,
-                               .key = argument(a, 1, "key"),
-                               .algorithms = argument(a, 2, "algorithms"),
-                               .options = argument(a, 3, "options"),
-                               .audience = argument(a, SIZE_MAX, "audience"),
-                               .issuer = argument(a, SIZE_MAX, "issuer")};
-    call.verifies = verifies(in, &call, argument(a, SIZE_MAX, "verify"));
-    call.function = py_around(a->module->file.root, a->node, PY_FUNCTION);
-    const struct value *self = seen->frame ? seen->frame->self : NULL;
-    call.self =
-        value_is(self, VALUE_OBJECT) && !self->object->class->epoch ? self->object->class : NULL;
-    if (!vec_push(j->arena, &j->decodes, call)) {
-        j->err = ERR_MEMORY;
-    }
-}
-
-/* A run whose bindings are undone; what it makes stays, for the rules to look at. */
-static size_t begin(struct judging *j) {
-    struct interp *in = j->in;
-    in->epoch++;
-    in->user = j;
-    in->seen = on_call;
-    in->steps = 0;
-    in->steps_most = 50000;
-    in->raised = in->softly = NULL;
-    in->depth = in->doubt = 0;
-    return interp_mark(in);
-}
-
-static void end(struct judging *j, size_t mark) {
-    struct interp *in = j->in;
-    interp_undo(in, mark);
-    in->seen = NULL;
-    in->raised = in->softly = NULL;
-    in->epoch = 0;
-    in->journal.at = NULL;
-    in->journal.n = in->journal.room = 0;
-}
-
-static const struct value *credential_request(struct interp *in) {
-    struct arguments one = {0};
-    const struct value *class = module_import(in, SPAN("postern.request.CredentialRequest"));
-    return vec_push(in->arena, &one.list, value_str(in, SPAN("GET"))) ? interp_call(in, class, &one)
-                                                                      : &value_unknown;
-}
-
-static bool has_authenticator(const struct judging *j, const struct class *class) {
-    VEC_EACH(const struct authenticator, each, &j->authenticators) {
-        if (each->class == class) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Of an inherited authenticate(), the part that the project has written itself. */
-static const struct value *overridden(struct interp *in, struct class *class,
-                                      const struct value *method, struct class **holder) {
-    static const struct span parts[] = {SPAN_INIT("authenticate_credentials"),
-                                        SPAN_INIT("get_user"), SPAN_INIT("get_validated_token"),
-                                        SPAN_INIT("get_raw_token"), SPAN_INIT("get_header")};
-    for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
-        struct class *at = NULL;
-        const struct value *part = class_get(in, class, parts[i], &at, NULL);
-        if (value_is(part, VALUE_FUNCTION) && at && module_is_own(at->module)) {
-            *holder = at;
-            return part;
-        }
-    }
-    return method;
-}
-
-static void run_authenticator(struct judging *j, struct class *class) {
-    struct interp *in = j->in;
-    struct class *holder = NULL;
-    const struct value *method = class_get(in, class, SPAN("authenticate"), &holder, NULL);
-    if (!value_is(method, VALUE_FUNCTION) || !holder || has_authenticator(j, class)) {
-        return;
-    }
-    size_t mark = begin(j);
-    struct arguments two = {.module = class->module, .node = class->node};
-    const struct value *self = value_object(in, class);
-    const struct value *request = credential_request(in);
-    if (!vec_push(in->arena, &two.list, self) || !vec_push(in->arena, &two.list, request)) {
-        j->err = ERR_MEMORY;
-        return;
-    }
-    struct authenticator run = {.class = class};
-    size_t asked = in->asked_active;
-    run.result = interp_call(in, method, &two);
-    run.asks_active = in->asked_active != asked;
-    run.escapes = value_join(in, in->softly, in->raised);
-    run.has_base =
-        class_is(in, class, SPAN("rest_framework.authentication.BaseAuthentication")) != TRUTH_NO;
-    if (holder->module->inner) {
-        method = overridden(in, class, method, &holder);
-    }
-    run.module = holder->module;
-    run.method = method->node;
-    end(j, mark);
-    if (!vec_push(j->arena, &j->authenticators, run)) {
-        j->err = ERR_MEMORY;
-    }
 }
 
 /* An arena for one run; the last one again, unless what is in it is still wanted. */
@@ -257,7 +122,7 @@ static void mark_escape(struct judging *j, size_t n) {
 static void run_function(struct judging *j, const struct value *function, struct class *owner) {
     struct interp *in = j->in;
     struct arena *scratch = scratch_of(j);
-    size_t mark = begin(j), decodes = j->decodes.n;
+    size_t mark = gather_begin(j), decodes = j->decodes.n;
     if (!scratch) {
         j->err = ERR_MEMORY;
         return;
@@ -275,7 +140,7 @@ static void run_function(struct judging *j, const struct value *function, struct
             given =
                 function->function->binding == BIND_CLASS ? owner->value : value_object(in, owner);
         } else if (span_equal(py_text(parameter), SPAN("request"))) {
-            given = credential_request(in);
+            given = gather_request(in);
         }
         first = false;
         if (!vec_push(in->arena, &arguments.list, given)) {
@@ -287,7 +152,7 @@ static void run_function(struct judging *j, const struct value *function, struct
     if (escapes && is_entry(function, owner)) {
         mark_escape(j, decodes);
     }
-    end(j, mark);
+    gather_end(j, mark);
     in->arena = in->lasting;
     if (j->decodes.n == decodes) {
         arena_reset(scratch); /* nothing of it is wanted */
@@ -330,24 +195,20 @@ static void run_functions(struct judging *j, struct table *names, struct class *
     }
 }
 
-static bool is_authenticator(struct judging *j, struct class *class) {
-    return class_is(j->in, class, SPAN("rest_framework.authentication.BaseAuthentication")) ==
-           TRUTH_YES;
-}
-
 enum err gather(struct judging *j) {
     TRY(find_modules(j));
     VEC_EACH(const struct endpoint, endpoint, &j->endpoints->all) {
         VEC_EACH(const struct in_effect, effect, &endpoint->authenticators.all) {
             if (effect->class && module_is_own(effect->class->module)) {
-                run_authenticator(j, effect->class);
+                gather_authenticator(j, effect->class);
             }
         }
     }
     VEC_EACH(const struct module *, each, &j->modules) {
         struct module *module = (struct module *)*each;
         bool tokens = mentions_tokens(&module->file);
-        bool classes = span_find(module->file.text, SPAN("uthentication")) != SIZE_MAX;
+        bool classes = span_find(module->file.text, SPAN("uthentication")) != SIZE_MAX ||
+                       span_find(module->file.text, SPAN("ninja")) != SIZE_MAX;
         if (!tokens && !classes) {
             continue;
         }
@@ -355,8 +216,8 @@ enum err gather(struct judging *j) {
         for (size_t i = 0; i < module->scope.names.slots.n; i++) {
             const struct value *value = module->scope.names.slots.at[i]->value;
             if (value_is(value, VALUE_CLASS) && value->class->module == module &&
-                is_authenticator(j, value->class)) {
-                run_authenticator(j, value->class);
+                gather_is_authenticator(j, value->class)) {
+                gather_authenticator(j, value->class);
             }
         }
         if (tokens) {

@@ -30,6 +30,7 @@ struct authenticator {
     const struct value *escapes; /* exceptions that may get out, or NULL */
     bool has_base;               /* descends from BaseAuthentication */
     bool asks_active;            /* asks whether the user is active */
+    bool ninja;                  /* of Django Ninja: gives whoever it is, or nothing */
     const struct py *method;     /* authenticate; NULL: inherited from a package */
     const struct module *module; /* that holds the method */
 };

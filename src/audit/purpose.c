@@ -8,15 +8,21 @@ enum { WORD = 32 };
 
 /* Where people show who they are, or prove it anew. */
 static const char *const secret_words[] = {
-    "login", "signin", "refresh", "register", "registration", "signup",     "otp",    "mfa",
-    "reset", "forgot", "recover", "recovery", "activate",     "activation", "resend", "obtain"};
+    "login",  "signin",        "refresh",       "register",  "registration", "signup",     "otp",
+    "mfa",    "forgot",        "recover",       "recovery",  "activate",     "activation", "resend",
+    "obtain", "passwordreset", "resetpassword", "authreset", "accountreset"};
 static const char *const public_words[] = {
-    "logout",  "health",     "healthz",     "healthcheck",  "ping",     "live",     "liveness",
-    "ready",   "readiness",  "status",      "schema",       "openapi",  "swagger",  "redoc",
-    "docs",    "apidoc",     "webhook",     "webhooks",     "hook",     "callback", "jwks",
-    "csrf",    "verify",     "confirm",     "confirmation", "password", "invite",   "invitation",
-    "public",  "version",    "robots",      "favicon",      "sso",      "saml",     "oauth",
-    "contact", "newsletter", "unsubscribe", "root"};
+    "logout",   "health",  "healthz",      "healthcheck",      "schema",       "openapi",
+    "swagger",  "redoc",   "apidoc",       "webhook",          "webhooks",     "hook",
+    "callback", "jwks",    "csrf",         "verify",           "confirm",      "confirmation",
+    "password", "public",  "robots",       "favicon",          "sso",          "saml",
+    "oauth",    "contact", "newsletter",   "unsubscribe",      "liveness",     "readiness",
+    "livez",    "readyz",  "acceptinvite", "acceptinvitation", "inviteaccept", "heartbeat"};
+/* Public where they stand alone: "/status/", StatusView, and not OrderStatus. */
+static const char *const lone_words[] = {"ping", "live",    "ready", "status",
+                                         "docs", "version", "root"};
+static const char *const filler_words[] = {"view", "api",    "viewset", "check",   "handler",
+                                           "get",  "server", "app",     "service", "system"};
 
 /* Words of "SlotViewSet", "/api/v1/log-in/", "reset_password": runs of letters, cut where a capital
  * follows a small one. */
@@ -92,18 +98,21 @@ static bool is_for(const struct endpoint *endpoint, const char *const *words, si
            has_word(last_name(endpoint->view), words, n) || has_word(endpoint->action, words, n);
 }
 
-/* POST /api/token/, /token-auth/, /jwt/create/: where tokens are issued, and not a view with
- * "token" somewhere in its name. */
-static bool issues_tokens(const struct endpoint *endpoint) {
-    static const char *const last[] = {"token",     "tokens",      "tokenauth",   "jwtcreate",
-                                       "authtoken", "tokenobtain", "obtaintoken", "tokenpair"};
-    struct span route = endpoint->route;
+static struct span last_segment(struct span route) {
     route.len -= span_ends(route, SPAN("/"));
     size_t at = route.len;
     while (at > 0 && route.ptr[at - 1] != '/') {
         at--;
     }
-    struct span segment = span_from_index(route, at);
+    return span_from_index(route, at);
+}
+
+/* POST /api/token/, /token-auth/, /jwt/create/: where tokens are issued, and not a view with
+ * "token" somewhere in its name. */
+static bool issues_tokens(const struct endpoint *endpoint) {
+    static const char *const last[] = {"token",     "tokens",      "tokenauth",   "jwtcreate",
+                                       "authtoken", "tokenobtain", "obtaintoken", "tokenpair"};
+    struct span segment = last_segment(endpoint->route);
     char flat[32];
     size_t n = 0;
     for (size_t i = 0; i < segment.len && n < 31; i++) {
@@ -122,9 +131,24 @@ static bool issues_tokens(const struct endpoint *endpoint) {
     return false;
 }
 
+/* "StatusView", "api_status": one of the words, and nothing else that says something. */
+static bool is_alone(struct span text) {
+    char word[WORD];
+    bool found = false;
+    while (next_word(&text, word)) {
+        bool lone = among(span_from(word), lone_words, COUNT(lone_words));
+        if (!lone && !among(span_from(word), filler_words, COUNT(filler_words))) {
+            return false;
+        }
+        found |= lone;
+    }
+    return found;
+}
+
 bool endpoint_is_public(const struct endpoint *endpoint) {
     return issues_tokens(endpoint) || is_for(endpoint, secret_words, COUNT(secret_words)) ||
-           is_for(endpoint, public_words, COUNT(public_words));
+           is_for(endpoint, public_words, COUNT(public_words)) ||
+           is_alone(last_name(endpoint->view)) || is_alone(last_segment(endpoint->route));
 }
 
 bool endpoint_writes(const struct endpoint *endpoint) {

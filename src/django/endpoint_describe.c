@@ -34,6 +34,11 @@ static void name_view(struct interp *in, const struct value *view, const struct 
                                ? table_find(&view->function->names, SPAN("api_function"))
                                : NULL;
         inner = api ? probe_innermost(api->value) : NULL;
+    } else if (value_is(view, VALUE_FUNCTION) &&
+               table_find(&view->function->names, SPAN("ninja"))) {
+        row->kind = VIEW_NINJA;
+        row->unnamed = probe->unnamed;
+        inner = probe_innermost(probe->handler);
     } else {
         row->kind = VIEW_FUNCTION;
     }
@@ -56,6 +61,16 @@ static void name_view(struct interp *in, const struct value *view, const struct 
     }
 }
 
+static void add_auths(struct interp *in, const struct probe *probe, struct endpoint *row) {
+    VEC_EACH(const struct in_effect, auth, &probe->auths.all) {
+        struct in_effect kept = *auth;
+        kept.name = arena_dup(in->lasting, auth->name);
+        if (!vec_push(in->lasting, &row->authenticators.all, kept)) {
+            in->err = ERR_MEMORY;
+        }
+    }
+}
+
 static void add_guards(struct interp *in, const struct probe *probe, struct endpoint *row) {
     VEC_EACH(const struct in_effect, guard, &probe->guards.all) {
         struct in_effect kept = *guard;
@@ -72,8 +87,8 @@ static void add_guards(struct interp *in, const struct probe *probe, struct endp
 
 /* A decorator of the project's own that refuses is named by the function that it stands in. */
 static void name_wrapper(struct interp *in, const struct value *view, struct endpoint *row) {
-    bool silent = row->kind != VIEW_DRF && !row->permissions.all.n && !row->by_hand &&
-                  row->anonymous == ACCESS_REFUSED;
+    bool silent = row->kind != VIEW_DRF && row->kind != VIEW_NINJA && !row->permissions.all.n &&
+                  !row->by_hand && row->anonymous == ACCESS_REFUSED;
     if (!silent || !value_is(view, VALUE_FUNCTION) || view->node == row->node) {
         return;
     }
@@ -102,6 +117,7 @@ void endpoint_describe(struct interp *in, const struct value *view, struct probe
         const struct value *action = interp_get(in, probe->self, SPAN("action"));
         row->action = value_is(action, VALUE_TEXT) ? action->text : (struct span){0};
     }
+    add_auths(in, probe, row);
     add_guards(in, probe, row);
     endpoint_judge(in, probe, row);
     name_wrapper(in, view, row);

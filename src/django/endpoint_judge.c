@@ -80,7 +80,7 @@ void endpoint_judge(struct interp *in, const struct probe *probe, struct endpoin
     bool ran_out = in->steps > in->steps_most;
     if (probe->reached) {
         bool hand = probe->raised ? refusal_raised(in, probe->raised) : refuses(in, result);
-        bool maybe = row->kind != VIEW_DRF && !hand &&
+        bool maybe = row->kind != VIEW_DRF && row->kind != VIEW_NINJA && !hand &&
                      (may_refuse(in, result) || (in->softly && refusal_raised(in, in->softly)));
         row->by_hand = hand;
         row->anonymous = hand ? ACCESS_REFUSED : maybe ? ACCESS_UNDECIDED : ACCESS_ALLOWED;

@@ -22,7 +22,7 @@ struct effects {
     struct span unknown; /* why the list is not known; empty: it is */
 };
 
-enum view_kind { VIEW_UNKNOWN = 0, VIEW_FUNCTION, VIEW_DJANGO, VIEW_DRF, VIEW_ADMIN };
+enum view_kind { VIEW_UNKNOWN = 0, VIEW_FUNCTION, VIEW_DJANGO, VIEW_DRF, VIEW_NINJA, VIEW_ADMIN };
 
 struct endpoint {
     struct span route;
@@ -35,6 +35,7 @@ struct endpoint {
     const struct py *node;
     struct effects authenticators, permissions, throttles;
     enum access anonymous;
+    bool unnamed; /* no authenticator is named anywhere, not even None */
     bool by_hand; /* the view itself refuses, no permission or guard does */
     bool decided;
     struct span reason;

@@ -93,6 +93,23 @@ static void add_guard(struct interp *in, struct probe *probe, const struct value
     }
 }
 
+/* An authenticator of Ninja: an object, or a function. */
+static void add_auth(struct interp *in, struct probe *probe, const struct value *about) {
+    bool object = value_is(about, VALUE_OBJECT);
+    bool function = value_is(about, VALUE_FUNCTION);
+    struct in_effect auth = {
+        .name = object     ? about->object->class->name
+                : function ? about->function->name
+                           : value_show(in, about),
+        .from = SPAN("auth"),
+        .class = object && !about->object->class->epoch ? about->object->class : NULL,
+        .module = about->module,
+        .node = about->node};
+    if (!vec_push(in->arena, &probe->auths.all, auth)) {
+        in->err = ERR_MEMORY;
+    }
+}
+
 static void set_handler(struct interp *in, struct probe *probe, const struct value *handler) {
     const struct value *inner = probe_innermost(handler);
     bool known = value_is(inner, VALUE_FUNCTION) || value_is(inner, VALUE_METHOD);
@@ -118,6 +135,10 @@ static void on_event(struct interp *in, struct span what, const struct value *ab
         set_handler(in, probe, about);
     } else if (span_equal(what, SPAN("guard"))) {
         add_guard(in, probe, about);
+    } else if (span_equal(what, SPAN("auth"))) {
+        add_auth(in, probe, about);
+    } else if (span_equal(what, SPAN("noauth"))) {
+        probe->unnamed = true;
     } else if (span_equal(what, SPAN("wrapped"))) {
         probe->wrapped = true;
     }

@@ -18,6 +18,8 @@ struct probe {
     bool wrapped;                /* something unknown was laid around it */
     const struct value *result, *raised;
     struct effects guards;
+    struct effects auths; /* Ninja's */
+    bool unnamed;         /* and none is named anywhere */
     const struct value *request;
 };
 

@@ -4,16 +4,17 @@
 
 static void check(struct judging *j) {
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
-        bool implicit =
-            e->permissions.all.n && span_equal(e->permissions.all.at[0].from, SPAN("DRF default"));
-        if (!endpoint_is_open(e) || e->kind != VIEW_DRF || !implicit || endpoint_is_public(e) ||
+        bool ninja = e->kind == VIEW_NINJA && e->unnamed && !e->permissions.all.n;
+        bool implicit = e->kind == VIEW_DRF && e->permissions.all.n &&
+                        span_equal(e->permissions.all.at[0].from, SPAN("DRF default"));
+        if (!endpoint_is_open(e) || (!implicit && !ninja) || endpoint_is_public(e) ||
             !module_is_own(e->module) || endpoint_reads_credential(j, e)) {
             continue;
         }
-        struct finding *finding =
-            judge_tell(j, SEVERITY_HIGH, e->module, e->node, e,
-                       "%.*s names no permission, and neither do the settings: everybody may enter",
-                       SPAN_ARG(e->view));
+        struct finding *finding = judge_tell(
+            j, SEVERITY_HIGH, e->module, e->node, e,
+            "%.*s names no %s, and neither do the %s: everybody may enter", SPAN_ARG(e->view),
+            ninja ? "auth" : "permission", ninja ? "router and the API" : "settings");
         judge_step(j, finding, e->module, e->node, "the view %.*s", SPAN_ARG(e->view));
         judge_step(j, finding, e->route_module, e->route_node, "routed as %.*s",
                    SPAN_ARG(e->route));

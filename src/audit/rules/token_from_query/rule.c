@@ -22,6 +22,15 @@ static void on_node(void *user, const struct py *node) {
 
 static void check_one(struct judging *j, const struct authenticator *each) {
     struct reading reading = {j, each, NULL};
+    if (each->ninja &&
+        class_is(j->in, each->class, SPAN("ninja.security.apikey.APIKeyQuery")) == TRUTH_YES) {
+        judge_uses(j,
+                   judge_tell(j, SEVERITY_MEDIUM, each->class->module, each->class->node, NULL,
+                              "%.*s reads its credential from the URL",
+                              SPAN_ARG(each->class->name)),
+                   each);
+        return;
+    }
     judge_walk(each->method, on_node, &reading);
     if (reading.found) {
         judge_uses(j,

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Beginning and ending a run, and the calls of jwt.decode that are seen while it lasts. */
+#include "audit/gather_run.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+
+static bool named(const struct function *function, const char *module, const char *name) {
+    return span_equal(function->module->name, span_from(module)) &&
+           span_equal(function->name, span_from(name));
+}
+
+static enum truth verifies(struct interp *in, const struct decode_call *call,
+                           const struct value *verify) {
+    if (value_is(verify, VALUE_BOOL) && !verify->number) {
+        return TRUTH_NO;
+    }
+    if (!call->options) {
+        return call->open ? TRUTH_UNKNOWN : TRUTH_YES;
+    }
+    const struct value *said = dict_text(in, call->options, SPAN("verify_signature"));
+    if (!value_is(call->options, VALUE_DICT)) {
+        return value_is(call->options, VALUE_NONE) ? TRUTH_YES : TRUTH_UNKNOWN;
+    }
+    return said ? interp_truth(in, said) : TRUTH_YES;
+}
+
+static void on_call(struct interp *in, const struct call_seen *seen) {
+    struct judging *j = in->user;
+    if (seen->callee->kind != VALUE_FUNCTION || !seen->arguments->module ||
+        !seen->arguments->module->own ||
+        !(named(seen->callee->function, "jwt", "decode") ||
+          named(seen->callee->function, "jwt", "decode_complete") ||
+          named(seen->callee->function, "jose.jwt", "decode"))) {
+        return;
+    }
+    const struct arguments *a = seen->arguments;
+    struct decode_call call = {.module = a->module,
+                               .node = a->node,
+                               .open = a->open,
+                               .key = argument(a, 1, "key"),
+                               .algorithms = argument(a, 2, "algorithms"),
+                               .options = argument(a, 3, "options"),
+                               .audience = argument(a, SIZE_MAX, "audience"),
+                               .issuer = argument(a, SIZE_MAX, "issuer")};
+    call.verifies = verifies(in, &call, argument(a, SIZE_MAX, "verify"));
+    call.function = py_around(a->module->file.root, a->node, PY_FUNCTION);
+    const struct value *self = seen->frame ? seen->frame->self : NULL;
+    call.self =
+        value_is(self, VALUE_OBJECT) && !self->object->class->epoch ? self->object->class : NULL;
+    if (!vec_push(j->arena, &j->decodes, call)) {
+        j->err = ERR_MEMORY;
+    }
+}
+
+/* A run whose bindings are undone; what it makes stays, for the rules to look at. */
+size_t gather_begin(struct judging *j) {
+    struct interp *in = j->in;
+    in->epoch++;
+    in->user = j;
+    in->seen = on_call;
+    in->steps = 0;
+    in->steps_most = 50000;
+    in->raised = in->softly = NULL;
+    in->depth = in->doubt = 0;
+    return interp_mark(in);
+}
+
+void gather_end(struct judging *j, size_t mark) {
+    struct interp *in = j->in;
+    interp_undo(in, mark);
+    in->seen = NULL;
+    in->raised = in->softly = NULL;
+    in->epoch = 0;
+    in->journal.at = NULL;
+    in->journal.n = in->journal.room = 0;
+}
+
+const struct value *gather_request(struct interp *in) {
+    struct arguments one = {0};
+    const struct value *class = module_import(in, SPAN("postern.request.CredentialRequest"));
+    return vec_push(in->arena, &one.list, value_str(in, SPAN("GET"))) ? interp_call(in, class, &one)
+                                                                      : &value_unknown;
+}
