@@ -2,6 +2,7 @@
 /* Schemes by guess, requirements by challenge. */
 #include "scan/infer.h"
 
+#include "base/mutant.h"
 #include "text/field.h"
 
 static const struct scheme SCHEMES[] = {
@@ -43,7 +44,7 @@ bool infer_lacking(const struct operation *operation) {
     VEC_EACH(const struct requirement, requirement, &operation->security.any) {
         bool defined = true; /* an empty one is met by nobody */
         VEC_EACH(const struct need, need, &requirement->needs) {
-            defined &= need->scheme != NULL;
+            defined &= need->scheme != NULL || MUTANT(undefined_suffices);
         }
         if (defined) {
             return requirement->needs.n == 0;
@@ -57,7 +58,9 @@ static bool challenges(const struct response *refusal, struct span name) {
     struct span field;
     for (size_t n = 0; (field = fields_get_nth(&refusal->fields, SPAN("WWW-Authenticate"), n)).ptr;
          n++) {
-        if (field_challenge_has(field, name)) {
+        if (field_challenge_has(field, name) &&
+            !(MUTANT(challenge_beginning) && !span_starts_nocase(field, name)) &&
+            !(MUTANT(challenge_first) && n)) {
             return true;
         }
     }
@@ -116,7 +119,8 @@ static enum err declare_challenged(struct arena *arena, const struct contract *c
 static enum err declare_used(struct arena *arena, const struct contract *contract, bool challenged,
                              struct operation *out) {
     VEC_EACH(const struct scheme, scheme, &contract->schemes) {
-        if (is_used(contract, scheme) && !(challenged && has_challenge(scheme))) {
+        if (!MUTANT(neighbours_unheard) && is_used(contract, scheme) &&
+            !(challenged && has_challenge(scheme))) {
             TRY(declare(arena, scheme, out));
         }
     }

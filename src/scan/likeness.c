@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Comparing samples: what is volatile, what is the same, what is just the same form. */
+#include "base/mutant.h"
 #include "scan/sample.h"
 
 #include <stdlib.h>
@@ -59,7 +60,7 @@ static int by_number(const void *left, const void *right) {
 }
 
 static bool is_volatile(const struct volatility *volatility, uint64_t path) {
-    return volatility->n &&
+    return volatility->n && !MUTANT(volatile_compared) &&
            bsearch(&path, volatility->paths, volatility->n, sizeof(uint64_t), by_number) != NULL;
 }
 
@@ -112,7 +113,9 @@ enum err sample_learn(struct arena *arena, const struct sample *a, const struct 
     out->paths = arena_array(arena, uint64_t, a->leaf_n + b->leaf_n);
     TRY_PTR(out->paths);
     differing(a, b, out);
-    differing(b, a, out);
+    if (!MUTANT(volatile_by_half)) {
+        differing(b, a, out);
+    }
     qsort(out->paths, out->n, sizeof(uint64_t), by_number);
     return OK;
 }
@@ -126,7 +129,7 @@ static enum likeness missing(const struct sample *other, const struct leaf *leaf
     if (!run_blank(parent)) {
         return LIKE_NOTHING;
     }
-    return parent.at->array ? LIKE_FILTERED : LIKE_FORM;
+    return parent.at->array && !MUTANT(emptied_is_form) ? LIKE_FILTERED : LIKE_FORM;
 }
 
 /* What a request carried and its answer repeats. */
@@ -211,7 +214,7 @@ static enum likeness compare_json(const struct sample *answer, const struct samp
 enum likeness sample_compare(const struct sample *answer, const struct sample *reference,
                              const struct volatility *volatility) {
     if (answer->status / 100 != reference->status / 100 || answer->kind != reference->kind ||
-        !span_equal(answer->location, reference->location)) {
+        (!span_equal(answer->location, reference->location) && !MUTANT(other_place))) {
         return LIKE_NOTHING;
     }
     if (answer->hash == reference->hash) {
@@ -247,7 +250,8 @@ static bool tells(const struct sample *error, const struct volatility *volatilit
 bool sample_same_error(const struct sample *answer, const struct sample *reference,
                        const struct volatility *volatility) {
     if (answer->status != reference->status ||
-        sample_compare(answer, reference, volatility) != LIKE_SAME || !tells(answer, volatility)) {
+        sample_compare(answer, reference, volatility) != LIKE_SAME ||
+        (!tells(answer, volatility) && !MUTANT(envelope_suffices))) {
         return false;
     }
     bool words = answer->kind == SAMPLE_HTML || answer->kind == SAMPLE_TEXT;
@@ -257,7 +261,7 @@ bool sample_same_error(const struct sample *answer, const struct sample *referen
 /* A leaf that the reference holds nowhere. */
 static bool is_new(const struct leaf *leaf, const struct sample *reference) {
     for (size_t i = 0; i < reference->leaf_n; i++) {
-        if (reference->leaves[i].value == leaf->value) {
+        if (reference->leaves[i].value == leaf->value && !MUTANT(own_words_deny)) {
             return false;
         }
     }

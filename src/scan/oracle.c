@@ -2,6 +2,7 @@
 /* Judging: an answer belongs to those who were let in, to those who were refused, or to neither. */
 #include "scan/oracle.h"
 
+#include "base/mutant.h"
 #include "scan/oracle_parts.h"
 
 /* A worthless credential was refused though its request was spoiled just as much: so credentials
@@ -27,7 +28,7 @@ static struct ruling judge_success(const struct controls *controls, const struct
     if (like == LIKE_SAME) {
         return GRANT("the answer is the one that the valid credential gets");
     }
-    if (denies) {
+    if (denies && !MUTANT(refused_with_200)) {
         return DENY("the status is a success, but the body refuses");
     }
     if (answer->code && valid->code && answer->code != valid->code) {
@@ -51,17 +52,17 @@ static struct ruling judge_beyond(const struct controls *controls, const struct 
     if (answer->status != valid->status) {
         return UNCLEAR("neither the refusal nor the answer that the valid credential gets");
     }
-    if (!sample_same_error(answer, valid, &controls->volatility)) {
+    if (!sample_same_error(answer, valid, &controls->volatility) && !MUTANT(error_is_measure)) {
         return UNCLEAR("the same status as with the valid credential, with other words");
     }
-    if (oracle_before_routing(controls, answer)) {
+    if (oracle_before_routing(controls, answer) && !MUTANT(router_speaks)) {
         return UNCLEAR("the valid credential gets the same error, and so does a path that does "
                        "not exist");
     }
-    if (valid->status == 404 && !controls->shows_itself) {
+    if (valid->status == 404 && !controls->shows_itself && !MUTANT(hidden_is_there)) {
         return UNCLEAR("404 for the valid credential too: the gate may hide behind it");
     }
-    if (!verified_first(controls)) {
+    if (!verified_first(controls) && !MUTANT(presence_verifies)) {
         return UNCLEAR("the valid credential gets the same error, and no credential is refused "
                        "before it");
     }
@@ -73,7 +74,7 @@ static struct ruling judge_redirect(const struct controls *controls, const struc
     if (answer->status / 100 != 3) {
         return UNCLEAR("an error where the valid credential is redirected");
     }
-    if (!span_equal(controls->valid.location, answer->location)) {
+    if (!span_equal(controls->valid.location, answer->location) && !MUTANT(any_redirect)) {
         return DENY("redirected elsewhere");
     }
     return oracle_refused(controls, &controls->anonymous) || verified_first(controls)
@@ -84,16 +85,16 @@ static struct ruling judge_redirect(const struct controls *controls, const struc
 struct ruling oracle_judge(const struct controls *controls, const struct sample *answer) {
     const struct sample *valid = &controls->valid;
     if (!answered(answer)) {
-        return UNCLEAR(wire_words(answer->wire));
+        return MUTANT(silence_refuses) ? DENY("") : UNCLEAR(wire_words(answer->wire));
     }
     if (sample_refused(answer)) {
         return DENY("refused");
     }
     if (answer->throttled) {
-        return UNCLEAR("throttled");
+        return MUTANT(throttling_refuses) ? DENY("") : UNCLEAR("throttled");
     }
     if (oracle_about_server(answer)) {
-        return UNCLEAR("a server error");
+        return MUTANT(crash_refuses) ? DENY("") : UNCLEAR("a server error");
     }
     if (!answered(valid) || sample_refused(valid) || oracle_about_server(valid)) {
         return UNCLEAR("no valid credential opens this operation, so there is nothing to compare");

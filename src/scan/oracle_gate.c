@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Judging the gate: what the controls' answers, taken together, say of an operation. */
+#include "base/mutant.h"
 #include "scan/oracle_parts.h"
 
 /* Refusals are server errors, every time, where the valid credential is let in. That nobody else is
@@ -94,7 +95,8 @@ static struct gate_ruling gate_public(const struct controls *controls, struct ga
     } else if (sample_refused(anonymous) || oracle_refuses_politely(anonymous)) {
         out.anonymous = DENY("refused");
         out.reason = "declared public, but refuses without a credential";
-    } else if (sample_served(anonymous) || anonymous->status / 100 == 3) {
+    } else if (sample_served(anonymous) || anonymous->status / 100 == 3 ||
+               MUTANT(public_by_error)) {
         out.gate = GATE_PUBLIC;
         out.anonymous = GRANT("declared public");
         out.reason = "declared public, and is";
@@ -137,7 +139,7 @@ static struct gate_ruling gate_with_valid(const struct controls *controls, struc
     } else if (sent && oracle_crashed(garbage)) {
         out.gate = GATE_ENFORCED;
         out.reason = "refuses without a credential, and falls over a worthless one";
-    } else if (sent && out.garbage.verdict == VERDICT_UNCLEAR) {
+    } else if (sent && out.garbage.verdict == VERDICT_UNCLEAR && !MUTANT(unclear_is_enforced)) {
         out.reason = sample_past(garbage) && !sample_served(garbage)
                          ? "refuses without a credential; a worthless one comes as far as a valid "
                            "one, to an error that may come before it is looked at"

@@ -2,6 +2,8 @@
 /* Words of refusal. */
 #include "scan/refusal.h"
 
+#include "base/mutant.h"
+
 /* Ends in NULL. */
 typedef const char *const *words;
 
@@ -100,7 +102,7 @@ static bool names(struct span text, struct span name) {
         bool plural = end < text.len && (text.ptr[end] == 's' || text.ptr[end] == 'S');
         end += plural;
         if ((start == 0 || !is_letter(text.ptr[start - 1])) &&
-            (end >= text.len || !is_letter(text.ptr[end]))) {
+            (end >= text.len || !is_letter(text.ptr[end]) || MUTANT(part_of_word))) {
             return true;
         }
     }
@@ -112,7 +114,8 @@ bool refusal_blames_credential(struct span text) {
     if (speaks(text, PHRASES)) {
         return true;
     }
-    if (text.len > SENTENCE || parser_speaks(text) || pair_is_missing(text) ||
+    if ((text.len > SENTENCE && !MUTANT(prose_blames)) ||
+        (parser_speaks(text) && !MUTANT(parser_blames)) || pair_is_missing(text) ||
         !speaks(text, FAULTS)) {
         return false;
     }
@@ -134,7 +137,8 @@ bool refusal_names_nobody(struct span text) {
                                            "undefined", NULL};
     text = span_trim(text);
     for (words all = nobodies; *all; all++) {
-        if (span_equal_nocase(text, span_from(*all))) {
+        if (span_equal_nocase(text, span_from(*all)) &&
+            !(MUTANT(nobody_is_a_name) && text.len > 10)) {
             return true;
         }
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Forms of refusal: what an envelope's own members say of how it went. */
+#include "base/mutant.h"
 #include "scan/refusal.h"
 
 typedef const char *const *words;
@@ -51,11 +52,11 @@ static bool says_no(const struct node *member) {
                                       "unauthenticated", NULL};
     struct span name = node_key(member);
     if (is_one_of(name, verdicts)) {
-        return node_is(member, NODE_FALSE) || is_zero(member) ||
+        return (node_is(member, NODE_FALSE) && !MUTANT(success_false)) || is_zero(member) ||
                span_equal_nocase(node_text(member), SPAN("false"));
     }
     if (is_one_of(name, errors)) {
-        return !is_blank(member) && !is_zero(member);
+        return (!is_blank(member) || MUTANT(error_null)) && !is_zero(member);
     }
     if (is_one_of(name, ERROR_CODES) && node_is(member, NODE_NUMBER) && !is_zero(member)) {
         return true;
@@ -95,7 +96,7 @@ bool refusal_in_form(const struct node *root) {
     if (!first->next && node_is(first, NODE_STRING) && is_one_of(node_key(first), messages)) {
         return true;
     }
-    return any_says_no(root) || inner_says_no(root);
+    return any_says_no(root) || (inner_says_no(root) && !MUTANT(inner_unheard));
 }
 
 const struct node *refusal_code(const struct node *root) {

@@ -3,6 +3,7 @@
 #include "scan/sample.h"
 
 #include "base/map.h"
+#include "base/mutant.h"
 #include "scan/echo.h"
 #include "scan/error_words.h"
 #include "scan/refusal.h"
@@ -32,7 +33,7 @@ static size_t find_echo(struct span text, struct span path, size_t *len) {
     *len = path.len;
     size_t at = path.len > 1 ? span_find(text, path) : SIZE_MAX;
     if (at != SIZE_MAX || path.len <= LONG_ENOUGH) {
-        return at;
+        return MUTANT(path_counts) ? SIZE_MAX : at;
     }
     *len = path.len - 1;
     return span_find(text, span_from_index(path, 1));
@@ -187,7 +188,9 @@ static struct span location_path(struct span location) {
         size_t slash = span_find_byte(location, '/');
         location = span_from_index(location, slash == SIZE_MAX ? location.len : slash);
     }
-    struct span path = span_slice(location, 0, span_find_byte(location, '?'));
+    struct span path = MUTANT(query_of_location)
+                           ? location
+                           : span_slice(location, 0, span_find_byte(location, '?'));
     return span_slice(path, 0, span_find_byte(path, '#'));
 }
 
@@ -266,8 +269,9 @@ static enum err take_own(struct arena *arena, const struct exchange *exchange, s
 static bool recall(const struct sample_memory *memory, struct sample *out) {
     for (size_t i = 0; memory && i < memory->n; i++) {
         const struct sample *known = &memory->at[i];
-        if (known->hash == out->hash && known->size == out->size && known->type == out->type &&
-            known->asked == out->asked && !known->echoes) {
+        if (known->hash == out->hash && known->size == out->size &&
+            (known->type == out->type || MUTANT(type_forgotten)) && known->asked == out->asked &&
+            !known->echoes) {
             out->kind = known->kind;
             out->refusal = known->refusal;
             out->blames = known->blames;
@@ -295,7 +299,8 @@ enum err sample_take(struct arena *arena, const struct exchange *exchange,
     out->challenge = fields_get(fields, SPAN("WWW-Authenticate")).ptr != NULL;
     out->throttled =
         response->status == 429 ||
-        (response->status == 503 && fields_get(fields, SPAN("Retry-After")).ptr != NULL);
+        (response->status == 503 &&
+         (fields_get(fields, SPAN("Retry-After")).ptr != NULL || MUTANT(busy_is_throttled)));
     out->location = location_path(fields_get(fields, SPAN("Location")));
     out->hash = hash_more(0, response->body);
     out->type = hash_more(1, fields_get(fields, SPAN("Content-Type")));
@@ -314,7 +319,8 @@ enum err sample_take(struct arena *arena, const struct exchange *exchange,
 
 bool sample_refused(const struct sample *sample) {
     return sample->wire == WIRE_OK &&
-           (sample->status == 401 || sample->status == 403 || sample->status == 407);
+           (sample->status == 401 || (sample->status == 403 && !MUTANT(forbidden_is_past)) ||
+            sample->status == 407);
 }
 
 bool sample_served(const struct sample *sample) {
@@ -322,6 +328,6 @@ bool sample_served(const struct sample *sample) {
 }
 
 bool sample_past(const struct sample *sample) {
-    return sample->wire == WIRE_OK && !sample_refused(sample) && sample->status / 100 != 5 &&
-           !sample->throttled;
+    return sample->wire == WIRE_OK && !sample_refused(sample) &&
+           (sample->status / 100 != 5 || MUTANT(crash_is_past)) && !sample->throttled;
 }

@@ -198,9 +198,11 @@ static void give(struct script *script, const struct node *answer, const struct 
         .elapsed_ns = (uint64_t)number(node_get(answer, SPAN("takes")), 0) * 1000000000u,
     };
     NODE_EACH(field, node_get(answer, SPAN("headers"))) {
-        struct span value = node_number(field).ptr ? node_number(field) : node_text(field);
-        assert_true(
-            fields_add(arena, &out->fields, node_key(field), fill_in(script, request, value)));
+        const struct node *value = node_is(field, NODE_ARRAY) ? node_first(field) : field;
+        for (; value; value = value == field ? NULL : value->next) {
+            assert_true(fields_add(arena, &out->fields, node_key(field),
+                                   fill_in(script, request, node_text(value))));
+        }
     }
     if (out->body.len && !fields_get(&out->fields, SPAN("Content-Type")).ptr) {
         assert_true(fields_add(arena, &out->fields, SPAN("Content-Type"), kind_of(out->body)));

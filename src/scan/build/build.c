@@ -2,6 +2,7 @@
 /* From an operation to a request: path, query, header fields, cookies, body. */
 #include "scan/build/build.h"
 
+#include "base/mutant.h"
 #include "scan/build/build_body.h"
 #include "scan/build/build_known.h"
 #include "scan/build/build_path.h"
@@ -67,7 +68,8 @@ static bool is_reserved_field(struct span name) {
 /* Optional parameters are left out, unless the user gave a value: each one is one more way to be
  * refused for reasons that have nothing to do with the gate. */
 static bool is_sent(const struct builder *b, const struct parameter *parameter) {
-    if (parameter->in == IN_PATH || carries_credential(b->contract, parameter)) {
+    if (parameter->in == IN_PATH ||
+        (carries_credential(b->contract, parameter) && !MUTANT(credential_as_parameter))) {
         return false;
     }
     if (parameter->in == IN_HEADER && is_reserved_field(parameter->name)) {
@@ -185,14 +187,14 @@ static enum err check_guard(struct builder *b, bool guarded_by_id) {
         return builder_give_up(b, "%.*s, and nothing else can be spoiled: any request might run it",
                                SPAN_ARG(b->operation->gap));
     }
-    if (!b->guarded) {
+    if (!b->guarded && !MUTANT(unguarded_sent)) {
         b->draft->spared = true;
         bool nothing = b->operation->bodies.n == 0 && !build_has_placeholder(b->operation->path);
         return builder_give_up(b, "%s: any request would run it; use --allow-writes",
                                nothing ? "takes neither a body nor an id"
                                        : "takes nothing that can be spoiled for certain");
     }
-    if (guarded_by_id && may_create(b)) {
+    if (guarded_by_id && may_create(b) && !MUTANT(put_may_create)) {
         b->draft->spared = true;
         return builder_give_up(b, "may create what its path names, whatever the body; use "
                                   "--allow-writes");
@@ -220,7 +222,7 @@ enum err build_request_with_id(struct arena *arena, const struct contract *contr
         .known = known,
         .mode = mode,
         .id = id,
-        .spoil = !read && mode != BUILD_REAL,
+        .spoil = !read && mode != BUILD_REAL && !MUTANT(spoil_forgotten),
         .draft = out,
     };
     TRY(build_url(&builder, base_url));

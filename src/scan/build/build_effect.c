@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reads that write: some GETs say by their names that they change things. */
 #include "scan/build/build_effect.h"
+
+#include "base/mutant.h"
 #include "text/words.h"
 
 /* Nobody calls a thing so; "orders/created" is a list, "orders/create" is not. */
@@ -146,6 +148,7 @@ bool build_has_effect(const struct operation *operation) {
     bool told = words_listed(words_first(operation->id), READS) ||
                 words_listed(words_last(operation->id), GENERATED) ||
                 words_listed(words_first(operation->summary), READS);
-    return read && (order == ORDER_SURELY || (order == ORDER_MAYBE && !told) ||
-                    id_has_effect(operation->id) || summary_has_effect(operation->summary));
+    return read && !MUTANT(reads_harmless) &&
+           (order == ORDER_SURELY || (order == ORDER_MAYBE && !told) ||
+            id_has_effect(operation->id) || summary_has_effect(operation->summary));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Learning ids from answers: of lists and details, of what is nested in them, and from links. */
+#include "base/mutant.h"
 #include "scan/build/build.h"
 #include "scan/build/harvest_index.h"
 #include "scan/build/noun.h"
@@ -187,8 +188,8 @@ static const struct node *list_of(const struct node *root) {
 
 enum err build_harvest(struct known_values *known, const struct contract *contract,
                        const struct operation *operation, const struct response *response) {
-    if (response->wire != WIRE_OK || response->status < 200 || response->status > 299 ||
-        response->cut) {
+    if (response->wire != WIRE_OK || response->status < 200 ||
+        (response->status > 299 && !MUTANT(others_taught)) || response->cut) {
         return OK;
     }
     ARENA_SCOPE scratch;

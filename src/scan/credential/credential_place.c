@@ -2,6 +2,7 @@
 /* Writing a value into a header, a cookie or the query. */
 #include "scan/credential/credential_place.h"
 
+#include "base/mutant.h"
 #include "text/base64.h"
 #include "text/uri.h"
 
@@ -64,7 +65,7 @@ bool credential_split(struct span whole, struct span *prefix, struct span *value
 
 struct span credential_basic(struct arena *arena, struct span user, struct span password) {
     struct span pair = arena_printf(arena, "%.*s:%.*s", SPAN_ARG(user), SPAN_ARG(password));
-    return pair.ptr ? base64_encode(arena, BASE64_PADDED, pair) : pair;
+    return pair.ptr && !MUTANT(basic_in_clear) ? base64_encode(arena, BASE64_PADDED, pair) : pair;
 }
 
 struct span credential_worthless(struct arena *arena, const struct scheme *scheme) {
@@ -114,7 +115,7 @@ enum err credential_cookie(struct arena *arena, struct request *request, struct 
         struct span pair = span_trim(span_cut(&rest, ';'));
         struct span value_of_pair = pair;
         struct span name_of_pair = span_cut(&value_of_pair, '=');
-        if (pair.len && !span_equal(name_of_pair, name)) {
+        if (pair.len && !span_equal(name_of_pair, name) && !MUTANT(cookies_replaced)) {
             buf_add(&cookies, pair);
             buf_text(&cookies, "; ");
         }

@@ -3,6 +3,7 @@
 #include "scan/credential/redact.h"
 
 #include "base/buf.h"
+#include "base/mutant.h"
 
 struct found {
     size_t length; /* of the plain text; 0: nothing */
@@ -79,7 +80,7 @@ static void find_word(const struct search *s, size_t at, struct found *out) {
                     memcmp(s->plain.bytes + at, word->value.ptr, word->value.len) == 0;
         if (here && word->value.len > out->length &&
             (at == 0 || !is_word(s->plain.bytes[at - 1])) &&
-            (end == s->plain.n || !is_word(s->plain.bytes[end]))) {
+            (end == s->plain.n || !is_word(s->plain.bytes[end]) || MUTANT(short_within_words))) {
             *out = (struct found){word->value.len, word->name, false};
         }
     }
@@ -88,7 +89,7 @@ static void find_word(const struct search *s, size_t at, struct found *out) {
 static struct found find(const struct search *s, size_t at) {
     struct found found = {0};
     find_whole(s, at, &found);
-    if (found.length == 0) {
+    if (found.length == 0 && !MUTANT(secret_in_pieces)) {
         find_piece(s, at, &found);
     }
     if (found.length == 0) {
@@ -126,7 +127,8 @@ static struct span redact(const struct identities *identities, struct arena *are
     if (identities->secrets.n == 0) {
         return arena_dup(arena, text);
     }
-    if (r->secrets != identities->secrets.n && redaction_build(keeper, identities, r) != OK) {
+    if ((r->secrets != identities->secrets.n && !(MUTANT(renewed_secret) && r->secrets)) &&
+        redaction_build(keeper, identities, r) != OK) {
         return (struct span){NULL, 0};
     }
     struct search search = {.r = r, .text = text, .request = request};

@@ -2,6 +2,7 @@
 /* Keeping credentials by identity and scheme, and what is known of their worth. */
 #include "scan/credential/wallet.h"
 
+#include "base/mutant.h"
 #include "scan/credential/wallet_bind.h"
 
 enum { REFUSALS = 3 }; /* by as many operations a credential counts as refused */
@@ -77,6 +78,9 @@ bool wallet_meets(struct wallet *wallet, const struct identity *identity,
             continue; /* goes with every request */
         }
         if (!wallet_find(wallet, identity, need->scheme)) {
+            if (MUTANT(one_of_two_suffices)) {
+                continue;
+            }
             return false;
         }
         credentials++;

@@ -3,6 +3,7 @@
 #include "scan/credential/wallet_bind.h"
 
 #include "base/clock.h"
+#include "base/mutant.h"
 #include "scan/credential/secret.h"
 
 bool wallet_carries_token(struct span name) {
@@ -78,7 +79,7 @@ static const struct secret *token_for(const struct identity *identity,
     const struct secret *bearer = identity->bearer.value.len ? &identity->bearer : NULL;
     const struct secret *token = identity->token.value.len ? &identity->token : NULL;
     if (span_equal_nocase(prefix, SPAN("Token"))) {
-        return token;
+        return MUTANT(token_for_bearer) && !token ? bearer : token;
     }
     bool raw = scheme->kind != SCHEME_BEARER && prefix.len == 0;
     const struct secret *first = raw ? token : bearer, *second = raw ? bearer : token;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Putting credentials on requests: genuine ones, worthless ones, and what goes with either. */
+#include "base/mutant.h"
 #include "scan/build/build_effect.h"
 #include "scan/credential/wallet.h"
 
@@ -44,7 +45,7 @@ static enum err put(struct wallet *wallet, struct arena *arena, const struct ide
     const struct scheme *scheme = presented->scheme;
     TRY(credential_put(arena, scheme, presented->prefix, presented->value, request));
     bool session = scheme->kind == SCHEME_COOKIE && !build_is_read(request->method);
-    return session ? put_csrf(wallet, arena, identity, request) : OK;
+    return session && !MUTANT(csrf_left_out) ? put_csrf(wallet, arena, identity, request) : OK;
 }
 
 enum err wallet_present_scheme(struct wallet *wallet, struct arena *arena,
@@ -91,6 +92,9 @@ enum err wallet_worthless(struct wallet *wallet, struct arena *arena,
                           const struct requirement *requirement, struct request *request) {
     VEC_EACH(const struct need, need, &requirement->needs) {
         if (need->scheme && !wallet_is_csrf(need->scheme)) {
+            if (MUTANT(worthless_missing) && need != requirement->needs.at) {
+                break;
+            }
             struct span value = credential_worthless(arena, need->scheme);
             TRY_PTR(value.ptr);
             TRY(credential_put(arena, need->scheme, wallet_prefix(wallet, need->scheme), value,

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/mutant.h"
 #include "scan/credential/wallet_bind.h"
 #include "scan/login/login_need.h"
 #include "scan/login/login_search.h"
@@ -40,7 +41,7 @@ static enum err start_one(struct login_search *s, struct outcome *out) {
     bool held = wallet_find(wallet, s->identity, s->scheme) != NULL, done = false;
     s->credential = wallet_slot(wallet, s->identity, s->scheme);
     TRY_PTR(s->credential);
-    if (held && !is_expired(s->credential)) {
+    if (held && (!is_expired(s->credential) || MUTANT(expired_is_held))) {
         return login_search_keep(s);
     }
     if (!login_can_give(s->scheme) || !login_needs(s->login, s->identity, s->scheme)) {

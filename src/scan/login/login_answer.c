@@ -2,6 +2,7 @@
 /* Reading tokens off an answer. */
 #include "scan/login/login_answer.h"
 
+#include "base/mutant.h"
 #include "scan/credential/secret.h"
 #include "scan/login/login_fields.h"
 #include "text/json.h"
@@ -12,7 +13,8 @@ enum { ANSWER_DEPTH = 32 };
 static void read_json(const struct node *root, struct span token, struct span refresh, int64_t now,
                       struct login_tokens *out) {
     int64_t seconds;
-    out->access = node_text(token.len ? node_at(root, token) : login_fields_token(root));
+    out->access = node_text(token.len && !MUTANT(pointer_unheard) ? node_at(root, token)
+                                                                  : login_fields_token(root));
     out->refresh =
         node_text(refresh.len ? node_at(root, refresh) : login_fields_refresh_token(root));
     if (!out->access.len && jws_looks_like(node_text(root))) {

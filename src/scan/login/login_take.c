@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Putting into a grant what a login's answer gave. */
 #include "base/clock.h"
+#include "base/mutant.h"
 #include "scan/credential/secret.h"
 #include "scan/login/login_answer.h"
 #include "text/field.h"
@@ -10,7 +11,8 @@ enum { LONGEST_COOKIE = 4096, TELLING_COOKIE = 16, MOST_COOKIES = 64, MOST_FIELD
 static bool is_set(const struct field_cookie *cookie) {
     bool gone = (cookie->has_max_age && cookie->max_age <= 0) ||
                 (cookie->has_expires && !cookie->has_max_age && cookie->expires < clock_unix());
-    return cookie->value.len && cookie->value.len <= LONGEST_COOKIE && !gone;
+    return cookie->value.len && cookie->value.len <= LONGEST_COOKIE &&
+           (!gone || MUTANT(cookie_taken_back));
 }
 
 static struct named_secret *cookie_slot(struct arena *arena, struct grant *grant,
