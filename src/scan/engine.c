@@ -46,7 +46,7 @@ static enum err connect(struct engine *engine) {
     client.max_backoffs = BACKOFFS;
     TRY(client_open(&client, options->base_url, &engine->client));
     engine->login.client = engine->client;
-    return errands_open(wake, engine->client, &engine->errands);
+    return tasks_open(wake, engine->client, &engine->tasks);
 }
 
 /* Whether the scan asks the operation. */
@@ -138,10 +138,10 @@ static enum err run(struct schedule *schedule) {
     return schedule->failure == OK ? survey_all(engine) : OK; /* last: it may end sessions */
 }
 
-/* Requests and errands under way end here, before their memory does. */
+/* Requests and tasks under way end here, before their memory does. */
 static void close(struct schedule *schedule) {
     struct engine *engine = schedule->engine;
-    errands_close(&engine->errands);
+    tasks_close(&engine->tasks);
     forgery_keys_free(engine);
     client_close(&engine->client);
     schedule_free(schedule);

@@ -10,13 +10,13 @@
 #include "scan/canary.h"
 #include "scan/credential/wallet.h"
 #include "scan/engine.h"
-#include "scan/errand.h"
 #include "scan/late.h"
 #include "scan/login/login.h"
 #include "scan/made.h"
 #include "scan/path_memory.h"
 #include "scan/plan.h"
 #include "scan/survey.h"
+#include "scan/task.h"
 #include "token/pkey.h"
 #include "token/published.h"
 
@@ -44,7 +44,7 @@ struct engine {
     size_t unsteady;                           /* operations whose answers changed then, too */
     bool gentle;     /* the last round: one operation at a time, one request at a time */
     bool last_round; /* nothing is put off any more */
-    struct errands *errands;
+    struct tasks *tasks;
     struct scan_progress progress;
     struct survey survey;
 

@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { FRONTS = 16 };
+enum { MOST_BASE_PATHS = 16 };
 
 /* With or without the slash at its end: whoever writes a glob does not think of it. */
 static bool fits(struct span glob, struct span text) {
@@ -81,13 +81,15 @@ static struct span route_of(struct arena *arena, const struct scan_options *opti
                         SPAN_ARG(operation->path));
 }
 
-static enum err add_front(struct arena *arena, struct plan *plan, struct span front) {
-    VEC_EACH(const struct span, known, &plan->fronts) {
-        if (span_equal(*known, front)) {
+static enum err add_base_path(struct arena *arena, struct plan *plan, struct span base_path) {
+    VEC_EACH(const struct span, known, &plan->base_paths) {
+        if (span_equal(*known, base_path)) {
             return OK;
         }
     }
-    return plan->fronts.n == FRONTS || vec_push(arena, &plan->fronts, front) ? OK : ERR_MEMORY;
+    return plan->base_paths.n == MOST_BASE_PATHS || vec_push(arena, &plan->base_paths, base_path)
+               ? OK
+               : ERR_MEMORY;
 }
 
 /* What cannot be read is named all the same: nobody may call it undeclared. Some begin with a
@@ -116,7 +118,7 @@ static enum err index_routes(struct arena *arena, const struct scan_options *opt
         struct span route = route_of(arena, options, operation);
         TRY_PTR(route.ptr);
         TRY(routes_add(&plan->routes, route, operation->method, operation));
-        TRY(add_front(arena, plan, span_slice(route, 0, route.len - operation->path.len)));
+        TRY(add_base_path(arena, plan, span_slice(route, 0, route.len - operation->path.len)));
     }
     TRY(index_unreadable(arena, options, plan));
     routes_seal(&plan->routes);
@@ -132,9 +134,10 @@ bool plan_documents(const struct plan *plan, struct span path) {
     if (plan->anywhere || routes_find_loosely(&plan->routes, path)) {
         return true;
     }
-    VEC_EACH(const struct span, front, &plan->fronts) { /* links leave it out behind a proxy */
+    VEC_EACH(const struct span, base_path,
+             &plan->base_paths) { /* links leave it out behind a proxy */
         BUF_SCOPE whole = {0};
-        buf_add(&whole, *front);
+        buf_add(&whole, *base_path);
         buf_add(&whole, path);
         if (buf_status(&whole) == OK && routes_find_loosely(&plan->routes, buf_span(&whole))) {
             return true;

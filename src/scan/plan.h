@@ -20,9 +20,9 @@ struct planned {
 struct plan {
     struct planned *at; /* by wave */
     size_t n;
-    struct routes routes;    /* of all operations, asked or not, read or not */
-    VEC(struct span) fronts; /* what stands before their templates: base paths */
-    bool anywhere;           /* a row that could not be read may mean any path */
+    struct routes routes;        /* of all operations, asked or not, read or not */
+    VEC(struct span) base_paths; /* what stands before their templates */
+    bool anywhere;               /* a row that could not be read may mean any path */
 };
 
 /* Whether --only and --skip leave the rule in. */

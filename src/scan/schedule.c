@@ -285,16 +285,16 @@ static void note_run(struct schedule *schedule, enum err ran) {
     }
 }
 
-/* Lets requests and errands go on for a while. */
+/* Lets requests and tasks go on for a while. */
 static void let_work(struct schedule *schedule) {
     struct engine *engine = schedule->engine;
-    bool idle = client_pending(engine->client) == 0 && errands_pending(engine->errands) > 0;
+    bool idle = client_pending(engine->client) == 0 && tasks_pending(engine->tasks) > 0;
     if (idle && !schedule->paused) {
         note_run(schedule, client_idle(engine->client, RUN_MS));
     } else {
         note_run(schedule, client_run(engine->client, schedule->paused ? 0 : RUN_MS));
     }
-    (void)errands_collect(engine->errands);
+    (void)tasks_collect(engine->tasks);
 }
 
 static size_t window_of(const struct schedule *schedule, const struct round *round) {

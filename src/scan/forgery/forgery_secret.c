@@ -6,14 +6,14 @@
 #include "scan/forgery/forgery.h"
 #include "token/crack_guess.h"
 
-/* What is known of one secret. While it is sought, only the errand touches what is under
+/* What is known of one secret. While it is sought, only the task touches what is under
  * "sought". */
 struct known_secret {
     bool found, settled;
     struct span secret;
     struct engine *engine;
     VEC(struct volley *) waiting; /* until it is settled */
-    struct errand errand;
+    struct task task;
     struct {
         struct arena arena;
         struct jws jws;
@@ -48,9 +48,9 @@ static enum err crack_all(struct arena *arena, const struct scan_options *option
     return crack_run(arena, target, &cracking, result, diag);
 }
 
-/* On the errands' thread. */
-static enum err crack(struct errand *errand, const volatile sig_atomic_t *stop) {
-    struct known_secret *known = errand->user;
+/* On the tasks' thread. */
+static enum err crack(struct task *task, const volatile sig_atomic_t *stop) {
+    struct known_secret *known = task->user;
     struct arena *arena = &known->sought.arena;
     struct crack_target target;
     enum err usable = crack_target_of(&known->sought.jws, &target);
@@ -83,8 +83,8 @@ static enum err settle(struct known_secret *known) {
 }
 
 /* Back on the thread of the scan: what was found is kept, and those who wait go on. */
-static void crack_done(struct errand *errand, enum err worked) {
-    struct known_secret *known = errand->user;
+static void crack_done(struct task *task, enum err worked) {
+    struct known_secret *known = task->user;
     struct engine *engine = known->engine;
     VEC_EACH(const struct diag_item, item, &known->sought.diag.items) {
         diag_add(engine->options->diag, item->level, item->place, "%.*s", SPAN_ARG(item->message));
@@ -111,15 +111,15 @@ static struct span key_of(struct subject *subject, const struct forgery *forgery
                         SPAN_ARG(kid), SPAN_ARG(iss));
 }
 
-/* The errand has a copy of the token: the subject's may be gone before it ends. */
+/* The task has a copy of the token: the subject's may be gone before it ends. */
 static enum err set_out(struct known_secret *known, const struct forgery *forgery) {
     arena_init(&known->sought.arena, LIMIT_SUBJECT_BYTES);
     diag_init(&known->sought.diag, &known->sought.arena);
     struct span token = arena_dup(&known->sought.arena, forgery->jws.text);
     TRY_PTR(token.ptr);
     TRY(jws_read(&known->sought.arena, token, &known->sought.jws));
-    known->errand = (struct errand){.work = crack, .done = crack_done, .user = known};
-    errands_submit(known->engine->errands, &known->errand);
+    known->task = (struct task){.work = crack, .done = crack_done, .user = known};
+    tasks_submit(known->engine->tasks, &known->task);
     return OK;
 }
 
