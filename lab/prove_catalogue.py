@@ -40,7 +40,71 @@ def check_leaks(target, alice):
             yield "/api/leaks/%s/: %d, and the trace is not as it should be" % (name, answer.status)
 
 
+def check_functions(target, alice, carol):
+    for name, open_to_all in (("admin/accounts", True), ("admin/accounts/fixed", False), ("export", True),
+                              ("export/fixed", False), ("staff", True)):
+        statuses = [target.ask("GET", "/api/functions/%s/" % name, who).status for who in (alice, carol, [])]
+        if statuses != [200 if open_to_all else 403, 200, 401]:
+            yield "/api/functions/%s/: alice, carol and nobody get %s" % (name, statuses)
+
+
+ORIGINS = {"copied": "https://stranger.example", "null": "null", "begins": "http://127.0.0.1.stranger.example",
+           "ends": "http://stranger-127.0.0.1"}
+
+
+def check_browsers(target, alice):
+    def allows(path, origin):
+        headers = target.ask("GET", path, alice + [("Origin", origin)]).headers
+        return (headers["Access-Control-Allow-Origin"], headers["Access-Control-Allow-Credentials"]) == (origin, "true")
+
+    for name, origin in ORIGINS.items():
+        path = "/api/browsers/%s/" % name
+        if not allows(path, origin) or allows(path + "fixed/", origin):
+            yield path + ": is not open to %s, or its twin is" % origin
+    if allows("/api/browsers/any/", "https://stranger.example"):
+        yield "/api/browsers/any/: allows credentials"
+    for name, readable in (("loose", True), ("strict", False)):
+        answer = target.ask("POST", "/api/browsers/%s/login/" % name, [("Content-Type", "application/json")], json.dumps(
+            {"username": "alice", "password": "LAB-ONLY-alice-password"}))
+        cookie = answer.headers["Set-Cookie"]
+        if ("HttpOnly" in cookie) == readable:
+            yield "/api/browsers/%s/login/: sets %s" % (name, cookie)
+        pair = [("Cookie", cookie.partition(";")[0])]
+        if target.ask("GET", "/api/browsers/%s/me/" % name, pair).status != 200:
+            yield "/api/browsers/%s/me/: refuses its own cookie" % name
+
+
 def check_catalogue(target):
-    alice, bob = (bearer(target, name) for name in ("alice", "bob"))
+    alice, bob, carol = (bearer(target, name) for name in ("alice", "bob", "carol"))
     yield from check_objects(target, alice, bob)
     yield from check_leaks(target, alice)
+    yield from check_functions(target, alice, carol)
+    yield from check_browsers(target, alice)
+
+
+def check_flask(target):
+    """The same of the Flask server."""
+    def ask(path, name, more=()):
+        return target.ask("GET", path, [("Authorization", "Bearer LAB-ONLY-catalogue-%s-5b17e0" % name), *more])
+
+    for path, name, status in (("/invoices/inv-7f31", "bob", 200), ("/receipts/inv-7f31", "bob", 404),
+                               ("/receipts/inv-7f31", "alice", 200), ("/admin/users", "alice", 200),
+                               ("/admin/sessions", "alice", 403), ("/admin/sessions", "carol", 200)):
+        answer = ask(path, name)
+        if answer.status != status:
+            yield "%s: %s gets %d" % (path, name, answer.status)
+    stranger = [("Origin", "https://stranger.example")]
+    for path, copied in (("/copied", True), ("/listed", False)):
+        if (ask(path, "alice", stranger).headers["Access-Control-Allow-Origin"] == stranger[0][1]) != copied:
+            yield path + ": the origin is not treated as it should be"
+    for path, echoes in (("/ticket", True), ("/ticket-sound", False)):
+        if (b"LAB-ONLY-catalogue" in ask(path, "alice").body) != echoes:
+            yield path + ": the token is not treated as it should be"
+    for path, traced in (("/traced", True), ("/untraced", False)):
+        if (b"Traceback" in target.ask("GET", path).body) != traced:
+            yield path + ": the trace is not as it should be"
+    for name, readable in (("loose", True), ("strict", False)):
+        answer = target.ask("POST", "/%s/login" % name, [("Content-Type", "application/json")], json.dumps(
+            {"username": "alice", "password": "LAB-ONLY-alice-password"}))
+        if ("HttpOnly" in answer.headers["Set-Cookie"]) == readable:
+            yield "/%s/login: sets %s" % (name, answer.headers["Set-Cookie"])

@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("browsers/", include("catalogue.browsers")),
+    path("functions/", include("catalogue.functions")),
     path("leaks/", include("catalogue.leaks")),
     path("objects/", include("catalogue.objects")),
 ]

@@ -64,7 +64,9 @@ static enum err prepare(struct engine *engine) {
                                    .base_url = options->base_url,
                                    .diag = options->diag,
                                    .selects = selects,
-                                   .user = options};
+                                   .user = options,
+                                   .heard = survey_hear_login,
+                                   .hearer = engine};
     TRY(canaries_make(engine->arena, options->identities, &engine->canaries));
     TRY(plan_make(engine->arena, options, &engine->login, &engine->plan, engine->result));
     engine->progress.operations = engine->plan.n;

@@ -209,8 +209,8 @@ bool undeclared_has_sibling(const struct subject *subject);
 
 /* An answer, and what it is the answer to. */
 struct heard {
-    const struct operation *operation;
-    const struct identity *identity; /* whose genuine credential the request carries; or NULL */
+    const struct operation *operation; /* NULL: a login's, before all operations */
+    const struct identity *identity;   /* whose genuine credential the request carries; or NULL */
     const struct exchange *exchange;
 };
 

@@ -37,6 +37,9 @@
     X(jwt_claims_trusted)         \
     X(jwt_weak_key)               \
     X(object_level)               \
+    X(function_level)             \
+    X(cors_any_origin)            \
+    X(insecure_cookie)            \
     X(auth_crash)                 \
     X(credential_echoed)          \
     X(debug_page)                 \

@@ -4,6 +4,7 @@
 #include "scan/engine_state.h"
 #include "scan/evidence.h"
 #include "scan/probe.h"
+#include "scan/requests_by.h"
 
 enum { AHEAD_SECONDS = 5 };
 
@@ -87,6 +88,7 @@ static enum err keep_alive(struct survey *survey, const struct identity *identit
 enum err survey_fetch(struct survey *survey, const struct request *request, struct reply *out) {
     struct engine *engine = survey->engine;
     *out = (struct reply){.exchange.request = *request};
+    TRY(requests_by_count(engine, survey->by));
     TRY(client_fetch(engine->client, &survey->scratch, &out->exchange));
     enum wire wire = out->exchange.response.wire;
     if (wire == WIRE_STOPPED || wire == WIRE_BUDGET) {

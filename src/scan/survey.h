@@ -14,6 +14,7 @@ struct survey {
     struct arena scratch; /* of one answer that is heard, or of one probe's survey */
     struct map told;      /* keys of survey_first */
     struct listings listings;
+    const char *by; /* the rule whose probe asks */
 };
 
 #endif

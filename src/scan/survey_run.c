@@ -16,8 +16,10 @@ enum err survey_hear(struct engine *engine, const struct heard *heard) {
     if (heard->exchange->response.wire != WIRE_OK) {
         return OK;
     }
-    TRY(listing_note(&survey->listings, engine->options->contract, heard->operation,
-                     heard->identity, heard->exchange));
+    if (heard->operation) {
+        TRY(listing_note(&survey->listings, engine->options->contract, heard->operation,
+                         heard->identity, heard->exchange));
+    }
     for (const struct probe *const *probe = PROBES; *probe; probe++) {
         if ((*probe)->watch && plan_wants(engine->options, (*probe)->rule)) {
             arena_reset(&survey->scratch);
@@ -27,11 +29,16 @@ enum err survey_hear(struct engine *engine, const struct heard *heard) {
     return OK;
 }
 
+enum err survey_hear_login(void *engine, const struct exchange *exchange) {
+    return survey_hear(engine, &(struct heard){.exchange = exchange});
+}
+
 enum err survey_all(struct engine *engine) {
     struct survey *survey = &engine->survey;
     for (const struct probe *const *probe = PROBES; *probe; probe++) {
         if ((*probe)->survey && plan_wants(engine->options, (*probe)->rule)) {
             arena_reset(&survey->scratch);
+            survey->by = (*probe)->rule->id;
             TRY((*probe)->survey(survey));
         }
     }

@@ -10,7 +10,10 @@ struct heard;
 /* Makes it ready to hear. */
 void survey_open(struct engine *engine);
 
-/* Hands an answer to the probes that watch. Errors: ERR_MEMORY. */
+/* Hands a login's answer to the probes that watch; engine: a struct engine. Errors: ERR_MEMORY. */
+NODISCARD enum err survey_hear_login(void *engine, const struct exchange *exchange);
+
+/* The same of an operation's answer. Errors: ERR_MEMORY. */
 NODISCARD enum err survey_hear(struct engine *engine, const struct heard *heard);
 
 /* Asks what the probes want to know of the target. Errors: ERR_MEMORY, ERR_STOPPED, ERR_BUDGET. */

@@ -25,6 +25,9 @@ struct login {
     /* Whether the scan asks an operation at all: nobody logs in for others. NULL: it does. */
     bool (*selects)(const void *user, const struct operation *operation);
     const void *user;
+    /* Sees every answer to a login; or NULL. Errors: ERR_MEMORY. */
+    enum err (*heard)(void *hearer, const struct exchange *exchange);
+    void *hearer;
     struct span why; /* what the first ERR_LOGIN was about */
     /* its own */
     VEC(struct login_way *) ways; /* all that were thought of */

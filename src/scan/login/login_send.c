@@ -72,6 +72,7 @@ enum err login_fetch(struct login_attempt *a, struct exchange *exchange) {
     if (exchange->response.wire == WIRE_STOPPED) {
         return ERR_STOPPED;
     }
+    TRY(a->login->heard ? a->login->heard(a->login->hearer, exchange) : OK);
     return exchange->response.wire == WIRE_BUDGET ? ERR_BUDGET : OK;
 }
 

@@ -24,7 +24,7 @@ static enum err watch(struct survey *survey, const struct heard *heard) {
     if (!what) {
         return OK;
     }
-    bool missing = heard->exchange->response.status == 404;
+    bool missing = heard->exchange->response.status == 404 || !heard->operation;
     const struct operation *operation = missing ? NULL : heard->operation;
     struct span key = missing
                           ? SPAN("debug-page")

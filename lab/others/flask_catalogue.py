@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A small Flask API for the rules on objects, roles, browsers and leaks: one flaw an operation, sound ones beside
+them. Vulnerable on purpose, loopback only; every secret is LAB ONLY."""
+import functools
+import traceback
+
+from flask import Flask, jsonify, request
+
+app = Flask(__name__)
+PASSWORDS = {name: "LAB-ONLY-%s-password" % name for name in ("alice", "bob", "carol")}
+TOKENS = {"LAB-ONLY-catalogue-%s-5b17e0" % name: name for name in PASSWORDS}
+SESSIONS = {"LAB-ONLY-session-%s-90ce" % name: name for name in PASSWORDS}
+ADMINS = {"carol"}
+INVOICES = {"inv-7f31": "alice", "inv-08c2": "bob", "inv-c5d9": "alice"}
+
+
+def who():
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return TOKENS.get(token) if scheme == "Bearer" else None
+
+
+def refused():
+    return jsonify(error={"code": "unauthenticated"}), 401, {"WWW-Authenticate": "Bearer"}
+
+
+def signed_in(view):
+    @functools.wraps(view)
+    def guarded(*args, **kwargs):
+        return view(*args, **kwargs) if who() else refused()
+    return guarded
+
+
+def given():
+    body = request.get_json(silent=True)
+    body = body if isinstance(body, dict) else {}
+    name = body.get("username")
+    return name if name in PASSWORDS and PASSWORDS[name] == body.get("password") else None
+
+
+@app.post("/login")
+def login():
+    name = given()
+    return jsonify(token=next(t for t, n in TOKENS.items() if n == name)) if name else refused()
+
+
+def invoice(key):
+    return {"number": key, "amount": 40 + len(key), "customer": INVOICES[key]}
+
+
+@app.get("/invoices")
+@signed_in
+def invoices():
+    return jsonify(items=[invoice(key) for key, name in INVOICES.items() if name == who()])
+
+
+@app.get("/invoices/<number>")
+@signed_in
+def any_invoice(number):
+    return jsonify(invoice(number)) if number in INVOICES else (jsonify(error={"code": "none"}), 404)
+
+
+@app.get("/receipts")
+@signed_in
+def receipts():
+    return invoices()
+
+
+@app.get("/receipts/<number>")
+@signed_in
+def own_receipt(number):
+    return jsonify(invoice(number)) if INVOICES.get(number) == who() else (jsonify(error={"code": "none"}), 404)
+
+
+@app.get("/admin/users")
+@signed_in
+def users():
+    return jsonify(users=sorted(PASSWORDS))
+
+
+@app.get("/admin/sessions")
+@signed_in
+def sessions():
+    return jsonify(sessions=len(SESSIONS)) if who() in ADMINS else (jsonify(error={"code": "role"}), 403)
+
+
+def shared(origin):
+    headers = {"Access-Control-Allow-Origin": origin, "Access-Control-Allow-Credentials": "true"} if origin else {}
+    return jsonify(name=who()), 200, {**headers, "Vary": "Origin"}
+
+
+@app.get("/copied")
+@signed_in
+def copied():
+    return shared(request.headers.get("Origin"))
+
+
+@app.get("/listed")
+@signed_in
+def listed():
+    origin = request.headers.get("Origin")
+    return shared(origin if origin in ("https://app.lab.example",) else None)
+
+
+@app.get("/ticket")
+@signed_in
+def ticket():
+    return jsonify(name=who(), via=request.headers["Authorization"])
+
+
+@app.get("/ticket-sound")
+@signed_in
+def ticket_sound():
+    return jsonify(name=who(), via="Bearer")
+
+
+def falling(tell):
+    def view():
+        try:
+            scheme, _ = request.headers["Authorization"].split(" ", 1)
+        except (KeyError, ValueError):
+            return jsonify(error=tell()), 500
+        return jsonify(name=who()) if scheme == "Bearer" and who() else refused()
+    return view
+
+
+app.add_url_rule("/traced", "traced", falling(traceback.format_exc))
+app.add_url_rule("/untraced", "untraced", falling(lambda: "incident 4711"))
+
+
+def session(cookie, **flags):
+    def view():
+        name = given()
+        if not name:
+            return refused()
+        response = jsonify(ok=True)
+        response.set_cookie(cookie, next(s for s, n in SESSIONS.items() if n == name), **flags)
+        return response
+    return view
+
+
+def by_cookie(cookie):
+    def view():
+        name = SESSIONS.get(request.cookies.get(cookie))
+        return jsonify(name=name) if name else (jsonify(error={"code": "unauthenticated"}), 401, {"WWW-Authenticate": "Cookie"})
+    return view
+
+
+for jar, flags in (("loose", {}), ("strict", {"httponly": True, "samesite": "Lax"})):
+    app.add_url_rule("/%s/login" % jar, jar + "_login", session(jar, **flags), methods=["POST"])
+    app.add_url_rule("/%s/me" % jar, jar + "_me", by_cookie(jar))
