@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Attacks with genuine tokens that were kept until they had ended. */
-#include "base/clock.h"
 #include "scan/subject.h"
 
 static const struct need *need_of(struct subject *subject, const struct shot *offer,
@@ -30,7 +29,8 @@ static enum err queue(struct subject *subject, const struct probe *probe, const 
                                offer->requirement, &instead, &request));
     attack.hide = brief->value;
     attack.genuine = true;
-    attack.tentative = brief->stated && clock_unix() <= brief->ends + LATE_LEEWAY;
+    attack.tentative =
+        brief->stated && client_clock_unix(subject->engine->client) <= brief->ends + LATE_LEEWAY;
     return subject_attack(subject, probe, &request, attack, NULL);
 }
 

@@ -2,8 +2,6 @@
 /* When the late cases are due, and the wait until then. */
 #include "scan/late_round.h"
 
-#include "base/clock.h"
-
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -40,7 +38,7 @@ static int64_t due(const struct late *late, const struct late_case *one, bool la
 static enum err wait_until(struct schedule *schedule, int64_t due, const struct identity *whose) {
     struct engine *engine = schedule->engine;
     char note[NOTE_SIZE];
-    for (int64_t left; (left = due - clock_unix()) > 0;) {
+    for (int64_t left; (left = due - client_clock_unix(engine->client)) > 0;) {
         (void)snprintf(note, sizeof(note),
                        "waiting %" PRId64 " s for %.*s's token to expire: --patience 0 skips", left,
                        SPAN_ARG(span_slice(whose->name, 0, NOTE_SIZE / 2)));
@@ -94,7 +92,7 @@ enum err late_round(struct schedule *schedule) {
         return OK;
     }
     engine->gentle = false;
-    engine->late.began = clock_unix();
+    engine->late.began = client_clock_unix(engine->client);
     int64_t deadline = engine->late.began + (int64_t)engine->options->patience;
     TRY(ask(schedule, deadline, false));
     return ask(schedule, deadline, true);

@@ -11,6 +11,7 @@
 #include "scan/forgery/forgery_secret.h"
 #include "scan/lacking.h"
 #include "scan/login/login_operation.h"
+#include "scan/member.h"
 #include "scan/outcome.h"
 #include "scan/standing.h"
 
@@ -131,6 +132,7 @@ static enum err ask_again(struct subject *subject) {
         TRY_PTR(subject->again);
         TRY(shot_send(subject->again, 0));
     }
+    TRY(members_ask(subject));
     bool public = security_is_public(&subject->operation->security);
     return ask_nowhere(subject, public || !valid ? subject->control[CONTROL_ANONYMOUS] : valid);
 }

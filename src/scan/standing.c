@@ -3,6 +3,7 @@
 #include "scan/standing.h"
 
 #include "base/mutant.h"
+#include "scan/member.h"
 
 /* Only where a worthless credential is refused does an answer say anything about a good one. */
 enum err standing_learn(struct subject *subject) {
@@ -20,7 +21,7 @@ enum err standing_learn(struct subject *subject) {
             continue;
         }
         if (sample_served(sample) && gate->valid_accepted) {
-            TRY(wallet_proved(wallet, (*shot)->identity, requirement, subject->planned->operation));
+            TRY(members_prove(subject, *shot));
         } else if (sample->status == 401 && garbage->status == 401) {
             wallet_refused(wallet, (*shot)->identity, requirement);
         }

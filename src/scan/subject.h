@@ -47,6 +47,13 @@ enum restart { RESTART_LIST(RESTART_ENUM) RESTART_REASONS };
 enum stage { STAGE_LIST(STAGE_ENUM) };
 #undef STAGE_ENUM
 
+/* A member of a set of credentials, worthless beside the valid others. */
+struct member {
+    const struct shot *offer; /* the valid request that it is compared with */
+    const struct scheme *scheme;
+    struct shot *shot;
+};
+
 struct subject {
     struct engine *engine;
     struct arena arena;
@@ -61,13 +68,14 @@ struct subject {
     size_t variant;   /* bodies of their own that requests were given so far */
     struct span body; /* the last of them */
 
-    struct shot *control[4];   /* by enum control; NULL: not sent */
-    VEC(struct shot *) offers; /* one for each identity and each requirement that it meets */
-    VEC(struct shot *) valid;  /* of them the best of each identity, once they are answered */
-    struct shot *again;        /* the accepted identity's once more */
-    struct shot *nowhere;      /* what was an error, at a path that does not exist */
-    struct draft lacked;       /* a body that lacks what the contract requires; see lacking.h */
-    struct shot *lacking[3];   /* without a credential, with a worthless one, nowhere */
+    struct shot *control[4];    /* by enum control; NULL: not sent */
+    VEC(struct shot *) offers;  /* one for each identity and each requirement that it meets */
+    VEC(struct shot *) valid;   /* of them the best of each identity, once they are answered */
+    VEC(struct member) members; /* sent to prove each credential of a set */
+    struct shot *again;         /* the accepted identity's once more */
+    struct shot *nowhere;       /* what was an error, at a path that does not exist */
+    struct draft lacked;        /* a body that lacks what the contract requires; see lacking.h */
+    struct shot *lacking[3];    /* without a credential, with a worthless one, nowhere */
     struct shot *canary;
     struct shot *fresh[4]; /* the controls after the attacks */
     const struct identity *identity;

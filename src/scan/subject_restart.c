@@ -14,8 +14,8 @@ unsigned subject_round(const struct subject *subject) {
 void subject_forget(struct subject *subject) {
     memset(subject->control, 0, sizeof(subject->control));
     memset(subject->fresh, 0, sizeof(subject->fresh));
-    subject->offers.n = subject->valid.n = subject->attacks.n = subject->hits.n = subject->sent =
-        subject->judged = 0;
+    subject->offers.n = subject->members.n = subject->valid.n = subject->attacks.n =
+        subject->hits.n = subject->sent = subject->judged = 0;
     subject->dropped = 0;
     subject->steady = false;
     memset(subject->lacking, 0, sizeof(subject->lacking));

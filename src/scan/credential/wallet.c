@@ -114,24 +114,28 @@ const struct requirement *wallet_choose(struct wallet *wallet, const struct iden
     return second;
 }
 
-enum err wallet_proved(struct wallet *wallet, const struct identity *identity,
-                       const struct requirement *requirement, const struct operation *operation) {
+size_t wallet_set_size(const struct requirement *requirement) {
+    size_t credentials = 0;
     VEC_EACH(const struct need, need, &requirement->needs) {
-        struct credential *credential =
-            need->scheme ? wallet_slot(wallet, identity, need->scheme) : NULL;
-        if (!credential) {
-            continue;
-        }
-        credential->refusals = 0;
-        if (credential->standing == STANDING_PROVEN || !credential->secret.value.len) {
-            continue;
-        }
-        credential->standing = STANDING_PROVEN;
-        credential->proven_at = arena_printf(
-            wallet->arena, "%.*s %.*s", SPAN_ARG(operation->method), SPAN_ARG(operation->path));
-        TRY_PTR(credential->proven_at.ptr);
+        credentials += !wallet_is_csrf(need->scheme); /* which goes with every request */
     }
-    return OK;
+    return credentials;
+}
+
+enum err wallet_proved(struct wallet *wallet, const struct identity *identity,
+                       const struct scheme *scheme, const struct operation *operation) {
+    struct credential *credential = scheme ? wallet_slot(wallet, identity, scheme) : NULL;
+    if (!credential) {
+        return OK;
+    }
+    credential->refusals = 0;
+    if (credential->standing == STANDING_PROVEN || !credential->secret.value.len) {
+        return OK;
+    }
+    credential->standing = STANDING_PROVEN;
+    credential->proven_at = arena_printf(wallet->arena, "%.*s %.*s", SPAN_ARG(operation->method),
+                                         SPAN_ARG(operation->path));
+    return credential->proven_at.ptr ? OK : ERR_MEMORY;
 }
 
 void wallet_refused(struct wallet *wallet, const struct identity *identity,

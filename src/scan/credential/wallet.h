@@ -126,6 +126,16 @@ NODISCARD enum err wallet_present_scheme(struct wallet *wallet, struct arena *ar
 NODISCARD enum err wallet_worthless(struct wallet *wallet, struct arena *arena,
                                     const struct requirement *requirement, struct request *request);
 
+/* Puts the credentials of a set on the request, but a worthless one for the scheme. Errors: as
+ * wallet_present. */
+NODISCARD enum err wallet_present_but(struct wallet *wallet, struct arena *arena,
+                                      const struct identity *identity,
+                                      const struct requirement *requirement,
+                                      const struct scheme *worthless, struct request *request);
+
+/* How many credentials the requirement asks for at once. */
+size_t wallet_set_size(const struct requirement *requirement);
+
 /* Puts on a request for the operation what goes with a valid credential without being one: the
  * pair of CSRF cookie and header where sessions write. So control and attack differ in the
  * credential alone. Errors: ERR_MEMORY. */
@@ -141,11 +151,9 @@ bool wallet_presented(struct wallet *wallet, const struct identity *identity,
 NODISCARD enum err presented_replace(struct arena *arena, const struct presented *presented,
                                      struct span value, struct request *request);
 
-/* An operation told the requirement's credentials from none and from worthless ones. Errors:
- * ERR_MEMORY. */
+/* An operation told the credential from none and from a worthless one. Errors: ERR_MEMORY. */
 NODISCARD enum err wallet_proved(struct wallet *wallet, const struct identity *identity,
-                                 const struct requirement *requirement,
-                                 const struct operation *operation);
+                                 const struct scheme *scheme, const struct operation *operation);
 
 /* An operation refused them as it refuses worthless ones. */
 void wallet_refused(struct wallet *wallet, const struct identity *identity,

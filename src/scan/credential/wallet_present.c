@@ -88,18 +88,34 @@ enum err wallet_present_instead(struct wallet *wallet, struct arena *arena,
     return OK;
 }
 
+static enum err put_worthless(struct wallet *wallet, struct arena *arena,
+                              const struct scheme *scheme, struct request *request) {
+    if (!scheme || wallet_is_csrf(scheme)) {
+        return OK;
+    }
+    struct span value = credential_worthless(arena, scheme);
+    TRY_PTR(value.ptr);
+    return credential_put(arena, scheme, wallet_prefix(wallet, scheme), value, request);
+}
+
 enum err wallet_worthless(struct wallet *wallet, struct arena *arena,
                           const struct requirement *requirement, struct request *request) {
     VEC_EACH(const struct need, need, &requirement->needs) {
-        if (need->scheme && !wallet_is_csrf(need->scheme)) {
-            if (MUTANT(worthless_missing) && need != requirement->needs.at) {
-                break;
-            }
-            struct span value = credential_worthless(arena, need->scheme);
-            TRY_PTR(value.ptr);
-            TRY(credential_put(arena, need->scheme, wallet_prefix(wallet, need->scheme), value,
-                               request));
+        if (MUTANT(worthless_missing) && need != requirement->needs.at) {
+            break;
         }
+        TRY(put_worthless(wallet, arena, need->scheme, request));
+    }
+    return OK;
+}
+
+enum err wallet_present_but(struct wallet *wallet, struct arena *arena,
+                            const struct identity *identity, const struct requirement *requirement,
+                            const struct scheme *worthless, struct request *request) {
+    VEC_EACH(const struct need, need, &requirement->needs) {
+        TRY(need->scheme == worthless
+                ? put_worthless(wallet, arena, worthless, request)
+                : wallet_present_scheme(wallet, arena, identity, need->scheme, request));
     }
     return OK;
 }

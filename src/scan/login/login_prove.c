@@ -223,11 +223,6 @@ static enum err learn(struct trial *t, struct span word, const struct operation 
     struct login *login = t->login;
     struct credential *credential = t->credential;
     struct span guess = credential_word(login->wallet, credential);
-    struct requirement alone = {0};
-    struct need need = {.name = credential->scheme->name, .scheme = credential->scheme};
-    if (!vec_push(&t->arena, &alone.needs, need)) {
-        return ERR_MEMORY;
-    }
     if (!span_equal(guess, word)) {
         struct span kept = arena_dup(login->wallet->arena, word);
         TRY_PTR(kept.ptr);
@@ -239,7 +234,7 @@ static enum err learn(struct trial *t, struct span word, const struct operation 
                             "header: in the identities file overrides it)%.*s",
                  SPAN_ARG(credential->scheme->name), SPAN_ARG(word));
     }
-    return wallet_proved(login->wallet, credential->identity, &alone, at);
+    return wallet_proved(login->wallet, credential->identity, credential->scheme, at);
 }
 
 static enum err run(struct trial *t, const struct operation **refused_at) {

@@ -128,14 +128,11 @@ static enum err crossed(struct subject *subject) {
     return OK;
 }
 
-/* An AND of schemes of which only one is shown. */
+/* An AND of schemes of which only one is shown, or one is worthless. */
 static enum err halves(struct subject *subject) {
     struct arena *arena = subject_arena(subject);
     const struct requirement *requirement = subject_requirement(subject);
-    size_t credentials = 0;
-    VEC_EACH(const struct need, need, &requirement->needs) {
-        credentials += !wallet_is_csrf(need->scheme); /* which goes with every request */
-    }
+    size_t credentials = wallet_set_size(requirement);
     VEC_EACH(const struct need, need, &requirement->needs) {
         if (credentials < 2 || wallet_is_csrf(need->scheme)) {
             continue;
@@ -148,6 +145,14 @@ static enum err halves(struct subject *subject) {
                 arena_printf(arena, "only %.*s of the required set", SPAN_ARG(need->name)),
                 SPAN("half"),
                 SPAN("The contract asks for several credentials at once; one of them is enough.")));
+        TRY(subject_request(subject, &request));
+        TRY(wallet_present_but(subject_wallet(subject), arena, subject_identity(subject),
+                               requirement, need->scheme, &request));
+        TRY(add(subject, &request,
+                arena_printf(arena, "a worthless %.*s in the required set", SPAN_ARG(need->name)),
+                SPAN("half"),
+                SPAN("The contract asks for several credentials at once; of one of them any string "
+                     "is taken.")));
     }
     return OK;
 }
@@ -175,7 +180,8 @@ static const struct rule rule = {
         "A valid credential is sent with a second string behind it, behind a worthless one of the "
         "same kind, and beside a worthless one of another declared scheme (but for cookies, which "
         "browsers send of sessions that are over); of a set that must "
-        "come together, one alone. It fires when the answer is that of the valid credential.",
+        "come together, one alone, and each worthless beside the valid others. It fires when the "
+        "answer is that of the valid credential.",
     .fix =
         "Django REST framework: an authenticator that finds its own kind of credential and cannot "
         "verify it must raise AuthenticationFailed, so that no other is asked; split the field "
