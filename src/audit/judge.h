@@ -7,9 +7,11 @@
 #include "catalog/result.h"
 #include "django/arguments.h"
 #include "django/class.h"
+#include "django/dict.h"
 #include "django/endpoints.h"
 #include "django/module.h"
 #include "django/operators.h"
+#include "django/value_join.h"
 
 /* A call of jwt.decode (PyJWT or python-jose), with what its arguments may be. */
 struct decode_call {

@@ -1,26 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Paths to operations (OpenAPI 3.1.0, sections 4.8.8 to 4.8.10). */
+/* Paths to operations (OpenAPI 3.1.0, sections 4.8.8 and 4.8.9). */
 #include "contract/operations.h"
 
 #include "base/limits.h"
 #include "base/mutant.h"
-#include "contract/bodies.h"
 #include "contract/gaps.h"
+#include "contract/operation.h"
 #include "contract/parameters.h"
-#include "contract/password.h"
-#include "contract/security_read.h"
 #include "contract/servers.h"
 #include "contract/unreadable.h"
-
-/* What the operations of one path share. */
-struct path {
-    struct span template, base;
-    struct declared_list parameters;
-    const struct spot *beside; /* the item that refers to the one at hand, or NULL */
-    size_t first;              /* of its operations */
-    struct span gap;           /* what of its parameters could not be read, or empty */
-    struct span fault;         /* why none of its operations can be read, or empty */
-};
 
 /* Keys of a path item that are methods, in upper case; {NULL, 0} for all others. "query" came with
  * 3.2; elsewhere it is as good as any. */
@@ -53,115 +41,7 @@ static bool is_other_key(struct span key) {
     return span_starts(key, SPAN("x-"));
 }
 
-static enum err read_tags(struct loader *l, const struct spot *spot, struct operation *out) {
-    const struct node *tags = node_get(spot->node, SPAN("tags"));
-    if (node_is(tags, NODE_ARRAY)) {
-        NODE_EACH(tag, tags) {
-            if (node_is(tag, NODE_STRING) && !vec_push(l->arena, &out->tags, node_text(tag))) {
-                return ERR_MEMORY;
-            }
-        }
-    }
-    return OK;
-}
-
-/* An operation's own security, else the root's, else none. */
-static enum err read_security(struct loader *l, const struct spot *spot, struct operation *out,
-                              struct span *fault) {
-    TRY(security_read(l, spot, &out->security, fault));
-    if (out->security.declared) {
-        return OK;
-    }
-    out->security = l->security;
-    out->security.inherited = l->security.declared && !MUTANT(inherited);
-    if (l->security_fault.len) {
-        *fault = l->security_fault;
-    }
-    if (!l->security.declared) {
-        out->security.place = out->place;
-    }
-    return OK;
-}
-
-static enum err read_id(struct loader *l, const struct spot *spot, struct operation *out) {
-    out->id = node_text(node_get(spot->node, SPAN("operationId")));
-    if (out->id.len == 0) {
-        return OK;
-    }
-    struct place *first = map_get(&l->ids, out->id);
-    if (first) {
-        loader_warn(l, spot, "the operationId \"%.*s\" stands on line %u already",
-                    SPAN_ARG(out->id), first->line);
-        return OK;
-    }
-    first = arena_new(l->arena, struct place);
-    TRY_PTR(first);
-    *first = out->place;
-    return map_put(l->arena, &l->ids, out->id, first);
-}
-
-static enum err read_details(struct loader *l, const struct spot *spot, const struct path *path,
-                             struct operation *out) {
-    struct declared_list *declared = &l->scratch;
-    declared->n = 0;
-    out->summary = node_text(node_get(spot->node, SPAN("summary")));
-    out->responses = node_get(spot->node, SPAN("responses"));
-    out->deprecated = node_true(node_get(spot->node, SPAN("deprecated")));
-    TRY(read_id(l, spot, out));
-    TRY(read_tags(l, spot, out));
-    TRY(servers_base(l, spot, &out->base));
-    VEC_EACH(const struct declared, item, &path->parameters) {
-        if (!vec_push(l->arena, declared, *item)) {
-            return ERR_MEMORY;
-        }
-    }
-    TRY(parameters_read(l, spot, declared));
-    TRY(parameters_give(l, spot, declared, out));
-    TRY(bodies_give(l, spot, declared, out));
-    TRY(gaps_look(l, spot, &out->gap));
-    out->gap = out->gap.len ? out->gap : path->gap;
-    if (span_equal(out->method, SPAN("POST"))) {
-        password_look(l, out);
-    }
-    return OK;
-}
-
-static enum err read_object(struct loader *l, const struct spot *spot, const struct spot *object,
-                            const struct path *path, struct operation *out, struct span *fault) {
-    *fault = documents_fault(l->documents, spot);
-    if (fault->len) {
-        return OK;
-    }
-    if (!node_is(object->node, NODE_OBJECT)) {
-        *fault = SPAN("an operation must be an object");
-        return OK;
-    }
-    TRY(read_security(l, object, out, fault));
-    return fault->len ? OK : read_details(l, object, path, out);
-}
-
-static enum err read_operation(struct loader *l, const struct spot *spot, const struct path *path,
-                               struct span method) {
-    struct operation operation = {.method = method,
-                                  .path = path->template,
-                                  .base = path->base,
-                                  .place = spot_place(l->arena, spot)};
-    struct spot object = documents_follow(l->documents, spot);
-    struct span fault = path->fault;
-    if (!fault.len) {
-        TRY(read_object(l, spot, &object, path, &operation, &fault));
-    }
-    if (fault.len) {
-        return unreadable_add(l, spot, method, path->template, fault);
-    }
-    if (l->out->operations.n >= LIMIT_CONTRACT_OPERATIONS) {
-        loader_error(l, spot, "more than %d operations", LIMIT_CONTRACT_OPERATIONS);
-        return ERR_LIMIT;
-    }
-    return vec_push(l->arena, &l->out->operations, operation) ? OK : ERR_MEMORY;
-}
-
-static bool is_taken(const struct loader *l, const struct path *path, struct span method) {
+static bool is_taken(const struct loader *l, const struct contract_path *path, struct span method) {
     for (size_t i = path->first; i < l->out->operations.n; i++) {
         if (span_equal(l->out->operations.at[i].method, method)) {
             return true;
@@ -173,7 +53,7 @@ static bool is_taken(const struct loader *l, const struct path *path, struct spa
 /* A method that stands twice: in one item, or in it and the one that it refers to. Programs take
  * the one or the other, so neither is believed. */
 static enum err read_method(struct loader *l, const struct spot *holder, const struct spot *member,
-                            struct path *path, struct span method) {
+                            struct contract_path *path, struct span method) {
     const struct node *last = documents_get(l->documents, holder->node, node_key(member->node));
     const struct node *other =
         path->beside ? node_get(path->beside->node, node_key(member->node)) : NULL;
@@ -188,7 +68,7 @@ static enum err read_method(struct loader *l, const struct spot *holder, const s
         return unreadable_add(l, member, method, path->template,
                               SPAN("the path has this method already; the first was read"));
     }
-    return unreadable_has(l, method, path->template) ? OK : read_operation(l, member, path, method);
+    return unreadable_has(l, method, path->template) ? OK : operation_read(l, member, path, method);
 }
 
 static bool is_token(struct span name) {
@@ -202,7 +82,8 @@ static bool is_token(struct span name) {
 }
 
 /* 3.2: methods of any name, as they are written. */
-static enum err read_additional(struct loader *l, const struct spot *item, struct path *path) {
+static enum err read_additional(struct loader *l, const struct spot *item,
+                                struct contract_path *path) {
     struct spot all = spot_get(item, SPAN("additionalOperations"));
     if (all.node && !node_is(all.node, NODE_OBJECT)) {
         loader_warn(l, &all, "additionalOperations must be an object");
@@ -219,7 +100,8 @@ static enum err read_additional(struct loader *l, const struct spot *item, struc
     return OK;
 }
 
-static enum err read_methods(struct loader *l, const struct spot *item, struct path *path) {
+static enum err read_methods(struct loader *l, const struct spot *item,
+                             struct contract_path *path) {
     TRY(servers_base(l, item, &path->base));
     TRY(parameters_read(l, item, &path->parameters));
     TRY(gaps_look(l, item, &path->gap));
@@ -239,7 +121,7 @@ static enum err read_methods(struct loader *l, const struct spot *item, struct p
 }
 
 /* What is wrong with the path as a whole; nothing of it is believed then. */
-static struct span path_fault(const struct path *path) {
+static struct span path_fault(const struct contract_path *path) {
     if (path->template.len > LIMIT_CONTRACT_PATH_BYTES ||
         parameters_variables(path->template) > LIMIT_CONTRACT_VARIABLES) {
         return SPAN("the path is too long, or has too many variables");
@@ -250,7 +132,7 @@ static struct span path_fault(const struct path *path) {
 }
 
 /* A path item may refer to another, and say more beside it. */
-static enum err read_path(struct loader *l, const struct spot *item, struct path *path) {
+static enum err read_path(struct loader *l, const struct spot *item, struct contract_path *path) {
     struct spot target = documents_follow(l->documents, item);
     path->fault = path_fault(path);
     path->template.len = path->template.len > LIMIT_CONTRACT_PATH_BYTES ? LIMIT_CONTRACT_PATH_BYTES
@@ -310,7 +192,7 @@ enum err operations_read(struct loader *l) {
         base = servers_path(l, l->out->servers.at[0].url);
     }
     SPOT_EACH(item, &paths) {
-        struct path path = {
+        struct contract_path path = {
             .template = node_key(item.node), .base = base, .first = l->out->operations.n};
         if (span_starts(path.template, SPAN("x-"))) {
             continue;

@@ -3,6 +3,7 @@
 #include "django/assign.h"
 
 #include "django/attribute.h"
+#include "django/dict.h"
 #include "django/items.h"
 
 static void assign_several(struct interp *in, struct frame *frame, const struct py *targets,

@@ -5,6 +5,7 @@
 #include "django/builtin_methods.h"
 #include "django/class.h"
 #include "django/module.h"
+#include "django/value_join.h"
 
 /* What a class's attribute is when asked through an object of it. */
 static const struct value *bound(struct interp *in, const struct value *self,

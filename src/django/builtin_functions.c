@@ -9,6 +9,7 @@
 #include "django/native.h"
 #include "django/operators.h"
 #include "django/raise.h"
+#include "django/value_join.h"
 
 static const struct value *do_getattr(struct interp *in, const struct value *self,
                                       const struct arguments *arguments) {

@@ -6,6 +6,7 @@
 #include "django/class.h"
 #include "django/module.h"
 #include "django/native.h"
+#include "django/value_join.h"
 
 /* __setting__(name): of the project, or Django's default; None when neither says. */
 static const struct value *do_setting(struct interp *in, const struct value *self,

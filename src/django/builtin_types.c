@@ -4,6 +4,7 @@
 
 #include "django/arguments.h"
 #include "django/class.h"
+#include "django/dict.h"
 #include "django/items.h"
 #include "django/native.h"
 #include "django/operators.h"

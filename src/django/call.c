@@ -9,6 +9,7 @@
 #include "django/parameters.h"
 #include "django/program.h"
 #include "django/raise.h"
+#include "django/value_join.h"
 
 /* super(), with or without arguments. */
 static const struct value *eval_super(struct interp *in, struct frame *frame) {

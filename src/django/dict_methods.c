@@ -3,7 +3,9 @@
 #include "django/dict_methods.h"
 
 #include "django/arguments.h"
+#include "django/dict.h"
 #include "django/native.h"
+#include "django/value_join.h"
 
 static const struct value *dict_do_get(struct interp *in, const struct value *self,
                                        const struct arguments *arguments) {

@@ -4,6 +4,7 @@
 
 #include "django/call.h"
 #include "django/class.h"
+#include "django/dict.h"
 #include "django/module.h"
 
 const struct effect_list effect_authenticators = {"authentication_classes", "get_authenticators",

@@ -5,12 +5,14 @@
 #include "django/assign.h"
 #include "django/call.h"
 #include "django/define.h"
+#include "django/dict.h"
 #include "django/eval_comprehension.h"
 #include "django/eval_literal.h"
 #include "django/fork.h"
 #include "django/name.h"
 #include "django/operators.h"
 #include "django/raise.h"
+#include "django/value_join.h"
 
 typedef const struct value *(*evaluator)(struct interp *in, struct frame *frame,
                                          const struct py *node);

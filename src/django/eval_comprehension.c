@@ -4,9 +4,11 @@
 
 #include "base/limits.h"
 #include "django/assign.h"
+#include "django/dict.h"
 #include "django/fork.h"
 #include "django/items.h"
 #include "django/operators.h"
+#include "django/value_join.h"
 
 /* Comprehensions: the clauses from one on, then the body. */
 struct comprehension {

@@ -3,6 +3,7 @@
 #include "django/eval_literal.h"
 
 #include "base/buf.h"
+#include "django/dict.h"
 #include "django/items.h"
 #include "django/operators.h"
 #include "django/program.h"

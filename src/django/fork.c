@@ -2,6 +2,8 @@
 /* Both ways of a condition: what each has bound is joined, and what each has raised. */
 #include "django/fork.h"
 
+#include "django/value_join.h"
+
 void fork_begin(struct interp *in, struct fork *fork) {
     *fork = (struct fork){.mark = in->journal.n};
     in->depth++;

@@ -3,6 +3,8 @@
  * the parts that are recursive. */
 #include "django/interp.h"
 
+#include "django/value_join.h"
+
 static void change(struct interp *in, struct slot *slot, const struct value *value) {
     if ((in->depth || in->epoch) &&
         !vec_push(in->arena, &in->journal, ((struct change){slot, slot->value}))) {

@@ -5,7 +5,9 @@
 #include "base/buf.h"
 #include "django/call.h"
 #include "django/class.h"
+#include "django/dict.h"
 #include "django/items.h"
+#include "django/value_join.h"
 
 static enum truth all_alike(struct interp *in, const struct sequence *choices) {
     enum truth first = TRUTH_UNKNOWN;

@@ -2,6 +2,9 @@
 /* Parameters get their values: by place, by name, by default, the rest. */
 #include "django/parameters.h"
 
+#include "django/dict.h"
+#include "django/value_join.h"
+
 /* Parameters by kind, as they are written. */
 struct binder {
     struct interp *in;

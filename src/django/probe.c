@@ -7,6 +7,7 @@
 #include "django/call.h"
 #include "django/items.h"
 #include "django/module.h"
+#include "django/value_join.h"
 
 const struct value *probe_innermost(const struct value *function) {
     for (unsigned i = 0; function && i < 64; i++) {

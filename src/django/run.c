@@ -11,6 +11,7 @@
 #include "django/run_import.h"
 #include "django/run_loop.h"
 #include "django/run_try.h"
+#include "django/value_join.h"
 
 typedef unsigned (*runner)(struct interp *in, struct frame *frame, const struct py *node);
 

@@ -7,6 +7,7 @@
 #include "django/fork.h"
 #include "django/items.h"
 #include "django/operators.h"
+#include "django/value_join.h"
 
 unsigned run_perhaps(struct interp *in, struct frame *frame, const struct py *body) {
     struct fork fork;

@@ -6,6 +6,7 @@
 #include "django/class.h"
 #include "django/fork.h"
 #include "django/program.h"
+#include "django/value_join.h"
 
 /* What an exception is: its class, whether it was raised as a class or an object. */
 static struct class *class_of(const struct value *exception) {

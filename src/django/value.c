@@ -2,7 +2,7 @@
 /* Making values, joining them, holding them against each other. */
 #include "django/interp.h"
 
-enum { CHOICES_MOST = 12, TAINT_DEPTH = 4 };
+enum { TAINT_DEPTH = 4 };
 
 const struct value value_none = {.kind = VALUE_NONE};
 const struct value value_true = {.kind = VALUE_BOOL, .number = 1};
@@ -255,49 +255,6 @@ enum truth value_same(const struct value *a, const struct value *b) {
     return TRUTH_UNKNOWN;
 }
 
-static bool has_choice(const struct sequence *choices, const struct value *value) {
-    for (size_t i = 0; i < choices->items.n; i++) {
-        const struct value *there = choices->items.at[i].value;
-        if (there == value || value_same(there, value) == TRUTH_YES ||
-            (there->kind == VALUE_UNKNOWN && value->kind == VALUE_UNKNOWN &&
-             there->taint == value->taint)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void add_choice(struct interp *in, const struct value *choice, const struct value *value) {
-    if (value->kind == VALUE_CHOICE) {
-        for (size_t i = 0; i < value->sequence->items.n; i++) {
-            add_choice(in, choice, value->sequence->items.at[i].value);
-        }
-    } else if (!has_choice(choice->sequence, value)) {
-        sequence_add_item(in, choice, (struct item){.value = value});
-    }
-}
-
-const struct value *value_join(struct interp *in, const struct value *a, const struct value *b) {
-    if (!a || !b) {
-        return a ? a : b;
-    }
-    if (a == b || value_same(a, b) == TRUTH_YES) {
-        return a;
-    }
-    const struct value *choice = value_sequence(in, SEQUENCE_LIST);
-    if (choice->kind != VALUE_SEQUENCE) {
-        return choice;
-    }
-    ((struct value *)choice)->kind = VALUE_CHOICE;
-    choice->sequence->depth = UINT32_MAX; /* never "maybe" */
-    add_choice(in, choice, a);
-    add_choice(in, choice, b);
-    if (choice->sequence->items.n > CHOICES_MOST) {
-        return value_why(in, value_taint(choice), "one of too many values");
-    }
-    return choice->sequence->items.n == 1 ? choice->sequence->items.at[0].value : choice;
-}
-
 void sequence_add_item(struct interp *in, const struct value *sequence, struct item item) {
     if (sequence->sequence->epoch == in->epoch &&
         !vec_push(in->arena, &sequence->sequence->items, item)) {
@@ -308,57 +265,6 @@ void sequence_add_item(struct interp *in, const struct value *sequence, struct i
 void sequence_add(struct interp *in, const struct value *sequence, const struct value *item) {
     bool maybe = in->depth > sequence->sequence->depth;
     sequence_add_item(in, sequence, (struct item){item, maybe});
-}
-
-void dict_set(struct interp *in, const struct value *of, const struct value *key,
-              const struct value *value) {
-    struct dict *dict = of->dict;
-    bool maybe = in->depth > dict->depth;
-    if (dict->epoch != in->epoch) {
-        return;
-    }
-    for (size_t i = 0; i < dict->entries.n; i++) {
-        struct entry *entry = &dict->entries.at[i];
-        if (value_same(entry->key, key) == TRUTH_YES) {
-            entry->value = maybe ? value_join(in, entry->value, value) : value;
-            entry->maybe = entry->maybe && maybe;
-            return;
-        }
-    }
-    if (!vec_push(in->arena, &dict->entries, ((struct entry){key, value, maybe}))) {
-        in->err = ERR_MEMORY;
-    }
-}
-
-const struct value *dict_get(struct interp *in, const struct value *of, const struct value *key) {
-    struct dict *dict = of->dict;
-    const struct value *perhaps = NULL;
-    bool vague = dict->open;
-    for (size_t i = dict->entries.n; i > 0; i--) {
-        struct entry *entry = &dict->entries.at[i - 1];
-        enum truth same = value_same(entry->key, key);
-        if (same == TRUTH_YES && !entry->maybe) {
-            return perhaps ? value_join(in, perhaps, entry->value) : entry->value;
-        }
-        if (same != TRUTH_NO) {
-            perhaps = value_join(in, perhaps, entry->value);
-            vague = true;
-        }
-    }
-    if (!vague) {
-        return NULL;
-    }
-    const struct value *other =
-        value_why(in, value_taint(key), "a key that may be in a dictionary, or not");
-    return perhaps ? value_join(in, perhaps, other) : other;
-}
-
-const struct value *dict_text(struct interp *in, const struct value *dict, struct span key) {
-    if (!value_is(dict, VALUE_DICT)) {
-        return NULL;
-    }
-    struct value name = {.kind = VALUE_TEXT, .text = key};
-    return dict_get(in, dict, &name);
 }
 
 static unsigned taint_within(const struct value *value, unsigned depth) {

@@ -165,17 +165,9 @@ const struct value *value_method(struct interp *in, const struct value *function
 const struct value *value_at(struct interp *in, const struct value *value,
                              const struct module *module, const struct py *node);
 
-/* Either of two; what both are when they are the same. NULL stands for "not bound". */
-const struct value *value_join(struct interp *in, const struct value *a, const struct value *b);
-
-/* Appends to a sequence, sets in a dictionary: for sure or, under an unknown condition, perhaps. */
+/* Appends to a sequence: for sure or, under an unknown condition, perhaps. */
 void sequence_add(struct interp *in, const struct value *sequence, const struct value *item);
 void sequence_add_item(struct interp *in, const struct value *sequence, struct item item);
-void dict_set(struct interp *in, const struct value *dict, const struct value *key,
-              const struct value *value);
-/* The value of a key; NULL: surely not there; unknown when it cannot be told. */
-const struct value *dict_get(struct interp *in, const struct value *dict, const struct value *key);
-const struct value *dict_text(struct interp *in, const struct value *dict, struct span key);
 
 static inline bool value_is(const struct value *value, enum value_kind kind) {
     return value && value->kind == kind;

@@ -27,9 +27,9 @@ enum build_mode {
     BUILD_REAL = 0,   /* a request that should succeed */
     BUILD_UNPARSABLE, /* cannot succeed: the body cannot be parsed, ids do not exist */
     BUILD_MISTYPED, /* cannot succeed: the body parses but is of the wrong type, ids do not exist */
-    BUILD_LACKING, /* breaks the contract: an empty list where members are required (a form without
-                    * its fields), ids do not exist. A server laxer than its contract might take it:
-                    * never sent with a valid credential. */
+    BUILD_LACKING,  /* breaks the contract: an empty list where members are required (a form without
+                     * its fields), ids do not exist. A server laxer than its contract might take it:
+                     * never sent with a valid credential. */
 };
 
 /* What a made-up id looks like. A router that wants digits answers 404 for a text by itself,
