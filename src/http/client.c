@@ -2,8 +2,8 @@
 /* Which request is sent when: turns, pace, budget, patience and the end. */
 #include "http/client.h"
 
-#include "base/limits.h"
 #include "http/backoff.h"
+#include "http/client_options.h"
 #include "http/pool.h"
 #include "http/queue.h"
 #include "http/rate.h"
@@ -13,8 +13,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { DEFAULT_CONCURRENCY = 16, DEFAULT_BACKOFFS = 3, LONGEST_WAIT_MS = 50 };
-static const double default_timeout_s = 30, default_connect_s = 10, default_longest_s = 30;
+enum { LONGEST_WAIT_MS = 50 };
 static const uint64_t ns_per_ms = 1000000;
 
 struct client {
@@ -30,49 +29,9 @@ struct client {
     struct client_stats stats;
 };
 
-static const char *keep_text(struct arena *arena, const char *text) {
-    return text ? arena_dup(arena, span_from(text)).ptr : NULL;
-}
-
-static enum err keep_options(struct client *client, const struct client_options *given) {
-    struct client_options *options = &client->options;
-    *options = *given;
-    options->fields = (struct fields){0};
-    for (size_t i = 0; i < given->fields.n; i++) {
-        struct field field = {arena_dup(&client->arena, given->fields.at[i].name),
-                              arena_dup(&client->arena, given->fields.at[i].value)};
-        TRY_PTR(field.name.ptr);
-        TRY_PTR(field.value.ptr);
-        TRY_PTR(fields_add(&client->arena, &options->fields, field.name, field.value) ? client
-                                                                                      : NULL);
-    }
-    options->user_agent = arena_dup(&client->arena, given->user_agent);
-    TRY_PTR(options->user_agent.ptr);
-    options->proxy = keep_text(&client->arena, given->proxy);
-    options->ca_file = keep_text(&client->arena, given->ca_file);
-    if ((given->proxy && !options->proxy) || (given->ca_file && !options->ca_file)) {
-        return ERR_MEMORY;
-    }
-    return OK;
-}
-
-static void fill_defaults(struct client_options *options) {
-    options->concurrency = options->concurrency ? options->concurrency : DEFAULT_CONCURRENCY;
-    options->timeout = options->timeout > 0 ? options->timeout : default_timeout_s;
-    if (options->connect_timeout <= 0) {
-        options->connect_timeout =
-            options->timeout < default_connect_s ? options->timeout : default_connect_s;
-    }
-    options->body_limit = options->body_limit ? options->body_limit : LIMIT_RESPONSE_BODY_BYTES;
-    options->max_backoffs = options->max_backoffs ? options->max_backoffs : DEFAULT_BACKOFFS;
-    options->longest_backoff =
-        options->longest_backoff > 0 ? options->longest_backoff : default_longest_s;
-}
-
 static enum err set_up(struct client *client, const struct client_options *options,
                        struct span origin) {
-    TRY(keep_options(client, options));
-    fill_defaults(&client->options);
+    TRY(client_options_keep(&client->arena, options, &client->options));
     client->rate = rate_of(options->rate);
     const struct request check = {.method = SPAN("GET"), .fields = client->options.fields};
     struct span rest;
@@ -226,7 +185,7 @@ static bool is_patient(struct client *client, uint64_t now, uint64_t delay) {
 /* How often a request is put back: 503 may be its own answer, 429 is not. */
 static unsigned most_backoffs(const struct client *client, int status) {
     unsigned most = client->options.max_backoffs;
-    return status == 503 && most > DEFAULT_BACKOFFS ? DEFAULT_BACKOFFS : most;
+    return status == 503 && most > CLIENT_DEFAULT_BACKOFFS ? CLIENT_DEFAULT_BACKOFFS : most;
 }
 
 /* Puts the job back when the target asks for patience and there is some left. */
