@@ -23,6 +23,7 @@ struct scenario {
     struct identities identities;
     struct script script;
     struct result result;
+    struct scan_progress progress; /* the newest */
     enum err ended;
     struct span wrong; /* everything that is not as expected, line by line */
 };
@@ -84,6 +85,11 @@ static double number(const struct node *options, struct span name, double otherw
     return node_i64(node_get(options, name), &value) ? (double)value : otherwise;
 }
 
+static void note_progress(void *user, const struct scan_progress *progress) {
+    struct scenario *scenario = user;
+    scenario->progress = *progress;
+}
+
 /* As the program's flags are called, with the program's defaults, but for the rate: none. */
 static struct scan_options read_options(struct scenario *scenario, const struct replay *replay) {
     const struct node *node = read_tree(scenario, "options.yaml");
@@ -95,6 +101,8 @@ static struct scan_options read_options(struct scenario *scenario, const struct 
         .identities = &scenario->identities,
         .base_url = SPAN("https://api.test"),
         .diag = &scenario->diag,
+        .progress = note_progress,
+        .user = scenario,
         .allow_writes = node_true(node_get(node, SPAN("allow-writes"))),
         .patience = number(node, SPAN("patience"), 120),
         .min_judged = number(node, SPAN("min-judged"), 95),
@@ -168,6 +176,11 @@ static void judge_end(struct scenario *scenario, const struct node *expected) {
     }
     must_say(scenario, "why it is incomplete", node_get(expected, SPAN("why")),
              scenario->result.incomplete_why);
+    if (scenario->ended == OK &&
+        scenario->progress.operations_done != scenario->progress.operations) {
+        COMPLAIN(scenario, "the progress ends with %zu of %zu operations",
+                 scenario->progress.operations_done, scenario->progress.operations);
+    }
 }
 
 static bool is_named(struct span name, struct span method, struct span path) {
