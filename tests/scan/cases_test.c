@@ -217,12 +217,29 @@ static void judge_cells(struct scenario *scenario, const struct node *row_node,
     }
 }
 
+static void judge_declared(struct scenario *scenario, const struct node *row_node,
+                           const struct operation_result *row) {
+    size_t n = 0;
+    NODE_EACH(wanted, node_get(row_node, SPAN("declared"))) {
+        struct span is = n < row->declared.n ? row->declared.at[n] : SPAN("nothing");
+        n++;
+        if (!span_equal(is, node_text(wanted))) {
+            COMPLAIN(scenario, "%.*s must declare %.*s, and declares %.*s",
+                     SPAN_ARG(node_key(row_node)), SPAN_ARG(node_text(wanted)), SPAN_ARG(is));
+        }
+    }
+    if (n && n != row->declared.n) {
+        COMPLAIN(scenario, "%.*s declares more", SPAN_ARG(node_key(row_node)));
+    }
+}
+
 /* "GET /orders: open", or an object that says more. */
 static void judge_row(struct scenario *scenario, const struct node *wanted,
                       const struct operation_result *row) {
     struct span name = node_key(wanted), verdict = node_text(wanted);
     if (!verdict.len) {
-        script_knows(scenario->name, wanted, "verdict reason matrix attacks spared broken");
+        script_knows(scenario->name, wanted,
+                     "verdict reason declared matrix attacks spared broken");
         verdict = node_text(node_get(wanted, SPAN("verdict")));
     }
     if (!span_equal(verdict, span_from(gate_word(row->gate)))) {
@@ -230,6 +247,7 @@ static void judge_row(struct scenario *scenario, const struct node *wanted,
                  gate_word(row->gate), SPAN_ARG(row->reason));
     }
     must_say(scenario, "its reason", node_get(wanted, SPAN("reason")), row->reason);
+    judge_declared(scenario, wanted, row);
     judge_cells(scenario, wanted, row);
     const struct node *attacks = node_get(wanted, SPAN("attacks"));
     const struct node *spared = node_get(wanted, SPAN("spared"));
