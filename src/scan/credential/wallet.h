@@ -10,12 +10,12 @@
 #include "scan/credential/csrf.h"
 #include "scan/credential/identity.h"
 
-struct login_way;
+struct login_route;
 
 /* What one login of one identity gave; credentials of several schemes may come of it. */
 struct grant {
     const struct identity *identity;
-    const struct login_way *way; /* NULL: a command */
+    const struct login_route *route; /* NULL: a command */
     struct span origin;          /* in words: "POST /api/token/", "its command" */
     bool failed;                 /* it gave nothing */
     struct secret access, refresh;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Getting a credential for each identity and scheme, by the ways in order. */
+/* Getting a credential for each identity and scheme, by the routes in order. */
 #include "scan/login/login.h"
 
 #include "base/buf.h"
@@ -59,7 +59,7 @@ static enum err start_one(struct login_search *s, struct outcome *out) {
     if (held) {
         s->credential->standing = STANDING_LOST;
     }
-    out->wanted |= held || s->ways.all.n || s->identity->username.len;
+    out->wanted |= held || s->routes.all.n || s->identity->username.len;
     out->failure = out->failure.len ? out->failure : s->failure;
     return OK;
 }

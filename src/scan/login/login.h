@@ -6,14 +6,14 @@
 #include "http/client.h"
 #include "scan/credential/wallet.h"
 
-struct login_way;
+struct login_route;
 
 /* What opened, or did not, for a scheme: what worked for one identity is tried first for the next.
  */
 struct login_memory {
     const struct scheme *scheme;
-    const struct login_way *good; /* NULL: none is known */
-    bool settled;                 /* its prefix is known, or cannot be told */
+    const struct login_route *good; /* NULL: none is known */
+    bool settled;                   /* its prefix is known, or cannot be told */
 };
 
 struct login {
@@ -30,19 +30,19 @@ struct login {
     void *hearer;
     struct span why; /* what the first ERR_LOGIN was about */
     /* its own */
-    VEC(struct login_way *) ways; /* all that were thought of */
+    VEC(struct login_route *) routes; /* all that were thought of */
     VEC(struct login_memory) memory;
     VEC(unsigned) wrong; /* for each identity, answers that say no */
 };
 
 /* Gets a credential for every identity and every scheme that some operation needs it for, by the
- * ways in order of likelihood (login_way.h), until one is proven or there is none left to try. An
- * identity whose logins fail and that holds nothing is told in diag. ERR_LOGIN when there is at
+ * routes in order of likelihood (login_route.h), until one is proven or there is none left to try.
+ * An identity whose logins fail and that holds nothing is told in diag. ERR_LOGIN when there is at
  * least one; ERR_STOPPED, ERR_BUDGET, ERR_MEMORY. */
 NODISCARD enum err login_all(struct login *login);
 
 /* Renews all that logins gave one identity: by refresh token where there is one, else by the same
- * way again. Errors: ERR_LOGIN: it could not be done, and was told; else as above. */
+ * route again. Errors: ERR_LOGIN: it could not be done, and was told; else as above. */
 NODISCARD enum err login_renew(struct login *login, const struct identity *identity);
 
 /* When a credential of the file's ended that does not say so itself, and works no longer. */

@@ -3,7 +3,7 @@
 #ifndef POSTERN_SCAN_LOGIN_ANSWER_H
 #define POSTERN_SCAN_LOGIN_ANSWER_H
 
-#include "scan/login/login_way.h"
+#include "scan/login/login_route.h"
 
 /* The token in an answer. */
 struct login_tokens {

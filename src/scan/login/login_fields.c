@@ -3,7 +3,7 @@
 #include "scan/login/login_fields.h"
 
 #include "scan/build/build_schema.h"
-#include "scan/login/login_way.h"
+#include "scan/login/login_route.h"
 #include "text/field.h"
 
 static const struct span usernames[] = {

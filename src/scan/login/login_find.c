@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Thinking of ways to a scheme's credential, and putting the likely ones first. */
+/* Thinking of routes to a scheme's credential, and putting the likely ones first. */
 #include "scan/login/login_find.h"
 
 #include "scan/login/login_fields.h"
@@ -25,14 +25,14 @@ static const struct login_spec *spec_of(const struct login *login, const struct 
 
 /* How well what an operation gives is what the scheme wants. An answer that holds an access token
  * is surer to be a bearer token than one with just a "token"; the other way round for DRF's. */
-static int fit(const struct login_way *way, const struct scheme *scheme) {
+static int fit(const struct login_route *route, const struct scheme *scheme) {
     if (scheme->kind == SCHEME_COOKIE) {
-        return way->gives & CREDENTIAL_SESSION ? 1 : 0;
+        return route->gives & CREDENTIAL_SESSION ? 1 : 0;
     }
     if (span_equal_nocase(credential_prefix(scheme), SPAN("Token"))) {
-        return way->gives == CREDENTIAL_BEARER ? UNLIKELY : 0;
+        return route->gives == CREDENTIAL_BEARER ? UNLIKELY : 0;
     }
-    return way->gives == CREDENTIAL_BEARER ? 1 : way->gives & CREDENTIAL_BEARER ? 0 : UNLIKELY;
+    return route->gives == CREDENTIAL_BEARER ? 1 : route->gives & CREDENTIAL_BEARER ? 0 : UNLIKELY;
 }
 
 static enum login_kind kind_of(const struct login_fields *fields) {
@@ -56,14 +56,14 @@ static bool is_token_url(const struct login *login, struct span url, const struc
 }
 
 static enum err add_operation(struct login *login, const struct operation *operation,
-                              const struct scheme *scheme, struct login_ways *out) {
+                              const struct scheme *scheme, struct login_routes *out) {
     struct login_fields fields;
     int score = login_score(login->contract, operation), basic = login_score_basic(operation);
     bool takes_fields = score > 0 && login_fields_find(login->contract, operation, &fields);
     if (!takes_fields && basic <= 0) {
         return OK;
     }
-    struct login_way way = {
+    struct login_route route = {
         .kind = takes_fields ? kind_of(&fields) : LOGIN_BASIC,
         .method = operation->method,
         .path = operation->path,
@@ -71,23 +71,23 @@ static enum err add_operation(struct login *login, const struct operation *opera
         .declared = true,
         .gives = login_fields_gives(login->contract, operation),
     };
-    TRY_PTR(way.url.ptr);
+    TRY_PTR(route.url.ptr);
     if (takes_fields) {
-        way.username_field = fields.username;
-        way.password_field = fields.password;
-        way.otp_field = fields.otp;
-        way.schema = fields.media ? fields.media->schema : NULL;
-        way.gives = fields.csrf ? CREDENTIAL_SESSION : way.gives;
+        route.username_field = fields.username;
+        route.password_field = fields.password;
+        route.otp_field = fields.otp;
+        route.schema = fields.media ? fields.media->schema : NULL;
+        route.gives = fields.csrf ? CREDENTIAL_SESSION : route.gives;
     }
-    VEC_EACH(const struct login_way *, each, &out->all) {
-        if (span_equal((*each)->url, way.url) && (*each)->kind == way.kind) {
+    VEC_EACH(const struct login_route *, each, &out->all) {
+        if (span_equal((*each)->url, route.url) && (*each)->kind == route.kind) {
             return OK; /* the file names it, or a flow does */
         }
     }
-    bool foreign = is_token_url(login, way.url, scheme);
-    return login_ways_add(login, out, &way,
-                          (takes_fields ? score : basic) + fit(&way, scheme) +
-                              (foreign ? FOREIGN_FLOW : 0));
+    bool foreign = is_token_url(login, route.url, scheme);
+    return login_routes_add(login, out, &route,
+                            (takes_fields ? score : basic) + fit(&route, scheme) +
+                                (foreign ? FOREIGN_FLOW : 0));
 }
 
 static const struct operation *find_operation(const struct contract *contract, struct span method,
@@ -120,15 +120,15 @@ static enum login_kind spec_kind(const struct login_spec *spec, const struct ope
     return known ? kind_of(fields) : LOGIN_JSON;
 }
 
-/* The way that the identities file declares. */
+/* The route that the identities file declares. */
 static enum err add_spec(struct login *login, const struct login_spec *spec,
-                         struct login_ways *out) {
+                         struct login_routes *out) {
     const struct operation *operation = find_operation(login->contract, spec->method, spec->path);
     struct login_fields fields = {0};
     bool known = operation && login_fields_find(login->contract, operation, &fields);
     fields.username = known ? fields.username : SPAN("username");
     fields.password = known ? fields.password : SPAN("password");
-    struct login_way way = {
+    struct login_route route = {
         .kind = spec_kind(spec, operation, &fields, known),
         .method = spec->method,
         .path = spec->path,
@@ -145,34 +145,34 @@ static enum err add_spec(struct login *login, const struct login_spec *spec,
         .client = spec->client_id.len != 0 && !known,
         .gives = CREDENTIAL_BEARER | CREDENTIAL_TOKEN | CREDENTIAL_SESSION,
     };
-    way.kind = way.client ? LOGIN_GRANT : way.kind;
-    TRY_PTR(way.url.ptr);
-    return login_ways_add(login, out, &way, FILE_SAYS);
+    route.kind = route.client ? LOGIN_GRANT : route.kind;
+    TRY_PTR(route.url.ptr);
+    return login_routes_add(login, out, &route, FILE_SAYS);
 }
 
 /* What the identity brings itself: a program, a refresh token. */
 static enum err add_own(struct login *login, const struct identity *identity,
-                        struct login_ways *out) {
+                        struct login_routes *out) {
     if (identity->command.argv) {
-        struct login_way way = {.kind = LOGIN_COMMAND,
-                                .path = SPAN("its command"),
-                                .url = identity->name,
-                                .token_pointer = identity->command.pointer,
-                                .declared = true};
-        TRY(login_ways_add(login, out, &way, 3 * FILE_SAYS));
+        struct login_route route = {.kind = LOGIN_COMMAND,
+                                    .path = SPAN("its command"),
+                                    .url = identity->name,
+                                    .token_pointer = identity->command.pointer,
+                                    .declared = true};
+        TRY(login_routes_add(login, out, &route, 3 * FILE_SAYS));
     }
-    struct login_way renewal;
+    struct login_route renewal;
     if (identity->refresh.value.len && login_find_refresh(login->wallet->arena, login, &renewal)) {
-        struct login_way way = renewal;
-        way.kind = LOGIN_RENEWAL;
-        TRY(login_ways_add(login, out, &way, 2 * FILE_SAYS));
+        struct login_route route = renewal;
+        route.kind = LOGIN_RENEWAL;
+        TRY(login_routes_add(login, out, &route, 2 * FILE_SAYS));
     }
     return OK;
 }
 
-enum err login_find_ways(struct login *login, const struct identity *identity,
-                         const struct scheme *scheme, struct login_ways *out) {
-    *out = (struct login_ways){0};
+enum err login_find_routes(struct login *login, const struct identity *identity,
+                           const struct scheme *scheme, struct login_routes *out) {
+    *out = (struct login_routes){0};
     const struct login_spec *spec = spec_of(login, scheme);
     TRY(add_own(login, identity, out));
     if (spec && spec->method.len) {
@@ -184,7 +184,7 @@ enum err login_find_ways(struct login *login, const struct identity *identity,
     struct login_flows flows;
     TRY(login_find_flows(login, identity, scheme, spec, &flows));
     for (size_t i = 0; i < flows.n; i++) {
-        TRY(login_ways_add(login, out, &flows.at[i], OWN_FLOW - (int)i));
+        TRY(login_routes_add(login, out, &flows.at[i], OWN_FLOW - (int)i));
     }
     if (!identity->username.len) {
         return OK;

@@ -32,7 +32,7 @@ static void add(struct login_flows *out, const struct scheme *scheme, const stru
     if (!url.ptr || out->n == LOGIN_FLOWS) {
         return;
     }
-    out->at[out->n++] = (struct login_way){
+    out->at[out->n++] = (struct login_route){
         .kind = LOGIN_GRANT,
         .method = SPAN("POST"),
         .path = uri_path(url),

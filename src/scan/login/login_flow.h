@@ -3,12 +3,12 @@
 #ifndef POSTERN_SCAN_LOGIN_FLOW_H
 #define POSTERN_SCAN_LOGIN_FLOW_H
 
-#include "scan/login/login_way.h"
+#include "scan/login/login_route.h"
 
 enum { LOGIN_FLOWS = 4 };
 
 struct login_flows {
-    struct login_way at[LOGIN_FLOWS];
+    struct login_route at[LOGIN_FLOWS];
     size_t n;
 };
 

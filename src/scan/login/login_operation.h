@@ -3,7 +3,7 @@
 #ifndef POSTERN_SCAN_LOGIN_OPERATION_H
 #define POSTERN_SCAN_LOGIN_OPERATION_H
 
-#include "scan/login/login_way.h"
+#include "scan/login/login_route.h"
 
 /* True when the operation is one that logs in, so that probes leave it alone. */
 bool login_is_operation(const struct login *login, const struct operation *operation);

@@ -14,13 +14,13 @@ bool login_is_refresh(const struct contract *contract, const struct operation *o
            login_fields_refresh(contract, operation, &media).ptr;
 }
 
-bool login_find_refresh(struct arena *arena, const struct login *login, struct login_way *out) {
+bool login_find_refresh(struct arena *arena, const struct login *login, struct login_route *out) {
     VEC_EACH(const struct operation, operation, &login->contract->operations) {
         const struct media *media;
         if (!login_is_refresh(login->contract, operation)) {
             continue;
         }
-        *out = (struct login_way){
+        *out = (struct login_route){
             .method = SPAN("POST"),
             .path = operation->path,
             .password_field = login_fields_refresh(login->contract, operation, &media),

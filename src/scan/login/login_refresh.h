@@ -3,13 +3,13 @@
 #ifndef POSTERN_SCAN_LOGIN_REFRESH_H
 #define POSTERN_SCAN_LOGIN_REFRESH_H
 
-#include "scan/login/login_way.h"
+#include "scan/login/login_route.h"
 
 /* True for operations that trade a refresh token for a new token. */
 bool login_is_refresh(const struct contract *contract, const struct operation *operation);
 
-/* The operation that renews (simplejwt's refresh): its way, password_field naming the refresh
+/* The operation that renews (simplejwt's refresh): its route, password_field naming the refresh
  * token's property. False: the contract has none, or no memory. */
-bool login_find_refresh(struct arena *arena, const struct login *login, struct login_way *out);
+bool login_find_refresh(struct arena *arena, const struct login *login, struct login_route *out);
 
 #endif

@@ -8,16 +8,16 @@
 
 /* By refresh token. */
 static enum err refresh(struct login *login, struct grant *grant, struct login_attempt *a) {
-    struct login_way way = {.method = SPAN("POST"),
-                            .kind = grant->refresh_form ? LOGIN_GRANT : LOGIN_JSON,
-                            .url = grant->refresh_url,
-                            .path = uri_path(grant->refresh_url),
-                            .password_field = grant->refresh_field};
+    struct login_route route = {.method = SPAN("POST"),
+                                .kind = grant->refresh_form ? LOGIN_GRANT : LOGIN_JSON,
+                                .url = grant->refresh_url,
+                                .path = uri_path(grant->refresh_url),
+                                .password_field = grant->refresh_field};
     if (!grant->refresh.value.len ||
-        (!grant->refresh_url.len && !login_find_refresh(a->arena, login, &way))) {
+        (!grant->refresh_url.len && !login_find_refresh(a->arena, login, &route))) {
         return OK;
     }
-    return login_try_refresh(a, &way);
+    return login_try_refresh(a, &route);
 }
 
 static enum err renew_grant(struct login *login, struct grant *grant, struct span *failure) {
@@ -26,9 +26,9 @@ static enum err renew_grant(struct login *login, struct grant *grant, struct spa
     struct login_attempt a = {
         .login = login, .identity = grant->identity, .arena = &arena, .grant = grant};
     TRY(refresh(login, grant, &a));
-    bool user = grant->identity->username.len || grant->way->client;
+    bool user = grant->identity->username.len || grant->route->client;
     if (!a.succeeded &&
-        (user || grant->way->kind == LOGIN_COMMAND || grant->way->kind == LOGIN_RENEWAL)) {
+        (user || grant->route->kind == LOGIN_COMMAND || grant->route->kind == LOGIN_RENEWAL)) {
         TRY(login_try(&a));
     }
     if (a.succeeded) {

@@ -4,7 +4,7 @@
 
 #include "scan/build/build_schema.h"
 #include "scan/login/login_fields.h"
-#include "scan/login/login_way.h"
+#include "scan/login/login_route.h"
 
 enum { SCORE_WORD = 4, SCORE_TOKEN = 4, SCORE_OTHER_FIELD = -3, SCORE_WRONG_WORD = -12 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Trying the ways to one credential in order, until one gives it. */
+/* Trying the routes to one credential in order, until one gives it. */
 #include "scan/login/login_search.h"
 
 #include "base/mutant.h"
@@ -19,9 +19,9 @@ static unsigned *wrong_of(struct login *login, const struct identity *identity) 
 }
 
 static struct grant *grant_of(const struct login *login, const struct identity *identity,
-                              const struct login_way *way) {
+                              const struct login_route *route) {
     VEC_EACH(struct grant *, grant, &login->wallet->grants) {
-        if ((*grant)->identity == identity && (*grant)->way == way) {
+        if ((*grant)->identity == identity && (*grant)->route == route) {
             return *grant;
         }
     }
@@ -37,11 +37,11 @@ static enum err remember_failure(struct login_search *s, struct span answer) {
 }
 
 static enum err name_origin(struct login *login, struct grant *grant) {
-    const struct login_way *way = grant->way;
-    grant->origin = way->kind == LOGIN_COMMAND
-                        ? way->path
-                        : arena_printf(login->wallet->arena, "%.*s %.*s", SPAN_ARG(way->method),
-                                       SPAN_ARG(way->path));
+    const struct login_route *route = grant->route;
+    grant->origin = route->kind == LOGIN_COMMAND
+                        ? route->path
+                        : arena_printf(login->wallet->arena, "%.*s %.*s", SPAN_ARG(route->method),
+                                       SPAN_ARG(route->path));
     return grant->origin.ptr ? OK : ERR_MEMORY;
 }
 
@@ -58,17 +58,18 @@ static enum err prove_basic(struct login_search *s, const struct grant *grant) {
     return OK;
 }
 
-/* What the way gives the identity: asked for once. *out is NULL when it gave nothing. */
-static enum err obtain(struct login_search *s, const struct login_way *way, struct grant **out) {
+/* What the route gives the identity: asked for once. *out is NULL when it gave nothing. */
+static enum err obtain(struct login_search *s, const struct login_route *route,
+                       struct grant **out) {
     struct login *login = s->login;
-    struct grant *grant = grant_of(login, s->identity, way);
+    struct grant *grant = grant_of(login, s->identity, route);
     *out = grant && !grant->failed ? grant : NULL;
     if (grant) {
         return OK;
     }
     grant = arena_new(login->wallet->arena, struct grant);
     TRY_PTR(grant);
-    *grant = (struct grant){.identity = s->identity, .way = way, .failed = true};
+    *grant = (struct grant){.identity = s->identity, .route = route, .failed = true};
     TRY(name_origin(login, grant));
     if (!vec_push(login->wallet->arena, &login->wallet->grants, grant)) {
         return ERR_MEMORY;
@@ -81,10 +82,10 @@ static enum err obtain(struct login_search *s, const struct login_way *way, stru
     grant->failed = !a.succeeded;
     *wrong_of(login, s->identity) += a.wrong;
     *out = a.succeeded ? grant : NULL;
-    if (a.succeeded && way->kind == LOGIN_BASIC) {
+    if (a.succeeded && route->kind == LOGIN_BASIC) {
         TRY(prove_basic(s, grant));
     }
-    return a.succeeded || (!way->declared && !a.wrong) ? OK : remember_failure(s, a.answer);
+    return a.succeeded || (!route->declared && !a.wrong) ? OK : remember_failure(s, a.answer);
 }
 
 /* Where the contract asks for DRF's tokens and for bearer tokens, form tells them apart: each is
@@ -100,17 +101,18 @@ static bool is_asked_beside(const struct login_search *s, bool drf) {
     return false;
 }
 
-static bool form_fits(const struct login_search *s, const struct login_way *way,
+static bool form_fits(const struct login_search *s, const struct login_route *route,
                       const struct grant *grant) {
     bool drf = span_equal_nocase(credential_prefix(s->scheme), SPAN("Token"));
     bool bearer = s->scheme->kind == SCHEME_BEARER;
-    if ((!drf && !bearer) || way->spec || way->flow_of == s->scheme || !is_asked_beside(s, !drf)) {
+    if ((!drf && !bearer) || route->spec || route->flow_of == s->scheme ||
+        !is_asked_beside(s, !drf)) {
         return true;
     }
     return jws_looks_like(grant->access.value) == bearer;
 }
 
-/* True when another way, or another word before the credential, may be the right one. */
+/* True when another route, or another word before the credential, may be the right one. */
 static bool is_doubtful(const struct login_search *s, bool last) {
     const struct login_memory *memory = login_memory(s->login, s->scheme);
     bool words = s->scheme->kind == SCHEME_AUTHORIZATION || s->scheme->kind == SCHEME_HEADER;
@@ -119,10 +121,10 @@ static bool is_doubtful(const struct login_search *s, bool last) {
            (!last || (words && !known) || s->scheme->kind == SCHEME_BEARER);
 }
 
-static enum err settle_memory(struct login_search *s, const struct login_way *way) {
+static enum err settle_memory(struct login_search *s, const struct login_route *route) {
     struct login_memory *memory = login_memory(s->login, s->scheme);
     TRY_PTR(memory);
-    memory->good = way;
+    memory->good = route;
     memory->settled = true;
     return OK;
 }
@@ -138,18 +140,18 @@ static void tell_refused(struct login_search *s, const struct grant *grant,
 }
 
 /* *done: the scheme has its credential. */
-static enum err try_way(struct login_search *s, const struct login_way *way, bool last,
-                        bool *done) {
+static enum err try_route(struct login_search *s, const struct login_route *route, bool last,
+                          bool *done) {
     struct grant *grant;
     bool fits;
     *done = false;
-    TRY(obtain(s, way, &grant));
-    if (!grant || !form_fits(s, way, grant)) {
+    TRY(obtain(s, route, &grant));
+    if (!grant || !form_fits(s, route, grant)) {
         return OK;
     }
     TRY(wallet_bind_grant(s->login->wallet, s->credential, grant, &fits));
     if (!fits) {
-        bool pointed = way->token_pointer.len != 0;
+        bool pointed = route->token_pointer.len != 0;
         return remember_failure(
             s, arena_printf(s->arena, "%.*s answered 200, %s", SPAN_ARG(grant->origin),
                             pointed ? "with nothing where the file says the token is"
@@ -157,12 +159,12 @@ static enum err try_way(struct login_search *s, const struct login_way *way, boo
     }
     *done = true;
     if (!is_doubtful(s, last)) {
-        return settle_memory(s, way);
+        return settle_memory(s, route);
     }
     const struct operation *refused_at;
     TRY(login_prove(s->login, s->credential, &refused_at));
     if (s->credential->standing != STANDING_REFUSED || MUTANT(refused_is_settled)) {
-        return settle_memory(s, way);
+        return settle_memory(s, route);
     }
     tell_refused(s, grant, refused_at, last);
     if (!last) {
@@ -172,26 +174,26 @@ static enum err try_way(struct login_search *s, const struct login_way *way, boo
     return OK;
 }
 
-/* The file's word is right, or is to be mended: a way of its that fails is not passed over. */
-static bool must_end(const struct login_search *s, const struct login_way *way) {
-    const struct grant *grant = grant_of(s->login, s->identity, way);
-    return way->spec && grant && grant->failed;
+/* The file's word is right, or is to be mended: a route of its that fails is not passed over. */
+static bool must_end(const struct login_search *s, const struct login_route *route) {
+    const struct grant *grant = grant_of(s->login, s->identity, route);
+    return route->spec && grant && grant->failed;
 }
 
-static bool can_use(const struct login_search *s, const struct login_way *way) {
+static bool can_use(const struct login_search *s, const struct login_route *route) {
     bool user = s->identity->username.len && s->identity->password.value.len;
-    return way->kind == LOGIN_COMMAND || way->kind == LOGIN_RENEWAL || way->client || user;
+    return route->kind == LOGIN_COMMAND || route->kind == LOGIN_RENEWAL || route->client || user;
 }
 
 /* What worked for another identity goes first. */
 static void promote_good(struct login_search *s) {
     const struct login_memory *memory = login_memory(s->login, s->scheme);
-    for (size_t i = 1; memory && memory->good && i < s->ways.all.n; i++) {
-        if (s->ways.all.at[i] == memory->good) {
+    for (size_t i = 1; memory && memory->good && i < s->routes.all.n; i++) {
+        if (s->routes.all.at[i] == memory->good) {
             for (; i > 0; i--) {
-                s->ways.all.at[i] = s->ways.all.at[i - 1];
+                s->routes.all.at[i] = s->routes.all.at[i - 1];
             }
-            s->ways.all.at[0] = memory->good;
+            s->routes.all.at[0] = memory->good;
             return;
         }
     }
@@ -199,17 +201,17 @@ static void promote_good(struct login_search *s) {
 
 enum err login_search_run(struct login_search *s, bool *done) {
     *done = false;
-    TRY(login_find_ways(s->login, s->identity, s->scheme, &s->ways));
+    TRY(login_find_routes(s->login, s->identity, s->scheme, &s->routes));
     promote_good(s);
-    for (size_t i = 0; i < s->ways.all.n && !*done; i++) {
-        const struct login_way *way = s->ways.all.at[i];
-        bool asked = grant_of(s->login, s->identity, way) != NULL;
-        if (!can_use(s, way) || (!asked && *wrong_of(s->login, s->identity) >= MOST_WRONG &&
-                                 !MUTANT(guesses_unbounded))) {
+    for (size_t i = 0; i < s->routes.all.n && !*done; i++) {
+        const struct login_route *route = s->routes.all.at[i];
+        bool asked = grant_of(s->login, s->identity, route) != NULL;
+        if (!can_use(s, route) || (!asked && *wrong_of(s->login, s->identity) >= MOST_WRONG &&
+                                   !MUTANT(guesses_unbounded))) {
             continue;
         }
-        TRY(try_way(s, way, i + 1 == s->ways.all.n, done));
-        if (!*done && must_end(s, way)) {
+        TRY(try_route(s, route, i + 1 == s->routes.all.n, done));
+        if (!*done && must_end(s, route)) {
             break;
         }
     }

@@ -112,7 +112,7 @@ enum err pairs_start(struct arena *arena, struct pairs *pairs) {
 static enum err add_required(struct login_attempt *a, struct pairs *pairs) {
     const struct contract *contract = a->login->contract;
     struct schema_view view;
-    schema_open(&view, contract, a->grant->way->schema);
+    schema_open(&view, contract, a->grant->route->schema);
     for (size_t i = 0; i < view.n; i++) {
         NODE_EACH(each, node_get(view.part[i], SPAN("required"))) {
             struct value_maker maker = {.arena = a->arena, .contract = contract};
@@ -132,9 +132,9 @@ static enum err add_required(struct login_attempt *a, struct pairs *pairs) {
 }
 
 static enum err add_code(struct login_attempt *a, struct pairs *pairs) {
-    const struct login_way *way = a->grant->way;
+    const struct login_route *route = a->grant->route;
     struct span seed =
-        way->spec && way->spec->otp.value.len ? way->spec->otp.value : a->identity->otp.value;
+        route->spec && route->spec->otp.value.len ? route->spec->otp.value : a->identity->otp.value;
     struct span code;
     if (!seed.len) {
         return OK;
@@ -142,18 +142,18 @@ static enum err add_code(struct login_attempt *a, struct pairs *pairs) {
     if (!login_otp(a->arena, seed, &code)) {
         return OK; /* was told when the file was read */
     }
-    return pairs_text(pairs, way->otp_field.len ? way->otp_field : SPAN("otp"), code);
+    return pairs_text(pairs, route->otp_field.len ? route->otp_field : SPAN("otp"), code);
 }
 
 enum err pairs_of_user(struct login_attempt *a, struct pairs *pairs) {
-    const struct login_way *way = a->grant->way;
-    TRY(pairs_text(pairs, way->username_field.len ? way->username_field : SPAN("username"),
+    const struct login_route *route = a->grant->route;
+    TRY(pairs_text(pairs, route->username_field.len ? route->username_field : SPAN("username"),
                    a->identity->username));
-    TRY(pairs_text(pairs, way->password_field.len ? way->password_field : SPAN("password"),
+    TRY(pairs_text(pairs, route->password_field.len ? route->password_field : SPAN("password"),
                    a->identity->password.value));
     TRY(add_code(a, pairs));
-    if (way->spec) {
-        VEC_EACH(const struct login_member, with, &way->spec->with) {
+    if (route->spec) {
+        VEC_EACH(const struct login_member, with, &route->spec->with) {
             TRY(pairs_add(pairs, with->name, with->value));
         }
     }

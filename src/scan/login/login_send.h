@@ -15,7 +15,7 @@ NODISCARD enum err pairs_start(struct arena *arena, struct pairs *pairs);
 NODISCARD enum err pairs_add(struct pairs *pairs, struct span name, const struct node *value);
 NODISCARD enum err pairs_text(struct pairs *pairs, struct span name, struct span value);
 
-/* Name, password, one-time code, and what else the way wants. */
+/* Name, password, one-time code, and what else the route wants. */
 NODISCARD enum err pairs_of_user(struct login_attempt *a, struct pairs *pairs);
 
 /* As the body of the request, and its type. */

@@ -115,10 +115,10 @@ enum err login_take(struct login *login, const struct response *response, struct
     ARENA_SCOPE scratch;
     arena_init(&scratch, SIZE_MAX);
     struct login_tokens tokens;
-    const struct login_way *way = grant->way;
+    const struct login_route *route = grant->route;
     struct span none = {NULL, 0};
-    TRY(login_read_tokens(&scratch, way ? way->token_pointer : none,
-                          way ? way->refresh_pointer : none, response,
+    TRY(login_read_tokens(&scratch, route ? route->token_pointer : none,
+                          route ? route->refresh_pointer : none, response,
                           client_clock_unix(login->client), &tokens));
     TRY(take_tokens(login, &tokens, grant));
     TRY(take_fields(login->wallet->arena, response, grant));

@@ -31,15 +31,15 @@ static bool refused_for_csrf(const struct response *response) {
 }
 
 static enum err try_fields(struct login_attempt *a) {
-    const struct login_way *way = a->grant->way;
-    struct exchange exchange = {.request = {.method = way->method, .url = way->url}};
+    const struct login_route *route = a->grant->route;
+    struct exchange exchange = {.request = {.method = route->method, .url = route->url}};
     struct pairs pairs;
     TRY(pairs_start(a->arena, &pairs));
     TRY(pairs_of_user(a, &pairs));
-    if (way->kind == LOGIN_QUERY) {
+    if (route->kind == LOGIN_QUERY) {
         TRY(pairs_query(&pairs, &exchange.request));
     } else {
-        TRY(pairs_body(a, &pairs, way->kind == LOGIN_FORM, &exchange.request));
+        TRY(pairs_body(a, &pairs, route->kind == LOGIN_FORM, &exchange.request));
     }
     TRY(login_fetch(a, &exchange));
     if (refused_for_csrf(&exchange.response)) { /* now that its cookie is known */
@@ -48,31 +48,31 @@ static enum err try_fields(struct login_attempt *a) {
         TRY(login_fetch(a, &exchange));
     }
     bool unsupported = exchange.response.wire == WIRE_OK && exchange.response.status == 415;
-    if (unsupported && way->kind != LOGIN_QUERY) { /* the other way round, then */
-        TRY(pairs_body(a, &pairs, way->kind != LOGIN_FORM, &exchange.request));
+    if (unsupported && route->kind != LOGIN_QUERY) { /* the other way round, then */
+        TRY(pairs_body(a, &pairs, route->kind != LOGIN_FORM, &exchange.request));
         TRY(login_fetch(a, &exchange));
     }
-    return settle(a, &exchange, way->path);
+    return settle(a, &exchange, route->path);
 }
 
 static enum err try_basic(struct login_attempt *a) {
-    const struct login_way *way = a->grant->way;
-    struct exchange exchange = {.request = {.method = way->method, .url = way->url}};
+    const struct login_route *route = a->grant->route;
+    struct exchange exchange = {.request = {.method = route->method, .url = route->url}};
     struct span value =
         credential_basic(a->arena, a->identity->username, a->identity->password.value);
     struct span whole = value.ptr ? arena_join(a->arena, SPAN("Basic "), value) : value;
     TRY_PTR(whole.ptr);
     TRY(credential_field(a->arena, &exchange.request, SPAN("Authorization"), whole));
-    if (way->spec && (way->spec->with.n || way->spec->otp.value.len)) {
+    if (route->spec && (route->spec->with.n || route->spec->otp.value.len)) {
         struct pairs pairs;
         TRY(pairs_start(a->arena, &pairs));
-        VEC_EACH(const struct login_member, with, &way->spec->with) {
+        VEC_EACH(const struct login_member, with, &route->spec->with) {
             TRY(pairs_add(&pairs, with->name, with->value));
         }
         TRY(pairs_body(a, &pairs, false, &exchange.request));
     }
     TRY(login_fetch(a, &exchange));
-    return settle(a, &exchange, way->path);
+    return settle(a, &exchange, route->path);
 }
 
 /* The client's own name and secret: the file's word for the scheme before the identity's. */
@@ -81,7 +81,7 @@ struct client_of {
 };
 
 static struct client_of client_of(const struct login_attempt *a) {
-    const struct login_spec *spec = a->grant->way->spec;
+    const struct login_spec *spec = a->grant->route->spec;
     const struct identity *identity = a->identity;
     bool own = spec && spec->client_id.len;
     return (struct client_of){
@@ -93,7 +93,7 @@ static struct client_of client_of(const struct login_attempt *a) {
 
 static enum err grant_pairs(struct login_attempt *a, struct pairs *pairs, bool with_client) {
     struct client_of client = client_of(a);
-    bool alone = a->grant->way->client;
+    bool alone = a->grant->route->client;
     TRY(pairs_start(a->arena, pairs));
     TRY(pairs_text(pairs, SPAN("grant_type"),
                    alone ? SPAN("client_credentials") : SPAN("password")));
@@ -114,10 +114,10 @@ static enum err grant_pairs(struct login_attempt *a, struct pairs *pairs, bool w
 /* RFC 6749, section 2.3.1: every server takes a client's password by Basic; many only in the body.
  */
 static enum err try_grant(struct login_attempt *a) {
-    const struct login_way *way = a->grant->way;
+    const struct login_route *route = a->grant->route;
     struct client_of client = client_of(a);
     struct pairs pairs;
-    struct exchange exchange = {.request = {.method = way->method, .url = way->url}};
+    struct exchange exchange = {.request = {.method = route->method, .url = route->url}};
     bool secret = client.id.len && client.secret.len;
     if (secret) {
         struct span pair = credential_basic(a->arena, client.id, client.secret);
@@ -135,9 +135,9 @@ static enum err try_grant(struct login_attempt *a) {
         TRY(pairs_body(a, &pairs, true, &exchange.request));
         TRY(login_fetch(a, &exchange));
     }
-    TRY(settle(a, &exchange, way->path));
+    TRY(settle(a, &exchange, route->path));
     if (a->grant->refresh.value.len) {
-        a->grant->refresh_url = way->url;
+        a->grant->refresh_url = route->url;
         a->grant->refresh_field = SPAN("refresh_token");
         a->grant->refresh_form = true;
     }
@@ -164,29 +164,29 @@ static enum err try_command(struct login_attempt *a) {
                       SPAN("TOKEN"), value);
 }
 
-enum err login_try_refresh(struct login_attempt *a, const struct login_way *way) {
-    struct exchange exchange = {.request = {.method = SPAN("POST"), .url = way->url}};
+enum err login_try_refresh(struct login_attempt *a, const struct login_route *route) {
+    struct exchange exchange = {.request = {.method = SPAN("POST"), .url = route->url}};
     struct pairs pairs;
     struct client_of client = {0};
     struct span refresh =
         a->grant->refresh.value.len ? a->grant->refresh.value : a->identity->refresh.value;
     TRY(pairs_start(a->arena, &pairs));
-    if (way->kind == LOGIN_GRANT) {
+    if (route->kind == LOGIN_GRANT) {
         client = client_of(a);
         TRY(pairs_text(&pairs, SPAN("grant_type"), SPAN("refresh_token")));
     }
-    TRY(pairs_text(&pairs, way->password_field, refresh));
+    TRY(pairs_text(&pairs, route->password_field, refresh));
     if (client.id.len) {
         TRY(pairs_text(&pairs, SPAN("client_id"), client.id));
     }
     if (client.secret.len) {
         TRY(pairs_text(&pairs, SPAN("client_secret"), client.secret));
     }
-    bool form = way->kind == LOGIN_GRANT || way->kind == LOGIN_FORM;
+    bool form = route->kind == LOGIN_GRANT || route->kind == LOGIN_FORM;
     TRY(pairs_body(a, &pairs, form, &exchange.request));
     TRY(login_fetch(a, &exchange));
     struct span before = a->grant->access.value;
-    TRY(settle(a, &exchange, way->path));
+    TRY(settle(a, &exchange, route->path));
     a->succeeded = a->succeeded && !span_equal(before, a->grant->access.value);
     return OK;
 }
@@ -194,7 +194,7 @@ enum err login_try_refresh(struct login_attempt *a, const struct login_way *way)
 enum err login_try(struct login_attempt *a) {
     a->answer = (struct span){NULL, 0};
     a->succeeded = a->wrong = false;
-    switch (a->grant->way->kind) {
+    switch (a->grant->route->kind) {
     case LOGIN_JSON:
     case LOGIN_FORM:
     case LOGIN_QUERY:
@@ -208,7 +208,7 @@ enum err login_try(struct login_attempt *a) {
     case LOGIN_COMMAND:
         return try_command(a);
     case LOGIN_RENEWAL:
-        return login_try_refresh(a, a->grant->way);
+        return login_try_refresh(a, a->grant->route);
     }
     return OK;
 }

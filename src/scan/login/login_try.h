@@ -3,7 +3,7 @@
 #ifndef POSTERN_SCAN_LOGIN_TRY_H
 #define POSTERN_SCAN_LOGIN_TRY_H
 
-#include "scan/login/login_way.h"
+#include "scan/login/login_route.h"
 
 struct login_attempt {
     struct login *login;
@@ -16,12 +16,13 @@ struct login_attempt {
     bool wrong;          /* it says that name or password are wrong, or may: these are counted */
 };
 
-/* Logs in by the grant's way. A place that is only worth a look and holds no login leaves no
+/* Logs in by the grant's route. A place that is only worth a look and holds no login leaves no
  * answer. Errors: ERR_STOPPED, ERR_BUDGET, ERR_MEMORY. */
 NODISCARD enum err login_try(struct login_attempt *attempt);
 
-/* Trades the grant's refresh token for a new one, likewise. way: where. */
-NODISCARD enum err login_try_refresh(struct login_attempt *attempt, const struct login_way *way);
+/* Trades the grant's refresh token for a new one, likewise. route: where. */
+NODISCARD enum err login_try_refresh(struct login_attempt *attempt,
+                                     const struct login_route *route);
 
 /* Fills in and sends the form of a page: login_try's part for LOGIN_PAGE. */
 NODISCARD enum err login_try_page(struct login_attempt *attempt);

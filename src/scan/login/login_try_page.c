@@ -41,12 +41,12 @@ static enum err add_hidden(struct login_attempt *a, const struct page_form *form
 
 static enum err fill_in(struct login_attempt *a, const struct page_form *form,
                         struct request *request) {
-    const struct login_way *way = a->grant->way;
+    const struct login_route *route = a->grant->route;
     struct pairs pairs;
     TRY(pairs_start(a->arena, &pairs));
     TRY(add_hidden(a, form, &pairs, request));
-    struct span username = form->username.len ? form->username : way->username_field;
-    struct span password = form->password.len ? form->password : way->password_field;
+    struct span username = form->username.len ? form->username : route->username_field;
+    struct span password = form->password.len ? form->password : route->password_field;
     TRY(pairs_text(&pairs, username.len ? username : SPAN("username"), a->identity->username));
     TRY(pairs_text(&pairs, password.len ? password : SPAN("password"),
                    a->identity->password.value));
@@ -55,7 +55,7 @@ static enum err fill_in(struct login_attempt *a, const struct page_form *form,
 
 /* Where the form goes; another origin is none of ours. {NULL, 0}: there. */
 static struct span target_of(struct login_attempt *a, const struct page_form *form) {
-    struct span url = a->grant->way->url, target = url;
+    struct span url = a->grant->route->url, target = url;
     if (form->action.len && uri_resolve(a->arena, url, form->action, &target) != OK) {
         return url;
     }
@@ -64,15 +64,15 @@ static struct span target_of(struct login_attempt *a, const struct page_form *fo
 
 static enum err submit(struct login_attempt *a, const struct page_form *form,
                        const struct response *page) {
-    const struct login_way *way = a->grant->way;
+    const struct login_route *route = a->grant->route;
     struct exchange exchange = {.request = {.method = SPAN("POST"), .url = target_of(a, form)}};
     if (!exchange.request.url.ptr) {
-        a->answer =
-            arena_printf(a->arena, "GET %.*s: its form goes to another host", SPAN_ARG(way->path));
+        a->answer = arena_printf(a->arena, "GET %.*s: its form goes to another host",
+                                 SPAN_ARG(route->path));
         return a->answer.ptr ? OK : ERR_MEMORY;
     }
     TRY(carry_cookies(a, page, &exchange.request));
-    if (!fields_add(a->arena, &exchange.request.fields, SPAN("Referer"), way->url)) {
+    if (!fields_add(a->arena, &exchange.request.fields, SPAN("Referer"), route->url)) {
         return ERR_MEMORY;
     }
     TRY(fill_in(a, form, &exchange.request));
@@ -81,18 +81,18 @@ static enum err submit(struct login_attempt *a, const struct page_form *form,
     const struct response *answer = &exchange.response;
     bool shown_again = login_succeeded(answer) && page_read(a->arena, answer->body, &again);
     a->succeeded = login_succeeded(answer) && !shown_again;
-    TRY(login_tell(a, &exchange, way->path, shown_again ? ", with the form again" : ""));
+    TRY(login_tell(a, &exchange, route->path, shown_again ? ", with the form again" : ""));
     return a->succeeded ? login_take(a->login, answer, a->grant) : OK;
 }
 
 enum err login_try_page(struct login_attempt *a) {
-    const struct login_way *way = a->grant->way;
-    struct exchange exchange = {.request = {.method = SPAN("GET"), .url = way->url}};
+    const struct login_route *route = a->grant->route;
+    struct exchange exchange = {.request = {.method = SPAN("GET"), .url = route->url}};
     struct page_form form;
     TRY(login_fetch(a, &exchange));
     bool page = exchange.response.wire == WIRE_OK && exchange.response.status == 200 &&
                 page_read(a->arena, exchange.response.body, &form);
-    if (!page && !way->declared) {
+    if (!page && !route->declared) {
         return OK;
     }
     if (!page) {

@@ -16,22 +16,22 @@ static const struct span ENDPOINTS[] = {SPAN_INIT("/api/token/"),     SPAN_INIT(
                                         SPAN_INIT("/api/login"),      SPAN_INIT("/login")};
 
 static enum err add_place(struct login *login, struct span front, struct span path, bool page,
-                          struct login_ways *out) {
-    struct login_way way = {.kind = page ? LOGIN_PAGE : LOGIN_JSON,
-                            .method = SPAN("POST"),
-                            .url = arena_join(login->wallet->arena, front, path),
-                            .username_field = SPAN("username"),
-                            .password_field = SPAN("password"),
-                            .gives =
-                                page ? CREDENTIAL_SESSION : CREDENTIAL_BEARER | CREDENTIAL_TOKEN};
-    TRY_PTR(way.url.ptr);
-    way.path = uri_path(way.url);
-    VEC_EACH(const struct login_way *, each, &out->all) {
-        if (span_equal((*each)->url, way.url)) {
+                          struct login_routes *out) {
+    struct login_route route = {.kind = page ? LOGIN_PAGE : LOGIN_JSON,
+                                .method = SPAN("POST"),
+                                .url = arena_join(login->wallet->arena, front, path),
+                                .username_field = SPAN("username"),
+                                .password_field = SPAN("password"),
+                                .gives = page ? CREDENTIAL_SESSION
+                                              : CREDENTIAL_BEARER | CREDENTIAL_TOKEN};
+    TRY_PTR(route.url.ptr);
+    route.path = uri_path(route.url);
+    VEC_EACH(const struct login_route *, each, &out->all) {
+        if (span_equal((*each)->url, route.url)) {
             return OK;
         }
     }
-    return login_ways_add(login, out, &way, MERE_GUESS);
+    return login_routes_add(login, out, &route, MERE_GUESS);
 }
 
 /* "http://host:80" of "http://host:80/api". */
@@ -44,7 +44,7 @@ static struct span origin_of(struct span url) {
 
 /* Under the base path, and at the origin's root. */
 static enum err add_places(struct login *login, const struct span *paths, size_t n, bool page,
-                           struct login_ways *out) {
+                           struct login_routes *out) {
     struct span base = login->contract->operations.n ? login->contract->operations.at[0].base
                                                      : (struct span){"", 0};
     struct span fronts[] = {login->base_url, login_url(login->wallet->arena, login, base, SPAN("")),
@@ -58,7 +58,8 @@ static enum err add_places(struct login *login, const struct span *paths, size_t
     return OK;
 }
 
-enum err login_add_usual(struct login *login, const struct scheme *scheme, struct login_ways *out) {
+enum err login_add_usual(struct login *login, const struct scheme *scheme,
+                         struct login_routes *out) {
     if (scheme->kind == SCHEME_COOKIE) {
         return add_places(login, PAGES, sizeof(PAGES) / sizeof(PAGES[0]), true, out);
     }

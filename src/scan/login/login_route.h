@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A way to a credential: where, with what, and what it may give. */
-#ifndef POSTERN_SCAN_LOGIN_WAY_H
-#define POSTERN_SCAN_LOGIN_WAY_H
+/* A route to a credential: where, with what, and what it may give. */
+#ifndef POSTERN_SCAN_LOGIN_ROUTE_H
+#define POSTERN_SCAN_LOGIN_ROUTE_H
 
 #include "scan/login/login.h"
 
@@ -19,7 +19,7 @@ enum login_kind {
 /* What a login may give, as far as a contract tells. */
 enum credential_kind { CREDENTIAL_BEARER = 1, CREDENTIAL_TOKEN = 2, CREDENTIAL_SESSION = 4 };
 
-struct login_way {
+struct login_route {
     enum login_kind kind;
     struct span method, path; /* for messages: "POST", "/api/token/" */
     struct span url;
