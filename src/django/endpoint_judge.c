@@ -13,10 +13,16 @@ static bool status_refuses(struct interp *in, const struct value *result) {
            (value_is(status, VALUE_INT) && (status->number == 401 || status->number == 403));
 }
 
+/* An error of whatever kind is not what was asked for. */
+static bool status_fails(struct interp *in, const struct value *result) {
+    const struct value *status = interp_get(in, result, SPAN("status_code"));
+    return value_is(status, VALUE_INT) && status->number >= 400;
+}
+
 /* Whether everything that may come back is a refusal. */
 static bool refuses(struct interp *in, const struct value *result) {
     if (value_is(result, VALUE_OBJECT)) {
-        return status_refuses(in, result);
+        return status_refuses(in, result) || status_fails(in, result);
     }
     if (!value_is(result, VALUE_CHOICE)) {
         return false;

@@ -56,6 +56,10 @@ HTTP_422_UNPROCESSABLE_ENTITY = 422
 HTTP_429_TOO_MANY_REQUESTS = 429
 HTTP_500_INTERNAL_SERVER_ERROR = 500
 
+#: module rest_framework.request
+def Request(request, *args, **kwargs): return request
+def clone_request(request, method): return request
+
 #: module rest_framework.response
 from django.http import HttpResponse
 class Response(HttpResponse):

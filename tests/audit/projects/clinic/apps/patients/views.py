@@ -43,7 +43,7 @@ def audit_log(request):
 
 
 @csrf_exempt
-def upload(request):  # open; finds: open-endpoint
+def upload(request):  # open POST; finds: open-endpoint
     if request.method == "POST":
         return JsonResponse({"stored": True})
     return JsonResponse({}, status=405)
