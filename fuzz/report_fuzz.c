@@ -48,8 +48,9 @@ static void fill_more(struct arena *arena, struct span text, struct result *resu
     *credential = (struct credential_result){text, text, text, STANDING_PROVEN, text};
     *endpoint = (struct endpoint_result){
         .route = text, .view = text, .action = text, .settings = text, .reason = text};
-    struct effective effective = {text, text, {.file = text, .line = 1}};
+    struct effective effective = {text, text, {.file = text, .line = 1}, text};
     check(vec_push(arena, &endpoint->permissions, effective));
+    check(vec_push(arena, &endpoint->authenticators, effective));
     check(vec_push(arena, &endpoint->methods, text));
     check(vec_push(arena, &name->methods, text));
     name->route = step->words = step->place.file = text;

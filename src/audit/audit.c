@@ -62,7 +62,7 @@ static enum err judge_site(const struct audit_options *options, struct program *
     }
     TRY(err);
     VEC_EACH(const struct endpoint, endpoint, &endpoints.all) {
-        TRY(rows_add(program->arena, endpoint, site->settings, result));
+        TRY(rows_add(&in, endpoint, site->settings, result));
     }
     return rules_check(options, &in, &endpoints, result);
 }

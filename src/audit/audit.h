@@ -5,6 +5,7 @@
 
 #include "catalog/registry.h"
 #include "catalog/result.h"
+#include "contract/contract.h"
 
 struct audit_options {
     struct span root;            /* the folder; with a NUL behind */
@@ -16,6 +17,7 @@ struct audit_options {
     size_t include_n, exclude_n;
     const struct span *only, *skip; /* rule ids */
     size_t only_n, skip_n;
+    const struct contract *contract; /* to hold the source against; NULL: none */
     struct diag *diag;
 };
 

@@ -3,6 +3,7 @@
 #include "audit/judge.h"
 
 #include "audit/rows.h"
+#include "audit/scheme.h"
 #include "base/buf.h"
 
 static struct span fingerprint(struct judging *j, const struct place *place, struct span about) {
@@ -72,32 +73,55 @@ static struct span surroundings(struct judging *j, const struct module *module,
                         SPAN_ARG(py_text(py_get(function, PY_ROLE_NAME))), SPAN_ARG(first));
 }
 
-struct finding *judge_tell(struct judging *j, enum severity severity, const struct module *module,
-                           const struct py *node, const struct endpoint *endpoint,
-                           const char *format, ...) {
-    struct place place = rows_place(module, node);
-    struct finding *finding = known_at(j, &place);
+static struct finding *find_or_add(struct judging *j, enum severity severity,
+                                   const struct place *place, struct span about,
+                                   struct span words) {
+    struct finding *finding = known_at(j, place);
     if (!finding) {
         finding = vec_add(j->arena, &j->result->findings);
         if (!finding) {
             j->err = ERR_MEMORY;
             return NULL;
         }
-        va_list arguments;
-        va_start(arguments, format);
         *finding = (struct finding){.rule = j->rule,
                                     .severity = severity,
                                     .confidence = CONFIDENCE_CONFIRMED,
-                                    .place = place,
-                                    .message = arena_vprintf(j->arena, format, arguments)};
-        va_end(arguments);
-        finding->fingerprint = fingerprint(j, &place, surroundings(j, module, node));
+                                    .place = *place,
+                                    .message = words,
+                                    .fingerprint = fingerprint(j, place, about)};
     }
     finding->severity = severity > finding->severity ? severity : finding->severity;
-    if (endpoint) {
+    return finding;
+}
+
+struct finding *judge_tell(struct judging *j, enum severity severity, const struct module *module,
+                           const struct py *node, const struct endpoint *endpoint,
+                           const char *format, ...) {
+    struct place place = rows_place(module, node);
+    va_list arguments;
+    va_start(arguments, format);
+    struct span words = arena_vprintf(j->arena, format, arguments);
+    va_end(arguments);
+    struct finding *finding =
+        find_or_add(j, severity, &place, surroundings(j, module, node), words);
+    if (finding && endpoint) {
         add_endpoint(j, finding, endpoint);
     }
     return finding;
+}
+
+struct finding *judge_tell_place(struct judging *j, enum severity severity,
+                                 const struct place *place, struct span about, const char *format,
+                                 ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    struct span words = arena_vprintf(j->arena, format, arguments);
+    va_end(arguments);
+    return find_or_add(j, severity, place, about, words);
+}
+
+struct span judge_scheme(struct judging *j, const struct in_effect *authenticator) {
+    return scheme_of(j->in, authenticator);
 }
 
 static bool within(const struct py *node, const struct py *around) {

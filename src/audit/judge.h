@@ -5,6 +5,7 @@
 #define POSTERN_AUDIT_JUDGE_H
 
 #include "catalog/result.h"
+#include "contract/contract.h"
 #include "django/arguments.h"
 #include "django/class.h"
 #include "django/dict.h"
@@ -46,8 +47,9 @@ struct judging {
     VEC(const struct module *) modules; /* the project's own, tests and migrations left out */
     VEC(struct decode_call) decodes;
     VEC(struct authenticator) authenticators;
-    VEC(struct arena *) scratches; /* of runs whose decodes are kept */
-    bool scratch_used;             /* the last one is */
+    VEC(struct arena *) scratches;   /* of runs whose decodes are kept */
+    bool scratch_used;               /* the last one is */
+    const struct contract *contract; /* NULL: none was given */
     struct result *result;
     const struct rule *rule; /* being checked */
     enum err err;
@@ -63,6 +65,11 @@ struct audit_rule {
 struct finding *judge_tell(struct judging *j, enum severity severity, const struct module *module,
                            const struct py *node, const struct endpoint *endpoint,
                            const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* The same at a place outside of the source; about: what tells it from others in its file. */
+struct finding *judge_tell_place(struct judging *j, enum severity severity,
+                                 const struct place *place, struct span about, const char *format,
+                                 ...) __attribute__((format(printf, 5, 6)));
 
 /* The same about a call of jwt.decode: told at the call, or at the class whose attributes make the
  * call of an ancestor what it is. */
@@ -157,6 +164,9 @@ bool judge_holds_credential(const struct py *expression);
 /* The function of the authenticator's file that authenticate() calls by its name alone, the n-th;
  * NULL: no more. */
 const struct py *judge_helper(struct judging *j, const struct authenticator *each, size_t n);
+
+/* How the authenticator's credential travels: "bearer", "header X-API-Key"; empty: not known. */
+struct span judge_scheme(struct judging *j, const struct in_effect *authenticator);
 
 /* Calls check for each authenticator whose authenticate() is the project's own. */
 void judge_authenticators(struct judging *j,

@@ -2,6 +2,8 @@
 /* Rows, and their order. */
 #include "audit/rows.h"
 
+#include "audit/scheme.h"
+
 #include <stdlib.h>
 
 struct place rows_place(const struct module *module, const struct py *node) {
@@ -11,13 +13,15 @@ struct place rows_place(const struct module *module, const struct py *node) {
     return py_place(&module->file, node);
 }
 
-static enum err add_effects(struct arena *arena, const struct effects *from,
+static enum err add_effects(struct interp *in, const struct effects *from, bool authenticators,
                             struct effectives *out) {
     VEC_EACH(const struct in_effect, effect, &from->all) {
-        struct effective *to = vec_add(arena, out);
+        struct effective *to = vec_add(in->lasting, out);
         TRY_PTR(to);
-        *to = (struct effective){effect->name, effect->from,
-                                 rows_place(effect->module, effect->node)};
+        *to = (struct effective){.name = effect->name,
+                                 .from = effect->from,
+                                 .place = rows_place(effect->module, effect->node)};
+        to->scheme = authenticators ? scheme_of(in, effect) : SPAN("");
     }
     return OK;
 }
@@ -37,8 +41,9 @@ static struct span app_of(const struct endpoint *endpoint) {
     return at ? span_slice(name, 0, at - 1) : first_part(name);
 }
 
-enum err rows_add(struct arena *arena, const struct endpoint *endpoint, struct span settings,
+enum err rows_add(struct interp *in, const struct endpoint *endpoint, struct span settings,
                   struct result *result) {
+    struct arena *arena = in->lasting;
     struct endpoint_result *row = vec_add(arena, &result->endpoints);
     TRY_PTR(row);
     row->route = endpoint->route;
@@ -60,11 +65,15 @@ enum err rows_add(struct arena *arena, const struct endpoint *endpoint, struct s
     if (endpoint->by_hand && endpoint->kind != VIEW_DRF && !endpoint->permissions.all.n) {
         struct effective *guard = vec_add(arena, &row->permissions);
         TRY_PTR(guard);
-        *guard = (struct effective){SPAN("the view itself"), SPAN("function"), row->place};
+        *guard = (struct effective){
+            .name = SPAN("the view itself"), .from = SPAN("function"), .place = row->place};
     }
-    TRY(add_effects(arena, &endpoint->authenticators, &row->authenticators));
-    TRY(add_effects(arena, &endpoint->permissions, &row->permissions));
-    return add_effects(arena, &endpoint->throttles, &row->throttles);
+    row->session = endpoint->kind == VIEW_ADMIN ||
+                   ((endpoint->kind == VIEW_FUNCTION || endpoint->kind == VIEW_DJANGO) &&
+                    endpoint->permissions.all.n);
+    TRY(add_effects(in, &endpoint->authenticators, true, &row->authenticators));
+    TRY(add_effects(in, &endpoint->permissions, false, &row->permissions));
+    return add_effects(in, &endpoint->throttles, false, &row->throttles);
 }
 
 static int openness(const struct endpoint_result *row) {

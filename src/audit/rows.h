@@ -7,7 +7,7 @@
 #include "django/endpoints.h"
 
 /* Appends the row of an endpoint. Errors: ERR_MEMORY. */
-NODISCARD enum err rows_add(struct arena *arena, const struct endpoint *endpoint,
+NODISCARD enum err rows_add(struct interp *in, const struct endpoint *endpoint,
                             struct span settings, struct result *result);
 
 /* Where a value or definition stands; unknown for what is not in the tree. */

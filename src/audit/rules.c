@@ -73,6 +73,7 @@ enum err rules_check(const struct audit_options *options, struct interp *in,
                         .program = in->program,
                         .settings = in->program->settings,
                         .endpoints = endpoints,
+                        .contract = options->contract,
                         .result = result};
     enum err err = gather(&j);
     if (err == OK) {

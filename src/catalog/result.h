@@ -83,6 +83,8 @@ struct effective {
     struct span name; /* "IsAuthenticated & (IsReception | IsAdminRole)" */
     struct span from; /* "class", "settings", "base X", "@action", "DRF default" */
     struct place place;
+    struct span scheme; /* of an authenticator: "bearer", "basic", "prefix Token", "header X-Key",
+                           "query key", "cookie sessionid"; empty: not known */
 };
 struct effectives {
     struct effective *at;
@@ -100,6 +102,7 @@ struct endpoint_result {
     struct span reason; /* why it is not decided; else empty */
     enum access anonymous;
     struct effectives authenticators, permissions, throttles;
+    bool session;       /* guarded by what asks Django's session: login_required, the admin */
     struct place place; /* of the view */
 };
 

@@ -17,9 +17,12 @@ static const struct option options[] = {
     {"exclude", 0, OPTION_LIST, AT(exclude), "GLOB", "leave files out that fit; may be repeated"},
     {"only", 0, OPTION_LIST, AT(only), "RULE", "check this rule and no other; may be repeated"},
     {"skip", 0, OPTION_LIST, AT(skip), "RULE", "do not check this rule; may be repeated"},
+    {"contract", 0, OPTION_TEXT, AT(contract), "FILE",
+     "hold what the source serves against this contract, and tell where they disagree"},
     OPTION_HEADING("Report"),
     {"output", 'o', OPTION_LIST, AT(outputs), "FILE",
-     "write a report; its ending," REPORT_ENDINGS "picks the format; may be repeated"},
+     "write a report; its ending," REPORT_ENDINGS
+     "picks the format; .yaml: a contract (OpenAPI 3.1) of what is served; may be repeated"},
     {"format", 0, OPTION_CHOICE, AT(format), REPORT_WORDS, "what goes to standard output (text)"},
     {"fail-on", 0, OPTION_CHOICE, AT(fail_on), SEVERITY_WORDS,
      "exit with 1 for findings of this severity or a graver one (low)"},
@@ -41,6 +44,8 @@ static const struct grammar grammar = {
                 "postern audit\n"
                 "# as production loads it, for CI\n"
                 "postern audit . --settings clinic.settings.prod --fail-on high -o audit.sarif\n"
+                "# a contract of what the source serves, to scan with\n"
+                "postern audit . -o openapi.yaml\n"
                 "# follow the source into installed packages\n"
                 "postern audit . --site-packages .venv/lib/python3.11/site-packages",
     .notes = "The source is read, never imported and never run. What cannot be known from it is "
@@ -71,6 +76,25 @@ static enum err check_rules(const struct registry *registry, const struct texts 
     return OK;
 }
 
+static bool is_contract(struct span path) {
+    return span_ends(path, SPAN(".yaml")) || span_ends(path, SPAN(".yml"));
+}
+
+/* Takes those of the outputs that are contracts out of the reports. */
+static enum err sort_outputs(struct arena *arena, struct audit_arguments *arguments) {
+    size_t kept = 0;
+    for (size_t i = 0; i < arguments->outputs.n; i++) {
+        struct span path = arguments->outputs.at[i];
+        if (!is_contract(path)) {
+            arguments->outputs.at[kept++] = path;
+        } else if (!vec_push(arena, &arguments->contracts, path)) {
+            return ERR_MEMORY;
+        }
+    }
+    arguments->outputs.n = kept;
+    return OK;
+}
+
 static enum err check(struct arena *arena, const struct audit_arguments *arguments) {
     struct registry registry;
     TRY(rule_names_all(arena, &registry));
@@ -79,7 +103,8 @@ static enum err check(struct arena *arena, const struct audit_arguments *argumen
     for (size_t i = 0; i < arguments->outputs.n; i++) {
         enum report_format format;
         if (!report_format_of_path(arguments->outputs.at[i], &format)) {
-            return options_complain(&grammar, "-o %.*s: unknown ending; known are" REPORT_ENDINGS,
+            return options_complain(&grammar,
+                                    "-o %.*s: unknown ending; known are" REPORT_ENDINGS "and .yaml",
                                     SPAN_ARG(arguments->outputs.at[i]));
         }
     }
@@ -97,5 +122,6 @@ enum err audit_arguments_read(int argc, char **argv, struct arena *arena,
     if (words.n) {
         out->folder = words.at[0];
     }
+    TRY(sort_outputs(arena, out));
     return check(arena, out);
 }

@@ -8,7 +8,10 @@
 
 struct audit_arguments {
     struct span folder; /* with a NUL behind */
-    struct texts settings, packages, include, exclude, only, skip, outputs;
+    struct texts settings, packages, include, exclude, only, skip;
+    struct texts outputs;   /* reports */
+    struct texts contracts; /* of outputs: those that are to be contracts */
+    struct span contract;   /* to hold the source against; empty: none */
     struct span baseline;
     unsigned format;  /* enum report_format, of standard output */
     unsigned fail_on; /* enum severity */

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* "postern audit": from a source tree to reports. */
 #include "audit/audit.h"
+#include "audit/skeleton.h"
+#include "base/io.h"
 #include "base/limits.h"
 #include "cli/audit_arguments.h"
 #include "cli/baseline.h"
 #include "cli/complain.h"
+#include "cli/load.h"
 #include "cli/output.h"
 #include "cli/verb.h"
 
@@ -15,6 +18,7 @@ struct audit_session {
     struct audit_arguments arguments;
     struct diag diag;
     struct baseline baseline;
+    struct contract contract;
 };
 
 static struct audit_options options_of(struct audit_session *session) {
@@ -47,6 +51,42 @@ static int refuse(struct audit_session *session, enum err err) {
     return err_exit_status(err);
 }
 
+/* The contracts that -o asks for. */
+static enum err write_contracts(struct audit_session *session, const struct result *result) {
+    const struct texts *paths = &session->arguments.contracts;
+    for (size_t i = 0; i < paths->n; i++) {
+        BUF_SCOPE out = {0};
+        size_t left_out;
+        enum err err = skeleton_write(session->arena, result, &out, &left_out);
+        err = err == OK ? io_write(paths->at[i].ptr, buf_span(&out)) : err;
+        if (err != OK) {
+            complain("%.*s: the contract could not be written: %s", SPAN_ARG(paths->at[i]),
+                     err == ERR_IO ? strerror(errno) : err_words(err));
+            return err;
+        }
+        if (left_out) {
+            complain("%.*s: %zu rows are left out: their routes are no templates",
+                     SPAN_ARG(paths->at[i]), left_out);
+        }
+    }
+    return OK;
+}
+
+static enum err read_contract(struct audit_session *session, struct audit_options *options) {
+    struct span named = session->arguments.contract, name;
+    struct load load = {.arena = session->arena, .diag = &session->diag};
+    if (!named.len) {
+        return OK;
+    }
+    if (load_is_url(named)) {
+        complain("--contract %.*s: a file is wanted; the audit asks nobody", SPAN_ARG(named));
+        return ERR_USAGE;
+    }
+    TRY(load_contract(&load, named, &session->contract, &name));
+    options->contract = &session->contract;
+    return OK;
+}
+
 static int audit(struct audit_session *session) {
     const struct audit_arguments *arguments = &session->arguments;
     struct audit_options options = options_of(session);
@@ -56,6 +96,7 @@ static int audit(struct audit_session *session) {
         err =
             baseline_read(session->arena, arguments->baseline, &session->baseline, &session->diag);
     }
+    err = err == OK ? read_contract(session, &options) : err;
     err = err == OK ? audit_run(&options, session->arena, &result) : err;
     if (err != OK) {
         return refuse(session, err);
@@ -67,7 +108,9 @@ static int audit(struct audit_session *session) {
     struct output_wishes wishes = {&arguments->outputs, (enum report_format)arguments->format,
                                    (enum color)arguments->color, arguments->verbose};
     struct output_terms terms = {(enum severity)arguments->fail_on, arguments->incomplete_ok};
-    return output_status(&result, &terms, OK, output_reports(&wishes, &result));
+    enum err written = output_reports(&wishes, &result);
+    enum err contracts = write_contracts(session, &result);
+    return output_status(&result, &terms, OK, written == OK ? contracts : written);
 }
 
 int cmd_audit(const struct verb_call *call) {

@@ -19,10 +19,6 @@ enum scheme_kind {
     SCHEME_MUTUAL_TLS,
 };
 
-struct scope {
-    struct span name;
-};
-
 struct flow {
     struct span kind; /* "password", "clientCredentials", "authorizationCode", "implicit" */
     struct span token_url, refresh_url, authorization_url;

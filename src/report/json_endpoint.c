@@ -4,6 +4,7 @@
 #include "report/json_parts.h"
 
 static void effectives(struct json_writer *w, const char *key, const struct effectives *list) {
+    bool schemes = strcmp(key, "authenticators") == 0;
     json_key(w, key);
     json_begin_array(w);
     for (size_t i = 0; i < list->n; i++) {
@@ -14,6 +15,9 @@ static void effectives(struct json_writer *w, const char *key, const struct effe
         json_member(w, "file", effective->place.file);
         json_key(w, "line");
         json_i64(w, effective->place.line);
+        if (schemes) {
+            json_member(w, "scheme", effective->scheme);
+        }
         json_end_object(w);
     }
     json_end_array(w);

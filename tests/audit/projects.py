@@ -5,12 +5,14 @@
 Each folder of projects/ is a Django project. A line that ends in "# finds: RULE, RULE" must have
 exactly these findings, and every other line none. Every row must be decided, but for those of views
 whose definition says "# undecided"; "# open" at a view's definition says that anonymous callers get
-in ("# open GET" with that method), and where it is absent they must not."""
+in ("# open GET" with that method), and where it is absent they must not. A contract that -o makes
+of the source must agree with it."""
 import json
 import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent / "projects"
 
@@ -67,11 +69,26 @@ def check(postern, folder):
     return sorted(wrong)
 
 
+def check_round(postern, folder):
+    """A contract made of the source agrees with the source."""
+    with tempfile.TemporaryDirectory() as work:
+        made = work + "/made.yaml"
+        subprocess.run([postern, "audit", str(folder), "--quiet", "-o", made],
+                       stdout=subprocess.DEVNULL)
+        run = subprocess.run([postern, "audit", str(folder), "--quiet", "--format", "json",
+                              "--only", "contract-mismatch", "--contract", made],
+                             stdout=subprocess.PIPE)
+    if run.returncode != 0:
+        return ["%s: against its own contract: %d: %s" % (folder.name, run.returncode, [
+            each["message"] for each in json.loads(run.stdout or b"{}").get("findings", [])])]
+    return []
+
+
 def main():
     postern, only = sys.argv[1], sys.argv[2:]
     folders = [each for each in sorted(HERE.iterdir())
                if each.is_dir() and (not only or each.name in only)]
-    wrong = [line for folder in folders for line in check(postern, folder)]
+    wrong = [line for folder in folders for line in check(postern, folder) + check_round(postern, folder)]
     print("\n".join(wrong + ["%d projects, %d wrong lines" % (len(folders), len(wrong))]))
     sys.exit(bool(wrong or not folders))
 

@@ -4,7 +4,7 @@
 
 A bad.py must give the rule's finding at each line that says BAD and at no other, a good.py at none.
 In the group "settings" the file is the settings module; elsewhere it is the module of the routes,
-under settings with nothing to complain about."""
+under settings with nothing to complain about. A contract.yaml beside them is given with them."""
 import json
 import pathlib
 import shutil
@@ -29,8 +29,11 @@ def audit(postern, source, settings):
         (root / "empty.py").write_text("urlpatterns = []\n")
         (root / "sound.py").write_text(SETTINGS)
         (root / "manage.py").write_text(MANAGE % ("case" if settings else "sound"))
-        run = subprocess.run([postern, "audit", folder, "--format", "json", "--quiet"],
-                             stdout=subprocess.PIPE)
+        command = [postern, "audit", folder, "--format", "json", "--quiet"]
+        contract = source.parent / "contract.yaml"
+        if contract.exists():
+            command += ["--contract", contract]
+        run = subprocess.run(command, stdout=subprocess.PIPE)
         if run.returncode not in (0, 1):
             sys.exit("%s: postern ended with %d" % (source, run.returncode))
         return json.loads(run.stdout)

@@ -338,8 +338,9 @@ static const struct audit_row audit_rows[] = {
 
 static void add_effective(struct arena *arena, struct effectives *list, const char *name,
                           const char *from, const char *file, uint32_t line) {
-    struct effective effective = {
-        span_from(name), span_from(from), {.file = span_from(file), .line = line}};
+    struct effective effective = {.name = span_from(name),
+                                  .from = span_from(from),
+                                  .place = {.file = span_from(file), .line = line}};
     must(vec_push(arena, list, effective));
 }
 
