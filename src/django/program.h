@@ -50,6 +50,9 @@ void program_run(struct interp *in, struct module *module);
 /* A name of the prelude's module builtins: a class. NULL: none. */
 const struct value *program_builtin(struct interp *in, struct span name);
 
+/* Parses a text as that file; NULL: cannot be, which has been told, or no memory. */
+const struct py_file *program_parse(struct program *program, struct span path, struct span text);
+
 /* A file by its path from the root, parsed once; NULL: cannot be read, which has been told. */
 const struct py_file *program_file(struct program *program, struct span path);
 

@@ -49,6 +49,23 @@ static bool show_composed(struct interp *in, struct buf *out, const struct value
     return true;
 }
 
+static void show_sequence(struct interp *in, struct buf *out, const struct sequence *sequence,
+                          unsigned depth) {
+    bool tuple = sequence->kind == SEQUENCE_TUPLE;
+    buf_byte(out, tuple ? '(' : '[');
+    show_items(in, out, sequence, ", ", depth);
+    buf_text(out, tuple && sequence->items.n == 1 ? "," : "");
+    buf_byte(out, tuple ? ')' : ']');
+}
+
+static struct span last_name(struct span dotted) {
+    struct span last = dotted;
+    while (dotted.ptr) {
+        last = span_cut(&dotted, '.');
+    }
+    return last;
+}
+
 static void show(struct interp *in, struct buf *out, const struct value *value, unsigned depth) {
     if (!depth) {
         buf_text(out, "…");
@@ -67,14 +84,9 @@ static void show(struct interp *in, struct buf *out, const struct value *value, 
     case VALUE_TEXT:
         buf_printf(out, "'%.*s'", SPAN_ARG(value->text));
         break;
-    case VALUE_SEQUENCE: {
-        bool tuple = value->sequence->kind == SEQUENCE_TUPLE;
-        buf_byte(out, tuple ? '(' : '[');
-        show_items(in, out, value->sequence, ", ", depth - 1);
-        buf_text(out, tuple && value->sequence->items.n == 1 ? "," : "");
-        buf_byte(out, tuple ? ')' : ']');
+    case VALUE_SEQUENCE:
+        show_sequence(in, out, value->sequence, depth - 1);
         break;
-    }
     case VALUE_DICT:
         show_dict(in, out, value->dict, depth - 1);
         break;
@@ -95,14 +107,9 @@ static void show(struct interp *in, struct buf *out, const struct value *value, 
     case VALUE_SUPER:
         buf_text(out, "…");
         break;
-    case VALUE_FOREIGN: {
-        struct span rest = value->text, last = rest;
-        while (rest.ptr) {
-            last = span_cut(&rest, '.');
-        }
-        buf_add(out, last);
+    case VALUE_FOREIGN:
+        buf_add(out, last_name(value->text));
         break;
-    }
     case VALUE_CHOICE:
         show_items(in, out, value->sequence, " or ", depth - 1);
         break;
