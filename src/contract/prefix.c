@@ -2,6 +2,8 @@
 /* Learning a prefix from descriptions as DRF's schema generators and their users write them. */
 #include "contract/prefix.h"
 
+#include "base/mutant.h"
+
 enum { MOST_TEXT = 16 * 1024 }; /* of a description */
 
 static bool is_word(char c) {
@@ -52,6 +54,9 @@ static struct span after_prefix(struct span text) {
         return (struct span){NULL, 0};
     }
     struct span before = word_before(text, at ? at - 1 : 0);
+    if (MUTANT(no_prefix_is_one)) {
+        before = SPAN("");
+    }
     if (span_equal_nocase(before, SPAN("no")) || span_equal_nocase(before, SPAN("without"))) {
         return (struct span){NULL, 0};
     }
@@ -83,7 +88,8 @@ static bool opens_placeholder(struct span rest) {
     char c = rest.len ? rest.ptr[0] : '\0';
     if (c == '[') {
         size_t end = span_find_byte(rest, ']');
-        return end != SIZE_MAX && (end + 1 == rest.len || rest.ptr[end + 1] != '(');
+        return end != SIZE_MAX &&
+               (end + 1 == rest.len || rest.ptr[end + 1] != '(' || MUTANT(link_is_placeholder));
     }
     return c == '{' || c == '<' || c == '$' || span_starts(rest, SPAN("&lt;"));
 }

@@ -34,7 +34,8 @@ static bool is_handshake(struct span scheme) {
 static void read_http(struct loader *l, const struct spot *spot, struct scheme *scheme) {
     struct span name = text_of(spot, SPAN("scheme"));
     scheme->bearer_format = text_of(spot, SPAN("bearerFormat"));
-    if (span_equal_nocase(name, SPAN("bearer"))) {
+    if (MUTANT(bearer_by_letter) ? span_equal(name, SPAN("Bearer"))
+                                 : span_equal_nocase(name, SPAN("bearer"))) {
         set(scheme, SCHEME_BEARER, SPAN("Bearer"));
     } else if (span_equal_nocase(name, SPAN("basic")) && !MUTANT(basic_unknown)) {
         set(scheme, SCHEME_BASIC, SPAN("Basic"));
@@ -61,7 +62,7 @@ static void read_api_key(struct loader *l, const struct spot *spot, struct schem
     scheme->parameter = text_of(spot, SPAN("name"));
     if (scheme->parameter.len == 0) {
         loader_warn(l, spot, "an apiKey security scheme must have a name");
-    } else if (span_equal(in, SPAN("query"))) {
+    } else if (span_equal(in, SPAN("query")) && !MUTANT(query_is_header)) {
         scheme->kind = SCHEME_QUERY;
     } else if (span_equal(in, SPAN("cookie"))) {
         scheme->kind = SCHEME_COOKIE;
@@ -151,7 +152,8 @@ static enum err read_scheme(struct loader *l, const struct spot *member) {
 
 /* Names of schemes are free, "x-api-key" among them; an extension is what is no scheme. */
 static bool is_extension(const struct node *member) {
-    return span_starts(node_key(member), SPAN("x-")) && !node_get(member, SPAN("type")) &&
+    return span_starts(node_key(member), SPAN("x-")) &&
+           (!node_get(member, SPAN("type")) || MUTANT(extension_by_name)) &&
            !documents_reference(member).ptr;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A finding and its evidence in JSON. */
+#include "base/mutant.h"
 #include "report/json_parts.h"
 
 /* An array, not an object: fields have an order, and may be repeated. */
@@ -33,7 +34,7 @@ static void response(struct json_writer *w, const struct response *response) {
     headers(w, &response->fields);
     json_member(w, "body", response->body);
     json_key(w, "cut");
-    json_bool(w, response->cut);
+    json_bool(w, response->cut && !MUTANT(cut_unsaid));
     if (response->wire != WIRE_OK) {
         json_key(w, "error");
         json_text(w, wire_words(response->wire));
@@ -122,7 +123,7 @@ void json_finding(struct json_writer *w, enum kind kind, const struct finding *f
     json_member(w, "message", finding->message);
     json_member(w, "fix", finding->fix.len ? finding->fix : span_from(rule->fix));
     json_member(w, "fingerprint", finding->fingerprint);
-    if (finding->known) {
+    if (finding->known && !MUTANT(known_unsaid)) {
         json_key(w, "known");
         json_bool(w, true);
     }

@@ -35,7 +35,7 @@ static void attacks(struct json_writer *w, const struct attack_count *count) {
     json_key(w, "planned");
     json_i64(w, (int64_t)count->planned);
     json_key(w, "judged");
-    json_i64(w, (int64_t)count->judged);
+    json_i64(w, (int64_t)(MUTANT(judged_is_planned) ? count->planned : count->judged));
     json_end_object(w);
 }
 

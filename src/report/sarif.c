@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The report in SARIF 2.1.0 (OASIS), as code hosts and editors read it. */
 #include "base/clock.h"
+#include "base/mutant.h"
 #include "report/formats.h"
 #include "report/sarif_parts.h"
 
@@ -37,7 +38,7 @@ static void invocation(struct json_writer *w, const struct result *result) {
     json_begin_array(w);
     json_begin_object(w);
     json_key(w, "executionSuccessful");
-    json_bool(w, result->complete);
+    json_bool(w, result->complete || MUTANT(sarif_success));
     time_member(w, "startTimeUtc", result->started);
     time_member(w, "endTimeUtc", result->finished);
     if (!result->complete) {
@@ -62,7 +63,8 @@ static enum err collect(const struct result *result, struct arena *arena,
                         struct sarif_rules *rules) {
     for (size_t i = 0; i < result->findings.n; i++) {
         const struct rule *rule = result->findings.at[i].rule;
-        if (sarif_rule_index(rules, rule) == rules->all.n && !vec_push(arena, &rules->all, rule)) {
+        if ((sarif_rule_index(rules, rule) == rules->all.n || MUTANT(sarif_rules_twice)) &&
+            !vec_push(arena, &rules->all, rule)) {
             return ERR_MEMORY;
         }
     }
