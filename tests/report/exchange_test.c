@@ -62,6 +62,24 @@ static void test_sarif(void **state) {
         node_is(node_at(root, SPAN("/runs/0/invocations/0/executionSuccessful")), NODE_FALSE));
 }
 
+static void break_one_rule_twice(struct arena *arena, struct result *result) {
+    sample_result(arena, result);
+    result->findings.at[1].rule = result->findings.at[0].rule;
+}
+
+static void test_sarif_rules(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    BUF_SCOPE out = {0};
+    const struct node *root = NULL;
+    write_made(break_one_rule_twice, REPORT_SARIF, &out);
+    assert_int_equal(json_parse(&arena, buf_span(&out), &(struct json_options){0}, &root, NULL),
+                     OK);
+    is_text(root, "/runs/0/tool/driver/rules/0/id", "anonymous-access");
+    is_text(root, "/runs/0/tool/driver/rules/1/id", "no-challenge");
+}
+
 static void test_junit(void **state) {
     (void)state;
     BUF_SCOPE out = {0};
@@ -81,6 +99,7 @@ static void test_markdown(void **state) {
     BUF_SCOPE out = {0};
     write_sample(REPORT_MARKDOWN, &out);
     assert_true(has(&out, "| **open** | GET /api/orders/ | **OPEN** |"));
+    assert_true(has(&out, "> **Incomplete:** bob's login was lost"));
     assert_true(has(&out, "\\<script\\>"));
     assert_true(
         has(&out, "| alice | bearerAuth | POST /api/token/ | proven | GET /api/orders/{id}/ |\n"));
@@ -174,6 +193,7 @@ int main(void) {
         cmocka_unit_test(test_markdown),    cmocka_unit_test(test_sarif_audit),
         cmocka_unit_test(test_junit_audit), cmocka_unit_test(test_markdown_audit),
         cmocka_unit_test(test_fence),       cmocka_unit_test(test_names),
+        cmocka_unit_test(test_sarif_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,6 +38,15 @@ static int set_up(void **state) {
     return read_back(state, sample_result);
 }
 
+static void cut_one(struct arena *arena, struct result *result) {
+    sample_result(arena, result);
+    result->findings.at[0].evidence.at[1].exchange.response.cut = true;
+}
+
+static int set_up_cut(void **state) {
+    return read_back(state, cut_one);
+}
+
 static int set_up_audit(void **state) {
     return read_back(state, sample_audit);
 }
@@ -171,6 +180,13 @@ static void test_finding(void **state) {
     assert_null(node_at(document->root, SPAN("/findings/0/known")));
 }
 
+static void test_cut(void **state) {
+    const struct document *document = *state;
+    assert_true(node_true(node_at(document->root, SPAN("/findings/0/evidence/1/response/cut"))));
+    assert_true(
+        node_is(node_at(document->root, SPAN("/findings/0/evidence/0/response/cut")), NODE_FALSE));
+}
+
 /* A report may be shown on a terminal with cat. */
 static void test_no_controls(void **state) {
     const struct document *document = *state;
@@ -184,9 +200,15 @@ int main(void) {
 #define ON_SCAN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 #define ON_AUDIT(test) cmocka_unit_test_setup_teardown(test, set_up_audit, tear_down)
     const struct CMUnitTest tests[] = {
-        ON_SCAN(test_head),        ON_SCAN(test_operation),    ON_SCAN(test_attacks),
-        ON_SCAN(test_credentials), ON_SCAN(test_finding),      ON_SCAN(test_no_controls),
-        ON_AUDIT(test_audit),      ON_AUDIT(test_no_controls),
+        ON_SCAN(test_head),
+        ON_SCAN(test_operation),
+        ON_SCAN(test_attacks),
+        ON_SCAN(test_credentials),
+        ON_SCAN(test_finding),
+        ON_SCAN(test_no_controls),
+        ON_AUDIT(test_audit),
+        ON_AUDIT(test_no_controls),
+        cmocka_unit_test_setup_teardown(test_cut, set_up_cut, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
