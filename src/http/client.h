@@ -29,6 +29,8 @@ struct client_options {
     const char *proxy;           /* URL, or NULL: none (the environment is not asked) */
     const char *ca_file;         /* PEM, or NULL: the system's */
     bool insecure;               /* accept any certificate */
+    bool mutual; /* the server asks for client certificates: where it closes right after the
+                  * handshake, that is its answer to them */
     bool http1_only;
     struct fields fields;              /* added to every request that does not have them (-H) */
     struct span user_agent;            /* empty: "postern/<version>" */

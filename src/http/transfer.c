@@ -132,6 +132,14 @@ static enum err set_method(struct transfer *transfer, const struct request *requ
     return failed ? ERR_MEMORY : OK;
 }
 
+static bool is_pem(struct span given) {
+    return span_starts(given, SPAN("-----BEGIN "));
+}
+
+static struct curl_blob blob_of(struct span pem) {
+    return (struct curl_blob){(void *)(uintptr_t)pem.ptr, pem.len, CURL_BLOB_COPY};
+}
+
 /* Connections are kept apart by libcurl, so that no other identity's request travels on one. */
 static enum err set_certificate(struct transfer *transfer, const struct request *request) {
     CURL *easy = transfer->easy;
@@ -140,8 +148,12 @@ static enum err set_certificate(struct transfer *transfer, const struct request 
         return OK;
     }
     struct span key = request->key.len ? request->key : request->certificate;
-    SET(CURLOPT_SSLCERT, shown ? request->certificate.ptr : NULL);
-    SET(CURLOPT_SSLKEY, shown ? key.ptr : NULL);
+    bool pem = is_pem(request->certificate);
+    struct curl_blob blob = blob_of(request->certificate), key_blob = blob_of(key);
+    SET(CURLOPT_SSLCERT, shown && !pem ? request->certificate.ptr : NULL);
+    SET(CURLOPT_SSLKEY, shown && !pem ? key.ptr : NULL);
+    SET(CURLOPT_SSLCERT_BLOB, pem ? &blob : NULL);
+    SET(CURLOPT_SSLKEY_BLOB, pem ? &key_blob : NULL);
     transfer->certified = shown;
     return failed ? ERR_MEMORY : OK;
 }
@@ -152,6 +164,7 @@ enum err transfer_prepare(struct transfer *transfer, const struct transfer_origi
     TRY(set_fields(transfer, request, &origin->options->fields));
     TRY(set_method(transfer, request));
     TRY(set_certificate(transfer, request));
+    transfer->mutual = origin->options->mutual;
     bool head_only = request->body.len && span_equal(request->method, SPAN("HEAD"));
     collect_start(&transfer->collect, origin->options->body_limit, head_only);
     transfer->error[0] = '\0';

@@ -21,6 +21,23 @@ static enum wire wire_of_memory(const struct transfer *transfer) {
     return sent > 0 && !transfer->collect.whole_head ? WIRE_HEADERS : WIRE_FAILED;
 }
 
+/* The server's alert over the client's certificate, or that there is none (RFC 8446, section 6.2):
+ * TLS 1.3 tells it after the handshake. Other alerts say that TLS itself does not come about. */
+static bool is_about_certificate(const char *words) {
+    return strstr(words, "alert") && (strstr(words, "certificate") || strstr(words, "unknown ca"));
+}
+
+/* The same where the alert was lost, since the server closed while the request was sent. */
+static bool is_after_handshake(const struct transfer *transfer, CURLcode code) {
+    long connects = 0;
+    curl_off_t shaken = 0;
+    (void)curl_easy_getinfo(transfer->easy, CURLINFO_NUM_CONNECTS, &connects);
+    (void)curl_easy_getinfo(transfer->easy, CURLINFO_APPCONNECT_TIME_T, &shaken);
+    bool broken = code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING;
+    return transfer->mutual && broken && connects > 0 && shaken > 0 &&
+           transfer->collect.status == 0;
+}
+
 static enum wire wire_of(const struct transfer *transfer, CURLcode code) {
     static const struct {
         CURLcode code;
@@ -57,6 +74,13 @@ static enum wire wire_of(const struct transfer *transfer, CURLcode code) {
         return wire_of_memory(transfer);
     }
 #endif
+    if ((code == CURLE_RECV_ERROR || code == CURLE_SSL_CONNECT_ERROR) &&
+        is_about_certificate(transfer->error)) {
+        return WIRE_CERTIFICATE;
+    }
+    if (is_after_handshake(transfer, code)) {
+        return WIRE_CERTIFICATE;
+    }
     if (code == CURLE_RECV_ERROR) { /* told apart by their words alone */
         return strstr(transfer->error, "chunk")     ? WIRE_PROTOCOL
                : strstr(transfer->error, "CONNECT") ? WIRE_CONNECT /* refused by the proxy */

@@ -100,11 +100,14 @@ enum err curl_line(struct buf *out, const struct identities *identities,
     for (size_t i = 0; i < request->fields.n; i++) {
         add_field(out, &names, &request->fields.at[i]);
     }
-    if (request->certificate.len) {
+    bool made = span_starts(request->certificate, SPAN("-----BEGIN "));
+    if (made) {
+        buf_text(out, " --cert any-self-signed.pem");
+    } else if (request->certificate.len) {
         buf_text(out, " --cert ");
         quote_literally(out, request->certificate);
     }
-    if (request->key.len) {
+    if (request->key.len && !made) {
         buf_text(out, " --key ");
         quote_literally(out, request->key);
     }

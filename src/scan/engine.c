@@ -23,7 +23,8 @@ static enum err knock(struct schedule *schedule) {
     struct exchange exchange = {.request = {.method = SPAN("GET"), .url = url}};
     TRY(client_fetch(engine->client, &scratch, &exchange));
     const struct response *response = &exchange.response;
-    if (response->wire == WIRE_OK || MUTANT(knock_skipped)) {
+    bool asks = engine->options->client.mutual && response->wire == WIRE_CERTIFICATE;
+    if (response->wire == WIRE_OK || asks || MUTANT(knock_skipped)) {
         return OK;
     }
     schedule_fail(schedule, response->wire == WIRE_BUDGET ? ERR_BUDGET : ERR_NETWORK,
@@ -150,6 +151,15 @@ static void close(struct schedule *schedule) {
     survey_close(engine);
 }
 
+static bool takes_certificates(const struct contract *contract) {
+    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
+        if (scheme->kind == SCHEME_MUTUAL_TLS) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum err scan_run(const struct scan_options *asked, struct arena *arena, struct result *out) {
     struct scan_options own = *asked, *options = &own;
     struct contract inferred;
@@ -159,6 +169,7 @@ enum err scan_run(const struct scan_options *asked, struct arena *arena, struct 
         TRY(infer_contract(arena, asked->contract, &inferred));
         own.contract = &inferred;
     }
+    own.client.mutual = takes_certificates(own.contract);
     *out = (struct result){.kind = KIND_SCAN,
                            .contract = options->contract->file,
                            .target = options->base_url,

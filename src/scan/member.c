@@ -6,7 +6,7 @@
 
 static bool is_open_question(struct subject *subject, const struct shot *offer,
                              const struct scheme *scheme) {
-    if (!scheme || wallet_is_csrf(scheme) || scheme->kind == SCHEME_MUTUAL_TLS) {
+    if (!scheme || wallet_is_csrf(scheme)) {
         return false;
     }
     const struct credential *held = wallet_find(subject_wallet(subject), offer->identity, scheme);

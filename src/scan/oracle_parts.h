@@ -10,7 +10,7 @@
 #define UNCLEAR(why) ((struct ruling){VERDICT_UNCLEAR, (why)})
 
 static inline bool answered(const struct sample *sample) {
-    return sample->wire == WIRE_OK;
+    return sample->wire == WIRE_OK || sample->wire == WIRE_CERTIFICATE;
 }
 
 /* Refused by its status, or by an error that blames the credential in words which the valid one

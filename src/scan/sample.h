@@ -59,7 +59,7 @@ struct sample_memory {
 NODISCARD enum err sample_take(struct arena *arena, const struct exchange *exchange,
                                struct sample_memory *memory, struct sample *out);
 
-/* 401, 403 or 407. */
+/* 401, 403 or 407, or the server broke off over the client certificate. */
 bool sample_refused(const struct sample *sample);
 
 /* 2xx. */

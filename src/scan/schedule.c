@@ -48,6 +48,7 @@ static void watch_wire(struct schedule *schedule, const struct response *respons
     case WIRE_OK:
     case WIRE_HEADERS:
     case WIRE_PROTOCOL:
+    case WIRE_CERTIFICATE:
         schedule->failures_in_row = 0;
         schedule->heard_ns = client_clock_ns(schedule->engine->client);
         break;

@@ -94,6 +94,7 @@ static bool unsettled(const struct shot *shot) {
     case WIRE_UNSENT:
     case WIRE_RESOLVE:
     case WIRE_TLS:
+    case WIRE_CERTIFICATE:
     case WIRE_HEADERS:
     case WIRE_BUDGET:
     case WIRE_STOPPED:
@@ -117,6 +118,8 @@ bool shot_tells(const struct shot *shot) {
     switch (sample->wire) {
     case WIRE_OK:
         return !sample->throttled && (sample->status < 502 || sample->status > 504);
+    case WIRE_CERTIFICATE:
+        return true;
     case WIRE_CLOSED:
     case WIRE_PROTOCOL:
     case WIRE_HEADERS:

@@ -34,8 +34,9 @@ struct request {
     struct span url; /* absolute; sent byte for byte, dot segments and all */
     struct fields fields;
     struct span body;
-    struct span certificate, key; /* paths of PEM files to show to the server (TLS), with a NUL
-                                     behind; key empty: it is in the same file. Empty: none */
+    struct span certificate, key; /* to show to the server (TLS): paths of PEM files, with a NUL
+                                     behind, or PEM itself; key empty: it is in the same file.
+                                     Empty: none */
 };
 
 /* How far an exchange came. */
@@ -45,6 +46,7 @@ struct request {
     X(WIRE_RESOLVE, "host name not found")                          \
     X(WIRE_CONNECT, "connection refused or unreachable")            \
     X(WIRE_TLS, "TLS failed")                                       \
+    X(WIRE_CERTIFICATE, "refused for its client certificate")       \
     X(WIRE_TIMEOUT, "timed out")                                    \
     X(WIRE_CLOSED, "connection closed before the answer was whole") \
     X(WIRE_PROTOCOL, "not an HTTP answer")                          \

@@ -14,6 +14,7 @@ static const char text[] =
     "  /header: {get: {security: [{key: []}], responses: {}}}\n"
     "  /query: {get: {security: [{query: []}], responses: {}}}\n"
     "  /cookie: {get: {security: [{cookie: []}], responses: {}}}\n"
+    "  /tls: {get: {security: [{nobody: []}], responses: {}}}\n"
     "  /both: {get: {security: [{key: [], bearer: []}], responses: {}}}\n"
     "  /either: {get: {security: [{}, {nobody: []}, {token: []}, {bearer: []}], responses: {}}}\n"
     "components:\n"
@@ -210,6 +211,23 @@ static void cookies(void **state) {
     assert_int_equal(request.fields.n, 1);
 }
 
+/* A certificate that nobody signed, with its key, and the same one each time. */
+static void worthless_certificate(void **state) {
+    (void)state;
+    struct loaded l;
+    load_contract(&l, text);
+    struct wallet wallet;
+    wallet_init(&wallet, &l.arena, &l.contract, NULL);
+    struct request request = request_for("GET"), again = request_for("GET");
+    const struct requirement *tls = only(&l, "/tls");
+    assert_int_equal(wallet_worthless(&wallet, &l.arena, tls, &request), OK);
+    assert_true(span_starts(request.certificate, SPAN("-----BEGIN CERTIFICATE-----")));
+    assert_true(span_starts(request.key, SPAN("-----BEGIN PRIVATE KEY-----")));
+    assert_int_equal(wallet_worthless(&wallet, &l.arena, tls, &again), OK);
+    assert_ptr_equal(request.certificate.ptr, again.certificate.ptr);
+    arena_free(&l.arena);
+}
+
 static void an_authorization_of_ones_own(void **state) {
     (void)state;
     struct loaded l;
@@ -231,6 +249,7 @@ int main(void) {
         cmocka_unit_test(session_writes_carry_the_csrf_token),
         cmocka_unit_test(choosing),
         cmocka_unit_test(worthless),
+        cmocka_unit_test(worthless_certificate),
         cmocka_unit_test(copies_stay_apart),
         cmocka_unit_test(cookies),
         cmocka_unit_test(an_authorization_of_ones_own),

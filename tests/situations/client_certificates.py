@@ -43,3 +43,26 @@ situation("anna shows her certificate; one operation serves whoever shows none",
           contract=contract({"GET /orders": "mtls", "GET /open": "mtls"}, {"mtls": {"type": "mutualTLS"}}, openapi="3.1.0"),
           serve=api, tls=TLS, files={"anna.pem": ANNA["pem"], "anna.key": ANNA["key"],
                                      "identities.yaml": "identities: {anna: {cert: anna.pem, key: anna.key}}\n"})
+
+
+# A gate that looks whether there is a certificate, as where a proxy asks for one and verifies none; and one that the
+# server itself shuts, in TLS, before there is any HTTP.
+def strict_tls():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(f"{FOLDER}/server.pem", f"{FOLDER}/server.key")
+    context.load_verify_locations(f"{FOLDER}/anna.pem")
+    context.verify_mode = ssl.CERT_REQUIRED
+    return context
+
+
+situation("who shows no certificate of the house is shut out in TLS",
+          scan("--insecure", "-i", "identities.yaml", exit=0, complete=True, allow=["no-challenge"],
+               operations={"GET /orders": expected("enforced", granted=["anna"])}, says=["mtls +anna: .*, proven at GET /orders"]),
+          contract=contract({"GET /orders": "mtls"}, {"mtls": {"type": "mutualTLS"}}, openapi="3.1.0"),
+          serve=lambda request: answer(200, {"orders": [7]}) if request.path == "/orders" else not_found(), tls=strict_tls(),
+          files={"anna.pem": ANNA["pem"], "anna.key": ANNA["key"],
+                 "identities.yaml": "identities: {anna: {cert: anna.pem, key: anna.key}}\n"})
+
+situation("a contract without certificates: a server that wants one is no target",
+          scan("--insecure", exit=3, complete=False, says=["incomplete: https://"]),
+          contract=contract({"GET /orders": "bearer"}), tls=strict_tls(), serve=lambda request: answer(200, {"orders": [7]}))

@@ -56,6 +56,7 @@ struct wallet {
     VEC(struct credential *) all;    /* bound so far; an empty value: the identity has none */
     VEC(struct grant *) grants;
     VEC(struct learnt_prefix) prefixes;
+    struct span stranger, strangers_key; /* PEM: a certificate that nobody signed */
 };
 
 /* What a request carries of a credential, kept beside the request: nothing is read back out of it.
@@ -120,6 +121,10 @@ struct presented wallet_form(const struct wallet *wallet, const struct credentia
 NODISCARD enum err wallet_present_scheme(struct wallet *wallet, struct arena *arena,
                                          const struct identity *identity,
                                          const struct scheme *scheme, struct request *request);
+
+/* Makes the worthless certificate, once: of nobody's name, signed by itself. Errors: ERR_CRYPTO,
+ * ERR_MEMORY. */
+NODISCARD enum err wallet_stranger(struct wallet *wallet);
 
 /* Puts worthless credentials of the requirement's form on the request: strings that cannot be
  * anybody's, with the prefixes that the genuine ones have. Errors: ERR_MEMORY. */

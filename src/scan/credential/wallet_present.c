@@ -93,6 +93,12 @@ static enum err put_worthless(struct wallet *wallet, struct arena *arena,
     if (!scheme || wallet_is_csrf(scheme)) {
         return OK;
     }
+    if (scheme->kind == SCHEME_MUTUAL_TLS) {
+        TRY(wallet_stranger(wallet));
+        request->certificate = wallet->stranger;
+        request->key = wallet->strangers_key;
+        return OK;
+    }
     struct span value = credential_worthless(arena, scheme);
     TRY_PTR(value.ptr);
     return credential_put(arena, scheme, wallet_prefix(wallet, scheme), value, request);
