@@ -10,7 +10,7 @@
 static bool explains_wanted(const struct scan_options *options, const struct probe *probe) {
     for (const struct probe *const *other = PROBES; *other; other++) {
         for (const struct probe *cause = (*other)->cause; cause; cause = cause->cause) {
-            if (cause == probe && plan_wants(options, (*other)->rule)) {
+            if (cause == probe && !MUTANT(causes_unasked) && plan_wants(options, (*other)->rule)) {
                 return true;
             }
         }

@@ -109,7 +109,7 @@ enum err controls_send(struct subject *subject) {
         return OK;
     }
     TRY(controls_shot(subject, CONTROL_GARBAGE, subject->control));
-    if (wrong_scheme_helps(security)) {
+    if (wrong_scheme_helps(security) && !MUTANT(wrong_scheme_unsent)) {
         TRY(controls_shot(subject, CONTROL_WRONG_SCHEME, subject->control));
     }
     return send_valid_controls(subject);

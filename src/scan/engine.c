@@ -135,7 +135,7 @@ static enum err run(struct schedule *schedule) {
     }
     TRY(forgery_keys_prepare(engine));
     TRY(first_round(schedule));
-    TRY(last_round(schedule));
+    TRY(MUTANT(later_never) ? OK : last_round(schedule));
     TRY(MUTANT(asked_no_more) ? OK : gentle_round(schedule));
     TRY(schedule->failure == OK ? late_round(schedule) : OK);
     return schedule->failure == OK ? survey_all(engine) : OK; /* last: it may end sessions */
@@ -185,7 +185,7 @@ enum err scan_run(const struct scan_options *asked, struct arena *arena, struct 
     TRY(lint_all(&engine));
     enum err ended = run(&schedule);
     TRY(late_conclude(&engine));
-    if (engine.made.all.n) {
+    if (engine.made.all.n && !MUTANT(made_kept)) {
         TRY(made_clear(&engine, ended == OK && schedule.failure == OK));
     }
     ended = engine_conclude(&engine, ended != OK ? ended : schedule.failure, schedule.why,

@@ -13,7 +13,8 @@ static bool refuses_by_crash(const struct controls *controls) {
 
 /* A success that shows data, and more than an empty list, and does not refuse. */
 static bool shows_data(const struct sample *sample) {
-    bool plain = sample_served(sample) && sample->kind == SAMPLE_JSON && !sample->refusal;
+    bool plain = sample_served(sample) && (sample->kind == SAMPLE_JSON || MUTANT(page_is_data)) &&
+                 !sample->refusal;
     bool data = false;
     for (size_t i = 0; plain && i < sample->leaf_n; i++) {
         plain = !sample->leaves[i].denial;

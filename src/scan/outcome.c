@@ -91,7 +91,7 @@ static enum err tell(struct subject *subject, size_t index) {
         hit->attack->message = probe->message(subject, hit->attack);
     }
     size_t more = hit->attack->probe->once ? others(subject, index) : 0;
-    if (more) {
+    if (more && !MUTANT(others_untold)) {
         hit->attack->message =
             arena_printf(&subject->arena, "%.*s %zu other way%s led there, too.",
                          SPAN_ARG(hit->attack->message), more, more == 1 ? "" : "s");
@@ -127,8 +127,8 @@ static bool spared(const struct subject *subject) {
     if (subject->gate.by_lacking && subject->gate.gate != GATE_OPEN) {
         return true; /* shut, and what a valid credential opens may not be tried */
     }
-    return !read && subject->gate.gate == GATE_INCONCLUSIVE && sample_past(valid) &&
-           !sample_served(valid) && !valid->throttled;
+    return !MUTANT(write_spared_never) && !read && subject->gate.gate == GATE_INCONCLUSIVE &&
+           sample_past(valid) && !sample_served(valid) && !valid->throttled;
 }
 
 /* Everybody gets a server error, every time: there is nothing to be judged before it is mended. */

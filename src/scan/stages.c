@@ -72,7 +72,8 @@ static enum err after_controls(struct subject *subject, enum stage *next) {
         !MUTANT(slash_unseen)) {
         return restart(subject, RESTART_SLASH, next);
     }
-    if (may_restart(subject, RESTART_INFERENCE) && detour_wants_inference(subject)) {
+    if (may_restart(subject, RESTART_INFERENCE) && detour_wants_inference(subject) &&
+        !MUTANT(silence_is_public)) {
         return restart(subject, RESTART_INFERENCE, next);
     }
     TRY(doubt_learn(subject));
@@ -307,7 +308,8 @@ static enum err after_retry(struct subject *subject, enum stage *next) {
 /* ---- confirm: the hits once more, and fresh controls; those also where nothing hit ---- */
 
 static enum err confirm(struct subject *subject) {
-    static const bool always[4] = {[CONTROL_ANONYMOUS] = true, [CONTROL_VALID] = true};
+    static const bool always[4] = {
+        [CONTROL_ANONYMOUS] = !MUTANT(closing_anonymous), [CONTROL_VALID] = true};
     if (subject->attacks.n == 0) {
         return OK;
     }

@@ -337,6 +337,20 @@ static void judge_findings(struct scenario *scenario, const struct node *expecte
     }
 }
 
+/* "token-in-query: by access_token": some finding of the rule says that. */
+static void judge_messages(struct scenario *scenario, const struct node *expected) {
+    NODE_EACH(wanted, node_get(expected, SPAN("messages"))) {
+        struct span said = SPAN("");
+        VEC_EACH(const struct finding, finding, &scenario->result.findings) {
+            if (span_equal(span_from(finding->rule->id), node_key(wanted))) {
+                said = arena_printf(&scenario->arena, "%.*s %.*s", SPAN_ARG(said),
+                                    SPAN_ARG(finding->message));
+            }
+        }
+        must_say(scenario, "the finding", wanted, said);
+    }
+}
+
 /* "anna at bearerAuth: proven". */
 static void judge_credentials(struct scenario *scenario, const struct node *expected) {
     NODE_EACH(wanted, node_get(expected, SPAN("credentials"))) {
@@ -380,10 +394,11 @@ static void judge_words(struct scenario *scenario, const struct node *expected) 
 static void judge(struct scenario *scenario) {
     const struct node *expected = read_tree(scenario, "expected.yaml");
     script_knows(scenario->name, expected,
-                 "ends why operations findings credentials requests says");
+                 "ends why operations findings messages credentials requests says");
     judge_end(scenario, expected);
     judge_rows(scenario, expected);
     judge_findings(scenario, expected);
+    judge_messages(scenario, expected);
     judge_credentials(scenario, expected);
     judge_requests(scenario, expected);
     judge_words(scenario, expected);
