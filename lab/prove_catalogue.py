@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Proves what truth.yaml says of the catalogue's rules, without postern: each flaw can be used, and each twin
 refuses. Used by lab/check."""
+import collections
 import json
+
+Wanted = collections.namedtuple("Wanted", "rules end")
 
 OBJECTS = {  # whether bob reads alice's
     "unscoped": 200, "scoped": 404, "refused": 403, "shared": 200, "announced": 200, "together": 200}
@@ -74,12 +77,49 @@ def check_browsers(target, alice):
             yield "/api/browsers/%s/me/: refuses its own cookie" % name
 
 
+def post(target, path, body, cookie=None):
+    headers = [("Content-Type", "application/json")] + ([("Cookie", cookie)] if cookie else [])
+    return target.ask("POST", path, headers, json.dumps(body))
+
+
+def check_sessions(target, root, kind, wanted):
+    """wanted: the rules of that kind of session."""
+    right = {"username": "alice", "password": "LAB-ONLY-alice-password"}
+    given = post(target, root + "login" + wanted.end, right).headers["Set-Cookie"].partition(";")[0]
+    planted = kind + "=0123456789abcdef0123456789abcdef"
+    post(target, root + "login" + wanted.end, right, planted)
+    words = {post(target, root + "login" + wanted.end, {"username": name, "password": "wrong"}).body
+             for name in ("alice", "nobody")}
+    found = {"session-fixation"} if target.ask("GET", root + "me" + wanted.end, [("Cookie", planted)]).status == 200 else set()
+    found |= {"user-enumeration"} if len(words) > 1 else set()
+    out = post(target, root + "logout" + wanted.end, {}, given)
+    after = target.ask("GET", root + "me" + wanted.end, [("Cookie", given)]).status
+    found |= {"logout-keeps-token"} if out.status == 200 and after == 200 else set()
+    if found != wanted.rules or out.status != 200:
+        yield "%s: %s, and the logout answers %d" % (root, sorted(found), out.status)
+
+
+def again(target, path, name):
+    """Whether a refresh token is good twice."""
+    body = {"refresh": target.login("alice", name)["refresh"]}
+    return [post(target, path, body).status for _ in range(2)] == [200, 200]
+
+
+def check_accounts(target):
+    for kind, rules in (("carried", {"session-fixation"}), ("left", {"logout-keeps-token"}),
+                        ("telling", {"user-enumeration"}), ("sound", set())):
+        yield from check_sessions(target, "/api/accounts/%s/" % kind, kind, Wanted(rules, "/"))
+    if not again(target, "/api/accounts/rotate/refresh/", "/api/token/"):
+        yield "/api/accounts/rotate/refresh/: the old token ends"
+
+
 def check_catalogue(target):
     alice, bob, carol = (bearer(target, name) for name in ("alice", "bob", "carol"))
     yield from check_objects(target, alice, bob)
     yield from check_leaks(target, alice)
     yield from check_functions(target, alice, carol)
     yield from check_browsers(target, alice)
+    yield from check_accounts(target)
 
 
 def check_flask(target):
@@ -108,3 +148,7 @@ def check_flask(target):
             {"username": "alice", "password": "LAB-ONLY-alice-password"}))
         if ("HttpOnly" in answer.headers["Set-Cookie"]) == readable:
             yield "/%s/login: sets %s" % (name, answer.headers["Set-Cookie"])
+    for kind, rules in (("loose", {"logout-keeps-token"}), ("strict", set()), ("carried", {"session-fixation", "user-enumeration"})):
+        yield from check_sessions(target, "/%s/" % kind, kind, Wanted(rules, ""))
+    if again(target, "/token/refresh", "/login"):
+        yield "/token/refresh: the old token stays good"

@@ -2,6 +2,7 @@
 """A small Flask API for the rules on objects, roles, browsers and leaks: one flaw an operation, sound ones beside
 them. Vulnerable on purpose, loopback only; every secret is LAB ONLY."""
 import functools
+import secrets
 import traceback
 
 from flask import Flask, jsonify, request
@@ -9,7 +10,8 @@ from flask import Flask, jsonify, request
 app = Flask(__name__)
 PASSWORDS = {name: "LAB-ONLY-%s-password" % name for name in ("alice", "bob", "carol")}
 TOKENS = {"LAB-ONLY-catalogue-%s-5b17e0" % name: name for name in PASSWORDS}
-SESSIONS = {"LAB-ONLY-session-%s-90ce" % name: name for name in PASSWORDS}
+SESSIONS = {}  # (cookie, id): name
+REFRESH = {}  # token: name
 ADMINS = {"carol"}
 INVOICES = {"inv-7f31": "alice", "inv-08c2": "bob", "inv-c5d9": "alice"}
 
@@ -37,10 +39,24 @@ def given():
     return name if name in PASSWORDS and PASSWORDS[name] == body.get("password") else None
 
 
+def pair(name):
+    token = secrets.token_urlsafe(24)
+    REFRESH[token] = name
+    return jsonify(token=next(t for t, n in TOKENS.items() if n == name), refresh=token)
+
+
 @app.post("/login")
 def login():
     name = given()
-    return jsonify(token=next(t for t, n in TOKENS.items() if n == name)) if name else refused()
+    return pair(name) if name else refused()
+
+
+@app.post("/token/refresh")
+def refresh():
+    """Each refresh token is good for once."""
+    body = request.get_json(silent=True)
+    name = REFRESH.pop(body.get("refresh"), None) if isinstance(body, dict) else None
+    return pair(name) if name else refused()
 
 
 def invoice(key):
@@ -80,7 +96,7 @@ def users():
 @app.get("/admin/sessions")
 @signed_in
 def sessions():
-    return jsonify(sessions=len(SESSIONS)) if who() in ADMINS else (jsonify(error={"code": "role"}), 403)
+    return jsonify(sessions=len(PASSWORDS)) if who() in ADMINS else (jsonify(error={"code": "role"}), 403)
 
 
 def shared(origin):
@@ -127,24 +143,48 @@ app.add_url_rule("/traced", "traced", falling(traceback.format_exc))
 app.add_url_rule("/untraced", "untraced", falling(lambda: "incident 4711"))
 
 
-def session(cookie, **flags):
+def unknown():
+    return jsonify(error={"code": "no such user"}), 401, {"WWW-Authenticate": "Cookie"}
+
+
+def session(cookie, carries=False, **flags):
+    """A login; one that carries takes the session that comes, and tells who is no user."""
     def view():
         name = given()
         if not name:
-            return refused()
+            body = request.get_json(silent=True)
+            named = body.get("username") if isinstance(body, dict) else None
+            return unknown() if carries and named not in PASSWORDS else refused()
+        sid = carries and request.cookies.get(cookie) or secrets.token_hex(16)
+        SESSIONS[cookie, sid] = name
         response = jsonify(ok=True)
-        response.set_cookie(cookie, next(s for s, n in SESSIONS.items() if n == name), **flags)
+        response.set_cookie(cookie, sid, **flags)
         return response
     return view
 
 
 def by_cookie(cookie):
     def view():
-        name = SESSIONS.get(request.cookies.get(cookie))
+        name = SESSIONS.get((cookie, request.cookies.get(cookie)))
         return jsonify(name=name) if name else (jsonify(error={"code": "unauthenticated"}), 401, {"WWW-Authenticate": "Cookie"})
     return view
 
 
-for jar, flags in (("loose", {}), ("strict", {"httponly": True, "samesite": "Lax"})):
+def logout(cookie, ends):
+    def view():
+        key = (cookie, request.cookies.get(cookie))
+        if key not in SESSIONS:
+            return refused()
+        if ends:
+            del SESSIONS[key]
+        response = jsonify(ok=True)
+        response.delete_cookie(cookie)
+        return response
+    return view
+
+
+GUARDED = {"httponly": True, "samesite": "Lax"}
+for jar, flags in (("loose", {}), ("strict", GUARDED), ("carried", {"carries": True, **GUARDED})):
     app.add_url_rule("/%s/login" % jar, jar + "_login", session(jar, **flags), methods=["POST"])
     app.add_url_rule("/%s/me" % jar, jar + "_me", by_cookie(jar))
+    app.add_url_rule("/%s/logout" % jar, jar + "_logout", logout(jar, jar != "loose"), methods=["POST"])

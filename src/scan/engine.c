@@ -137,8 +137,7 @@ static enum err run(struct schedule *schedule) {
     TRY(first_round(schedule));
     TRY(MUTANT(later_never) ? OK : last_round(schedule));
     TRY(MUTANT(asked_no_more) ? OK : gentle_round(schedule));
-    TRY(schedule->failure == OK ? late_round(schedule) : OK);
-    return schedule->failure == OK ? survey_all(engine) : OK; /* last: it may end sessions */
+    return schedule->failure == OK ? late_round(schedule) : OK;
 }
 
 /* Requests and tasks under way end here, before their memory does. */
@@ -187,6 +186,9 @@ enum err scan_run(const struct scan_options *asked, struct arena *arena, struct 
     TRY(late_conclude(&engine));
     if (engine.made.all.n && !MUTANT(made_kept)) {
         TRY(made_clear(&engine, ended == OK && schedule.failure == OK));
+    }
+    if (ended == OK && schedule.failure == OK) {
+        ended = survey_all(&engine); /* last: it may end sessions */
     }
     ended = engine_conclude(&engine, ended != OK ? ended : schedule.failure, schedule.why,
                             schedule.lost);

@@ -7,6 +7,7 @@
 #include "contract/contract.h"
 #include "scan/build/build.h"
 #include "scan/credential/wallet.h"
+#include "scan/door.h"
 #include "scan/oracle.h"
 #include "scan/owned.h"
 #include "scan/probes.h"
@@ -252,10 +253,34 @@ NODISCARD enum err survey_ask(struct survey *survey, const struct operation *ope
                               const struct request *bare, const struct identity *identity,
                               struct reply *out);
 
+/* The same without patience: 429 and 503 are answers. */
+NODISCARD enum err survey_fetch_at_once(struct survey *survey, const struct request *request,
+                                        struct reply *out);
+
+/* Logins of the contract's identities that succeeded. */
+const struct doors *survey_doors(const struct survey *survey);
+
+/* The operation whose method and path were asked for; NULL: it is none of the contract's. */
+const struct operation *survey_asked(const struct survey *survey, const struct request *request);
+
+/* A read that serves the identity for a credential of that scheme alone, and nobody without one;
+ * NULL: there is none. */
+const struct operation *survey_read_by(struct survey *survey, const struct identity *identity,
+                                       const struct scheme *scheme);
+
+/* The status that an operation answered the identity with; 0: it was not asked. */
+int survey_status(const struct operation_result *row, const struct identity *identity);
+
+/* A request that trades the refresh token for a new one. *built false: there is no such operation.
+ * Errors: ERR_MEMORY. */
+NODISCARD enum err survey_refresh(struct survey *survey, struct span token, struct request *out,
+                                  bool *built);
+
 struct exhibit {
     struct span label; /* "valid:alice" */
     const struct exchange *exchange;
     bool attack; /* not a control */
+    bool secret; /* its body may hold what nobody knows yet as a credential: it is not shown */
 };
 
 /* A finding of a survey, or of what was heard. */

@@ -40,6 +40,10 @@
     X(function_level)             \
     X(cors_any_origin)            \
     X(insecure_cookie)            \
+    X(user_enumeration)           \
+    X(session_fixation)           \
+    X(refresh_reuse)              \
+    X(logout_keeps_token)         \
     X(auth_crash)                 \
     X(credential_echoed)          \
     X(debug_page)                 \

@@ -3,8 +3,11 @@
 #include "base/clock.h"
 #include "scan/engine_state.h"
 #include "scan/evidence.h"
+#include "scan/login/login_refresh.h"
 #include "scan/probe.h"
 #include "scan/requests_by.h"
+#include "text/json.h"
+#include "text/uri.h"
 
 enum { AHEAD_SECONDS = 5 };
 
@@ -47,6 +50,74 @@ const struct operation_result *survey_row(const struct survey *survey,
     return NULL;
 }
 
+const struct doors *survey_doors(const struct survey *survey) {
+    return &survey->doors;
+}
+
+const struct operation *survey_asked(const struct survey *survey, const struct request *request) {
+    struct span path = uri_path(request->url);
+    const struct operation *best = NULL;
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        if (span_equal(operation->method, request->method) && span_ends(path, operation->path) &&
+            (!best || operation->path.len > best->path.len)) {
+            best = operation;
+        }
+    }
+    return best;
+}
+
+int survey_status(const struct operation_result *row, const struct identity *identity) {
+    const struct span valid = SPAN("valid:");
+    VEC_EACH(const struct cell, cell, &row->cells) {
+        if (span_starts(cell->who, valid) &&
+            span_equal(span_from_index(cell->who, valid.len), identity->name)) {
+            return cell->status;
+        }
+    }
+    return 0;
+}
+
+const struct operation *survey_read_by(struct survey *survey, const struct identity *identity,
+                                       const struct scheme *scheme) {
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        const struct operation_result *row = survey_row(survey, operation);
+        const struct requirement *requirement =
+            wallet_choose(survey_wallet(survey), identity, &operation->security);
+        if (row && requirement && row->gate == GATE_ENFORCED &&
+            survey_status(row, identity) / 100 == 2 && requirement->needs.n == 1 &&
+            requirement->needs.at[0].scheme == scheme &&
+            span_equal(operation->method, SPAN("GET")) &&
+            span_find_byte(operation->path, '{') == SIZE_MAX && !build_has_effect(operation) &&
+            !entrance_is(operation)) {
+            return operation;
+        }
+    }
+    return NULL;
+}
+
+enum err survey_refresh(struct survey *survey, struct span token, struct request *out,
+                        bool *built) {
+    struct arena *arena = &survey->scratch;
+    struct login_route way;
+    *built = login_find_refresh(arena, &survey->engine->login, &way) && way.kind == LOGIN_JSON;
+    if (!*built) {
+        return OK;
+    }
+    BUF_SCOPE body = {0};
+    struct json_writer writer = {.out = &body};
+    json_begin_object(&writer);
+    json_key_span(&writer, way.password_field);
+    json_string(&writer, token);
+    json_end_object(&writer);
+    TRY(buf_status(&body));
+    *out = (struct request){
+        .method = SPAN("POST"), .url = way.url, .body = arena_dup(arena, buf_span(&body))};
+    TRY_PTR(out->body.ptr);
+    return fields_set(arena, &out->fields, SPAN("Content-Type"), SPAN("application/json"))
+               ? OK
+               : ERR_MEMORY;
+}
+
 bool survey_first(struct survey *survey, struct span key) {
     struct arena *arena = survey->engine->arena;
     if (map_get(&survey->told, key)) {
@@ -85,16 +156,35 @@ static enum err keep_alive(struct survey *survey, const struct identity *identit
     return renewed == ERR_LOGIN ? OK : renewed;
 }
 
-enum err survey_fetch(struct survey *survey, const struct request *request, struct reply *out) {
+static void nothing_more(struct job *job) {
+    (void)job;
+}
+
+static enum err fetch(struct survey *survey, const struct request *request, bool at_once,
+                      struct reply *out) {
     struct engine *engine = survey->engine;
     *out = (struct reply){.exchange.request = *request};
+    struct job job = {.exchange = &out->exchange,
+                      .arena = &survey->scratch,
+                      .done = nothing_more,
+                      .keep_429 = at_once};
     TRY(requests_by_count(engine, survey->by));
-    TRY(client_fetch(engine->client, &survey->scratch, &out->exchange));
+    client_submit(engine->client, &job);
+    TRY(client_run(engine->client, 0));
     enum wire wire = out->exchange.response.wire;
     if (wire == WIRE_STOPPED || wire == WIRE_BUDGET) {
         return wire == WIRE_STOPPED ? ERR_STOPPED : ERR_BUDGET;
     }
     return sample_take(&survey->scratch, &out->exchange, NULL, &out->sample);
+}
+
+enum err survey_fetch(struct survey *survey, const struct request *request, struct reply *out) {
+    return fetch(survey, request, false, out);
+}
+
+enum err survey_fetch_at_once(struct survey *survey, const struct request *request,
+                              struct reply *out) {
+    return fetch(survey, request, true, out);
 }
 
 enum err survey_ask(struct survey *survey, const struct operation *operation,
@@ -123,8 +213,10 @@ static enum err add_evidence(struct survey *survey, const struct exhibit *exhibi
     TRY_PTR(evidence);
     struct hidden hidden = {engine->options->identities, {"", 0}, &engine->options->client.fields};
     struct span label = arena_dup(engine->arena, exhibit->label);
+    struct exchange shown = *exhibit->exchange;
+    shown.response.body = exhibit->secret ? SPAN("") : shown.response.body;
     TRY_PTR(label.ptr);
-    return evidence_make(engine->arena, &hidden, exhibit->exchange,
+    return evidence_make(engine->arena, &hidden, &shown,
                          exhibit->attack ? SPAN("attack") : SPAN("control"), label, evidence);
 }
 

@@ -5,6 +5,7 @@
 #define POSTERN_SCAN_SURVEY_H
 
 #include "base/map.h"
+#include "scan/door.h"
 #include "scan/listing.h"
 
 struct engine;
@@ -14,6 +15,7 @@ struct survey {
     struct arena scratch; /* of one answer that is heard, or of one probe's survey */
     struct map told;      /* keys of survey_first */
     struct listings listings;
+    struct doors doors;
     const char *by; /* the rule whose probe asks */
 };
 

@@ -29,7 +29,9 @@ enum err survey_hear(struct engine *engine, const struct heard *heard) {
     return OK;
 }
 
-enum err survey_hear_login(void *engine, const struct exchange *exchange) {
+enum err survey_hear_login(void *hearer, const struct exchange *exchange) {
+    struct engine *engine = hearer;
+    TRY(door_note(engine->arena, engine->options->identities, exchange, &engine->survey.doors));
     return survey_hear(engine, &(struct heard){.exchange = exchange});
 }
 

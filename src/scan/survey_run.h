@@ -10,8 +10,8 @@ struct heard;
 /* Makes it ready to hear. */
 void survey_open(struct engine *engine);
 
-/* Hands a login's answer to the probes that watch; engine: a struct engine. Errors: ERR_MEMORY. */
-NODISCARD enum err survey_hear_login(void *engine, const struct exchange *exchange);
+/* Hands a login's answer to the probes that watch; hearer: a struct engine. Errors: ERR_MEMORY. */
+NODISCARD enum err survey_hear_login(void *hearer, const struct exchange *exchange);
 
 /* The same of an operation's answer. Errors: ERR_MEMORY. */
 NODISCARD enum err survey_hear(struct engine *engine, const struct heard *heard);

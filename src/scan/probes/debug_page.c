@@ -5,7 +5,7 @@
 static enum err tell(struct survey *survey, const struct operation *operation,
                      const struct exchange *exchange, const char *what) {
     struct arena *arena = survey_arena(survey);
-    const struct exhibit exhibit = {SPAN("an error"), exchange, true};
+    const struct exhibit exhibit = {SPAN("an error"), exchange, true, false};
     const struct disclosure found = {
         .operation = operation,
         .cause = span_from(what),

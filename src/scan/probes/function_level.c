@@ -122,17 +122,6 @@ static struct span place_of(struct span path) {
     return found;
 }
 
-static int status_for(const struct operation_result *row, const struct identity *identity) {
-    const struct span valid = SPAN("valid:");
-    VEC_EACH(const struct cell, cell, &row->cells) {
-        if (span_starts(cell->who, valid) &&
-            span_equal(span_from_index(cell->who, valid.len), identity->name)) {
-            return cell->status;
-        }
-    }
-    return 0;
-}
-
 static bool is_trusted(const struct identity *identity) {
     return words_any(identity->role, TRUSTED);
 }
@@ -141,7 +130,7 @@ static bool is_trusted(const struct identity *identity) {
 static const struct identity *administrator(const struct survey *survey,
                                             const struct operation_result *row) {
     VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
-        if (is_trusted(identity) && status_for(row, identity) / 100 == 2) {
+        if (is_trusted(identity) && survey_status(row, identity) / 100 == 2) {
             return identity;
         }
     }
@@ -185,11 +174,11 @@ static enum err confirm(struct trial *trial, bool *out) {
 static enum err report(struct trial *trial, struct span place) {
     struct arena *arena = survey_arena(trial->survey);
     const struct exhibit exhibits[] = {
-        {SPAN("no credential"), &trial->nobody.exchange, false},
+        {SPAN("no credential"), &trial->nobody.exchange, false, false},
         {arena_printf(arena, "valid:%.*s", SPAN_ARG(trial->user->name)), &trial->users.exchange,
-         true},
+         true, false},
         {trial->admin ? arena_printf(arena, "valid:%.*s", SPAN_ARG(trial->admin->name)) : SPAN(""),
-         &trial->admins.exchange, false},
+         &trial->admins.exchange, false, false},
     };
     struct span says = trial->declared
                            ? SPAN("the contract says that it is for administrators")
@@ -225,7 +214,8 @@ static enum err try_operation(struct survey *survey, const struct operation *ope
     VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
         bool found = false;
         trial.user = identity;
-        if (identity->role.len && !is_trusted(identity) && status_for(row, identity) / 100 == 2) {
+        if (identity->role.len && !is_trusted(identity) &&
+            survey_status(row, identity) / 100 == 2) {
             TRY(confirm(&trial, &found));
         }
         if (found) {

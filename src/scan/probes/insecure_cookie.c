@@ -2,7 +2,6 @@
 /* May a session's cookie be read by scripts, or travel in the clear? */
 #include "scan/probe.h"
 #include "text/field.h"
-#include "text/uri.h"
 #include "text/words.h"
 
 enum { TELLING = 12, MOST_COOKIES = 64 };
@@ -42,26 +41,12 @@ static const char *fault_of(const struct field_cookie *cookie, bool https) {
                : NULL;
 }
 
-/* The operation that was asked for, of whose path the most stands there; NULL: it is none of the
- * contract's. */
-static const struct operation *asked(const struct survey *survey, const struct heard *heard) {
-    struct span path = uri_path(heard->exchange->request.url);
-    const struct operation *best = NULL;
-    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
-        if (span_equal(operation->method, heard->exchange->request.method) &&
-            span_ends(path, operation->path) && (!best || operation->path.len > best->path.len)) {
-            best = operation;
-        }
-    }
-    return best;
-}
-
 static enum err tell(struct survey *survey, const struct heard *heard,
                      const struct field_cookie *cookie, const char *fault) {
     struct arena *arena = survey_arena(survey);
-    const struct exhibit exhibit = {SPAN("sets the cookie"), heard->exchange, true};
+    const struct exhibit exhibit = {SPAN("sets the cookie"), heard->exchange, true, true};
     const struct disclosure found = {
-        .operation = heard->operation ? NULL : asked(survey, heard),
+        .operation = heard->operation ? NULL : survey_asked(survey, &heard->exchange->request),
         .cause = arena_printf(arena, "%.*s %s", SPAN_ARG(cookie->name), fault),
         .message = arena_printf(arena, "The cookie %.*s is set %s.", SPAN_ARG(cookie->name), fault),
         .confidence = CONFIDENCE_CONFIRMED,

@@ -190,10 +190,10 @@ static enum err report(struct trial *trial) {
     struct survey *survey = trial->survey;
     struct arena *arena = survey_arena(survey);
     const struct exhibit exhibits[] = {
-        {label_of(arena, trial->owner), &trial->owners_list.exchange, false},
-        {label_of(arena, trial->reader), &trial->readers_list.exchange, false},
-        {label_of(arena, trial->owner), &trial->owners.exchange, false},
-        {label_of(arena, trial->reader), &trial->again.exchange, true},
+        {label_of(arena, trial->owner), &trial->owners_list.exchange, false, false},
+        {label_of(arena, trial->reader), &trial->readers_list.exchange, false, false},
+        {label_of(arena, trial->owner), &trial->owners.exchange, false, false},
+        {label_of(arena, trial->reader), &trial->again.exchange, true, false},
     };
     const struct disclosure what = {
         .operation = trial->operation,
