@@ -16,21 +16,21 @@ static const struct need *need_of(struct subject *subject, const struct shot *of
 static enum err queue(struct subject *subject, const struct probe *probe, const struct shot *offer,
                       const struct credential *credential, struct attack attack) {
     const struct need *need = need_of(subject, offer, credential);
-    const struct brief *brief = &credential->brief;
+    const struct short_token *token = &credential->short_token;
     struct request request;
     if (!need) {
         return OK;
     }
     struct presented instead = wallet_form(subject_wallet(subject), credential);
     instead.scheme = need->scheme;
-    instead.value = brief->value;
+    instead.value = token->value;
     TRY(subject_request(subject, &request));
     TRY(wallet_present_instead(subject_wallet(subject), &subject->arena, offer->identity,
                                offer->requirement, &instead, &request));
-    attack.hide = brief->value;
+    attack.hide = token->value;
     attack.genuine = true;
     attack.tentative =
-        brief->stated && client_clock_unix(subject->engine->client) <= brief->ends + LATE_LEEWAY;
+        token->stated && client_clock_unix(subject->engine->client) <= token->ends + LATE_LEEWAY;
     return subject_attack(subject, probe, &request, attack, NULL);
 }
 

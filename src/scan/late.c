@@ -18,7 +18,7 @@ static void add_served(struct subject *subject, const struct shot *offer, struct
     VEC_EACH(const struct need, need, &offer->requirement->needs) {
         const struct credential *credential =
             wallet_find(subject_wallet(subject), offer->identity, need->scheme);
-        if (credential && credential->brief.value.len && late->n < LATE_CREDENTIALS &&
+        if (credential && credential->short_token.value.len && late->n < LATE_CREDENTIALS &&
             !holds(late, credential)) {
             late->credentials[late->n++] = credential;
         }

@@ -17,7 +17,8 @@ enum {
 
 struct late_case {
     const struct planned *planned;
-    const struct credential *credentials[LATE_CREDENTIALS]; /* that it takes; each has a brief */
+    const struct credential
+        *credentials[LATE_CREDENTIALS]; /* that it takes; each has a short token */
     size_t n;
     bool again;      /* it took one that had just ended, as its leeway may allow */
     bool judged;     /* whether it takes those that have ended is known */

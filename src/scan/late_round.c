@@ -14,11 +14,11 @@ enum {
 
 /* A token that tells its end cannot live longer; another one may be prolonged by its use, which it
  * was in all that went before. */
-static int64_t due_of(const struct late *late, const struct brief *brief, bool last) {
-    if (!brief->stated) {
-        return late->began + brief->life + IDLE_MARGIN;
+static int64_t due_of(const struct late *late, const struct short_token *token, bool last) {
+    if (!token->stated) {
+        return late->began + token->life + IDLE_MARGIN;
     }
-    return brief->ends + MARGIN + (last ? LATE_LEEWAY : 0);
+    return token->ends + MARGIN + (last ? LATE_LEEWAY : 0);
 }
 
 /* When the last of its tokens is due; whose that is. */
@@ -26,7 +26,7 @@ static int64_t due(const struct late *late, const struct late_case *one, bool la
                    const struct identity **whose) {
     int64_t latest = 0;
     for (size_t i = 0; i < one->n; i++) {
-        int64_t at = due_of(late, &one->credentials[i]->brief, last);
+        int64_t at = due_of(late, &one->credentials[i]->short_token, last);
         if (at > latest) {
             latest = at;
             *whose = one->credentials[i]->identity;

@@ -5,10 +5,10 @@
 #define POSTERN_SCAN_WALLET_H
 
 #include "catalog/result.h"
-#include "scan/credential/brief.h"
 #include "scan/credential/credential_place.h"
 #include "scan/credential/csrf.h"
 #include "scan/credential/identity.h"
+#include "scan/credential/short_token.h"
 
 struct login_route;
 
@@ -16,8 +16,8 @@ struct login_route;
 struct grant {
     const struct identity *identity;
     const struct login_route *route; /* NULL: a command */
-    struct span origin;          /* in words: "POST /api/token/", "its command" */
-    bool failed;                 /* it gave nothing */
+    struct span origin;              /* in words: "POST /api/token/", "its command" */
+    bool failed;                     /* it gave nothing */
     struct secret access, refresh;
     VEC(struct named_secret) cookies; /* that its answers set */
     struct fields fields;             /* of its last answer */
@@ -38,9 +38,9 @@ struct credential {
     int64_t expires;        /* seconds since 1970; 0: unknown */
     enum standing standing;
     struct span proven_at;
-    unsigned refusals;     /* by operations, since it was proven or given */
-    struct span old_value; /* before it was renewed */
-    struct brief brief;    /* the first one, where it lives shortly */
+    unsigned refusals;              /* by operations, since it was proven or given */
+    struct span old_value;          /* before it was renewed */
+    struct short_token short_token; /* the first one, where it lives shortly */
 };
 
 /* A word before the credential that the contract does not tell. */

@@ -187,7 +187,7 @@ enum err wallet_bind_file(struct wallet *wallet, struct credential *credential) 
         TRY(bind_by_kind(wallet, credential));
     }
     credential->expires = secret_expiry(credential->secret.value);
-    brief_keep(&credential->brief, credential->secret.value, credential->expires, clock_unix(),
-               false);
+    short_token_keep(&credential->short_token, credential->secret.value, credential->expires,
+                     clock_unix(), false);
     return OK;
 }

@@ -79,7 +79,8 @@ enum err wallet_bind_grant(struct wallet *wallet, struct credential *credential,
     int64_t expiry = secret_expiry(secret.value);
     bool access = span_equal(secret.value, grant->access.value);
     credential->expires = expiry ? expiry : access ? grant->expires : 0;
-    brief_keep(&credential->brief, secret.value, credential->expires, clock_unix(), true);
+    short_token_keep(&credential->short_token, secret.value, credential->expires, clock_unix(),
+                     true);
     if (credential->standing == STANDING_LOST || credential->standing == STANDING_REFUSED) {
         credential->standing = STANDING_UNTRIED;
     }
