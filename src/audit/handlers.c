@@ -58,13 +58,28 @@ static void on_node(void *user, const struct py *node) {
     }
 }
 
+/* Something is done with it that may refuse, or that finds nothing for who has made it up. */
+static bool checks(struct span source) {
+    static const char *const words[] = {"authenticate(", "verify(",   "verify_", "compare_digest",
+                                        "time_compare",  "hexdigest", "sha256(", "validate_",
+                                        "check_",        "hmac",      "unsign",  "jwt.decode(",
+                                        "introspect"};
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        if (span_find(source, span_from(words[i])) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct py *endpoint_reads_credential(struct judging *j, const struct endpoint *e) {
     if (!e->function || !module_is_own(e->function->function->module)) {
         return NULL;
     }
     struct reading reading = {j, NULL};
     judge_walk(py_get(e->function->node, PY_ROLE_BODY), on_node, &reading);
-    return reading.found;
+    const struct py_file *file = &e->function->function->module->file;
+    return reading.found && !checks(py_source(file, e->function->node)) ? reading.found : NULL;
 }
 
 /* A permission, not the action, is chosen by the method: get_permissions that names it. */
@@ -74,7 +89,8 @@ static bool chosen_by_method(const struct written *at) {
 }
 
 bool endpoint_has_gap(struct judging *j, const struct endpoint *e) {
-    bool plain = e->kind == VIEW_DJANGO && endpoint_writes(e);
+    bool plain = e->kind == VIEW_DJANGO && endpoint_writes(e) && e->function &&
+                 module_is_own(e->function->function->module);
     if (!endpoint_is_open(e) || (e->kind != VIEW_DRF && !plain) || endpoint_is_public(e) ||
         !module_is_own(e->module)) {
         return false;

@@ -108,8 +108,9 @@ bool judge_holds_credential(const struct py *node) {
     if (node->kind == PY_KEYWORD || node->kind == PY_PAIR) {
         return judge_holds_credential(py_get(node, PY_ROLE_VALUE));
     }
-    if (node->kind == PY_ATTRIBUTE) {
-        return is_secret(py_text(py_get(node, PY_ROLE_ATTRIBUTE)));
+    if (node->kind == PY_ATTRIBUTE) { /* card.secret may be anything */
+        struct span name = py_text(py_get(node, PY_ROLE_ATTRIBUTE));
+        return is_secret(name) && !span_equal(name, SPAN("secret"));
     }
     if (node->kind == PY_CALL) {
         return call_holds(node);

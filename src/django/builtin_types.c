@@ -9,6 +9,7 @@
 #include "django/native.h"
 #include "django/operators.h"
 #include "django/program.h"
+#include "django/value_join.h"
 
 /* type(x), or type(name, bases, names). */
 static const struct value *do_type(struct interp *in, const struct value *self,
@@ -43,10 +44,27 @@ static const struct value *do_type(struct interp *in, const struct value *self,
     return class->value;
 }
 
+/* A conversion of one of several: one of several results. NULL: it is none of several. */
+static const struct value *each_choice(struct interp *in, native convert,
+                                       const struct arguments *arguments) {
+    const struct value *of = arguments_first(arguments), *joined = NULL;
+    for (size_t i = 0; value_is(of, VALUE_CHOICE) && i < of->sequence->items.n; i++) {
+        struct arguments one = {0};
+        if (vec_push(in->arena, &one.list, of->sequence->items.at[i].value)) {
+            joined = value_join(in, joined, convert(in, NULL, &one));
+        }
+    }
+    return joined;
+}
+
 static const struct value *do_bool(struct interp *in, const struct value *self,
                                    const struct arguments *arguments) {
     (void)self;
     const struct value *value = arguments_first(arguments);
+    const struct value *several = each_choice(in, do_bool, arguments);
+    if (several) {
+        return several;
+    }
     return value ? value_truth(in, interp_truth(in, value), value_taint(value)) : &value_false;
 }
 
@@ -67,7 +85,11 @@ static const struct value *do_int(struct interp *in, const struct value *self,
                                   const struct arguments *arguments) {
     (void)self;
     const struct value *of = arguments_first(arguments);
+    const struct value *several = each_choice(in, do_int, arguments);
     uint64_t number;
+    if (several) {
+        return several;
+    }
     if (value_is(of, VALUE_INT) || value_is(of, VALUE_BOOL)) {
         return value_int(in, of->number);
     }

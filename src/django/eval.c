@@ -67,8 +67,14 @@ static const struct value *eval_boolean(struct interp *in, struct frame *frame,
     return value_join(in, left, right);
 }
 
-static const struct value *eval_not(struct interp *in, struct frame *frame, const struct py *node) {
-    const struct value *value = interp_eval(in, frame, py_get(node, PY_ROLE_ARGUMENT));
+static const struct value *negated(struct interp *in, const struct value *value) {
+    const struct value *joined = NULL;
+    for (size_t i = 0; value_is(value, VALUE_CHOICE) && i < value->sequence->items.n; i++) {
+        joined = value_join(in, joined, negated(in, value->sequence->items.at[i].value));
+    }
+    if (joined) {
+        return joined;
+    }
     switch (interp_truth(in, value)) {
     case TRUTH_NO:
         return &value_true;
@@ -78,6 +84,10 @@ static const struct value *eval_not(struct interp *in, struct frame *frame, cons
         break;
     }
     return value_tainted(in, value_taint(value));
+}
+
+static const struct value *eval_not(struct interp *in, struct frame *frame, const struct py *node) {
+    return negated(in, interp_eval(in, frame, py_get(node, PY_ROLE_ARGUMENT)));
 }
 
 static const struct value *eval_compare(struct interp *in, struct frame *frame,

@@ -279,10 +279,24 @@ static enum truth identical(const struct value *a, const struct value *b) {
     return value_same(a, b);
 }
 
+/* One of several compared: one of several answers. */
+static const struct value *compare_choice(struct interp *in, struct span sign,
+                                          const struct value *a, const struct value *b) {
+    const struct value *joined = NULL;
+    for (size_t i = 0; i < a->sequence->items.n; i++) {
+        joined =
+            value_join(in, joined, operator_compare(in, sign, a->sequence->items.at[i].value, b));
+    }
+    return joined ? joined : &value_unknown;
+}
+
 /* A lookup in the database never gives None where it gives anything. */
 const struct value *operator_compare(struct interp *in, struct span sign, const struct value *a,
                                      const struct value *b) {
     unsigned taint = value_taint(a) | value_taint(b);
+    if (a->kind == VALUE_CHOICE && b->kind != VALUE_CHOICE) {
+        return compare_choice(in, sign, a, b);
+    }
     if (span_equal(sign, SPAN("==")) || span_equal(sign, SPAN("is"))) {
         return value_truth(in, identical(a, b), taint);
     }

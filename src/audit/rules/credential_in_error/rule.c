@@ -36,12 +36,34 @@ struct visit {
     const struct module *module;
 };
 
+/* A text that is put together, a member of what is answered, or the credential alone: an exception
+ * that is given it among other things may well not say it. */
+static bool shows(const struct py *call, bool raised) {
+    const struct py *arguments = py_get(call, PY_ROLE_ARGUMENTS);
+    const struct py *named = py_get(call, PY_ROLE_FUNCTION);
+    if (raised && py_is(named, PY_ATTRIBUTE) &&
+        span_equal(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), SPAN("error"))) {
+        return false; /* a parser's self.error(token, …) */
+    }
+    PY_EACH(argument, arguments) {
+        const struct py *value =
+            argument->kind == PY_KEYWORD ? py_get(argument, PY_ROLE_VALUE) : argument;
+        bool plain = py_is(value, PY_NAME) || py_is(value, PY_ATTRIBUTE);
+        bool text = py_is(value, PY_STRING);
+        if (!text && !(plain && raised && py_count(arguments) > 1) &&
+            judge_holds_credential(value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void on_node(void *user, const struct py *node) {
     struct visit *visit = user;
     const struct py *call = node->kind == PY_RAISE && py_is(node->first, PY_CALL) ? node->first
                             : node->kind == PY_CALL && refuses(node)              ? node
                                                                                   : NULL;
-    if (call && judge_holds_credential(py_get(call, PY_ROLE_ARGUMENTS))) {
+    if (call && shows(call, node->kind == PY_RAISE)) {
         (void)judge_tell(visit->j, SEVERITY_MEDIUM, visit->module, node, NULL,
                          "the error says the credential that was shown");
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* debug-on: dEBUG is on in a deployable settings module. */
+/* debug-on: DEBUG is on in a deployable settings module. */
 #include "audit/judge.h"
 
 static bool is_on(const struct value *value) {
@@ -9,9 +9,14 @@ static bool is_on(const struct value *value) {
            (value->kind == VALUE_INT && value->number);
 }
 
+/* {True, False} is what a variable makes of it, and not what stands there. */
+static bool is_off(const struct value *value) {
+    return value->kind == VALUE_BOOL && !value->number;
+}
+
 static void check(struct judging *j) {
     const struct value *debug = judge_setting(j, "DEBUG");
-    if (value_may_be(debug, is_on)) {
+    if (value_may_be(debug, is_on) && !value_may_be(debug, is_off)) {
         judge_tell_setting(j, SEVERITY_HIGH, debug, "DEBUG is on%s",
                            debug->kind == VALUE_CHOICE ? " unless a variable says otherwise" : "");
     }

@@ -36,12 +36,14 @@ static bool is_list(const struct value *value) {
            value->kind == VALUE_FUNCTION;
 }
 
-static bool holds_instances(const struct value *value) {
+static bool holds_instances(struct judging *j, const struct value *value) {
     for (size_t i = 0; value->kind == VALUE_SEQUENCE && i < value->sequence->items.n; i++) {
         const struct value *item = value->sequence->items.at[i].value;
         bool composed =
             item->kind == VALUE_OBJECT && table_find(&item->object->names, SPAN("sign"));
-        if (item->kind == VALUE_OBJECT && !composed) {
+        bool makes = item->kind == VALUE_OBJECT &&
+                     class_get(j->in, item->object->class, SPAN("__call__"), NULL, NULL) != NULL;
+        if (item->kind == VALUE_OBJECT && !composed && !makes) {
             return true;
         }
     }
@@ -64,7 +66,7 @@ static void check_attribute(struct judging *j, struct class *class, const struct
     } else if (drf == TRUTH_YES && ONE_OF(slot->name, lists) && !is_list(slot->value)) {
         (void)judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
                          "%.*s is no list: a tuple of one needs its comma", SPAN_ARG(slot->name));
-    } else if (drf == TRUTH_YES && ONE_OF(slot->name, lists) && holds_instances(slot->value)) {
+    } else if (drf == TRUTH_YES && ONE_OF(slot->name, lists) && holds_instances(j, slot->value)) {
         (void)judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
                          "%.*s holds an instance where a class belongs", SPAN_ARG(slot->name));
     }

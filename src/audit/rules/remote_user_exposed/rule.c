@@ -2,27 +2,28 @@
 /* remote-user-exposed: a header of the client names the user. */
 #include "audit/judge.h"
 
-static bool mentions(const struct value *value) {
+static bool names(const struct value *value, const char *class) {
     for (size_t i = 0; value->kind == VALUE_SEQUENCE && i < value->sequence->items.n; i++) {
         const struct value *item = value->sequence->items.at[i].value;
-        if (item->kind == VALUE_TEXT && span_find(item->text, SPAN("RemoteUser")) != SIZE_MAX) {
+        if (item->kind == VALUE_TEXT && span_starts(item->text, SPAN("django.")) &&
+            span_ends(item->text, span_from(class))) {
             return true;
         }
     }
     return false;
 }
 
+/* Django's own: what a project makes of it may ask for more. */
+static bool has_middleware(const struct value *value) {
+    return names(value, "RemoteUserMiddleware");
+}
+
 static void check(struct judging *j) {
     const struct value *middleware = judge_setting(j, "MIDDLEWARE");
-    const struct value *backends = judge_setting(j, "AUTHENTICATION_BACKENDS");
-    if (value_may_be(middleware, mentions)) {
+    if (value_may_be(middleware, has_middleware)) {
         judge_tell_setting(
             j, SEVERITY_HIGH, middleware,
             "RemoteUserMiddleware believes whoever sets the user's name in front of Django");
-    } else if (value_may_be(backends, mentions)) {
-        judge_tell_setting(
-            j, SEVERITY_MEDIUM, backends,
-            "RemoteUserBackend believes whoever sets the user's name in front of Django");
     }
 }
 

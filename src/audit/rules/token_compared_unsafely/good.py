@@ -32,6 +32,12 @@ class Job(APIView):
         return Response({})
 
 
+def change(instance, secret, choices, key):
+    if secret != instance.secret:
+        instance.replace(secret)
+    return next((each for each in choices if each.key == key), None)
+
+
 class Step:
     name_key = "a"
 

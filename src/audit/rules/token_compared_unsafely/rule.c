@@ -14,8 +14,7 @@ static bool says(struct span name, const char *word) {
 static bool is_secret_word(struct span name) {
     bool secret = says(name, "token") || says(name, "secret") || says(name, "api_key") ||
                   says(name, "apikey") || says(name, "password") || says(name, "signature") ||
-                  span_ends(name, SPAN("_KEY")) || span_equal(name, SPAN("key")) ||
-                  span_ends(name, SPAN("_key"));
+                  span_ends(name, SPAN("_KEY")) || span_ends(name, SPAN("auth_key"));
     bool other = says(name, "type") || says(name, "_id") || says(name, "status") ||
                  says(name, "public") || says(name, "hash") || says(name, "version") ||
                  says(name, "class") || says(name, "scope") || says(name, "name") ||
@@ -59,13 +58,26 @@ static bool from_request(struct span source) {
     return says(source, "request.") || says(source, ".headers") || says(source, "META");
 }
 
+/* Where what is compared decides who gets in, whatever it was called on the way there. */
+static bool is_check(const struct py *function) {
+    static const char *const names[] = {"authenticate", "has_permission", "verify",  "validate_",
+                                        "check_token",  "check_key",      "is_valid"};
+    struct span name = py_text(py_get(function, PY_ROLE_NAME));
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        if (span_find(name, span_from(names[i])) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What the caller has shown. */
 static bool is_shown(const struct visit *visit, const struct py *function, const struct py *side) {
     const struct py_file *file = &visit->module->file;
     struct span source = py_source(file, side);
     if (py_is(side, PY_NAME)) {
-        return is_secret_word(py_text(side)) || says(py_text(side), "provided") ||
-               judge_assigned(file, function, py_text(side), from_request);
+        return judge_assigned(file, function, py_text(side), from_request) ||
+               (is_check(function) && is_secret_word(py_text(side)));
     }
     bool part = py_is(side, PY_CALL) || py_is(side, PY_SUBSCRIPT) || py_is(side, PY_ATTRIBUTE);
     return part && from_request(source);
