@@ -84,11 +84,13 @@ static enum err read_inputs(struct session *session) {
         TRY(baseline_read(session->arena, arguments->baseline, &session->baseline, &session->diag));
     }
     TRY(scan_arguments_known(arguments, session->arena, &session->known));
+    struct insiders insiders = {
+        .identities = &session->identities, .target = arguments->url, .diag = &session->diag};
     struct load load = {
         .arena = session->arena,
         .client = scan_arguments_client(arguments, session->call->stop),
         .target = arguments->url,
-        .identities = &session->identities,
+        .insiders = &insiders,
         .diag = &session->diag,
     };
     TRY(load_contract(&load, arguments->contract, &session->contract, &session->contract_name));

@@ -3,7 +3,7 @@
  */
 #include "cli/fetch_as.h"
 
-#include "scan/credential/wallet.h"
+#include "cli/fetch_login.h"
 
 enum { IDENTITIES_MOST = 8 };
 
@@ -23,7 +23,7 @@ bool fetch_was_refused(struct span url, const struct fetched *got) {
 struct attempt {
     struct arena *arena;
     const struct client_options *options;
-    struct wallet wallet;
+    struct wallet *wallet;
     const struct identity *identity;
     struct span url;
 };
@@ -57,7 +57,7 @@ static enum err try_fields(const struct attempt *at, const struct fields *fields
 static enum err try_scheme(struct attempt *at, const struct scheme *scheme, struct fetched *out,
                            bool *served) {
     struct request request = {.method = SPAN("GET"), .url = at->url};
-    enum err err = wallet_present_scheme(&at->wallet, at->arena, at->identity, scheme, &request);
+    enum err err = wallet_present_scheme(at->wallet, at->arena, at->identity, scheme, &request);
     if (err == ERR_MISSING) {
         return OK;
     }
@@ -86,19 +86,47 @@ static enum err try_identity(struct attempt *at, struct fetched *out, bool *serv
     return OK;
 }
 
-enum err fetch_as(struct arena *arena, const struct client_options *options,
-                  struct identities *identities, struct span url, struct fetched *got,
-                  struct span *who) {
-    struct attempt at = {.arena = arena, .options = options, .url = url};
-    *who = (struct span){"", 0};
-    if (!identities) {
+/* What a login set: all of it, as a browser would send it. */
+static enum err try_session(const struct attempt *at, struct fetched *out, bool *served) {
+    VEC_EACH(struct grant *const, grant, &at->wallet->grants) {
+        struct request request = {.method = SPAN("GET"), .url = at->url};
+        if (*served || (*grant)->identity != at->identity || !(*grant)->cookies.n) {
+            continue;
+        }
+        VEC_EACH(const struct named_secret, cookie, &(*grant)->cookies) {
+            TRY(credential_cookie(at->arena, &request, cookie->name, cookie->secret.value));
+        }
+        TRY(try_fields(at, &request.fields, out, served));
+    }
+    return OK;
+}
+
+static enum err make_ready(struct arena *arena, const struct client_options *options,
+                           struct insiders *insiders) {
+    if (insiders->ready) {
         return OK;
     }
-    wallet_init(&at.wallet, arena, NULL, identities);
+    insiders->ready = true;
+    wallet_init(&insiders->wallet, arena, NULL, insiders->identities);
+    return fetch_login(arena, options, insiders->target, &insiders->wallet, insiders->diag);
+}
+
+enum err fetch_as(struct arena *arena, const struct client_options *options,
+                  struct insiders *insiders, struct span url, struct fetched *got,
+                  struct span *who) {
+    *who = (struct span){"", 0};
+    if (!insiders || !insiders->identities) {
+        return OK;
+    }
+    TRY(make_ready(arena, options, insiders));
+    const struct identities *identities = insiders->identities;
+    struct attempt at = {
+        .arena = arena, .options = options, .wallet = &insiders->wallet, .url = url};
     for (size_t i = 0; !who->len && i < identities->all.n && i < IDENTITIES_MOST; i++) {
         bool served = false;
         at.identity = &identities->all.at[i];
         TRY(try_identity(&at, got, &served));
+        TRY(served ? OK : try_session(&at, got, &served));
         *who = served ? at.identity->name : *who;
     }
     return OK;

@@ -28,7 +28,7 @@ static enum err fetch_somehow(const struct load *load, struct span url, struct f
     *who = (struct span){"", 0};
     TRY(fetch(load->arena, &options, url, got));
     return fetch_was_refused(url, got) && uri_same_origin(url, load->target)
-               ? fetch_as(load->arena, &options, load->identities, url, got, who)
+               ? fetch_as(load->arena, &options, load->insiders, url, got, who)
                : OK;
 }
 
@@ -49,12 +49,12 @@ static enum err fetch_text(const struct load *load, struct span url, bool told, 
         return tell(&here, url, ERR_LIMIT, SPAN("larger than a contract may be"));
     }
     if (got->status != 200) {
-        return tell(
-            &here, url, ERR_MISSING,
-            arena_printf(load->arena, "answered %d instead of a contract%s", got->status,
-                         fetch_was_refused(url, got) && load->identities && load->identities->all.n
-                             ? ", with the identities' credentials as well"
-                             : ""));
+        return tell(&here, url, ERR_MISSING,
+                    arena_printf(load->arena, "answered %d instead of a contract%s", got->status,
+                                 fetch_was_refused(url, got) && load->insiders &&
+                                         load->insiders->identities->all.n
+                                     ? ", with the identities' credentials as well"
+                                     : ""));
     }
     return OK;
 }

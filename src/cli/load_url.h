@@ -3,15 +3,15 @@
 #ifndef POSTERN_CLI_LOAD_URL_H
 #define POSTERN_CLI_LOAD_URL_H
 
+#include "cli/fetch_as.h"
 #include "contract/contract.h"
 #include "http/client.h"
-#include "scan/credential/identity.h"
 
 struct load {
     struct arena *arena;
-    struct client_options client;  /* for URLs; its fields go to the target's origin only */
-    struct span target;            /* base URL of the target */
-    struct identities *identities; /* for what the target does not give to everybody; or NULL */
+    struct client_options client; /* for URLs; its fields go to the target's origin only */
+    struct span target;           /* base URL of the target */
+    struct insiders *insiders;    /* for what the target does not give to everybody; or NULL */
     struct diag *diag;
 };
 

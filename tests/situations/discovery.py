@@ -47,3 +47,32 @@ situation("nobody is shown the contract, and it is told who said what",
 situation("there is none: near miss",
     scan(contract=None, exit=2, says=[r"none is at /api/schema/"], silent=["answered"]), identities={"ada": BEARER_ADA},
     serve=lambda request: not_found())
+
+
+def behind_login(keep):
+    """The contract stands behind a login that the file names. keep: "token" or "sid"."""
+    def serve(request):
+        request.state.logins = getattr(request.state, "logins", 0) + (request.path == "/enter")
+        if (request.method, request.path) == ("POST", "/enter"):
+            good = (request.json() or {}).get("password") == "adas-made-up-pw"
+            more = {"Set-Cookie": "sid=adas-session-id; HttpOnly"} if keep == "sid" else {}
+            return answer(200, {"data": {"key": "adas-made-up-token"}} if keep == "token" else {"ok": True}, more) if good else refuse("wrong")
+        seen = request.credential() == "adas-made-up-token" if keep == "token" else request.cookies.get("sid") == "adas-session-id"
+        if request.path == "/api/docs.json":
+            return answer(200, contract({"GET /books": "c"}, {"c": BEARER if keep == "token" else api_key("sid", "cookie")})) if seen else refuse()
+        return (answer(200, [{"id": 1}]) if seen else refuse()) if request.path == "/books" else not_found()
+    return serve
+
+
+for keep in ("token", "sid"):
+    situation(f"the contract is shown after a login that the file names, to a {keep}",
+              scan("-i", "identities.yaml", contract=None, exit=0, complete=True, allow=["no-challenge", "no-rate-limit"],
+                   operations={"GET /books": expected("enforced", granted=["ada"])},
+                   says=[r"/api/docs.json: note: the contract was found here, with the credential of ada"],
+                   after=lambda state: None if state.logins <= 6 else f"{state.logins} logins"),
+              serve=behind_login(keep), files={"identities.yaml": "login: {operation: POST /enter, token: /data/key}\n"
+                                               "identities: {ada: {username: ada, password: adas-made-up-pw}}\n"})
+situation("the login that should open the contract fails, and that is said",
+          scan("-i", "identities.yaml", contract=None, exit=[2, 3], silent=["not-the-password"], says=["ada: POST /enter answered 401"]),
+          serve=behind_login("token"), files={"identities.yaml": "login: {operation: POST /enter, token: /data/key}\n"
+                                              "identities: {ada: {username: ada, password: not-the-password}}\n"})
