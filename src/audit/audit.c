@@ -5,7 +5,6 @@
 #include "audit/rows.h"
 #include "audit/rules.h"
 #include "base/clock.h"
-#include "base/limits.h"
 #include "django/python.h"
 #include "django/site.h"
 

@@ -4,7 +4,6 @@
 
 #include "audit/gather_authenticator.h"
 #include "audit/gather_run.h"
-#include "base/buf.h"
 #include "base/limits.h"
 
 static bool is_test(struct span path) {

@@ -3,8 +3,6 @@
 #include "audit/gather_authenticator.h"
 
 #include "audit/gather_run.h"
-#include "base/buf.h"
-#include "base/limits.h"
 
 static bool has_authenticator(const struct judging *j, const struct class *class) {
     VEC_EACH(const struct authenticator, each, &j->authenticators) {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The entry: finds the verb in the table, arranges what it needs, and runs it. */
-#include "cli/terminal.h"
 #include "cli/verb.h"
 #include "text/suggest.h"
 

@@ -5,7 +5,6 @@
 #include "django/assign.h"
 #include "django/class.h"
 #include "django/fork.h"
-#include "django/program.h"
 #include "django/value_join.h"
 
 /* What an exception is: its class, whether it was raised as a class or an object. */

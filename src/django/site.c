@@ -3,7 +3,6 @@
 #include "django/site.h"
 
 #include "base/io.h"
-#include "base/limits.h"
 #include "text/glob.h"
 
 enum { SITE_BYTES = 1 << 20 };

@@ -5,7 +5,6 @@
 
 #include "base/limits.h"
 #include "source/literal.h"
-#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <tree_sitter/api.h>

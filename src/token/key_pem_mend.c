@@ -3,7 +3,6 @@
 #include "token/key_pem_mend.h"
 
 #include "base/buf.h"
-#include "token/key_pem.h"
 
 enum { BODY_MOST = 64 << 10, LINE = 64 };
 

@@ -8,7 +8,7 @@
 #include "scan/build/build_path.h"
 #include "scan/build/build_style.h"
 #include "scan/build/build_value.h"
-#include "scan/credential/wallet.h"
+#include "scan/credential/credential_place.h"
 #include "text/uri.h"
 
 /* A value for a query, header or cookie parameter; NULL: the builder gave up. */

@@ -3,7 +3,6 @@
 #include "base/mutant.h"
 #include "scan/credential/redact.h"
 
-#include "base/buf.h"
 
 enum { LAYERS = 4 };
 

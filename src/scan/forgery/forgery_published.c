@@ -2,7 +2,6 @@
 /* The target's public keys: shown in its tokens, or published where servers publish them. */
 #include "scan/forgery/forgery_published.h"
 
-#include "scan/subject.h"
 #include "text/json.h"
 #include "text/uri.h"
 #include "token/jws.h"

@@ -3,8 +3,6 @@
 #include "scan/login/login_prove.h"
 
 #include "scan/build/build.h"
-#include "scan/credential/wallet_bind.h"
-#include "scan/login/login_need.h"
 #include "scan/login/login_operation.h"
 #include "scan/probe.h"
 #include "scan/sample.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Renewal: of everything that logins gave an identity. */
-#include "base/clock.h"
 #include "scan/credential/wallet_bind.h"
 #include "scan/login/login_refresh.h"
 #include "scan/login/login_try.h"

@@ -5,7 +5,6 @@
 #include "scan/build/build_style.h"
 #include "scan/build/build_value.h"
 #include "scan/login/login_otp.h"
-#include "text/field.h"
 #include "text/json.h"
 #include "text/uri.h"
 
