@@ -2,6 +2,7 @@
 /* What is left alone, and why. */
 #include "scan/caution.h"
 
+#include "base/mutant.h"
 #include "text/uri.h"
 #include "text/words.h"
 
@@ -12,6 +13,12 @@ static const struct span OWN = SPAN_INIT(" me self myself whoami current mine ow
  * they were allowed for. */
 static const struct span ACCOUNT = SPAN_INIT(" account password passwd username credentials "
                                              "session sessions mfa otp totp 2fa ");
+
+/* What identities hold, and what takes all of it from them: "POST /tokens/rotate". */
+static const struct span HELD = SPAN_INIT(" token tokens key keys apikey apikeys session sessions "
+                                          "secret secrets credential credentials device devices ");
+static const struct span TAKES = SPAN_INIT(" rotate regenerate revoke invalidate expire terminate "
+                                           "reset renew cancel delete destroy clear disable kill ");
 
 static bool has_own_segment(struct span path) {
     while (path.ptr) {
@@ -32,6 +39,13 @@ static bool writes_own_account(const struct operation *operation) {
                                words_listed(word, SPAN(" password passwd "))));
 }
 
+/* Of all that he holds: with an id, it is that of nothing, or of something of our own. */
+static bool takes_credentials(const struct operation *operation) {
+    bool one = span_find_byte(operation->path, '{') != SIZE_MAX;
+    return !one && words_any(operation->path, HELD) && words_any(operation->path, TAKES) &&
+           !MUTANT(credentials_taken);
+}
+
 struct caution caution_of(const struct planned *planned, bool allow_writes) {
     const struct operation *operation = planned->operation;
     bool read = build_is_read(operation->method);
@@ -45,8 +59,13 @@ struct caution caution_of(const struct planned *planned, bool allow_writes) {
     }
     bool whole = span_equal(operation->method, SPAN("DELETE")) &&
                  span_find_byte(operation->path, '{') == SIZE_MAX; /* a collection at once */
-    bool spared =
-        whole || planned->logs_in || planned->ends_session || writes_own_account(operation);
+    bool own = writes_own_account(operation) || takes_credentials(operation);
+    bool spared = whole || planned->logs_in || planned->ends_session || own;
     bool real = read || (allow_writes && !spared);
-    return (struct caution){true, real ? BUILD_REAL : BUILD_UNPARSABLE, {"", 0}};
+    struct span reason = {"", 0};
+    if (allow_writes && !real) {
+        reason = whole ? SPAN("it would delete a whole collection")
+                       : SPAN("it could take the identities' access from them");
+    }
+    return (struct caution){true, real ? BUILD_REAL : BUILD_UNPARSABLE, reason};
 }

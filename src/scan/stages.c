@@ -445,6 +445,9 @@ enum err stages_start(struct subject *subject) {
     subject->mode = caution.mode;
     if (caution.asked) {
         TRY(build(subject));
+        if (subject->draft.spared && caution.reason.len) { /* writes are allowed, but not this */
+            subject->draft.reason = caution.reason;
+        }
     } else {
         subject->draft = (struct draft){.reason = caution.reason, .spared = true};
     }

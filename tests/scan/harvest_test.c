@@ -174,7 +174,7 @@ static void writes_on_own_objects(void **state) {
     assert_span(span_from_index(url_of(&l, &known, "/notes/{id}"), 8), "/notes/7");
     assert_span(write_of(&l, &known, "DELETE", "/notes/{id}"), "/notes/postern-no-such");
     assert_span(write_of(&l, &known, "PUT", "/notes/{id}"), "/notes/postern-no-such");
-    assert_span(write_of(&l, &known, "POST", "/notes/{id}/marks"), "/notes/7/marks");
+    assert_span(write_of(&l, &known, "POST", "/notes/{id}/marks"), "/notes/postern-no-such/marks");
     assert_span(write_of(&l, &known, "POST", "/users/{id}/notes"), "/users/postern-no-such/notes");
     struct response made = {.wire = WIRE_OK, .status = 201, .body = SPAN("{\"id\": 8}")};
     assert_int_equal(build_harvest(&known, &l.contract, operation_of(&l, "POST", "/notes"), &made),

@@ -2,6 +2,7 @@
 /* Values for path parameters: known ids where they may work, made-up ones where they must not. */
 #include "scan/build/build_id.h"
 
+#include "base/mutant.h"
 #include "scan/build/build_known.h"
 #include "scan/build/build_value.h"
 
@@ -129,14 +130,11 @@ static const struct node *named_value(const struct parameter *parameter,
 }
 
 /* A write that is to succeed never changes what others made, nor anybody: an object of our own, or
- * one that does not exist. */
+ * one that does not exist. POST is no exception: "/orders/{id}/cancel". */
 static bool must_be_ours(const struct builder *b, const struct parameter *parameter,
                          struct span before, bool last) {
-    struct span method = b->operation->method;
-    bool changes = span_equal(method, SPAN("DELETE")) || span_equal(method, SPAN("PUT")) ||
-                   span_equal(method, SPAN("PATCH"));
-    return !build_is_read(method) &&
-           ((changes && last) || build_names_person(parameter->name, before));
+    return !build_is_read(b->operation->method) &&
+           ((last && !MUTANT(others_objects)) || build_names_person(parameter->name, before));
 }
 
 enum err build_path_value(struct builder *b, const struct parameter *parameter, struct span before,
