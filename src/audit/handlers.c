@@ -58,13 +58,8 @@ static void on_node(void *user, const struct py *node) {
     }
 }
 
-/* Something is done with it that may refuse, or that finds nothing for who has made it up. */
-static bool checks(struct span source) {
-    static const char *const words[] = {"authenticate(", "verify(",   "verify_", "compare_digest",
-                                        "time_compare",  "hexdigest", "sha256(", "validate_",
-                                        "check_",        "hmac",      "unsign",  "jwt.decode(",
-                                        "introspect"};
-    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+static bool says_one(struct span source, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++) {
         if (span_find(source, span_from(words[i])) != SIZE_MAX) {
             return true;
         }
@@ -72,14 +67,103 @@ static bool checks(struct span source) {
     return false;
 }
 
+/* Something is done with it that may refuse, or that finds nothing for who has made it up. */
+static bool checks(struct span source) {
+    static const char *const words[] = {"authenticate(", "verify(",   "verify_", "compare_digest",
+                                        "time_compare",  "hexdigest", "sha256(", "validate_",
+                                        "check_",        "hmac",      "unsign",  "jwt.decode(",
+                                        "introspect"};
+    return says_one(source, words, sizeof(words) / sizeof(*words));
+}
+
+/* It is looked up, or compared with something. */
+static bool compares(struct span source) {
+    static const char *const words[] = {"!=",           ".objects",     "==",       "decode(",
+                                        "get_user",     "lookup",       "find_",    "is_valid",
+                                        "settings.",    "_token(",      "_key(",    "allowed",
+                                        "request.user", "request.auth", ".filter(", "loads("};
+    return says_one(source, words, sizeof(words) / sizeof(*words));
+}
+
+static const struct py *credential_in(struct judging *j, const struct py *function) {
+    struct reading reading = {j, NULL};
+    judge_walk(py_get(function, PY_ROLE_BODY), on_node, &reading);
+    return reading.found;
+}
+
 const struct py *endpoint_reads_credential(struct judging *j, const struct endpoint *e) {
     if (!e->function || !module_is_own(e->function->function->module)) {
         return NULL;
     }
-    struct reading reading = {j, NULL};
-    judge_walk(py_get(e->function->node, PY_ROLE_BODY), on_node, &reading);
+    const struct py *found = credential_in(j, e->function->node);
     const struct py_file *file = &e->function->function->module->file;
-    return reading.found && !checks(py_source(file, e->function->node)) ? reading.found : NULL;
+    return found && !checks(py_source(file, e->function->node)) ? found : NULL;
+}
+
+bool endpoint_touches_credential(struct judging *j, const struct endpoint *e) {
+    return e->function && module_is_own(e->function->function->module) &&
+           credential_in(j, e->function->node) != NULL;
+}
+
+struct passing {
+    const struct py_file *file;
+    const struct py *function;
+    bool found;
+};
+
+static bool from_request(struct span source) {
+    return span_find(source, SPAN("request.headers")) != SIZE_MAX ||
+           span_find(source, SPAN("request.META")) != SIZE_MAX ||
+           span_find(source, SPAN("get_authorization_header")) != SIZE_MAX;
+}
+
+static bool only_looks(struct span name) {
+    static const struct span names[] = {SPAN_INIT("len"),
+                                        SPAN_INIT("bool"),
+                                        SPAN_INIT("str"),
+                                        SPAN_INIT("print"),
+                                        SPAN_INIT("debug"),
+                                        SPAN_INIT("info"),
+                                        SPAN_INIT("warning"),
+                                        SPAN_INIT("isinstance"),
+                                        SPAN_INIT("getattr"),
+                                        SPAN_INIT("hasattr"),
+                                        SPAN_INIT("Response"),
+                                        SPAN_INIT("JsonResponse"),
+                                        SPAN_INIT("get_authorization_header")};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        if (span_equal(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whoever is handed the request, or what was read of it, may check it. */
+static void on_passing(void *user, const struct py *node) {
+    struct passing *passing = user;
+    const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
+    struct span name =
+        py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
+    if (!named || only_looks(name)) {
+        return;
+    }
+    PY_EACH(argument, py_get(node, PY_ROLE_ARGUMENTS)) {
+        const struct py *value =
+            argument->kind == PY_KEYWORD ? py_get(argument, PY_ROLE_VALUE) : argument;
+        passing->found |= py_named(value, SPAN("request")) ||
+                          (py_is(value, PY_NAME) && judge_assigned(passing->file, passing->function,
+                                                                   py_text(value), from_request));
+    }
+}
+
+const struct py *judge_believes_presence(struct judging *j, const struct module *module,
+                                         const struct py *function) {
+    struct span source = py_source(&module->file, function);
+    const struct py *found = credential_in(j, function);
+    struct passing passing = {&module->file, function, false};
+    judge_walk(py_get(function, PY_ROLE_BODY), on_passing, &passing);
+    return found && !checks(source) && !compares(source) && !passing.found ? found : NULL;
 }
 
 /* A permission, not the action, is chosen by the method: get_permissions that names it. */

@@ -122,6 +122,12 @@ struct written {
 struct written endpoint_permission_place(struct judging *j, const struct endpoint *endpoint);
 /* Where the handler reads a credential from the request itself; NULL: it does not. */
 const struct py *endpoint_reads_credential(struct judging *j, const struct endpoint *endpoint);
+/* Whether it reads one at all, whatever it does with it. */
+bool endpoint_touches_credential(struct judging *j, const struct endpoint *endpoint);
+/* Where a function reads a credential from the request and asks no more than whether it is there;
+ * NULL: it does not. */
+const struct py *judge_believes_presence(struct judging *j, const struct module *module,
+                                         const struct py *function);
 /* Lets anonymous callers use this method while another of the same view and route refuses them,
  * other than reading being open and writing guarded. */
 bool endpoint_has_gap(struct judging *j, const struct endpoint *endpoint);

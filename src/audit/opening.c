@@ -109,13 +109,35 @@ static bool lets_in(struct judging *j, const struct endpoint *e, struct opening 
     return false;
 }
 
+/* The handler itself answers 401 or 403: it asks by its own means. */
+static bool asks_itself(const struct endpoint *e) {
+    static const char *const words[] = {"=401",
+                                        "=403",
+                                        "HTTP_401",
+                                        "HTTP_403",
+                                        "PermissionDenied",
+                                        "NotAuthenticated",
+                                        "AuthenticationFailed",
+                                        "Forbidden"};
+    const struct value *function = e->function;
+    for (size_t i = 0; function && module_is_own(function->function->module) &&
+                       i < sizeof(words) / sizeof(*words);
+         i++) {
+        if (mentions(function->function->module, function->node, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool endpoint_opening(struct judging *j, const struct endpoint *e, struct opening *out) {
     if (e->kind == VIEW_NINJA && endpoint_is_open(e) && module_is_own(e->module)) {
         *out = (struct opening){{e->module, e->node}, "its auth is None"};
         return !e->unnamed && endpoint_writes(e) && !endpoint_is_public(e) && !e->permissions.all.n;
     }
     if (!endpoint_is_open(e) || e->kind != VIEW_DRF || !module_is_own(e->module) ||
-        endpoint_is_public(e) || is_implicit(e) || endpoint_reads_credential(j, e)) {
+        endpoint_is_public(e) || is_implicit(e) || endpoint_touches_credential(j, e) ||
+        asks_itself(e)) {
         return false;
     }
     if (endpoint_unguarded(e)) {

@@ -272,7 +272,7 @@ class ViewSetMixin:
     def reverse_action(self, *args, **kwargs): return __taint__('none')
     @classmethod
     def get_extra_actions(cls):
-        return [value for name, value in __members__(cls) if __known__(value) and __has__(value, 'mapping')]
+        return [value for name, value in __members__(cls) if __known__(value) and not isinstance(value, type) and __has__(value, 'mapping')]
 class ViewSet(ViewSetMixin, views.APIView): pass
 class GenericViewSet(ViewSetMixin, generics.GenericAPIView): pass
 class ReadOnlyModelViewSet(mixins.RetrieveModelMixin, mixins.ListModelMixin, GenericViewSet): pass

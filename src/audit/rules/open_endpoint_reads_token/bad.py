@@ -32,5 +32,30 @@ def plain(request):
     return JsonResponse({"key": bool(key)})
 
 
-urlpatterns = [path("report/", Report.as_view()), path("quiet/", Quiet.as_view()),
+class Present(APIView):
+    """Any token will do."""
+
+    permission_classes = [AllowAny]
+
+    def get(self, request):
+        header = request.headers.get("Authorization")  # BAD
+        if not header or not header.startswith("Bearer "):
+            return Response({"detail": "log in"}, status=401)
+        return Response({"orders": []})
+
+
+class HasToken(BasePermission):
+    def has_permission(self, request, view):
+        return bool(request.META.get("HTTP_AUTHORIZATION"))  # BAD
+
+
+class Header(APIView):
+    permission_classes = [HasToken]
+
+    def get(self, request):
+        return Response({"orders": []})
+
+
+urlpatterns = [path("present/", Present.as_view()), path("header/", Header.as_view()),
+               path("report/", Report.as_view()), path("quiet/", Quiet.as_view()),
                path("plain/", plain)]

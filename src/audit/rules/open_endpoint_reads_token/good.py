@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+from hmac import compare_digest
+
 from django.urls import path
 from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
@@ -31,5 +33,32 @@ def plain(request):
     return JsonResponse({})
 
 
-urlpatterns = [path("report/", Report.as_view()), path("agent/", Agent.as_view()),
+KEYS = {"a": "made up for this example"}
+
+
+class Compared(APIView):
+    permission_classes = [AllowAny]
+
+    def get(self, request):
+        key = request.headers.get("X-API-Key")
+        if not key or not compare_digest(key, KEYS["a"]):
+            return Response({"detail": "no"}, status=401)
+        return Response({"orders": []})
+
+
+class HasKnownKey(BasePermission):
+    def has_permission(self, request, view):
+        shown = request.headers.get("X-API-Key", "")
+        return compare_digest(shown, KEYS["a"])
+
+
+class Known(APIView):
+    permission_classes = [HasKnownKey]
+
+    def get(self, request):
+        return Response({"orders": []})
+
+
+urlpatterns = [path("compared/", Compared.as_view()), path("known/", Known.as_view()),
+               path("report/", Report.as_view()), path("agent/", Agent.as_view()),
                path("plain/", plain)]

@@ -1,21 +1,56 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* open-endpoint-reads-token: an open endpoint reads a credential by hand. */
 #include "audit/judge.h"
+#include "django/class.h"
+
+static void tell(struct judging *j, const struct endpoint *e, const struct py *read,
+                 const char *words) {
+    const struct module *module = e->function->function->module;
+    struct written at = endpoint_permission_place(j, e);
+    struct finding *finding =
+        judge_tell(j, SEVERITY_CRITICAL, module, read, e, "%.*s %s", SPAN_ARG(e->view), words);
+    judge_step(j, finding, at.module, at.node, "its permissions let anonymous callers in");
+    judge_step(j, finding, module, read, "the credential is read here");
+}
+
+/* Refuses by hand who shows nothing, and nobody else. */
+static const struct py *presence_of(struct judging *j, const struct endpoint *e) {
+    bool refuses = e->by_hand && e->decided && e->anonymous == ACCESS_REFUSED && e->function &&
+                   module_is_own(e->function->function->module);
+    return refuses ? judge_believes_presence(j, e->function->function->module, e->function->node)
+                   : NULL;
+}
+
+static void check_permissions(struct judging *j, const struct endpoint *e) {
+    VEC_EACH(const struct in_effect, permission, &e->permissions.all) {
+        struct class *holder = NULL;
+        const struct value *method =
+            permission->class ? class_get(j->in, permission->class, SPAN("has_permission"), &holder,
+                                          NULL)
+                              : NULL;
+        bool own = value_is(method, VALUE_FUNCTION) && holder && module_is_own(holder->module);
+        const struct py *read =
+            own ? judge_believes_presence(j, holder->module, method->node) : NULL;
+        if (read) {
+            (void)judge_tell(j, SEVERITY_CRITICAL, holder->module, read, e,
+                             "%.*s asks whether a credential is there, and not whether it is good",
+                             SPAN_ARG(permission->class->name));
+        }
+    }
+}
 
 static void check(struct judging *j) {
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
+        bool guarded = e->kind == VIEW_DRF && !endpoint_unguarded(e);
         const struct py *read =
             endpoint_is_open(e) && !endpoint_is_public(e) ? endpoint_reads_credential(j, e) : NULL;
-        if (!read || (e->kind == VIEW_DRF && !endpoint_unguarded(e))) {
-            continue;
+        const struct py *presence = guarded || read ? NULL : presence_of(j, e);
+        if (read && !guarded) {
+            tell(j, e, read, "reads a credential by hand and lets everybody in all the same");
+        } else if (presence) {
+            tell(j, e, presence, "asks whether a credential is there, and not whether it is good");
         }
-        struct written at = endpoint_permission_place(j, e);
-        struct finding *finding =
-            judge_tell(j, SEVERITY_CRITICAL, e->function->function->module, read, e,
-                       "%.*s reads a credential by hand and lets everybody in all the same",
-                       SPAN_ARG(e->view));
-        judge_step(j, finding, at.module, at.node, "its permissions let anonymous callers in");
-        judge_step(j, finding, e->function->function->module, read, "the credential is read here");
+        check_permissions(j, e);
     }
 }
 
@@ -34,7 +69,9 @@ const struct audit_rule rule_open_endpoint_reads_token = {
                    "and nothing happens to who shows a wrong token or none. Whatever the view then "
                    "believes of the token, it believes of a stranger.",
             .how = "The view is reached by a caller without a credential, and its body reads "
-                   "Authorization, an API key or the like from the request itself.",
+                   "Authorization, an API key or the like from the request itself; or the view, or "
+                   "a permission of the project's own, refuses who shows none, and neither looks "
+                   "up nor compares nor verifies what is shown.",
             .fix = "Let an authenticator read the token and a permission require it: "
                    "authentication_classes = [...] and permission_classes = [IsAuthenticated].",
         },
