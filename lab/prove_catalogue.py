@@ -95,6 +95,8 @@ def check_sessions(target, root, kind, wanted):
     out = post(target, root + "logout" + wanted.end, {}, given)
     after = target.ask("GET", root + "me" + wanted.end, [("Cookie", given)]).status
     found |= {"logout-keeps-token"} if out.status == 200 and after == 200 else set()
+    guesses = [post(target, root + "login" + wanted.end, {"username": "no one", "password": "wrong"}).status for _ in range(8)]
+    found |= {"no-rate-limit"} if len(set(guesses)) == 1 else set()
     if found != wanted.rules or out.status != 200:
         yield "%s: %s, and the logout answers %d" % (root, sorted(found), out.status)
 
@@ -107,8 +109,9 @@ def again(target, path, name):
 
 def check_accounts(target):
     for kind, rules in (("carried", {"session-fixation"}), ("left", {"logout-keeps-token"}),
-                        ("telling", {"user-enumeration"}), ("sound", set())):
-        yield from check_sessions(target, "/api/accounts/%s/" % kind, kind, Wanted(rules, "/"))
+                        ("telling", {"user-enumeration"})):
+        yield from check_sessions(target, "/api/accounts/%s/" % kind, kind, Wanted(rules | {"no-rate-limit"}, "/"))
+    yield from check_sessions(target, "/api/accounts/sound/", "sound", Wanted(set(), "/"))
     if not again(target, "/api/accounts/rotate/refresh/", "/api/token/"):
         yield "/api/accounts/rotate/refresh/: the old token ends"
 
@@ -148,7 +151,8 @@ def check_flask(target):
             {"username": "alice", "password": "LAB-ONLY-alice-password"}))
         if ("HttpOnly" in answer.headers["Set-Cookie"]) == readable:
             yield "/%s/login: sets %s" % (name, answer.headers["Set-Cookie"])
-    for kind, rules in (("loose", {"logout-keeps-token"}), ("strict", set()), ("carried", {"session-fixation", "user-enumeration"})):
+    for kind, rules in (("loose", {"logout-keeps-token", "no-rate-limit"}), ("strict", set()),
+                        ("carried", {"session-fixation", "user-enumeration", "no-rate-limit"})):
         yield from check_sessions(target, "/%s/" % kind, kind, Wanted(rules, ""))
     if again(target, "/token/refresh", "/login"):
         yield "/token/refresh: the old token stays good"

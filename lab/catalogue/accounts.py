@@ -14,6 +14,7 @@ from rest_framework_simplejwt.tokens import RefreshToken
 
 from patterns.base import ledger
 
+FAILURES = {}  # (kind, username): wrong passwords in a row
 LIVE = {}  # (kind, session id): username; the lab is one process
 
 
@@ -30,15 +31,18 @@ def refused(words):
     return JsonResponse({"detail": words}, status=401, headers={"WWW-Authenticate": "Cookie"})
 
 
-def login(kind, carries, tells):
+def login(kind, carries, tells, limit):
     @csrf_exempt
     def view(request):
         given = members(request, "username", "password")
         if given is None:
             return JsonResponse({"detail": "Username and password, please."}, status=400)
+        if limit and FAILURES.get((kind, given[0]), 0) >= limit:
+            return JsonResponse({"detail": "Too many wrong passwords."}, status=429, headers={"Retry-After": "30"})
         if tells and not User.objects.filter(username=given[0]).exists():
             return refused("There is no such user.")
         user = authenticate(request, username=given[0], password=given[1])
+        FAILURES[kind, given[0]] = 0 if user else FAILURES.get((kind, given[0]), 0) + 1
         if user is None:
             return refused("Wrong password." if tells else "Wrong name or password.")
         sid = carries and request.COOKIES.get(kind) or secrets.token_hex(16)
@@ -85,10 +89,10 @@ def rotate(request):
     return JsonResponse({"access": access, "refresh": str(old)})
 
 
-def kind(name, carries=False, ends=True, tells=False):
-    return [path(name + "/login/", login(name, carries, tells)), path(name + "/me/", me(name)),
+def kind(name, carries=False, ends=True, tells=False, limit=None):
+    return [path(name + "/login/", login(name, carries, tells, limit)), path(name + "/me/", me(name)),
             path(name + "/logout/", logout(name, ends))]
 
 
 urlpatterns = (kind("carried", carries=True) + kind("left", ends=False) + kind("telling", tells=True)
-               + kind("sound") + [path("rotate/refresh/", rotate)])
+               + kind("sound", limit=5) + [path("rotate/refresh/", rotate)])

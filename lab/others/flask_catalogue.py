@@ -147,14 +147,23 @@ def unknown():
     return jsonify(error={"code": "no such user"}), 401, {"WWW-Authenticate": "Cookie"}
 
 
-def session(cookie, carries=False, **flags):
+FAILURES = {}  # (cookie, username): wrong passwords in a row
+
+
+def named():
+    body = request.get_json(silent=True)
+    return str(body.get("username")) if isinstance(body, dict) else None
+
+
+def session(cookie, carries=False, limit=None, **flags):
     """A login; one that carries takes the session that comes, and tells who is no user."""
     def view():
-        name = given()
+        who, name = (cookie, named()), given()
+        FAILURES[who] = 0 if name else FAILURES.get(who, 0) + 1
+        if limit and FAILURES[who] > limit:
+            return jsonify(error={"code": "too many"}), 429, {"Retry-After": "30"}
         if not name:
-            body = request.get_json(silent=True)
-            named = body.get("username") if isinstance(body, dict) else None
-            return unknown() if carries and named not in PASSWORDS else refused()
+            return unknown() if carries and named() not in PASSWORDS else refused()
         sid = carries and request.cookies.get(cookie) or secrets.token_hex(16)
         SESSIONS[cookie, sid] = name
         response = jsonify(ok=True)
@@ -184,7 +193,7 @@ def logout(cookie, ends):
 
 
 GUARDED = {"httponly": True, "samesite": "Lax"}
-for jar, flags in (("loose", {}), ("strict", GUARDED), ("carried", {"carries": True, **GUARDED})):
+for jar, flags in (("loose", {}), ("strict", {"limit": 5, **GUARDED}), ("carried", {"carries": True, **GUARDED})):
     app.add_url_rule("/%s/login" % jar, jar + "_login", session(jar, **flags), methods=["POST"])
     app.add_url_rule("/%s/me" % jar, jar + "_me", by_cookie(jar))
     app.add_url_rule("/%s/logout" % jar, jar + "_logout", logout(jar, jar != "loose"), methods=["POST"])

@@ -118,6 +118,7 @@ static struct scan_options engine_options(struct session *session) {
         .exclude_n = arguments->exclude.n,
         .allow_writes = arguments->allow_writes,
         .patience = arguments->patience,
+        .guesses = (unsigned)arguments->guesses,
         .min_judged = arguments->min_judged,
         .wordlists = session->wordlists,
         .wordlist_n = arguments->wordlists.n,

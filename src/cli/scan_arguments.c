@@ -149,6 +149,9 @@ static enum err check_numbers(const struct scan_arguments *arguments) {
     if (!(arguments->timeout > 0)) {
         return options_complain(&scan_grammar, "--timeout: more than 0 seconds");
     }
+    if (arguments->guesses > 10000) {
+        return options_complain(&scan_grammar, "--guesses: from 0 to 10000");
+    }
     if (arguments->min_judged > 100) {
         return options_complain(&scan_grammar, "--min-judged: from 0 to 100 percent");
     }
@@ -163,6 +166,7 @@ enum err scan_arguments_read(int argc, char **argv, struct arena *arena,
         .timeout = 30,
         .concurrency = 16,
         .patience = 120,
+        .guesses = 20,
         .min_judged = 95,
     };
     struct texts words = {0};

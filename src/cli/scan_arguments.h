@@ -17,7 +17,7 @@ struct scan_arguments {
     struct texts only, skip, include, exclude, headers, parameters;
     struct texts wordlists, public_keys;
     double rate, timeout, patience, min_judged;
-    uint64_t concurrency, max_requests;
+    uint64_t concurrency, max_requests, guesses;
     struct span proxy, ca_file, baseline, listen;
     bool allow_writes, incomplete_ok, insecure, dry_run, quiet, no_progress, verbose;
     unsigned color;       /* enum color */

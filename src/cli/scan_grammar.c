@@ -38,6 +38,8 @@ static const struct option options[] = {
     {"timeout", 0, OPTION_REAL, AT(timeout), "SECONDS", "for one request (30)"},
     {"patience", 0, OPTION_REAL, AT(patience), "SECONDS",
      "wait that long, all in all, for throttling to pass and for tokens to expire (120)"},
+    {"guesses", 0, OPTION_NUMBER, AT(guesses), "N",
+     "try a login with that many wrong passwords, for a user that does not exist; 0: none (20)"},
     {"max-requests", 0, OPTION_NUMBER, AT(max_requests), "N",
      "send at most that many; 0: no limit (0)"},
     {"proxy", 0, OPTION_TEXT, AT(proxy), "URL", "send everything through this proxy"},

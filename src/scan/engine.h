@@ -38,6 +38,7 @@ struct scan_options {
     size_t include_n, exclude_n;
     bool allow_writes;
     double patience;   /* seconds that throttling and expiry may be waited out; 0: not at all */
+    unsigned guesses;  /* wrong passwords that a login may be tried with; 0: none */
     double min_judged; /* percent of the operations that declare security; fewer: incomplete */
     const char *const *wordlists; /* paths, for guessing secrets beyond the built-in list */
     size_t wordlist_n;

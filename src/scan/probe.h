@@ -257,6 +257,9 @@ NODISCARD enum err survey_ask(struct survey *survey, const struct operation *ope
 NODISCARD enum err survey_fetch_at_once(struct survey *survey, const struct request *request,
                                         struct reply *out);
 
+/* How many wrong passwords a login may be tried with. */
+unsigned survey_guesses(const struct survey *survey);
+
 /* Logins of the contract's identities that succeeded. */
 const struct doors *survey_doors(const struct survey *survey);
 

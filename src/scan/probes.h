@@ -53,6 +53,7 @@
     X(contract_mixed_schemes)     \
     X(contract_plain_http)        \
     X(contract_key_in_query)      \
-    X(contract_undefined_scheme)
+    X(contract_undefined_scheme)  \
+    X(no_rate_limit) /* the last: the target may answer nothing more */
 
 #endif

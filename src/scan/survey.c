@@ -50,6 +50,10 @@ const struct operation_result *survey_row(const struct survey *survey,
     return NULL;
 }
 
+unsigned survey_guesses(const struct survey *survey) {
+    return survey->engine->options->guesses;
+}
+
 const struct doors *survey_doors(const struct survey *survey) {
     return &survey->doors;
 }

@@ -38,6 +38,7 @@ check 2 'is not a number' scan --url $url --rate -1
 check 2 'is not a whole number' scan --url $url --max-requests 1.5
 check 2 'from 1 to' scan --url $url --concurrency 0
 check 2 'from 0 to 100 percent' scan --url $url --min-judged 101
+check 2 'from 0 to 10000' scan --url $url --guesses 10001
 check 2 'is not a number' scan --url $url --min-judged many
 check 2 'is not a number' scan --url $url --patience -1
 check 2 'more than 0 seconds' scan --url $url --timeout 0

@@ -148,3 +148,32 @@ for words, serve, rule in (
     situation(words, scan("--only", "user-enumeration", exit=1 if rule else 0,
                           operations={"POST /login": expected(None, *["user-enumeration"] if rule else [])}),
               contract=contract({"POST /login": LOGIN, "GET /me": "auth"}, {"auth": BEARER}), identities=IDENTITIES, serve=serve)
+
+
+def guarded(limit, counts=lambda request: "all", late=answer(429, {"detail": "Too many."}, {"Retry-After": "60"})):
+    """A login that answers something else after that many wrong passwords of whoever counts as the same."""
+    sound = tokens(True)
+
+    def serve(request):
+        if request.path != "/login":
+            return sound(request)
+        who = (counts(request), (request.json() or {}).get("username"))
+        with request.state.lock:
+            failures = request.state.__dict__.setdefault("failures", {})
+            if failures.get(who, 0) >= limit:
+                return late
+            if not right(request):
+                failures[who] = failures.get(who, 0) + 1
+        return sound(request)
+    return serve
+
+
+for words, serve, rule in (
+        ("a login may be guessed at without end", tokens(True), True),
+        ("a login says stop after five failures", guarded(5), False),
+        ("a login is locked after ten failures", guarded(10, late=answer(403, {"detail": "Locked."})), False),
+        ("a login asks for a riddle after three failures", guarded(3, late=answer(401, {"detail": "Solve this.", "riddle": 7})), False),
+        ("a login's limit believes X-Forwarded-For", guarded(5, lambda r: r.headers.get("X-Forwarded-For")), True)):
+    situation(words, scan("--only", "no-rate-limit", "--guesses", "20", exit=1 if rule else 0,
+                          operations={"POST /login": expected(None, *["no-rate-limit"] if rule else [])}),
+              contract=contract({"POST /login": LOGIN, "GET /me": "auth"}, {"auth": BEARER}), identities=IDENTITIES, serve=serve)

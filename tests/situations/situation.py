@@ -31,7 +31,7 @@ def scan(*args, exit=None, complete=None, operations=None, findings=None, allow=
     """`postern scan CONTRACT --url URL [-i identities] ARGS`. operations: {"GET /a": expected(...)}; an operation
     that is not named must have no finding. allow: rules that may fire anywhere. findings: {rule: how many}. says,
     silent: regular expressions over the terminal (silent: over the reports, too). reports: endings to write as well.
-    after: called with the server's state; gives a sentence for what is wrong, or None. contract: a file's name;
+    Logins are not guessed at, unless args say --guesses. after: called with the server's state; gives a sentence for what is wrong, or None. contract: a file's name;
     None leaves it out."""
     return types.SimpleNamespace(kind="scan", **locals())
 
