@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Keeps subjects busy, renews credentials, and notices when the target no longer answers. */
+/* Keeps subjects busy, and renews credentials while all of them wait. */
 #include "scan/schedule.h"
 
 #include "base/clock.h"
@@ -9,14 +9,7 @@
 #include "scan/stages.h"
 #include "scan/survey_run.h"
 
-enum {
-    WINDOW_LEAST = 4,
-    DEAD_AFTER = 25, /* failures in a row */
-    SILENT_FOR = 5,  /* times the timeout */
-    RUN_MS = 200,
-    RENEW_SECONDS = 20,
-    VAIN_RENEWALS = 2
-};
+enum { WINDOW_LEAST = 4, RUN_MS = 200, RENEW_SECONDS = 20, VAIN_RENEWALS = 2 };
 
 /* A place for one subject at a time. */
 struct seat {
@@ -33,62 +26,6 @@ void schedule_fail(struct schedule *schedule, enum err failure, struct span why)
     }
 }
 
-/* One slow operation keeps all threads of a small server busy, and everything that is under way
- * times out at once: it counts as dead only when nothing was heard for several times as long. */
-static bool may_be_busy(const struct schedule *schedule, const struct response *response) {
-    return response->wire == WIRE_TIMEOUT && schedule->heard_ns &&
-           client_clock_ns(schedule->engine->client) - schedule->heard_ns <
-               SILENT_FOR * response->elapsed_ns;
-}
-
-/* What a wire tells about the whole scan. */
-static void watch_wire(struct schedule *schedule, const struct response *response) {
-    enum wire wire = response->wire;
-    switch (wire) {
-    case WIRE_OK:
-    case WIRE_HEADERS:
-    case WIRE_PROTOCOL:
-    case WIRE_CERTIFICATE:
-        schedule->failures_in_row = 0;
-        schedule->heard_ns = client_clock_ns(schedule->engine->client);
-        break;
-    case WIRE_RESOLVE:
-    case WIRE_CONNECT:
-    case WIRE_TLS:
-    case WIRE_TIMEOUT:
-    case WIRE_CLOSED:
-        if (++schedule->failures_in_row >= DEAD_AFTER && !MUTANT(silence_unnoticed) &&
-            !may_be_busy(schedule, response)) {
-            schedule_fail(schedule, ERR_NETWORK,
-                          arena_printf(schedule->engine->arena, "the target stopped answering: %s",
-                                       wire_words(wire)));
-        }
-        break;
-    case WIRE_BUDGET:
-        if (!MUTANT(budget_unnoticed)) {
-            schedule_fail(schedule, ERR_BUDGET,
-                          SPAN("the request budget (--max-requests) is spent"));
-        }
-        break;
-    case WIRE_STOPPED:
-        schedule_fail(schedule, ERR_STOPPED, SPAN("interrupted"));
-        break;
-    case WIRE_UNSENT:
-    case WIRE_FAILED:
-        break;
-    }
-}
-
-/* The same from answers that ask for patience, after the client has had some. */
-static void watch_throttling(struct schedule *schedule, bool throttled) {
-    schedule->throttled_in_row = throttled ? schedule->throttled_in_row + 1 : 0;
-    if (schedule->throttled_in_row >= DEAD_AFTER && !MUTANT(throttled_unnoticed)) {
-        schedule_fail(
-            schedule, ERR_INCOMPLETE,
-            SPAN("the target throttles all that it is asked (429, 503); try a lower --rate"));
-    }
-}
-
 static void begin(struct volley *volley, const struct shot *shot) {
     struct seat *seat = volley->owner;
     volley->overflowed |= requests_by_count(seat->schedule->engine, shot->by) != OK;
@@ -100,8 +37,11 @@ static void hear(struct volley *volley, const struct shot *shot) {
     const struct heard heard = {seat->subject.planned->operation, shot->identity, &shot->exchange};
     volley->overflowed |= made_note(engine, &shot->exchange, shot->identity) != OK;
     volley->overflowed |= survey_hear(engine, &heard) != OK;
-    watch_wire(seat->schedule, &shot->exchange.response);
-    watch_throttling(seat->schedule, shot->sample.throttled);
+    struct span why = {NULL, 0};
+    enum err over = outage_hear(&seat->schedule->outage, engine, shot, &why);
+    if (over != OK) {
+        schedule_fail(seat->schedule, over, why);
+    }
 }
 
 void schedule_tell_progress(struct schedule *schedule) {

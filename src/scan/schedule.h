@@ -4,6 +4,7 @@
 #define POSTERN_SCAN_SCHEDULE_H
 
 #include "scan/engine_state.h"
+#include "scan/outage.h"
 
 struct seat;
 
@@ -13,11 +14,10 @@ struct schedule {
     struct seat *ready, *idle; /* to go on after a pause; free */
     size_t active;
     bool paused; /* nothing is sent until credentials are renewed */
-    unsigned failures_in_row, throttled_in_row;
-    uint64_t heard_ns; /* when the target answered last; 0: not yet */
-    enum err failure;  /* the first that ends the scan early */
-    struct span why;   /* that in words */
-    struct span lost;  /* a login that failed or was lost, in words */
+    struct outage outage;
+    enum err failure; /* the first that ends the scan early */
+    struct span why;  /* that in words */
+    struct span lost; /* a login that failed or was lost, in words */
     uint64_t started_ns;
 };
 

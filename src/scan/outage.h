@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Outages: what an answer, or none, says of the target as a whole. */
+#ifndef POSTERN_SCAN_OUTAGE_H
+#define POSTERN_SCAN_OUTAGE_H
+
+#include "scan/engine_state.h"
+#include "scan/shot.h"
+
+/* Zero to begin with. */
+struct outage {
+    unsigned failures_in_row, throttled_in_row;
+    uint64_t heard_ns; /* when the target answered last; 0: not yet */
+};
+
+/* OK while there is a target to ask, a budget and nobody who stops the scan; else what ends it, and
+ * *why in words. */
+NODISCARD enum err outage_hear(struct outage *outage, const struct engine *engine,
+                               const struct shot *shot, struct span *why);
+
+#endif
