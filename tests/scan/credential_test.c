@@ -240,6 +240,24 @@ static void an_authorization_of_ones_own(void **state) {
     assert_span(field(&request, "Authorization"), "Bearer made-up");
     assert_false(held(&l, &who, only(&l, "/token")->needs.at[0].scheme));
     assert_false(held(&l, &who, only(&l, "/basic")->needs.at[0].scheme));
+    who.headers.at[0].secret.value =
+        SPAN("Desk made-up"); /* nobody's word: the user knows better */
+    request = request_for("GET");
+    assert_int_equal(apply(&l, &who, only(&l, "/bearer"), &request), OK);
+    assert_span(field(&request, "Authorization"), "Desk made-up");
+    who.headers.at[0].secret.value = SPAN("Token made-up"); /* another scheme's */
+    assert_false(held(&l, &who, only(&l, "/bearer")->needs.at[0].scheme));
+    assert_true(held(&l, &who, only(&l, "/token")->needs.at[0].scheme));
+    who.headers.at[0].secret.value = SPAN("Basic bWFkZTp1cA=="); /* another kind's */
+    assert_false(held(&l, &who, only(&l, "/bearer")->needs.at[0].scheme));
+    static const struct scheme common = {.name = SPAN_INIT("Bearer token"),
+                                         .kind = SCHEME_BEARER,
+                                         .parameter = SPAN_INIT("Authorization"),
+                                         .prefix = SPAN_INIT("Bearer")};
+    struct identity pasted = {
+        .name = SPAN("ida"), .bearer = {SPAN("made-up"), SPAN("$I")}, .prefix = SPAN("Desk")};
+    assert_true(held(&l, &pasted, only(&l, "/bearer")->needs.at[0].scheme));
+    assert_false(held(&l, &pasted, &common)); /* what only we think of is what its word says */
     arena_free(&l.arena);
 }
 

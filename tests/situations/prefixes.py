@@ -36,7 +36,7 @@ for words in ("Put this in front: Bearer: aaa.bbb.ccc", "Type `Bearer` and a spa
 situation("nothing tells the word, and the API wants the bare value",
           scan(exit=1, complete=True, operations=RIGHT), contract=described(""), identities=GIVEN, serve=gate(""))
 
-situation("the contract says bearer, and the challenge asks for JWT",
+situation("an Authorization key, and the challenge asks for JWT",
           scan(exit=1, complete=True, operations=RIGHT, says=["the word that opens is \"JWT\""]),
           contract=described("", "Authorization"), identities=GIVEN, serve=gate("JWT", challenge='JWT realm="api"'))
 
@@ -52,6 +52,16 @@ situation("the user gives an own header whole, with a word that nobody tells",
           scan(exit=1, complete=True, operations=RIGHT), contract=described("", "X-Token"), serve=gate("Desk", "X-Token"),
           identities={"anna": {"header": {"X-Token": "Desk annas-made-up-token"}},
                       "ben": {"header": {"X-Token": "Desk bens-made-up-token"}}})
+
+BEARERS = contract({"GET /mine": "bearer", "GET /lists": "bearer"})
+
+situation("the contract says bearer, and the challenge asks for JWT",
+          scan(exit=1, complete=True, operations=RIGHT, says=["the word that opens is \"JWT\""]),
+          contract=BEARERS, identities=GIVEN, serve=gate("JWT", challenge='JWT realm="api"'))
+
+situation("the contract says bearer, and the user's own field has another word",
+          scan(exit=1, complete=True, operations=RIGHT), contract=BEARERS, serve=gate("Desk"),
+          identities={"anna": {"header": {"Authorization": "Desk annas-made-up-token"}}, "ben": {"bearer": "Desk bens-made-up-token"}})
 
 SECRET = "none-of-the-lists-has-this-made-up-secret-0123456789"
 JWTS = {name: jwt({"sub": name, "exp": 4000000000}, SECRET) for name in ("anna", "ben")}

@@ -3,7 +3,6 @@
 #include "base/mutant.h"
 #include "scan/credential/redact.h"
 
-
 enum { LAYERS = 4 };
 
 static int hex_digit(char c) {

@@ -39,12 +39,6 @@ static const struct credential *neighbour(const struct wallet *wallet,
     return NULL;
 }
 
-static bool is_defined(const struct wallet *wallet, const struct scheme *scheme) {
-    const struct contract *contract = wallet->contract;
-    return contract && contract->schemes.n && scheme >= contract->schemes.at &&
-           scheme < contract->schemes.at + contract->schemes.n;
-}
-
 const struct credential *wallet_find(struct wallet *wallet, const struct identity *identity,
                                      const struct scheme *scheme) {
     if (!identity || !scheme) {
@@ -58,7 +52,7 @@ const struct credential *wallet_find(struct wallet *wallet, const struct identit
     if (wallet->all.n != bound && wallet_bind_file(wallet, credential) != OK) {
         return NULL;
     }
-    if (!credential->secret.value.len && !is_defined(wallet, scheme)) {
+    if (!credential->secret.value.len && !wallet_defines(wallet, scheme)) {
         return neighbour(wallet, identity, scheme);
     }
     return credential->secret.value.len && credential->standing != STANDING_LOST ? credential

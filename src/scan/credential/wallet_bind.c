@@ -61,15 +61,56 @@ static enum err take_whole(struct wallet *wallet, struct credential *credential,
     return wallet_learn_prefix(wallet, credential->scheme, credential->own_prefix);
 }
 
+bool wallet_defines(const struct wallet *wallet, const struct scheme *scheme) {
+    const struct contract *contract = wallet->contract;
+    return contract && contract->schemes.n && scheme >= contract->schemes.at &&
+           scheme < contract->schemes.at + contract->schemes.n;
+}
+
+static const struct secret *authorization_of(const struct identity *identity) {
+    return named(identity->headers.at, identity->headers.n, SPAN("Authorization"), true);
+}
+
 /* A whole Authorization field of the identity's own, when it begins with the word. */
 static bool own_authorization(const struct identity *identity, struct span word,
                               const struct secret **out) {
-    const struct secret *whole =
-        named(identity->headers.at, identity->headers.n, SPAN("Authorization"), true);
+    const struct secret *whole = authorization_of(identity);
     *out = whole;
     return whole &&
            (word.len == 0 || (span_starts_nocase(whole->value, word) &&
                               whole->value.len > word.len && whole->value.ptr[word.len] == ' '));
+}
+
+/* Whether the user's own word may stand before tokens of a scheme in place of the scheme's: where
+ * it is no other scheme's word. The user knows better than the contract, but a scheme that only we
+ * think of is what its word says. */
+static bool may_override(const struct wallet *wallet, const struct scheme *scheme,
+                         struct span word) {
+    if (span_equal_nocase(credential_prefix(scheme), word)) {
+        return true;
+    }
+    if ((!wallet_defines(wallet, scheme) && !MUTANT(strangers_overridden)) ||
+        span_equal_nocase(word, SPAN("Basic")) || span_equal_nocase(word, SPAN("Digest")) ||
+        span_equal_nocase(word, SPAN("Negotiate"))) {
+        return false;
+    }
+    VEC_EACH(const struct scheme, other, &wallet->contract->schemes) {
+        bool tokens = other->kind == SCHEME_BEARER || other->kind == SCHEME_AUTHORIZATION;
+        if (other != scheme && tokens && span_equal_nocase(credential_prefix(other), word)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The same where the word is the user's: "JWT …" for what the contract calls bearer. */
+static bool overriding_authorization(const struct wallet *wallet,
+                                     const struct credential *credential,
+                                     const struct secret **out) {
+    struct span word, value;
+    *out = authorization_of(credential->identity);
+    return *out && credential_split((*out)->value, &word, &value) &&
+           may_override(wallet, credential->scheme, word);
 }
 
 /* DRF's "Token" and a bearer token are kept apart: each is refused where the other belongs. */
@@ -90,13 +131,15 @@ static enum err bind_authorization(struct wallet *wallet, struct credential *cre
     const struct identity *identity = credential->identity;
     struct span word = credential_prefix(credential->scheme);
     const struct secret *whole;
-    if (own_authorization(identity, word, &whole)) {
+    if (own_authorization(identity, word, &whole) ||
+        overriding_authorization(wallet, credential, &whole)) {
         return take_whole(wallet, credential, whole);
     }
     const struct secret *token = token_for(identity, credential->scheme);
-    if (token) {
+    bool own = identity->prefix.len > 0;
+    if (token && (!own || may_override(wallet, credential->scheme, identity->prefix))) {
         credential->secret = *token;
-        if (identity->prefix.len) {
+        if (own) {
             credential->own_prefix = identity->prefix;
             return wallet_learn_prefix(wallet, credential->scheme, identity->prefix);
         }

@@ -9,6 +9,9 @@
 struct credential *wallet_slot(struct wallet *wallet, const struct identity *identity,
                                const struct scheme *scheme);
 
+/* Whether the scheme is one of the contract's own. */
+bool wallet_defines(const struct wallet *wallet, const struct scheme *scheme);
+
 /* Sets the credential from what the file gives its identity; no value: nothing fits. Errors:
  * ERR_MEMORY. */
 NODISCARD enum err wallet_bind_file(struct wallet *wallet, struct credential *credential);
