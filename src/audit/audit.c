@@ -6,6 +6,7 @@
 #include "audit/rules.h"
 #include "base/clock.h"
 #include "django/python.h"
+#include "django/settings.h"
 #include "django/site.h"
 
 static bool wanted(struct span name) {
@@ -50,6 +51,7 @@ static enum err judge_site(const struct audit_options *options, struct program *
     program->modules = (struct map){0};
     program->settings = site->settings;
     python_init(&in, program->arena, program, options->diag);
+    settings_run(&in);
     enum err err = endpoints_find(&in, &endpoints);
     if (err == ERR_MISSING) {
         diag_add(options->diag, DIAG_WARNING, site->said,
@@ -72,6 +74,7 @@ static enum err judge_settings(const struct audit_options *options, struct progr
     program->modules = (struct map){0};
     program->settings = site->settings;
     python_init(&in, program->arena, program, options->diag);
+    settings_run(&in);
     return rules_check_settings(options, &in, result);
 }
 

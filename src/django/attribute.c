@@ -91,7 +91,9 @@ static const struct value *get_of_class(struct interp *in, const struct value *o
     if (value_is(found, VALUE_FUNCTION) && found->function->binding == BIND_CLASS) {
         found = value_method(in, found, of);
     }
-    if (doubt) {
+    /* What is routed is a view all the same, and its methods say what is not known of it. */
+    bool view = found && span_equal(name, SPAN("as_view"));
+    if (doubt && !view) {
         const struct value *other = value_why(in, 0, "%.*s", SPAN_ARG(of->class->open_why));
         return found ? value_join(in, found, other) : other;
     }

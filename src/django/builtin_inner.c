@@ -6,6 +6,7 @@
 #include "django/class.h"
 #include "django/module.h"
 #include "django/native.h"
+#include "django/settings.h"
 #include "django/value_join.h"
 
 /* __setting__(name): of the project, or Django's default; None when neither says. */
@@ -269,13 +270,25 @@ static const struct value *do_unbound(struct interp *in, const struct value *sel
     return copy;
 }
 
+/* __include__(pattern): files of the tree run in the names of the calling module. */
+static const struct value *do_include(struct interp *in, const struct value *self,
+                                      const struct arguments *arguments) {
+    (void)self;
+    const struct value *pattern = arguments_first(arguments);
+    struct module *into = in->site_module ? program_find(in->program, in->site_module->name) : NULL;
+    if (value_is(pattern, VALUE_TEXT) && into && into->own) {
+        settings_include(in, into, pattern->text);
+    }
+    return &value_none;
+}
+
 static const struct native_name inner_names[] = {
-    {"__setting__", do_setting}, {"__import__", do_import}, {"__module__", do_module},
-    {"__make__", do_make},       {"__tell__", do_tell},     {"__copy__", do_copy},
-    {"__taint__", do_taint},     {"__fails__", do_fails},   {"__members__", do_members},
-    {"__open__", do_open},       {"__has__", do_has},       {"__site__", do_site},
-    {"__known__", do_known},     {"__place__", do_place},   {"__unbound__", do_unbound},
-    {"__tainted__", do_tainted},
+    {"__setting__", do_setting}, {"__import__", do_import},   {"__module__", do_module},
+    {"__make__", do_make},       {"__tell__", do_tell},       {"__copy__", do_copy},
+    {"__taint__", do_taint},     {"__fails__", do_fails},     {"__members__", do_members},
+    {"__open__", do_open},       {"__has__", do_has},         {"__site__", do_site},
+    {"__known__", do_known},     {"__place__", do_place},     {"__unbound__", do_unbound},
+    {"__tainted__", do_tainted}, {"__include__", do_include},
 };
 
 const struct value *builtin_inner(struct interp *in, struct span name) {

@@ -151,3 +151,34 @@ class timedelta:
     __whole__ = True
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         self.seconds = days * 86400 + seconds + minutes * 60 + hours * 3600 + weeks * 604800
+
+#: module split_settings.tools
+def optional(path): return path
+def include(*args, **kwargs):
+    for path in args:
+        __include__(path)
+
+#: module configurations
+class Configuration: pass
+
+#: module configurations.values
+from os import either
+def valued(default=None, environ=True, **kwargs):
+    return either(default, 'a variable') if environ else default
+Value = valued
+BooleanValue = valued
+IntegerValue = valued
+PositiveIntegerValue = valued
+FloatValue = valued
+ListValue = valued
+TupleValue = valued
+SetValue = valued
+DictValue = valued
+PathValue = valued
+URLValue = valued
+EmailValue = valued
+RegexValue = valued
+def SecretValue(*args, **kwargs): return __taint__('some')
+def DatabaseURLValue(*args, **kwargs): return __taint__('none')
+def CacheURLValue(*args, **kwargs): return __taint__('none')
+def EmailURLValue(*args, **kwargs): return __taint__('none')

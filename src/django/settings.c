@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* django-configurations and django-split-settings. */
+#include "django/settings.h"
+
+#include "django/attribute.h"
+#include "django/class.h"
+#include "text/glob.h"
+
+static const struct span configuration = SPAN_INIT("configurations.Configuration");
+
+/* The word behind DJANGO_CONFIGURATION in what serves; empty: nobody says. */
+static struct span named_class(struct interp *in) {
+    static const struct span variable = SPAN_INIT("DJANGO_CONFIGURATION");
+    static const struct span places[] = {SPAN_INIT("wsgi.py"), SPAN_INIT("asgi.py")};
+    VEC_EACH(const struct tree_file, file, &in->program->files->all) {
+        bool serves = span_ends(file->path, places[0]) || span_ends(file->path, places[1]);
+        const struct py_file *parsed = serves ? program_file(in->program, file->path) : NULL;
+        size_t at = parsed ? span_find(parsed->text, variable) : SIZE_MAX;
+        if (at == SIZE_MAX) {
+            continue;
+        }
+        struct span rest = span_from_index(parsed->text, at + variable.len + 1);
+        size_t start = 0;
+        while (start < rest.len && strchr("\"', :=]", rest.ptr[start])) {
+            start++;
+        }
+        size_t end = start;
+        while (end < rest.len && rest.ptr[end] != '"' && rest.ptr[end] != '\'') {
+            end++;
+        }
+        return span_slice(rest, start, end - start);
+    }
+    return SPAN("");
+}
+
+static struct class *choose(struct interp *in, struct module *module) {
+    struct span named = named_class(in);
+    struct class *last = NULL, *production = NULL;
+    VEC_EACH(struct slot *, slot, &module->scope.names.slots) {
+        const struct value *value = (*slot)->value;
+        if (!value_is(value, VALUE_CLASS) || !value->class->node ||
+            class_is(in, value->class, configuration) != TRUTH_YES) {
+            continue;
+        }
+        if (span_equal(value->class->name, named)) {
+            return value->class;
+        }
+        last = value->class;
+        production =
+            span_find(value->class->name, SPAN("Prod")) != SIZE_MAX ? value->class : production;
+    }
+    return production ? production : last;
+}
+
+static bool is_setting(struct span name) {
+    bool letter = false;
+    for (size_t i = 0; i < name.len; i++) {
+        letter |= name.ptr[i] >= 'A' && name.ptr[i] <= 'Z';
+        if (name.ptr[i] >= 'a' && name.ptr[i] <= 'z') {
+            return false;
+        }
+    }
+    return letter;
+}
+
+void settings_run(struct interp *in) {
+    struct module *module = program_find(in->program, in->program->settings);
+    if (!module) {
+        return;
+    }
+    program_run(in, module);
+    struct class *class = choose(in, module);
+    const struct value *object = class ? value_object(in, class) : NULL;
+    for (size_t i = class ? class->mro.n : 0; i > 0; i--) { /* the nearest binds last */
+        VEC_EACH(struct slot *, slot, &class->mro.at[i - 1]->names.slots) {
+            const struct value *value =
+                is_setting((*slot)->name) ? interp_get(in, object, (*slot)->name) : NULL;
+            if (value) {
+                interp_bind(in, &module->scope.names, (*slot)->name, value);
+            }
+        }
+    }
+    in->raised = in->softly = NULL;
+}
+
+static struct span folder_of(struct span path) {
+    size_t at = path.len;
+    while (at > 0 && path.ptr[at - 1] != '/') {
+        at--;
+    }
+    return span_slice(path, 0, at);
+}
+
+static void copy_names(struct interp *in, const struct table *from, struct table *to, bool over) {
+    for (size_t i = 0; i < from->slots.n; i++) {
+        struct slot *slot = from->slots.at[i];
+        struct slot *there = table_find(to, slot->name);
+        if (slot->value && (over || !there || !there->value)) {
+            interp_bind(in, to, slot->name, slot->value);
+        }
+    }
+}
+
+void settings_include(struct interp *in, struct module *into, struct span pattern) {
+    struct span folder = folder_of(into->file.path);
+    struct span whole = arena_printf(in->lasting, "%.*s%.*s", SPAN_ARG(folder), SPAN_ARG(pattern));
+    VEC_EACH(const struct tree_file, file, &in->program->files->all) {
+        if (!span_ends(file->path, SPAN(".py")) || !glob_match(whole, file->path)) {
+            continue;
+        }
+        struct module *part = program_find(in->program, program_name_of(in->program, file->path));
+        if (part && part != into && part->state == MODULE_NEW && part->file.root) {
+            copy_names(in, &into->scope.names, &part->scope.names, false);
+            program_run(in, part);
+            copy_names(in, &part->scope.names, &into->scope.names, true);
+        }
+    }
+}
