@@ -309,6 +309,13 @@ enum err client_idle(struct client *client, unsigned max_ms) {
     return stopped(client) ? ERR_STOPPED : OK;
 }
 
+enum err client_pass(struct client *client, unsigned ms) {
+    if (!stopped(client)) {
+        client->transport->kind->wait(client->transport, (int)ms);
+    }
+    return stopped(client) ? ERR_STOPPED : OK;
+}
+
 void client_wake(struct client *client) {
     client->transport->kind->wake(client->transport);
 }

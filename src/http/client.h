@@ -12,9 +12,11 @@
 /* Who answers in place of the network: recorded exchanges, or a server that is declared. */
 struct replay {
     /* The answer to a request that would be sent now, as it would be sent but for Host, User-Agent
-     * and Accept. Fills in wire, and for WIRE_OK status, fields and body, which must last until the
-     * next call; elapsed_ns: how long it takes, of which the replay's clock alone knows. */
-    void (*answer)(void *user, const struct request *request, struct response *out);
+     * and Accept; now_ns: by its clock, which begins with 0. Fills in wire, and for WIRE_OK status,
+     * fields and body, which must last until the next call; elapsed_ns: how long it takes, of which
+     * the replay's clock alone knows. */
+    void (*answer)(void *user, const struct request *request, uint64_t now_ns,
+                   struct response *out);
     void *user;
 };
 
@@ -86,6 +88,9 @@ NODISCARD enum err client_run(struct client *client, unsigned max_ms);
 
 /* Waits, with nothing to send, until client_wake or for max_ms. ERR_STOPPED when stop is set. */
 NODISCARD enum err client_idle(struct client *client, unsigned max_ms);
+
+/* Lets so much time pass, by the client's clock, or less. ERR_STOPPED when stop is set. */
+NODISCARD enum err client_pass(struct client *client, unsigned ms);
 
 /* Ends a wait of client_run or client_idle early, or the next one at once. From any thread. */
 void client_wake(struct client *client);

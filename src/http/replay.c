@@ -94,7 +94,7 @@ static enum err receive(struct replay_transport *replay, const struct request *g
     struct response response = {0};
     arena_reset(&replay->scratch);
     TRY(complete(replay, given, &request));
-    options->replay->answer(options->replay->user, &request, &response);
+    options->replay->answer(options->replay->user, &request, replay->now_ns, &response);
     uint64_t timeout_ns = (uint64_t)(options->timeout * (double)ns_per_s);
     if (response.wire == WIRE_TIMEOUT || response.elapsed_ns > timeout_ns) {
         response = (struct response){.wire = WIRE_TIMEOUT, .elapsed_ns = timeout_ns};

@@ -44,7 +44,7 @@ static enum err wait_until(struct schedule *schedule, int64_t due, const struct 
                        SPAN_ARG(span_slice(whose->name, 0, NOTE_SIZE / 2)));
         engine->progress.waiting = note;
         schedule_tell_progress(schedule);
-        if (client_idle(engine->client, TICK_MS) != OK) {
+        if (client_pass(engine->client, TICK_MS) != OK) {
             schedule_fail(schedule, ERR_STOPPED, SPAN("interrupted"));
             break;
         }

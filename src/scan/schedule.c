@@ -26,15 +26,17 @@ void schedule_fail(struct schedule *schedule, enum err failure, struct span why)
     }
 }
 
-static void begin(struct volley *volley, const struct shot *shot) {
-    struct seat *seat = volley->owner;
-    volley->overflowed |= requests_by_count(seat->schedule->engine, shot->by) != OK;
+/* What waited for its turn when the scan ended never left. */
+static bool was_sent(const struct shot *shot) {
+    enum wire wire = shot->exchange.response.wire;
+    return wire != WIRE_BUDGET && wire != WIRE_STOPPED && wire != WIRE_FAILED;
 }
 
 static void hear(struct volley *volley, const struct shot *shot) {
     struct seat *seat = volley->owner;
     struct engine *engine = seat->schedule->engine;
     const struct heard heard = {seat->subject.planned->operation, shot->identity, &shot->exchange};
+    volley->overflowed |= was_sent(shot) && requests_by_count(engine, shot->by) != OK;
     volley->overflowed |= made_note(engine, &shot->exchange, shot->identity) != OK;
     volley->overflowed |= survey_hear(engine, &heard) != OK;
     struct span why = {NULL, 0};
@@ -149,7 +151,6 @@ static enum err start(struct schedule *schedule, const struct planned *planned, 
     subject->volley = (struct volley){.arena = &subject->arena,
                                       .client = schedule->engine->client,
                                       .gentle = schedule->engine->gentle,
-                                      .begins = begin,
                                       .heard = hear,
                                       .whole = go_on,
                                       .owner = seat};

@@ -60,7 +60,6 @@ static void submit(struct shot *shot) {
     shot->job = (struct job){
         .exchange = &shot->exchange, .arena = volley->arena, .done = shot_done, .user = shot};
     volley->requests++;
-    volley->begins(volley, shot);
     volley_hold(volley);
     client_submit(volley->client, &shot->job);
 }

@@ -20,8 +20,7 @@ struct volley {
     bool gentle;                    /* one shot at a time */
     unsigned outstanding, requests; /* waited for; sent in all */
     bool overflowed;                /* an answer did not fit into the arena */
-    void (*begins)(struct volley *volley, const struct shot *shot); /* before each request */
-    void (*heard)(struct volley *volley, const struct shot *shot);  /* after each answer */
+    void (*heard)(struct volley *volley, const struct shot *shot); /* after each answer */
     void (*whole)(struct volley *volley); /* all that was waited for has come; may free it */
     void *owner;
 };

@@ -15,11 +15,14 @@ struct server {
     struct client *client;
     struct arena arena;
     unsigned asked;
+    uint64_t now_ns;   /* when the newest request came */
     struct span extra; /* value of X-Extra in the newest request */
 };
 
-static void answer(void *user, const struct request *request, struct response *out) {
+static void answer(void *user, const struct request *request, uint64_t now_ns,
+                   struct response *out) {
     struct server *server = user;
+    server->now_ns = now_ns;
     server->asked++;
     server->extra = arena_dup(&server->arena, fields_get(&request->fields, SPAN("X-Extra")));
     *out = (struct response){.wire = WIRE_OK, .status = 200, .body = SPAN("fine")};
@@ -86,6 +89,9 @@ static void test_clock(void **state) {
     assert_in_range(client_clock_unix(server.client) - today, 40, 41);
     assert_int_equal(get(&server, "https://api.test/never").wire, WIRE_TIMEOUT);
     assert_in_range(client_clock_ns(server.client) / 1000000000u, 100, 102);
+    assert_int_equal(client_pass(server.client, 500 * 1000), OK);
+    assert_int_equal(get(&server, "https://api.test/").wire, WIRE_OK);
+    assert_in_range(server.now_ns / 1000000000u, 600, 602);
     assert_true(clock_ns() - begun < 30000000000u);
     close_server(&server);
 }

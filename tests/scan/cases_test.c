@@ -391,6 +391,18 @@ static void judge_words(struct scenario *scenario, const struct node *expected) 
     }
 }
 
+/* Each request is counted by what it was for. */
+static void judge_counts(struct scenario *scenario) {
+    uint64_t all = 0;
+    VEC_EACH(const struct request_count, count, &scenario->result.requests_by) {
+        all += count->n;
+    }
+    if (all != scenario->result.requests) {
+        COMPLAIN(scenario, "%llu requests are accounted for, of %llu", (unsigned long long)all,
+                 (unsigned long long)scenario->result.requests);
+    }
+}
+
 static void judge(struct scenario *scenario) {
     const struct node *expected = read_tree(scenario, "expected.yaml");
     script_knows(scenario->name, expected,
@@ -402,6 +414,7 @@ static void judge(struct scenario *scenario) {
     judge_credentials(scenario, expected);
     judge_requests(scenario, expected);
     judge_words(scenario, expected);
+    judge_counts(scenario);
 }
 
 static void run_case(void **state) {

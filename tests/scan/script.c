@@ -10,7 +10,8 @@
 
 #include <cmocka.h>
 
-static const char rule_words[] = "request query with body if unless after times sets clears answer";
+static const char rule_words[] =
+    "request query with body if unless after before since times sets clears answer";
 static const char answer_words[] = "status headers body wire takes";
 
 static bool has_word(const char *words, struct span word) {
@@ -120,7 +121,10 @@ static bool applies(const struct script *script, const struct script_rule *rule,
                     const struct request *request) {
     const struct node *wanted = node_get(rule->node, SPAN("if"));
     const struct node *unwanted = node_get(rule->node, SPAN("unless"));
-    return (!wanted || is_set(script, wanted)) && (!unwanted || !is_set(script, unwanted)) &&
+    int64_t now = (int64_t)(script->now_ns / 1000000000u);
+    return now >= number(node_get(rule->node, SPAN("since")), 0) &&
+           now < number(node_get(rule->node, SPAN("before")), INT64_MAX) &&
+           (!wanted || is_set(script, wanted)) && (!unwanted || !is_set(script, unwanted)) &&
            (int64_t)script->log.n > number(node_get(rule->node, SPAN("after")), 0) &&
            rule->answered < number(node_get(rule->node, SPAN("times")), INT64_MAX) &&
            fits(script, rule->node, request);
@@ -215,10 +219,12 @@ static void set_flag(struct script *script, const struct node *flag, void *value
     }
 }
 
-void script_answer(void *user, const struct request *request, struct response *out) {
+void script_answer(void *user, const struct request *request, uint64_t now_ns,
+                   struct response *out) {
     static char unset;
     struct script *script = user;
     note(script, request);
+    script->now_ns = now_ns;
     VEC_EACH(struct script_rule, rule, &script->rules) {
         if (applies(script, rule, request)) {
             rule->answered++;

@@ -19,6 +19,7 @@ struct script {
     VEC(struct script_rule) rules;
     struct map flags; /* those that are set */
     VEC(struct request) log;
+    uint64_t now_ns; /* when the newest request came */
 };
 
 /* Reads the rules; fails the test where they make no sense. */
@@ -26,7 +27,8 @@ void script_init(struct script *script, struct arena *arena, const char *name,
                  const struct node *rules);
 
 /* For struct replay; user: the script. */
-void script_answer(void *user, const struct request *request, struct response *out);
+void script_answer(void *user, const struct request *request, uint64_t now_ns,
+                   struct response *out);
 
 /* How many of the requests so far fit a pattern: request, query, with, body, as a rule has them. */
 size_t script_count(const struct script *script, const struct node *pattern);
