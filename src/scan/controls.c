@@ -200,7 +200,7 @@ static bool valid_holds(const struct subject *subject) {
     if (!fresh || MUTANT(valid_uncompared)) {
         return true;
     }
-    if (sample_served(first)) {
+    if (sample_served(first) && !sample_fails(first)) {
         return oracle_judge(&subject->controls, &fresh->sample).verdict == VERDICT_GRANTED;
     }
     return fresh->sample.wire == first->wire && fresh->sample.status == first->status;

@@ -43,6 +43,12 @@ static bool is_entrance(const struct subject *subject) {
 bool detour_wants_id(const struct subject *subject) {
     const struct controls *controls = &subject->controls;
     int status = controls->anonymous.status;
+    /* the operation's own word, which the router's is not even like: it took the id */
+    static const struct volatility none = {.differing = 0};
+    if (status == 404 && controls->nowhere.wire == WIRE_OK &&
+        sample_compare(&controls->anonymous, &controls->nowhere, &none) == LIKE_NOTHING) {
+        return false;
+    }
     bool malformed = build_is_read(subject->operation->method) && (status == 400 || status == 422);
     bool same = (!subject->control[CONTROL_VALID] || controls->valid.status == status) &&
                 (!subject->control[CONTROL_GARBAGE] || controls->garbage.status == status);

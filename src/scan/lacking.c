@@ -10,9 +10,11 @@ enum { ANONYMOUS = CONTROL_ANONYMOUS, GARBAGE = CONTROL_GARBAGE, NOWHERE };
 static const char *const NAMES[] = {
     [ANONYMOUS] = "anonymous", [GARBAGE] = "garbage", [NOWHERE] = "nowhere"};
 
-/* Past whoever refuses, to an error that may have been a parser's. */
+/* Past whoever refuses, to an error that may have been a parser's, or its fall. */
 static bool met_error(const struct sample *sample) {
-    return sample_past(sample) && sample->status / 100 == 4;
+    bool fell = sample->wire == WIRE_OK && sample->status == 500;
+    bool error = sample->status / 100 == 4 || sample_fails(sample);
+    return fell || (sample_past(sample) && error);
 }
 
 /* Nothing was told, or that the gate is open, and by errors alone. */

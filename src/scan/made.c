@@ -38,8 +38,10 @@ static bool was_there(const struct known_values *known, struct span collection, 
     return false;
 }
 
-/* The address of what was made: what Location says, or the collection's with the id behind it. */
-static enum err url_of(struct engine *engine, const struct exchange *exchange, struct span *url) {
+/* The address of what was made: what Location says, or the collection's with the id behind it.
+ * *seen: it was known before this answer. */
+static enum err url_of(struct engine *engine, const struct exchange *exchange, struct span *url,
+                       bool *seen) {
     struct arena *arena = engine->arena;
     struct span request = exchange->request.url, query = request;
     struct span location = fields_get(&exchange->response.fields, SPAN("Location"));
@@ -58,9 +60,10 @@ static enum err url_of(struct engine *engine, const struct exchange *exchange, s
         return OK;
     }
     struct span of = uri_last_segment(uri_path(collection)), id = id_in(root, of);
-    if (!id.len || was_there(engine->known, of, id)) {
+    if (!id.len) {
         return OK;
     }
+    *seen = was_there(engine->known, of, id);
     bool slash = span_ends(collection, SPAN("/"));
     struct span name = uri_encoded(arena, id, URI_UNRESERVED);
     *url = arena_printf(arena, "%.*s%s%.*s%s", SPAN_ARG(collection), slash ? "" : "/",
@@ -68,27 +71,63 @@ static enum err url_of(struct engine *engine, const struct exchange *exchange, s
     return url->ptr ? OK : ERR_MEMORY;
 }
 
+/* 201 says so; 200, 202 and a redirect may. */
+static bool may_have_made(const struct engine *engine, const struct exchange *exchange) {
+    const struct response *response = &exchange->response;
+    int status = response->wire == WIRE_OK ? response->status : 0;
+    return engine->options->allow_writes && span_equal(exchange->request.method, SPAN("POST")) &&
+           (status == 201 || status == 200 || status == 202 || status == 302 || status == 303);
+}
+
+/* Whoever is told of the same object again did not make it: a POST that looks for it first. */
+static bool compare(struct made_objects *objects, struct span by, struct span url) {
+    bool repeated = false;
+    VEC_EACH(const struct made, other, &objects->all) {
+        repeated |= span_equal(other->by, by) && (other->repeated || span_equal(other->url, url));
+    }
+    VEC_EACH(struct made, other, &objects->all) {
+        other->repeated |= repeated && span_equal(other->by, by);
+    }
+    return repeated;
+}
+
+static bool has_sibling(const struct made_objects *objects, const struct made *made) {
+    VEC_EACH(const struct made, other, &objects->all) {
+        if (other != made && span_equal(other->by, made->by)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What may be deleted: nobody else's object, for certain. */
+static bool is_ours(const struct made_objects *objects, const struct made *made) {
+    return made->said || (!made->repeated && has_sibling(objects, made));
+}
+
 enum err made_note(struct engine *engine, const struct exchange *exchange,
                    const struct identity *identity) {
     struct made_objects *objects = &engine->made;
-    const struct response *response = &exchange->response;
-    bool posted = span_equal(exchange->request.method, SPAN("POST"));
-    if (!engine->options->allow_writes || !posted || response->wire != WIRE_OK ||
-        response->status != 201) {
+    struct made one = {.identity = identity, .said = exchange->response.status == 201};
+    if (!may_have_made(engine, exchange)) {
+        return OK;
+    }
+    bool seen = false;
+    TRY(url_of(engine, exchange, &one.url, &seen));
+    const struct route *route = routes_find_loosely(&engine->plan.routes, uri_path(one.url));
+    one.by = arena_dup(engine->arena, uri_path(exchange->request.url));
+    TRY_PTR(one.by.ptr);
+    one.repeated = !one.said && compare(objects, one.by, one.url);
+    if (!one.said && (!one.url.len || !route || seen)) {
         return OK;
     }
     if (objects->all.n == OBJECTS_MOST) {
         objects->others++;
         return OK;
     }
-    struct made *made = vec_add(engine->arena, &objects->all);
-    TRY_PTR(made);
-    made->identity = identity;
-    made->by = arena_dup(engine->arena, uri_path(exchange->request.url));
-    TRY(url_of(engine, exchange, &made->url));
-    made->remove =
-        route_has(routes_find_loosely(&engine->plan.routes, uri_path(made->url)), SPAN("DELETE"));
-    return made->by.ptr ? OK : ERR_MEMORY;
+    one.url = seen ? SPAN("") : one.url;
+    one.remove = seen ? NULL : route_has(route, SPAN("DELETE"));
+    return vec_push(engine->arena, &objects->all, one) ? OK : ERR_MEMORY;
 }
 
 /* Asks for the deletion as that identity. *gone: it is, or was already. */
@@ -119,6 +158,17 @@ static enum err take_away(struct engine *engine, struct made *made) {
     return OK;
 }
 
+/* What the scan did not make after all is none of its business. */
+static void forget_others(struct made_objects *objects) {
+    size_t kept = 0;
+    VEC_EACH(const struct made, made, &objects->all) {
+        if (made->said || !made->repeated) {
+            objects->all.at[kept++] = *made;
+        }
+    }
+    objects->all.n = kept;
+}
+
 static void tell(const struct engine *engine) {
     const struct made_objects *objects = &engine->made;
     struct diag *diag = engine->options->diag;
@@ -140,8 +190,10 @@ static void tell(const struct engine *engine) {
 enum err made_clear(struct engine *engine, bool asked) {
     struct made_objects *objects = &engine->made;
     enum err err = OK;
+    forget_others(objects);
     for (size_t i = objects->all.n; i-- > 0 && asked && err == OK;) {
-        if (objects->all.at[i].remove && objects->all.at[i].url.len) {
+        const struct made *made = &objects->all.at[i];
+        if (made->remove && made->url.len && is_ours(objects, made)) {
             err = take_away(engine, &objects->all.at[i]);
         }
     }

@@ -15,6 +15,8 @@ struct made {
     struct span url;                 /* its own; empty: the answer does not say */
     const struct operation *remove;  /* NULL: the contract has no DELETE for it */
     const struct identity *identity; /* that made it; NULL: nobody did */
+    bool said;                       /* 201; else it is made if each answer names another one */
+    bool repeated;                   /* answers to that path named the same one twice */
     bool gone;
 };
 
@@ -23,7 +25,9 @@ struct made_objects {
     size_t others; /* beyond those that are kept */
 };
 
-/* Remembers what an answer says that a POST made. Errors: ERR_MEMORY. */
+/* Remembers what an answer says that a POST made: 201; or another success, or a redirect to what
+ * was made, that names an object of the contract which nobody has seen before. Errors: ERR_MEMORY.
+ */
 NODISCARD enum err made_note(struct engine *engine, const struct exchange *exchange,
                              const struct identity *identity);
 

@@ -49,6 +49,10 @@ static struct ruling judge_success(const struct controls *controls, const struct
 /* The valid credential met an error that has nothing to do with the gate (404, 400, 415 …). */
 static struct ruling judge_beyond(const struct controls *controls, const struct sample *answer) {
     const struct sample *valid = &controls->valid;
+    if (answer->status == 404 && oracle_before_routing(controls, answer) &&
+        !oracle_before_routing(controls, valid)) {
+        return DENY("hidden: the answer is that of a path that does not exist");
+    }
     if (answer->status != valid->status) {
         return UNCLEAR("neither the refusal nor the answer that the valid credential gets");
     }
@@ -102,18 +106,21 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
     if (oracle_refused(controls, answer)) {
         return DENY("an error that blames the credential");
     }
-    if (sample_served(valid)) {
+    if (sample_served(valid) && !sample_fails(valid)) {
         if (sample_served(answer)) {
             return judge_success(controls, answer);
         }
         return answer->status / 100 == 3 ? DENY("redirected elsewhere")
                                          : DENY("an error where the valid credential succeeds");
     }
-    if (sample_served(answer)) {
+    if (sample_served(answer) && !(sample_fails(valid) && sample_fails(answer))) {
         return UNCLEAR("a success where the valid credential gets an error");
     }
     if (valid->status / 100 == 3) {
         return judge_redirect(controls, answer);
+    }
+    if (answer->status / 100 == 3 && answer->location.len) {
+        return DENY("redirected elsewhere"); /* to where one logs in; the valid one need not */
     }
     return judge_beyond(controls, answer);
 }

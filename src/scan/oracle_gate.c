@@ -118,7 +118,7 @@ static struct gate_ruling gate_public(const struct controls *controls, struct ga
 
 /* Whether the valid credential was let in for certain: errors come before verification as well. */
 static bool truly_served(const struct sample *valid) {
-    return sample_served(valid) || valid->status / 100 == 3;
+    return (sample_served(valid) && !sample_fails(valid)) || valid->status / 100 == 3;
 }
 
 /* With a valid credential that was let in. */

@@ -2,10 +2,26 @@
 /* Judging the gate of a write by bodies that parse and lack what the contract requires. */
 #include "scan/oracle_parts.h"
 
+#include "text/words.h"
+
+/* Sent to where one logs in; what a write has done is shown elsewhere. */
+static bool sent_away(const struct sample *answer) {
+    static const struct span doors = SPAN_INIT(
+        " login logon signin auth authenticate authentication sso oauth oauth2 session sessions ");
+    return answered(answer) && answer->status / 100 == 3 &&
+           (words_any(answer->location, doors) ||
+            span_find_nocase(answer->location, SPAN("sign-in")) != SIZE_MAX ||
+            span_find_nocase(answer->location, SPAN("sign_in")) != SIZE_MAX);
+}
+
+static bool refused(const struct controls *controls, const struct sample *answer) {
+    return oracle_refused(controls, answer) || sent_away(answer);
+}
+
 /* Asked who he is before anybody looked at the body. 403 may be any rule's word (a CSRF check, a
  * firewall): it must blame the credential, or a worthless one must be told so by 401. */
 static bool stopped(const struct controls *controls, const struct sample *answer) {
-    return oracle_refused(controls, answer) &&
+    return refused(controls, answer) &&
            (answer->status != 403 || sample_blames_credential(answer, &controls->valid));
 }
 
@@ -24,7 +40,8 @@ static bool handled(const struct controls *controls, const struct lacking *lacki
                                         sample_compare(anonymous, nowhere, &none) != LIKE_SAME);
     return answered(anonymous) && routed &&
            sample_compare(anonymous, &controls->anonymous, &none) != LIKE_SAME &&
-           (status == 400 || status == 404 || status == 409 || status == 415 || status == 422);
+           (sample_fails(anonymous) || status == 400 || status == 404 || status == 409 ||
+            status == 415 || status == 422);
 }
 
 /* Without a credential it is stopped: whether a worthless one is as well decides. */
@@ -35,7 +52,7 @@ static struct gate_ruling by_garbage(const struct controls *controls, const stru
     out.by_lacking = true;
     out.likely = out.valid_accepted = false;
     out.anonymous = DENY("refused");
-    if (!sent || oracle_refused(controls, garbage)) {
+    if (!sent || refused(controls, garbage)) {
         out.gate = GATE_ENFORCED;
         out.garbage = sent ? DENY("refused") : out.garbage;
         out.reason = "refuses without a credential and with a worthless one before it looks for "

@@ -17,7 +17,8 @@ bool oracle_refused(const struct controls *controls, const struct sample *answer
     if (sample_refused(answer)) {
         return true;
     }
-    return answered(answer) && answer->status / 100 == 4 && !answer->throttled &&
+    bool error = answer->status / 100 == 4 || sample_fails(answer);
+    return answered(answer) && error && !answer->throttled &&
            sample_blames_credential(answer, &controls->valid);
 }
 

@@ -127,8 +127,10 @@ static bool spared(const struct subject *subject) {
     if (subject->gate.by_lacking && subject->gate.gate != GATE_OPEN) {
         return true; /* shut, and what a valid credential opens may not be tried */
     }
+    bool fell = valid->wire == WIRE_OK && valid->status == 500; /* over what was spoiled */
+    bool error = sample_past(valid) && (!sample_served(valid) || sample_fails(valid));
     return !MUTANT(write_spared_never) && !read && subject->gate.gate == GATE_INCONCLUSIVE &&
-           sample_past(valid) && !sample_served(valid) && !valid->throttled;
+           (error || fell) && !valid->throttled;
 }
 
 /* Everybody gets a server error, every time: there is nothing to be judged before it is mended. */

@@ -21,6 +21,10 @@ bool refusal_names_nobody(struct span text);
  * but a message. */
 bool refusal_in_form(const struct node *root);
 
+/* A JSON body that is an error, whatever its status: {"ok": false, …}, {"error": {…}}, and no data
+ * beside it. */
+bool refusal_fails(const struct node *root);
+
 /* The number or flag by which an envelope tells how it went, whatever the status: {"code": 1001,
  * …}. NULL: there is none. */
 const struct node *refusal_code(const struct node *root);

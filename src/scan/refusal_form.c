@@ -110,3 +110,29 @@ const struct node *refusal_code(const struct node *root) {
     }
     return NULL;
 }
+
+static const struct node *member_of(const struct node *object, words names) {
+    NODE_EACH(member, node_is(object, NODE_OBJECT) ? object : NULL) {
+        if (is_one_of(node_key(member), names)) {
+            return member;
+        }
+    }
+    return NULL;
+}
+
+/* {"ok": false}, {"success": "false"}. */
+static bool flags_failure(const struct node *object) {
+    static const char *const flags[] = {"success", "succeeded", "ok", "issuccess", NULL};
+    const struct node *flag = member_of(object, flags);
+    return node_is(flag, NODE_FALSE) || is_zero(flag) ||
+           span_equal_nocase(node_text(flag), SPAN("false"));
+}
+
+bool refusal_fails(const struct node *root) {
+    static const char *const data[] = {"data",  "result",  "results", "items",
+                                       "value", "payload", "content", NULL};
+    static const char *const errors[] = {"error", "errors", "err", "fault", "exception", NULL};
+    const struct node *held = member_of(root, data), *error = member_of(root, errors);
+    bool empty = !held || is_blank(held);
+    return empty && (flags_failure(root) || (error && !is_blank(error) && !is_zero(error)));
+}

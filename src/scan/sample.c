@@ -207,6 +207,7 @@ static enum err take_json(struct arena *arena, const struct response *response,
         const struct node *code = refusal_code(root);
         out->kind = SAMPLE_JSON;
         out->refusal = refusal_in_form(root);
+        out->fails = refusal_fails(root);
         out->code = code ? hash_more((uint64_t)code->kind, node_value(code)) : 0;
         flatten(flat, root, 1, 0, 0);
     }
@@ -274,6 +275,7 @@ static bool recall(const struct sample_memory *memory, struct sample *out) {
             !known->echoes) {
             out->kind = known->kind;
             out->refusal = known->refusal;
+            out->fails = known->fails;
             out->blames = known->blames;
             out->telling = known->telling;
             out->code = known->code;
@@ -326,6 +328,10 @@ bool sample_refused(const struct sample *sample) {
 
 bool sample_served(const struct sample *sample) {
     return sample->wire == WIRE_OK && sample->status / 100 == 2;
+}
+
+bool sample_fails(const struct sample *sample) {
+    return sample_served(sample) && sample->fails;
 }
 
 bool sample_past(const struct sample *sample) {

@@ -30,6 +30,7 @@ struct sample {
     bool challenge;       /* WWW-Authenticate */
     bool throttled;       /* 429, or 503 with Retry-After */
     bool password_form;   /* HTML that asks for a password */
+    bool fails;           /* the body says that it is an error */
     bool refusal;         /* the form of the body says no: {"success": false}, {"error": …} */
     bool blames;          /* a text that is not JSON speaks of a bad credential */
     bool telling;         /* a text that is not JSON tells which error it is */
@@ -64,6 +65,9 @@ bool sample_refused(const struct sample *sample);
 
 /* 2xx. */
 bool sample_served(const struct sample *sample);
+
+/* 2xx, and a body that says that it is an error. */
+bool sample_fails(const struct sample *sample);
 
 /* Answered, not refused, and not by a server error: past the gate, as far as a status can tell. */
 bool sample_past(const struct sample *sample);

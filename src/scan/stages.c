@@ -146,7 +146,7 @@ static bool worth_another_mode(const struct subject *subject) {
         security_is_public(&subject->operation->security) ? &controls->anonymous : &controls->valid;
     return subject->mode == BUILD_UNPARSABLE && may_restart(subject, RESTART_MISTYPED) &&
            subject->gate.gate == GATE_INCONCLUSIVE && subject->operation->bodies.n &&
-           sample_past(asked) && !sample_served(asked);
+           sample_past(asked) && (!sample_served(asked) || sample_fails(asked));
 }
 
 /* A login answers 401 to a body that is nobody's: that is its work, not a gate before it. */

@@ -26,13 +26,14 @@ bool sample_alike(const struct sample *a, const struct sample *b) {
     return a->wire == b->wire && a->status == b->status && sample_compare(a, b, &none) == LIKE_SAME;
 }
 
-static enum err spoiled(struct subject *subject, struct span method, struct draft *draft) {
+static enum err spoiled(struct subject *subject, struct span method, enum build_mode mode,
+                        struct draft *draft) {
     struct operation synthetic = *subject_operation(subject);
     struct media json = {.type = SPAN("application/json")};
     synthetic.method = method;
     synthetic.bodies.at = &json;
     synthetic.bodies.n = synthetic.bodies.room = 1;
-    TRY(subject_build(subject, &synthetic, BUILD_UNPARSABLE, draft));
+    TRY(subject_build(subject, &synthetic, mode, draft));
     draft->built = draft->built && (draft->made_up_id || !span_equal(method, SPAN("DELETE")));
     return OK;
 }
@@ -55,7 +56,7 @@ bool undeclared_has_sibling(const struct subject *subject) {
  * handled, it is worth asking what that means. */
 static enum err ask(struct subject *subject, const struct probe *probe, struct span method) {
     struct draft draft;
-    TRY(spoiled(subject, method, &draft));
+    TRY(spoiled(subject, method, BUILD_UNPARSABLE, &draft));
     struct attack attack = {.label = method, .cause = method, .tentative = true};
     return draft.built ? subject_attack(subject, probe, &draft.request, attack, NULL) : OK;
 }
@@ -73,10 +74,12 @@ enum err undeclared_plan(struct subject *subject, const struct probe *probe, con
 }
 
 /* The witnesses of an undeclared write, in this order. */
-enum { BY_GARBAGE = 0, BY_SIBLING, NOWHERE, BY_INVENTED, MISTYPED, WITNESSES };
+enum { BY_GARBAGE = 0, BY_SIBLING, NOWHERE, BY_INVENTED, MISTYPED, BY_OWN, WITNESSES };
 
+/* asked: with the body that it is asked about; mode: how a declared write is spoiled likewise. */
 static enum err witness_requests(struct subject *subject, const struct request *asked,
-                                 struct request to[static WITNESSES], bool *sibling) {
+                                 enum build_mode mode, struct request to[static WITNESSES],
+                                 bool *sibling) {
     struct arena *arena = subject_arena(subject);
     const struct requirement *requirement = subject_requirement(subject);
     struct span method = declared_write(subject);
@@ -88,22 +91,28 @@ static enum err witness_requests(struct subject *subject, const struct request *
         TRY(wallet_worthless(subject_wallet(subject), arena, requirement, &to[BY_GARBAGE]));
     }
     if (method.len) {
-        TRY(spoiled(subject, method, &other));
+        TRY(spoiled(subject, method, mode, &other));
     }
     *sibling = other.built;
     to[BY_SIBLING] = other.built ? other.request : to[BY_SIBLING];
     TRY(subject_nowhere(subject, asked, &to[NOWHERE]));
     to[BY_INVENTED].method = INVENTED_METHOD;
-    to[MISTYPED].body = SPAN("[0]"); /* JSON, and no object */
+    to[MISTYPED].body = SPAN("[0]");                         /* JSON, and no object */
+    if (build_is_read(subject_operation(subject)->method)) { /* there, what the subject is asked */
+        to[BY_OWN].method = subject_operation(subject)->method;
+        to[BY_OWN].body = SPAN("");
+        fields_remove(&to[BY_OWN].fields, SPAN("Content-Type"));
+    }
     return OK;
 }
 
-enum err undeclared_narrow(struct subject *subject, const struct probe *probe,
-                           const struct attack *attack) {
+static enum err hold_against(struct subject *subject, const struct probe *probe,
+                             const struct attack *attack, const struct request *asked,
+                             enum build_mode mode) {
     struct request requests[WITNESSES];
     const struct attack *partner = NULL;
     bool sibling;
-    TRY(witness_requests(subject, &attack->exchange->request, requests, &sibling));
+    TRY(witness_requests(subject, asked, mode, requests, &sibling));
     for (size_t i = WITNESSES; i-- > 0;) {
         TRY(subject_witness(subject, probe, &requests[i], partner, &partner));
     }
@@ -116,7 +125,22 @@ enum err undeclared_narrow(struct subject *subject, const struct probe *probe,
         .only_named = true,
         .named = {attack->label, subject_operation(subject)->path},
     };
-    return subject_attack(subject, probe, &attack->exchange->request, whole, NULL);
+    return subject_attack(subject, probe, asked, whole, NULL);
+}
+
+/* Where a parser in front of all routes may have spoken, a second body passes it: a list without
+ * anything in it, which is no object and makes nothing. */
+enum err undeclared_narrow(struct subject *subject, const struct probe *probe,
+                           const struct attack *attack) {
+    const struct request *asked = &attack->exchange->request;
+    struct request parsed;
+    TRY(hold_against(subject, probe, attack, asked, BUILD_UNPARSABLE));
+    if (attack->sample->status != 400 || !asked->body.len) {
+        return OK;
+    }
+    TRY(request_copy(subject_arena(subject), asked, &parsed));
+    parsed.body = SPAN("[]");
+    return hold_against(subject, probe, attack, &parsed, BUILD_LACKING);
 }
 
 bool undeclared_is(const struct attack *attack) {
@@ -128,6 +152,17 @@ static bool is_handled(const struct sample *sample) {
     int status = sample->status;
     return sample->wire == WIRE_OK && (status == 400 || status == 409 || status == 415 ||
                                        status == 422 || (status / 100 == 2 && !sample->refusal));
+}
+
+/* An id that nobody has, asked to be deleted: told so by the operation, and not by the router,
+ * whose word for a method that the path has not is another (servers may take no invented one at
+ * all). A guarded subject would have refused before it looked for the id. */
+static bool deletes_nobody(const struct subject *subject, const struct attack *attack,
+                           const struct sample *const by[static WITNESSES]) {
+    int invented = by[BY_INVENTED]->status;
+    bool other = invented == 405 || invented == 400 || invented == 501;
+    bool first = !subject_is_guarded(subject) || sample_refused(by[BY_OWN]);
+    return span_equal(attack->label, SPAN("DELETE")) && other && first;
 }
 
 /* Against its witnesses. */
@@ -143,8 +178,7 @@ static bool against_witnesses(const struct subject *subject, const struct attack
     }
     bool by_garbage = subject_is_guarded(subject) && sample_refused(by[BY_GARBAGE]);
     if (sample->status == 404) { /* an id that nobody has */
-        return by_garbage || (!subject_is_guarded(subject) && by[BY_INVENTED]->status == 405 &&
-                              span_equal(attack->label, SPAN("DELETE")));
+        return by_garbage || deletes_nobody(subject, attack, by);
     }
     bool sibling = attack->from;
     bool alone = !sibling && is_handled(by[MISTYPED]) && !sample_refused(by[BY_GARBAGE]);

@@ -46,8 +46,8 @@ def remove(request):
     return answer(404, {"detail": "no such row"}) if not request.path.endswith("/7") else answer(204)
 
 
-def try_it(why, serve, declared, operations, findings=None, exit=None, allow=(), args=(), says=()):
-    situation(why, scan(*args, exit=exit, complete=True, operations=operations, findings=findings, allow=allow, says=says),
+def try_it(why, serve, declared, operations, findings=None, exit=None, allow=(), args=(), says=(), complete=True):
+    situation(why, scan(*args, exit=exit, complete=complete, operations=operations, findings=findings, allow=allow, says=says),
               contract=contract(declared), identities={"anna": {"bearer": ANNA}}, serve=serve)
 
 
@@ -80,6 +80,28 @@ try_it("DELETE is in no contract and asks nobody",
             lambda r: refuse() if r.credential() not in (None, ANNA) else remove(r)}),
        {"GET /rows/{id}": "bearer"}, {"GET /rows/{id}": expected("open|enforced")}, {"method-gap": 1}, 1,
        allow=["method-gap", "undocumented-operation"])
+ONE = ("GET", "/rows/#"), gated(lambda r: answer(200, {"id": 7}) if r.path.endswith("/7") else answer(404, {"detail": "no such row"}))
+try_it("DELETE is in no contract and looks at no credential at all", api(dict([ONE, (("DELETE", "/rows/#"), remove)])),
+       {"GET /rows/{id}": "bearer"}, {"GET /rows/{id}": expected("open|enforced")}, {"method-gap": 1}, 1,
+       allow=["method-gap", "undocumented-operation"])
+try_it("each method looks for the row before it asks who it is for",
+       api({("GET", "/rows/#"): lambda r: ONE[1](r) if r.path.endswith("/7") else answer(404, {"detail": "no such row"}),
+            ("DELETE", "/rows/#"): lambda r: gated(remove)(r) if r.path.endswith("/7") else remove(r)}),
+       {"GET /rows/{id}": "bearer"}, {}, {"method-gap": 0}, allow=["undocumented-operation"], complete=None)
+
+
+def parsed(request):
+    """Express with app.use(express.json()): a list or an object is taken, anything else is 400 on every path."""
+    return BAD if request.body and not isinstance(request.json(), (list, dict)) else None
+
+
+HTML = answer(404, "<pre>Cannot do that</pre>", {"Content-Type": "text/html"})
+EXPRESS = dict(before=parsed, missing=lambda: HTML, wrong_method=lambda: HTML)
+NEWS_READ = {("GET", "/news"): lambda r: answer(200, [{"id": 1, "title": "bazaar"}])}
+try_it("behind a parser, POST was added to what everybody may read", api({**NEWS_READ, ("POST", "/news"): write}, **EXPRESS),
+       {"GET /news": ""}, {"GET /news": expected("public")}, {"method-gap": 1}, 1, allow=["method-gap", "undocumented-operation"])
+try_it("behind a parser, POST was added and is guarded", api({**NEWS_READ, ("POST", "/news"): gated(write)}, **EXPRESS),
+       {"GET /news": ""}, {"GET /news": expected("public")}, {"method-gap": 0}, 0, allow=["undocumented-operation"], args=["--fail-on", "medium"])
 try_it("a GET that is in no contract shows what the guarded POST writes",
        api({("GET", "/rows"): rows, ("POST", "/rows"): gated(write)}), {"POST /rows": takes(NAME, security="bearer")},
        {"POST /rows": expected("open|enforced")}, exit=1, allow=["method-gap", "undocumented-operation"],

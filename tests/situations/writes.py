@@ -94,3 +94,52 @@ situation("the own address may be changed where writes are allowed, which shows 
     scan("--allow-writes", exit=0, complete=True, operations={"PUT /me/email": expected("enforced", granted=["mira"])}),
     contract=contract({"PUT /me/email": takes({"email": "string"}, security="bearer")}),
     identities={"mira": {"bearer": KEY}}, serve=late_check)
+
+
+def shop(kind):
+    """Makes tasks without saying 201: with 200, 202, or by a redirect. A cart is looked for first, and made by nobody."""
+    def serve(request):
+        state = request.state
+        with state.lock:
+            tasks = state.__dict__.setdefault("tasks", {1: "hers"})
+            carts = state.__dict__.setdefault("carts", {1: "hers"})
+            if request.credential() != KEY:
+                return refuse()
+            if request.path == "/tasks" and request.method == "GET":
+                return answer(200, [{"id": n} for n in (1,)])
+            if request.method == "POST" and not isinstance(request.json(), dict):
+                return answer(400, {"detail": "JSON parse error"})
+            if request.path == "/tasks" and request.method == "POST":
+                number = max(tasks) + 1
+                tasks[number] = "ours"
+                return {"200": lambda: answer(200, {"id": number}), "202": lambda: answer(202, {"data": {"id": number}}),
+                        "303": lambda: answer(303, None, {"Location": f"/tasks/{number}"})}[kind]()
+            if request.path == "/carts" and request.method == "POST":
+                return answer(200, {"id": 1})
+            found = re.fullmatch(r"/(tasks|carts)/(\d+)", request.path)
+            objects = {"tasks": tasks, "carts": carts}[found[1]] if found else {}
+            number = int(found[2]) if found else 0
+            if number not in objects:
+                return not_found()
+            if request.method == "DELETE":
+                del objects[number]
+                return answer(204)
+            return answer(200, {"id": number})
+    return serve
+
+
+def only_theirs(state):
+    if state.tasks != {1: "hers"}:
+        return f"tasks are left, or gone: {state.tasks}"
+    return None if state.carts == {1: "hers"} else "the cart was deleted, which the scan had not made"
+
+
+for kind in ("200", "202", "303"):
+    situation(f"what was made is told by {kind} alone",
+        scan("--allow-writes", allow=["no-challenge"], after=only_theirs, says=[r"allowed writes made \d+ objects; \d+ deleted again, 0 left behind"],
+             operations={"POST /tasks": expected("enforced"), "GET /tasks/{id}": expected("enforced"),
+                         "DELETE /tasks/{id}": expected("enforced|inconclusive"), "POST /carts": expected("enforced"),
+                         "DELETE /carts/{id}": expected("enforced|inconclusive")}),
+        contract=contract({"GET /tasks": "bearer", "POST /tasks": takes(NOTE, security="bearer"), "GET /tasks/{id}": "bearer",
+                           "DELETE /tasks/{id}": "bearer", "POST /carts": takes(NOTE, security="bearer"), "DELETE /carts/{id}": "bearer"}),
+        identities={"mira": {"bearer": KEY}}, serve=shop(kind))

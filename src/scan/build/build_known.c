@@ -61,8 +61,9 @@ static unsigned key_score(struct span key, struct span parameter, struct span co
         return bare && ends_in(key, slug ? slugs : uuids) ? 3 : 0;
     }
     /* "{order}" below "/orders" is an id as well, and so is one of "/orders" anywhere */
-    bool asks_id =
-        noun_is_id(parameter) || noun_alike(parameter, collection) || noun_alike(parameter, source);
+    bool short_id = parameter.len == 3 && span_ends(parameter, SPAN("id")); /* "nid", of a note */
+    bool asks_id = short_id || noun_is_id(parameter) || noun_alike(parameter, collection) ||
+                   noun_alike(parameter, source);
     if (!asks_id || !noun_is_id(key) || ends_in(key, slugs)) {
         return 0;
     }
