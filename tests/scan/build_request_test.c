@@ -353,6 +353,30 @@ static void ids(void **state) {
     arena_free(&l.arena);
 }
 
+/* The parameter's name says nothing, and its place does. */
+static void ids_by_place(void **state) {
+    (void)state;
+    struct loaded l;
+    load_contract(&l, HEAD
+                  "paths:\n"
+                  "  /notes/{i}: {get: {parameters: [{in: path, name: i, required: true, schema: "
+                  "{type: string}}], responses: {}}}\n"
+                  "  /notes/{number}: {get: {parameters: [{in: path, name: number, required: true, "
+                  "schema: {type: integer}}], responses: {}}}\n"
+                  "  /notes/{author}/all: {get: {parameters: [{in: path, name: author, required: "
+                  "true, schema: {type: string}}], responses: {}}}\n");
+    struct known_values known = {0};
+    add_known(&l, &known, "id", "/notes", "41");
+    add_known(&l, &known, "title", "/notes", "7");
+    struct draft draft = draft_with(&l, "GET", "/notes/{i}", &known, BUILD_REAL);
+    assert_span(draft.request.url, "http://h/notes/41");
+    draft = draft_with(&l, "GET", "/notes/{number}", &known, BUILD_REAL);
+    assert_span(draft.request.url, "http://h/notes/41");
+    draft = draft_with(&l, "GET", "/notes/{author}/all", &known, BUILD_REAL);
+    assert_true(draft.made_up_id);
+    arena_free(&l.arena);
+}
+
 static void spoiled_bodies(void **state) {
     (void)state;
     struct loaded l;
@@ -465,6 +489,7 @@ int main(void) {
         cmocka_unit_test(ids),
         cmocka_unit_test(spoiled_bodies),
         cmocka_unit_test(lacking_bodies),
+        cmocka_unit_test(ids_by_place),
         cmocka_unit_test(unsafe_writes),
         cmocka_unit_test(header_fields),
         cmocka_unit_test(base_urls),

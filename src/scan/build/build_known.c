@@ -61,15 +61,16 @@ static unsigned key_score(struct span key, struct span parameter, struct span co
         return bare && ends_in(key, slug ? slugs : uuids) ? 3 : 0;
     }
     /* "{order}" below "/orders" is an id as well, and so is one of "/orders" anywhere */
-    bool short_id = parameter.len == 3 && span_ends(parameter, SPAN("id")); /* "nid", of a note */
-    bool asks_id = short_id || noun_is_id(parameter) || noun_alike(parameter, collection) ||
-                   noun_alike(parameter, source);
+    bool asks_id =
+        noun_is_id(parameter) || noun_alike(parameter, collection) || noun_alike(parameter, source);
     if (!asks_id || !noun_is_id(key) || ends_in(key, slugs)) {
         return 0;
     }
     bool other = noun_of(key).len && !noun_alike(noun_of(key), collection);
     return other ? 0 : ends_in(key, SPAN(" id ")) ? 3 : 2;
 }
+
+enum { SAME_PLACE = 100 };
 
 /* How near the place that the value came from is to the place that it goes to: 0 not at all. */
 static unsigned place_score(const struct known_value *value, struct span parameter,
@@ -78,7 +79,7 @@ static unsigned place_score(const struct known_value *value, struct span paramet
     struct span source = uri_last_segment(from), collection = uri_last_segment(to),
                 noun = noun_of(parameter);
     if (span_equal(from, to)) {
-        return 100;
+        return SAME_PLACE;
     }
     bool telling = noun.len && noun_is_id(parameter) && !ends_in(parameter, SPAN(" slug "));
     if (telling && noun_equal(value->name, parameter)) {
@@ -100,6 +101,14 @@ static unsigned place_score(const struct known_value *value, struct span paramet
     return above && is_generic(parameter) ? 10 + (from.len > 20 ? 20 : (unsigned)from.len) : 0;
 }
 
+/* Whatever the parameter is called: right behind the collection whose objects have an id, a number,
+ * a UUID or what is called by a letter or two ("{i}") is that id. */
+static bool stands_for_id(struct span key, const struct parameter *parameter, struct span type,
+                          struct span format) {
+    bool formed = span_equal(type, SPAN("integer")) || span_equal_nocase(format, SPAN("uuid"));
+    return is_generic(key) && (formed || parameter->name.len <= 3);
+}
+
 static struct span best_of(const struct known_values *known, const struct parameter *parameter,
                            struct span type, struct span format, struct span before,
                            bool made_only) {
@@ -115,6 +124,9 @@ static struct span best_of(const struct known_values *known, const struct parame
         unsigned key = place ? key_score(value->name, parameter->name, uri_last_segment(before),
                                          uri_last_segment(value->path))
                              : 0;
+        if (!key && place == SAME_PLACE && stands_for_id(value->name, parameter, type, format)) {
+            key = 1;
+        }
         if (key && place * 8 + key > most) { /* the first one among equals: always the same */
             most = place * 8 + key;
             best = value->value;
