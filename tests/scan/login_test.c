@@ -410,7 +410,8 @@ static void no_needless_logins(void **state) {
             assert_int_equal(json_parse(&arena, log[k].response.body, &options, &root[k], NULL),
                              OK);
         }
-        assert_int_equal(root[1]->len, root[0]->len + 1); /* the first look at the log itself */
+        /* the first look at the log itself, and three requests for the password of Basic */
+        assert_int_equal(root[1]->len, root[0]->len + (i == 0 ? 4 : 1));
     }
 }
 

@@ -42,7 +42,10 @@ static enum err start_one(struct login_search *s, struct outcome *out) {
     s->credential = wallet_slot(wallet, s->identity, s->scheme);
     TRY_PTR(s->credential);
     if (held && (!is_expired(s->credential) || MUTANT(expired_is_held))) {
-        return login_search_keep(s);
+        TRY(login_search_keep(s));
+        out->wanted |= s->failure.len > 0;
+        out->failure = out->failure.len ? out->failure : s->failure;
+        return OK;
     }
     if (!login_can_give(s->scheme) || !login_needs(s->login, s->identity, s->scheme)) {
         return OK;

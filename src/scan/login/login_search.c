@@ -219,9 +219,37 @@ enum err login_search_run(struct login_search *s, bool *done) {
     return OK;
 }
 
+/* A password goes with every request of its scheme, so a wrong one is not sent on and on: it is
+ * shown to an operation or two first. */
+static enum err try_password(struct login_search *s) {
+    unsigned *wrong = wrong_of(s->login, s->identity);
+    const struct operation *refused_at = NULL;
+    if (s->credential->standing != STANDING_UNTRIED || !login_is_asked(s->login, s->scheme) ||
+        MUTANT(password_untried)) {
+        return OK;
+    }
+    if (*wrong < MOST_WRONG) {
+        TRY(login_prove(s->login, s->credential, &refused_at));
+        if (s->credential->standing != STANDING_REFUSED) {
+            return OK;
+        }
+        *wrong += 2;
+    }
+    wallet_unbind(s->credential);
+    struct span told =
+        refused_at
+            ? arena_printf(s->arena, "the password was refused at %.*s %.*s; it is not sent again",
+                           SPAN_ARG(refused_at->method), SPAN_ARG(refused_at->path))
+            : SPAN("the password was refused by its logins; it is not sent again");
+    return remember_failure(s, told);
+}
+
 /* What the file gives stays, unless it has ended; where no word before it is known, it is looked
  * for. */
 enum err login_search_keep(struct login_search *s) {
+    if (s->scheme->kind == SCHEME_BASIC) {
+        return try_password(s);
+    }
     struct login_memory *memory = login_memory(s->login, s->scheme);
     TRY_PTR(memory);
     bool words = s->scheme->kind == SCHEME_AUTHORIZATION || s->scheme->kind == SCHEME_HEADER ||
