@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Proves what truth.yaml says of the catalogue's rules, without postern: each flaw can be used, and each twin
 refuses. Used by lab/check."""
+import base64
 import collections
 import json
 
@@ -116,6 +117,15 @@ def check_accounts(target):
         yield "/api/accounts/rotate/refresh/: the old token ends"
 
 
+def check_rights(target, alice, carol):
+    pair = [("Authorization", "Basic " + base64.b64encode(b"alice:LAB-ONLY-alice-password").decode())]
+    for path, wanted in (("reports/", [200, 200, 401]), ("reports/fixed/", [403, 200, 401]), ("orders/", [200, 200, 401]),
+                         ("staff/", [403, 200, 200]), ("staff/fixed/", [403, 200, 403])):
+        statuses = [target.ask("GET", "/api/rights/" + path, who).status for who in (alice, carol, pair)]
+        if statuses != wanted:
+            yield "/api/rights/%s: alice, carol and alice by Basic get %s" % (path, statuses)
+
+
 def check_catalogue(target):
     alice, bob, carol = (bearer(target, name) for name in ("alice", "bob", "carol"))
     yield from check_objects(target, alice, bob)
@@ -123,6 +133,7 @@ def check_catalogue(target):
     yield from check_functions(target, alice, carol)
     yield from check_browsers(target, alice)
     yield from check_accounts(target)
+    yield from check_rights(target, alice, carol)
 
 
 def check_flask(target):

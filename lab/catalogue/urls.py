@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("rights/", include("catalogue.rights")),
     path("accounts/", include("catalogue.accounts")),
     path("browsers/", include("catalogue.browsers")),
     path("functions/", include("catalogue.functions")),

@@ -107,6 +107,16 @@ const struct gate_ruling *subject_gate(const struct subject *subject);
 const struct exchange *subject_control(const struct subject *subject, enum control control);
 bool subject_is_login(const struct subject *subject);
 
+/* One identity's valid request for one of the operation's requirements. */
+struct offer {
+    const struct identity *identity;
+    const struct requirement *requirement;
+    const struct sample *sample; /* of its answer */
+};
+
+/* The i-th, from 0; false: there are no more. */
+bool subject_offer(const struct subject *subject, size_t i, struct offer *out);
+
 /* By its names, an operation for those who have no credential yet: login, registration, recovery …
  */
 bool entrance_is(const struct operation *operation);

@@ -37,6 +37,8 @@
     X(jwt_claims_trusted)         \
     X(jwt_weak_key)               \
     X(object_level)               \
+    X(scope_unchecked)            \
+    X(privilege_by_scheme)        \
     X(function_level)             \
     X(cors_any_origin)            \
     X(insecure_cookie)            \

@@ -53,6 +53,15 @@ const struct exchange *subject_control(const struct subject *subject, enum contr
     return shot ? &shot->exchange : NULL;
 }
 
+bool subject_offer(const struct subject *subject, size_t i, struct offer *out) {
+    if (i >= subject->offers.n) {
+        return false;
+    }
+    const struct shot *shot = subject->offers.at[i];
+    *out = (struct offer){shot->identity, shot->requirement, &shot->sample};
+    return true;
+}
+
 bool subject_is_login(const struct subject *subject) {
     return subject->planned->logs_in;
 }
