@@ -2,6 +2,7 @@
 /* When the late cases are due, and the wait until then. */
 #include "scan/late_round.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -39,6 +40,7 @@ static enum err wait_until(struct schedule *schedule, int64_t due, const struct 
     struct engine *engine = schedule->engine;
     char note[NOTE_SIZE];
     for (int64_t left; (left = due - client_clock_unix(engine->client)) > 0;) {
+        assert(whose); /* without a token, nothing is due */
         (void)snprintf(note, sizeof(note),
                        "waiting %" PRId64 " s for %.*s's token to expire: --patience 0 skips", left,
                        SPAN_ARG(span_slice(whose->name, 0, NOTE_SIZE / 2)));
