@@ -6,7 +6,7 @@
 
 struct names {
     struct arena *arena;
-    VEC(struct span) prefixes; /* "$ALICE_" */
+    VEC(struct span) prefixes; /* "$ALICE_", and "$HEADER_" for what -H adds */
 };
 
 static enum err collect(struct names *names, const struct identities *identities) {
@@ -16,7 +16,9 @@ static enum err collect(struct names *names, const struct identities *identities
             return ERR_MEMORY;
         }
     }
-    return vec_push(names->arena, &names->prefixes, SPAN(CURL_LINE_FORGED)) ? OK : ERR_MEMORY;
+    bool kept = vec_push(names->arena, &names->prefixes, SPAN("$HEADER_")) &&
+                vec_push(names->arena, &names->prefixes, SPAN(CURL_LINE_FORGED));
+    return kept ? OK : ERR_MEMORY;
 }
 
 static bool is_name(const struct names *names, struct span text) {

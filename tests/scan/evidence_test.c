@@ -156,6 +156,19 @@ static void nothing_runs(void **state) {
     arena_free(&f.arena);
 }
 
+/* What -H adds to every request is named, too, and stands where a shell expands it. */
+static void fields_of_the_command_line(void **state) {
+    (void)state;
+    struct fixture f;
+    set_up(&f);
+    struct field added = {SPAN("X-Gateway"), SPAN("$HEADER_X_GATEWAY")};
+    assert_true(vec_push(&f.arena, &f.exchange.request.fields, added));
+    make(&f, (struct span){NULL, 0});
+    assert_span(f.evidence.curl, "curl -i --path-as-is -H \"X-Gateway: $HEADER_X_GATEWAY\" "
+                                 "'http://127.0.0.1/api/'");
+    arena_free(&f.arena);
+}
+
 static void methods_and_fields(void **state) {
     (void)state;
     struct fixture f;
@@ -171,9 +184,13 @@ static void methods_and_fields(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(secrets_by_name), cmocka_unit_test(forged_by_name),
-        cmocka_unit_test(no_half_secret),  cmocka_unit_test(given_out),
-        cmocka_unit_test(nothing_runs),    cmocka_unit_test(methods_and_fields),
+        cmocka_unit_test(secrets_by_name),
+        cmocka_unit_test(forged_by_name),
+        cmocka_unit_test(no_half_secret),
+        cmocka_unit_test(given_out),
+        cmocka_unit_test(nothing_runs),
+        cmocka_unit_test(methods_and_fields),
+        cmocka_unit_test(fields_of_the_command_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -118,6 +118,47 @@ static enum err check_use(struct login *login, const struct identity *identity) 
     return say_why(login, identity, "fits no scheme that the contract asks for");
 }
 
+static bool is_named(const struct contract *contract, enum scheme_kind kind, struct span name) {
+    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
+        bool same = kind == SCHEME_HEADER ? span_equal_nocase(scheme->parameter, name)
+                                          : span_equal(scheme->parameter, name);
+        if (scheme->kind == kind && same) {
+            return true;
+        }
+    }
+    return csrf_is_name(name) || span_equal_nocase(name, SPAN("Authorization"));
+}
+
+/* A value of the file's that stands beside those that fit is not passed over in silence: a
+ * session's second cookie may be what the API refuses everybody for. */
+static void tell_unused(struct login *login, const struct identity *identity) {
+    const struct {
+        enum scheme_kind kind;
+        const char *what;
+        const struct named_secret *at;
+        size_t n;
+    } given[] = {
+        {SCHEME_HEADER, "header", identity->headers.at, identity->headers.n},
+        {SCHEME_QUERY, "parameter", identity->queries.at, identity->queries.n},
+        {SCHEME_COOKIE, "cookie", identity->cookies.at, identity->cookies.n},
+    };
+    bool asked;
+    if (!login->contract->schemes.n || !fits_any(login, identity, &asked)) {
+        return; /* told, or every value may serve */
+    }
+    for (size_t i = 0; i < sizeof(given) / sizeof(*given); i++) {
+        for (size_t k = 0; k < given[i].n; k++) {
+            struct span name = given[i].at[k].name;
+            if (!is_named(login->contract, given[i].kind, name)) {
+                diag_add(login->diag, DIAG_WARNING, identity->place,
+                         "%.*s: no scheme of the contract has the %s %.*s: no valid request "
+                         "carries it",
+                         SPAN_ARG(identity->name), given[i].what, SPAN_ARG(name));
+            }
+        }
+    }
+}
+
 /* What came of it, in words. */
 static enum err conclude(struct login *login, const struct identity *identity,
                          const struct outcome *out) {
@@ -176,6 +217,7 @@ enum err login_all(struct login *login) {
             return one;
         }
         result = one == OK ? result : one;
+        tell_unused(login, identity);
     }
     return result;
 }
