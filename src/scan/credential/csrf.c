@@ -114,6 +114,7 @@ enum err csrf_take(struct arena *arena, const struct contract *contract,
         csrf->cookie = arena_dup(arena, cookie.name);
         csrf->value = arena_dup(arena, cookie.value);
         csrf->header = header;
+        csrf->sealed = cookie.http_only;
         TRY_PTR(csrf->cookie.ptr);
         TRY_PTR(csrf->value.ptr);
     }
@@ -130,28 +131,52 @@ static struct span header_alike(struct arena *arena, struct span cookie) {
     return name;
 }
 
-enum err csrf_put(struct arena *arena, const struct csrf *csrf, struct request *request) {
-    struct span cookie = csrf && csrf->cookie.len ? csrf->cookie : SPAN("csrftoken");
-    struct span value = csrf && csrf->value.len ? csrf->value : SPAN(ANY_CSRF_TOKEN);
-    TRY(credential_cookie(arena, request, cookie, value));
-    if (span_starts_nocase(request->url, SPAN("https:"))) { /* Django asks for it there */
-        TRY(credential_field(arena, request, SPAN("Referer"), request->url));
+bool csrf_is_known(const struct csrf *csrf) {
+    return csrf->cookie.len || csrf->token.len;
+}
+
+/* All cookies of a Cookie field. */
+static enum err put_jar(struct arena *arena, struct span jar, struct request *request) {
+    struct span rest = jar;
+    while (rest.ptr && rest.len) {
+        struct span pair = span_trim(span_cut(&rest, ';')), value = pair;
+        struct span name = span_cut(&value, '=');
+        TRY(name.len ? credential_cookie(arena, request, name, value) : OK);
     }
-    struct span back = uri_decode(arena, value); /* scripts read cookies so */
-    TRY_PTR(back.ptr);
+    return OK;
+}
+
+static enum err put_back(struct arena *arena, const struct csrf *csrf, struct span cookie,
+                         struct span back, struct request *request) {
     if (csrf && csrf->header.len) {
         return credential_field(arena, request, csrf->header, back);
     }
-    size_t n = csrf && csrf->cookie.len && !span_equal(cookie, SPAN("csrftoken"))
-                   ? sizeof(HEADERS) / sizeof(HEADERS[0])
-                   : 1;
-    for (size_t i = 0; i < n; i++) {
+    bool django = span_equal(cookie, SPAN("csrftoken")) && !(csrf && csrf->token.len);
+    for (size_t i = 0; i < sizeof(HEADERS) / sizeof(HEADERS[0]); i++) {
         TRY(credential_field(arena, request, HEADERS[i], back));
+        if (django) {
+            return OK;
+        }
     }
-    if (n == 1) {
-        return OK;
-    }
-    struct span alike = header_alike(arena, cookie);
+    struct span alike = cookie.len ? header_alike(arena, cookie) : SPAN("CSRF-Token");
     TRY_PTR(alike.ptr);
     return credential_field(arena, request, alike, back);
+}
+
+enum err csrf_put(struct arena *arena, const struct csrf *csrf, struct request *request) {
+    bool fetched = csrf && csrf->token.len;
+    struct span cookie = fetched || (csrf && csrf->cookie.len) ? csrf->cookie : SPAN("csrftoken");
+    struct span value = csrf && csrf->value.len ? csrf->value : SPAN(ANY_CSRF_TOKEN);
+    if (cookie.len) {
+        TRY(credential_cookie(arena, request, cookie, value));
+    }
+    if (fetched) {
+        TRY(put_jar(arena, csrf->jar, request));
+    }
+    if (span_starts_nocase(request->url, SPAN("https:"))) { /* Django asks for it there */
+        TRY(credential_field(arena, request, SPAN("Referer"), request->url));
+    }
+    struct span back = fetched ? csrf->token : uri_decode(arena, value); /* as scripts read it */
+    TRY_PTR(back.ptr);
+    return put_back(arena, csrf, cookie, back, request);
 }

@@ -56,6 +56,7 @@ struct wallet {
     VEC(struct credential *) all;    /* bound so far; an empty value: the identity has none */
     VEC(struct grant *) grants;
     VEC(struct learnt_prefix) prefixes;
+    struct csrf nobodys;                 /* a token fetched without a login; or empty */
     struct span stranger, strangers_key; /* PEM: a certificate that nobody signed */
 };
 

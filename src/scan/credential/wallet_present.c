@@ -6,8 +6,11 @@
 
 /* The pair that the identity's logins gave; of nobody: the first identity's that has one. */
 static const struct csrf *csrf_of(const struct wallet *wallet, const struct identity *identity) {
+    if (!identity && csrf_is_known(&wallet->nobodys)) {
+        return &wallet->nobodys;
+    }
     VEC_EACH(struct grant *, grant, &wallet->grants) {
-        if ((*grant)->csrf.cookie.len && (!identity || (*grant)->identity == identity)) {
+        if (csrf_is_known(&(*grant)->csrf) && (!identity || (*grant)->identity == identity)) {
             return &(*grant)->csrf;
         }
     }

@@ -32,6 +32,7 @@ struct login {
     /* its own */
     VEC(struct login_route *) routes; /* all that were thought of */
     VEC(struct login_memory) memory;
+    bool csrf_nowhere;   /* tokens against forged requests are handed out at no usual place */
     VEC(unsigned) wrong; /* for each identity, answers that say no */
 };
 

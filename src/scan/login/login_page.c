@@ -2,6 +2,8 @@
 /* Just enough of HTML: start tags and their attributes. */
 #include "scan/login/login_page.h"
 
+#include "scan/credential/csrf.h"
+
 enum { MOST_HIDDEN = 32 };
 
 static bool is_space(char c) {
@@ -146,4 +148,25 @@ bool page_read(struct arena *arena, struct span html, struct page_form *out) {
         }
     }
     return out->password.len != 0;
+}
+
+struct page_csrf page_csrf_read(struct arena *arena, struct span html) {
+    struct page_csrf out = {{NULL, 0}, {NULL, 0}};
+    struct span element, inside;
+    for (size_t at = 0; next_tag(html, &at, &element, &inside);) {
+        bool meta = span_equal_nocase(element, SPAN("meta"));
+        bool input = span_equal_nocase(element, SPAN("input"));
+        struct span name = attribute(inside, SPAN("name"));
+        struct span value = attribute(inside, meta ? SPAN("content") : SPAN("value"));
+        if (!(meta || input) || !csrf_is_field(name) || !value.len) {
+            continue;
+        }
+        bool says = span_find_nocase(name, SPAN("header")) != SIZE_MAX;
+        bool param = span_find_nocase(name, SPAN("param")) != SIZE_MAX;
+        struct span *to = says ? &out.header : &out.token;
+        if (!param && !to->len) {
+            *to = unescape(arena, value);
+        }
+    }
+    return out;
 }

@@ -19,4 +19,11 @@ struct page_form {
  * and attributes, no scripts. False: there is none, or no memory. html: any bytes. */
 bool page_read(struct arena *arena, struct span html, struct page_form *out);
 
+/* What a page holds for scripts and forms to send back: a meta element or a hidden field. */
+struct page_csrf {
+    struct span token;  /* empty: none */
+    struct span header; /* that the page names for it, or empty */
+};
+struct page_csrf page_csrf_read(struct arena *arena, struct span html);
+
 #endif

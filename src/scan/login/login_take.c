@@ -4,6 +4,7 @@
 #include "base/mutant.h"
 #include "scan/credential/secret.h"
 #include "scan/login/login_answer.h"
+#include "scan/login/login_csrf_read.h"
 #include "text/field.h"
 
 enum { LONGEST_COOKIE = 4096, TELLING_COOKIE = 16, MOST_COOKIES = 64, MOST_FIELDS = 100 };
@@ -122,5 +123,6 @@ enum err login_take(struct login *login, const struct response *response, struct
                           client_clock_unix(login->client), &tokens));
     TRY(take_tokens(login, &tokens, grant));
     TRY(take_fields(login->wallet->arena, response, grant));
-    return login_take_cookies(login, response, grant);
+    TRY(login_take_cookies(login, response, grant));
+    return login_csrf_read(login->wallet->arena, response, false, &grant->csrf);
 }

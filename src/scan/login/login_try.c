@@ -5,6 +5,7 @@
 #include "scan/credential/secret.h"
 #include "scan/login/login_answer.h"
 #include "scan/login/login_command.h"
+#include "scan/login/login_csrf.h"
 #include "scan/login/login_send.h"
 #include "text/field.h"
 
@@ -30,6 +31,14 @@ static bool refused_for_csrf(const struct response *response) {
     return false;
 }
 
+/* The same by its words, where no cookie tells what is missing. */
+static bool wants_csrf(const struct response *response) {
+    int status = response->status;
+    return response->wire == WIRE_OK && (status == 403 || status == 419 || status == 400) &&
+           (span_find_nocase(response->body, SPAN("csrf")) != SIZE_MAX ||
+            span_find_nocase(response->body, SPAN("xsrf")) != SIZE_MAX);
+}
+
 static enum err try_fields(struct login_attempt *a) {
     const struct login_route *route = a->grant->route;
     struct exchange exchange = {.request = {.method = route->method, .url = route->url}};
@@ -46,6 +55,12 @@ static enum err try_fields(struct login_attempt *a) {
         TRY(login_take_cookies(a->login, &exchange.response, a->grant));
         TRY(csrf_put(a->arena, &a->grant->csrf, &exchange.request));
         TRY(login_fetch(a, &exchange));
+    }
+    if (wants_csrf(&exchange.response)) {
+        struct csrf begun;
+        TRY(login_csrf_begin(a, &begun));
+        TRY(csrf_is_known(&begun) ? csrf_put(a->arena, &begun, &exchange.request) : OK);
+        TRY(csrf_is_known(&begun) ? login_fetch(a, &exchange) : OK);
     }
     bool unsupported = exchange.response.wire == WIRE_OK && exchange.response.status == 415;
     if (unsupported && route->kind != LOGIN_QUERY) { /* the other way round, then */
@@ -191,9 +206,7 @@ enum err login_try_refresh(struct login_attempt *a, const struct login_route *ro
     return OK;
 }
 
-enum err login_try(struct login_attempt *a) {
-    a->answer = (struct span){NULL, 0};
-    a->succeeded = a->wrong = false;
+static enum err try_route(struct login_attempt *a) {
     switch (a->grant->route->kind) {
     case LOGIN_JSON:
     case LOGIN_FORM:
@@ -211,4 +224,11 @@ enum err login_try(struct login_attempt *a) {
         return login_try_refresh(a, a->grant->route);
     }
     return OK;
+}
+
+enum err login_try(struct login_attempt *a) {
+    a->answer = (struct span){NULL, 0};
+    a->succeeded = a->wrong = false;
+    TRY(try_route(a));
+    return a->succeeded ? login_csrf_fetch(a) : OK;
 }

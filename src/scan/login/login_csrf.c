@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where tokens against forged requests are handed out. */
+#include "scan/login/login_csrf.h"
+
+#include "scan/build/build_effect.h"
+#include "scan/credential/credential_place.h"
+#include "scan/login/login_answer.h"
+#include "scan/login/login_csrf_read.h"
+#include "scan/login/login_send.h"
+#include "scan/login/login_url.h"
+#include "text/field.h"
+#include "text/uri.h"
+
+enum { MOST_COOKIES = 32, MOST_PLACES = 8 };
+
+/* Where the contract names none; the page last, for its meta element. */
+static const struct span USUAL[] = {SPAN_INIT("/csrf-token"), SPAN_INIT("/api/csrf-token"),
+                                    SPAN_INIT("/csrf"), SPAN_INIT("/sanctum/csrf-cookie"),
+                                    SPAN_INIT("/")};
+
+/* ---- asking ---- */
+
+static enum err carry(struct arena *arena, const struct grant *who, struct request *request) {
+    for (size_t i = 0; who && i < who->cookies.n; i++) {
+        const struct named_secret *cookie = &who->cookies.at[i];
+        TRY(credential_cookie(arena, request, cookie->name, cookie->secret.value));
+    }
+    return OK;
+}
+
+/* The session that nobody's token belongs to. */
+static enum err take_jar(struct arena *arena, const struct response *response, struct csrf *csrf) {
+    struct field_cookie cookie;
+    struct span jar = SPAN(""), field;
+    for (size_t n = 0;
+         n < MOST_COOKIES && (field = fields_get_nth(&response->fields, SPAN("Set-Cookie"), n)).ptr;
+         n++) {
+        if (field_cookie(field, &cookie) && cookie.value.len) {
+            jar = arena_printf(arena, "%.*s%s%.*s=%.*s", SPAN_ARG(jar), jar.len ? "; " : "",
+                               SPAN_ARG(cookie.name), SPAN_ARG(cookie.value));
+            TRY_PTR(jar.ptr);
+        }
+    }
+    csrf->jar = jar;
+    return OK;
+}
+
+/* who: NULL for nobody; begun: who goes on with nobody's session, or NULL. */
+static enum err ask(struct login_attempt *a, struct span url, const struct grant *who,
+                    struct grant *begun, struct csrf *out, bool *found) {
+    struct exchange exchange = {.request = {.method = SPAN("GET"), .url = url}};
+    const struct response *response = &exchange.response;
+    struct arena *arena = a->login->wallet->arena;
+    struct csrf got = who ? who->csrf : (struct csrf){0};
+    *found = false;
+    TRY(carry(a->arena, who, &exchange.request));
+    TRY(login_fetch(a, &exchange));
+    if (response->wire != WIRE_OK || response->status / 100 != 2) {
+        return OK;
+    }
+    TRY(csrf_take(arena, a->login->contract, response, &got));
+    TRY(login_csrf_read(arena, response, csrf_is_name(uri_path(url)), &got));
+    *found = got.token.len || (got.cookie.len && !(who && who->csrf.cookie.len));
+    if (*found) {
+        TRY(who ? OK : take_jar(arena, response, &got));
+        *out = got;
+    }
+    return *found && begun ? login_take_cookies(a->login, response, begun) : OK;
+}
+
+/* ---- places ---- */
+
+struct places {
+    struct span at[MOST_PLACES];
+    size_t n, declared;
+};
+
+static void add(struct places *places, struct span url) {
+    if (places->n < MOST_PLACES && url.ptr) {
+        places->at[places->n++] = url;
+    }
+}
+
+static void think_of_places(struct login_attempt *a, struct places *places) {
+    const struct login *login = a->login;
+    VEC_EACH(const struct operation, operation, &login->contract->operations) {
+        if (span_equal(operation->method, SPAN("GET")) && csrf_is_name(operation->path) &&
+            span_find_byte(operation->path, '{') == SIZE_MAX) {
+            add(places, login_url(a->arena, login, operation->base, operation->path));
+        }
+    }
+    places->declared = places->n;
+    for (size_t i = 0; i < sizeof(USUAL) / sizeof(*USUAL); i++) {
+        add(places, arena_join(a->arena, login->base_url, USUAL[i]));
+    }
+}
+
+/* Somebody writes with a session: nothing else has to be guarded so. */
+static bool writes_with_sessions(const struct login *login) {
+    VEC_EACH(const struct operation, operation, &login->contract->operations) {
+        if (!build_is_read(operation->method) &&
+            (!login->selects || login->selects(login->user, operation)) &&
+            security_asks(&operation->security, SCHEME_COOKIE)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum err login_csrf_fetch(struct login_attempt *a) {
+    struct login *login = a->login;
+    struct wallet *wallet = login->wallet;
+    struct places places = {.n = 0};
+    if (!a->grant->cookies.n || !writes_with_sessions(login)) {
+        return OK;
+    }
+    think_of_places(a, &places);
+    const struct csrf *held = &a->grant->csrf;
+    bool known = held->token.len || (held->cookie.len && !held->sealed);
+    size_t n = known || login->csrf_nowhere ? places.declared : places.n;
+    bool found = false, nobodys;
+    for (size_t i = 0; i < n && !found; i++) {
+        TRY(ask(a, places.at[i], a->grant, NULL, &a->grant->csrf, &found));
+        if (found && a->grant->csrf.token.len && !csrf_is_known(&wallet->nobodys)) {
+            TRY(ask(a, places.at[i], NULL, NULL, &wallet->nobodys, &nobodys));
+        }
+    }
+    login->csrf_nowhere |= !found;
+    return OK;
+}
+
+enum err login_csrf_begin(struct login_attempt *a, struct csrf *out) {
+    struct places places = {.n = 0};
+    bool found = false;
+    *out = (struct csrf){0};
+    think_of_places(a, &places);
+    for (size_t i = 0; i < places.n && !found; i++) {
+        TRY(ask(a, places.at[i], NULL, a->grant, out, &found));
+    }
+    return OK;
+}
