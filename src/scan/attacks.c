@@ -248,6 +248,9 @@ enum err attacks_confirm(struct subject *subject) {
         if (hit->attack->given_body) {
             TRY(subject_freshen(subject, &request));
         }
+        if (hit->attack->probe->opens) {
+            subject_spend(subject, &request);
+        }
         hit->again = MUTANT(confirm_skipped)
                          ? hit->attack->shot
                          : shot_new(&subject->volley, "confirmation", &request, NULL);

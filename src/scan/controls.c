@@ -102,7 +102,10 @@ static enum err send_valid_controls(struct subject *subject) {
     return OK;
 }
 
+/* Where an object can be taken away but once, they ask one after the other, and the valid
+ * credential last: what is gone then was taken by one of the others. */
 enum err controls_send(struct subject *subject) {
+    subject->volley.gentle |= subject_takes_away(subject);
     const struct security *security = &subject->operation->security;
     TRY(controls_shot(subject, CONTROL_ANONYMOUS, subject->control));
     if (security_is_public(security)) {

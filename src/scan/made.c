@@ -158,6 +158,35 @@ static enum err take_away(struct engine *engine, struct made *made) {
     return OK;
 }
 
+static bool is_left(const struct made_objects *objects, const struct made *made,
+                    const struct operation *remove) {
+    return made->remove == remove && made->url.len && !made->offered && is_ours(objects, made);
+}
+
+size_t made_left(const struct made_objects *objects, const struct operation *remove) {
+    size_t n = 0;
+    VEC_EACH(const struct made, made, &objects->all) {
+        n += is_left(objects, made, remove);
+    }
+    return n;
+}
+
+struct span made_offer(struct made_objects *objects, const struct operation *remove) {
+    VEC_EACH(struct made, made, &objects->all) {
+        if (is_left(objects, made, remove)) {
+            made->offered = true;
+            return made->url;
+        }
+    }
+    return (struct span){"", 0};
+}
+
+void made_spend(struct made_objects *objects, struct span url) {
+    VEC_EACH(struct made, made, &objects->all) {
+        made->offered |= span_equal(made->url, url);
+    }
+}
+
 /* What the scan did not make after all is none of its business. */
 static void forget_others(struct made_objects *objects) {
     size_t kept = 0;

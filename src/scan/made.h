@@ -17,6 +17,7 @@ struct made {
     const struct identity *identity; /* that made it; NULL: nobody did */
     bool said;                       /* 201; else it is made if each answer names another one */
     bool repeated;                   /* answers to that path named the same one twice */
+    bool offered;                    /* to a request that is to take it away */
     bool gone;
 };
 
@@ -30,6 +31,16 @@ struct made_objects {
  */
 NODISCARD enum err made_note(struct engine *engine, const struct exchange *exchange,
                              const struct identity *identity);
+
+/* How many objects there are that the operation takes away, are ours for certain, and were not
+ * offered. */
+size_t made_left(const struct made_objects *objects, const struct operation *remove);
+
+/* One of them, which is then offered: its address; empty: there is none. */
+struct span made_offer(struct made_objects *objects, const struct operation *remove);
+
+/* Counts as offered what has that address. */
+void made_spend(struct made_objects *objects, struct span url);
 
 /* Deletes what can be deleted, the last first, and tells what is left. asked: requests may still be
  * sent. Errors: ERR_MEMORY. */

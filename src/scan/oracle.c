@@ -113,6 +113,10 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
         return answer->status / 100 == 3 ? DENY("redirected elsewhere")
                                          : DENY("an error where the valid credential succeeds");
     }
+    if (controls->takes_away && sample_served(answer) && !answer->refusal &&
+        (valid->status == 404 || valid->status == 410)) {
+        return GRANT("it took away what was there; the valid credential finds nothing any more");
+    }
     if (sample_served(answer) && !(sample_fails(valid) && sample_fails(answer))) {
         return UNCLEAR("a success where the valid credential gets an error");
     }

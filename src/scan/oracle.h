@@ -18,6 +18,7 @@ struct controls {
                             * valid identity (of a public operation: by nobody) */
     struct volatility volatility;
     bool write;        /* the request was spoiled, or may be answered by what it did */
+    bool takes_away;   /* a deletion of what is there once: the valid credential asks last */
     bool unparsable;   /* by a body that no parser takes, which may stand before everything else */
     bool shows_itself; /* this path does not hide behind 404: others were refused openly there */
 };

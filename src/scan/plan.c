@@ -57,9 +57,13 @@ bool plan_selects(const struct scan_options *options, const struct operation *op
 
 /* Lists before details, reads before writes: what the first teach, the next ones use. */
 static unsigned wave_of(const struct operation *operation) {
+    enum { LAST_WAVE = 10000 };
     unsigned ids = 0;
     for (size_t i = 0; i < operation->path.len; i++) {
         ids += operation->path.ptr[i] == '{';
+    }
+    if (span_equal(operation->method, SPAN("DELETE"))) {
+        return LAST_WAVE - ids; /* nobody else finds what is gone; what is nested goes first */
     }
     return ids * 2 + !build_is_read(operation->method);
 }

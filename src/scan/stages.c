@@ -67,6 +67,7 @@ static enum err restart(struct subject *subject, enum restart reason, enum stage
 /* ---- controls: anonymous, garbage, wrong scheme, each identity ---- */
 
 static enum err after_controls(struct subject *subject, enum stage *next) {
+    subject->volley.gentle = subject->engine->gentle;
     TRY(controls_choose(subject));
     if (may_restart(subject, RESTART_SLASH) && detour_wants_slash(subject) &&
         !MUTANT(slash_unseen)) {
@@ -175,6 +176,25 @@ static bool worth_another_round(const struct subject *subject) {
            (sample_refused(&controls->garbage) || sample_refused(&controls->wrong_scheme));
 }
 
+/* Somebody took away what the scan made. It takes two more objects to show that it was no chance.
+ */
+static void settle_deletion(struct subject *subject) {
+    enum { TO_CONFIRM = 2 };
+    struct made_objects *made = &subject->engine->made;
+    if (!subject->controls.takes_away) {
+        return;
+    }
+    made_spend(made, subject->draft.request.url);
+    subject->spends = subject->gate.gate == GATE_OPEN && !sample_served(&subject->controls.valid);
+    if (subject->spends && made_left(made, subject->planned->operation) < TO_CONFIRM) {
+        subject->spends = false;
+        subject->gate.gate = GATE_INCONCLUSIVE;
+        subject->gate.reason =
+            "took away what the scan had made, without a valid credential; there "
+            "was nothing left to try it again with";
+    }
+}
+
 static enum err judge(struct subject *subject) {
     struct path_memory *memory = &subject->engine->path_memory;
     struct controls *controls = &subject->controls;
@@ -183,8 +203,10 @@ static enum err judge(struct subject *subject) {
     controls->unparsable =
         controls->write && subject->mode == BUILD_UNPARSABLE && subject->draft.request.body.len;
     controls->shows_itself = path_memory_shows(memory, subject->operation->path);
+    controls->takes_away = subject_takes_away(subject);
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
     settle_entrance(subject, &controls->anonymous);
+    settle_deletion(subject);
     TRY(standing_learn(subject));
     return path_memory_learn(memory, subject->operation->path, controls);
 }
@@ -313,7 +335,7 @@ static enum err confirm(struct subject *subject) {
     if (subject->attacks.n == 0) {
         return OK;
     }
-    for (size_t control = 0; control < 4; control++) {
+    for (size_t control = 0; control < 4 && !subject->spends; control++) {
         bool wanted = (subject->hits.n || always[control]) && !MUTANT(closing_controls);
         if (wanted && subject->control[control] &&
             (control != CONTROL_VALID || subject->requirement)) {

@@ -195,6 +195,9 @@ enum err subject_attack(struct subject *subject, const struct probe *probe,
     if (is_of_control(subject, own.body)) {
         TRY(subject_freshen(subject, &own));
     }
+    if (probe->opens && !attack.witness) {
+        subject_spend(subject, &own);
+    }
     made->given_body = own.body.len && own.body.ptr == subject->body.ptr;
     made->shot = shot_new(&subject->volley, probe->rule->id, &own, NULL);
     TRY_PTR(made->shot);

@@ -91,6 +91,7 @@ struct subject {
     size_t judged;  /* attacks below this were judged */
     size_t dropped; /* attacks that were too many to be sent */
     bool put_off;   /* for they did not */
+    bool spends;    /* each request that comes through takes an object that the scan made */
     bool steady;    /* the controls after the attacks say what those before them said */
     VEC(struct hit) hits;
 };
@@ -100,6 +101,12 @@ unsigned subject_round(const struct subject *subject);
 
 /* Where a write works once, gives the request a body of its own. Errors: ERR_MEMORY. */
 NODISCARD enum err subject_freshen(struct subject *subject, struct request *request);
+
+/* A deletion that may succeed, of an object that the scan made. */
+bool subject_takes_away(const struct subject *subject);
+
+/* Where requests that come through take objects away, gives the request one of its own. */
+void subject_spend(struct subject *subject, struct request *request);
 
 /* Forgets what was answered, but not why it started over. */
 void subject_forget(struct subject *subject);

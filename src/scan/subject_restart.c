@@ -17,7 +17,7 @@ void subject_forget(struct subject *subject) {
     subject->offers.n = subject->members.n = subject->valid.n = subject->attacks.n =
         subject->hits.n = subject->sent = subject->judged = 0;
     subject->dropped = 0;
-    subject->steady = false;
+    subject->steady = subject->spends = false;
     memset(subject->lacking, 0, sizeof(subject->lacking));
     subject->again = subject->nowhere = subject->canary = NULL;
     subject->identity = NULL;
@@ -45,4 +45,16 @@ enum err subject_freshen(struct subject *subject, struct request *request) {
         request->body = subject->body = body;
     }
     return OK;
+}
+
+bool subject_takes_away(const struct subject *subject) {
+    return subject->mode == BUILD_REAL && !subject->draft.made_up_id &&
+           span_equal(subject->operation->method, SPAN("DELETE"));
+}
+
+void subject_spend(struct subject *subject, struct request *request) {
+    struct span url = subject->spends
+                          ? made_offer(&subject->engine->made, subject->planned->operation)
+                          : SPAN("");
+    request->url = url.len ? url : request->url;
 }

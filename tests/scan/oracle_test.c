@@ -76,6 +76,7 @@ static void run_case(const char *folder) {
         .nowhere = answer(&arena, node_get(exchanges, SPAN("nowhere"))),
         .write = node_true(node_get(exchanges, SPAN("write"))),
         .unparsable = node_true(node_get(exchanges, SPAN("unparsable"))),
+        .takes_away = node_true(node_get(exchanges, SPAN("takes-away"))),
         .shows_itself = node_true(node_get(exchanges, SPAN("shows-itself"))),
     };
     if (controls.valid_again.wire == WIRE_OK) {

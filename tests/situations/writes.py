@@ -143,3 +143,46 @@ for kind in ("200", "202", "303"):
         contract=contract({"GET /tasks": "bearer", "POST /tasks": takes(NOTE, security="bearer"), "GET /tasks/{id}": "bearer",
                            "DELETE /tasks/{id}": "bearer", "POST /carts": takes(NOTE, security="bearer"), "DELETE /carts/{id}": "bearer"}),
         identities={"mira": {"bearer": KEY}}, serve=shop(kind))
+
+
+def notebook(may_delete, most=1000):
+    """Notes that are made with 201; may_delete: of a credential. After so many no more are made."""
+    def serve(request):
+        with request.state.lock:
+            notes = request.state.__dict__.setdefault("notes", {1})
+            found = re.fullmatch(r"/notes/(\d+)", request.path)
+            if found and request.method == "DELETE":
+                if not may_delete(request.credential()):
+                    return refuse()
+                number = int(found[1])
+                if number not in notes:
+                    return not_found()
+                notes.discard(number)
+                return answer(204)
+            if request.credential() != KEY:
+                return refuse()
+            if request.path != "/notes":
+                return not_found()
+            if request.method == "GET":
+                return answer(200, [{"id": n} for n in sorted(notes)])
+            if request.method != "POST":
+                return answer(405)
+            if not isinstance(request.json(), dict):
+                return answer(400, {"detail": "JSON parse error"})
+            request.state.last = getattr(request.state, "last", 1) + 1
+            if request.state.last > most + 1:
+                return answer(503, {"detail": "the notebook is full"})
+            notes.add(request.state.last)
+            return answer(201, {"id": request.state.last})
+    return serve
+
+
+NOTEBOOK = contract({"GET /notes": "bearer", "POST /notes": takes(NOTE, security="bearer"), "DELETE /notes/{n}": "bearer"})
+for why, may, end, wanted in (
+        ("nobody is asked who he is", lambda c: True, 1, expected("open", "anonymous-access")),
+        ("any token will do", lambda c: c is not None, 1, expected("open", "any-token-accepted")),
+        ("and only the known may", lambda c: c == KEY, 0, expected("enforced"))):
+    situation(f"what the scan made is deleted once: {why}",
+        scan("--allow-writes", exit=end, complete=True, allow=["no-challenge"], operations={"DELETE /notes/{n}": wanted},
+             after=lambda state: None if state.notes == {1} else f"notes are left, or gone: {state.notes}"),
+        contract=NOTEBOOK, identities={"mira": {"bearer": KEY}}, serve=notebook(may))
