@@ -136,7 +136,7 @@ static struct span unsteady(const struct engine *engine) {
     size_t n = MUTANT(unsteady_silent) ? 0 : engine->unsteady;
     return n == 0 ? SPAN("")
                   : arena_printf(engine->arena,
-                                 "the target's answers to valid requests changed while %zu "
+                                 "the target's answers to its controls changed while %zu "
                                  "operation%s w%s attacked",
                                  n, plural(n), n == 1 ? "as" : "ere");
 }

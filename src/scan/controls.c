@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What controls are made of, which of them attacks are compared with, and whether they still hold.
- */
+/* What controls are made of, and which of them attacks are compared with. */
 #include "scan/controls.h"
 
 #include "base/mutant.h"
@@ -61,8 +60,9 @@ enum err controls_shot(struct subject *subject, enum control control, struct sho
         TRY(wallet_present(wallet, &subject->arena, identity, subject->requirement, &request));
         break;
     }
-    slot[control] = shot_new(&subject->volley, slot == subject->fresh ? "recheck" : NAMES[control],
-                             &request, identity);
+    slot[control] =
+        shot_new(&subject->volley, slot == subject->control ? NAMES[control] : "recheck", &request,
+                 identity);
     TRY_PTR(slot[control]);
     return shot_send(slot[control], CONTROL_REPEATS);
 }
@@ -186,34 +186,4 @@ enum err controls_take(struct subject *subject) {
     }
     return sample_learn(&subject->arena, &controls->valid, &controls->valid_again,
                         &controls->volatility);
-}
-
-/* A worthless credential, or none: the same status as before, which one that told nothing has not.
- */
-static bool holds(const struct shot *first, const struct shot *fresh) {
-    return !first || !fresh || !shot_tells(first) ||
-           (shot_tells(fresh) && fresh->sample.status == first->sample.status);
-}
-
-/* The valid credential: served as before, or meeting the same error. A gate that refused it tells
- * nothing of attacks anyhow. */
-static bool valid_holds(const struct subject *subject) {
-    const struct shot *fresh = subject->fresh[CONTROL_VALID];
-    const struct sample *first = &subject->controls.valid;
-    if (!fresh || MUTANT(valid_uncompared)) {
-        return true;
-    }
-    if (sample_served(first) && !sample_fails(first)) {
-        return oracle_judge(&subject->controls, &fresh->sample).verdict == VERDICT_GRANTED;
-    }
-    return fresh->sample.wire == first->wire && fresh->sample.status == first->status;
-}
-
-bool controls_hold(const struct subject *subject) {
-    for (size_t i = 0; i < CONTROL_VALID; i++) {
-        if (!MUTANT(anonymous_uncompared) && !holds(subject->control[i], subject->fresh[i])) {
-            return false;
-        }
-    }
-    return valid_holds(subject);
 }

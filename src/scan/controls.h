@@ -30,7 +30,4 @@ NODISCARD enum err controls_choose(struct subject *subject);
  * answer to answer. Errors: ERR_MEMORY. */
 NODISCARD enum err controls_take(struct subject *subject);
 
-/* The fresh controls say the same as the first ones. */
-bool controls_hold(const struct subject *subject);
-
 #endif

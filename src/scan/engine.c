@@ -9,6 +9,7 @@
 #include "scan/late_round.h"
 #include "scan/probe.h"
 #include "scan/schedule.h"
+#include "scan/steady.h"
 #include "scan/survey_run.h"
 
 enum { BACKOFFS = 12 };
@@ -57,7 +58,8 @@ static bool selects(const void *user, const struct operation *operation) {
 
 static enum err prepare(struct engine *engine) {
     const struct scan_options *options = engine->options;
-    engine->findings.arena = engine->path_memory.arena = engine->own_known.arena = engine->arena;
+    engine->findings.arena = engine->path_memory.arena = engine->own_known.arena =
+        engine->shutout.arena = engine->arena;
     wallet_init(&engine->wallet, engine->arena, options->contract, options->identities);
     engine->known = options->known ? options->known : &engine->own_known;
     engine->login = (struct login){.contract = options->contract,
@@ -116,6 +118,7 @@ static enum err last_round(struct schedule *schedule) {
 static enum err gentle_round(struct schedule *schedule) {
     struct engine *engine = schedule->engine;
     engine->gentle = true;
+    TRY(steady_recall(engine));
     engine->progress.operations += engine->unsteady_once.n;
     return schedule_round(schedule, &(struct round){.at = engine->unsteady_once.at,
                                                     .n = engine->unsteady_once.n,

@@ -15,6 +15,7 @@
 #include "scan/made.h"
 #include "scan/path_memory.h"
 #include "scan/plan.h"
+#include "scan/shutout.h"
 #include "scan/survey.h"
 #include "scan/task.h"
 #include "token/pkey.h"
@@ -36,6 +37,7 @@ struct engine {
     struct findings findings;
     struct made_objects made; /* by allowed writes */
     struct path_memory path_memory;
+    struct shutout shutout;
     struct map seen;                           /* keys of subject_first */
     VEC(const struct planned *) later;         /* asked again when the others have taught */
     VEC(const struct planned *) unsteady_once; /* asked again in the end, gently */

@@ -269,6 +269,34 @@ static bool is_new(const struct leaf *leaf, const struct sample *reference) {
     return true;
 }
 
+/* Says something, in words, that the reference says nowhere. */
+static bool says_more(const struct sample *answer, const struct sample *reference,
+                      const struct volatility *volatility) {
+    for (size_t i = 0; i < answer->leaf_n; i++) {
+        const struct leaf *leaf = &answer->leaves[i];
+        if ((leaf->telling || leaf->denial) && !is_volatile(volatility, leaf->path) &&
+            is_new(leaf, reference)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sample_same_refusal(const struct sample *answer, const struct sample *reference,
+                         const struct volatility *volatility) {
+    if (answer->wire != reference->wire || answer->status != reference->status ||
+        answer->kind != reference->kind || !span_equal(answer->location, reference->location)) {
+        return false;
+    }
+    if (answer->kind == SAMPLE_HTML || answer->kind == SAMPLE_TEXT) {
+        return answer->hash == reference->hash ||
+               compare_words(answer, reference, volatility) == LIKE_SAME;
+    }
+    return answer->kind != SAMPLE_JSON || answer->hash == reference->hash ||
+           (answer->code == reference->code && !says_more(answer, reference, volatility) &&
+            !says_more(reference, answer, volatility));
+}
+
 bool sample_denies(const struct sample *answer, const struct sample *reference) {
     if ((answer->refusal && !reference->refusal) ||
         (answer->password_form && !reference->password_form)) {

@@ -102,6 +102,11 @@ bool sample_emptied(const struct sample *answer, const struct sample *reference)
 bool sample_same_error(const struct sample *answer, const struct sample *reference,
                        const struct volatility *volatility);
 
+/* Two refusals say the same: the same status, kind and code, and no other words, but for what
+ * changes in every answer. Numbers, dates and ids are no words. */
+bool sample_same_refusal(const struct sample *answer, const struct sample *reference,
+                         const struct volatility *volatility);
+
 /* True when the answer holds words of refusal which the reference does not hold. */
 bool sample_denies(const struct sample *answer, const struct sample *reference);
 

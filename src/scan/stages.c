@@ -14,6 +14,7 @@
 #include "scan/member.h"
 #include "scan/outcome.h"
 #include "scan/standing.h"
+#include "scan/steady.h"
 
 static enum err build(struct subject *subject) {
     struct engine *engine = subject->engine;
@@ -266,6 +267,7 @@ static enum err after_lacking(struct subject *subject, enum stage *next) {
 /* ---- attack: by probes that stand for themselves ---- */
 
 static enum err attack(struct subject *subject) {
+    TRY(steady_note(subject));
     TRY(attacks_plan(subject, subject->late ? ATTACK_LATE : ATTACK_CAUSES));
     return attacks_send(subject);
 }
@@ -330,8 +332,9 @@ static enum err after_retry(struct subject *subject, enum stage *next) {
 /* ---- confirm: the hits once more, and fresh controls; those also where nothing hit ---- */
 
 static enum err confirm(struct subject *subject) {
-    static const bool always[4] = {
-        [CONTROL_ANONYMOUS] = !MUTANT(closing_anonymous), [CONTROL_VALID] = true};
+    static const bool always[4] = {[CONTROL_ANONYMOUS] = !MUTANT(closing_anonymous),
+                                   [CONTROL_GARBAGE] = !MUTANT(closing_garbage),
+                                   [CONTROL_VALID] = true};
     if (subject->attacks.n == 0) {
         return OK;
     }
@@ -375,14 +378,19 @@ static bool shut_since(const struct subject *subject) {
 }
 
 static enum err after_confirm(struct subject *subject, enum stage *next) {
-    if (doubt_dead(subject) && may_restart(subject, RESTART_RENEWAL)) {
-        *next = STAGE_RENEWAL;
-        return OK;
-    }
-    bool calm = subject->engine->gentle || attacks_untold(subject) <= ATTACK_RETRIES;
-    subject->steady = calm && controls_hold(subject) && attacks_confirmation_tells(subject) &&
-                      !shut_since(subject);
+    bool dead = doubt_dead(subject) && may_restart(subject, RESTART_RENEWAL);
+    *next = dead ? STAGE_RENEWAL : STAGE_RECHECK;
+    return OK;
+}
+
+/* ---- recheck: refusals that use other words than before, once more ---- */
+
+static enum err after_recheck(struct subject *subject, enum stage *next) {
+    bool calm = subject->engine->gentle || attacks_untold(subject) <= ATTACK_RETRIES, holds;
+    TRY(steady_judge(subject, &holds));
+    subject->steady = calm && holds && attacks_confirmation_tells(subject) && !shut_since(subject);
     attacks_conclude(subject, subject->steady);
+    steady_conclude(subject);
     *next = STAGE_DONE;
     return subject->steady ? OK : put_off(subject);
 }
@@ -407,6 +415,7 @@ static const struct stage_entry STAGES[] = {
     [STAGE_NARROW] = {attacks_send, after_narrow, false},
     [STAGE_RETRY] = {retry, after_retry, false},
     [STAGE_CONFIRM] = {confirm, after_confirm, false},
+    [STAGE_RECHECK] = {steady_recheck, after_recheck, false},
     [STAGE_DONE] = {outcome_tell, NULL, true},
 };
 

@@ -42,6 +42,7 @@ enum restart { RESTART_LIST(RESTART_ENUM) RESTART_REASONS };
     X(NARROW)         \
     X(RETRY)          \
     X(CONFIRM)        \
+    X(RECHECK)        \
     X(DONE)
 #define STAGE_ENUM(name) STAGE_##name,
 enum stage { STAGE_LIST(STAGE_ENUM) };
@@ -77,7 +78,8 @@ struct subject {
     struct draft lacked;        /* a body that lacks what the contract requires; see lacking.h */
     struct shot *lacking[3];    /* without a credential, with a worthless one, nowhere */
     struct shot *canary;
-    struct shot *fresh[4]; /* the controls after the attacks */
+    struct shot *fresh[4];     /* the controls after the attacks */
+    struct shot *rechecked[4]; /* and once more, where only their words had changed */
     const struct identity *identity;
     const struct requirement *requirement;
     struct controls controls;

@@ -14,6 +14,7 @@ unsigned subject_round(const struct subject *subject) {
 void subject_forget(struct subject *subject) {
     memset(subject->control, 0, sizeof(subject->control));
     memset(subject->fresh, 0, sizeof(subject->fresh));
+    memset(subject->rechecked, 0, sizeof(subject->rechecked));
     subject->offers.n = subject->members.n = subject->valid.n = subject->attacks.n =
         subject->hits.n = subject->sent = subject->judged = 0;
     subject->dropped = 0;
