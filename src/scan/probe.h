@@ -199,8 +199,9 @@ NODISCARD enum err subject_witness(struct subject *subject, const struct probe *
                                    const struct request *request, const struct attack *next,
                                    const struct attack **out);
 
-/* Two answers to different requests say the same, word by word. */
-bool sample_alike(const struct sample *a, const struct sample *b);
+/* Two answers to different requests say the same, word by word, but for what changes in every
+ * answer. */
+bool subject_alike(const struct subject *subject, const struct sample *a, const struct sample *b);
 
 /* A method that no API has. */
 extern const struct span INVENTED_METHOD;

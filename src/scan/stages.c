@@ -49,7 +49,7 @@ static enum err restart(struct subject *subject, enum restart reason, enum stage
         TRY(build(subject));
         break;
     case RESTART_ID:
-        subject->id++;
+        subject->id += !MUTANT(ids_of_one_form);
         TRY(build(subject));
         break;
     case RESTART_SLASH:
@@ -128,7 +128,7 @@ static enum err ask_nowhere(struct subject *subject, const struct shot *like) {
 
 static enum err ask_again(struct subject *subject) {
     const struct shot *valid = subject->control[CONTROL_VALID];
-    if (valid && sample_past(&valid->sample)) {
+    if (valid && sample_past(&valid->sample) && !MUTANT(asked_once)) {
         struct request request = valid->exchange.request;
         TRY(subject_freshen(subject, &request));
         subject->again = shot_new(&subject->volley, "valid", &request, valid->identity);

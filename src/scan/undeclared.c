@@ -21,9 +21,10 @@ enum err subject_witness(struct subject *subject, const struct probe *probe,
     return subject_attack(subject, probe, request, attack, out);
 }
 
-bool sample_alike(const struct sample *a, const struct sample *b) {
-    static const struct volatility none = {.differing = 0};
-    return a->wire == b->wire && a->status == b->status && sample_compare(a, b, &none) == LIKE_SAME;
+bool subject_alike(const struct subject *subject, const struct sample *a, const struct sample *b) {
+    const struct volatility *volatility = &subject_controls(subject)->volatility;
+    return a->wire == b->wire && a->status == b->status &&
+           sample_compare(a, b, volatility) == LIKE_SAME;
 }
 
 static enum err spoiled(struct subject *subject, struct span method, enum build_mode mode,
@@ -172,8 +173,9 @@ static bool against_witnesses(const struct subject *subject, const struct attack
     for (size_t i = 0; i < WITNESSES; i++, partner = partner->partner) {
         by[i] = partner->sample;
     }
-    if (sample_alike(sample, by[NOWHERE]) || sample_alike(sample, by[BY_INVENTED]) ||
-        sample_alike(sample, &subject_controls(subject)->anonymous)) {
+    if (subject_alike(subject, sample, by[NOWHERE]) ||
+        subject_alike(subject, sample, by[BY_INVENTED]) ||
+        subject_alike(subject, sample, &subject_controls(subject)->anonymous)) {
         return false;
     }
     bool by_garbage = subject_is_guarded(subject) && sample_refused(by[BY_GARBAGE]);

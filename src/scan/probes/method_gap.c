@@ -185,8 +185,8 @@ static bool error_hit(const struct subject *subject, const struct attack *attack
     const struct attack *plain = attack->partner, *nowhere = plain->partner;
     return sample_same_error(attack->sample, &controls->valid, &controls->volatility) &&
            plain->sample->wire == WIRE_OK && nowhere->sample->wire == WIRE_OK &&
-           !sample_alike(attack->sample, plain->sample) &&
-           !sample_alike(attack->sample, nowhere->sample);
+           !subject_alike(subject, attack->sample, plain->sample) &&
+           !subject_alike(subject, attack->sample, nowhere->sample);
 }
 
 static bool hit(const struct subject *subject, const struct attack *attack) {
