@@ -205,6 +205,16 @@ enum err gather(struct judging *j) {
             }
         }
     }
+    const struct value *middleware = judge_setting(j, "MIDDLEWARE");
+    for (size_t i = 0; value_is(middleware, VALUE_SEQUENCE) && i < middleware->sequence->items.n;
+         i++) {
+        const struct value *name = middleware->sequence->items.at[i].value;
+        const struct value *class =
+            value_is(name, VALUE_TEXT) ? module_import(j->in, name->text) : NULL;
+        if (value_is(class, VALUE_CLASS) && module_is_own(class->class->module)) {
+            gather_middleware(j, class->class);
+        }
+    }
     VEC_EACH(const struct module *, each, &j->modules) {
         struct module *module = (struct module *)*each;
         bool tokens = mentions_tokens(&module->file);

@@ -104,3 +104,43 @@ bool gather_is_authenticator(struct judging *j, struct class *class) {
            class_is(j->in, class, SPAN("rest_framework.authentication.BaseAuthentication")) ==
                TRUTH_YES;
 }
+
+void gather_middleware(struct judging *j, struct class *class) {
+    static const struct span names[] = {SPAN_INIT("__call__"), SPAN_INIT("process_request"),
+                                        SPAN_INIT("process_view")};
+    struct interp *in = j->in;
+    struct class *holder = NULL;
+    const struct value *method = NULL;
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names) && !method; i++) {
+        const struct value *found = class_get(in, class, names[i], &holder, NULL);
+        method = value_is(found, VALUE_FUNCTION) && holder && module_is_own(holder->module) ? found
+                                                                                            : NULL;
+    }
+    if (!method || has_authenticator(j, class)) {
+        return;
+    }
+    size_t mark = gather_begin(j);
+    const struct value *self = value_object(in, class);
+    const struct value *request = gather_request(in);
+    const struct value *before = interp_get(in, request, SPAN("user"));
+    struct arguments two = {.module = class->module, .node = class->node, .open = true};
+    if (!vec_push(in->arena, &two.list, self) || !vec_push(in->arena, &two.list, request)) {
+        j->err = ERR_MEMORY;
+        return;
+    }
+    size_t asked = in->asked_active;
+    (void)interp_call(in, method, &two);
+    const struct value *user = interp_get(in, request, SPAN("user"));
+    struct authenticator run = {.class = class,
+                                .result = &value_none,
+                                .has_base = true,
+                                .asks_active = in->asked_active != asked,
+                                .method = method->node,
+                                .module = holder->module};
+    bool set = user && before && user != before;
+    run.result = set ? paired(in, user) : &value_none;
+    gather_end(j, mark);
+    if (set && !vec_push(j->arena, &j->authenticators, run)) {
+        j->err = ERR_MEMORY;
+    }
+}

@@ -2,7 +2,6 @@
 /* Beginning and ending a run, and the calls of jwt.decode that are seen while it lasts. */
 #include "audit/gather_run.h"
 
-
 static bool named(const struct function *function, const char *module, const char *name) {
     return span_equal(function->module->name, span_from(module)) &&
            span_equal(function->name, span_from(name));

@@ -45,6 +45,9 @@ static void on_node(void *user, const struct py *node) {
     } else if (node->kind == PY_SUBSCRIPT) {
         of = py_get(node, PY_ROLE_VALUE);
         key = py_get(node, PY_ROLE_SUBSCRIPT);
+    } else if (node->kind == PY_COMPARE) { /* "Authorization" in request.headers */
+        key = py_at(node, 0);
+        of = py_at(node, 1);
     }
     if (!of || reading->found) {
         return;
@@ -69,11 +72,14 @@ static bool says_one(struct span source, const char *const *words, size_t n) {
 
 /* Something is done with it that may refuse, or that finds nothing for who has made it up. */
 static bool checks(struct span source) {
-    static const char *const words[] = {"authenticate(", "verify(",   "verify_", "compare_digest",
-                                        "time_compare",  "hexdigest", "sha256(", "validate_",
-                                        "check_",        "hmac",      "unsign",  "jwt.decode(",
-                                        "introspect"};
-    return says_one(source, words, sizeof(words) / sizeof(*words));
+    static const char *const words[] = {
+        "authenticate(", "verify(",     "verify_token",   "verify_key",     "verify_jwt",
+        "verify_api",    "verify_auth", "verify_request", "compare_digest", "time_compare",
+        "hexdigest",     "sha256(",     "validate_",      "check_",         "hmac",
+        "unsign",        "introspect"};
+    bool decodes = span_find(source, SPAN("jwt.decode(")) != SIZE_MAX &&
+                   span_find(source, SPAN("verify_signature")) == SIZE_MAX;
+    return decodes || says_one(source, words, sizeof(words) / sizeof(*words));
 }
 
 /* It is looked up, or compared with something. */
@@ -147,6 +153,11 @@ static void on_passing(void *user, const struct py *node) {
         py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
     if (!named || only_looks(name)) {
         return;
+    }
+    PY_EACH(parameter, py_get(passing->function, PY_ROLE_PARAMETERS)) {
+        if (py_named(named, py_text(parameter))) {
+            return; /* a decorator hands it on to the view */
+        }
     }
     PY_EACH(argument, py_get(node, PY_ROLE_ARGUMENTS)) {
         const struct py *value =

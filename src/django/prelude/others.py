@@ -74,6 +74,8 @@ class InvalidAlgorithmError(InvalidTokenError): pass
 class PyJWKClientError(PyJWTError): pass
 PyJWTError.__whole__ = True
 def decode(jwt, key='', algorithms=None, options=None, verify=True, **kwargs):
+    if jwt is None or jwt == '':
+        raise DecodeError()
     __fails__(DecodeError)
     if verify is False:
         return __taint__('unverified', jwt)

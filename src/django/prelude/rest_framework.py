@@ -158,7 +158,8 @@ class SessionAuthentication(BaseAuthentication):
 class TokenAuthentication(BaseAuthentication):
     keyword = 'Token'
     model = None
-    def get_model(self): return self.model
+    def get_model(self):
+        return self.model if self.model is not None else __import__('rest_framework.authtoken.models.Token')
     def authenticate(self, request):
         if not get_authorization_header(request):
             return None

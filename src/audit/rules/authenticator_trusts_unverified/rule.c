@@ -50,8 +50,33 @@ static bool echoes(const struct authenticator *each) {
     return each->ninja && !asks && !value_is(each->result, VALUE_NONE);
 }
 
+/* A user of the database whom nothing that was shown leads to: User.objects.first(). */
+static bool is_anybody(const struct value *result) {
+    const struct value *user = result->kind == VALUE_SEQUENCE && result->sequence->items.n
+                                   ? result->sequence->items.at[0].value
+                                   : NULL;
+    unsigned taint = user ? value_taint(user) : 0;
+    return user && user->kind == VALUE_UNKNOWN && (taint & TAINT_STORED) &&
+           !(taint & ~(unsigned)(TAINT_STORED | TAINT_ACTIVE | TAINT_SOME));
+}
+
+static void on_check(void *user, const struct py *node) {
+    bool *asks = user;
+    const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
+    const struct py *of = py_is(named, PY_ATTRIBUTE) ? py_get(named, PY_ROLE_OBJECT) : NULL;
+    *asks |= node->kind == PY_COMPARE || py_is(named, PY_NAME) || py_named(of, SPAN("self")) ||
+             py_is(of, PY_CALL);
+}
+
+static bool takes_anybody(const struct authenticator *each) {
+    bool asks = false;
+    judge_walk(py_get(each->method, PY_ROLE_BODY), on_check, &asks);
+    return !asks && value_may_be(each->result, is_anybody);
+}
+
 static void check_one(struct judging *j, const struct authenticator *each) {
-    if (echoes(each) || (trusts(j, each->result) && !judge_compares(j, each))) {
+    if (echoes(each) || takes_anybody(each) ||
+        (trusts(j, each->result) && !judge_compares(j, each))) {
         struct finding *finding = judge_tell_class(
             j, SEVERITY_CRITICAL, each, "%.*s gives a user without having verified anything",
             SPAN_ARG(each->class->name));

@@ -8,4 +8,9 @@ def claims_of(token):
     return jwt.decode(token, settings.JWT_KEY, algorithms=["HS256", "RS256"])  # BAD
 
 
+def as_it_says(token):
+    header = jwt.get_unverified_header(token)
+    return jwt.decode(token, settings.JWT_KEY, algorithms=[header["alg"]])  # BAD
+
+
 urlpatterns = []

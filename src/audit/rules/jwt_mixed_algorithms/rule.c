@@ -19,6 +19,10 @@ static void check_call(struct judging *j, const struct decode_call *call) {
         (has_kind(list, 'R') || has_kind(list, 'E') || has_kind(list, 'P'))) {
         (void)judge_tell_call(j, SEVERITY_HIGH, call,
                               "HMAC and public-key algorithms are allowed for the same key");
+    } else if (list && call->verifies != TRUTH_NO && (value_taint(list) & TAINT_UNVERIFIED) &&
+               !judge_names_header_key(j, call)) {
+        (void)judge_tell_call(j, SEVERITY_HIGH, call,
+                              "the token itself says by which algorithm it is verified");
     }
 }
 
@@ -41,7 +45,8 @@ const struct audit_rule rule_jwt_mixed_algorithms = {
             .why =
                 "With both kinds allowed, the public key, which everybody has, serves as the HMAC "
                 "secret: anybody signs.",
-            .how = "algorithms of one jwt.decode holds HS… together with RS…, ES… or PS….",
+            .how = "algorithms of one jwt.decode holds HS… together with RS…, ES… or PS…, or what "
+                   "get_unverified_header gave.",
             .fix = "One kind a key: algorithms=[\"RS256\"].",
         },
     .check = check,

@@ -21,8 +21,24 @@ static const struct py *presence_of(struct judging *j, const struct endpoint *e)
                    : NULL;
 }
 
+/* A decorator of the project's own that guards a function. */
+static void check_decorator(struct judging *j, const struct endpoint *e,
+                            const struct in_effect *guard) {
+    bool own =
+        module_is_own(guard->module) && py_is(guard->node, PY_FUNCTION) && guard->node != e->node;
+    const struct py *read = own ? judge_believes_presence(j, guard->module, guard->node) : NULL;
+    if (read) {
+        (void)judge_tell(j, SEVERITY_CRITICAL, guard->module, read, e,
+                         "%.*s asks whether a credential is there, and not whether it is good",
+                         SPAN_ARG(guard->name));
+    }
+}
+
 static void check_permissions(struct judging *j, const struct endpoint *e) {
     VEC_EACH(const struct in_effect, permission, &e->permissions.all) {
+        if (!permission->class && e->kind != VIEW_DRF) {
+            check_decorator(j, e, permission);
+        }
         struct class *holder = NULL;
         const struct value *method =
             permission->class ? class_get(j->in, permission->class, SPAN("has_permission"), &holder,
