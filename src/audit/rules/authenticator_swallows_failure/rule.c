@@ -123,6 +123,9 @@ static void on_condition(void *user, const struct py *node) {
     struct search *search = user;
     const struct py *of = node->kind == PY_IF ? py_get(node, PY_ROLE_CONDITION) : NULL;
     const struct py *block = py_get(node, PY_ROLE_CONSEQUENCE);
+    if (!of) {
+        return;
+    }
     bool denied = py_is(of, PY_NOT) || (py_is(of, PY_COMPARE) && of->first && of->first->next &&
                                         of->first->next->kind == PY_NONE);
     if (denied && py_is(of->first, PY_NAME) && gives_up(block) &&

@@ -99,8 +99,8 @@ static bool gives_up(const struct py *clause) {
             last = statement;
         }
     }
-    return py_is(last, PY_RAISE) ||
-           (py_is(last, PY_RETURN) && (!last->first || last->first->kind == PY_NONE));
+    return last && (last->kind == PY_RAISE ||
+                    (last->kind == PY_RETURN && (!last->first || last->first->kind == PY_NONE)));
 }
 
 /* except InvalidTokenError: claims = jwt.decode(token, options={"verify_signature": False}) */
