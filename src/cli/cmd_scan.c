@@ -32,6 +32,23 @@ struct session {
     struct texts public_keys; /* their contents */
 };
 
+/* libcurl would say no more than that TLS failed. */
+static enum err check_pem(struct session *session, const struct identity *identity,
+                          struct span path) {
+    struct span text;
+    enum err err = path.len ? io_read(session->arena, path.ptr, KEYS_BYTES, &text) : OK;
+    if (err != OK) {
+        diag_add(&session->diag, DIAG_ERROR, identity->place, "%.*s: %.*s: %s",
+                 SPAN_ARG(identity->name), SPAN_ARG(path),
+                 err == ERR_IO ? strerror(errno) : err_words(err));
+    } else if (path.len && span_find(text, SPAN("-----BEGIN ")) == SIZE_MAX) {
+        diag_add(&session->diag, DIAG_ERROR, identity->place, "%.*s: %.*s holds no PEM",
+                 SPAN_ARG(identity->name), SPAN_ARG(path));
+        err = ERR_INVALID;
+    }
+    return err;
+}
+
 static enum err read_identities(struct session *session) {
     struct span path = session->arguments.identities, text;
     TRY(identities_init(session->arena, &session->identities));
@@ -44,7 +61,12 @@ static enum err read_identities(struct session *session) {
                  err == ERR_IO ? strerror(errno) : err_words(err));
         return err;
     }
-    return identities_load(session->arena, text, path, &session->identities, &session->diag);
+    TRY(identities_load(session->arena, text, path, &session->identities, &session->diag));
+    VEC_EACH(const struct identity, identity, &session->identities.all) {
+        TRY(check_pem(session, identity, identity->certificate));
+        TRY(check_pem(session, identity, identity->key));
+    }
+    return OK;
 }
 
 /* Files that the token probes use: looked at before the scan starts, so that a wrong name costs

@@ -15,8 +15,13 @@ static enum err library_failed(struct yaml_builder *b) {
     if (parser->error == YAML_MEMORY_ERROR) {
         return ERR_MEMORY;
     }
+    const char *problem = parser->problem ? parser->problem : "malformed YAML";
+    if (strstr(problem, "cannot start any token")) {
+        problem = "a character that nothing begins with: YAML is indented by spaces, never by a "
+                  "tab, and a text that begins with @, ` or % stands in quotes";
+    }
     yaml_mark_t mark = parser->error == YAML_READER_ERROR ? parser->mark : parser->problem_mark;
-    return yaml_fail(b, ERR_SYNTAX, mark, parser->problem ? parser->problem : "malformed YAML");
+    return yaml_fail(b, ERR_SYNTAX, mark, problem);
 }
 
 enum err yaml_next_event(struct yaml_builder *b, yaml_event_t *event) {

@@ -216,6 +216,17 @@ static void faults(void **state) {
          ERR_INVALID},
         {"login: {operation: POST /x, send: xml}\nidentities: {}\n",
          "ids.yaml:1:29: error: \"send\" must be json, form, query or basic", ERR_INVALID},
+        {"login: {operation: GRAB /x}\nidentities: {}\n",
+         "ids.yaml:1:9: error: \"operation\" must be a method and a path: POST /api/token/",
+         ERR_INVALID},
+        {"identities:\n\ta: {bearer: b}\n",
+         "ids.yaml:2:1: error: a character that nothing begins with: YAML is indented by spaces, "
+         "never by a tab, and a text that begins with @, ` or % stands in quotes",
+         ERR_SYNTAX},
+        {"anna: {username: anna, password: b}\n",
+         "ids.yaml:1:1: error: the file has no member \"anna\"; users stand below \"identities\": "
+         "identities: {anna: {…}}",
+         ERR_INVALID},
         {"- a\n", "ids.yaml:1:1: error: the file must be a map with the member \"identities\"",
          ERR_INVALID},
     };

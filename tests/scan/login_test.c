@@ -344,7 +344,8 @@ static void declared_in_the_file(void **state) {
           "login: {operation: POST /silent, token: /a}\n" ALICE);
     assert_int_equal(run.err, ERR_LOGIN);
     assert_null(held(&run, "/x"));
-    assert_told(&run, "ids.yaml:2:14: error: alice: POST /silent answered 200, with nothing where "
+    assert_told(&run, "ids.yaml:2:14: error: alice: POST /silent answered 200 with the member "
+                      "hello, with nothing where "
                       "the file says the token is");
     end(&run);
 }

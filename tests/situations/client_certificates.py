@@ -66,3 +66,9 @@ situation("who shows no certificate of the house is shut out in TLS",
 situation("a contract without certificates: a server that wants one is no target",
           scan("--insecure", exit=3, complete=False, says=["incomplete: https://"]),
           contract=contract({"GET /orders": "bearer"}), tls=strict_tls(), serve=lambda request: answer(200, {"orders": [7]}))
+
+situation("the certificate's file is not there, or holds none",
+          command("scan", "contract", "--url", "{url}", "-i", "lost.yaml", exit=2, says=[r"lost.yaml:1:14: error: anna: .*gone.pem: not found"]),
+          command("scan", "contract", "--url", "{url}", "-i", "empty.yaml", exit=2, says=[r"empty.yaml:1:14: error: anna: .*empty.yaml holds no PEM"]),
+          contract=contract({"GET /orders": "mtls"}, {"mtls": {"type": "mutualTLS"}}, openapi="3.1.0"), serve=api, tls=TLS,
+          files={"lost.yaml": "identities: {anna: {cert: gone.pem}}\n", "empty.yaml": "identities: {anna: {cert: empty.yaml}}\n"})

@@ -96,7 +96,16 @@ static enum err read_root(struct reading *r, const struct node *root) {
         } else if (span_equal(node_key(member), span_from(known[2]))) {
             TRY(read_logins(r, member));
         } else if (!span_equal(node_key(member), span_from(known[1]))) {
-            reading_unknown(r, member, "the file", known, 3);
+            bool user = node_get(member, SPAN("username")) || node_get(member, SPAN("bearer")) ||
+                        node_get(member, SPAN("token")) || node_get(member, SPAN("basic"));
+            if (user) {
+                FAULT(r, member,
+                      "the file has no member \"%.*s\"; users stand below "
+                      "\"identities\": identities: {%.*s: {…}}",
+                      SPAN_ARG(node_key(member)), SPAN_ARG(node_key(member)));
+            } else {
+                reading_unknown(r, member, "the file", known, 3);
+            }
         } else if (!node_is(member, NODE_OBJECT) && !node_is(member, NODE_NULL)) {
             FAULT(r, member, "\"identities\" must be a map: alice: {username: …, password: …}");
         } else {
@@ -106,7 +115,9 @@ static enum err read_root(struct reading *r, const struct node *root) {
         }
     }
     if (!node_get(root, span_from(known[1])) && r->fault == OK) {
-        FAULT(r, root, "the file has no member \"identities\"");
+        FAULT(r, root,
+              "the file has no member \"identities\": identities: {alice: {username: …, "
+              "password: …}}");
     }
     return OK;
 }

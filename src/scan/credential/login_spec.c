@@ -13,7 +13,15 @@ static void read_operation(struct reading *r, const struct node *node, struct lo
     rest = span_trim(rest);
     spec->method = span_cut(&rest, ' ');
     spec->path = span_trim(rest);
-    if (!span_starts(spec->path, SPAN("/"))) {
+    static const char *const methods[] = {"GET", "POST", "PUT", "PATCH"};
+    bool known = false;
+    for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++) {
+        if (span_equal_nocase(spec->method, span_from(methods[i]))) {
+            spec->method = span_from(methods[i]);
+            known = true;
+        }
+    }
+    if (!known || !span_starts(spec->path, SPAN("/"))) {
         FAULT(r, node, "\"operation\" must be a method and a path: POST /api/token/");
     }
 }

@@ -8,6 +8,7 @@
 #include "scan/credential/wallet_bind.h"
 #include "scan/login/login_need.h"
 #include "scan/login/login_search.h"
+#include "text/suggest.h"
 
 /* What came of all of an identity's searches. */
 struct outcome {
@@ -203,7 +204,35 @@ enum err login_again(struct login *login, const struct identity *identity) {
     return start_identity(login, identity);
 }
 
+static void check_name(struct login *login, struct span name, struct place place) {
+    struct suggest like = {.word = name};
+    VEC_EACH(const struct scheme, scheme, &login->contract->schemes) {
+        struct span known = arena_dup(login->wallet->arena, scheme->name); /* with a NUL */
+        if (!known.ptr || span_equal(scheme->name, name)) {
+            return;
+        }
+        suggest_offer(&like, known.ptr);
+    }
+    diag_add(login->diag, DIAG_WARNING, place, "the contract has no scheme \"%.*s\"%s%s%s",
+             SPAN_ARG(name), like.best ? "; did you mean \"" : "", like.best ? like.best : "",
+             like.best ? "\"?" : "");
+}
+
+/* Of "logins", and of an identity's "schemes". */
+static void check_names(struct login *login) {
+    const struct identities *identities = login->wallet->identities;
+    VEC_EACH(const struct login_spec, spec, &identities->logins) {
+        check_name(login, spec->scheme, spec->place);
+    }
+    VEC_EACH(const struct identity, identity, &identities->all) {
+        VEC_EACH(const struct named_secret, given, &identity->schemes) {
+            check_name(login, given->name, identity->place);
+        }
+    }
+}
+
 enum err login_all(struct login *login) {
+    check_names(login);
     enum err result = OK;
     const struct identities *identities = login->wallet->identities;
     VEC_EACH(const struct identity, identity, &identities->all) {

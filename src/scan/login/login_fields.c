@@ -173,6 +173,9 @@ static const struct node *text_of(const struct node *object, const struct span *
 static const struct node *text_within(const struct node *root, const struct span *names, size_t n,
                                       unsigned depth) {
     const struct node *found = text_of(root, names, n);
+    if (!found && depth && node_is(root, NODE_ARRAY)) { /* one login, one answer */
+        return text_within(node_first(root), names, n, depth - 1);
+    }
     if (!found && depth && node_is(root, NODE_OBJECT)) {
         NODE_EACH(member, root) {
             found = found ? found : text_within(member, names, n, depth - 1);

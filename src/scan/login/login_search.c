@@ -140,6 +140,22 @@ static void tell_refused(struct login_search *s, const struct grant *grant,
              last ? "" : "; the next way is tried");
 }
 
+/* A login that answered well, and holds nothing for the scheme. */
+static struct span describe_unfit(const struct login_search *s, const struct login_route *route,
+                                  const struct grant *grant) {
+    struct span said = grant->said.len ? grant->said : grant->origin;
+    bool pointed = route->token_pointer.len != 0;
+    bool away = span_ends(said, SPAN("another host"));
+    return arena_printf(
+        s->arena, "%.*s, %s%s", SPAN_ARG(said),
+        pointed ? "with nothing where the file says the token is"
+                : "without a token or session cookie",
+        away ? "; nothing is sent to other hosts: give a credential instead, as bearer: env:TOKEN"
+        : pointed ? ""
+                  : "; name the place in the identities file, as login: {operation: POST /path, "
+                    "token: /pointer}");
+}
+
 /* *done: the scheme has its credential. */
 static enum err try_route(struct login_search *s, const struct login_route *route, bool last,
                           bool *done) {
@@ -152,11 +168,7 @@ static enum err try_route(struct login_search *s, const struct login_route *rout
     }
     TRY(wallet_bind_grant(s->login->wallet, s->credential, grant, &fits));
     if (!fits) {
-        bool pointed = route->token_pointer.len != 0;
-        return remember_failure(
-            s, arena_printf(s->arena, "%.*s answered 200, %s", SPAN_ARG(grant->origin),
-                            pointed ? "with nothing where the file says the token is"
-                                    : "without a token or session cookie"));
+        return remember_failure(s, describe_unfit(s, route, grant));
     }
     *done = true;
     if (!is_doubtful(s, last)) {

@@ -4,9 +4,11 @@
 
 #include "scan/build/build_style.h"
 #include "scan/build/build_value.h"
+#include "scan/login/login_describe.h"
 #include "scan/login/login_otp.h"
 #include "text/json.h"
 #include "text/uri.h"
+#include "text/words.h"
 
 enum { EXCERPT = 160 };
 
@@ -48,6 +50,17 @@ static bool may_mean_wrong(const struct response *response) {
     }
 }
 
+/* Nobody gave the seed of one-time codes, and the answer speaks of them. */
+static bool wants_code(const struct login_attempt *a, const struct response *response) {
+    const struct login_spec *spec = a->grant->route->spec;
+    bool page = span_starts(span_trim(response->body), SPAN("<"));
+    return !page && !a->identity->otp.value.len && !(spec && spec->otp.value.len) &&
+           (words_any(response->body, SPAN(" otp totp mfa 2fa tfa ")) ||
+            span_find_nocase(response->body, SPAN("one-time")) != SIZE_MAX ||
+            span_find_nocase(response->body, SPAN("two-factor")) != SIZE_MAX ||
+            span_find_nocase(response->body, SPAN("two_factor")) != SIZE_MAX);
+}
+
 enum err login_tell(struct login_attempt *a, const struct exchange *exchange, struct span path,
                     const char *why) {
     const struct request *request = &exchange->request;
@@ -60,10 +73,15 @@ enum err login_tell(struct login_attempt *a, const struct exchange *exchange, st
         return a->answer.ptr ? OK : ERR_MEMORY;
     }
     /* what a success answered may be a credential all the same, so it is not shown */
-    struct span text = login_succeeded(response) ? (struct span){"", 0} : excerpt(a, response);
-    a->answer = arena_printf(a->arena, "%.*s %.*s answered %d%s%.*s", SPAN_ARG(request->method),
-                             SPAN_ARG(path), response->status, why, SPAN_ARG(text));
-    return a->answer.ptr ? OK : ERR_MEMORY;
+    struct span text = login_succeeded(response) ? login_describe(a->arena, request, response)
+                                                 : excerpt(a, response);
+    a->answer = arena_printf(a->arena, "%.*s %.*s answered %d%s%.*s%s", SPAN_ARG(request->method),
+                             SPAN_ARG(path), response->status, why, SPAN_ARG(text),
+                             wants_code(a, response) ? "; it asks for a one-time code: give the "
+                                                       "identity its seed, as otp: env:SEED"
+                                                     : "");
+    a->grant->said = arena_dup(a->login->wallet->arena, a->answer);
+    return a->answer.ptr && a->grant->said.ptr ? OK : ERR_MEMORY;
 }
 
 enum err login_fetch(struct login_attempt *a, struct exchange *exchange) {

@@ -6,6 +6,7 @@
 #include "scan/login/login_answer.h"
 #include "scan/login/login_csrf_read.h"
 #include "text/field.h"
+#include "token/jws.h"
 
 enum { LONGEST_COOKIE = 4096, TELLING_COOKIE = 16, MOST_COOKIES = 64, MOST_FIELDS = 100 };
 
@@ -112,6 +113,18 @@ static enum err take_fields(struct arena *arena, const struct response *response
     return OK;
 }
 
+/* A cookie that is no session's: a JWT, or one that says so. */
+static enum err take_token_cookie(struct login *login, struct grant *grant) {
+    VEC_EACH(const struct named_secret, cookie, &grant->cookies) {
+        if (jws_looks_like(cookie->secret.value) ||
+            span_equal_nocase(cookie->name, SPAN("access_token"))) {
+            return secret_set(login->wallet->identities, grant->identity->name, &grant->access,
+                              SPAN("TOKEN"), cookie->secret.value);
+        }
+    }
+    return OK;
+}
+
 enum err login_take(struct login *login, const struct response *response, struct grant *grant) {
     ARENA_SCOPE scratch;
     arena_init(&scratch, SIZE_MAX);
@@ -124,5 +137,8 @@ enum err login_take(struct login *login, const struct response *response, struct
     TRY(take_tokens(login, &tokens, grant));
     TRY(take_fields(login->wallet->arena, response, grant));
     TRY(login_take_cookies(login, response, grant));
+    if (!grant->access.value.len && !(route && route->token_pointer.len)) {
+        TRY(take_token_cookie(login, grant));
+    }
     return login_csrf_read(login->wallet->arena, response, false, &grant->csrf);
 }

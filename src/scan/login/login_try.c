@@ -8,6 +8,7 @@
 #include "scan/login/login_csrf.h"
 #include "scan/login/login_send.h"
 #include "text/field.h"
+#include "text/uri.h"
 
 static enum err settle(struct login_attempt *a, const struct exchange *exchange, struct span path) {
     a->succeeded = login_succeeded(&exchange->response);
@@ -39,6 +40,27 @@ static bool wants_csrf(const struct response *response) {
             span_find_nocase(response->body, SPAN("xsrf")) != SIZE_MAX);
 }
 
+/* The same path but for the slash at its end: what was sent belongs there. */
+static bool moved_slash(struct login_attempt *a, struct exchange *exchange) {
+    const struct response *response = &exchange->response;
+    struct span to, from = uri_path(exchange->request.url);
+    struct span location = fields_get(&response->fields, SPAN("Location"));
+    if (response->wire != WIRE_OK || response->status / 100 != 3 || !location.len ||
+        uri_resolve(a->arena, exchange->request.url, location, &to) != OK ||
+        !uri_same_origin(to, exchange->request.url)) {
+        return false;
+    }
+    struct span path = uri_path(to);
+    bool longer = path.len == from.len + 1 && span_ends(path, SPAN("/"));
+    bool shorter = from.len == path.len + 1 && span_ends(from, SPAN("/"));
+    if (!(longer && span_starts(path, from)) && !(shorter && span_starts(from, path))) {
+        return false;
+    }
+    exchange->request.url = to;
+    exchange->response = (struct response){0};
+    return true;
+}
+
 static enum err try_fields(struct login_attempt *a) {
     const struct login_route *route = a->grant->route;
     struct exchange exchange = {.request = {.method = route->method, .url = route->url}};
@@ -62,12 +84,17 @@ static enum err try_fields(struct login_attempt *a) {
         TRY(csrf_is_known(&begun) ? csrf_put(a->arena, &begun, &exchange.request) : OK);
         TRY(csrf_is_known(&begun) ? login_fetch(a, &exchange) : OK);
     }
+    struct span path = route->path;
+    if (moved_slash(a, &exchange)) {
+        path = uri_path(exchange.request.url);
+        TRY(login_fetch(a, &exchange));
+    }
     bool unsupported = exchange.response.wire == WIRE_OK && exchange.response.status == 415;
     if (unsupported && route->kind != LOGIN_QUERY) { /* the other way round, then */
         TRY(pairs_body(a, &pairs, route->kind != LOGIN_FORM, &exchange.request));
         TRY(login_fetch(a, &exchange));
     }
-    return settle(a, &exchange, route->path);
+    return settle(a, &exchange, path);
 }
 
 static enum err try_basic(struct login_attempt *a) {
