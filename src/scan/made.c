@@ -126,6 +126,7 @@ enum err made_note(struct engine *engine, const struct exchange *exchange,
         return OK;
     }
     one.url = seen ? SPAN("") : one.url;
+    one.route = seen ? NULL : route;
     one.remove = seen ? NULL : route_has(route, SPAN("DELETE"));
     return vec_push(engine->arena, &objects->all, one) ? OK : ERR_MEMORY;
 }
@@ -159,22 +160,23 @@ static enum err take_away(struct engine *engine, struct made *made) {
 }
 
 static bool is_left(const struct made_objects *objects, const struct made *made,
-                    const struct operation *remove) {
-    return made->remove == remove && made->url.len && !made->offered && is_ours(objects, made);
+                    const struct route *route) {
+    return route && made->route == route && made->url.len && !made->offered &&
+           is_ours(objects, made);
 }
 
-size_t made_left(const struct made_objects *objects, const struct operation *remove) {
+size_t made_left(const struct made_objects *objects, const struct route *route) {
     size_t n = 0;
     VEC_EACH(const struct made, made, &objects->all) {
-        n += is_left(objects, made, remove);
+        n += is_left(objects, made, route);
     }
     return n;
 }
 
-struct span made_offer(struct made_objects *objects, const struct operation *remove) {
+struct span made_offer(struct made_objects *objects, const struct route *route, bool takes) {
     VEC_EACH(struct made, made, &objects->all) {
-        if (is_left(objects, made, remove)) {
-            made->offered = true;
+        if (is_left(objects, made, route)) {
+            made->offered = takes;
             return made->url;
         }
     }

@@ -8,11 +8,13 @@
 #include "text/message.h"
 
 struct engine;
+struct route;
 
 /* One object. */
 struct made {
     struct span by;                  /* path that it was posted to */
     struct span url;                 /* its own; empty: the answer does not say */
+    const struct route *route;       /* of the contract, that leads to it; NULL: none does */
     const struct operation *remove;  /* NULL: the contract has no DELETE for it */
     const struct identity *identity; /* that made it; NULL: nobody did */
     bool said;                       /* 201; else it is made if each answer names another one */
@@ -32,12 +34,11 @@ struct made_objects {
 NODISCARD enum err made_note(struct engine *engine, const struct exchange *exchange,
                              const struct identity *identity);
 
-/* How many objects there are that the operation takes away, are ours for certain, and were not
- * offered. */
-size_t made_left(const struct made_objects *objects, const struct operation *remove);
+/* How many objects there are at the route that are ours for certain and were not offered. */
+size_t made_left(const struct made_objects *objects, const struct route *route);
 
-/* One of them, which is then offered: its address; empty: there is none. */
-struct span made_offer(struct made_objects *objects, const struct operation *remove);
+/* One of them: its address; empty: there is none. takes: it is offered, and to nobody again. */
+struct span made_offer(struct made_objects *objects, const struct route *route, bool takes);
 
 /* Counts as offered what has that address. */
 void made_spend(struct made_objects *objects, struct span url);

@@ -21,6 +21,7 @@ static enum err build(struct subject *subject) {
     TRY(build_request_with_id(&subject->arena, engine->options->contract, subject->operation,
                               engine->known, engine->options->base_url, subject->mode, subject->id,
                               &subject->draft));
+    TRY(subject_use_made(subject));
     if (subject->draft.built) {
         TRY(wallet_accompany(&engine->wallet, &subject->arena, subject->operation,
                              &subject->draft.request));
@@ -187,7 +188,7 @@ static void settle_deletion(struct subject *subject) {
     }
     made_spend(made, subject->draft.request.url);
     subject->spends = subject->gate.gate == GATE_OPEN && !sample_served(&subject->controls.valid);
-    if (subject->spends && made_left(made, subject->planned->operation) < TO_CONFIRM) {
+    if (subject->spends && made_left(made, subject_route(subject)) < TO_CONFIRM) {
         subject->spends = false;
         subject->gate.gate = GATE_INCONCLUSIVE;
         subject->gate.reason =

@@ -107,6 +107,13 @@ NODISCARD enum err subject_freshen(struct subject *subject, struct request *requ
 /* A deletion that may succeed, of an object that the scan made. */
 bool subject_takes_away(const struct subject *subject);
 
+/* The contract's route that the subject stands at. */
+const struct route *subject_route(const struct subject *subject);
+
+/* A write that may succeed is asked of what the scan made, where it made something there: at the
+ * address that the target gave it, whatever its ids are called. Errors: ERR_MEMORY. */
+NODISCARD enum err subject_use_made(struct subject *subject);
+
 /* Where requests that come through take objects away, gives the request one of its own. */
 void subject_spend(struct subject *subject, struct request *request);
 

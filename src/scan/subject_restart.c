@@ -53,9 +53,33 @@ bool subject_takes_away(const struct subject *subject) {
            span_equal(subject->operation->method, SPAN("DELETE"));
 }
 
+const struct route *subject_route(const struct subject *subject) {
+    return routes_at(&subject->engine->plan.routes, subject->planned->route);
+}
+
+enum err subject_use_made(struct subject *subject) {
+    struct draft *draft = &subject->draft;
+    struct span method = subject->operation->method, query = draft->request.url;
+    bool changes = span_equal(method, SPAN("DELETE")) || span_equal(method, SPAN("PUT")) ||
+                   span_equal(method, SPAN("PATCH"));
+    if (subject->mode != BUILD_REAL || !changes || !draft->built) {
+        return OK;
+    }
+    struct span url = made_offer(&subject->engine->made, subject_route(subject), false);
+    if (!url.len) {
+        return OK;
+    }
+    (void)span_cut(&query, '?');
+    draft->made_up_id = false;
+    draft->request.url =
+        query.len ? arena_printf(&subject->arena, "%.*s?%.*s", SPAN_ARG(url), SPAN_ARG(query))
+                  : url;
+    return draft->request.url.ptr ? OK : ERR_MEMORY;
+}
+
 void subject_spend(struct subject *subject, struct request *request) {
     struct span url = subject->spends
-                          ? made_offer(&subject->engine->made, subject->planned->operation)
+                          ? made_offer(&subject->engine->made, subject_route(subject), true)
                           : SPAN("");
     request->url = url.len ? url : request->url;
 }

@@ -145,12 +145,12 @@ for kind in ("200", "202", "303"):
         identities={"mira": {"bearer": KEY}}, serve=shop(kind))
 
 
-def notebook(may_delete, most=1000):
-    """Notes that are made with 201; may_delete: of a credential. After so many no more are made."""
+def notebook(may_delete):
+    """Notes that are made with 201; may_delete: of a credential."""
     def serve(request):
         with request.state.lock:
             notes = request.state.__dict__.setdefault("notes", {1})
-            found = re.fullmatch(r"/notes/(\d+)", request.path)
+            found = re.fullmatch(r"/notes/n-(\d+)", request.path)
             if found and request.method == "DELETE":
                 if not may_delete(request.credential()):
                     return refuse()
@@ -170,14 +170,13 @@ def notebook(may_delete, most=1000):
             if not isinstance(request.json(), dict):
                 return answer(400, {"detail": "JSON parse error"})
             request.state.last = getattr(request.state, "last", 1) + 1
-            if request.state.last > most + 1:
-                return answer(503, {"detail": "the notebook is full"})
             notes.add(request.state.last)
-            return answer(201, {"id": request.state.last})
+            return answer(201, {"made": True}, {"Location": f"/notes/n-{request.state.last}"})
     return serve
 
 
-NOTEBOOK = contract({"GET /notes": "bearer", "POST /notes": takes(NOTE, security="bearer"), "DELETE /notes/{n}": "bearer"})
+NOTEBOOK = contract({"GET /notes": "bearer", "POST /notes": takes(NOTE, security="bearer"), "DELETE /notes/{n}": {
+    "security": [{"bearer": []}], "parameters": [{"name": "n", "in": "path", "required": True, "schema": {"type": "string"}}]}})
 for why, may, end, wanted in (
         ("nobody is asked who he is", lambda c: True, 1, expected("open", "anonymous-access")),
         ("any token will do", lambda c: c is not None, 1, expected("open", "any-token-accepted")),
