@@ -32,7 +32,8 @@ static void on_call(struct interp *in, const struct call_seen *seen) {
         return;
     }
     const struct arguments *a = seen->arguments;
-    struct decode_call call = {.module = a->module,
+    struct decode_call call = {.run = j->runs,
+                               .module = a->module,
                                .node = a->node,
                                .open = a->open,
                                .key = argument(a, 1, "key"),
@@ -54,6 +55,7 @@ static void on_call(struct interp *in, const struct call_seen *seen) {
 size_t gather_begin(struct judging *j) {
     struct interp *in = j->in;
     in->epoch++;
+    j->runs++;
     in->user = j;
     in->seen = on_call;
     in->steps = 0;

@@ -22,6 +22,7 @@ struct decode_call {
     bool open;                 /* other arguments than these may be given */
     enum truth verifies;       /* the signature */
     const struct py *function; /* in which the call stands; NULL: in none */
+    unsigned run;              /* in which it was seen */
     bool escapes;              /* its errors get out of a handler or a permission: a server error */
     struct class *self;        /* of the object whose method ran; may be NULL */
 };
@@ -45,6 +46,7 @@ struct judging {
     struct span settings; /* the settings module's name */
     const struct endpoints *endpoints;
     VEC(const struct module *) modules; /* the project's own, tests and migrations left out */
+    unsigned runs;                      /* so far */
     VEC(struct decode_call) decodes;
     VEC(struct authenticator) authenticators;
     VEC(struct arena *) scratches;   /* of runs whose decodes are kept */

@@ -23,4 +23,18 @@ class Derived(Base):  # BAD
     options = dict(Base.options, verify_signature=False)
 
 
+def either(token, internal):
+    if internal:
+        claims = jwt.decode(token, options={"verify_signature": False})  # BAD
+    else:
+        claims = jwt.decode(token, "made up for this example", algorithms=["HS256"])
+    return claims
+
+
+def early(token, trusted):
+    if trusted:
+        return jwt.decode(token, options={"verify_signature": False})  # BAD
+    return jwt.decode(token, "made up for this example", algorithms=["HS256"])
+
+
 urlpatterns = []

@@ -2,12 +2,59 @@
 /* jwt-verify-disabled: a token is decoded without checking its signature. */
 #include "audit/judge.h"
 
-/* Whether a decode that verifies stands in the same function, or runs on the same object. */
+static bool within(const struct py *node, const struct py *around) {
+    return around && node->start >= around->start && node->end <= around->end;
+}
+
+/* The block of an if statement that holds the node; the statement itself for its condition. */
+static const struct py *branch_of(const struct py *statement, const struct py *node) {
+    PY_EACH(child, statement) {
+        if (within(node, child)) {
+            return child;
+        }
+    }
+    return statement;
+}
+
+/* return jwt.decode(…): all of the claims, for whoever called to believe. */
+static bool is_returned(const struct decode_call *call) {
+    const struct py *returned = py_around(call->module->file.root, call->node, PY_RETURN);
+    return returned && returned->first == call->node;
+}
+
+/* One of the two is reached, never both: what one verifies, the other does not. */
+static bool excludes(const struct decode_call *call, const struct py *other) {
+    const struct py *root = call->module->file.root;
+    const struct py *statement = py_around(root, call->node, PY_IF);
+    if (is_returned(call)) {
+        return true;
+    }
+    return statement && within(other, statement) &&
+           branch_of(statement, other) != branch_of(statement, call->node);
+}
+
+/* Whether both were seen in one run: a look at the token before it is verified. */
+static bool seen_with(const struct judging *j, const struct decode_call *call,
+                      const struct decode_call *other) {
+    VEC_EACH(const struct decode_call, same, &j->decodes) {
+        if (same->node == call->node && same->run == other->run) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a decode that verifies stands in the same function, or runs on the same object, or in the
+ * same run. */
 static bool verified_too(const struct judging *j, const struct decode_call *call) {
     VEC_EACH(const struct decode_call, other, &j->decodes) {
         bool same = other->module == call->module && other->function == call->function;
         bool object = call->self && other->self == call->self;
-        if (other->verifies != TRUTH_NO && other->node != call->node && (same || object)) {
+        bool verifies = other->verifies != TRUTH_NO && other->node != call->node;
+        if (verifies && same && excludes(call, other->node)) {
+            continue;
+        }
+        if (verifies && (same || object || (!is_returned(call) && seen_with(j, call, other)))) {
             return true;
         }
     }
@@ -17,7 +64,7 @@ static bool verified_too(const struct judging *j, const struct decode_call *call
 struct search {
     struct judging *j;
     const struct py_file *file;
-    const struct py *but;
+    const struct decode_call *call;
     bool found;
 };
 
@@ -25,17 +72,18 @@ struct search {
 static void on_node(void *user, const struct py *node) {
     struct search *search = user;
     const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
-    if (!named || node == search->but || py_count(py_get(node, PY_ROLE_ARGUMENTS)) < 2) {
+    if (!named || node == search->call->node || py_count(py_get(node, PY_ROLE_ARGUMENTS)) < 2) {
         return;
     }
     struct span source = py_source(search->file, node);
-    search->found |= span_ends(judge_dotted(search->j, named), SPAN("jwt.decode")) &&
+    search->found |= !excludes(search->call, node) &&
+                     span_ends(judge_dotted(search->j, named), SPAN("jwt.decode")) &&
                      span_find(source, SPAN("verify_signature")) == SIZE_MAX &&
                      span_find(source, SPAN("verify=False")) == SIZE_MAX;
 }
 
 static bool verified_beside(struct judging *j, const struct decode_call *call) {
-    struct search search = {j, &call->module->file, call->node, false};
+    struct search search = {j, &call->module->file, call, false};
     judge_walk(call->function, on_node, &search);
     return search.found;
 }
