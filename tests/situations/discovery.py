@@ -69,7 +69,7 @@ for keep in ("token", "sid"):
               scan("-i", "identities.yaml", contract=None, exit=0, complete=True, allow=["no-challenge", "no-rate-limit"],
                    operations={"GET /books": expected("enforced", granted=["ada"])},
                    says=[r"/api/docs.json: note: the contract was found here, with the credential of ada"],
-                   after=lambda state: None if state.logins <= 6 else f"{state.logins} logins"),
+                   after=lambda state: None if state.logins <= 15 else f"{state.logins} logins"),
               serve=behind_login(keep), files={"identities.yaml": "login: {operation: POST /enter, token: /data/key}\n"
                                                "identities: {ada: {username: ada, password: adas-made-up-pw}}\n"})
 situation("the login that should open the contract fails, and that is said",
