@@ -100,7 +100,12 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
     if (oracle_about_server(answer)) {
         return MUTANT(crash_refuses) ? DENY("") : UNCLEAR("a server error");
     }
-    if (!answered(valid) || sample_refused(valid) || oracle_about_server(valid)) {
+    if (oracle_refuses_all_politely(controls) &&
+        sample_compare(answer, valid, &controls->volatility) >= LIKE_FORM) {
+        return DENY("the status is a success, but the body refuses, as it does everybody");
+    }
+    if (!answered(valid) || sample_refused(valid) || oracle_about_server(valid) ||
+        oracle_refuses_all_politely(controls)) {
         return UNCLEAR("no valid credential opens this operation, so there is nothing to compare");
     }
     if (oracle_refused(controls, answer)) {

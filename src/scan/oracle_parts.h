@@ -20,6 +20,9 @@ bool oracle_refused(const struct controls *controls, const struct sample *answer
 /* Friendly by status, and a refusal by its words. */
 bool oracle_refuses_politely(const struct sample *sample);
 
+/* The valid credential is served a refusal as everybody is: nothing shows what it opens. */
+bool oracle_refuses_all_politely(const struct controls *controls);
+
 /* The handler fell over: an answer with 500, or none at all. */
 bool oracle_crashed(const struct sample *sample);
 

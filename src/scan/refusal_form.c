@@ -128,11 +128,31 @@ static bool flags_failure(const struct node *object) {
            span_equal_nocase(node_text(flag), SPAN("false"));
 }
 
+/* {"status": "error"}, {"code": 403}, and nothing beside it but words: of a thing that one asks for
+ * ({"id": 5, "status": "failed"}) it would be its state. */
+static bool tells_failure(const struct node *object) {
+    static const char *const plain[] = {
+        "message",     "msg",   "detail",     "details",   "reason",   "title",
+        "description", "data",  "result",     "error",     "errors",   "timestamp",
+        "time",        "path",  "request_id", "requestid", "trace_id", "traceid",
+        "status",      "state", "type",       "instance",  NULL};
+    bool no = false;
+    NODE_EACH(member, node_is(object, NODE_OBJECT) ? object : NULL) {
+        bool known = is_one_of(node_key(member), plain) || is_one_of(node_key(member), CODES);
+        if (!known) {
+            return false;
+        }
+        no |= says_no(member);
+    }
+    return no && object->len > 1;
+}
+
 bool refusal_fails(const struct node *root) {
     static const char *const data[] = {"data",  "result",  "results", "items",
                                        "value", "payload", "content", NULL};
     static const char *const errors[] = {"error", "errors", "err", "fault", "exception", NULL};
     const struct node *held = member_of(root, data), *error = member_of(root, errors);
     bool empty = !held || is_blank(held);
-    return empty && (flags_failure(root) || (error && !is_blank(error) && !is_zero(error)));
+    return empty && (flags_failure(root) || tells_failure(root) ||
+                     (error && !is_blank(error) && !is_zero(error)));
 }
