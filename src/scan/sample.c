@@ -7,6 +7,7 @@
 #include "scan/echo.h"
 #include "scan/error_words.h"
 #include "scan/refusal.h"
+#include "scan/unique.h"
 #include "text/json.h"
 #include "text/uri.h"
 
@@ -24,6 +25,7 @@ struct flattening {
     size_t n;
     struct span path;  /* that was asked for */
     struct echo *echo; /* NULL: nothing that the request carried is repeated */
+    bool error;        /* whose times and numbers are of that answer alone */
 };
 
 /* Where the text repeats the path that was asked for; its length is in *len. Routers leave the
@@ -104,6 +106,13 @@ static void read_text(struct flattening *out, struct leaf *leaf, const struct no
     read_words(leaf, leaf->echo ? own : text, out->path);
 }
 
+/* What an error has to itself says no more than that it is there. */
+static bool is_own(const struct flattening *out, const struct node *node) {
+    bool number = node_is(node, NODE_NUMBER);
+    return out->error && (number || node_is(node, NODE_STRING)) &&
+           unique_member(node_key(node), node_value(node), number) && !MUTANT(unique_counts);
+}
+
 static void flatten(struct flattening *out, const struct node *node, uint64_t path, uint64_t parent,
                     unsigned depth) {
     if (out->n == SAMPLE_LEAVES || depth == SAMPLE_DEPTH) {
@@ -113,12 +122,13 @@ static void flatten(struct flattening *out, const struct node *node, uint64_t pa
     out->leaves[out->n] = (struct leaf){
         .path = path,
         .parent = parent,
-        .value = hash_text((uint64_t)node->kind, node_value(node), out->path),
+        .value = is_own(out, node) ? hash_more((uint64_t)node->kind, SPAN("\x01own"))
+                                   : hash_text((uint64_t)node->kind, node_value(node), out->path),
         .blank = node_blank(node),
         .array = array,
         .holds = (array || node_is(node, NODE_OBJECT)) && node->len,
     };
-    if (node_is(node, NODE_STRING)) {
+    if (node_is(node, NODE_STRING) && !is_own(out, node)) {
         read_text(out, &out->leaves[out->n], node);
     }
     out->n++;
@@ -146,6 +156,7 @@ static void cut_words(struct flattening *out, struct span text) {
         }
         if (at > start) {
             struct span word = span_slice(text, start, at - start);
+            word = out->error && unique_text(word) ? SPAN("\x01own") : word;
             out->leaves[out->n++] = (struct leaf){.path = NO_PATH, .value = hash_more(0, word)};
         }
     }
@@ -227,7 +238,7 @@ static enum err take_body(struct arena *arena, const struct response *response, 
                           struct echo *echo, struct sample *out) {
     struct span type = essence(response), body = response->body;
     struct leaf leaves[SAMPLE_LEAVES]; /* most answers have a few; those are kept */
-    struct flattening flat = {leaves, 0, path, echo};
+    struct flattening flat = {leaves, 0, path, echo, out->status / 100 >= 4};
     bool taken = false;
     if (says_json(type, body)) {
         TRY(take_json(arena, response, &flat, out, &taken));
@@ -272,7 +283,7 @@ static bool recall(const struct sample_memory *memory, struct sample *out) {
         const struct sample *known = &memory->at[i];
         if (known->hash == out->hash && known->size == out->size &&
             (known->type == out->type || MUTANT(type_forgotten)) && known->asked == out->asked &&
-            !known->echoes) {
+            (known->status / 100 >= 4) == (out->status / 100 >= 4) && !known->echoes) {
             out->kind = known->kind;
             out->refusal = known->refusal;
             out->fails = known->fails;

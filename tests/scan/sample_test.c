@@ -95,7 +95,7 @@ static void memory(void **state) {
     arena_init(&arena, SIZE_MAX);
     struct sample_memory seen = {.n = 0};
     struct exchange exchange = {
-        .response = {.wire = WIRE_OK, .status = 200, .body = SPAN("{\"error\": 1}")}};
+        .response = {.wire = WIRE_OK, .status = 401, .body = SPAN("{\"error\": 1}")}};
     struct response *response = &exchange.response;
     struct sample first, second;
     assert_true(fields_add(&arena, &response->fields, SPAN("Content-Type"), SPAN("text/html")));
@@ -490,6 +490,48 @@ static void forms_of_refusal(void **state) {
     assert_false(refusal_names_nobody(SPAN("alice")));
 }
 
+/* Two errors that differ in what each error has to itself are one; a success is not read so, and
+ * words and codes of errors count. */
+static void own_values_of_errors(void **state) {
+    (void)state;
+    static const char *const alike[][2] = {
+        {"{\"error\":\"bad\",\"request_id\":\"a-7\"}",
+         "{\"error\":\"bad\",\"request_id\":\"b-8\"}"},
+        {"{\"error\":\"bad\",\"traceId\":12}", "{\"error\":\"bad\",\"traceId\":13}"},
+        {"{\"status\":400,\"timestamp\":\"2026-11-26T10:00:00.123Z\"}",
+         "{\"status\":400,\"timestamp\":\"2026-11-26T10:00:01.456Z\"}"},
+        {"{\"e\":\"bad\",\"at\":1764150000.25}", "{\"e\":\"bad\",\"at\":1764150001.5}"},
+        {"{\"e\":\"bad\",\"took\":0.25}", "{\"e\":\"bad\",\"took\":0.5}"},
+        {"{\"e\":\"bad\",\"x\":\"7f9c24e8-3b12-4fef-91d0-1a2b3c4d5e6f\"}",
+         "{\"e\":\"bad\",\"x\":\"0f9c24e8-3b12-4fef-91d0-1a2b3c4d5e60\"}"},
+        {"{\"e\":\"bad\",\"x\":\"Thu, 26 Nov 2026 10:00:00 GMT\"}",
+         "{\"e\":\"bad\",\"x\":\"Thu, 26 Nov 2026 10:00:01 GMT\"}"},
+    };
+    static const char *const other[][2] = {
+        {"{\"error\":\"bad\",\"code\":\"E10\"}", "{\"error\":\"bad\",\"code\":\"E11\"}"},
+        {"{\"error\":\"token_expired\"}", "{\"error\":\"token_missing\"}"},
+        {"{\"code\":40101}", "{\"code\":40401}"},
+        {"{\"request\":\"is malformed\"}", "{\"request\":\"is refused\"}"},
+    };
+    const struct volatility none = {.differing = 0};
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    for (size_t i = 0; i < sizeof(alike) / sizeof(*alike); i++) {
+        struct sample a = take(&arena, 400, "application/json", alike[i][0]);
+        struct sample b = take(&arena, 400, "application/json", alike[i][1]);
+        assert_int_equal(sample_compare(&a, &b, &none), LIKE_SAME);
+        assert_int_equal(like(&arena, alike[i][0], alike[i][1]), LIKE_FORM);
+    }
+    for (size_t i = 0; i < sizeof(other) / sizeof(*other); i++) {
+        struct sample a = take(&arena, 400, "application/json", other[i][0]);
+        struct sample b = take(&arena, 400, "application/json", other[i][1]);
+        assert_int_not_equal(sample_compare(&a, &b, &none), LIKE_SAME);
+    }
+    struct sample a = take(&arena, 404, "text/html", "<p>Not Found</p><p>5f0c9a1be77d4c20aa01</p>");
+    struct sample b = take(&arena, 404, "text/html", "<p>Not Found</p><p>8a1be77d4c20aa015f0c</p>");
+    assert_int_equal(sample_compare(&a, &b, &none), LIKE_SAME);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kinds),
@@ -512,6 +554,7 @@ int main(void) {
         cmocka_unit_test(heads),
         cmocka_unit_test(blaming),
         cmocka_unit_test(forms_of_refusal),
+        cmocka_unit_test(own_values_of_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
