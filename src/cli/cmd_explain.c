@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* "postern explain": one rule in full. */
+#include "audit/examples.h"
 #include "cli/options.h"
 #include "cli/rule_names.h"
 #include "cli/terminal.h"
@@ -37,6 +38,31 @@ static void section(struct pen *pen, const char *title, const char *text) {
     pen_wrap(pen, TONE_PLAIN, span_from(text), INDENT);
 }
 
+/* Code as it is written, indented. */
+static void code(struct pen *pen, const char *title, const char *text) {
+    if (!*text) {
+        return;
+    }
+    buf_byte(pen->out, '\n');
+    pen_text(pen, TONE_BOLD, title);
+    buf_byte(pen->out, '\n');
+    for (struct span rest = span_from(text), line; rest.len;) {
+        line = span_cut(&rest, '\n');
+        buf_fill(pen->out, ' ', line.len ? INDENT : 0);
+        buf_add(pen->out, line);
+        buf_byte(pen->out, '\n');
+    }
+}
+
+static void examples(struct pen *pen, const struct rule *rule) {
+    for (const struct example *each = audit_examples; each->rule; each++) {
+        if (strcmp(each->rule, rule->id) == 0) {
+            code(pen, "What it finds", each->bad);
+            code(pen, "What it does not", each->good);
+        }
+    }
+}
+
 static void explain(struct pen *pen, const struct rule *rule) {
     pen_text(pen, TONE_BOLD, rule->id);
     buf_text(pen->out, ": ");
@@ -52,6 +78,7 @@ static void explain(struct pen *pen, const struct rule *rule) {
     section(pen, "Why it matters", rule->why);
     section(pen, "How it is decided", rule->how);
     section(pen, "How it is mended", rule->fix);
+    examples(pen, rule);
 }
 
 static enum err find(struct arena *arena, const struct texts *words, const struct rule **rule) {

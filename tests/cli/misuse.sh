@@ -78,6 +78,7 @@ check 2 'which rule?' explain
 check 2 "did you mean 'anonymous-access'?" explain anonymous-acces
 check 2 'there is no rule' explain zzz
 check 0 'Why it matters' explain anonymous-access
+check 0 'algorithms=["HS256"], issuer="us")  # here' explain jwt-no-audience
 check 0 'anonymous-access' rules
 check 0 '"id": "anonymous-access"' rules --format json
 check 2 'is none of' rules --format yaml
