@@ -8,10 +8,9 @@
 
 static bool is_test(struct span path) {
     static const struct span parts[] = {
-        SPAN_INIT("tests/"),          SPAN_INIT("test/"),           SPAN_INIT("migrations/"),
-        SPAN_INIT("testing/"),        SPAN_INIT("vendor/"),         SPAN_INIT("_vendor/"),
-        SPAN_INIT("rest_framework/"), SPAN_INIT("django/contrib/"), SPAN_INIT("django/core/"),
-        SPAN_INIT("django/template/")};
+        SPAN_INIT("tests/"),          SPAN_INIT("test/"),        SPAN_INIT("migrations/"),
+        SPAN_INIT("testing/"),        SPAN_INIT("_vendor/"),     SPAN_INIT("rest_framework/"),
+        SPAN_INIT("django/contrib/"), SPAN_INIT("django/core/"), SPAN_INIT("django/template/")};
     for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
         size_t at = span_find(path, parts[i]);
         if (at != SIZE_MAX && (at == 0 || path.ptr[at - 1] == '/')) {
