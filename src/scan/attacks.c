@@ -134,7 +134,8 @@ static bool is_hit(const struct subject *subject, const struct attack *attack) {
 
 static bool tells(const struct attack *attack) {
     int status = attack->sample->status;
-    return shot_tells(attack->shot) || (attack->retried && (status == 502 || status == 504));
+    return shot_tells(attack->shot) ||
+           (attack->retried && (status == 502 || status == 504) && !MUTANT(breaks_untold));
 }
 
 static enum err retry(struct subject *subject, struct attack *attack) {

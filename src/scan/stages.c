@@ -325,7 +325,7 @@ static enum err retry(struct subject *subject) {
 static enum err after_retry(struct subject *subject, enum stage *next) {
     subject->volley.gentle = subject->engine->gentle;
     *next = STAGE_CONFIRM;
-    TRY(attacks_judge_retried(subject));
+    TRY(MUTANT(late_answers_unjudged) ? OK : attacks_judge_retried(subject));
     attacks_sift(subject);
     return OK;
 }
