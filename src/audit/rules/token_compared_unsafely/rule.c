@@ -76,8 +76,7 @@ static bool is_shown(const struct visit *visit, const struct py *function, const
     const struct py_file *file = &visit->module->file;
     struct span source = py_source(file, side);
     if (py_is(side, PY_NAME)) {
-        return judge_assigned(file, function, py_text(side), from_request) ||
-               (is_check(function) && is_secret_word(py_text(side)));
+        return judge_assigned(file, function, py_text(side), from_request) || is_check(function);
     }
     bool part = py_is(side, PY_CALL) || py_is(side, PY_SUBSCRIPT) || py_is(side, PY_ATTRIBUTE);
     return part && from_request(source);
