@@ -26,6 +26,10 @@ def check_objects(target, alice, bob):
         statuses = [target.ask("GET", path, who).status for who in (alice, bob, [])]
         if statuses != [200, wanted, 401]:
             yield "%s: alice, bob and nobody get %s" % (path, statuses)
+    number = json.loads(target.ask("GET", "/api/objects/me/", alice).body)["id"]
+    for name, wanted in (("users", 200), ("customers", 404)):
+        if target.ask("GET", "/api/objects/%s/%d/" % (name, number), bob).status != wanted:
+            yield "/api/objects/%s/: bob and alice are not told apart as they should be" % name
     for name in ("unscoped", "scoped"):
         status = target.ask("GET", "/api/objects/%s/101/lines/" % name, bob).status
         if status != OBJECTS[name]:

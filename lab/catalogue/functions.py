@@ -15,7 +15,7 @@ class Accounts(APIView):
     permission_classes = [IsAuthenticated]
 
     def get(self, request):
-        return Response([{"id": user.pk, "username": user.username, "active": user.is_active}
+        return Response([{"username": user.username, "active": user.is_active}
                          for user in User.objects.order_by("pk")])
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Objects of two owners: details that look for the owner, and details that do not."""
+from django.contrib.auth.models import User
 from django.http import Http404
 from django.urls import path
 from rest_framework import serializers, viewsets
@@ -83,6 +84,29 @@ class Together(Unscoped):
         return Response({**Slip(self.find(pk)).data, "readers": ["alice", "bob"]})
 
 
+class People(Unscoped):
+    """Whoever is logged in reads what is kept of anybody; he is told his own id."""
+
+    def find(self, pk):
+        user = User.objects.filter(pk=pk).first()
+        if user is None:
+            raise Http404
+        return user
+
+    def retrieve(self, request, pk=None):
+        user = self.find(pk or request.user.pk)
+        return Response({"id": user.pk, "username": user.username, "phone": "+00 555 %04d" % user.pk})
+
+
+class Customers(People):
+    """The twin: oneself, and nobody else."""
+
+    def find(self, pk):
+        if pk != self.request.user.pk:
+            raise Http404
+        return super().find(pk)
+
+
 def routes(name, view):
     return [path(name + "/", view.as_view({"get": "list"})),
             path(name + "/<int:pk>/", view.as_view({"get": "retrieve"}))]
@@ -91,6 +115,9 @@ def routes(name, view):
 urlpatterns = [
     *routes("unscoped", Unscoped), *routes("scoped", Scoped), *routes("refused", Refused),
     *routes("shared", Shared), *routes("announced", Announced), *routes("together", Together),
+    path("me/", People.as_view({"get": "retrieve"})),
+    path("users/<int:pk>/", People.as_view({"get": "retrieve"})),
+    path("customers/<int:pk>/", Customers.as_view({"get": "retrieve"})),
     path("unscoped/<int:pk>/lines/", Unscoped.as_view({"get": "lines"})),
     path("scoped/<int:pk>/lines/", Scoped.as_view({"get": "lines"})),
 ]

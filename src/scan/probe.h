@@ -8,8 +8,8 @@
 #include "scan/build/build.h"
 #include "scan/credential/wallet.h"
 #include "scan/door.h"
+#include "scan/oneself.h"
 #include "scan/oracle.h"
-#include "scan/owned.h"
 #include "scan/probes.h"
 #include "scan/shot.h"
 

@@ -74,6 +74,42 @@ def serve(request):
     return answer(403, {"detail": "Not for you."}) if seen is None else answer(200, seen)
 
 
+PEOPLE = {"anna": 501, "ben": 502}
+
+
+def person(name, **more):
+    return {"id": PEOPLE[name], "username": name, **more}
+
+
+def people(request):
+    """Everybody is told who he is; what others are told of him differs."""
+    user = TOKENS.get(request.credential() or "")
+    if user not in PEOPLE:
+        return refuse()
+    name, _, key = request.path.strip("/").partition("/")
+    other = next((who for who, number in PEOPLE.items() if str(number) == key.split("/")[0]), None)
+    if request.path == "/me":
+        return answer(200, person(user, phone="+00 000"))
+    if name == "members" and not key:
+        return answer(200, [person(who) for who in PEOPLE])
+    if other is None:
+        return not_found()
+    if name in ("users", "members"):
+        return answer(200, person(other, phone="+00 000"))
+    if name == "profiles":
+        return answer(200, person(other, motto="Onwards."))
+    return answer(200, person(other, iban="XX00")) if other == user else not_found()
+
+
+situation("people are asked for by their own ids",
+          scan("--only", "object-level", exit=1, operations={"GET /users/{id}": expected(None, "object-level")}),
+          contract=contract({"GET " + path: "bearer" for path in ("/me", "/users/{id}", "/profiles/{id}", "/customers/{id}")}),
+          identities=USERS, serve=people)
+situation("a list of people shows everybody to everybody",
+          scan("--only", "object-level", exit=0),
+          contract=contract({"GET " + path: "bearer" for path in ("/me", "/members", "/members/{id}")}),
+          identities=USERS, serve=people)
+
 OPERATIONS = {"GET /%s%s" % (name, rest): "bearer" for name in COLLECTIONS for rest in ("", "/{id}")}
 OPERATIONS.update({"GET /slips/{order}": "bearer", "GET /orders/{order_id}/lines": "bearer"})
 GAPS = {"GET /%s/{id}" % name: expected(None, "object-level") for name, row in COLLECTIONS.items() if row[2]}

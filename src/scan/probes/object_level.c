@@ -18,6 +18,7 @@ struct trial {
     const struct identity *owner, *reader;
     struct owned owned;
     const struct owned_id *id; /* that the request asks for */
+    bool oneself;              /* it is the owner himself */
     struct request request;
     struct reply owners, readers, again;
     struct reply owners_list, readers_list;
@@ -71,13 +72,29 @@ static struct span owner_field(const struct node *node, const struct identity *o
     return found;
 }
 
+/* What people tell of themselves, and not to everybody. */
+static bool is_personal(const struct node *node, unsigned depth) {
+    static const struct span words = SPAN_INIT(
+        " email mail phone mobile telephone address street birth birthday birthdate dob "
+        "iban card ssn salary income balance tax password secret token passport insurance "
+        "diagnosis ");
+    NODE_EACH(member, node) {
+        if ((scalar_of(member).len && words_any(node_key(member), words)) ||
+            (depth < DEEPEST && is_personal(member, depth + 1))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Reads the object; false: it is nothing to be private, or the reader's own business. */
 static enum err is_private(struct trial *trial, bool *out) {
     const struct node *root = NULL;
     const struct json_options options = {.depth = DEPTH};
     struct arena *arena = survey_arena(trial->survey);
     enum err read = json_parse(arena, trial->readers.exchange.response.body, &options, &root, NULL);
-    *out = read == OK && node_first(root) && !concerns(root, trial->reader, 0);
+    *out = read == OK && node_first(root) && !concerns(root, trial->reader, 0) &&
+           (!trial->oneself || is_personal(root, 0));
     trial->proof = *out ? owner_field(root, trial->owner, 0) : SPAN("");
     return read == ERR_MEMORY ? read : OK;
 }
@@ -199,8 +216,9 @@ static enum err report(struct trial *trial) {
         .operation = trial->operation,
         .cause = trial->id->owners->operation->path,
         .message = message_of(trial),
-        .confidence =
-            trial->proof.len || trial->owner->role.len ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY,
+        .confidence = !trial->oneself && (trial->proof.len || trial->owner->role.len)
+                          ? CONFIDENCE_CONFIRMED
+                          : CONFIDENCE_LIKELY,
         .exhibits = exhibits,
         .exhibit_n = sizeof(exhibits) / sizeof(*exhibits),
     };
@@ -209,19 +227,19 @@ static enum err report(struct trial *trial) {
 }
 
 /* *asked: a request was sent. *found: it is reported. */
-static enum err try_pair(struct trial *trial, bool *asked, bool *found) {
+static enum err try_ids(struct trial *trial, bool *asked, bool *found) {
     struct survey *survey = trial->survey;
     struct draft draft;
-    TRY(owned_collect(survey_arena(survey), survey_listings(survey), trial->owner, trial->reader,
-                      &trial->owned));
     if (!trial->owned.ids.n) {
         return OK;
     }
     TRY(survey_build(survey, trial->operation, &trial->owned.known, &draft));
-    trial->id = draft.built && !draft.made_up_id
-                    ? owned_in(survey_arena(survey), &trial->owned, trial->operation->path,
-                               draft.request.url)
-                    : NULL;
+    if (!draft.built || draft.made_up_id) {
+        return OK;
+    }
+    trial->id = trial->oneself ? &trial->owned.ids.at[0]
+                               : owned_in(survey_arena(survey), &trial->owned,
+                                          trial->operation->path, draft.request.url);
     if (!trial->id) {
         return OK;
     }
@@ -230,6 +248,22 @@ static enum err try_pair(struct trial *trial, bool *asked, bool *found) {
     TRY(is_served(trial, found));
     TRY(*found ? confirm(trial, found) : OK);
     return *found ? report(trial) : OK;
+}
+
+/* By what lists show; else by who the owner is. */
+static enum err try_pair(struct trial *trial, bool *asked, bool *found) {
+    struct survey *survey = trial->survey;
+    struct arena *arena = survey_arena(survey);
+    const struct listings *listings = survey_listings(survey);
+    TRY(owned_collect(arena, listings, trial->owner, trial->reader, &trial->owned));
+    TRY(try_ids(trial, asked, found));
+    if (*asked) {
+        return OK;
+    }
+    trial->oneself = true;
+    TRY(oneself_collect(arena, listings, trial->owner, trial->reader, trial->operation,
+                        &trial->owned));
+    return try_ids(trial, asked, found);
 }
 
 static bool may_ask(struct survey *survey, const struct operation *operation,
@@ -286,13 +320,16 @@ static const struct rule rule = {
     .owasp = "API1:2023",
     .why = "Whoever has an account reads what belongs to others, by putting another id into the "
            "path. Ids are counted up, or found in links and logs.",
-    .how = "What each identity's lists show is kept. Where an id stands in one identity's list and "
-           "not in another's of the same role, and the other's list is whole or refused, the "
-           "other asks for it by id. It fires when he is served the same, word for word, as the "
-           "owner is, when nobody is served without a credential and an id that does not exist is "
-           "answered otherwise, and all of it holds once more, with fresh lists. Objects that "
-           "say that they are public or shared, or that name the reader, and identities whose role "
-           "may see everything do not count.",
+    .how =
+        "What each identity's lists show is kept. Where an id stands in one identity's list and "
+        "not in another's of the same role, and the other's list is whole or refused, the "
+        "other asks for it by id. It fires when he is served the same, word for word, as the "
+        "owner is, when nobody is served without a credential and an id that does not exist is "
+        "answered otherwise, and all of it holds once more, with fresh lists. Objects that "
+        "say that they are public or shared, or that name the reader, and identities whose role "
+        "may see everything do not count. People themselves are "
+        "asked for by the id that /me tells them, where no list of people shows it and the answer "
+        "holds personal data; this is likely.",
     .fix = "Django REST framework: let get_queryset return the user's own objects "
            "(Order.objects.filter(owner=self.request.user)) for details as for lists, or give the "
            "view a permission class with has_object_permission and fetch by get_object(). "
