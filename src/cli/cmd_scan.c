@@ -139,6 +139,9 @@ static struct scan_options engine_options(struct session *session) {
         .exclude = arguments->exclude.at,
         .exclude_n = arguments->exclude.n,
         .allow_writes = arguments->allow_writes,
+        .effort = arguments->quick      ? EFFORT_QUICK
+                  : arguments->thorough ? EFFORT_THOROUGH
+                                        : EFFORT_USUAL,
         .patience = arguments->patience,
         .guesses = (unsigned)arguments->guesses,
         .min_judged = arguments->min_judged,

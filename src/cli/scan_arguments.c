@@ -142,6 +142,12 @@ static enum err check_rules(struct arena *arena, const struct scan_arguments *ar
     return OK;
 }
 
+static enum err check_effort(const struct scan_arguments *arguments) {
+    return arguments->quick && arguments->thorough
+               ? options_complain(&scan_grammar, "--quick and --thorough exclude each other")
+               : OK;
+}
+
 static enum err check_numbers(const struct scan_arguments *arguments) {
     if (arguments->concurrency < 1 || arguments->concurrency > CONCURRENCY_MOST) {
         return options_complain(&scan_grammar, "--concurrency: from 1 to %d", CONCURRENCY_MOST);
@@ -182,6 +188,7 @@ enum err scan_arguments_read(int argc, char **argv, struct arena *arena,
     TRY(read_headers(out, arena));
     TRY(check_parameters(out));
     TRY(check_rules(arena, out));
+    TRY(check_effort(out));
     return check_numbers(out);
 }
 

@@ -19,7 +19,8 @@ struct scan_arguments {
     double rate, timeout, patience, min_judged;
     uint64_t concurrency, max_requests, guesses;
     struct span proxy, ca_file, baseline, listen;
-    bool allow_writes, incomplete_ok, insecure, dry_run, quiet, no_progress, verbose;
+    bool allow_writes, quick, thorough, incomplete_ok, insecure, dry_run, quiet, no_progress,
+        verbose;
     unsigned color;       /* enum color */
     struct fields fields; /* headers, taken apart */
     bool helped;

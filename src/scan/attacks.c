@@ -8,6 +8,11 @@
 /* A probe that was not asked for is still asked when it may be the cause of what one that was asked
  * for shows: what is reported does not depend on --only and --skip, only how much of it. */
 static bool explains_wanted(const struct scan_options *options, const struct probe *probe) {
+    for (const struct probe *const *part = probe->parts; part && *part; part++) {
+        if (plan_wants(options, (*part)->rule)) {
+            return true;
+        }
+    }
     for (const struct probe *const *other = PROBES; *other; other++) {
         for (const struct probe *cause = (*other)->cause; cause; cause = cause->cause) {
             if (cause == probe && !MUTANT(causes_unasked) && plan_wants(options, (*other)->rule)) {
@@ -69,11 +74,14 @@ static void drop_symptoms(struct subject *subject) {
 static bool asked_in(const struct subject *subject, const struct probe *probe,
                      enum attack_wave wave) {
     bool waits = probe->cause != NULL || probe->needs & NEEDS_SECRET;
-    return waits == (wave == ATTACK_SYMPTOMS) && may(subject, probe) && !explained(subject, probe);
+    bool told = subject->deepened && probe->once && hit_by(subject, probe);
+    return waits == (wave == ATTACK_SYMPTOMS) && may(subject, probe) &&
+           !explained(subject, probe) && !told;
 }
 
 static bool asks_late(const struct subject *subject, const struct probe *probe) {
-    return probe->late && plan_wants(subject->engine->options, probe->rule) &&
+    const struct scan_options *options = subject->engine->options;
+    return probe->late && options->effort != EFFORT_QUICK && plan_wants(options, probe->rule) &&
            may(subject, probe) && !explained(subject, probe) && !hit_by(subject, probe);
 }
 
@@ -108,6 +116,9 @@ enum err attacks_plan(struct subject *subject, enum attack_wave wave) {
 }
 
 bool attacks_need_secret(const struct subject *subject) {
+    if (subject->engine->options->effort == EFFORT_QUICK) {
+        return false;
+    }
     for (const struct probe *const *probe = PROBES; *probe; probe++) {
         if ((*probe)->needs & NEEDS_SECRET && asked_in(subject, *probe, ATTACK_SYMPTOMS)) {
             return true;
@@ -124,6 +135,10 @@ enum err attacks_send(struct subject *subject) {
     return OK;
 }
 
+bool attacks_waiting(const struct subject *subject) {
+    return subject->sent < subject->attacks.n;
+}
+
 static bool is_hit(const struct subject *subject, const struct attack *attack) {
     if (attack->witness) {
         return false;
@@ -132,7 +147,7 @@ static bool is_hit(const struct subject *subject, const struct attack *attack) {
                               : attack->ruling.verdict == VERDICT_GRANTED;
 }
 
-static bool tells(const struct attack *attack) {
+bool attacks_tells(const struct attack *attack) {
     int status = attack->sample->status;
     return shot_tells(attack->shot) ||
            (attack->retried && (status == 502 || status == 504) && !MUTANT(breaks_untold));
@@ -151,18 +166,31 @@ static enum err retry(struct subject *subject, struct attack *attack) {
 size_t attacks_untold(const struct subject *subject) {
     size_t n = 0;
     VEC_EACH(struct attack *const, attack, &subject->attacks) {
-        n += !tells(*attack);
+        n += !attacks_tells(*attack);
     }
     return n;
 }
 
 enum err attacks_retry(struct subject *subject) {
     VEC_EACH(struct attack *, attack, &subject->attacks) {
-        if (!tells(*attack)) {
+        if (!attacks_tells(*attack)) {
             TRY(retry(subject, *attack));
         }
     }
     return OK;
+}
+
+/* The credential in several places at once was let in, and in none of them by itself: once so, once
+ * not. */
+static bool unexplained(const struct subject *subject, const struct attack *attack) {
+    bool explained = !attack->names || attack->ruling.verdict != VERDICT_GRANTED;
+    VEC_EACH(const struct hit, hit, &subject->hits) {
+        explained |= hit->attack->probe == attack->probe;
+        for (const struct probe *const *part = attack->probe->parts; part && *part; part++) {
+            explained |= hit->attack->probe == *part;
+        }
+    }
+    return !explained;
 }
 
 struct attack_count attacks_count(const struct subject *subject) {
@@ -170,16 +198,17 @@ struct attack_count attacks_count(const struct subject *subject) {
     VEC_EACH(struct attack *const, attack, &subject->attacks) {
         count.planned += !(*attack)->witness;
         count.judged += !(*attack)->witness && (subject->steady || MUTANT(unsteady_judged)) &&
-                        (tells(*attack) || MUTANT(untold_judged));
+                        (attacks_tells(*attack) || MUTANT(untold_judged)) &&
+                        !unexplained(subject, *attack);
     }
     VEC_EACH(const struct hit, hit, &subject->hits) {
-        count.judged -= subject->steady && tells(hit->attack) && !hit->confirmed &&
+        count.judged -= subject->steady && attacks_tells(hit->attack) && !hit->confirmed &&
                         !MUTANT(unconfirmed_judged); /* once so, once not */
     }
     return count;
 }
 
-static bool hit_already(const struct subject *subject, const struct attack *attack) {
+bool attacks_hit(const struct subject *subject, const struct attack *attack) {
     VEC_EACH(const struct hit, hit, &subject->hits) {
         if (hit->attack == attack) {
             return true;
@@ -190,7 +219,7 @@ static bool hit_already(const struct subject *subject, const struct attack *atta
 
 static enum err judge(struct subject *subject, struct attack *one) {
     one->ruling = oracle_judge(&subject->controls, one->sample);
-    if (hit_already(subject, one) || !is_hit(subject, one)) {
+    if (attacks_hit(subject, one) || !is_hit(subject, one)) {
         return OK;
     }
     return vec_push(&subject->arena, &subject->hits, ((struct hit){.attack = one})) ? OK
@@ -206,6 +235,15 @@ enum err attacks_judge_retried(struct subject *subject) {
     return OK;
 }
 
+static enum err narrow(struct subject *subject, const struct attack *attack) {
+    static const struct battery_range all = {BATTERY_QUICK, BATTERY_FULL};
+    struct battery_range planning = subject->battery;
+    subject->battery = all;
+    enum err narrowed = attack->probe->narrow(subject, attack);
+    subject->battery = planning;
+    return narrowed;
+}
+
 enum err attacks_collect(struct subject *subject) {
     size_t hits = subject->hits.n;
     while (subject->judged < subject->attacks.n) {
@@ -215,7 +253,7 @@ enum err attacks_collect(struct subject *subject) {
     for (size_t i = hits, n = subject->hits.n; i < n; i++) {
         const struct attack *one = subject->hits.at[i].attack;
         if ((one->combined || one->tentative) && one->probe->narrow) {
-            TRY(one->probe->narrow(subject, one));
+            TRY(narrow(subject, one));
         }
     }
     return OK;

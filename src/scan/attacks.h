@@ -20,8 +20,13 @@ bool attacks_need_secret(const struct subject *subject);
 /* A probe would ask late, and nothing that hit explains beforehand what it would find. */
 bool attacks_want_late(const struct subject *subject);
 
-/* Sends those that were planned and not sent. */
+/* Sends those that were planned and not sent; whether there are any. */
+bool attacks_waiting(const struct subject *subject);
 NODISCARD enum err attacks_send(struct subject *subject);
+
+/* Whether the attack hit, or its answer tells nothing. */
+bool attacks_hit(const struct subject *subject, const struct attack *attack);
+bool attacks_tells(const struct attack *attack);
 
 /* Judges the attacks that were not judged yet, keeps those that hit, and queues the parts of those
  * that are combined. */

@@ -15,7 +15,13 @@
 enum { BACKOFFS = 12 };
 static const double NO_PATIENCE = 1e-3; /* seconds: shorter than any wait */
 
-/* One request to see that somebody is there, before anything else. */
+/* A connection that was lost, not one that cannot be had. */
+static bool worth_another_try(enum wire wire) {
+    return wire == WIRE_CLOSED || wire == WIRE_PROTOCOL || wire == WIRE_TIMEOUT;
+}
+
+/* A request to see that somebody is there, before anything else; like any other, it is tried again
+ * before what became of it counts. */
 static enum err knock(struct schedule *schedule) {
     const struct engine *engine = schedule->engine;
     ARENA_SCOPE scratch;
@@ -23,6 +29,9 @@ static enum err knock(struct schedule *schedule) {
     struct span url = arena_join(&scratch, engine->options->base_url, SPAN("/"));
     struct exchange exchange = {.request = {.method = SPAN("GET"), .url = url}};
     TRY(client_fetch(engine->client, &scratch, &exchange));
+    if (worth_another_try(exchange.response.wire)) {
+        TRY(client_fetch(engine->client, &scratch, &exchange));
+    }
     const struct response *response = &exchange.response;
     bool asks = engine->options->client.mutual && response->wire == WIRE_CERTIFICATE;
     if (response->wire == WIRE_OK || asks || MUTANT(knock_skipped)) {
@@ -136,7 +145,9 @@ static enum err run(struct schedule *schedule) {
     } else {
         TRY(login);
     }
-    TRY(forgery_keys_prepare(engine));
+    if (engine->options->effort != EFFORT_QUICK) {
+        TRY(forgery_keys_prepare(engine));
+    }
     TRY(first_round(schedule));
     TRY(MUTANT(later_never) ? OK : last_round(schedule));
     TRY(MUTANT(asked_no_more) ? OK : gentle_round(schedule));

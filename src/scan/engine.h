@@ -27,6 +27,9 @@ struct scan_plan_line {
     unsigned requests;  /* about how many will be sent */
 };
 
+/* How many attacks an operation gets; see scan/battery.c. */
+enum effort { EFFORT_USUAL = 0, EFFORT_QUICK, EFFORT_THOROUGH };
+
 struct scan_options {
     const struct contract *contract;
     struct identities *identities; /* may be empty */
@@ -37,6 +40,7 @@ struct scan_options {
     struct span *include, *exclude; /* globs over "METHOD /path" and "/path" */
     size_t include_n, exclude_n;
     bool allow_writes;
+    enum effort effort;
     double patience;   /* seconds that throttling and expiry may be waited out; 0: not at all */
     unsigned guesses;  /* wrong passwords that a login may be tried with; 0: none */
     double min_judged; /* percent of the operations that declare security; fewer: incomplete */

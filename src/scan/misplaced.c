@@ -5,6 +5,8 @@
 #include "base/buf.h"
 #include "text/uri.h"
 
+#include <assert.h>
+
 static bool declared(const struct subject *subject, const struct misplaced *where,
                      struct span name) {
     VEC_EACH(const struct requirement, requirement, &subject_operation(subject)->security.any) {
@@ -105,6 +107,7 @@ static enum err plan_some(struct subject *subject, const struct misplaced *where
         .cause = SPAN("several"),
         .message = arena_printf(arena, "The token is accepted as a %s.", where->place),
         .combined = true,
+        .battery = BATTERY_FULL,
         .from = from,
         .to = to,
     };
@@ -150,4 +153,127 @@ enum err misplaced_narrow(struct subject *subject, const struct misplaced *where
         TRY(subject_attack(subject, where->probe, &request, part, NULL));
     }
     return OK;
+}
+
+/* Names of all places in a row, one bit each: those that are to be tried. */
+static uint64_t wanted_names(const struct subject *subject, const struct misplaced *const *places,
+                             size_t n) {
+    uint64_t names = 0;
+    size_t at = 0;
+    for (size_t p = 0; p < n; at += places[p++]->n) {
+        assert(at + places[p]->n <= 64);
+        for (size_t i = 0; i < places[p]->n && subject_wants(subject, places[p]->probe); i++) {
+            names |= (uint64_t)1 << (at + i);
+        }
+    }
+    return names;
+}
+
+/* One request under way to being full. */
+struct packing {
+    struct request request;
+    size_t line, all; /* bytes added to the request line, and to all of the head */
+};
+
+/* Many servers read 4 kB of a request line and 8 kB of a head, the rest of which is others'. */
+static bool has_room(const struct packing *packing, const struct misplaced *where, size_t index,
+                     size_t bytes) {
+    enum { LINE = 3600, HEAD = 7200 };
+    bool line = where->kind == SCHEME_QUERY;
+    bool taken = where->kind == SCHEME_HEADER && /* by the same name with another prefix */
+                 fields_get(&packing->request.fields, where->names[index]).len;
+    bool fits = packing->all + bytes <= HEAD && (!line || packing->line + bytes <= LINE);
+    return packing->all == 0 || (!taken && fits);
+}
+
+static enum err pack(struct subject *subject, const struct misplaced *where, size_t index,
+                     struct packing *packing, bool *packed) {
+    enum { AROUND = 4 }; /* "; ", "=", "&", ": " */
+    struct span value;
+    TRY(secret_of(subject, where, &value));
+    size_t bytes = where->names[index].len + value.len + AROUND;
+    *packed = has_room(packing, where, index, bytes);
+    if (*packed) {
+        packing->line += where->kind == SCHEME_QUERY ? bytes : 0;
+        packing->all += bytes;
+        TRY(put(subject, where, value, index, index + 1, &packing->request));
+    }
+    return OK;
+}
+
+/* As many of the names that are left as fit; those that did are taken out of *left and put into
+ * *names. */
+static enum err fill(struct subject *subject, const struct misplaced *const *places, size_t n,
+                     uint64_t *left, uint64_t *names, struct request *out) {
+    struct packing packing = {.all = 0};
+    uint64_t bit = 1;
+    TRY(subject_request(subject, &packing.request));
+    for (size_t p = 0; p < n; p++) {
+        for (size_t i = 0; i < places[p]->n; i++, bit <<= 1) {
+            bool packed = false;
+            if (*left & bit) {
+                TRY(pack(subject, places[p], i, &packing, &packed));
+            }
+            *names |= packed ? bit : 0;
+        }
+    }
+    *left &= ~*names;
+    *out = packing.request;
+    return OK;
+}
+
+enum err misplaced_together(struct subject *subject, const struct probe *probe,
+                            const struct misplaced *const *places, size_t n) {
+    struct span value;
+    TRY(secret_of(subject, places[0], &value));
+    if (!value.len || subject_sends(subject, BATTERY_FULL)) {
+        return OK;
+    }
+    uint64_t left = wanted_names(subject, places, n);
+    while (left) {
+        struct attack attack = {
+            .label = SPAN("the valid token in several places"),
+            .cause = SPAN("several places"),
+            .tentative = true,
+        };
+        struct request request;
+        TRY(fill(subject, places, n, &left, &attack.names, &request));
+        TRY(subject_attack(subject, probe, &request, attack, NULL));
+    }
+    return OK;
+}
+
+/* The run of names from that one on which the attack holds, as far as they go together. */
+static size_t run_of(uint64_t names, size_t from, size_t to, size_t most) {
+    size_t n = 0;
+    while (from + n < to && n < most && names >> (from + n) & 1) {
+        n++;
+    }
+    return n;
+}
+
+enum err misplaced_apart(struct subject *subject, const struct misplaced *const *places, size_t n,
+                         const struct attack *attack) {
+    size_t at = 0;
+    for (size_t p = 0; p < n; at += places[p++]->n) {
+        struct span value;
+        TRY(secret_of(subject, places[p], &value));
+        for (size_t i = 0; i < places[p]->n;) {
+            size_t run = run_of(attack->names, at + i, at + places[p]->n, together(value));
+            if (run) {
+                TRY(plan_some(subject, places[p], value, i, i + run));
+            }
+            i += run ? run : 1;
+        }
+    }
+    return OK;
+}
+
+bool misplaced_noticed(const struct subject *subject, const struct attack *attack) {
+    const struct controls *controls = subject_controls(subject);
+    const struct sample *sample = attack->sample;
+    return attack->ruling.verdict == VERDICT_GRANTED ||
+           sample->status != controls->anonymous.status ||
+           (subject_alike(subject, sample, &controls->garbage) &&
+            !subject_alike(subject, sample, &controls->anonymous));
 }

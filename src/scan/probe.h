@@ -29,6 +29,14 @@ enum probe_needs {
     NEEDS_SECRET = 8,   /* it plans with the secret that signs the token, which is sought before */
 };
 
+/* The batteries of attacks: each holds those before it as well. battery.c says which one an
+ * operation gets. */
+enum battery {
+    BATTERY_QUICK = -1, /* the few that are sent even with --quick */
+    BATTERY_SHORT = 0,  /* sent to every operation: what is not marked otherwise */
+    BATTERY_FULL = 1,   /* further spellings of what the short one asks in its plainest way */
+};
+
 struct probe {
     const struct rule *rule;
     unsigned needs; /* enum probe_needs */
@@ -50,6 +58,8 @@ struct probe {
     struct span (*message)(struct subject *subject, const struct attack *attack);
     /* A combined attack hit: queues its parts, each with a cause of its own; or NULL. */
     enum err (*narrow)(struct subject *subject, const struct attack *attack);
+    /* Probes whose attacks are parts of this one's, NULL at the end; or NULL. */
+    const struct probe *const *parts;
     /* Reads the contract alone, sends nothing; or NULL. */
     enum err (*lint)(struct lint *lint);
     /* Reads an answer that the scan got anyway, whatever it was asked for; or NULL. */
@@ -69,15 +79,17 @@ extern const struct probe *const PROBES[];
 /* One request of a probe, and what came of it. Set label, cause, message, combined. */
 struct attack {
     const struct probe *probe;
-    struct span label;   /* for the evidence: "Basic alice" */
-    struct span cause;   /* same rule and same cause over operations: one finding */
-    struct span message; /* what is true when it hits; a sentence */
-    struct span hide;    /* in the evidence: a token that works, shown as $FORGED_TOKEN */
-    bool genuine;        /* what an identity presents itself is what the probe is about */
-    bool combined;       /* to be narrowed */
-    size_t from, to;     /* combined: which of the probe's names it holds */
-    bool tentative;      /* asks whether its parts are worth asking; never a finding itself */
-    bool witness;        /* sent only for another attack's hit to look at; never a hit itself */
+    struct span label;    /* for the evidence: "Basic alice" */
+    struct span cause;    /* same rule and same cause over operations: one finding */
+    struct span message;  /* what is true when it hits; a sentence */
+    enum battery battery; /* the smallest that it belongs to */
+    struct span hide;     /* in the evidence: a token that works, shown as $FORGED_TOKEN */
+    bool genuine;         /* what an identity presents itself is what the probe is about */
+    bool combined;        /* to be narrowed */
+    size_t from, to;      /* combined: which of the probe's names it holds */
+    uint64_t names;       /* in several places: the same, one bit each */
+    bool tentative;       /* asks whether its parts are worth asking; never a finding itself */
+    bool witness;         /* sent only for another attack's hit to look at; never a hit itself */
     const struct attack *partner;   /* the witness */
     const struct probe *symptom_of; /* when that hits, this hit shows nothing of its own; or NULL */
     struct operation_name named;    /* an operation that the finding names, beside the subject's */
@@ -161,9 +173,16 @@ void subject_untried(struct subject *subject, struct span why);
 /* True the first time that this key is asked about in the whole scan. */
 bool subject_first(struct subject *subject, struct span key);
 
-/* Queues an attack; all spans must live in the subject's arena or be literals. kept: where to find
- * it as a partner, or NULL. Of a probe that opens, what is byte by byte an identity's own valid
- * request is not queued: it would show nothing. */
+/* Whether what the probe finds is to be told (--only, --skip). */
+bool subject_wants(const struct subject *subject, const struct probe *probe);
+
+/* Whether attacks of this battery are being planned; what narrows a hit belongs to all of them. */
+bool subject_sends(const struct subject *subject, enum battery battery);
+
+/* Queues an attack, if its battery is being planned; all spans must live in the subject's arena or
+ * be literals. kept: where to find it as a partner (NULL when it was not queued), or NULL. Of a
+ * probe that opens, what is byte by byte an identity's own valid request is not queued: it would
+ * show nothing. */
 NODISCARD enum err subject_attack(struct subject *subject, const struct probe *probe,
                                   const struct request *request, struct attack attack,
                                   const struct attack **kept);
@@ -183,9 +202,24 @@ struct misplaced {
     const char *place;     /* in words: "query parameter" */
 };
 
-/* One attack with the credential under all names. Names that the operation declares are left out.
- */
+/* Of the probes for each place; the prefixed ones are headers as well. */
+extern const struct misplaced MISPLACED_IN_QUERY, MISPLACED_IN_COOKIE, MISPLACED_IN_HEADER,
+    MISPLACED_PREFIXED;
+
+/* The full battery: one attack for each place, with the credential under all of its names. Names
+ * that the operation declares are left out. */
 NODISCARD enum err misplaced_plan(struct subject *subject, const struct misplaced *where);
+
+/* The short one: all names of all places in as few requests as servers read, as attacks of the
+ * probe. Narrowed, each place is asked by itself. */
+NODISCARD enum err misplaced_together(struct subject *subject, const struct probe *probe,
+                                      const struct misplaced *const *places, size_t n);
+NODISCARD enum err misplaced_apart(struct subject *subject, const struct misplaced *const *places,
+                                   size_t n, const struct attack *attack);
+
+/* Whether a request with the credential in several places was let in, or refused in another way
+ * than one without any. */
+bool misplaced_noticed(const struct subject *subject, const struct attack *attack);
 
 /* One attack for each name of the combined one. */
 NODISCARD enum err misplaced_narrow(struct subject *subject, const struct misplaced *where,
@@ -211,8 +245,7 @@ extern const struct span INVENTED_METHOD;
  * once for each path. */
 NODISCARD enum err undeclared_plan(struct subject *subject, const struct probe *probe,
                                    const char *kind);
-NODISCARD enum err undeclared_narrow(struct subject *subject, const struct probe *probe,
-                                     const struct attack *attack);
+NODISCARD enum err undeclared_narrow(struct subject *subject, const struct attack *attack);
 bool undeclared_is(const struct attack *attack);
 bool undeclared_hit(const struct subject *subject, const struct attack *attack);
 

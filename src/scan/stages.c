@@ -4,6 +4,7 @@
 
 #include "base/mutant.h"
 #include "scan/attacks.h"
+#include "scan/battery.h"
 #include "scan/caution.h"
 #include "scan/controls.h"
 #include "scan/detour.h"
@@ -265,10 +266,12 @@ static enum err after_lacking(struct subject *subject, enum stage *next) {
     return OK;
 }
 
-/* ---- attack: by probes that stand for themselves ---- */
+/* ---- attack: by probes that stand for themselves; once more where the full battery follows the
+ * short one ---- */
 
 static enum err attack(struct subject *subject) {
     TRY(steady_note(subject));
+    battery_choose(subject);
     TRY(attacks_plan(subject, subject->late ? ATTACK_LATE : ATTACK_CAUSES));
     return attacks_send(subject);
 }
@@ -301,15 +304,17 @@ static enum err follow(struct subject *subject) {
 }
 
 static enum err after_follow(struct subject *subject, enum stage *next) {
-    *next = STAGE_NARROW;
-    return attacks_collect(subject);
+    TRY(attacks_collect(subject));
+    *next = battery_deepens(subject) ? STAGE_ATTACK : STAGE_NARROW;
+    return OK;
 }
 
 /* ---- narrow: parts of those that hit among them ---- */
 
 static enum err after_narrow(struct subject *subject, enum stage *next) {
-    *next = STAGE_RETRY;
-    return attacks_collect(subject);
+    TRY(attacks_collect(subject));
+    *next = attacks_waiting(subject) ? STAGE_NARROW : STAGE_RETRY;
+    return OK;
 }
 
 /* ---- retry: attacks whose answers told nothing, one after the other ---- */
@@ -324,8 +329,12 @@ static enum err retry(struct subject *subject) {
 
 static enum err after_retry(struct subject *subject, enum stage *next) {
     subject->volley.gentle = subject->engine->gentle;
-    *next = STAGE_CONFIRM;
     TRY(MUTANT(late_answers_unjudged) ? OK : attacks_judge_retried(subject));
+    if (battery_deepens(subject)) {
+        *next = STAGE_ATTACK;
+        return OK;
+    }
+    *next = STAGE_CONFIRM;
     attacks_sift(subject);
     return OK;
 }

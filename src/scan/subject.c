@@ -120,7 +120,8 @@ struct first {
 
 bool subject_first(struct subject *subject, struct span key) {
     struct engine *engine = subject->engine;
-    unsigned round = subject_round(subject);
+    enum { GENTLE = 1000 }; /* more than it may start over */
+    unsigned round = subject_round(subject) + (engine->gentle ? GENTLE : 0);
     struct first *first = map_get(&engine->seen, key);
     if (first) {
         bool again = first->planned == subject->planned && first->round != round;
@@ -177,10 +178,22 @@ static bool is_of_control(const struct subject *subject, struct span body) {
     return false;
 }
 
+bool subject_wants(const struct subject *subject, const struct probe *probe) {
+    return plan_wants(subject->engine->options, probe->rule);
+}
+
+bool subject_sends(const struct subject *subject, enum battery battery) {
+    return battery >= subject->battery.from && battery <= subject->battery.to;
+}
+
 enum err subject_attack(struct subject *subject, const struct probe *probe,
                         const struct request *request, struct attack attack,
                         const struct attack **kept) {
-    if (probe->opens && !attack.witness && !attack.genuine && is_genuine(subject, request)) {
+    if (kept) {
+        *kept = NULL;
+    }
+    if (!subject_sends(subject, attack.battery) ||
+        (probe->opens && !attack.witness && !attack.genuine && is_genuine(subject, request))) {
         return OK;
     }
     if (subject->attacks.n == SUBJECT_ATTACKS) {

@@ -55,6 +55,11 @@ struct member {
     struct shot *shot;
 };
 
+/* From this battery to that one. */
+struct battery_range {
+    enum battery from, to;
+};
+
 struct subject {
     struct engine *engine;
     struct arena arena;
@@ -88,6 +93,9 @@ struct subject {
     struct late_case *late;            /* in a late round: the case; else NULL */
     struct span untried;               /* what could not be attacked, and why; or empty */
 
+    struct battery_range battery; /* what is being planned */
+    bool classed;                 /* whether it is the first of its class was asked */
+    bool deepened;                /* the rest of the full battery was planned, too */
     VEC(struct attack *) attacks;
     size_t sent;    /* attacks below this were sent */
     size_t judged;  /* attacks below this were judged */

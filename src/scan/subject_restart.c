@@ -19,6 +19,7 @@ void subject_forget(struct subject *subject) {
         subject->hits.n = subject->sent = subject->judged = 0;
     subject->dropped = 0;
     subject->steady = subject->spends = false;
+    subject->classed = subject->deepened = false;
     memset(subject->lacking, 0, sizeof(subject->lacking));
     subject->again = subject->nowhere = subject->canary = NULL;
     subject->identity = NULL;

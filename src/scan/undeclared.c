@@ -53,25 +53,73 @@ bool undeclared_has_sibling(const struct subject *subject) {
     return declared_write(subject).len > 0;
 }
 
+/* What a tentative attack is for. */
+enum { ANOTHER = 0, FIRST, ELSEWHERE };
+
+static bool is_write(struct span method) {
+    bool write = false;
+    for (size_t i = 0; i < sizeof(WRITES) / sizeof(*WRITES); i++) {
+        write |= span_equal(method, WRITES[i]);
+    }
+    return write;
+}
+
 /* A writing method that the contract does not name, spoiled so that it cannot succeed: when it is
  * handled, it is worth asking what that means. */
-static enum err ask(struct subject *subject, const struct probe *probe, struct span method) {
+static enum err ask(struct subject *subject, const struct probe *probe, struct span method,
+                    size_t from) {
     struct draft draft;
     TRY(spoiled(subject, method, BUILD_UNPARSABLE, &draft));
-    struct attack attack = {.label = method, .cause = method, .tentative = true};
+    struct attack attack = {.label = method, .cause = method, .tentative = true, .from = from};
     return draft.built ? subject_attack(subject, probe, &draft.request, attack, NULL) : OK;
 }
 
+/* The first undeclared method is asked alone: a 405 tells in Allow which others are worth it. The
+ * full battery takes no server's word for it. */
 enum err undeclared_plan(struct subject *subject, const struct probe *probe, const char *kind) {
     struct span key = arena_printf(subject_arena(subject), "method-gap %s %.*s", kind,
                                    SPAN_ARG(subject_operation(subject)->path));
-    bool first = subject_first(subject, key);
+    bool first = subject_sends(subject, BATTERY_SHORT) && subject_first(subject, key);
+    bool all = subject_sends(subject, BATTERY_FULL);
     for (size_t i = 0; first && i < sizeof(WRITES) / sizeof(*WRITES); i++) {
         if (!subject_declares(subject, WRITES[i])) {
-            TRY(ask(subject, probe, WRITES[i]));
+            TRY(ask(subject, probe, WRITES[i], all ? ANOTHER : FIRST));
+            first = all;
         }
     }
     return OK;
+}
+
+/* Whether a refused method's answer leaves that one open: it may not say which there are. */
+static bool left_open(const struct exchange *refused, struct span method) {
+    struct span rest = fields_get(&refused->response.fields, SPAN("Allow"));
+    bool named = refused->response.status != 405 || !rest.len;
+    while (rest.ptr && !named) {
+        named = span_equal_nocase(span_trim(span_cut(&rest, ',')), method);
+    }
+    return named;
+}
+
+static enum err ask_others(struct subject *subject, const struct attack *first) {
+    for (size_t i = 0; i < sizeof(WRITES) / sizeof(*WRITES); i++) {
+        if (!subject_declares(subject, WRITES[i]) && !span_equal(WRITES[i], first->label) &&
+            left_open(first->exchange, WRITES[i])) {
+            TRY(ask(subject, first->probe, WRITES[i], ANOTHER));
+        }
+    }
+    return OK;
+}
+
+/* Many routers answer 404 to methods that they do not have, wherever they are asked. */
+static enum err ask_elsewhere(struct subject *subject, const struct attack *attack) {
+    struct request nowhere;
+    struct attack elsewhere = {.label = attack->label,
+                               .cause = attack->cause,
+                               .tentative = true,
+                               .from = ELSEWHERE,
+                               .partner = attack};
+    TRY(subject_nowhere(subject, &attack->exchange->request, &nowhere));
+    return subject_attack(subject, attack->probe, &nowhere, elsewhere, NULL);
 }
 
 /* The witnesses of an undeclared write, in this order. */
@@ -131,8 +179,8 @@ static enum err hold_against(struct subject *subject, const struct probe *probe,
 
 /* Where a parser in front of all routes may have spoken, a second body passes it: a list without
  * anything in it, which is no object and makes nothing. */
-enum err undeclared_narrow(struct subject *subject, const struct probe *probe,
-                           const struct attack *attack) {
+static enum err with_witnesses(struct subject *subject, const struct attack *attack) {
+    const struct probe *probe = attack->probe;
     const struct request *asked = &attack->exchange->request;
     struct request parsed;
     TRY(hold_against(subject, probe, attack, asked, BUILD_UNPARSABLE));
@@ -145,7 +193,7 @@ enum err undeclared_narrow(struct subject *subject, const struct probe *probe,
 }
 
 bool undeclared_is(const struct attack *attack) {
-    return attack->tentative || attack->to == WITNESSES;
+    return attack->to == WITNESSES || (attack->tentative && is_write(attack->cause));
 }
 
 /* Past every gate, to a view that found fault with what was spoiled, or did not look. */
@@ -153,6 +201,19 @@ static bool is_handled(const struct sample *sample) {
     int status = sample->status;
     return sample->wire == WIRE_OK && (status == 400 || status == 409 || status == 415 ||
                                        status == 422 || (status / 100 == 2 && !sample->refusal));
+}
+
+enum err undeclared_narrow(struct subject *subject, const struct attack *attack) {
+    if (attack->from == ELSEWHERE) {
+        return with_witnesses(subject, attack->partner);
+    }
+    if (attack->from == FIRST) {
+        TRY(ask_others(subject, attack));
+    }
+    if (is_handled(attack->sample)) {
+        return with_witnesses(subject, attack);
+    }
+    return attack->sample->status == 404 ? ask_elsewhere(subject, attack) : OK;
 }
 
 /* An id that nobody has, asked to be deleted: told so by the operation, and not by the router,
@@ -189,8 +250,11 @@ static bool against_witnesses(const struct subject *subject, const struct attack
 }
 
 bool undeclared_hit(const struct subject *subject, const struct attack *attack) {
+    if (attack->tentative && attack->from == ELSEWHERE) {
+        return !subject_alike(subject, attack->sample, attack->partner->sample);
+    }
     if (attack->tentative) {
-        return is_handled(attack->sample) || attack->sample->status == 404;
+        return attack->from == FIRST || is_handled(attack->sample) || attack->sample->status == 404;
     }
     return attack->sample->wire == WIRE_OK && against_witnesses(subject, attack);
 }

@@ -95,7 +95,7 @@ static struct scan_options read_options(struct scenario *scenario, const struct 
     const struct node *node = read_tree(scenario, "options.yaml");
     script_knows(scenario->name, node,
                  "allow-writes patience min-judged max-requests timeout concurrency only skip "
-                 "include exclude headers");
+                 "include exclude headers quick thorough");
     struct scan_options options = {
         .contract = &scenario->contract,
         .identities = &scenario->identities,
@@ -104,6 +104,9 @@ static struct scan_options read_options(struct scenario *scenario, const struct 
         .progress = note_progress,
         .user = scenario,
         .allow_writes = node_true(node_get(node, SPAN("allow-writes"))),
+        .effort = node_true(node_get(node, SPAN("quick")))      ? EFFORT_QUICK
+                  : node_true(node_get(node, SPAN("thorough"))) ? EFFORT_THOROUGH
+                                                                : EFFORT_USUAL,
         .patience = number(node, SPAN("patience"), 120),
         .min_judged = number(node, SPAN("min-judged"), 95),
         .client = {.replay = replay,

@@ -12,6 +12,7 @@ static enum err plan(struct subject *subject) {
     bool read = build_is_read(request.method);
     struct attack attack = {
         .label = SPAN("no credential"),
+        .battery = BATTERY_QUICK,
         .cause = read ? SPAN("read") : SPAN("write"),
         .message = read ? SPAN("The contract asks for a credential; the API serves the operation "
                                "without any.")

@@ -105,6 +105,7 @@ static enum err plan(struct subject *subject) {
     struct attack attack = {
         .label = declared ? SPAN("an arbitrary string as credential")
                           : SPAN("an arbitrary credential of another scheme"),
+        .battery = BATTERY_QUICK,
         .cause = declared ? scheme_of(subject) : SPAN("another scheme"),
         .message = declared
                        ? SPAN("The operation refuses requests without a credential, but accepts an "

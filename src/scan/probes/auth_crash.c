@@ -5,40 +5,45 @@
 struct shape {
     const char *label;
     struct span value;
+    enum battery battery;
 };
 
 /* Whole values of the Authorization field. */
 static const struct shape BEARER[] = {
-    {"a scheme without a token", SPAN_INIT("Bearer")},
-    {"a scheme and a space", SPAN_INIT("Bearer ")},
-    {"three parts", SPAN_INIT("Bearer one two")},
-    {"two dots and nothing", SPAN_INIT("Bearer ..")},
-    {"a token whose header is not JSON", SPAN_INIT("Bearer bm90LWpzb24.bm90LWpzb24.bm90LWpzb24")},
-    {"a token with one dot", SPAN_INIT("Bearer eyJhbGciOiJIUzI1NiJ9.e30")},
-    {"a token with an array for a header", SPAN_INIT("Bearer W10.W10.AAAA")},
+    {"a scheme without a token", SPAN_INIT("Bearer"), BATTERY_SHORT},
+    {"a scheme and a space", SPAN_INIT("Bearer "), BATTERY_FULL},
+    {"three parts", SPAN_INIT("Bearer one two"), BATTERY_FULL},
+    {"two dots and nothing", SPAN_INIT("Bearer .."), BATTERY_FULL},
+    {"a token whose header is not JSON", SPAN_INIT("Bearer bm90LWpzb24.bm90LWpzb24.bm90LWpzb24"),
+     BATTERY_SHORT},
+    {"a token with one dot", SPAN_INIT("Bearer eyJhbGciOiJIUzI1NiJ9.e30"), BATTERY_FULL},
+    {"a token with an array for a header", SPAN_INIT("Bearer W10.W10.AAAA"), BATTERY_FULL},
     {"a token without claims",
      SPAN_INIT("Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-               "AAAAAAAAAAA")},
-    {"a token that is not ASCII", SPAN_INIT("Bearer t\xc3\xb6k\xc3\xa9n")},
-    {"bytes that are not UTF-8", SPAN_INIT("Bearer \xff\xfe\xfd")},
+               "AAAAAAAAAAA"),
+     BATTERY_FULL},
+    {"a token that is not ASCII", SPAN_INIT("Bearer t\xc3\xb6k\xc3\xa9n"), BATTERY_FULL},
+    {"bytes that are not UTF-8", SPAN_INIT("Bearer \xff\xfe\xfd"), BATTERY_SHORT},
 };
 static const struct shape TOKEN[] = {
-    {"a scheme without a token", SPAN_INIT("Token")},
-    {"three parts", SPAN_INIT("Token one two")},
-    {"bytes that are not UTF-8", SPAN_INIT("Token \xff\xfe\xfd")},
+    {"a scheme without a token", SPAN_INIT("Token"), BATTERY_SHORT},
+    {"three parts", SPAN_INIT("Token one two"), BATTERY_FULL},
+    {"bytes that are not UTF-8", SPAN_INIT("Token \xff\xfe\xfd"), BATTERY_SHORT},
 };
 static const struct shape BASIC[] = {
-    {"a scheme without a value", SPAN_INIT("Basic")},
-    {"a scheme and a space", SPAN_INIT("Basic ")},
-    {"a value that is not base64", SPAN_INIT("Basic !!!")},
-    {"a pair without a colon", SPAN_INIT("Basic cG9zdGVybg==")},
-    {"base64 with wrong padding", SPAN_INIT("Basic cG9zdGVy=")},
-    {"bytes that are not UTF-8", SPAN_INIT("Basic //79Ov8=")},
-    {"a NUL in the user's name", SPAN_INIT("Basic AHBvc3Rlcm46AA==")},
+    {"a scheme without a value", SPAN_INIT("Basic"), BATTERY_SHORT},
+    {"a scheme and a space", SPAN_INIT("Basic "), BATTERY_FULL},
+    {"a value that is not base64", SPAN_INIT("Basic !!!"), BATTERY_SHORT},
+    {"a pair without a colon", SPAN_INIT("Basic cG9zdGVybg=="), BATTERY_SHORT},
+    {"base64 with wrong padding", SPAN_INIT("Basic cG9zdGVy="), BATTERY_FULL},
+    {"bytes that are not UTF-8", SPAN_INIT("Basic //79Ov8="), BATTERY_FULL},
+    {"a NUL in the user's name", SPAN_INIT("Basic AHBvc3Rlcm46AA=="), BATTERY_FULL},
 };
 
-static enum err add(struct subject *subject, const char *label, const struct request *request) {
-    struct attack attack = {.label = span_from(label), .cause = SPAN("malformed credential")};
+static enum err add(struct subject *subject, const char *label, const struct request *request,
+                    enum battery battery) {
+    struct attack attack = {
+        .label = span_from(label), .cause = SPAN("malformed credential"), .battery = battery};
     return subject_attack(subject, &auth_crash, request, attack, NULL);
 }
 
@@ -58,7 +63,7 @@ static enum err add_all(struct subject *subject, const struct shape *shapes, siz
                         shapes[i].value)) {
             return ERR_MEMORY;
         }
-        TRY(add(subject, shapes[i].label, &request));
+        TRY(add(subject, shapes[i].label, &request, shapes[i].battery));
     }
     return OK;
 }
@@ -80,7 +85,8 @@ static enum err add_keys(struct subject *subject) {
                 TRY(credential_put(subject_arena(subject), scheme,
                                    wallet_prefix(subject_wallet(subject), scheme), values[i],
                                    &request));
-                TRY(add(subject, "a key of strange bytes", &request));
+                TRY(add(subject, "a key of strange bytes", &request,
+                        i == 0 ? BATTERY_SHORT : BATTERY_FULL));
             }
         }
     }
@@ -98,7 +104,7 @@ static enum err plan(struct subject *subject) {
     struct request request;
     if (subject_gate(subject)->by_crash) {
         TRY(subject_request(subject, &request));
-        return add(subject, "none at all", &request);
+        return add(subject, "none at all", &request, BATTERY_QUICK);
     }
     if (subject_gate(subject)->anonymous.verdict == VERDICT_GRANTED) {
         return OK; /* nobody asks for the credential: whatever falls over it is no gate */
@@ -121,7 +127,7 @@ static enum err plan(struct subject *subject) {
     if (is_crash(&controls->garbage)) {
         const struct request *sent = &subject_control(subject, CONTROL_GARBAGE)->request;
         TRY(request_copy(subject_arena(subject), sent, &request));
-        TRY(add(subject, "an arbitrary string", &request));
+        TRY(add(subject, "an arbitrary string", &request, BATTERY_QUICK));
     }
     return OK;
 }

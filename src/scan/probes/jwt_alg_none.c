@@ -11,6 +11,7 @@ struct none {
     struct span alg; /* as JSON; {NULL, 0}: left out */
     struct span signature;
     enum kid kid;
+    enum battery battery;
 };
 
 /* A token that never was signed proves nothing by itself: only what it did not say before does. */
@@ -40,12 +41,20 @@ static enum err add(struct subject *subject, const struct forgery *forgery, stru
                               SPAN_ARG(none.alg.ptr ? none.alg : SPAN("left out")),
                               none.signature.len ? "the old" : "no", kids[none.kid]),
         .cause = SPAN("none"),
+        .battery = none.battery,
         .message = SPAN("A token whose header says that it is not signed is accepted: anybody can "
                         "write one for any user."),
     };
     return none.signature.len
                ? forgery_attack_hidden(subject, &jwt_alg_none, forgery, token, attack)
                : forgery_attack(subject, &jwt_alg_none, forgery, token, attack);
+}
+
+/* "none" and "nOnE" stand for the rest: the one where it is taken at its word, the other where the
+ * usual spellings are forbidden by their letters. */
+static enum battery battery_of(unsigned casing) {
+    enum { LOWER = 0, MIXED = 0xA };
+    return casing == LOWER ? BATTERY_QUICK : casing == MIXED ? BATTERY_SHORT : BATTERY_FULL;
 }
 
 static enum err all_casings(struct subject *subject, const struct forgery *forgery) {
@@ -58,7 +67,7 @@ static enum err all_casings(struct subject *subject, const struct forgery *forge
             }
         }
         struct span alg = forge_string(arena, arena_dup(arena, span_from(name)));
-        TRY(add(subject, forgery, (struct none){.alg = alg}));
+        TRY(add(subject, forgery, (struct none){.alg = alg, .battery = battery_of(casing)}));
     }
     return OK;
 }
@@ -71,6 +80,7 @@ static enum err without_third_part(struct subject *subject, const struct forgery
     TRY(forgery_make(subject, forgery, &change, &token));
     struct attack attack = {
         .label = SPAN("alg \"none\", no third part"),
+        .battery = BATTERY_FULL,
         .cause = SPAN("none"),
         .message = SPAN("A token whose header says that it is not signed is accepted: anybody can "
                         "write one for any user."),
@@ -84,17 +94,21 @@ static enum err forge(struct subject *subject, const struct forgery *forgery) {
                                         SPAN_INIT("\"NONE\"")};
     TRY(all_casings(subject, forgery));
     for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); i++) {
-        TRY(add(subject, forgery, (struct none){.alg = usual[i], .kid = KID_UNKNOWN}));
-        TRY(add(subject, forgery, (struct none){.alg = usual[i], .kid = KID_GONE}));
+        TRY(add(subject, forgery,
+                (struct none){.alg = usual[i], .kid = KID_UNKNOWN, .battery = BATTERY_FULL}));
+        TRY(add(subject, forgery,
+                (struct none){.alg = usual[i], .kid = KID_GONE, .battery = BATTERY_FULL}));
     }
     if (!is_signed(forgery)) {
         return OK;
     }
     TRY(without_third_part(subject, forgery));
-    TRY(add(subject, forgery, (struct none){.alg = usual[0], .signature = forgery->jws.signature}));
-    TRY(add(subject, forgery, (struct none){.alg = SPAN("\"\"")}));
-    TRY(add(subject, forgery, (struct none){.alg = SPAN("null")}));
-    return add(subject, forgery, (struct none){.alg = {NULL, 0}});
+    TRY(add(subject, forgery,
+            (struct none){
+                .alg = usual[0], .signature = forgery->jws.signature, .battery = BATTERY_FULL}));
+    TRY(add(subject, forgery, (struct none){.alg = SPAN("\"\""), .battery = BATTERY_FULL}));
+    TRY(add(subject, forgery, (struct none){.alg = SPAN("null"), .battery = BATTERY_FULL}));
+    return add(subject, forgery, (struct none){.alg = {NULL, 0}, .battery = BATTERY_FULL});
 }
 
 static const struct rule rule = {

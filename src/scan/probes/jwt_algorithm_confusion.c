@@ -4,7 +4,7 @@
 #include "token/key.h"
 
 static enum err add(struct subject *subject, const struct forgery *forgery, struct span secret,
-                    enum alg alg, const char *words) {
+                    enum alg alg, const char *words, enum battery battery) {
     struct arena *arena = subject_arena(subject);
     struct edit edit = {SPAN("alg"), forgery_alg(subject, forgery, alg)};
     struct forgery_change change = {
@@ -15,6 +15,7 @@ static enum err add(struct subject *subject, const struct forgery *forgery, stru
         .label = arena_printf(arena, "%.*s with the public key as secret: %s",
                               SPAN_ARG(alg_info(alg)->name), words),
         .cause = SPAN("confusion"),
+        .battery = battery,
         .message = SPAN("A token signed by HMAC with the published public key as its secret is "
                         "accepted: anybody who can read the key can write tokens."),
     };
@@ -29,7 +30,9 @@ static enum err add_form(struct subject *subject, const struct forgery *forgery,
         return OK; /* this key cannot be written so */
     }
     TRY(exported);
-    return add(subject, forgery, secret, alg, pkey_form_words(form));
+    bool plainest = form == PKEY_SPKI_PEM && alg == ALG_HS256;
+    return add(subject, forgery, secret, alg, pkey_form_words(form),
+               plainest ? BATTERY_SHORT : BATTERY_FULL);
 }
 
 /* A certificate in base64 as the PEM that a verifier may keep of it. */
@@ -51,16 +54,16 @@ static enum err add_text(struct subject *subject, const struct forgery *forgery,
     if (!text.len) {
         return OK;
     }
-    TRY(add(subject, forgery, text, ALG_HS256, "as it is published"));
+    TRY(add(subject, forgery, text, ALG_HS256, "as it is published", BATTERY_FULL));
     if (span_starts(text, SPAN("-----"))) {
         return add(subject, forgery, arena_join(arena, text, SPAN("\n")), ALG_HS256,
-                   "as it is published, and a newline");
+                   "as it is published, and a newline", BATTERY_FULL);
     }
     struct span pem = certificate_pem(arena, text);
     TRY_PTR(pem.ptr);
-    TRY(add(subject, forgery, pem, ALG_HS256, "its certificate as PEM"));
+    TRY(add(subject, forgery, pem, ALG_HS256, "its certificate as PEM", BATTERY_FULL));
     return add(subject, forgery, span_trim(pem), ALG_HS256,
-               "its certificate as PEM, no newline at the end");
+               "its certificate as PEM, no newline at the end", BATTERY_FULL);
 }
 
 /* Whether the genuine token was signed by this key. */

@@ -2,6 +2,12 @@
 /* Is a token accepted whose HMAC was made with an empty secret? */
 #include "scan/forgery/forgery.h"
 
+/* The token's own algorithm, or the one that verifiers know best. */
+static enum alg plainest(const struct forgery *forgery) {
+    bool own = alg_info(forgery->jws.alg)->family == FAMILY_HMAC;
+    return own ? forgery->jws.alg : ALG_HS256;
+}
+
 static enum err add(struct subject *subject, const struct forgery *forgery, enum alg alg) {
     struct arena *arena = subject_arena(subject);
     struct span name = alg_info(alg)->name;
@@ -17,6 +23,7 @@ static enum err add(struct subject *subject, const struct forgery *forgery, enum
     struct attack attack = {
         .label = arena_printf(arena, "%.*s with an empty secret", SPAN_ARG(name)),
         .cause = SPAN("blank"),
+        .battery = alg == plainest(forgery) ? BATTERY_SHORT : BATTERY_FULL,
         .message =
             SPAN("A token signed with an empty secret is accepted: the verifier's key is not "
                  "set, or an empty one is among its keys."),

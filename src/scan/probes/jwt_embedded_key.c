@@ -3,7 +3,8 @@
 #include "scan/forgery/forgery.h"
 
 static enum err add(struct subject *subject, const struct forgery *forgery,
-                    struct forge_signer signer, struct edit key, bool named, const char *label) {
+                    struct forge_signer signer, struct edit key, bool named, const char *label,
+                    enum battery battery) {
     struct arena *arena = subject_arena(subject);
     struct edit edits[] = {
         {SPAN("alg"), forgery_alg(subject, forgery, signer.alg)},
@@ -17,6 +18,7 @@ static enum err add(struct subject *subject, const struct forgery *forgery,
     struct attack attack = {
         .label = span_from(label),
         .cause = SPAN("embedded"),
+        .battery = battery,
         .message = arena_printf(arena,
                                 "A token is accepted whose own header brings the key that "
                                 "verifies it (%s).",
@@ -25,20 +27,25 @@ static enum err add(struct subject *subject, const struct forgery *forgery,
     return forgery_attack(subject, &jwt_embedded_key, forgery, token, attack);
 }
 
-static enum err with_key(struct subject *subject, const struct forgery *forgery, enum alg alg) {
+static enum err with_key(struct subject *subject, const struct forgery *forgery, enum alg alg,
+                         enum battery jwk_battery) {
     struct arena *arena = subject_arena(subject);
     EVP_PKEY *pkey __attribute__((cleanup(pkey_free))) = NULL;
     struct span jwk, certificate;
+    if (!subject_sends(subject, jwk_battery) && !subject_sends(subject, BATTERY_FULL)) {
+        return OK; /* a key pair takes its time */
+    }
     TRY(pkey_generate(alg, &pkey));
     struct forge_signer signer = {.alg = alg, .pkey = pkey};
     TRY(pkey_jwk(arena, pkey, SPAN("postern"), alg_info(alg)->name, &jwk));
-    TRY(add(subject, forgery, signer, (struct edit){SPAN("jwk"), jwk}, true, "jwk"));
+    TRY(add(subject, forgery, signer, (struct edit){SPAN("jwk"), jwk}, true, "jwk", jwk_battery));
     TRY(pkey_jwk(arena, pkey, SPAN(""), SPAN(""), &jwk));
     TRY(add(subject, forgery, signer, (struct edit){SPAN("jwk"), jwk}, false,
-            "jwk, under the genuine kid"));
+            "jwk, under the genuine kid", BATTERY_FULL));
     TRY(forgery_certificate(subject, pkey, &certificate));
     struct span chain = arena_printf(arena, "[\"%.*s\"]", SPAN_ARG(certificate));
-    return add(subject, forgery, signer, (struct edit){SPAN("x5c"), chain}, true, "x5c");
+    return add(subject, forgery, signer, (struct edit){SPAN("x5c"), chain}, true, "x5c",
+               BATTERY_FULL);
 }
 
 /* A secret can stand in a header as well as a public key. */
@@ -51,7 +58,8 @@ static enum err with_secret(struct subject *subject, const struct forgery *forge
         arena_printf(subject_arena(subject), "{\"kty\":\"oct\",\"kid\":\"postern\",\"k\":\"%.*s\"}",
                      SPAN_ARG(k));
     TRY_PTR(jwk.ptr);
-    return add(subject, forgery, signer, (struct edit){SPAN("jwk"), jwk}, true, "jwk of kind oct");
+    return add(subject, forgery, signer, (struct edit){SPAN("jwk"), jwk}, true, "jwk of kind oct",
+               BATTERY_SHORT);
 }
 
 static enum err forge(struct subject *subject, const struct forgery *forgery) {
@@ -59,18 +67,18 @@ static enum err forge(struct subject *subject, const struct forgery *forgery) {
     switch (alg_info(own)->family) {
     case FAMILY_HMAC:
         TRY(with_secret(subject, forgery));
-        TRY(with_key(subject, forgery, ALG_RS256));
-        return with_key(subject, forgery, ALG_ES256);
+        TRY(with_key(subject, forgery, ALG_RS256, BATTERY_FULL));
+        return with_key(subject, forgery, ALG_ES256, BATTERY_FULL);
     case FAMILY_NONE:
-        TRY(with_key(subject, forgery, ALG_RS256));
-        return with_key(subject, forgery, ALG_ES256);
+        TRY(with_key(subject, forgery, ALG_RS256, BATTERY_SHORT));
+        return with_key(subject, forgery, ALG_ES256, BATTERY_FULL);
     case FAMILY_RSA:
     case FAMILY_PSS:
     case FAMILY_ECDSA:
     case FAMILY_EDDSA:
         break;
     }
-    return with_key(subject, forgery, own);
+    return with_key(subject, forgery, own, BATTERY_SHORT);
 }
 
 static const struct rule rule = {

@@ -22,6 +22,7 @@ static enum err forge(struct subject *subject, const struct forgery *forgery) {
     struct attack attack = {
         .label = SPAN("a genuine token as JSON, whose first name is a token with other claims"),
         .cause = SPAN("format"),
+        .battery = BATTERY_FULL,
         .message = SPAN("The signature of one token is verified and the claims of another are "
                         "believed: whoever has a token can change what it says."),
     };

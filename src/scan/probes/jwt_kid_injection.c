@@ -10,24 +10,32 @@ static const struct {
     const char *kid;
     struct span secret;
     const char *label;
+    enum battery battery;
 } KIDS[] = {
-    {"../../../../../../../../dev/null", SPAN_INIT(""), "a path to an empty file"},
-    {"/dev/null", SPAN_INIT(""), "a path to an empty file"},
+    {"../../../../../../../../dev/null", SPAN_INIT(""), "a path to an empty file", BATTERY_SHORT},
+    {"/dev/null", SPAN_INIT(""), "a path to an empty file", BATTERY_FULL},
     {"../../../../../../../../proc/sys/kernel/ostype", SPAN_INIT("Linux\n"),
-     "a path to a file with known content"},
+     "a path to a file with known content", BATTERY_FULL},
     {"../../../../../../../../proc/sys/kernel/ostype", SPAN_INIT("Linux"),
-     "a path to a file with known content"},
-    {"/proc/sys/kernel/ostype", SPAN_INIT("Linux\n"), "a path to a file with known content"},
-    {"/proc/sys/kernel/ostype", SPAN_INIT("Linux"), "a path to a file with known content"},
-    {"postern' UNION SELECT '" SECRET, SPAN_INIT(SECRET), "SQL that selects a secret"},
-    {"postern' UNION SELECT '" SECRET "' -- ", SPAN_INIT(SECRET), "SQL that selects a secret"},
-    {"postern\" UNION SELECT \"" SECRET, SPAN_INIT(SECRET), "SQL that selects a secret"},
+     "a path to a file with known content", BATTERY_FULL},
+    {"/proc/sys/kernel/ostype", SPAN_INIT("Linux\n"), "a path to a file with known content",
+     BATTERY_FULL},
+    {"/proc/sys/kernel/ostype", SPAN_INIT("Linux"), "a path to a file with known content",
+     BATTERY_FULL},
+    {"postern' UNION SELECT '" SECRET, SPAN_INIT(SECRET), "SQL that selects a secret",
+     BATTERY_SHORT},
+    {"postern' UNION SELECT '" SECRET "' -- ", SPAN_INIT(SECRET), "SQL that selects a secret",
+     BATTERY_FULL},
+    {"postern\" UNION SELECT \"" SECRET, SPAN_INIT(SECRET), "SQL that selects a secret",
+     BATTERY_FULL},
     {"postern' UNION SELECT '" SECRET "','" SECRET "' -- ", SPAN_INIT(SECRET),
-     "SQL that selects a secret"},
-    {"postern' UNION SELECT 1,'" SECRET "' -- ", SPAN_INIT(SECRET), "SQL that selects a secret"},
-    {"postern' UNION SELECT 1,'" SECRET "',1 -- ", SPAN_INIT(SECRET), "SQL that selects a secret"},
-    {"0 UNION SELECT '" SECRET "'", SPAN_INIT(SECRET), "SQL that selects a secret"},
-    {"postern-no-such-key", SPAN_INIT(""), "a name that no key has"},
+     "SQL that selects a secret", BATTERY_FULL},
+    {"postern' UNION SELECT 1,'" SECRET "' -- ", SPAN_INIT(SECRET), "SQL that selects a secret",
+     BATTERY_FULL},
+    {"postern' UNION SELECT 1,'" SECRET "',1 -- ", SPAN_INIT(SECRET), "SQL that selects a secret",
+     BATTERY_FULL},
+    {"0 UNION SELECT '" SECRET "'", SPAN_INIT(SECRET), "SQL that selects a secret", BATTERY_FULL},
+    {"postern-no-such-key", SPAN_INIT(""), "a name that no key has", BATTERY_FULL},
 };
 
 static enum err forge(struct subject *subject, const struct forgery *forgery) {
@@ -48,6 +56,7 @@ static enum err forge(struct subject *subject, const struct forgery *forgery) {
         struct attack attack = {
             .label = arena_printf(arena, "kid is %s", KIDS[i].label),
             .cause = SPAN("kid"),
+            .battery = KIDS[i].battery,
             .message =
                 arena_printf(arena,
                              "The key id is used to look the key up without care: with %s in "

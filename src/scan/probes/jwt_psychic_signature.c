@@ -10,11 +10,13 @@
 /* Which key the token names. */
 struct naming {
     bool changed;
-    struct span kid; /* as JSON; {NULL, 0}: none */
+    struct span kid;      /* as JSON; {NULL, 0}: none */
+    enum battery battery; /* of the plainest signature */
 };
 
 static enum err add(struct subject *subject, const struct forgery *forgery, enum alg alg,
-                    const struct naming *naming, struct span signature, const char *label) {
+                    const struct naming *naming, struct span signature, const char *label,
+                    enum battery battery) {
     struct arena *arena = subject_arena(subject);
     struct edit header[] = {{SPAN("alg"), forgery_alg(subject, forgery, alg)},
                             {SPAN("kid"), naming->kid}};
@@ -31,6 +33,7 @@ static enum err add(struct subject *subject, const struct forgery *forgery, enum
         .label = arena_printf(arena, "%.*s: %s%s", SPAN_ARG(alg_info(alg)->name), label,
                               naming->changed ? ", another kid" : ""),
         .cause = SPAN("psychic"),
+        .battery = battery,
         .message =
             SPAN("An ECDSA signature whose r and s are 0 (or the curve's order) passes for any "
                  "message."),
@@ -44,11 +47,11 @@ static enum err with_alg(struct subject *subject, const struct forgery *forgery,
     char *zeros = arena_array(subject_arena(subject), char, curve->signature_size);
     TRY_PTR(zeros);
     TRY(add(subject, forgery, alg, naming, (struct span){zeros, curve->signature_size},
-            "r and s are 0"));
+            "r and s are 0", naming->battery));
     TRY(add(subject, forgery, alg, naming, SPAN("\x30\x06\x02\x01\x00\x02\x01\x00"),
-            "r and s are 0, in DER"));
+            "r and s are 0, in DER", BATTERY_FULL));
     return alg == ALG_ES256 ? add(subject, forgery, alg, naming, SPAN(P256_ORDER P256_ORDER),
-                                  "r and s are the order")
+                                  "r and s are the order", BATTERY_FULL)
                             : OK;
 }
 
@@ -56,10 +59,12 @@ static enum err with_alg(struct subject *subject, const struct forgery *forgery,
  * whichever key it has for it. */
 static enum err forge(struct subject *subject, const struct forgery *forgery) {
     static const enum alg algs[] = {ALG_ES256, ALG_ES384, ALG_ES512};
-    struct naming own = {.changed = false}, none = {.changed = true};
+    struct naming own = {.changed = false, .battery = BATTERY_SHORT};
+    struct naming none = {.changed = true, .battery = BATTERY_FULL};
     if (alg_info(forgery->jws.alg)->family == FAMILY_ECDSA) {
         return with_alg(subject, forgery, forgery->jws.alg, &own);
     }
+    own.battery = BATTERY_FULL;
     for (size_t i = 0; i < sizeof(algs) / sizeof(*algs); i++) {
         TRY(with_alg(subject, forgery, algs[i], &own));
     }
@@ -68,7 +73,8 @@ static enum err forge(struct subject *subject, const struct forgery *forgery) {
     for (size_t i = 0; i < keys->n; i++) {
         const struct alg_curve *curve = pkey_curve(keys->at[i].pkey);
         if (curve && !curve->edwards && keys->at[i].kid.len) {
-            struct naming named = {true, forge_string(subject_arena(subject), keys->at[i].kid)};
+            struct naming named = {true, forge_string(subject_arena(subject), keys->at[i].kid),
+                                   BATTERY_FULL};
             TRY(with_alg(subject, forgery, alg_of_curve(curve), &named));
         }
     }

@@ -4,7 +4,7 @@
 
 static enum err add(struct subject *subject, const struct forgery *forgery,
                     const struct forgery_remote *remote, enum alg alg, const char *name,
-                    struct span url) {
+                    struct span url, enum battery battery) {
     struct arena *arena = subject_arena(subject);
     struct edit edits[] = {
         {SPAN("alg"), forgery_alg(subject, forgery, alg)},
@@ -20,6 +20,7 @@ static enum err add(struct subject *subject, const struct forgery *forgery,
     struct attack attack = {
         .label = arena_printf(arena, "%s leads to a key of ours", name),
         .cause = SPAN("remote"),
+        .battery = battery,
         .message =
             arena_printf(arena,
                          "The verifier fetches the key from the URL that the token gives (%s) "
@@ -62,8 +63,8 @@ static enum err forge(struct subject *subject, const struct forgery *forgery) {
     if (!remote.pkey) {
         return OK;
     }
-    TRY(add(subject, forgery, &remote, alg, "jku", remote.jwks_url));
-    return add(subject, forgery, &remote, alg, "x5u", remote.x509_url);
+    TRY(add(subject, forgery, &remote, alg, "jku", remote.jwks_url, BATTERY_SHORT));
+    return add(subject, forgery, &remote, alg, "x5u", remote.x509_url, BATTERY_FULL);
 }
 
 static const struct rule rule = {

@@ -43,7 +43,9 @@ static enum err invented(struct subject *subject) {
     TRY(subject_request(subject, &request));
     request.method = INVENTED_METHOD;
     return add(subject, &request,
-               (struct attack){.label = INVENTED_METHOD, .cause = SPAN("invented method")});
+               (struct attack){.label = INVENTED_METHOD,
+                               .cause = SPAN("invented method"),
+                               .battery = BATTERY_FULL});
 }
 
 static enum err put_override(struct subject *subject, struct span method, struct request *request) {
@@ -68,7 +70,9 @@ static enum err overridden(struct subject *subject) {
         struct span label =
             arena_printf(subject_arena(subject), "GET overridden to %.*s", SPAN_ARG(methods[i]));
         TRY(add(subject, &request,
-                (struct attack){.label = label, .cause = SPAN("override header")}));
+                (struct attack){.label = label,
+                                .cause = SPAN("override header"),
+                                .battery = i == 0 ? BATTERY_SHORT : BATTERY_FULL}));
     }
     return OK;
 }
@@ -81,35 +85,36 @@ static enum err set_body(struct subject *subject, struct span type, struct span 
                : ERR_MEMORY;
 }
 
+/* What carries another method, without it. */
+static enum err carrying(struct subject *subject, struct span carrier, struct request *plain) {
+    TRY(subject_request(subject, plain));
+    plain->method = carrier;
+    if (span_equal(carrier, SPAN("POST")) && subject_declares(subject, carrier) &&
+        plain->body.len == 0) { /* should it be handled as a POST, it must not create anything */
+        TRY(set_body(subject, SPAN("application/json"), SPAN("{\"postern"), plain));
+    }
+    return OK;
+}
+
 /* The other way round: the gate looks at the method, and what is behind it at the header or at the
- * parameter. Against an error as measure there must be more: that the carrier alone, and the same
- * at a path that does not exist, get other answers. */
+ * parameter. Against an error as measure there must be more, which narrow() asks. */
 static enum err carried(struct subject *subject, struct span carrier) {
     struct arena *arena = subject_arena(subject);
     struct span method = subject_operation(subject)->method;
-    const struct attack *partner = NULL;
-    struct request plain, request, nowhere;
-    TRY(subject_request(subject, &plain));
-    plain.method = carrier;
-    if (span_equal(carrier, SPAN("POST")) && subject_declares(subject, carrier) &&
-        plain.body.len == 0) { /* should it be handled as a POST, it must not create anything */
-        TRY(set_body(subject, SPAN("application/json"), SPAN("{\"postern"), &plain));
-    }
-    TRY(request_copy(arena, &plain, &request));
+    struct request request;
+    TRY(carrying(subject, carrier, &request));
     TRY(put_override(subject, method, &request));
     request.url = uri_query_add(arena, request.url, SPAN("_method"), method);
     TRY_PTR(request.url.ptr);
-    if (!sample_served(&subject_controls(subject)->valid)) {
-        TRY(subject_nowhere(subject, &request, &nowhere));
-        TRY(subject_witness(subject, &method_gap, &nowhere, NULL, &partner));
-        TRY(subject_witness(subject, &method_gap, &plain, partner, &partner));
-    }
     struct span label = arena_printf(arena,
                                      "%.*s overridden to %.*s by X-HTTP-Method-Override or "
                                      "_method",
                                      SPAN_ARG(carrier), SPAN_ARG(method));
     return add(subject, &request,
-               (struct attack){.label = label, .cause = SPAN("override"), .partner = partner});
+               (struct attack){.label = label,
+                               .cause = SPAN("override"),
+                               .battery = build_is_read(method) ? BATTERY_FULL : BATTERY_SHORT,
+                               .tentative = !sample_served(&subject_controls(subject)->valid)});
 }
 
 /* Rails, Laravel and their kin read the method from a form. */
@@ -126,23 +131,22 @@ static enum err carried_in_form(struct subject *subject) {
     TRY(set_body(subject, SPAN("application/x-www-form-urlencoded"),
                  arena_join(arena, SPAN("_method="), method), &request));
     struct span label = arena_printf(arena, "POST with the field _method=%.*s", SPAN_ARG(method));
-    return add(subject, &request, (struct attack){.label = label, .cause = SPAN("override field")});
+    return add(
+        subject, &request,
+        (struct attack){.label = label, .cause = SPAN("override field"), .battery = BATTERY_FULL});
 }
 
 /* A GET that the contract does not name, where what it names is guarded. */
 static enum err undeclared_read(struct subject *subject) {
-    const struct attack *partner = NULL;
-    struct request request, nowhere;
+    struct request request;
     TRY(subject_request(subject, &request));
     request.method = SPAN("GET");
     request.body = SPAN("");
     fields_remove(&request.fields, SPAN("Content-Type"));
-    TRY(subject_nowhere(subject, &request, &nowhere));
-    TRY(subject_witness(subject, &method_gap, &nowhere, NULL, &partner));
     return add(subject, &request,
                (struct attack){.label = SPAN("GET"),
                                .cause = SPAN("GET"),
-                               .partner = partner,
+                               .tentative = true,
                                .only_named = true,
                                .named = named(subject, SPAN("GET"))});
 }
@@ -179,14 +183,24 @@ static enum err plan(struct subject *subject) {
     return undeclared_plan(subject, &method_gap, "guarded");
 }
 
-/* An override of which the valid credential's error is the measure. */
+/* An override of which the valid credential's error is the measure: the carrier alone, and the same
+ * at a path that does not exist, get other answers. */
 static bool error_hit(const struct subject *subject, const struct attack *attack) {
     const struct controls *controls = subject_controls(subject);
+    bool same = sample_same_error(attack->sample, &controls->valid, &controls->volatility);
+    if (attack->tentative || !same) {
+        return same;
+    }
     const struct attack *plain = attack->partner, *nowhere = plain->partner;
-    return sample_same_error(attack->sample, &controls->valid, &controls->volatility) &&
-           plain->sample->wire == WIRE_OK && nowhere->sample->wire == WIRE_OK &&
+    return plain->sample->wire == WIRE_OK && nowhere->sample->wire == WIRE_OK &&
            !subject_alike(subject, attack->sample, plain->sample) &&
            !subject_alike(subject, attack->sample, nowhere->sample);
+}
+
+static bool read_hit(const struct attack *attack) {
+    const struct sample *sample = attack->sample;
+    return sample_served(sample) && sample->kind == SAMPLE_JSON && !sample->refusal &&
+           (attack->tentative || !sample_served(attack->partner->sample));
 }
 
 static bool hit(const struct subject *subject, const struct attack *attack) {
@@ -200,10 +214,9 @@ static bool hit(const struct subject *subject, const struct attack *attack) {
         return false;
     }
     if (attack->only_named && span_equal(method, SPAN("GET"))) {
-        return sample_served(sample) && sample->kind == SAMPLE_JSON && !sample->refusal &&
-               !sample_served(attack->partner->sample);
+        return read_hit(attack);
     }
-    if (attack->partner) {
+    if (attack->tentative || attack->partner) {
         return error_hit(subject, attack);
     }
     if (!sample_served(&controls->valid)) {
@@ -215,8 +228,22 @@ static bool hit(const struct subject *subject, const struct attack *attack) {
     return attack->ruling.verdict == VERDICT_GRANTED;
 }
 
+/* What looks like a way in is asked once more, beside its witnesses. */
 static enum err narrow(struct subject *subject, const struct attack *attack) {
-    return undeclared_narrow(subject, &method_gap, attack);
+    const struct request *request = &attack->exchange->request;
+    struct request nowhere, plain;
+    struct attack whole = *attack;
+    if (undeclared_is(attack)) {
+        return undeclared_narrow(subject, attack);
+    }
+    whole.tentative = whole.retried = false;
+    TRY(subject_nowhere(subject, request, &nowhere));
+    TRY(subject_witness(subject, &method_gap, &nowhere, NULL, &whole.partner));
+    if (!attack->only_named) {
+        TRY(carrying(subject, request->method, &plain));
+        TRY(subject_witness(subject, &method_gap, &plain, whole.partner, &whole.partner));
+    }
+    return add(subject, request, whole);
 }
 
 static const struct rule rule = {

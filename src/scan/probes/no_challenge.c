@@ -8,6 +8,7 @@ static enum err plan(struct subject *subject) {
     TRY(subject_request(subject, &request));
     struct attack attack = {
         .label = SPAN("no credential"),
+        .battery = BATTERY_QUICK,
         .cause = SPAN("401"),
         .message = SPAN("401 is answered without a WWW-Authenticate field, so that clients cannot "
                         "know which scheme is wanted."),

@@ -57,13 +57,13 @@ static struct span upper(struct arena *arena, struct span text) {
 }
 
 static enum err add(struct subject *subject, const struct parts *parts, struct span variant,
-                    struct span path) {
+                    struct span path, enum battery battery) {
     struct arena *arena = subject_arena(subject);
     struct request request;
     TRY_PTR(path.ptr);
     TRY(subject_request(subject, &request));
     request.url = arena_join(arena, arena_join(arena, parts->origin, path), parts->query);
-    struct attack attack = {.label = variant, .cause = variant};
+    struct attack attack = {.label = variant, .cause = variant, .battery = battery};
     return subject_attack(subject, &path_variant, &request, attack, NULL);
 }
 
@@ -86,21 +86,25 @@ static enum err spellings(struct subject *subject, const struct parts *parts) {
     TRY(add(subject, parts, SPAN("path with other case"),
             arena_printf(arena, "%.*s%.*s%.*s", SPAN_ARG(before),
                          SPAN_ARG(upper(arena, span_slice(path, word, end - word))),
-                         SPAN_ARG(behind))));
+                         SPAN_ARG(behind)),
+            BATTERY_SHORT));
     TRY(add(subject, parts, SPAN("path with other case throughout"),
-            arena_join(arena, upper(arena, span_slice(path, 0, end)), behind)));
+            arena_join(arena, upper(arena, span_slice(path, 0, end)), behind), BATTERY_FULL));
     TRY(add(subject, parts, SPAN("path with an encoded letter"),
             arena_printf(arena, "%.*s%%%02x%.*s", SPAN_ARG(before), (unsigned char)after.ptr[0],
-                         SPAN_ARG(rest))));
+                         SPAN_ARG(rest)),
+            BATTERY_SHORT));
     TRY(add(subject, parts, SPAN("path with a letter encoded twice"),
             arena_printf(arena, "%.*s%%25%02x%.*s", SPAN_ARG(before), (unsigned char)after.ptr[0],
-                         SPAN_ARG(rest))));
+                         SPAN_ARG(rest)),
+            BATTERY_FULL));
     TRY(add(subject, parts, SPAN("path with a double slash"),
-            arena_printf(arena, "%.*s/%.*s", SPAN_ARG(before), SPAN_ARG(after))));
+            arena_printf(arena, "%.*s/%.*s", SPAN_ARG(before), SPAN_ARG(after)), BATTERY_SHORT));
     TRY(add(subject, parts, SPAN("path with a dot segment"),
-            arena_printf(arena, "%.*s./%.*s", SPAN_ARG(before), SPAN_ARG(after))));
+            arena_printf(arena, "%.*s./%.*s", SPAN_ARG(before), SPAN_ARG(after)), BATTERY_FULL));
     return add(subject, parts, SPAN("path with an encoded dot segment"),
-               arena_printf(arena, "%.*s%%2e/%.*s", SPAN_ARG(before), SPAN_ARG(after)));
+               arena_printf(arena, "%.*s%%2e/%.*s", SPAN_ARG(before), SPAN_ARG(after)),
+               BATTERY_FULL);
 }
 
 /* "/api%2forders": one segment to a gate that compares, two to a router that decodes first. */
@@ -113,7 +117,8 @@ static enum err inner_slash(struct subject *subject, const struct parts *parts, 
                   : add(subject, parts, SPAN("path with an encoded slash within"),
                         arena_printf(subject_arena(subject), "%.*s%%2f%.*s",
                                      SPAN_ARG(span_slice(bare, 0, at - 1)),
-                                     SPAN_ARG(span_from_index(bare, at))));
+                                     SPAN_ARG(span_from_index(bare, at))),
+                        BATTERY_FULL);
 }
 
 /* Behind some proxies these say which path is meant, whatever the request line does. */
@@ -132,7 +137,8 @@ static enum err rewritten(struct subject *subject, const struct parts *parts) {
         }
     }
     struct attack attack = {.label = SPAN("path in a header (X-Original-URL, X-Rewrite-URL)"),
-                            .cause = SPAN("path in a header")};
+                            .cause = SPAN("path in a header"),
+                            .battery = BATTERY_FULL};
     return subject_attack(subject, &path_variant, &request, attack, NULL);
 }
 
@@ -143,28 +149,28 @@ static enum err endings(struct subject *subject, const struct parts *parts) {
         bare.len--;
     }
     if (bare.len < path.len) {
-        TRY(add(subject, parts, SPAN("path with no slash at its end"), bare));
+        TRY(add(subject, parts, SPAN("path with no slash at its end"), bare, BATTERY_SHORT));
     } else {
         TRY(add(subject, parts, SPAN("path with a slash at its end"),
-                arena_join(arena, path, SPAN("/"))));
+                arena_join(arena, path, SPAN("/")), BATTERY_SHORT));
     }
     TRY(add(subject, parts, SPAN("path with two slashes at its end"),
-            arena_join(arena, bare, SPAN("//"))));
+            arena_join(arena, bare, SPAN("//")), BATTERY_FULL));
     TRY(add(subject, parts, SPAN("path with the suffix .json"),
-            arena_join(arena, bare, SPAN(".json"))));
+            arena_join(arena, bare, SPAN(".json")), BATTERY_SHORT));
     TRY(add(subject, parts, SPAN("path with a path parameter"),
-            arena_join(arena, path, SPAN(";postern=1"))));
+            arena_join(arena, path, SPAN(";postern=1")), BATTERY_FULL));
     TRY(add(subject, parts, SPAN("path with an encoded slash"),
-            arena_join(arena, bare, SPAN("%2f"))));
-    TRY(add(subject, parts, SPAN("path with a dot at its end"),
-            arena_join(arena, bare, SPAN("/."))));
+            arena_join(arena, bare, SPAN("%2f")), BATTERY_FULL));
+    TRY(add(subject, parts, SPAN("path with a dot at its end"), arena_join(arena, bare, SPAN("/.")),
+            BATTERY_FULL));
     TRY(add(subject, parts, SPAN("path with a space at its end"),
-            arena_join(arena, bare, SPAN("%20"))));
+            arena_join(arena, bare, SPAN("%20")), BATTERY_FULL));
     TRY(inner_slash(subject, parts, bare));
     TRY(add(subject, parts, SPAN("path with two slashes at its start"),
-            arena_join(arena, SPAN("/"), path)));
+            arena_join(arena, SPAN("/"), path), BATTERY_FULL));
     return add(subject, parts, SPAN("path with a public prefix"),
-               arena_printf(arena, "/static/..%.*s", SPAN_ARG(path)));
+               arena_printf(arena, "/static/..%.*s", SPAN_ARG(path)), BATTERY_FULL);
 }
 
 static enum err plan(struct subject *subject) {

@@ -14,6 +14,7 @@ static enum err plan(struct subject *subject) {
     struct attack attack = {
         .label = SPAN("no credential"),
         .cause = SPAN("declared"),
+        .battery = BATTERY_QUICK,
         .message =
             SPAN("The contract declares a writing operation as public, and the API handles it "
                  "without a credential."),

@@ -9,7 +9,7 @@ static const struct span NAMES[] = {
     SPAN_INIT("id_token"),     SPAN_INIT("api_key"), SPAN_INIT("Authorization"),
 };
 
-static const struct misplaced PLAIN = {
+const struct misplaced MISPLACED_IN_COOKIE = {
     .probe = &token_in_cookie,
     .names = NAMES,
     .n = sizeof(NAMES) / sizeof(*NAMES),
@@ -18,11 +18,11 @@ static const struct misplaced PLAIN = {
 };
 
 static enum err plan(struct subject *subject) {
-    return misplaced_plan(subject, &PLAIN);
+    return misplaced_plan(subject, &MISPLACED_IN_COOKIE);
 }
 
 static enum err narrow(struct subject *subject, const struct attack *attack) {
-    return misplaced_narrow(subject, &PLAIN, attack);
+    return misplaced_narrow(subject, &MISPLACED_IN_COOKIE, attack);
 }
 
 static const struct rule rule = {

@@ -16,7 +16,7 @@ static const struct span NAMES[] = {
 };
 enum { LIKE_AUTHORIZATION = 6 };
 
-static const struct misplaced PLAIN = {
+const struct misplaced MISPLACED_IN_HEADER = {
     .probe = &token_in_header,
     .names = NAMES,
     .n = sizeof(NAMES) / sizeof(*NAMES),
@@ -24,7 +24,7 @@ static const struct misplaced PLAIN = {
     .place = "header",
 };
 
-static const struct misplaced PREFIXED = {
+const struct misplaced MISPLACED_PREFIXED = {
     .probe = &token_in_header,
     .names = NAMES,
     .n = LIKE_AUTHORIZATION,
@@ -34,14 +34,14 @@ static const struct misplaced PREFIXED = {
 };
 
 static enum err plan(struct subject *subject) {
-    TRY(misplaced_plan(subject, &PLAIN));
-    return misplaced_plan(subject, &PREFIXED);
+    TRY(misplaced_plan(subject, &MISPLACED_IN_HEADER));
+    return misplaced_plan(subject, &MISPLACED_PREFIXED);
 }
 
 static enum err narrow(struct subject *subject, const struct attack *attack) {
     struct fields fields = attack->exchange->request.fields;
     bool prefixed = span_starts(fields_get(&fields, NAMES[attack->from]), SPAN("Bearer "));
-    return misplaced_narrow(subject, prefixed ? &PREFIXED : &PLAIN, attack);
+    return misplaced_narrow(subject, prefixed ? &MISPLACED_PREFIXED : &MISPLACED_IN_HEADER, attack);
 }
 
 static const struct rule rule = {

@@ -10,7 +10,7 @@ static const struct span NAMES[] = {
     SPAN_INIT("session"),
 };
 
-static const struct misplaced PLAIN = {
+const struct misplaced MISPLACED_IN_QUERY = {
     .probe = &token_in_query,
     .names = NAMES,
     .n = sizeof(NAMES) / sizeof(*NAMES),
@@ -18,12 +18,26 @@ static const struct misplaced PLAIN = {
     .place = "query parameter",
 };
 
+/* Those of the other probes, too: names that are taken with and without a prefix stand far apart,
+ * since one request holds them once. */
+static const struct misplaced *const PLACES[] = {&MISPLACED_PREFIXED, &MISPLACED_IN_QUERY,
+                                                 &MISPLACED_IN_COOKIE, &MISPLACED_IN_HEADER};
+static const struct probe *const PARTS[] = {&token_in_cookie, &token_in_header, NULL};
+enum { PLACE_COUNT = sizeof(PLACES) / sizeof(*PLACES) };
+
 static enum err plan(struct subject *subject) {
-    return misplaced_plan(subject, &PLAIN);
+    TRY(misplaced_together(subject, &token_in_query, PLACES, PLACE_COUNT));
+    return misplaced_plan(subject, &MISPLACED_IN_QUERY);
 }
 
 static enum err narrow(struct subject *subject, const struct attack *attack) {
-    return misplaced_narrow(subject, &PLAIN, attack);
+    return attack->tentative ? misplaced_apart(subject, PLACES, PLACE_COUNT, attack)
+                             : misplaced_narrow(subject, &MISPLACED_IN_QUERY, attack);
+}
+
+static bool hit(const struct subject *subject, const struct attack *attack) {
+    return attack->tentative ? misplaced_noticed(subject, attack)
+                             : attack->ruling.verdict == VERDICT_GRANTED;
 }
 
 static const struct rule rule = {
@@ -47,5 +61,7 @@ static const struct rule rule = {
 const struct probe token_in_query = {.rule = &rule,
                                      .once = true,
                                      .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID,
+                                     .parts = PARTS,
                                      .plan = plan,
+                                     .hit = hit,
                                      .narrow = narrow};

@@ -55,12 +55,13 @@ static bool in_contract(const struct subject *subject, const struct scheme *sche
 }
 
 static enum err try_identity(struct subject *subject, const struct scheme *scheme,
-                             const struct identity *identity) {
+                             const struct identity *identity, enum battery battery) {
     struct arena *arena = subject_arena(subject);
     struct request request;
     TRY(subject_request(subject, &request));
     TRY(wallet_present_scheme(subject_wallet(subject), arena, identity, scheme, &request));
     struct attack attack = {
+        .battery = battery,
         .label =
             arena_printf(arena, "%.*s of %.*s", SPAN_ARG(scheme->name), SPAN_ARG(identity->name)),
         .cause = arena_printf(arena, "%d %.*s", (int)scheme->kind, SPAN_ARG(scheme->parameter)),
@@ -72,15 +73,21 @@ static enum err try_identity(struct subject *subject, const struct scheme *schem
     return subject_attack(subject, &undeclared_scheme_accepted, &request, attack, NULL);
 }
 
+/* One identity speaks for the scheme: the accepted one, if it has a credential for it. */
 static enum err try_scheme(struct subject *subject, const struct scheme *scheme) {
     enum { IDENTITIES = 4 };
+    struct wallet *wallet = subject_wallet(subject);
+    const struct identity *speaker = subject_identity(subject);
     unsigned tried = 0;
     if (declared(subject, scheme)) {
         return OK;
     }
+    speaker = speaker && wallet_find(wallet, speaker, scheme) ? speaker : NULL;
     VEC_EACH(const struct identity, identity, &subject_identities(subject)->all) {
-        if (wallet_find(subject_wallet(subject), identity, scheme) && tried++ < IDENTITIES) {
-            TRY(try_identity(subject, scheme, identity));
+        if (wallet_find(wallet, identity, scheme) && tried++ < IDENTITIES) {
+            speaker = speaker ? speaker : identity;
+            TRY(try_identity(subject, scheme, identity,
+                             identity == speaker ? BATTERY_SHORT : BATTERY_FULL));
         }
     }
     return OK;

@@ -102,38 +102,57 @@ static enum err links(struct subject *subject, const struct exchange *answer) {
     return search_tree(&search, root, 0);
 }
 
-/* Methods that Allow names beyond the contract. The answer is read in hit(). */
+static const struct span METHODS[] = {SPAN_INIT("GET"), SPAN_INIT("POST"), SPAN_INIT("PUT"),
+                                      SPAN_INIT("PATCH"), SPAN_INIT("DELETE")};
+enum { METHOD_COUNT = sizeof(METHODS) / sizeof(*METHODS) };
+
+/* Asks once for each path what it allows. */
 static enum err allow(struct subject *subject) {
-    static const struct span methods[] = {SPAN_INIT("GET"), SPAN_INIT("POST"), SPAN_INIT("PUT"),
-                                          SPAN_INIT("PATCH"), SPAN_INIT("DELETE")};
     struct arena *arena = subject_arena(subject);
-    struct span path = subject_operation(subject)->path;
+    struct request request;
     if (!subject_gate(subject)->valid_accepted ||
-        !subject_first(subject, arena_join(arena, SPAN("allow "), path))) {
+        !subject_first(subject,
+                       arena_join(arena, SPAN("allow "), subject_operation(subject)->path))) {
         return OK;
     }
-    struct request request, nowhere;
     TRY(subject_valid_request(subject, &request));
     request.method = SPAN("OPTIONS");
     request.body = (struct span){NULL, 0};
-    TRY(request_copy(arena, &request, &nowhere));
-    nowhere.url = arena_join(arena, span_slice(request.url, 0, span_find_byte(request.url, '?')),
+    struct attack attack = {.label = SPAN("OPTIONS"), .cause = SPAN("Allow"), .tentative = true};
+    return subject_attack(subject, &undocumented_operation, &request, attack, NULL);
+}
+
+static bool allows(const struct exchange *exchange, struct span method) {
+    struct span rest = fields_get(&exchange->response.fields, SPAN("Allow"));
+    while (rest.ptr) {
+        if (span_equal(span_trim(span_cut(&rest, ',')), method)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Methods that Allow names beyond the contract, each held against a path that is not. */
+static enum err narrow(struct subject *subject, const struct attack *asked) {
+    struct arena *arena = subject_arena(subject);
+    const struct request *request = &asked->exchange->request;
+    struct request nowhere;
+    TRY(request_copy(arena, request, &nowhere));
+    nowhere.url = arena_join(arena, span_slice(request->url, 0, span_find_byte(request->url, '?')),
                              SPAN("postern-no-such-path"));
     const struct attack *partner = NULL;
-    struct attack witness = {.label = SPAN("OPTIONS of a path that is not"), .witness = true};
-    TRY(subject_attack(subject, &undocumented_operation, &nowhere, witness, &partner));
-    for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++) {
-        if (subject_declares(subject, methods[i])) {
-            continue;
-        }
+    TRY(subject_witness(subject, &undocumented_operation, &nowhere, NULL, &partner));
+    for (size_t i = 0; i < METHOD_COUNT; i++) {
         struct attack attack = {
             .label = SPAN("OPTIONS"),
-            .cause = arena_join(arena, SPAN("Allow "), methods[i]), /* a habit of all its views */
+            .cause = arena_join(arena, SPAN("Allow "), METHODS[i]), /* a habit of all its views */
             .only_named = true,
-            .named = {methods[i], path},
+            .named = {METHODS[i], subject_operation(subject)->path},
             .partner = partner,
         };
-        TRY(subject_attack(subject, &undocumented_operation, &request, attack, NULL));
+        if (allows(asked->exchange, METHODS[i]) && !subject_declares(subject, METHODS[i])) {
+            TRY(subject_attack(subject, &undocumented_operation, request, attack, NULL));
+        }
     }
     return OK;
 }
@@ -165,19 +184,19 @@ static enum err plan(struct subject *subject) {
     return allow(subject);
 }
 
-static bool allows(const struct exchange *exchange, struct span method) {
-    struct span rest = fields_get(&exchange->response.fields, SPAN("Allow"));
-    while (rest.ptr) {
-        if (span_equal(span_trim(span_cut(&rest, ',')), method)) {
-            return true;
-        }
+static bool allows_more(const struct subject *subject, const struct exchange *exchange) {
+    bool more = false;
+    for (size_t i = 0; i < METHOD_COUNT; i++) {
+        more |= allows(exchange, METHODS[i]) && !subject_declares(subject, METHODS[i]);
     }
-    return false;
+    return more;
 }
 
 static bool hit(const struct subject *subject, const struct attack *attack) {
     const struct sample *sample = attack->sample;
-    (void)subject;
+    if (attack->tentative) {
+        return allows_more(subject, attack->exchange);
+    }
     if (attack->partner) { /* a server that names every method everywhere says nothing */
         return allows(attack->exchange, attack->named.method) &&
                !allows(attack->partner->exchange, attack->named.method);
@@ -207,5 +226,9 @@ static const struct rule rule = {
         "on the view, ReadOnlyModelViewSet instead of ModelViewSet, no route for what is not used.",
 };
 
-const struct probe undocumented_operation = {
-    .rule = &rule, .needs = NEEDS_NOTHING, .plan = plan, .hit = hit, .message = message};
+const struct probe undocumented_operation = {.rule = &rule,
+                                             .needs = NEEDS_NOTHING,
+                                             .plan = plan,
+                                             .hit = hit,
+                                             .message = message,
+                                             .narrow = narrow};

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Batteries: which attacks an operation gets at first, and whether the rest follow. */
+#ifndef POSTERN_SCAN_BATTERY_H
+#define POSTERN_SCAN_BATTERY_H
+
+#include "scan/subject.h"
+
+/* Says what is to be planned now: at first the short battery (all with --thorough, the quick one
+ * with
+ * --quick), and what is left of the full one once the subject is deepened. */
+void battery_choose(struct subject *subject);
+
+/* Whether the rest of the full battery is to follow, which it does once: for the first of each
+ * class, and wherever an attack was not plainly refused. */
+bool battery_deepens(struct subject *subject);
+
+#endif
