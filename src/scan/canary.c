@@ -25,15 +25,15 @@ struct canary *canary_of(const struct canaries *canaries, const struct identity 
 }
 
 void canary_note(struct canary *canary, const struct sample *sample) {
-    if (sample->wire != WIRE_OK) {
-        canary->unanswered = true;
-        return;
-    }
-    canary->refused |= sample->status == 401 && !MUTANT(refusals_unnoted);
-    canary->got_past |= sample->status != 401 || MUTANT(refused_is_past);
+    canary->unanswered |= sample->wire != WIRE_OK;
     if (sample_served(sample)) {
         canary->in_vain = 0;
     }
+}
+
+void canary_judge(struct canary *canary, bool refused) {
+    canary->refused |= refused && !MUTANT(refusals_unnoted);
+    canary->got_past |= !refused || MUTANT(refused_is_past);
 }
 
 static enum err keep_span(struct arena *arena, struct span *span) {

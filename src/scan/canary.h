@@ -34,6 +34,9 @@ struct canary *canary_of(const struct canaries *canaries, const struct identity 
 /* Learns what an answer to the identity's credential says of it. */
 void canary_note(struct canary *canary, const struct sample *sample);
 
+/* And what the controls together say: whether it got what a worthless credential gets. */
+void canary_judge(struct canary *canary, bool refused);
+
 /* Keeps a copy of the request, which may outlive whoever built it, and of the requirement. Errors:
  * ERR_MEMORY. */
 NODISCARD enum err canary_keep(struct arena *arena, struct canary *canary,

@@ -74,8 +74,8 @@ static struct span useless_identity(const struct engine *engine) {
         }
         const char *why = !used             ? "was used nowhere: it has no credential of a scheme "
                                               "that the contract declares"
-                          : canary->refused ? "has a credential that was refused with 401 wherever "
-                                              "it was tried"
+                          : canary->refused ? "has a credential that was refused, as a worthless "
+                                              "one is, wherever it was tried"
                                             : "never got an answer";
         diag_add(engine->options->diag, DIAG_WARNING, identity->place, "%.*s %s",
                  SPAN_ARG(identity->name), why);
@@ -107,13 +107,22 @@ static bool scheme_seen(const struct result *result, struct span scheme, bool ju
     return false;
 }
 
-static bool proven(const struct result *result, struct span scheme) {
+/* Some credential for the scheme has that standing. */
+static bool stands(const struct result *result, struct span scheme, enum standing standing) {
     VEC_EACH(const struct credential_result, credential, &result->credentials) {
-        if (credential->standing == STANDING_PROVEN && span_equal(credential->scheme, scheme)) {
+        if (credential->standing == standing && span_equal(credential->scheme, scheme)) {
             return true;
         }
     }
     return false;
+}
+
+/* It was refused, or no operation that declares the scheme has a verdict: where one has, that may
+ * be by another scheme. */
+static bool nobody_took(const struct result *result, struct span scheme) {
+    bool refused = stands(result, scheme, STANDING_REFUSED) && !MUTANT(refused_beside_another);
+    return !stands(result, scheme, STANDING_PROVEN) && scheme_seen(result, scheme, false) &&
+           (refused || !scheme_seen(result, scheme, true));
 }
 
 /* A scheme that identities were given for, and whose credentials nobody took. */
@@ -121,8 +130,7 @@ static struct span unproven_scheme(const struct engine *engine) {
     const struct result *result = engine->result;
     VEC_EACH(const struct credential_result, credential, &result->credentials) {
         struct span scheme = credential->scheme;
-        if (!MUTANT(unproven_silent) && !proven(result, scheme) &&
-            scheme_seen(result, scheme, false) && !scheme_seen(result, scheme, true)) {
+        if (!MUTANT(unproven_silent) && nobody_took(result, scheme)) {
             return arena_printf(engine->arena,
                                 "no credential for %.*s was accepted by any operation that "
                                 "declares it",

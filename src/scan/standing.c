@@ -5,25 +5,44 @@
 #include "base/mutant.h"
 #include "scan/member.h"
 
-/* Only where a worthless credential is refused does an answer say anything about a good one. */
-enum err standing_learn(struct subject *subject) {
-    struct wallet *wallet = subject_wallet(subject);
-    const struct gate_ruling *gate = &subject->gate;
-    const struct sample *garbage = &subject->controls.garbage;
-    if ((gate->garbage.verdict != VERDICT_DENIED && !MUTANT(proven_by_open)) ||
-        gate->anonymous.verdict == VERDICT_GRANTED) {
-        return OK;
+/* Refused by whatever means a worthless credential is refused by. That another refusal met it (403,
+ * with words of its own) shows that it was read. */
+static bool as_worthless(const struct subject *subject, const struct sample *sample) {
+    static const struct volatility none = {.differing = 0};
+    const struct controls *controls = &subject->controls;
+    if (sample->status == 401) {
+        return true;
     }
+    return subject->gate.garbage.verdict == VERDICT_DENIED && !MUTANT(only_401_refuses) &&
+           oracle_judge(controls, sample).verdict == VERDICT_DENIED &&
+           sample_same_refusal(sample, &controls->garbage, &none);
+}
+
+/* Only where a worthless credential is refused does an answer say anything about a good one. */
+static bool tells_good_from_bad(const struct gate_ruling *gate) {
+    return (gate->garbage.verdict == VERDICT_DENIED || MUTANT(proven_by_open)) &&
+           gate->anonymous.verdict != VERDICT_GRANTED;
+}
+
+enum err standing_learn(struct subject *subject) {
+    const struct gate_ruling *gate = &subject->gate;
     VEC_EACH(struct shot *, shot, &subject->offers) {
-        const struct requirement *requirement = (*shot)->requirement;
         const struct sample *sample = &(*shot)->sample;
         if (sample->wire != WIRE_OK) {
             continue;
         }
-        if (sample_served(sample) && gate->valid_accepted) {
+        bool refused = as_worthless(subject, sample);
+        canary_judge(canary_of(&subject->engine->canaries, (*shot)->identity), refused);
+        if (!tells_good_from_bad(gate)) {
+            continue;
+        }
+        if (refused) {
+            bool certain = sample->status == 401 && subject->controls.garbage.status == 401;
+            wallet_refused(subject_wallet(subject), (*shot)->identity, (*shot)->requirement,
+                           certain);
+        } else if (sample_served(sample) && gate->valid_accepted &&
+                   oracle_judge(&subject->controls, sample).verdict != VERDICT_DENIED) {
             TRY(members_prove(subject, *shot));
-        } else if (sample->status == 401 && garbage->status == 401) {
-            wallet_refused(wallet, (*shot)->identity, requirement);
         }
     }
     return OK;

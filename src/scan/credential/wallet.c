@@ -133,12 +133,16 @@ enum err wallet_proved(struct wallet *wallet, const struct identity *identity,
 }
 
 void wallet_refused(struct wallet *wallet, const struct identity *identity,
-                    const struct requirement *requirement) {
+                    const struct requirement *requirement, bool certain) {
     VEC_EACH(const struct need, need, &requirement->needs) {
         struct credential *credential =
             need->scheme ? wallet_slot(wallet, identity, need->scheme) : NULL;
-        if (credential && credential->standing == STANDING_UNTRIED &&
-            ++credential->refusals >= REFUSALS) {
+        if (!credential || credential->standing != STANDING_UNTRIED) {
+            continue;
+        }
+        credential->rebuffed |= requirement->needs.n == 1;
+        credential->refusals += certain;
+        if (credential->refusals >= REFUSALS) {
             credential->standing = STANDING_REFUSED;
         }
     }

@@ -39,8 +39,9 @@ struct credential {
     int64_t expires;        /* seconds since 1970; 0: unknown */
     enum standing standing;
     struct span proven_at;
-    unsigned refusals;              /* by operations, since it was proven or given */
-    struct span old_value;          /* before it was renewed */
+    unsigned refusals;     /* by operations, since it was proven or given */
+    bool rebuffed;         /* some operation treated it, alone, as it treats worthless ones */
+    struct span old_value; /* before it was renewed */
     struct short_token short_token; /* the first one, where it lives shortly */
 };
 
@@ -162,9 +163,10 @@ NODISCARD enum err presented_replace(struct arena *arena, const struct presented
 NODISCARD enum err wallet_proved(struct wallet *wallet, const struct identity *identity,
                                  const struct scheme *scheme, const struct operation *operation);
 
-/* An operation refused them as it refuses worthless ones. */
+/* An operation refused them as it refuses worthless ones. certain: by 401, so that after some of
+ * those they need not be sent any more. */
 void wallet_refused(struct wallet *wallet, const struct identity *identity,
-                    const struct requirement *requirement);
+                    const struct requirement *requirement, bool certain);
 
 /* What the identity held works no longer, and cannot be had anew. */
 void wallet_lose(struct wallet *wallet, const struct identity *identity);

@@ -10,11 +10,12 @@ static bool is_worth_a_row(const struct credential *credential) {
 
 static enum err add_row(struct wallet *wallet, const struct credential *credential,
                         struct result *out) {
+    bool refused = credential->standing == STANDING_UNTRIED && credential->rebuffed;
     struct credential_result row = {
         .identity = credential->identity->name,
         .scheme = credential->scheme->name,
         .origin = credential->origin,
-        .standing = credential->standing,
+        .standing = refused ? STANDING_REFUSED : credential->standing,
         .proven_at = credential->proven_at,
     };
     return vec_push(wallet->arena, &out->credentials, row) ? OK : ERR_MEMORY;
