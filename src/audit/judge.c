@@ -98,6 +98,9 @@ struct finding *judge_tell(struct judging *j, enum severity severity, const stru
                            const struct py *node, const struct endpoint *endpoint,
                            const char *format, ...) {
     struct place place = rows_place(module, node);
+    if (!place.file.len && endpoint) { /* a package's view: where it is routed */
+        place = rows_place(endpoint->route_module, endpoint->route_node);
+    }
     va_list arguments;
     va_start(arguments, format);
     struct span words = arena_vprintf(j->arena, format, arguments);

@@ -643,7 +643,7 @@ class Present:
 class CredentialRequest(Request):
     def __init__(self, method):
         self.method = method
-        self.user = __taint__('stored')
+        self.user = __taint__('stored', __taint__('active'))
         self.auth = __taint__('stored')
         self.headers = Present()
         self.META = Present()

@@ -15,7 +15,8 @@ static bool forgets(const struct value *result) {
         return false;
     }
     unsigned taint = value_taint(result->sequence->items.at[0].value);
-    return (taint & TAINT_STORED) && !(taint & TAINT_ACTIVE);
+    bool shown = taint & (TAINT_INPUT | TAINT_VERIFIED | TAINT_UNVERIFIED); /* led to it */
+    return shown && (taint & TAINT_STORED) && !(taint & TAINT_ACTIVE);
 }
 
 static void check_one(struct judging *j, const struct authenticator *each) {

@@ -99,7 +99,7 @@ class CookieJWT(JWTAuthentication):
 
 
 class FirstUser(BaseAuthentication):
-    def authenticate(self, request):  # finds: authenticator-trusts-unverified, authenticator-ignores-inactive
+    def authenticate(self, request):  # finds: authenticator-trusts-unverified
         if request.headers.get("Authorization"):
             return User.objects.first(), None
         return None
