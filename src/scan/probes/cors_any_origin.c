@@ -30,13 +30,11 @@ static struct span trusted(struct subject *subject) {
     const struct exchange *valid = subject_control(subject, CONTROL_VALID);
     struct span allowed = fields_get(&valid->response.fields, SPAN("Access-Control-Allow-Origin"));
     struct span url = span_starts_nocase(allowed, SPAN("http")) ? allowed : valid->request.url;
-    struct span rest = url;
     size_t scheme = span_find(url, SPAN("://"));
     if (scheme == SIZE_MAX) {
         return SPAN("");
     }
-    rest = span_from_index(url, scheme + 3);
-    size_t end = span_find_byte(rest, '/');
+    size_t end = span_find_byte(span_from_index(url, scheme + 3), '/');
     return end == SIZE_MAX ? url : span_slice(url, 0, scheme + 3 + end);
 }
 
