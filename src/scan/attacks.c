@@ -190,7 +190,7 @@ static bool unexplained(const struct subject *subject, const struct attack *atta
             explained |= hit->attack->probe == *part;
         }
     }
-    return !explained;
+    return !explained && !MUTANT(unexplained_judged);
 }
 
 struct attack_count attacks_count(const struct subject *subject) {
@@ -226,15 +226,6 @@ static enum err judge(struct subject *subject, struct attack *one) {
                                                                                     : ERR_MEMORY;
 }
 
-enum err attacks_judge_retried(struct subject *subject) {
-    VEC_EACH(struct attack *, attack, &subject->attacks) {
-        if ((*attack)->retried) {
-            TRY(judge(subject, *attack));
-        }
-    }
-    return OK;
-}
-
 static enum err narrow(struct subject *subject, const struct attack *attack) {
     static const struct battery_range all = {BATTERY_QUICK, BATTERY_FULL};
     struct battery_range planning = subject->battery;
@@ -244,19 +235,34 @@ static enum err narrow(struct subject *subject, const struct attack *attack) {
     return narrowed;
 }
 
-enum err attacks_collect(struct subject *subject) {
-    size_t hits = subject->hits.n;
-    while (subject->judged < subject->attacks.n) {
-        struct attack *one = subject->attacks.at[subject->judged++];
-        TRY(judge(subject, one));
-    }
-    for (size_t i = hits, n = subject->hits.n; i < n; i++) {
+/* The hits from that one on. */
+static enum err narrow_from(struct subject *subject, size_t first) {
+    for (size_t i = first, n = subject->hits.n; i < n; i++) {
         const struct attack *one = subject->hits.at[i].attack;
         if ((one->combined || one->tentative) && one->probe->narrow) {
             TRY(narrow(subject, one));
         }
     }
     return OK;
+}
+
+enum err attacks_judge_retried(struct subject *subject) {
+    size_t hits = subject->hits.n;
+    VEC_EACH(struct attack *, attack, &subject->attacks) {
+        if ((*attack)->retried) {
+            TRY(judge(subject, *attack));
+        }
+    }
+    return narrow_from(subject, hits);
+}
+
+enum err attacks_collect(struct subject *subject) {
+    size_t hits = subject->hits.n;
+    while (subject->judged < subject->attacks.n) {
+        struct attack *one = subject->attacks.at[subject->judged++];
+        TRY(judge(subject, one));
+    }
+    return narrow_from(subject, hits);
 }
 
 /* A combined hit stands only when none of its parts does. */

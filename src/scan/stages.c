@@ -334,6 +334,10 @@ static enum err after_retry(struct subject *subject, enum stage *next) {
         *next = STAGE_ATTACK;
         return OK;
     }
+    if (attacks_waiting(subject)) { /* parts of what hit only now */
+        *next = STAGE_NARROW;
+        return OK;
+    }
     *next = STAGE_CONFIRM;
     attacks_sift(subject);
     return OK;
