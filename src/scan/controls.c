@@ -37,12 +37,18 @@ const struct requirement *controls_requirement(const struct subject *subject) {
                                 : first_requirement(&subject->operation->security);
 }
 
+static enum err again(struct subject *subject, const struct shot *first, struct request *request) {
+    TRY(request_copy(&subject->arena, &first->exchange.request, request));
+    return subject_freshen(subject, request);
+}
+
 enum err controls_shot(struct subject *subject, enum control control, struct shot *slot[static 4]) {
     struct wallet *wallet = subject_wallet(subject);
     struct request request;
     TRY(subject_request(subject, &request));
     const struct requirement *requirement = controls_requirement(subject);
     const struct identity *identity = NULL;
+    const struct shot *first = slot == subject->control ? NULL : subject->control[CONTROL_GARBAGE];
     switch (control) {
     case CONTROL_ANONYMOUS:
         break;
@@ -50,7 +56,9 @@ enum err controls_shot(struct subject *subject, enum control control, struct sho
         if (!requirement) {
             return OK;
         }
-        TRY(wallet_worthless(wallet, &subject->arena, requirement, &request));
+        /* later sets repeat the first one's: another scheme's is refused in other words */
+        TRY(first ? again(subject, first, &request)
+                  : wallet_worthless(wallet, &subject->arena, requirement, &request));
         break;
     case CONTROL_WRONG_SCHEME:
         TRY(put_wrong_scheme(subject, &request));
