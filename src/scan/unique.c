@@ -16,7 +16,7 @@ static bool is_letter(char c) {
 /* The text begins with the form: "d" stands for a digit, "a" for a letter, all else for itself. */
 static bool has_form(struct span text, const char *form) {
     size_t i = 0;
-    for (; form[i] && i < text.len; i++) {
+    for (; i < text.len && form[i]; i++) {
         char c = text.ptr[i];
         bool fits = form[i] == 'd' ? is_digit(c) : form[i] == 'a' ? is_letter(c) : form[i] == c;
         if (!fits) {
