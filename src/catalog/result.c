@@ -110,7 +110,9 @@ bool operation_declares_security(const struct operation_result *operation) {
 }
 
 static bool is_judged(const struct operation_result *operation) {
-    bool ruled = operation->gate != GATE_UNTESTED && operation->gate != GATE_INCONCLUSIVE;
+    bool shut = operation->gate == GATE_ENFORCED || operation->gate == GATE_PUBLIC;
+    bool ruled =
+        operation->gate == GATE_OPEN || (shut && (operation->accepted || MUTANT(judged_by_nobody)));
     bool all = operation->attacks.judged >= operation->attacks.planned || MUTANT(partly_judged);
     return ruled && all;
 }

@@ -46,6 +46,7 @@ struct operation_result {
     struct place place;
     unsigned requests; /* sent for it */
     struct attack_count attacks;
+    bool accepted;   /* a valid credential was let in, so that the attacks had a measure */
     bool broken;     /* a server error for everybody: counts neither way where others were judged */
     bool spared;     /* not judged for safety's sake alone: counts neither way */
     bool unsteady;   /* what valid requests get changed while it was attacked */
@@ -174,7 +175,8 @@ struct judged {
     struct attack_count attacks;      /* of all operations */
 };
 
-/* An operation counts as judged when it has a verdict and all of its attacks have one. */
+/* An operation counts as judged when it is open, or shut to all but an accepted credential; and all
+ * of its attacks have a verdict. */
 struct judged result_judged(const struct result *result);
 
 /* Whether the operation declares security, and does not leave it to the client ("-"). */

@@ -155,10 +155,17 @@ static struct span too_few(const struct engine *engine) {
     if ((double)judged.operations * 100 >= least || MUTANT(few_suffice)) {
         return SPAN("");
     }
+    if (!engine->options->identities->all.n) {
+        return arena_printf(engine->arena,
+                            "no identity was given: judged %zu of %zu operations that declare "
+                            "security, since only beside a valid credential attacks show that a "
+                            "gate holds (-i; --incomplete-ok takes it)",
+                            judged.operations, judged.operations_of);
+    }
     bool impatient = engine->client && client_stats(engine->client).impatient;
     return arena_printf(engine->arena,
-                        "judged %zu of %zu operations that declare security, fewer than %g percent "
-                        "(--min-judged)%s",
+                        "judged %zu of %zu operations that declare security by an accepted "
+                        "credential, fewer than %g percent (--min-judged)%s",
                         judged.operations, judged.operations_of, engine->options->min_judged,
                         impatient ? "; the target throttles: try a lower --rate or more --patience"
                                   : "");

@@ -141,6 +141,13 @@ static bool broken(const struct subject *subject) {
            controls->garbage.status == 500;
 }
 
+/* What is behind the gate may fall over. */
+static bool accepted(const struct subject *subject) {
+    const struct sample *valid = &subject->controls.valid;
+    return subject->gate.valid_accepted || (subject->gate.gate == GATE_ENFORCED &&
+                                            valid->wire == WIRE_OK && !sample_refused(valid));
+}
+
 /* Not enforced as if all had been judged. */
 static enum err say_unjudged(struct arena *arena, struct operation_result *row) {
     if (row->gate != GATE_ENFORCED || row->attacks.judged >= row->attacks.planned ||
@@ -189,6 +196,7 @@ static enum err write_row(struct subject *subject) {
     TRY(matrix_write(engine->arena, &source, row));
     row->spared = spared(subject);
     row->broken = broken(subject);
+    row->accepted = accepted(subject);
     row->attacks = attacks_count(subject);
     row->unsteady = subject->put_off;
     return say_unjudged(engine->arena, row);

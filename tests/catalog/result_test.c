@@ -32,19 +32,22 @@ static void test_judged(void **state) {
     struct span bearer[] = {SPAN_INIT("bearerAuth")},
                 optional[] = {SPAN_INIT("bearerAuth"), SPAN_INIT("-")};
     struct operation_result rows[] = {
-        {.gate = GATE_ENFORCED, .attacks = {3, 3}},
-        {.gate = GATE_ENFORCED, .attacks = {5, 4}},
+        {.gate = GATE_ENFORCED, .attacks = {3, 3}, .accepted = true},
+        {.gate = GATE_ENFORCED, .attacks = {5, 4}, .accepted = true},
         {.gate = GATE_OPEN, .attacks = {2, 2}},
         {.gate = GATE_INCONCLUSIVE},
         {.gate = GATE_UNTESTED},
         {.gate = GATE_UNTESTED, .spared = true},
         {.gate = GATE_INCONCLUSIVE, .attacks = {1, 0}},
         {.gate = GATE_PUBLIC},
+        {.gate = GATE_ENFORCED, .attacks = {1, 1}}, /* to nobody that we know */
     };
     for (size_t i = 0; i < 6; i++) {
         rows[i].declared.at = bearer;
         rows[i].declared.n = 1;
     }
+    rows[8].declared.at = bearer;
+    rows[8].declared.n = 1;
     rows[6].declared.at = optional;
     rows[6].declared.n = 2;
     struct result result = {0};
@@ -52,9 +55,9 @@ static void test_judged(void **state) {
     result.operations.n = sizeof(rows) / sizeof(rows[0]);
     struct judged judged = result_judged(&result);
     assert_int_equal(judged.operations, 2);
-    assert_int_equal(judged.operations_of, 5);
-    assert_int_equal(judged.attacks.judged, 9);
-    assert_int_equal(judged.attacks.planned, 11);
+    assert_int_equal(judged.operations_of, 6);
+    assert_int_equal(judged.attacks.judged, 10);
+    assert_int_equal(judged.attacks.planned, 12);
 }
 
 static const struct rule rule_a = {.id = "a-rule"}, rule_b = {.id = "b-rule"};

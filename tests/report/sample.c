@@ -128,6 +128,7 @@ static void add_row(struct arena *arena, struct result *result, const struct row
     operation->method = span_from(row->method);
     operation->path = span_from(row->path);
     operation->gate = row->gate;
+    operation->accepted = row->gate == GATE_ENFORCED || row->gate == GATE_PUBLIC;
     operation->reason = span_from(row->reason);
     operation->requests = 7;
     operation->attacks.planned = row->gate == GATE_ENFORCED ? 38 : 0;
