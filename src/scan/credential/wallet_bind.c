@@ -220,7 +220,8 @@ enum err wallet_bind_file(struct wallet *wallet, struct credential *credential) 
     const struct identity *identity = credential->identity;
     const struct secret *given =
         named(identity->schemes.at, identity->schemes.n, credential->scheme->name, false);
-    credential->origin = SPAN("the identities file");
+    bool flag = span_equal(identity->place.file, SPAN("-H"));
+    credential->origin = flag ? SPAN("-H") : SPAN("the identities file");
     if (given) {
         TRY(take_whole(wallet, credential, given));
         if (credential->own_prefix.len == 0) {

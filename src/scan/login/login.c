@@ -113,7 +113,7 @@ static enum err check_use(struct login *login, const struct identity *identity) 
     }
     TRY(buf_status(&names));
     diag_add(login->diag, DIAG_WARNING, identity->place,
-             "%.*s: what the identities file gives it fits none of the schemes that are asked for "
+             "%.*s: what it has fits none of the schemes that are asked for "
              "(%.*s)",
              SPAN_ARG(identity->name), SPAN_ARG(buf_span(&names)));
     return say_why(login, identity, "fits no scheme that the contract asks for");
