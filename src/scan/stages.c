@@ -448,8 +448,10 @@ static enum err enter(struct subject *subject, enum stage stage) {
 }
 
 enum err stages_give_up(struct subject *subject, const char *reason) {
+    size_t planned = MUTANT(planned_forgotten) ? 0 : attacks_count(subject).planned;
     volley_clear(&subject->volley);
     subject_forget(subject);
+    subject->dropped = planned; /* of which none was judged */
     subject->gate = (struct gate_ruling){.gate = GATE_INCONCLUSIVE, .reason = reason};
     subject->stage = STAGE_DONE;
     return outcome_tell(subject);

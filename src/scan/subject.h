@@ -99,7 +99,7 @@ struct subject {
     VEC(struct attack *) attacks;
     size_t sent;    /* attacks below this were sent */
     size_t judged;  /* attacks below this were judged */
-    size_t dropped; /* attacks that were too many to be sent */
+    size_t dropped; /* planned attacks that were too many, or that nobody waits for any more */
     bool put_off;   /* for they did not */
     bool spends;    /* each request that comes through takes an object that the scan made */
     bool steady;    /* the controls after the attacks say what those before them said */
