@@ -63,8 +63,8 @@ static void test_pages(void **state) {
         "{\"items\": [{\"id\": 2}], \"has_more\": true}",
         "{\"items\": [{\"id\": 2}], \"meta\": {\"total_count\": 7}}",
         "{\"items\": [{\"id\": 2}], \"total_pages\": 2}",
-        "[{\"id\":2},{\"id\":3},{\"id\":4},{\"id\":5},{\"id\":6},{\"id\":7},{\"id\":8},{\"id\":9},"
-        "{\"id\":10},{\"id\":11}]",
+        ("[{\"id\":2},{\"id\":3},{\"id\":4},{\"id\":5},{\"id\":6},{\"id\":7},{\"id\":8},{\"id\":9},"
+         "{\"id\":10},{\"id\":11}]"),
     };
     for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
         assert_int_equal(hers("[{\"id\": 1}]", 200, pages[i]), 0);

@@ -110,18 +110,19 @@ static bool writes_with_sessions(const struct login *login) {
 enum err login_csrf_fetch(struct login_attempt *a) {
     struct login *login = a->login;
     struct wallet *wallet = login->wallet;
+    struct grant *grant = a->grant;
     struct places places = {.n = 0};
-    if (!a->grant->cookies.n || !writes_with_sessions(login)) {
+    if (!grant->cookies.n || !writes_with_sessions(login)) {
         return OK;
     }
     think_of_places(a, &places);
-    const struct csrf *held = &a->grant->csrf;
+    const struct csrf *held = &grant->csrf;
     bool known = held->token.len || (held->cookie.len && !held->sealed);
     size_t n = known || login->csrf_nowhere ? places.declared : places.n;
     bool found = false, nobodys;
     for (size_t i = 0; i < n && !found; i++) {
-        TRY(ask(a, places.at[i], a->grant, NULL, &a->grant->csrf, &found));
-        if (found && a->grant->csrf.token.len && !csrf_is_known(&wallet->nobodys)) {
+        TRY(ask(a, places.at[i], grant, NULL, &grant->csrf, &found));
+        if (found && grant->csrf.token.len && !csrf_is_known(&wallet->nobodys)) {
             TRY(ask(a, places.at[i], NULL, NULL, &wallet->nobodys, &nobodys));
         }
     }
