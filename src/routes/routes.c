@@ -34,7 +34,7 @@ static enum err shape_of(struct arena *arena, struct span segment, struct span *
     struct span text, name;
     while (segment_next(&segment, &text, &name)) {
         buf_add(&shape, text);
-        buf_byte(&shape, MUTANT(braces_alike) ? 'x' : '/');
+        buf_text(&shape, MUTANT(braces_alike) ? "{}" : "/");
     }
     buf_add(&shape, text);
     TRY(buf_status(&shape));
