@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Starting over: what each reason changes, and how often it may. */
+#include "scan/restart.h"
+
+#include "base/mutant.h"
+#include "scan/detour.h"
+
+enum err restart_build(struct subject *subject) {
+    struct engine *engine = subject->engine;
+    TRY(build_request_with_id(&subject->arena, engine->options->contract, subject->operation,
+                              engine->known, engine->options->base_url, subject->mode, subject->id,
+                              &subject->draft));
+    TRY(subject_use_made(subject));
+    if (subject->draft.built) {
+        TRY(wallet_accompany(&engine->wallet, &subject->arena, subject->operation,
+                             &subject->draft.request));
+    }
+    return subject->restarts[RESTART_SLASH] && subject->draft.built ? detour_add_slash(subject)
+                                                                    : OK;
+}
+
+bool restart_may(const struct subject *subject, enum restart reason) {
+#define RESTART_MOST(name, most) [RESTART_##name] = (most),
+    static const unsigned restarts_most[] = {RESTART_LIST(RESTART_MOST)};
+#undef RESTART_MOST
+    return subject->restarts[reason] < restarts_most[reason];
+}
+
+enum err restart_begin(struct subject *subject, enum restart reason, enum stage *next) {
+    subject->restarts[reason]++;
+    *next = STAGE_CONTROLS;
+    switch (reason) {
+    case RESTART_INFERENCE:
+        TRY(detour_infer(subject));
+        break;
+    case RESTART_MISTYPED:
+        subject->mode = BUILD_MISTYPED;
+        TRY(restart_build(subject));
+        break;
+    case RESTART_ID:
+        subject->id += !MUTANT(ids_of_one_form);
+        TRY(restart_build(subject));
+        break;
+    case RESTART_SLASH:
+        TRY(restart_build(subject));
+        break;
+    case RESTART_RENEWAL:
+    case RESTART_ONCE:
+    case RESTART_LOST:
+    case RESTART_REASONS:
+        break;
+    }
+    subject_forget(subject);
+    return OK;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The stages that attack: causes, the secret, symptoms, parts, what told nothing, and the controls
+ * again. */
+#include "scan/stage_attack.h"
+
+#include "base/mutant.h"
+#include "scan/attacks.h"
+#include "scan/battery.h"
+#include "scan/controls.h"
+#include "scan/doubt.h"
+#include "scan/forgery/forgery_secret.h"
+#include "scan/restart.h"
+#include "scan/steady.h"
+
+/* ---- attack: by probes that stand for themselves; once more where the full battery follows the
+ * short one ---- */
+
+enum err stage_attack_send(struct subject *subject) {
+    TRY(steady_note(subject));
+    battery_choose(subject);
+    TRY(attacks_plan(subject, subject->late ? ATTACK_LATE : ATTACK_CAUSES));
+    return attacks_send(subject);
+}
+
+enum err stage_attack_next(struct subject *subject, enum stage *next) {
+    *next = STAGE_SECRET;
+    return attacks_collect(subject);
+}
+
+/* ---- secret: the one that signs the token, sought offline where a probe will want it ---- */
+
+enum err stage_secret_send(struct subject *subject) {
+    return !subject->late && attacks_need_secret(subject) ? forgery_secret_seek(subject) : OK;
+}
+
+enum err stage_secret_next(struct subject *subject, enum stage *next) {
+    (void)subject;
+    *next = STAGE_FOLLOW;
+    return OK;
+}
+
+/* ---- follow: parts of combined attacks that hit, and probes whose cause was silent ---- */
+
+enum err stage_follow_send(struct subject *subject) {
+    if (subject->late) {
+        return OK;
+    }
+    TRY(attacks_plan(subject, ATTACK_SYMPTOMS));
+    return attacks_send(subject);
+}
+
+enum err stage_follow_next(struct subject *subject, enum stage *next) {
+    TRY(attacks_collect(subject));
+    *next = battery_deepens(subject) ? STAGE_ATTACK : STAGE_NARROW;
+    return OK;
+}
+
+/* ---- narrow: parts of those that hit among them ---- */
+
+enum err stage_narrow_next(struct subject *subject, enum stage *next) {
+    TRY(attacks_collect(subject));
+    *next = attacks_waiting(subject) ? STAGE_NARROW : STAGE_RETRY;
+    return OK;
+}
+
+/* ---- retry: attacks whose answers told nothing, one after the other ---- */
+
+enum err stage_retry_send(struct subject *subject) {
+    if (attacks_untold(subject) > ATTACK_RETRIES || MUTANT(retry_skipped)) {
+        return OK;
+    }
+    subject->volley.gentle = true;
+    return attacks_retry(subject);
+}
+
+enum err stage_retry_next(struct subject *subject, enum stage *next) {
+    subject->volley.gentle = subject->engine->gentle;
+    TRY(MUTANT(late_answers_unjudged) ? OK : attacks_judge_retried(subject));
+    if (battery_deepens(subject)) {
+        *next = STAGE_ATTACK;
+        return OK;
+    }
+    if (attacks_waiting(subject)) { /* parts of what hit only now */
+        *next = STAGE_NARROW;
+        return OK;
+    }
+    *next = STAGE_CONFIRM;
+    attacks_sift(subject);
+    return OK;
+}
+
+/* ---- confirm: the hits once more, and fresh controls; those also where nothing hit ---- */
+
+enum err stage_confirm_send(struct subject *subject) {
+    static const bool always[4] = {[CONTROL_ANONYMOUS] = !MUTANT(closing_anonymous),
+                                   [CONTROL_GARBAGE] = !MUTANT(closing_garbage),
+                                   [CONTROL_VALID] = true};
+    if (subject->attacks.n == 0) {
+        return OK;
+    }
+    for (size_t control = 0; control < 4 && !subject->spends; control++) {
+        bool wanted = (subject->hits.n || always[control]) && !MUTANT(closing_controls);
+        if (wanted && subject->control[control] &&
+            (control != CONTROL_VALID || subject->requirement)) {
+            TRY(controls_shot(subject, (enum control)control, subject->fresh));
+        }
+    }
+    return attacks_confirm(subject);
+}
+
+/* What the attacks' answers meant is not known: asked again when all others are done, slower, and
+ * without a verdict if it is so again. */
+static enum err put_off(struct subject *subject) {
+    struct engine *engine = subject->engine;
+    subject->put_off = true;
+    subject->gate.gate = GATE_INCONCLUSIVE;
+    subject->gate.reason = "the answers to its controls changed while it was attacked";
+    if (engine->gentle || subject->late) { /* a late case tells for itself */
+        engine->unsteady += !subject->late && !MUTANT(unsteady_forgotten);
+        return OK;
+    }
+    if (subject->gate.valid_accepted &&
+        !vec_push(engine->arena, &engine->served_once, subject->planned)) {
+        return ERR_MEMORY;
+    }
+    return vec_push(engine->arena, &engine->unsteady_once, subject->planned) ? OK : ERR_MEMORY;
+}
+
+/* It served a valid credential before it was attacked, and serves none any more. */
+static bool shut_since(const struct subject *subject) {
+    VEC_EACH(const struct planned *const, planned, &subject->engine->served_once) {
+        if (*planned == subject->planned) {
+            return subject->engine->gentle && !subject->gate.valid_accepted &&
+                   !MUTANT(shut_is_sound);
+        }
+    }
+    return false;
+}
+
+enum err stage_confirm_next(struct subject *subject, enum stage *next) {
+    bool dead = doubt_dead(subject) && restart_may(subject, RESTART_RENEWAL);
+    *next = dead ? STAGE_RENEWAL : STAGE_RECHECK;
+    return OK;
+}
+
+/* ---- recheck: refusals that use other words than before, once more ---- */
+
+enum err stage_recheck_next(struct subject *subject, enum stage *next) {
+    bool calm = subject->engine->gentle || attacks_untold(subject) <= ATTACK_RETRIES, holds;
+    TRY(steady_judge(subject, &holds));
+    subject->steady = calm && holds && attacks_confirmation_tells(subject) && !shut_since(subject);
+    attacks_conclude(subject, subject->steady);
+    steady_conclude(subject);
+    *next = STAGE_DONE;
+    return subject->steady ? OK : put_off(subject);
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The stages that judge the gate: controls, doubt of a credential, the accepted one again, a body
+ * that lacks what it must have. */
+#include "scan/stage_gate.h"
+
+#include "base/mutant.h"
+#include "scan/controls.h"
+#include "scan/detour.h"
+#include "scan/doubt.h"
+#include "scan/lacking.h"
+#include "scan/login/login_operation.h"
+#include "scan/member.h"
+#include "scan/restart.h"
+#include "scan/standing.h"
+
+/* ---- controls: anonymous, garbage, wrong scheme, each identity ---- */
+
+enum err stage_controls_next(struct subject *subject, enum stage *next) {
+    subject->volley.gentle = subject->engine->gentle;
+    TRY(controls_choose(subject));
+    if (restart_may(subject, RESTART_SLASH) && detour_wants_slash(subject) &&
+        !MUTANT(slash_unseen)) {
+        return restart_begin(subject, RESTART_SLASH, next);
+    }
+    if (restart_may(subject, RESTART_INFERENCE) && detour_wants_inference(subject) &&
+        !MUTANT(silence_is_public)) {
+        return restart_begin(subject, RESTART_INFERENCE, next);
+    }
+    TRY(doubt_learn(subject));
+    const struct shot *valid = subject->control[CONTROL_VALID];
+    if (valid && sample_served(&valid->sample)) {
+        TRY(build_harvest(subject->engine->known, subject_contract(subject), subject->operation,
+                          &valid->exchange.response));
+    }
+    bool doubted = restart_may(subject, RESTART_RENEWAL) && doubt_of(subject);
+    *next = doubted && !MUTANT(canary_unsent) ? STAGE_CANARY : STAGE_AGAIN;
+    return OK;
+}
+
+/* ---- canary: a refused identity, at an operation that it was served by before ---- */
+
+enum err stage_canary_next(struct subject *subject, enum stage *next) {
+    *next = doubt_dead(subject) ? STAGE_RENEWAL : STAGE_AGAIN; /* or it is this operation's word */
+    return OK;
+}
+
+/* ---- renewal: of the credential that died; the engine says when it is over ---- */
+
+enum err stage_renewal_send(struct subject *subject) {
+    canary_want_renewal(canary_of(&subject->engine->canaries, doubt_dead(subject)));
+    return OK;
+}
+
+enum err stage_renewal_next(struct subject *subject, enum stage *next) {
+    return restart_begin(subject, RESTART_RENEWAL, next);
+}
+
+/* ---- again: the accepted identity once more, to learn what is volatile, and errors elsewhere ----
+ */
+
+/* An error is held against what a path that does not exist gets for the same method and body; and
+ * so is what everybody is served: a page that checks the browser comes before all routes. */
+static enum err ask_nowhere(struct subject *subject, const struct shot *like) {
+    const struct shot *anonymous = subject->control[CONTROL_ANONYMOUS];
+    bool everybody = anonymous && sample_served(&anonymous->sample);
+    if (MUTANT(nowhere_unasked) || !like || !sample_past(&like->sample) ||
+        (sample_served(&like->sample) && !everybody)) {
+        return OK;
+    }
+    struct request request;
+    TRY(subject_nowhere(subject, &like->exchange.request, &request));
+    subject->nowhere = shot_new(&subject->volley, "nowhere", &request, like->identity);
+    TRY_PTR(subject->nowhere);
+    return shot_send(subject->nowhere, 0);
+}
+
+enum err stage_again_send(struct subject *subject) {
+    const struct shot *valid = subject->control[CONTROL_VALID];
+    if (valid && sample_past(&valid->sample) && !MUTANT(asked_once)) {
+        struct request request = valid->exchange.request;
+        TRY(subject_freshen(subject, &request));
+        subject->again = shot_new(&subject->volley, "valid", &request, valid->identity);
+        TRY_PTR(subject->again);
+        TRY(shot_send(subject->again, 0));
+    }
+    TRY(members_ask(subject));
+    bool public = security_is_public(&subject->operation->security);
+    return ask_nowhere(subject, public || !valid ? subject->control[CONTROL_ANONYMOUS] : valid);
+}
+
+/* A body that cannot be parsed separated nobody: perhaps one that parses but is of another type
+ * does. */
+static bool worth_another_mode(const struct subject *subject) {
+    const struct controls *controls = &subject->controls;
+    const struct sample *asked =
+        security_is_public(&subject->operation->security) ? &controls->anonymous : &controls->valid;
+    return subject->mode == BUILD_UNPARSABLE && restart_may(subject, RESTART_MISTYPED) &&
+           subject->gate.gate == GATE_INCONCLUSIVE && subject->operation->bodies.n &&
+           sample_past(asked) && (!sample_served(asked) || sample_fails(asked));
+}
+
+/* A login answers 401 to a body that is nobody's: that is its work, not a gate before it. */
+static bool entrance_refuses(const struct subject *subject) {
+    return security_is_public(&subject->operation->security) &&
+           (subject->planned->for_nobody || subject->planned->logs_in);
+}
+
+static void settle_entrance(struct subject *subject, const struct sample *asked) {
+    if (security_is_public(&subject->operation->security) &&
+        login_came_from(&subject->engine->login, subject->planned->operation)) {
+        subject->gate.gate = GATE_PUBLIC;
+        subject->gate.reason = "declared public; an identity got its credential here";
+    } else if (sample_refused(asked) && entrance_refuses(subject)) {
+        subject->gate.gate = GATE_PUBLIC;
+        subject->gate.reason =
+            "declared public; it refuses those who do not prove themselves to it";
+    }
+}
+
+/* 404 to all: what other operations show of hiding decides, so they are heard first. */
+static bool worth_another_round(const struct subject *subject) {
+    const struct controls *controls = &subject->controls;
+    return !subject->engine->last_round && subject->gate.gate == GATE_INCONCLUSIVE &&
+           controls->valid.status == 404 && controls->anonymous.status == 404 &&
+           (sample_refused(&controls->garbage) || sample_refused(&controls->wrong_scheme));
+}
+
+/* Somebody took away what the scan made. It takes two more objects to show that it was no chance.
+ */
+static void settle_deletion(struct subject *subject) {
+    enum { TO_CONFIRM = 2 };
+    struct made_objects *made = &subject->engine->made;
+    if (!subject->controls.takes_away) {
+        return;
+    }
+    made_spend(made, subject->draft.request.url);
+    subject->spends = subject->gate.gate == GATE_OPEN && !sample_served(&subject->controls.valid);
+    if (subject->spends && made_left(made, subject_route(subject)) < TO_CONFIRM) {
+        subject->spends = false;
+        subject->gate.gate = GATE_INCONCLUSIVE;
+        subject->gate.reason =
+            "took away what the scan had made, without a valid credential; there "
+            "was nothing left to try it again with";
+    }
+}
+
+static enum err judge(struct subject *subject) {
+    struct path_memory *memory = &subject->engine->path_memory;
+    struct controls *controls = &subject->controls;
+    controls->write = !build_is_read(subject->draft.request.method);
+    TRY(controls_take(subject));
+    controls->unparsable =
+        controls->write && subject->mode == BUILD_UNPARSABLE && subject->draft.request.body.len;
+    controls->shows_itself = path_memory_shows(memory, subject->operation->path);
+    controls->takes_away = subject_takes_away(subject);
+    subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
+    settle_entrance(subject, &controls->anonymous);
+    settle_deletion(subject);
+    TRY(standing_learn(subject));
+    return path_memory_learn(memory, subject->operation->path, controls);
+}
+
+/* A write that somebody was served, and the valid identity not, or not again. */
+static bool works_once(const struct subject *subject) {
+    const struct shot *valid = subject->control[CONTROL_VALID];
+    if (subject->mode != BUILD_REAL || build_is_read(subject->operation->method) || !valid ||
+        !subject->again || !subject->draft.request.body.len) {
+        return false;
+    }
+    const struct sample *last = &subject->again->sample;
+    bool served = sample_served(&valid->sample);
+    for (size_t i = 0; i < CONTROL_VALID; i++) {
+        served |= subject->control[i] && sample_served(&subject->control[i]->sample);
+    }
+    return served && sample_past(last) && last->status / 100 == 4;
+}
+
+enum err stage_again_next(struct subject *subject, enum stage *next) {
+    if (restart_may(subject, RESTART_ONCE) && works_once(subject)) {
+        return restart_begin(subject, RESTART_ONCE, next);
+    }
+    TRY(judge(subject));
+    if (worth_another_round(subject)) {
+        *next = STAGE_DONE;
+        return vec_push(subject->engine->arena, &subject->engine->later, subject->planned)
+                   ? OK
+                   : ERR_MEMORY;
+    }
+    if (restart_may(subject, RESTART_ID) && detour_wants_id(subject)) {
+        return restart_begin(subject, RESTART_ID, next);
+    }
+    *next = STAGE_LACKING;
+    return OK;
+}
+
+/* ---- lacking: a body that parses, where one that cannot be parsed told nothing certain ---- */
+
+enum err stage_lacking_next(struct subject *subject, enum stage *next) {
+    lacking_judge(subject);
+    if (subject->lacking[CONTROL_ANONYMOUS]) {
+        settle_entrance(subject, &subject->lacking[CONTROL_ANONYMOUS]->sample);
+    }
+    if (worth_another_mode(subject)) {
+        struct draft before = subject->draft;
+        TRY(restart_begin(subject, RESTART_MISTYPED, next));
+        if (subject->draft.built) {
+            return OK;
+        }
+        subject->draft = before;
+    }
+    *next = STAGE_ATTACK;
+    return OK;
+}
