@@ -22,6 +22,10 @@ void io_close(int *fd) {
     }
 }
 
+const char *io_words(enum err err) {
+    return err == ERR_IO ? strerror(errno) : err_words(err);
+}
+
 /* Reads until the end or until the buffer is full; *len counts. */
 static enum err fill(int fd, char *data, size_t room, size_t *len) {
     while (*len < room) {

@@ -10,6 +10,10 @@
 #define FD_SCOPE __attribute__((cleanup(io_close))) int
 void io_close(int *fd);
 
+/* The words of an error of the functions below, told right after it: for ERR_IO those of the
+ * system. */
+const char *io_words(enum err err);
+
 /* Reads a whole file ("-": standard input) of at most limit bytes into the arena, a NUL behind it.
  * Errors: ERR_MISSING (no such file), ERR_LIMIT (larger), ERR_IO (a folder, no permission; errno
  * tells), ERR_MEMORY. */

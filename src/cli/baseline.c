@@ -6,8 +6,6 @@
 #include "base/mutant.h"
 #include "text/json.h"
 
-#include <errno.h>
-
 enum { BASELINE_BYTES = 256 << 20 };
 
 static enum err tell(struct diag *diag, struct span path, enum err err, const char *what) {
@@ -21,7 +19,7 @@ enum err baseline_read(struct arena *arena, struct span path, struct baseline *o
     const struct node *root;
     enum err err = io_read(arena, path.ptr, BASELINE_BYTES, &text);
     if (err != OK) {
-        return tell(diag, path, err, err == ERR_IO ? strerror(errno) : err_words(err));
+        return tell(diag, path, err, io_words(err));
     }
     TRY(json_parse(arena, text, &(struct json_options){.file = path}, &root, diag));
     const struct node *findings = node_get(root, SPAN("findings"));

@@ -11,8 +11,6 @@
 #include "cli/output.h"
 #include "cli/verb.h"
 
-#include <errno.h>
-
 struct audit_session {
     struct arena *arena;
     struct audit_arguments arguments;
@@ -45,8 +43,7 @@ static int refuse(struct audit_session *session, enum err err) {
     struct complain_diag complaints = {.diag = &session->diag, .quiet = true};
     complain_diag(&complaints);
     if (!session->diag.errors) {
-        complain("%.*s: %s", SPAN_ARG(session->arguments.folder),
-                 err == ERR_IO ? strerror(errno) : err_words(err));
+        complain("%.*s: %s", SPAN_ARG(session->arguments.folder), io_words(err));
     }
     return err_exit_status(err);
 }
@@ -61,7 +58,7 @@ static enum err write_contracts(struct audit_session *session, const struct resu
         err = err == OK ? io_write(paths->at[i].ptr, buf_span(&out)) : err;
         if (err != OK) {
             complain("%.*s: the contract could not be written: %s", SPAN_ARG(paths->at[i]),
-                     err == ERR_IO ? strerror(errno) : err_words(err));
+                     io_words(err));
             return err;
         }
         if (left_out) {

@@ -39,8 +39,7 @@ static enum err check_pem(struct session *session, const struct identity *identi
     enum err err = path.len ? io_read(session->arena, path.ptr, KEYS_BYTES, &text) : OK;
     if (err != OK) {
         diag_add(&session->diag, DIAG_ERROR, identity->place, "%.*s: %.*s: %s",
-                 SPAN_ARG(identity->name), SPAN_ARG(path),
-                 err == ERR_IO ? strerror(errno) : err_words(err));
+                 SPAN_ARG(identity->name), SPAN_ARG(path), io_words(err));
     } else if (path.len && span_find(text, SPAN("-----BEGIN ")) == SIZE_MAX) {
         diag_add(&session->diag, DIAG_ERROR, identity->place, "%.*s: %.*s holds no PEM",
                  SPAN_ARG(identity->name), SPAN_ARG(path));
@@ -57,8 +56,7 @@ static enum err read_identities(struct session *session) {
     }
     enum err err = io_read(session->arena, path.ptr, LIMIT_IDENTITIES_BYTES, &text);
     if (err != OK) {
-        diag_add(&session->diag, DIAG_ERROR, (struct place){.file = path}, "%s",
-                 err == ERR_IO ? strerror(errno) : err_words(err));
+        diag_add(&session->diag, DIAG_ERROR, (struct place){.file = path}, "%s", io_words(err));
         return err;
     }
     TRY(identities_load(session->arena, text, path, &session->identities, &session->diag));
@@ -87,8 +85,7 @@ static enum err read_token_files(struct session *session) {
         struct span path = arguments->public_keys.at[i], text;
         enum err err = io_read(session->arena, path.ptr, KEYS_BYTES, &text);
         if (err != OK) {
-            diag_add(&session->diag, DIAG_ERROR, (struct place){.file = path}, "%s",
-                     err == ERR_IO ? strerror(errno) : err_words(err));
+            diag_add(&session->diag, DIAG_ERROR, (struct place){.file = path}, "%s", io_words(err));
             return err;
         }
         if (!vec_push(session->arena, &session->public_keys, text)) {

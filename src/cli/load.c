@@ -6,8 +6,6 @@
 #include "base/limits.h"
 #include "cli/discover.h"
 
-#include <errno.h>
-
 bool load_is_url(struct span text) {
     return span_starts_nocase(text, SPAN("http://")) || span_starts_nocase(text, SPAN("https://"));
 }
@@ -17,8 +15,7 @@ static enum err read_file(const struct load *load, struct span path, struct span
     if (err == OK) {
         return OK;
     }
-    const char *words = err == ERR_IO ? strerror(errno) : err_words(err);
-    diag_add(load->diag, DIAG_ERROR, (struct place){.file = path}, "%s", words);
+    diag_add(load->diag, DIAG_ERROR, (struct place){.file = path}, "%s", io_words(err));
     return err;
 }
 

@@ -67,8 +67,7 @@ enum err output_reports(const struct output_wishes *wishes, const struct result 
         struct span path = wishes->files->at[i];
         enum err err = is_standard(path) ? OK : output_file(result, path);
         if (err != OK) {
-            complain("%.*s: the report could not be written: %s", SPAN_ARG(path),
-                     err == ERR_IO ? strerror(errno) : err_words(err));
+            complain("%.*s: the report could not be written: %s", SPAN_ARG(path), io_words(err));
             first = first == OK ? err : first;
         }
     }

@@ -4,8 +4,6 @@
 #include "base/limits.h"
 #include "django/program.h"
 
-#include <errno.h>
-
 static const char missing_mark; /* could not be read, which was told */
 
 const struct py_file *program_parse(struct program *p, struct span path, struct span text) {
@@ -29,7 +27,7 @@ const struct py_file *program_file(struct program *p, struct span path) {
         file = program_parse(p, path, text);
     } else {
         diag_add(p->diag, DIAG_WARNING, (struct place){.file = path}, "not judged: %s",
-                 err == ERR_IO ? strerror(errno) : err_words(err));
+                 io_words(err));
     }
     if (map_put(p->arena, &p->parsed, path, file ? (void *)file : (void *)&missing_mark) != OK) {
         return NULL;

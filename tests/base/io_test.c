@@ -92,6 +92,9 @@ static void tells_what_cannot_be_read(void **state) {
     assert_int_equal(io_read(&room->arena, "/dev/null/x", 10, &out), ERR_MISSING);
     assert_int_equal(io_read(&room->arena, room->folder, 10, &out), ERR_IO);
     assert_int_equal(errno, EISDIR);
+    assert_string_equal(io_words(ERR_IO), strerror(EISDIR));
+    errno = EISDIR;
+    assert_string_equal(io_words(ERR_LIMIT), err_words(ERR_LIMIT));
     assert_int_equal(io_read_fd(&room->arena, -1, 10, &out), ERR_IO);
 }
 
