@@ -3,6 +3,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "cli/baseline.h"
+#include "cli/input.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/plan.h"
@@ -54,11 +55,7 @@ static enum err read_identities(struct session *session) {
     if (!path.len) {
         return OK;
     }
-    enum err err = io_read(session->arena, path.ptr, LIMIT_IDENTITIES_BYTES, &text);
-    if (err != OK) {
-        diag_add(&session->diag, DIAG_ERROR, (struct place){.file = path}, "%s", io_words(err));
-        return err;
-    }
+    TRY(input_read(session->arena, path, LIMIT_IDENTITIES_BYTES, &text, &session->diag));
     TRY(identities_load(session->arena, text, path, &session->identities, &session->diag));
     VEC_EACH(const struct identity, identity, &session->identities.all) {
         TRY(check_pem(session, identity, identity->certificate));
@@ -83,11 +80,7 @@ static enum err read_token_files(struct session *session) {
     }
     for (size_t i = 0; i < arguments->public_keys.n; i++) {
         struct span path = arguments->public_keys.at[i], text;
-        enum err err = io_read(session->arena, path.ptr, KEYS_BYTES, &text);
-        if (err != OK) {
-            diag_add(&session->diag, DIAG_ERROR, (struct place){.file = path}, "%s", io_words(err));
-            return err;
-        }
+        TRY(input_read(session->arena, path, KEYS_BYTES, &text, &session->diag));
         if (!vec_push(session->arena, &session->public_keys, text)) {
             return ERR_MEMORY;
         }

@@ -5,18 +5,10 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "cli/discover.h"
+#include "cli/input.h"
 
 bool load_is_url(struct span text) {
     return span_starts_nocase(text, SPAN("http://")) || span_starts_nocase(text, SPAN("https://"));
-}
-
-static enum err read_file(const struct load *load, struct span path, struct span *text) {
-    enum err err = io_read(load->arena, path.ptr, LIMIT_CONTRACT_BYTES, text);
-    if (err == OK) {
-        return OK;
-    }
-    diag_add(load->diag, DIAG_ERROR, (struct place){.file = path}, "%s", io_words(err));
-    return err;
 }
 
 /* The reader for files of a contract that came from a file. */
@@ -29,7 +21,7 @@ static enum err read_beside(void *user, struct arena *arena, struct span path, s
 
 static enum err load_file(const struct load *load, struct span path, struct contract *out) {
     struct span text;
-    TRY(read_file(load, path, &text));
+    TRY(input_read(load->arena, path, LIMIT_CONTRACT_BYTES, &text, load->diag));
     bool piped = span_equal(path, SPAN("-"));
     struct contract_options options = {.file = piped ? SPAN("<stdin>") : path,
                                        .reader = read_beside,
