@@ -9,17 +9,15 @@ void fork_begin(struct interp *in, struct fork *fork) {
     in->depth++;
 }
 
+/* What stood there stays in the journal: an outer condition wants it. */
 void fork_turn(struct interp *in, struct fork *fork) {
-    for (size_t i = fork->mark; i < in->journal.n; i++) {
-        struct slot *slot = in->journal.at[i].slot;
-        if (!vec_push(in->arena, &fork->first, ((struct change){slot, slot->value}))) {
-            in->err = ERR_MEMORY;
-        }
+    fork->turn = in->journal.n;
+    for (size_t i = fork->mark; i < fork->turn; i++) {
+        in->journal.at[i].first = in->journal.at[i].slot->value;
     }
-    for (size_t i = in->journal.n; i > fork->mark; i--) {
+    for (size_t i = fork->turn; i > fork->mark; i--) {
         in->journal.at[i - 1].slot->value = in->journal.at[i - 1].before;
     }
-    /* What stood there stays in the journal: an outer condition wants it. */
 }
 
 /* What only the second way bound is as it was before. */
@@ -50,24 +48,23 @@ static void join_second(struct interp *in, size_t from) {
 }
 
 /* Every slot that either way has bound gets what both ways make of it: the first way's values are
- * in fork->first, the second's stand in the slots. */
+ * in the journal, the second's stand in the slots. */
 void fork_end(struct interp *in, struct fork *fork, bool first_falls, bool second_falls) {
-    size_t second = fork->mark + fork->first.n;
     in->depth--;
     in->stamp++;
-    in->steps += fork->first.n / 2;
-    for (size_t i = 0; i < fork->first.n && first_falls; i++) {
-        struct slot *slot = fork->first.at[i].slot;
-        const struct value *first = fork->first.at[i].before;
+    in->steps += (fork->turn - fork->mark) / 2;
+    for (size_t i = fork->mark; i < fork->turn && first_falls; i++) {
+        struct slot *slot = in->journal.at[i].slot;
+        const struct value *first = in->journal.at[i].first;
         if (slot->stamp != in->stamp) {
             join(in, slot, first, second_falls ? slot->value : first);
             slot->stamp = in->stamp;
         }
     }
     if (first_falls && !second_falls) {
-        undo_second(in, second);
+        undo_second(in, fork->turn);
     } else if (first_falls) {
-        join_second(in, second);
+        join_second(in, fork->turn);
     }
     if (!in->depth && !in->epoch) {
         in->journal.n = 0;

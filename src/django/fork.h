@@ -7,9 +7,7 @@
 
 /* Both ways of a condition: begin, run one, turn, run the other, end with how they completed. */
 struct fork {
-    size_t mark;
-    VEC(struct change) first;
-    const struct value *softly;
+    size_t mark, turn; /* where the first way begins in the journal, and where the second */
 };
 void fork_begin(struct interp *in, struct fork *fork);
 void fork_turn(struct interp *in, struct fork *fork);

@@ -7,7 +7,8 @@
 
 static void change(struct interp *in, struct slot *slot, const struct value *value) {
     if ((in->depth || in->epoch) &&
-        !vec_push(in->arena, &in->journal, ((struct change){slot, slot->value}))) {
+        !vec_push(in->arena, &in->journal,
+                  ((struct change){.slot = slot, .before = slot->value}))) {
         in->err = ERR_MEMORY;
     }
     slot->value = value;

@@ -30,6 +30,7 @@ struct frame {
 struct change {
     struct slot *slot;
     const struct value *before;
+    const struct value *first; /* bound by the first way of a condition whose second is gone */
 };
 
 /* What an observer is told of. */
