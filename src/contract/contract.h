@@ -102,6 +102,11 @@ struct operation {
     struct place place; /* of the method's key */
 };
 
+/* True when its path has a {variable}: it is about one of many. */
+static inline bool operation_has_variable(const struct operation *operation) {
+    return span_find_byte(operation->path, '{') != SIZE_MAX;
+}
+
 /* What the contract declares and nobody can read for certain: told, never lost. */
 struct unreadable {
     struct span method; /* upper case; "*": whichever the path has */

@@ -41,9 +41,8 @@ static bool writes_own_account(const struct operation *operation) {
 
 /* Of all that he holds: with an id, it is that of nothing, or of something of our own. */
 static bool takes_credentials(const struct operation *operation) {
-    bool one = span_find_byte(operation->path, '{') != SIZE_MAX;
-    return !one && words_any(operation->path, HELD) && words_any(operation->path, TAKES) &&
-           !MUTANT(credentials_taken);
+    return !operation_has_variable(operation) && words_any(operation->path, HELD) &&
+           words_any(operation->path, TAKES) && !MUTANT(credentials_taken);
 }
 
 struct caution caution_of(const struct planned *planned, bool allow_writes) {
@@ -58,7 +57,7 @@ struct caution caution_of(const struct planned *planned, bool allow_writes) {
                 SPAN("by its name, it changes things though it is a GET; use --allow-writes")};
     }
     bool whole = span_equal(operation->method, SPAN("DELETE")) &&
-                 span_find_byte(operation->path, '{') == SIZE_MAX; /* a collection at once */
+                 !operation_has_variable(operation); /* a collection at once */
     bool own = writes_own_account(operation) || takes_credentials(operation);
     bool spared = whole || planned->logs_in || planned->ends_session || own;
     bool real = read || (allow_writes && !spared);

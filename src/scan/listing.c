@@ -194,8 +194,7 @@ static enum err add(struct listings *listings, const struct operation *operation
 
 static bool may_list(const struct operation *operation, const struct exchange *exchange) {
     return span_equal(operation->method, SPAN("GET")) &&
-           span_equal(exchange->request.method, SPAN("GET")) &&
-           span_find_byte(operation->path, '{') == SIZE_MAX;
+           span_equal(exchange->request.method, SPAN("GET")) && !operation_has_variable(operation);
 }
 
 enum err listing_note(struct listings *listings, const struct contract *contract,

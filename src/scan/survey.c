@@ -90,9 +90,8 @@ const struct operation *survey_read_by(struct survey *survey, const struct ident
         if (row && requirement && row->gate == GATE_ENFORCED &&
             survey_status(row, identity) / 100 == 2 && requirement->needs.n == 1 &&
             requirement->needs.at[0].scheme == scheme &&
-            span_equal(operation->method, SPAN("GET")) &&
-            span_find_byte(operation->path, '{') == SIZE_MAX && !build_has_effect(operation) &&
-            !entrance_is(operation)) {
+            span_equal(operation->method, SPAN("GET")) && !operation_has_variable(operation) &&
+            !build_has_effect(operation) && !entrance_is(operation)) {
             return operation;
         }
     }

@@ -162,7 +162,7 @@ static bool names_a_key(struct span path) {
         SPAN_INIT("token_key"), SPAN_INIT("signing")};
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
         if (span_find_nocase(path, words[i]) != SIZE_MAX) {
-            return span_find_byte(path, '{') == SIZE_MAX;
+            return true;
         }
     }
     return false;
@@ -173,7 +173,7 @@ static enum err from_operations(struct engine *engine) {
     size_t asked = 0;
     VEC_EACH(const struct operation, operation, &engine->options->contract->operations) {
         if (asked < OPERATIONS_MOST && span_equal(operation->method, SPAN("GET")) &&
-            names_a_key(operation->path)) {
+            !operation_has_variable(operation) && names_a_key(operation->path)) {
             struct span base = engine->options->base_url;
             struct span front = arena_join(engine->arena, base, build_base(base, operation->base));
             asked++;

@@ -85,7 +85,7 @@ static void think_of_places(struct login_attempt *a, struct places *places) {
     const struct login *login = a->login;
     VEC_EACH(const struct operation, operation, &login->contract->operations) {
         if (span_equal(operation->method, SPAN("GET")) && csrf_is_name(operation->path) &&
-            span_find_byte(operation->path, '{') == SIZE_MAX) {
+            !operation_has_variable(operation)) {
             add(places, login_url(a->arena, login, operation->base, operation->path));
         }
     }

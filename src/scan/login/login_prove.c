@@ -96,7 +96,7 @@ static enum err find_witnesses(struct trial *t) {
     unsigned asked = 0;
     for (unsigned round = 0; round < 2; round++) {
         VEC_EACH(const struct operation, operation, &t->login->contract->operations) {
-            bool plain = span_find_byte(operation->path, '{') == SIZE_MAX;
+            bool plain = !operation_has_variable(operation);
             if (t->n == MOST_REFUSALS || asked == MOST_OPERATIONS) {
                 return OK;
             }

@@ -8,8 +8,7 @@
 
 bool login_is_refresh(const struct contract *contract, const struct operation *operation) {
     const struct media *media;
-    return span_equal(operation->method, SPAN("POST")) &&
-           span_find_byte(operation->path, '{') == SIZE_MAX &&
+    return span_equal(operation->method, SPAN("POST")) && !operation_has_variable(operation) &&
            span_find_nocase(operation->path, SPAN("refresh")) != SIZE_MAX &&
            login_fields_refresh(contract, operation, &media).ptr;
 }

@@ -63,8 +63,7 @@ static int field_score(const struct schema_view *body, struct span username, str
 int login_score(const struct contract *contract, const struct operation *operation) {
     struct login_fields fields;
     struct schema_view body;
-    if (span_find_byte(operation->path, '{') != SIZE_MAX ||
-        !login_fields_find(contract, operation, &fields)) {
+    if (operation_has_variable(operation) || !login_fields_find(contract, operation, &fields)) {
         return 0;
     }
     bool get = span_equal(operation->method, SPAN("GET"));
@@ -94,7 +93,7 @@ static bool takes_basic(const struct security *security) {
 int login_score_basic(const struct operation *operation) {
     int score = word_score(operation);
     if (!span_equal(operation->method, SPAN("POST")) || score <= 0 || operation->body_required ||
-        span_find_byte(operation->path, '{') != SIZE_MAX) {
+        operation_has_variable(operation)) {
         return 0;
     }
     if (takes_basic(&operation->security)) {

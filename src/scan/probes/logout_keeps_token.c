@@ -21,7 +21,7 @@ static bool is_logout(const struct survey *survey, const struct operation *opera
                   span_equal(operation->method, SPAN("GET")) ||
                   span_equal(operation->method, SPAN("DELETE"));
     return method && entrance_ends_session(operation) && survey_row(survey, operation) &&
-           span_find_byte(operation->path, '{') == SIZE_MAX;
+           !operation_has_variable(operation);
 }
 
 static enum err read_as(struct trial *trial, const struct identity *identity, struct reply *out) {

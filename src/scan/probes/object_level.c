@@ -297,7 +297,7 @@ static bool applies(const struct survey *survey, const struct operation *operati
     const struct operation_result *row = survey_row(survey, operation);
     return row && row->gate != GATE_OPEN && row->gate != GATE_PUBLIC &&
            row->gate != GATE_UNTESTED && span_equal(operation->method, SPAN("GET")) &&
-           span_find_byte(operation->path, '{') != SIZE_MAX && !build_has_effect(operation) &&
+           operation_has_variable(operation) && !build_has_effect(operation) &&
            !entrance_ends_session(operation) && !security_is_public(&operation->security);
 }
 
