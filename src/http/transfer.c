@@ -61,6 +61,7 @@ static bool set_up(struct transfer *transfer, const struct transfer_origin *orig
 enum err transfer_open(struct transfer *transfer, const struct transfer_origin *origin) {
     transfer->easy = curl_easy_init();
     TRY_PTR(transfer->easy);
+    transfer->mutual = origin->options->mutual;
     return set_up(transfer, origin) ? OK : ERR_MEMORY;
 }
 
@@ -164,7 +165,6 @@ enum err transfer_prepare(struct transfer *transfer, const struct transfer_origi
     TRY(set_fields(transfer, request, &origin->options->fields));
     TRY(set_method(transfer, request));
     TRY(set_certificate(transfer, request));
-    transfer->mutual = origin->options->mutual;
     bool head_only = request->body.len && span_equal(request->method, SPAN("HEAD"));
     collect_start(&transfer->collect, origin->options->body_limit, head_only);
     transfer->error[0] = '\0';

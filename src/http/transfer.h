@@ -26,8 +26,8 @@ struct transfer {
     size_t nodes_room;
     struct buf target, method; /* ended by NUL */
     bool custom_method;        /* the handle has a method of its own set */
-    bool mutual;               /* see client_options */
     bool certified;            /* and a client certificate */
+    bool mutual;               /* see client_options; no request changes it */
     char error[CURL_ERROR_SIZE];
 };
 
