@@ -118,17 +118,17 @@ static void flatten(struct flattening *out, const struct node *node, uint64_t pa
     if (out->n == SAMPLE_LEAVES || depth == SAMPLE_DEPTH) {
         return;
     }
-    bool array = node_is(node, NODE_ARRAY);
+    bool array = node_is(node, NODE_ARRAY), own = is_own(out, node);
     out->leaves[out->n] = (struct leaf){
         .path = path,
         .parent = parent,
-        .value = is_own(out, node) ? hash_more((uint64_t)node->kind, SPAN("\x01own"))
-                                   : hash_text((uint64_t)node->kind, node_value(node), out->path),
+        .value = own ? hash_more((uint64_t)node->kind, SPAN("\x01own"))
+                     : hash_text((uint64_t)node->kind, node_value(node), out->path),
         .blank = node_blank(node),
         .array = array,
         .holds = (array || node_is(node, NODE_OBJECT)) && node->len,
     };
-    if (node_is(node, NODE_STRING) && !is_own(out, node)) {
+    if (node_is(node, NODE_STRING) && !own) {
         read_text(out, &out->leaves[out->n], node);
     }
     out->n++;
