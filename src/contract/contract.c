@@ -7,18 +7,13 @@
 #include "contract/security_read.h"
 #include "contract/servers.h"
 
-/* "3.0.3", or the number 3.0 that YAML makes of it. */
-static struct span version_text(const struct node *node) {
-    return node_is(node, NODE_NUMBER) ? node_number(node) : node_text(node);
-}
-
 static bool is_version(struct span text, struct span wanted) {
     return span_starts(text, wanted) && (text.len == wanted.len || text.ptr[wanted.len] == '.');
 }
 
 static enum err unsupported(struct loader *l, const struct spot *spot, const char *name) {
     loader_error(l, spot, "%s %.*s is not supported; 2.0 and 3.0 to 3.2 are", name,
-                 SPAN_ARG(version_text(spot->node)));
+                 SPAN_ARG(node_scalar(spot->node)));
     return ERR_UNSUPPORTED;
 }
 
@@ -26,7 +21,7 @@ static enum err read_dialect(struct loader *l) {
     struct spot openapi = spot_get(&l->root, SPAN("openapi"));
     struct spot swagger = spot_get(&l->root, SPAN("swagger"));
     struct spot older = spot_get(&l->root, SPAN("swaggerVersion"));
-    struct span version = version_text(openapi.node);
+    struct span version = node_scalar(openapi.node); /* YAML makes a number of 3.0 */
     if (openapi.node) {
         l->out->dialect = is_version(version, SPAN("3.0"))   ? 30
                           : is_version(version, SPAN("3.1")) ? 31
@@ -35,7 +30,7 @@ static enum err read_dialect(struct loader *l) {
         return l->out->dialect ? OK : unsupported(l, &openapi, "OpenAPI");
     }
     if (swagger.node) {
-        l->out->dialect = is_version(version_text(swagger.node), SPAN("2.0")) ? 20 : 0;
+        l->out->dialect = is_version(node_scalar(swagger.node), SPAN("2.0")) ? 20 : 0;
         return l->out->dialect ? OK : unsupported(l, &swagger, "Swagger");
     }
     if (older.node) {
@@ -62,7 +57,7 @@ static enum err read_security(struct loader *l) {
 static void read_info(struct loader *l) {
     const struct node *info = node_get(l->root.node, SPAN("info"));
     l->out->title = node_text(node_get(info, SPAN("title")));
-    l->out->version = version_text(node_get(info, SPAN("version")));
+    l->out->version = node_scalar(node_get(info, SPAN("version")));
 }
 
 enum err contract_load(struct arena *arena, struct span text,

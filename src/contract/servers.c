@@ -12,7 +12,7 @@ static struct span variable(const struct spot *server, struct span name) {
     const struct node *one = node_get(node_get(server->node, SPAN("variables")), name);
     const struct node *value = node_get(one, SPAN("default"));
     value = value ? value : node_first(node_get(one, SPAN("enum")));
-    return node_is(value, NODE_NUMBER) ? node_number(value) : node_text(value);
+    return node_scalar(value);
 }
 
 /* Puts the variables into a URL; one without a value stays as it is written. */

@@ -21,10 +21,6 @@ static uint64_t hash_of(struct span name, struct span value) {
     return add_bytes(add_bytes(add_bytes(0xcbf29ce484222325, name), SPAN("\n")), value);
 }
 
-static struct span scalar_of(const struct node *node) {
-    return node_is(node, NODE_NUMBER) ? node_number(node) : node_text(node);
-}
-
 static int by_value(const void *left, const void *right) {
     uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
     return (a > b) - (a < b);
@@ -33,7 +29,7 @@ static int by_value(const void *left, const void *right) {
 /* Elements of an array of bare values go by the array's name, or by "id". */
 static enum err walk(struct arena *arena, const struct node *node, struct span name,
                      struct listing *out) {
-    struct span value = scalar_of(node);
+    struct span value = node_scalar(node);
     if (value.len && out->members.n < MOST_MEMBERS) {
         return vec_push(arena, &out->members, hash_of(name.len ? name : SPAN("id"), value))
                    ? OK

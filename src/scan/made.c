@@ -14,7 +14,7 @@ static struct span id_in(const struct node *root, struct span collection) {
     struct span found = {NULL, 0};
     NODE_EACH(member, node_is(root, NODE_OBJECT) ? root : NULL) {
         struct span key = node_key(member);
-        struct span value = node_is(member, NODE_NUMBER) ? node_number(member) : node_text(member);
+        struct span value = node_scalar(member);
         if (value.len && noun_is_id(key) && !noun_of(key).len) {
             return value;
         }

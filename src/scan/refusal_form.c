@@ -22,7 +22,7 @@ static bool is_blank(const struct node *node) {
 
 /* 401, 403, and the house numbers that begin with them: 40101. A number may come as a text. */
 static bool refuses_by_number(const struct node *node) {
-    struct span digits = node_is(node, NODE_NUMBER) ? node_number(node) : node_text(node);
+    struct span digits = node_scalar(node);
     bool starts = span_starts(digits, SPAN("401")) || span_starts(digits, SPAN("403"));
     return starts && (digits.len == 3 || digits.len == 5 || digits.len == 6);
 }

@@ -38,6 +38,10 @@ struct span node_number(const struct node *node) {
                                       : (struct span){NULL, 0};
 }
 
+struct span node_scalar(const struct node *node) {
+    return node_is(node, NODE_NUMBER) ? node_number(node) : node_text(node);
+}
+
 bool node_i64(const struct node *node, int64_t *out) {
     struct span digits = node_number(node);
     char text[64];

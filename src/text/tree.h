@@ -52,6 +52,9 @@ struct span node_text(const struct node *node);
 /* The spelling of a number; {NULL, 0} for anything else. */
 struct span node_number(const struct node *node);
 
+/* Either of the two; {NULL, 0} for anything else. */
+struct span node_scalar(const struct node *node);
+
 /* A whole number that fits; false for anything else (1.0 and 1e3 are whole). */
 bool node_i64(const struct node *node, int64_t *out);
 

@@ -79,10 +79,6 @@ static bool is_asked_for(const struct map *map, struct span name) {
     return key.len && map_get(map, key);
 }
 
-static struct span scalar_of(const struct node *node) {
-    return node_is(node, NODE_NUMBER) ? node_number(node) : node_text(node);
-}
-
 static enum err learn_scalar(struct known_values *known, struct span key, struct span value,
                              struct span path) {
     const struct harvest_index *index = known->index;
@@ -115,7 +111,7 @@ static enum err walk_object(struct known_values *known, const struct node *objec
                             unsigned depth) {
     size_t members = 0;
     NODE_EACH(member, object) {
-        struct span value = scalar_of(member);
+        struct span value = node_scalar(member);
         if (members++ == MOST_MEMBERS) {
             break;
         }
@@ -141,7 +137,7 @@ static enum err walk(struct known_values *known, const struct node *node, struct
         return walk_object(known, node, path, depth);
     }
     NODE_EACH(item, node) {
-        struct span value = scalar_of(item);
+        struct span value = node_scalar(item);
         if (items++ == MOST_ITEMS) {
             break;
         }

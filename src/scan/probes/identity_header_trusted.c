@@ -58,7 +58,7 @@ static struct span user_id(struct subject *subject) {
     }
     for (size_t i = 0; i < sizeof(claims) / sizeof(*claims); i++) {
         const struct node *claim = node_get(jws.payload_node, span_from(claims[i]));
-        struct span id = node_is(claim, NODE_NUMBER) ? node_number(claim) : node_text(claim);
+        struct span id = node_scalar(claim);
         if (id.len) {
             return id;
         }

@@ -26,10 +26,6 @@ struct trial {
     struct span proof; /* a member of the object that names its owner; or empty */
 };
 
-static struct span scalar_of(const struct node *node) {
-    return node_is(node, NODE_NUMBER) ? node_number(node) : node_text(node);
-}
-
 static bool names(const struct identity *identity, struct span value) {
     return value.len && (span_equal_nocase(value, identity->name) ||
                          span_equal_nocase(value, identity_user(identity)));
@@ -43,12 +39,12 @@ static bool is_shared(const struct node *member) {
                                                 "internal team company organization organisation "
                                                 "workspace global published unlisted open yes ");
     return words_any(node_key(member), keys) &&
-           (node_true(member) || words_any(scalar_of(member), values));
+           (node_true(member) || words_any(node_scalar(member), values));
 }
 
 static bool concerns(const struct node *node, const struct identity *reader, unsigned depth) {
     NODE_EACH(member, node) {
-        if (is_shared(member) || names(reader, scalar_of(member)) ||
+        if (is_shared(member) || names(reader, node_scalar(member)) ||
             (depth < DEEPEST && concerns(member, reader, depth + 1))) {
             return true;
         }
@@ -61,7 +57,7 @@ static struct span owner_field(const struct node *node, const struct identity *o
                                unsigned depth) {
     struct span found = SPAN("");
     NODE_EACH(member, node) {
-        if (names(owner, scalar_of(member))) {
+        if (names(owner, node_scalar(member))) {
             return node_key(member);
         }
         if (!found.len && depth < DEEPEST) {
@@ -79,7 +75,7 @@ static bool is_personal(const struct node *node, unsigned depth) {
         "iban card ssn salary income balance tax password secret token passport insurance "
         "diagnosis ");
     NODE_EACH(member, node) {
-        if ((scalar_of(member).len && words_any(node_key(member), words)) ||
+        if ((node_scalar(member).len && words_any(node_key(member), words)) ||
             (depth < DEEPEST && is_personal(member, depth + 1))) {
             return true;
         }
