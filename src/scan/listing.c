@@ -2,6 +2,7 @@
 /* Reading lists, and keeping one of each operation and identity. */
 #include "scan/listing.h"
 
+#include "base/map.h"
 #include "text/json.h"
 #include "text/uri.h"
 #include "text/words.h"
@@ -10,15 +11,9 @@
 
 enum { MOST_LISTINGS = 2000, MOST_MEMBERS = 4000, MOST_KEPT = 1 << 19, DEPTH = 64 };
 
-static uint64_t add_bytes(uint64_t hash, struct span s) {
-    for (size_t i = 0; i < s.len; i++) {
-        hash = (hash ^ (unsigned char)s.ptr[i]) * 0x100000001b3; /* FNV-1a */
-    }
-    return hash;
-}
-
 static uint64_t hash_of(struct span name, struct span value) {
-    return add_bytes(add_bytes(add_bytes(0xcbf29ce484222325, name), SPAN("\n")), value);
+    const uint64_t plain[2] = {0}, named[2] = {map_hash(plain, name), 0};
+    return map_hash(named, value);
 }
 
 static int by_value(const void *left, const void *right) {
