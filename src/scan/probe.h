@@ -266,7 +266,6 @@ const struct identities *survey_identities(const struct survey *survey);
 struct wallet *survey_wallet(struct survey *survey);
 struct span survey_url(const struct survey *survey); /* of the target, without trailing slash */
 const struct listings *survey_listings(const struct survey *survey);
-bool survey_selects(const struct survey *survey, const struct operation *operation);
 
 /* What the scan made of an operation; NULL: it did not ask it. */
 const struct operation_result *survey_row(const struct survey *survey,

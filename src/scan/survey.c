@@ -35,19 +35,21 @@ const struct listings *survey_listings(const struct survey *survey) {
     return &survey->listings;
 }
 
-bool survey_selects(const struct survey *survey, const struct operation *operation) {
-    return plan_selects(survey->engine->options, operation);
+static const struct planned *planned_of(const struct survey *survey,
+                                        const struct operation *operation) {
+    const struct plan *plan = &survey->engine->plan;
+    for (size_t i = 0; i < plan->n; i++) {
+        if (plan->at[i].operation == operation) {
+            return &plan->at[i];
+        }
+    }
+    return NULL;
 }
 
 const struct operation_result *survey_row(const struct survey *survey,
                                           const struct operation *operation) {
-    const struct plan *plan = &survey->engine->plan;
-    for (size_t i = 0; i < plan->n; i++) {
-        if (plan->at[i].operation == operation) {
-            return &survey->engine->result->operations.at[plan->at[i].index];
-        }
-    }
-    return NULL;
+    const struct planned *planned = planned_of(survey, operation);
+    return planned ? &survey->engine->result->operations.at[planned->index] : NULL;
 }
 
 unsigned survey_guesses(const struct survey *survey) {
@@ -215,23 +217,17 @@ static enum err add_evidence(struct survey *survey, const struct exhibit *exhibi
     struct evidence *evidence = vec_add(engine->arena, &finding->evidence);
     TRY_PTR(evidence);
     struct hidden hidden = {engine->options->identities, {"", 0}, &engine->options->client.fields};
-    struct span label = arena_dup(engine->arena, exhibit->label);
     struct exchange shown = *exhibit->exchange;
     shown.response.body = exhibit->secret ? SPAN("") : shown.response.body;
-    TRY_PTR(label.ptr);
     return evidence_make(engine->arena, &hidden, &shown,
-                         exhibit->attack ? SPAN("attack") : SPAN("control"), label, evidence);
+                         exhibit->attack ? SPAN("attack") : SPAN("control"), exhibit->label,
+                         evidence);
 }
 
 /* Operations in the order of the report; the target as a whole before all. */
 static size_t rank_of(const struct survey *survey, const struct operation *operation) {
-    const struct plan *plan = &survey->engine->plan;
-    for (size_t i = 0; operation && i < plan->n; i++) {
-        if (plan->at[i].operation == operation) {
-            return plan->at[i].index;
-        }
-    }
-    return 0;
+    const struct planned *planned = planned_of(survey, operation);
+    return planned ? planned->index : 0;
 }
 
 enum err survey_report(struct survey *survey, const struct probe *probe,
