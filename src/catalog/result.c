@@ -28,6 +28,11 @@ const char *gate_word(enum gate gate) {
     return "";
 }
 
+struct span cell_identity(struct span who) {
+    const struct span valid = SPAN("valid:");
+    return span_starts(who, valid) ? span_from_index(who, valid.len) : SPAN("");
+}
+
 const char *confidence_word(enum confidence confidence) {
     switch (confidence) {
     case CONFIDENCE_LIKELY:

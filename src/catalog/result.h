@@ -32,6 +32,9 @@ struct cell {
     int status; /* 0: no answer */
 };
 
+/* "alice" of "valid:alice"; empty: no identity asked. */
+struct span cell_identity(struct span who);
+
 /* How many attacks an operation was to see, and how many of them were judged. */
 struct attack_count {
     size_t planned, judged;

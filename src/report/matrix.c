@@ -26,8 +26,7 @@ static bool is_known(const struct matrix *matrix, struct span who) {
 }
 
 static enum err add_identity(struct arena *arena, struct matrix *matrix, struct span who) {
-    static const struct span prefix = SPAN_INIT("valid:");
-    struct span title = span_starts(who, prefix) ? span_from_index(who, prefix.len) : who;
+    struct span identity = cell_identity(who), title = identity.len ? identity : who;
     struct column column = {.who = who, .title = title, .brief = title};
     return vec_push(arena, &matrix->columns, column) ? OK : ERR_MEMORY;
 }

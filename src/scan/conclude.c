@@ -198,18 +198,12 @@ static struct span shortfall(const struct engine *engine) {
     return SPAN("");
 }
 
-/* The identity of a cell "valid:alice"; empty: another cell. */
-static struct span identity_of(const struct cell *cell) {
-    const struct span valid = SPAN("valid:");
-    return span_starts(cell->who, valid) ? span_from_index(cell->who, valid.len) : SPAN("");
-}
-
 /* Some identity was asked, each one was refused, and each one's credential for a scheme that the
  * operation declares works elsewhere: the credentials are not at fault. */
 static bool refuses_the_proven(const struct result *result, const struct operation_result *row) {
     size_t asked = 0;
     VEC_EACH(const struct cell, cell, &row->cells) {
-        struct span identity = identity_of(cell);
+        struct span identity = cell_identity(cell->who);
         bool works = false;
         if (!identity.len) {
             continue;

@@ -73,10 +73,8 @@ const struct operation *survey_asked(const struct survey *survey, const struct r
 }
 
 int survey_status(const struct operation_result *row, const struct identity *identity) {
-    const struct span valid = SPAN("valid:");
     VEC_EACH(const struct cell, cell, &row->cells) {
-        if (span_starts(cell->who, valid) &&
-            span_equal(span_from_index(cell->who, valid.len), identity->name)) {
+        if (span_equal(cell_identity(cell->who), identity->name)) {
             return cell->status;
         }
     }
