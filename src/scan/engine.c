@@ -131,8 +131,7 @@ static enum err gentle_round(struct schedule *schedule) {
     engine->progress.operations += engine->unsteady_once.n;
     return schedule_round(schedule, &(struct round){.at = engine->unsteady_once.at,
                                                     .n = engine->unsteady_once.n,
-                                                    .together = true,
-                                                    .window = 1});
+                                                    .together = true});
 }
 
 static enum err run(struct schedule *schedule) {

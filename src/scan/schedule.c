@@ -239,16 +239,17 @@ static void let_work(struct schedule *schedule) {
     (void)tasks_collect(engine->tasks);
 }
 
-static size_t window_of(const struct schedule *schedule, const struct round *round) {
-    unsigned concurrency = schedule->engine->options->client.concurrency;
+/* Operations under way at the most. */
+static size_t window_of(const struct engine *engine) {
+    unsigned concurrency = engine->options->client.concurrency;
     size_t usual = concurrency > WINDOW_LEAST ? concurrency : WINDOW_LEAST;
-    return round->window ? round->window : usual;
+    return engine->gentle ? 1 : usual;
 }
 
 /* Whether the next one may start beside those that are under way. */
 static bool may_start(const struct schedule *schedule, const struct round *round, size_t next) {
     if (schedule->paused || schedule->failure != OK || next == round->n ||
-        schedule->active >= window_of(schedule, round)) {
+        schedule->active >= window_of(schedule->engine)) {
         return false;
     }
     return schedule->active == 0 || next == 0 || round->together ||

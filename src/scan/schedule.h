@@ -27,7 +27,6 @@ struct round {
     size_t n;
     bool together; /* all waves at once */
     bool late;     /* their late cases */
-    size_t window; /* operations under way at the most; 0: by the concurrency of requests */
 };
 
 /* Takes every operation of the round from its controls to its outcome, or as far as the scan comes:
