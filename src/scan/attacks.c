@@ -323,3 +323,12 @@ void attacks_conclude(struct subject *subject, bool hold) {
         hit->confirmed = hold && (is_hit(subject, &again) || MUTANT(unconfirmed_told));
     }
 }
+
+bool attacks_opened(const struct subject *subject) {
+    VEC_EACH(const struct hit, hit, &subject->hits) {
+        if (hit->confirmed && hit->attack->probe->opens) {
+            return true;
+        }
+    }
+    return false;
+}

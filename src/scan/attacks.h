@@ -56,4 +56,7 @@ bool attacks_confirmation_tells(const struct subject *subject);
 /* Says which hits are confirmed. hold: the controls around them agree. */
 void attacks_conclude(struct subject *subject, bool hold);
 
+/* Some confirmed hit was served without a valid credential. */
+bool attacks_opened(const struct subject *subject);
+
 #endif

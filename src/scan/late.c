@@ -65,15 +65,6 @@ static bool lenient(const struct subject *subject) {
     return false;
 }
 
-static bool opened(const struct subject *subject) {
-    VEC_EACH(const struct hit, hit, &subject->hits) {
-        if (hit->confirmed) {
-            return true;
-        }
-    }
-    return false;
-}
-
 enum err late_tell(struct subject *subject) {
     struct late_case *late = subject->late;
     struct operation_result *row = &subject->engine->result->operations.at[subject->planned->index];
@@ -84,7 +75,7 @@ enum err late_tell(struct subject *subject) {
     late->why = late->again ? "one that had just ended was taken, and its leeway was not awaited"
                             : "its answers changed meanwhile";
     row->requests += subject->volley.requests;
-    if (opened(subject) && row->gate == GATE_ENFORCED) {
+    if (attacks_opened(subject) && row->gate == GATE_ENFORCED) {
         row->gate = GATE_OPEN;
         row->reason = SPAN("takes tokens that have expired");
     }

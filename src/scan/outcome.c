@@ -101,15 +101,6 @@ static enum err tell(struct subject *subject, size_t index) {
     return shown ? show(subject, hit, shown) : OK;
 }
 
-static bool opened(const struct subject *subject) {
-    VEC_EACH(const struct hit, hit, &subject->hits) {
-        if (hit->confirmed && hit->attack->probe->opens) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Writing might have told, and was not allowed. What the answers were worth is another question: a
  * valid credential that got none is no matter of safety. */
 static bool spared(const struct subject *subject) {
@@ -190,7 +181,7 @@ static enum err write_row(struct subject *subject) {
                                          .untried = subject->untried,
                                          .askers = askers,
                                          .asker_n = n,
-                                         .opened = opened(subject),
+                                         .opened = attacks_opened(subject),
                                          .requests = subject->volley.requests};
     struct operation_result *row = &engine->result->operations.at[subject->planned->index];
     TRY(matrix_write(engine->arena, &source, row));
