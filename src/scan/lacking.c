@@ -63,7 +63,6 @@ static enum err build(struct subject *subject) {
 }
 
 enum err lacking_send(struct subject *subject) {
-    memset(subject->lacking, 0, sizeof(subject->lacking));
     if (!worth_it(subject)) {
         return OK;
     }
