@@ -2,6 +2,7 @@
 /* Holding one identity's lists against another's. */
 #include "scan/owned.h"
 
+#include "scan/build/build_id.h"
 #include "scan/build/noun.h"
 #include "text/uri.h"
 
@@ -110,9 +111,9 @@ const struct owned_id *owned_in(struct arena *arena, const struct owned *owned,
 struct span owned_elsewhere(struct arena *arena, const struct owned_id *id, struct span url) {
     struct span value = uri_encoded(arena, id->value.value, URI_SEGMENT);
     uint64_t number;
-    struct span other = span_to_u64(id->value.value, &number) ? SPAN("2147480123")
-                        : value.len == 36 ? SPAN("b7e15162-8aed-4a6a-bf71-58809cf4f3c7")
-                                          : SPAN("postern-no-such");
+    struct span other = build_nobodys_id(span_to_u64(id->value.value, &number) ? BUILD_ID_NUMBER
+                                         : value.len == 36                     ? BUILD_ID_UUID
+                                                                               : BUILD_ID_SLUG);
     struct span needle = arena_printf(arena, "/%.*s", SPAN_ARG(value));
     size_t at = SIZE_MAX;
     for (size_t i = 0; needle.ptr && i + needle.len <= url.len; i++) {

@@ -74,8 +74,7 @@ static enum err made_up_text(struct builder *b, const struct schema_view *view, 
     return OK;
 }
 
-/* A made-up id of the form that was asked for; empty: as declared. */
-static struct span formed_id(enum build_id id) {
+struct span build_nobodys_id(enum build_id id) {
     switch (id) {
     case BUILD_ID_NUMBER:
         return SPAN(NO_SUCH_NUMBER);
@@ -99,7 +98,7 @@ static enum err made_up(struct builder *b, const struct parameter *parameter,
     if (choice) {
         *out = schema_named_value(view, 0);
     } else if (b->id != BUILD_ID_DECLARED) {
-        text = formed_id(b->id);
+        text = build_nobodys_id(b->id);
     } else if (span_equal(type, SPAN("integer")) || span_equal(type, SPAN("number"))) {
         int64_t most = INT64_MAX;
         bool small = node_i64(schema_get(view, SPAN("maximum")), &most) && most < 2147480123;

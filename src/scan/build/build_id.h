@@ -5,6 +5,9 @@
 
 #include "scan/build/builder.h"
 
+/* An id of that form which is nobody's, the same in every run; empty: BUILD_ID_DECLARED. */
+struct span build_nobodys_id(enum build_id id);
+
 /* The value for a parameter of the path. before: the template in front of it; last: no other
  * parameter follows. A spoiled request gets an id that does not exist in the last one. Sets
  * made_up_id and guarded. *out NULL: the builder gave up. */
