@@ -186,11 +186,9 @@ static bool has_room(const struct packing *packing, const struct misplaced *wher
     return packing->all == 0 || (!taken && fits);
 }
 
-static enum err pack(struct subject *subject, const struct misplaced *where, size_t index,
-                     struct packing *packing, bool *packed) {
+static enum err pack(struct subject *subject, const struct misplaced *where, struct span value,
+                     size_t index, struct packing *packing, bool *packed) {
     enum { AROUND = 4 }; /* "; ", "=", "&", ": " */
-    struct span value;
-    TRY(secret_of(subject, where, &value));
     size_t bytes = where->names[index].len + value.len + AROUND;
     *packed = has_room(packing, where, index, bytes);
     if (*packed) {
@@ -209,10 +207,12 @@ static enum err fill(struct subject *subject, const struct misplaced *const *pla
     uint64_t bit = 1;
     TRY(subject_request(subject, &packing.request));
     for (size_t p = 0; p < n; p++) {
+        struct span value;
+        TRY(secret_of(subject, places[p], &value));
         for (size_t i = 0; i < places[p]->n; i++, bit <<= 1) {
             bool packed = false;
             if (*left & bit) {
-                TRY(pack(subject, places[p], i, &packing, &packed));
+                TRY(pack(subject, places[p], value, i, &packing, &packed));
             }
             *names |= packed ? bit : 0;
         }
