@@ -2,6 +2,7 @@
 /* Writing methods that the contract does not name: when one of them is handled, what that means is
  * told by witnesses. */
 #include "scan/probe.h"
+#include "text/field.h"
 
 static const struct span WRITES[] = {SPAN_INIT("POST"), SPAN_INIT("PUT"), SPAN_INIT("PATCH"),
                                      SPAN_INIT("DELETE")};
@@ -92,12 +93,8 @@ enum err undeclared_plan(struct subject *subject, const struct probe *probe, con
 
 /* Whether a refused method's answer leaves that one open: it may not say which there are. */
 static bool left_open(const struct exchange *refused, struct span method) {
-    struct span rest = fields_get(&refused->response.fields, SPAN("Allow"));
-    bool named = refused->response.status != 405 || !rest.len;
-    while (rest.ptr && !named) {
-        named = span_equal_nocase(span_trim(span_cut(&rest, ',')), method);
-    }
-    return named;
+    struct span allow = fields_get(&refused->response.fields, SPAN("Allow"));
+    return refused->response.status != 405 || !allow.len || field_list_has_nocase(allow, method);
 }
 
 static enum err ask_others(struct subject *subject, const struct attack *first) {
