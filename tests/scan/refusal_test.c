@@ -73,7 +73,9 @@ static void rights(void **state) {
     assert_true(refusal_speaks(SPAN("You do not have PERMISSION DENIED")));
     assert_true(refusal_speaks(SPAN("insufficient scope")));
     assert_true(refusal_speaks(SPAN("Authentication failed")));
+    assert_true(refusal_speaks(SPAN("Authentication credentials were not provided.")));
     assert_false(refusal_speaks(SPAN("all is well")));
+    assert_false(refusal_speaks(SPAN("12 orders")));
 }
 
 static void nobodies(void **state) {
@@ -83,6 +85,7 @@ static void nobodies(void **state) {
     for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
         assert_true(refusal_names_nobody(span_from(all[i])));
     }
+    assert_true(refusal_names_nobody(SPAN(" AnonymousUser ")));
     assert_false(refusal_names_nobody(SPAN("alice")));
     assert_false(refusal_names_nobody(SPAN("guests")));
 }
