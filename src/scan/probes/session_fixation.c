@@ -56,24 +56,6 @@ static struct span made_up(struct arena *arena, struct span like) {
     return (struct span){text, text ? like.len : 0};
 }
 
-/* What else was in the Cookie field stays. */
-static enum err put_cookie(struct arena *arena, const struct trial *trial, struct span value,
-                           struct request *request) {
-    BUF_SCOPE whole = {0};
-    struct span rest = fields_get(&request->fields, SPAN("Cookie"));
-    buf_printf(&whole, "%.*s=%.*s", SPAN_ARG(trial->scheme->parameter), SPAN_ARG(value));
-    while (rest.ptr) {
-        struct span pair = span_trim(span_cut(&rest, ';')), left = pair;
-        struct span name = span_cut(&left, '=');
-        if (pair.len && !span_equal(name, trial->scheme->parameter)) {
-            buf_printf(&whole, "; %.*s", SPAN_ARG(pair));
-        }
-    }
-    TRY(buf_status(&whole));
-    struct span kept = arena_dup(arena, buf_span(&whole));
-    return kept.ptr && fields_set(arena, &request->fields, SPAN("Cookie"), kept) ? OK : ERR_MEMORY;
-}
-
 static enum err read_with(struct trial *trial, struct span value, struct reply *out) {
     struct draft draft;
     *out = (struct reply){.sample.wire = WIRE_UNSENT};
@@ -82,7 +64,8 @@ static enum err read_with(struct trial *trial, struct span value, struct reply *
         return OK;
     }
     if (value.len) {
-        TRY(put_cookie(survey_arena(trial->survey), trial, value, &draft.request));
+        TRY(credential_cookie(survey_arena(trial->survey), &draft.request, trial->scheme->parameter,
+                              value));
     }
     return survey_fetch(trial->survey, &draft.request, out);
 }
@@ -98,7 +81,7 @@ static enum err fixes(struct trial *trial, struct span preset, bool *out) {
         return OK;
     }
     TRY(door_request(arena, door, door->user, door->password, &request));
-    TRY(put_cookie(arena, trial, preset, &request));
+    TRY(credential_cookie(arena, &request, trial->scheme->parameter, preset));
     TRY(survey_fetch(trial->survey, &request, &trial->login));
     struct span given = set_by(&trial->login.exchange.response.fields, trial->scheme->parameter);
     int status = trial->login.sample.status;
