@@ -157,6 +157,12 @@ NODISCARD enum err contract_load(struct arena *arena, struct span text,
  * Works on any node of the contract; a node without $ref is returned as it is. */
 const struct node *contract_resolve(const struct contract *contract, const struct node *node);
 
+/* True when one of the set is a credential for the scheme. */
+bool requirement_names(const struct requirement *requirement, const struct scheme *scheme);
+
+/* The same of one of the sets. */
+bool security_names(const struct security *security, const struct scheme *scheme);
+
 /* True when some requirement asks for a scheme of that kind. */
 bool security_asks(const struct security *security, enum scheme_kind kind);
 

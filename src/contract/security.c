@@ -12,6 +12,24 @@ static bool has_empty(const struct security *security) {
     return false;
 }
 
+bool requirement_names(const struct requirement *requirement, const struct scheme *scheme) {
+    VEC_EACH(const struct need, need, &requirement->needs) {
+        if (need->scheme == scheme) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool security_names(const struct security *security, const struct scheme *scheme) {
+    VEC_EACH(const struct requirement, requirement, &security->any) {
+        if (requirement_names(requirement, scheme)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool security_asks(const struct security *security, enum scheme_kind kind) {
     VEC_EACH(const struct requirement, requirement, &security->any) {
         VEC_EACH(const struct need, need, &requirement->needs) {

@@ -76,12 +76,8 @@ static bool has_challenge(const struct scheme *scheme) {
 
 static bool is_used(const struct contract *contract, const struct scheme *scheme) {
     VEC_EACH(const struct operation, operation, &contract->operations) {
-        VEC_EACH(const struct requirement, requirement, &operation->security.any) {
-            VEC_EACH(const struct need, need, &requirement->needs) {
-                if (need->scheme == scheme) {
-                    return true;
-                }
-            }
+        if (security_names(&operation->security, scheme)) {
+            return true;
         }
     }
     return false;

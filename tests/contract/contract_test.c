@@ -323,6 +323,26 @@ static void test_security_asks(void **state) {
     assert_false(security_asks(security, SCHEME_UNKNOWN));
 }
 
+static void test_security_names(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct contract contract;
+    struct diag diag;
+    struct span text =
+        SPAN("openapi: 3.0.0\npaths: {/a: {get: {security: [{a: []}, {a: [], b: []}]}}}\n"
+             "components: {securitySchemes: {a: {type: http, scheme: bearer}, "
+             "b: {type: http, scheme: basic}, c: {type: http, scheme: bearer}}}\n");
+    assert_int_equal(load(&arena, text, &contract, &diag), OK);
+    const struct security *security = &contract.operations.at[0].security;
+    const struct scheme *schemes = contract.schemes.at;
+    assert_true(security_names(security, &schemes[0]));
+    assert_true(security_names(security, &schemes[1]));
+    assert_false(security_names(security, &schemes[2]));
+    assert_false(requirement_names(&security->any.at[0], &schemes[1]));
+    assert_true(requirement_names(&security->any.at[1], &schemes[1]));
+}
+
 static void test_no_memory(void **state) {
     (void)state;
     struct span text = SPAN("openapi: 3.0.0\npaths: {'/a/{b}': {get: {parameters: [{name: b, in: "
@@ -346,7 +366,8 @@ int main(void) {
         cmocka_unit_test(test_endless_files),    cmocka_unit_test(test_laughs),
         cmocka_unit_test(test_too_much_for_one), cmocka_unit_test(test_relative_servers),
         cmocka_unit_test(test_resolved_paths),   cmocka_unit_test(test_too_many_parameters),
-        cmocka_unit_test(test_security_asks),    cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_security_asks),    cmocka_unit_test(test_security_names),
+        cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,24 +23,6 @@ bool login_can_give(const struct scheme *scheme) {
     return false;
 }
 
-static bool names(const struct requirement *requirement, const struct scheme *scheme) {
-    VEC_EACH(const struct need, need, &requirement->needs) {
-        if (need->scheme == scheme) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool names_any(const struct security *security, const struct scheme *scheme) {
-    VEC_EACH(const struct requirement, requirement, &security->any) {
-        if (names(requirement, scheme)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool selected(const struct login *login, const struct operation *operation) {
     return !login->selects || login->selects(login->user, operation);
 }
@@ -61,7 +43,7 @@ static bool is_silent(const struct contract *contract) {
 
 bool login_is_asked(const struct login *login, const struct scheme *scheme) {
     VEC_EACH(const struct operation, operation, &login->contract->operations) {
-        if (selected(login, operation) && names_any(&operation->security, scheme)) {
+        if (selected(login, operation) && security_names(&operation->security, scheme)) {
             return true;
         }
     }
@@ -91,7 +73,7 @@ bool login_needs(struct login *login, const struct identity *identity,
     }
     VEC_EACH(const struct operation, operation, &login->contract->operations) {
         const struct security *security = &operation->security;
-        if (selected(login, operation) && names_any(security, scheme) &&
+        if (selected(login, operation) && security_names(security, scheme) &&
             !security_is_public(security) && !stands(login, identity, security)) {
             return true;
         }

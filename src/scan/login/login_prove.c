@@ -34,11 +34,8 @@ struct trial {
 static const struct requirement *requirement_with(struct trial *t,
                                                   const struct operation *operation) {
     VEC_EACH(const struct requirement, requirement, &operation->security.any) {
-        bool named = false;
-        VEC_EACH(const struct need, need, &requirement->needs) {
-            named |= need->scheme == t->credential->scheme;
-        }
-        if (named && wallet_meets(t->login->wallet, t->credential->identity, requirement)) {
+        if (requirement_names(requirement, t->credential->scheme) &&
+            wallet_meets(t->login->wallet, t->credential->identity, requirement)) {
             return requirement;
         }
     }

@@ -139,13 +139,7 @@ static bool is_ours(struct survey *survey, const struct identity *identity,
 
 /* The logout's own scheme; of one that declares none, each. */
 static bool concerns(const struct operation *logout, const struct scheme *scheme) {
-    bool named = security_is_public(&logout->security);
-    VEC_EACH(const struct requirement, requirement, &logout->security.any) {
-        VEC_EACH(const struct need, need, &requirement->needs) {
-            named |= need->scheme == scheme;
-        }
-    }
-    return named;
+    return security_is_public(&logout->security) || security_names(&logout->security, scheme);
 }
 
 static enum err try_logout(struct survey *survey, const struct operation *logout) {

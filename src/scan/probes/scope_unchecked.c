@@ -82,15 +82,13 @@ static struct span lacking_everywhere(const struct operation *operation,
                                       const struct scheme *scheme, const struct held *held) {
     struct span found = {NULL, 0};
     VEC_EACH(const struct requirement, requirement, &operation->security.any) {
-        bool asks = false;
-        VEC_EACH(const struct need, need, &requirement->needs) {
-            asks |= need->scheme == scheme;
+        if (!requirement_names(requirement, scheme)) {
+            continue;
         }
-        struct span one = asks ? lacking(requirement, scheme, held) : found;
-        if (asks && !one.len) {
-            return (struct span){NULL, 0};
+        found = lacking(requirement, scheme, held);
+        if (!found.len) {
+            return found;
         }
-        found = one;
     }
     return found;
 }
