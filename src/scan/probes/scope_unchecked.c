@@ -93,18 +93,25 @@ static struct span lacking_everywhere(const struct operation *operation,
     return found;
 }
 
+static bool knows(const struct need *need, const struct held *held) {
+    VEC_EACH(const struct span, scope, &need->scopes) {
+        for (size_t i = 0; i < held->n; i++) {
+            if (span_equal(held->at[i], *scope)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Token and contract speak of the same scopes: one that is held is asked for somewhere. */
 static bool speaks_alike(const struct contract *contract, const struct scheme *scheme,
                          const struct held *held) {
     VEC_EACH(const struct operation, operation, &contract->operations) {
         VEC_EACH(const struct requirement, requirement, &operation->security.any) {
             VEC_EACH(const struct need, need, &requirement->needs) {
-                VEC_EACH(const struct span, scope, &need->scopes) {
-                    for (size_t i = 0; i < held->n && need->scheme == scheme; i++) {
-                        if (span_equal(held->at[i], *scope)) {
-                            return true;
-                        }
-                    }
+                if (need->scheme == scheme && knows(need, held)) {
+                    return true;
                 }
             }
         }
