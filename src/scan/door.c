@@ -113,6 +113,15 @@ enum err door_note(struct arena *arena, const struct identities *identities,
     return OK;
 }
 
+bool door_is_first(const struct doors *doors, const struct door *door) {
+    VEC_EACH(const struct door, earlier, &doors->all) {
+        if (span_equal(earlier->request.url, door->request.url)) {
+            return earlier->identity == door->identity;
+        }
+    }
+    return false;
+}
+
 enum err door_request(struct arena *arena, const struct door *door, struct span user,
                       struct span password, struct request *out) {
     struct span named;

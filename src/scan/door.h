@@ -22,6 +22,9 @@ struct doors {
 NODISCARD enum err door_note(struct arena *arena, const struct identities *identities,
                              const struct exchange *exchange, struct doors *out);
 
+/* True of the first door at its place: where any identity's will do, this one is tried. */
+bool door_is_first(const struct doors *doors, const struct door *door);
+
 /* The request with another name and password in the body, as they are written there. Errors:
  * ERR_MEMORY. */
 NODISCARD enum err door_request(struct arena *arena, const struct door *door, struct span user,

@@ -51,8 +51,25 @@ static void test_unclear(void **state) {
     assert_span(rewritten(&arena, "anna", "pw-one-two", "anna pw-one-two pw-one-two"), "");
 }
 
+/* Of two identities that log in at one place, the first one's door speaks for both. */
+static void test_first(void **state) {
+    (void)state;
+    struct identity anna = {.name = SPAN("anna")}, berta = {.name = SPAN("berta")};
+    struct span login = SPAN("http://127.0.0.1/login");
+    struct door at[] = {
+        {.identity = &anna, .request = {.url = login}},
+        {.identity = &berta, .request = {.url = login}},
+        {.identity = &berta, .request = {.url = SPAN("http://127.0.0.1/staff/login")}},
+    };
+    struct doors doors = {.all = {.at = at, .n = 3}};
+    assert_true(door_is_first(&doors, &at[0]));
+    assert_false(door_is_first(&doors, &at[1]));
+    assert_true(door_is_first(&doors, &at[2]));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_bodies),
-                                       cmocka_unit_test(test_unclear)};
+                                       cmocka_unit_test(test_unclear),
+                                       cmocka_unit_test(test_first)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

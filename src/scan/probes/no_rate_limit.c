@@ -136,12 +136,10 @@ static enum err try_door(struct trial *trial) {
 }
 
 static enum err survey_logins(struct survey *survey) {
-    VEC_EACH(const struct door, door, &survey_doors(survey)->all) {
+    const struct doors *doors = survey_doors(survey);
+    VEC_EACH(const struct door, door, &doors->all) {
         struct trial trial = {.survey = survey, .door = door};
-        struct span key =
-            arena_printf(survey_arena(survey), "no-rate-limit %.*s", SPAN_ARG(door->request.url));
-        TRY_PTR(key.ptr);
-        bool wanted = survey_guesses(survey) >= LATE && survey_first(survey, key);
+        bool wanted = survey_guesses(survey) >= LATE && door_is_first(doors, door);
         TRY(wanted ? try_door(&trial) : OK);
     }
     return OK;

@@ -93,12 +93,10 @@ static enum err try_door(struct trial *trial) {
 
 /* One identity at each place. */
 static enum err survey_logins(struct survey *survey) {
-    VEC_EACH(const struct door, door, &survey_doors(survey)->all) {
+    const struct doors *doors = survey_doors(survey);
+    VEC_EACH(const struct door, door, &doors->all) {
         struct trial trial = {.survey = survey, .door = door};
-        struct span key = arena_printf(survey_arena(survey), "user-enumeration %.*s",
-                                       SPAN_ARG(door->request.url));
-        TRY_PTR(key.ptr);
-        TRY(survey_first(survey, key) ? try_door(&trial) : OK);
+        TRY(door_is_first(doors, door) ? try_door(&trial) : OK);
     }
     return OK;
 }
