@@ -155,13 +155,8 @@ static const struct value *do_dict(struct interp *in, const struct value *self,
     if (made->kind != VALUE_DICT) {
         return made;
     }
-    if (value_is(from, VALUE_DICT)) {
-        made->dict->open |= from->dict->open;
-        for (size_t i = 0; i < from->dict->entries.n; i++) {
-            dict_set(in, made, from->dict->entries.at[i].key, from->dict->entries.at[i].value);
-        }
-    } else {
-        made->dict->open |= from != NULL;
+    if (from) {
+        dict_merge(in, made, from);
     }
     for (size_t i = 0; i < arguments->named.n; i++) {
         dict_set(in, made, arguments->named.at[i].key, arguments->named.at[i].value);

@@ -25,6 +25,16 @@ void dict_set(struct interp *in, const struct value *of, const struct value *key
     }
 }
 
+void dict_merge(struct interp *in, const struct value *into, const struct value *from) {
+    bool known = from->kind == VALUE_DICT;
+    size_t n = known ? from->dict->entries.n : 0;
+    for (size_t i = 0; i < n; i++) {
+        struct entry entry = from->dict->entries.at[i];
+        dict_set(in, into, entry.key, entry.value);
+    }
+    into->dict->open |= !known || from->dict->open;
+}
+
 const struct value *dict_get(struct interp *in, const struct value *of, const struct value *key) {
     struct dict *dict = of->dict;
     const struct value *perhaps = NULL;

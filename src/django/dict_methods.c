@@ -28,13 +28,8 @@ static const struct value *dict_do_get(struct interp *in, const struct value *se
 static const struct value *dict_update(struct interp *in, const struct value *self,
                                        const struct arguments *arguments) {
     const struct value *from = arguments_first(arguments);
-    if (from && from->kind == VALUE_DICT) {
-        for (size_t i = 0; i < from->dict->entries.n; i++) {
-            dict_set(in, self, from->dict->entries.at[i].key, from->dict->entries.at[i].value);
-        }
-        self->dict->open |= from->dict->open;
-    } else if (from) {
-        self->dict->open = true;
+    if (from) {
+        dict_merge(in, self, from);
     }
     for (size_t i = 0; i < arguments->named.n; i++) {
         dict_set(in, self, arguments->named.at[i].key, arguments->named.at[i].value);
@@ -95,11 +90,8 @@ static const struct value *dict_copy(struct interp *in, const struct value *self
                                      const struct arguments *arguments) {
     const struct value *made = value_dict(in);
     (void)arguments;
-    for (size_t i = 0; made->kind == VALUE_DICT && i < self->dict->entries.n; i++) {
-        dict_set(in, made, self->dict->entries.at[i].key, self->dict->entries.at[i].value);
-    }
     if (made->kind == VALUE_DICT) {
-        made->dict->open = self->dict->open;
+        dict_merge(in, made, self);
     }
     return made;
 }

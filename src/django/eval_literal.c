@@ -63,17 +63,6 @@ const struct value *eval_format(struct interp *in, struct frame *frame, const st
     return known ? value_str(in, arena_dup(in->arena, buf_span(&out))) : value_tainted(in, taint);
 }
 
-static void add_all(struct interp *in, const struct value *to, const struct value *from) {
-    bool open;
-    const struct sequence *items = items_of(in, from, &open);
-    to->sequence->open |= open;
-    for (size_t i = 0; items && i < items->items.n; i++) {
-        struct item item = items->items.at[i];
-        item.maybe |= in->depth > to->sequence->depth;
-        sequence_add_item(in, to, item);
-    }
-}
-
 const struct value *eval_sequence(struct interp *in, struct frame *frame, const struct py *node) {
     enum sequence_kind kind = node->kind == PY_TUPLE ? SEQUENCE_TUPLE
                               : node->kind == PY_SET ? SEQUENCE_SET
@@ -86,7 +75,7 @@ const struct value *eval_sequence(struct interp *in, struct frame *frame, const 
         const struct value *item =
             interp_eval(in, frame, child->kind == PY_SPLAT ? child->first : child);
         if (child->kind == PY_SPLAT) {
-            add_all(in, made, item);
+            items_add(in, made, item);
         } else {
             sequence_add(in, made, item);
         }
@@ -107,13 +96,7 @@ const struct value *eval_dict(struct interp *in, struct frame *frame, const stru
             value = plain ? value_at(in, value, frame->module, child) : value;
             dict_set(in, made, key, value);
         } else if (child->kind == PY_DICT_SPLAT) {
-            const struct value *other = interp_eval(in, frame, child->first);
-            bool known = other->kind == VALUE_DICT;
-            made->dict->open |= !known || other->dict->open;
-            for (size_t i = 0; known && i < other->dict->entries.n; i++) {
-                dict_set(in, made, other->dict->entries.at[i].key,
-                         other->dict->entries.at[i].value);
-            }
+            dict_merge(in, made, interp_eval(in, frame, child->first));
         }
     }
     return value_at(in, made, frame->module, node);

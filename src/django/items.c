@@ -41,3 +41,15 @@ const struct sequence *items_of(struct interp *in, const struct value *value, bo
     }
     return NULL;
 }
+
+void items_add(struct interp *in, const struct value *sequence, const struct value *from) {
+    bool open;
+    const struct sequence *items = items_of(in, from, &open);
+    size_t n = items ? items->items.n : 0;
+    for (size_t i = 0; i < n; i++) {
+        struct item item = items->items.at[i];
+        item.maybe |= in->depth > sequence->sequence->depth;
+        sequence_add_item(in, sequence, item);
+    }
+    sequence->sequence->open |= open;
+}

@@ -8,4 +8,7 @@
 /* Items of what can be looped over; *open: there may be others. NULL: nothing is known. */
 const struct sequence *items_of(struct interp *in, const struct value *value, bool *open);
 
+/* Adds all items of what can be looped over to a sequence, which may be that itself. */
+void items_add(struct interp *in, const struct value *sequence, const struct value *from);
+
 #endif

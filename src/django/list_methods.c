@@ -16,15 +16,11 @@ static const struct value *list_append(struct interp *in, const struct value *se
 
 static const struct value *list_extend(struct interp *in, const struct value *self,
                                        const struct arguments *arguments) {
-    bool open = true;
-    const struct sequence *items =
-        arguments_first(arguments) ? items_of(in, arguments_first(arguments), &open) : NULL;
-    for (size_t i = 0; items && i < items->items.n; i++) {
-        struct item item = items->items.at[i];
-        item.maybe |= in->depth > self->sequence->depth;
-        sequence_add_item(in, self, item);
+    if (arguments_first(arguments)) {
+        items_add(in, self, arguments_first(arguments));
+    } else {
+        self->sequence->open = true;
     }
-    self->sequence->open |= open;
     return &value_none;
 }
 

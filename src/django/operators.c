@@ -114,13 +114,9 @@ static const struct value *by_method(struct interp *in, const char *name, const 
 
 static const struct value *merged(struct interp *in, const struct value *a, const struct value *b) {
     const struct value *made = value_dict(in);
-    const struct value *parts[] = {a, b};
-    for (size_t i = 0; i < 2 && made->kind == VALUE_DICT; i++) {
-        made->dict->open |= parts[i]->dict->open;
-        for (size_t k = 0; k < parts[i]->dict->entries.n; k++) {
-            dict_set(in, made, parts[i]->dict->entries.at[k].key,
-                     parts[i]->dict->entries.at[k].value);
-        }
+    if (made->kind == VALUE_DICT) {
+        dict_merge(in, made, a);
+        dict_merge(in, made, b);
     }
     return made;
 }

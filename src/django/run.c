@@ -73,14 +73,7 @@ static unsigned run_augmented(struct interp *in, struct frame *frame, const stru
     sign.len--; /* "+=" */
     if (value_is_list(before, SEQUENCE_LIST) && sign.ptr[0] == '+' &&
         before->sequence->epoch == in->epoch) {
-        bool open;
-        const struct sequence *items = items_of(in, by, &open);
-        before->sequence->open |= open;
-        for (size_t i = 0; items && i < items->items.n; i++) {
-            struct item item = items->items.at[i];
-            item.maybe |= in->depth > before->sequence->depth;
-            sequence_add_item(in, before, item);
-        }
+        items_add(in, before, by);
         return END_FALL;
     }
     assign_to(in, frame, target, operator_binary(in, sign, before, by));

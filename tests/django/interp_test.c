@@ -54,6 +54,8 @@ static const struct sample samples[] = {
     {"def f():\n    for a in ([1] if unknown else [2]):\n        raise ValueError\nx = 1\n"
      "try:\n    f()\nexcept ValueError:\n    x = 2",
      "2"},
+    {"x = [1]\nx.extend(x)\nx += x", "[1, 1, 1, 1]"},
+    {"y = {unknown: 1}\ny.update(y)\nx = 'over'", "'over'"},
     {"while unknown:\n    x = 1\nelse:\n    x = 2", "1"},
 };
 
