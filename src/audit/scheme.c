@@ -3,7 +3,6 @@
 #include "audit/scheme.h"
 
 #include "django/class.h"
-#include "django/python.h"
 
 static const struct {
     struct span full, scheme;

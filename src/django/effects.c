@@ -37,8 +37,7 @@ static bool is_api_view(const struct class *class) {
 }
 
 /* Attributes that stand on the object itself came by as_view, or by the @action's keywords. */
-static struct origin of_object(struct interp *in, const struct value *self,
-                               const struct value *view, struct span attribute,
+static struct origin of_object(struct interp *in, const struct value *self, struct span attribute,
                                const struct value *value) {
     struct origin origin = {.from = SPAN("as_view")};
     struct slot *action = table_find(&self->object->names, SPAN("action"));
@@ -54,7 +53,6 @@ static struct origin of_object(struct interp *in, const struct value *self,
         }
     }
     set_place(&origin, value);
-    (void)view;
     return origin;
 }
 
@@ -71,8 +69,7 @@ static struct origin of_settings(struct interp *in, const struct effect_list *li
 }
 
 static struct origin find_origin(struct interp *in, const struct value *self,
-                                 const struct value *view, const struct effect_list *list,
-                                 const struct value *value) {
+                                 const struct effect_list *list, const struct value *value) {
     struct class *class = self->object->class, *holder = NULL;
     struct span attribute = span_from(list->attribute);
     const struct value *getter = class_get(in, class, span_from(list->getter), &holder, NULL);
@@ -83,7 +80,7 @@ static struct origin find_origin(struct interp *in, const struct value *self,
     }
     struct slot *own = table_find(&self->object->names, attribute);
     if (own && own->value) {
-        return of_object(in, self, view, attribute, own->value);
+        return of_object(in, self, attribute, own->value);
     }
     const struct value *found = class_get(in, class, attribute, &holder, NULL);
     if (!found || span_equal(holder->full, SPAN("rest_framework.views.APIView"))) {
@@ -149,8 +146,8 @@ static struct span why(struct interp *in, const struct effect_list *list,
     return arena_printf(in->lasting, "%s is not known", list->attribute);
 }
 
-void effects_of(struct interp *in, const struct value *self, const struct value *view,
-                const struct effect_list *list, struct effects *out) {
+void effects_of(struct interp *in, const struct value *self, const struct effect_list *list,
+                struct effects *out) {
     struct arguments none = {0};
     const struct value *value = call_method(in, self, span_from(list->getter), &none);
     if (in->raised) {
@@ -158,7 +155,7 @@ void effects_of(struct interp *in, const struct value *self, const struct value 
         out->unknown = arena_printf(in->lasting, "%s() raises", list->getter);
         return;
     }
-    struct origin origin = find_origin(in, self, view, list, value);
+    struct origin origin = find_origin(in, self, list, value);
     if (value->kind != VALUE_SEQUENCE) {
         out->unknown = why(in, list, value);
         return;

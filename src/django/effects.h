@@ -14,9 +14,8 @@ struct effect_list {
 };
 extern const struct effect_list effect_authenticators, effect_permissions, effect_throttles;
 
-/* self: the view object, its request and action set. view: the callback (for what as_view and
- * @action brought). */
-void effects_of(struct interp *in, const struct value *self, const struct value *view,
-                const struct effect_list *list, struct effects *out);
+/* self: the view object, its request and action set. */
+void effects_of(struct interp *in, const struct value *self, const struct effect_list *list,
+                struct effects *out);
 
 #endif

@@ -110,9 +110,9 @@ void endpoint_describe(struct interp *in, const struct value *view, struct probe
     if (row->kind == VIEW_DRF) {
         attribute_set(in, probe->self, SPAN("request"), probe->request);
         const struct value *softly = in->softly;
-        effects_of(in, probe->self, view, &effect_authenticators, &row->authenticators);
-        effects_of(in, probe->self, view, &effect_permissions, &row->permissions);
-        effects_of(in, probe->self, view, &effect_throttles, &row->throttles);
+        effects_of(in, probe->self, &effect_authenticators, &row->authenticators);
+        effects_of(in, probe->self, &effect_permissions, &row->permissions);
+        effects_of(in, probe->self, &effect_throttles, &row->throttles);
         in->softly = softly;
         const struct value *action = interp_get(in, probe->self, SPAN("action"));
         row->action = value_is(action, VALUE_TEXT) ? action->text : (struct span){0};

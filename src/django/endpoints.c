@@ -194,10 +194,10 @@ static void add_leaf(struct walk *w, const struct leaf *leaf) {
     }
 }
 
-static void walk(struct walk *w, const struct value *patterns, struct span prefix, bool regex,
+static void walk(struct walk *w, const struct value *patterns, struct span prefix,
                  const struct value *place);
 
-static void walk_route(struct walk *w, const struct value *route, struct span prefix, bool after) {
+static void walk_route(struct walk *w, const struct value *route, struct span prefix) {
     struct interp *in = w->in;
     const struct value *kind = attribute(in, route, "kind"), *text = attribute(in, route, "route");
     const struct value *view = attribute(in, route, "view");
@@ -210,15 +210,14 @@ static void walk_route(struct walk *w, const struct value *route, struct span pr
     }
     route_add(&whole, part, !path && value_is(text, VALUE_TEXT));
     struct span joined = arena_dup(in->lasting, buf_span(&whole));
-    (void)after;
     if (is_object_of(view, "django.urls.Include")) {
-        walk(w, attribute(in, view, "patterns"), joined, !path, route);
+        walk(w, attribute(in, view, "patterns"), joined, route);
         return;
     }
     add_leaf(w, &(struct leaf){joined, route, view});
 }
 
-static void walk(struct walk *w, const struct value *patterns, struct span prefix, bool regex,
+static void walk(struct walk *w, const struct value *patterns, struct span prefix,
                  const struct value *place) {
     bool open, perhaps = w->perhaps;
     const struct sequence *items =
@@ -232,7 +231,7 @@ static void walk(struct walk *w, const struct value *patterns, struct span prefi
         const struct value *route = items->items.at[i].value;
         w->perhaps = perhaps || items->items.at[i].maybe;
         if (is_object_of(route, "django.urls.Route")) {
-            walk_route(w, route, prefix, regex);
+            walk_route(w, route, prefix);
         } else {
             add_unknown(w, &(struct leaf){prefix, place, route}, false);
         }
@@ -258,7 +257,7 @@ enum err endpoints_find(struct interp *in, struct endpoints *out) {
     if (!patterns) {
         return ERR_MISSING;
     }
-    walk(&w, patterns, SPAN("/"), false, module->value);
+    walk(&w, patterns, SPAN("/"), module->value);
     in->arena = in->lasting;
     return in->err;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* jwt-error-unhandled: a bad token is a server error, not a refusal. */
 #include "audit/judge.h"
-#include "django/module.h"
 
 /* REST_FRAMEWORK's EXCEPTION_HANDLER, of the project's own, that knows of tokens. */
 static bool is_handled(struct judging *j) {

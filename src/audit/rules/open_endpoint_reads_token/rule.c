@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* open-endpoint-reads-token: an open endpoint reads a credential by hand. */
 #include "audit/judge.h"
-#include "django/class.h"
 
 static void tell(struct judging *j, const struct endpoint *e, const struct py *read,
                  const char *words) {
