@@ -182,18 +182,15 @@ static const struct value *call_unknown(struct interp *in, const struct value *c
     unsigned taint = callee->taint;
     const struct value *inner = NULL;
     taint |= taint & TAINT_STORED ? lookup_taint(arguments) : 0;
+    taint |= arguments_taint(arguments);
     in->failures++;
     for (size_t i = 0; i < arguments->list.n; i++) {
         const struct value *given = arguments->list.at[i];
-        taint |= value_taint(given);
         bool callable = given->kind == VALUE_FUNCTION || given->kind == VALUE_CLASS ||
                         given->kind == VALUE_METHOD;
         if (!inner && (callable || given->inner) && arguments->list.n == 1) {
             inner = callable ? given : given->inner;
         }
-    }
-    for (size_t i = 0; i < arguments->named.n; i++) {
-        taint |= value_taint(arguments->named.at[i].value);
     }
     if (callee->inner && callee->kind == VALUE_UNKNOWN && in->event) {
         in->event(in, SPAN("wrapped"), callee);

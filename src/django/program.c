@@ -7,13 +7,6 @@
 
 static const char folder_mark;
 
-static struct span folder_of(struct span path) {
-    while (path.len && path.ptr[path.len - 1] != '/') {
-        path.len--;
-    }
-    return path;
-}
-
 static enum err add_root(struct program *p, struct span folder) {
     VEC_EACH(struct span, root, &p->roots) {
         if (span_equal(*root, folder)) {
@@ -33,7 +26,7 @@ static bool has_init(struct program *p, struct span folder) {
 }
 
 static enum err note_folders(struct program *p, struct span path) {
-    for (struct span folder = folder_of(path); folder.len; folder = folder_of(folder)) {
+    for (struct span folder = tree_folder(path); folder.len; folder = tree_folder(folder)) {
         if (map_get(&p->paths, folder)) {
             break;
         }
@@ -48,7 +41,7 @@ static enum err find_roots(struct program *p) {
     VEC_EACH(const struct tree_file, file, &p->files->all) {
         if (span_ends(file->path, SPAN("manage.py")) &&
             (file->path.len == 9 || file->path.ptr[file->path.len - 10] == '/')) {
-            TRY(add_root(p, folder_of(file->path)));
+            TRY(add_root(p, tree_folder(file->path)));
         }
     }
     TRY(add_root(p, SPAN("")));
@@ -56,11 +49,11 @@ static enum err find_roots(struct program *p) {
         if (!span_ends(file->path, SPAN("__init__.py"))) {
             continue;
         }
-        struct span folder = folder_of(file->path);
+        struct span folder = tree_folder(file->path);
         if (!folder.len) {
             continue;
         }
-        struct span above = folder_of((struct span){folder.ptr, folder.len - 1});
+        struct span above = tree_folder((struct span){folder.ptr, folder.len - 1});
         if (!has_init(p, above)) {
             TRY(add_root(p, above));
         }

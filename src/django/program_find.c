@@ -51,13 +51,17 @@ static struct module *from_file(struct program *p, struct span name, struct span
     return module;
 }
 
-static struct module *from_project(struct program *p, struct span name) {
-    BUF_SCOPE slashed = {0};
-    buf_add(&slashed, name);
-    for (size_t i = 0; i < slashed.len; i++) {
-        slashed.data[i] = (char)(slashed.data[i] == '.' ? '/' : slashed.data[i]);
+static struct span slashed(struct buf *out, struct span name) {
+    buf_add(out, name);
+    for (size_t i = 0; i < out->len; i++) {
+        out->data[i] = (char)(out->data[i] == '.' ? '/' : out->data[i]);
     }
-    struct span tail = buf_span(&slashed);
+    return buf_span(out);
+}
+
+static struct module *from_project(struct program *p, struct span name) {
+    BUF_SCOPE path = {0};
+    struct span tail = slashed(&path, name);
     struct module *folder = NULL;
     VEC_EACH(const struct span, root, &p->roots) {
         struct span base = arena_join(p->arena, *root, tail);
@@ -80,15 +84,12 @@ static struct module *from_project(struct program *p, struct span name) {
 /* Installed packages: read only where a name asks for them. */
 static struct module *from_packages(struct program *p, struct span name) {
     static const char *const endings[] = {"/__init__.py", ".py"};
-    BUF_SCOPE slashed = {0};
-    buf_add(&slashed, name);
-    for (size_t i = 0; i < slashed.len; i++) {
-        slashed.data[i] = (char)(slashed.data[i] == '.' ? '/' : slashed.data[i]);
-    }
+    BUF_SCOPE buffer = {0};
+    struct span tail = slashed(&buffer, name);
     VEC_EACH(const struct span, folder, &p->packages) {
         for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
             struct span path = arena_printf(p->arena, "%.*s/%.*s%s", SPAN_ARG(*folder),
-                                            SPAN_ARG(buf_span(&slashed)), endings[i]);
+                                            SPAN_ARG(tail), endings[i]);
             struct stat about;
             struct span text;
             if (!path.ptr || stat(path.ptr, &about) != 0 || !S_ISREG(about.st_mode) ||

@@ -2,7 +2,6 @@
 /* django-configurations and django-split-settings. */
 #include "django/settings.h"
 
-#include "django/attribute.h"
 #include "django/class.h"
 #include "text/glob.h"
 
@@ -83,14 +82,6 @@ void settings_run(struct interp *in) {
     in->raised = in->softly = NULL;
 }
 
-static struct span folder_of(struct span path) {
-    size_t at = path.len;
-    while (at > 0 && path.ptr[at - 1] != '/') {
-        at--;
-    }
-    return span_slice(path, 0, at);
-}
-
 static void copy_names(struct interp *in, const struct table *from, struct table *to, bool over) {
     for (size_t i = 0; i < from->slots.n; i++) {
         struct slot *slot = from->slots.at[i];
@@ -102,7 +93,7 @@ static void copy_names(struct interp *in, const struct table *from, struct table
 }
 
 void settings_include(struct interp *in, struct module *into, struct span pattern) {
-    struct span folder = folder_of(into->file.path);
+    struct span folder = tree_folder(into->file.path);
     struct span whole = arena_printf(in->lasting, "%.*s%.*s", SPAN_ARG(folder), SPAN_ARG(pattern));
     VEC_EACH(const struct tree_file, file, &in->program->files->all) {
         if (!span_ends(file->path, SPAN(".py")) || !glob_match(whole, file->path)) {

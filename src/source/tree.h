@@ -31,6 +31,9 @@ struct tree_files {
 NODISCARD enum err tree_list(struct arena *arena, const struct tree_options *options,
                              struct tree_files *out, struct diag *diag);
 
+/* The folder that a path stands in, with its slash; empty at the root. */
+struct span tree_folder(struct span path);
+
 /* root/path, with a NUL behind. */
 struct span tree_join(struct arena *arena, struct span root, struct span path);
 
