@@ -2,6 +2,7 @@
 /* Does the API serve what its contract does not name? Answers that link elsewhere, and Allow, tell.
  */
 #include "scan/probe.h"
+#include "text/field.h"
 #include "text/json.h"
 
 enum { LINKS = 12, LINK_DEPTH = 16 };
@@ -123,13 +124,7 @@ static enum err allow(struct subject *subject) {
 }
 
 static bool allows(const struct exchange *exchange, struct span method) {
-    struct span rest = fields_get(&exchange->response.fields, SPAN("Allow"));
-    while (rest.ptr) {
-        if (span_equal(span_trim(span_cut(&rest, ',')), method)) {
-            return true;
-        }
-    }
-    return false;
+    return field_list_has(fields_get(&exchange->response.fields, SPAN("Allow")), method);
 }
 
 /* Methods that Allow names beyond the contract, each held against a path that is not. */
