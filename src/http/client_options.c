@@ -15,14 +15,8 @@ static enum err copy(struct arena *arena, const struct client_options *given,
                      struct client_options *options) {
     *options = *given;
     options->fields = (struct fields){0};
-    for (size_t i = 0; i < given->fields.n; i++) {
-        struct field field = {arena_dup(arena, given->fields.at[i].name),
-                              arena_dup(arena, given->fields.at[i].value)};
-        TRY_PTR(field.name.ptr);
-        TRY_PTR(field.value.ptr);
-        if (!fields_add(arena, &options->fields, field.name, field.value)) {
-            return ERR_MEMORY;
-        }
+    if (!fields_keep(arena, &given->fields, &options->fields)) {
+        return ERR_MEMORY;
     }
     options->user_agent = arena_dup(arena, given->user_agent);
     TRY_PTR(options->user_agent.ptr);

@@ -3,7 +3,6 @@
 #include "scan/canary.h"
 
 #include "base/mutant.h"
-#include "scan/shot.h"
 
 enum err canaries_make(struct arena *arena, const struct identities *identities,
                        struct canaries *out) {
@@ -36,19 +35,15 @@ void canary_judge(struct canary *canary, bool refused) {
     canary->got_past |= !refused || MUTANT(refused_is_past);
 }
 
-static enum err keep_span(struct arena *arena, struct span *span) {
-    *span = arena_dup(arena, *span);
-    return span->ptr ? OK : ERR_MEMORY;
-}
-
-static enum err keep_request(struct arena *arena, struct request *request) {
-    TRY(keep_span(arena, &request->url));
-    TRY(keep_span(arena, &request->body));
-    for (size_t i = 0; i < request->fields.n; i++) {
-        TRY(keep_span(arena, &request->fields.at[i].name));
-        TRY(keep_span(arena, &request->fields.at[i].value));
-    }
-    return OK;
+static enum err keep_request(struct arena *arena, const struct request *request,
+                             struct request *out) {
+    *out = *request;
+    out->url = arena_dup(arena, request->url);
+    out->body = arena_dup(arena, request->body);
+    out->fields = (struct fields){0};
+    TRY_PTR(out->url.ptr);
+    TRY_PTR(out->body.ptr);
+    return fields_keep(arena, &request->fields, &out->fields) ? OK : ERR_MEMORY;
 }
 
 enum err canary_keep(struct arena *arena, struct canary *canary, const struct request *request,
@@ -60,8 +55,7 @@ enum err canary_keep(struct arena *arena, struct canary *canary, const struct re
             return ERR_MEMORY;
         }
     }
-    TRY(request_copy(arena, request, &canary->request));
-    TRY(keep_request(arena, &canary->request));
+    TRY(keep_request(arena, request, &canary->request));
     canary->requirement = MUTANT(canary_without_scheme) ? NULL : kept;
     return OK;
 }

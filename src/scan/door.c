@@ -68,16 +68,9 @@ static bool is_known(const struct doors *doors, const struct identity *identity,
 }
 
 static enum err keep_fields(struct arena *arena, const struct fields *from, struct fields *to) {
-    for (size_t i = 0; i < from->n && i < MOST_FIELDS; i++) {
-        struct span name = arena_dup(arena, from->at[i].name);
-        struct span value = arena_dup(arena, from->at[i].value);
-        TRY_PTR(name.ptr);
-        TRY_PTR(value.ptr);
-        if (!fields_add(arena, to, name, value)) {
-            return ERR_MEMORY;
-        }
-    }
-    return OK;
+    struct fields first = *from;
+    first.n = first.n < MOST_FIELDS ? first.n : MOST_FIELDS;
+    return fields_keep(arena, &first, to) ? OK : ERR_MEMORY;
 }
 
 static enum err keep(struct arena *arena, struct door *door, const struct exchange *exchange,

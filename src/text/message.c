@@ -19,6 +19,17 @@ bool fields_add(struct arena *arena, struct fields *fields, struct span name, st
     return vec_push(arena, fields, ((struct field){name, value}));
 }
 
+bool fields_keep(struct arena *arena, const struct fields *from, struct fields *to) {
+    for (size_t i = 0; i < from->n; i++) {
+        struct span name = arena_dup(arena, from->at[i].name);
+        struct span value = arena_dup(arena, from->at[i].value);
+        if (!name.ptr || !value.ptr || !fields_add(arena, to, name, value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void fields_remove(struct fields *fields, struct span name) {
     size_t kept = 0;
     for (size_t i = 0; i < fields->n; i++) {

@@ -26,6 +26,9 @@ bool fields_add(struct arena *arena, struct fields *fields, struct span name, st
 /* Replaces every field of that name by one, or appends. False without memory. */
 bool fields_set(struct arena *arena, struct fields *fields, struct span name, struct span value);
 
+/* Appends copies of all of them, with names and values of their own. False without memory. */
+bool fields_keep(struct arena *arena, const struct fields *from, struct fields *to);
+
 /* Takes every field of that name out. */
 void fields_remove(struct fields *fields, struct span name);
 
