@@ -133,10 +133,6 @@ static enum err set_method(struct transfer *transfer, const struct request *requ
     return failed ? ERR_MEMORY : OK;
 }
 
-static bool is_pem(struct span given) {
-    return span_starts(given, SPAN("-----BEGIN "));
-}
-
 static struct curl_blob blob_of(struct span pem) {
     return (struct curl_blob){(void *)(uintptr_t)pem.ptr, pem.len, CURL_BLOB_COPY};
 }
@@ -149,7 +145,7 @@ static enum err set_certificate(struct transfer *transfer, const struct request 
         return OK;
     }
     struct span key = request->key.len ? request->key : request->certificate;
-    bool pem = is_pem(request->certificate);
+    bool pem = request_holds_pem(request);
     struct curl_blob blob = blob_of(request->certificate), key_blob = blob_of(key);
     SET(CURLOPT_SSLCERT, shown && !pem ? request->certificate.ptr : NULL);
     SET(CURLOPT_SSLKEY, shown && !pem ? key.ptr : NULL);

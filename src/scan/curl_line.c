@@ -102,7 +102,7 @@ enum err curl_line(struct buf *out, const struct identities *identities,
     for (size_t i = 0; i < request->fields.n; i++) {
         add_field(out, &names, &request->fields.at[i]);
     }
-    bool made = span_starts(request->certificate, SPAN("-----BEGIN "));
+    bool made = request_holds_pem(request);
     if (made) {
         buf_text(out, " --cert any-self-signed.pem");
     } else if (request->certificate.len) {

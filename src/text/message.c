@@ -45,6 +45,10 @@ bool fields_set(struct arena *arena, struct fields *fields, struct span name, st
     return fields_add(arena, fields, name, value);
 }
 
+bool request_holds_pem(const struct request *request) {
+    return span_starts(request->certificate, SPAN("-----BEGIN "));
+}
+
 const char *wire_words(enum wire wire) {
     switch (wire) {
 #define WIRE_WORDS(code, words) \

@@ -42,6 +42,9 @@ struct request {
                                      Empty: none */
 };
 
+/* True when its certificate is PEM itself, and no path. */
+bool request_holds_pem(const struct request *request);
+
 /* How far an exchange came. */
 #define WIRE_LIST(X)                                                \
     X(WIRE_UNSENT, "not sent")                                      \
