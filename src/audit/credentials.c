@@ -97,7 +97,7 @@ static void on_call(void *user, const struct py *node) {
 const struct py *judge_helper(struct judging *j, const struct authenticator *each, size_t n) {
     (void)j;
     struct helpers helpers = {each->module->file.root, NULL, n};
-    judge_walk(each->method, on_call, &helpers);
+    py_walk(each->method, on_call, &helpers);
     return helpers.found;
 }
 

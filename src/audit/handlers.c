@@ -38,25 +38,18 @@ struct reading {
 /* request.headers.get("Authorization"), request.META["HTTP_X_API_KEY"]. */
 static void on_node(void *user, const struct py *node) {
     struct reading *reading = user;
-    const struct py *of = NULL, *key = NULL;
-    if (node->kind == PY_CALL) {
-        of = py_get(node, PY_ROLE_FUNCTION);
-        key = py_at(py_get(node, PY_ROLE_ARGUMENTS), 0);
-    } else if (node->kind == PY_SUBSCRIPT) {
-        of = py_get(node, PY_ROLE_VALUE);
-        key = py_get(node, PY_ROLE_SUBSCRIPT);
-    } else if (node->kind == PY_COMPARE) { /* "Authorization" in request.headers */
-        key = py_at(node, 0);
-        of = py_at(node, 1);
+    struct py_lookup lookup = py_lookup(node);
+    if (node->kind == PY_COMPARE) { /* "Authorization" in request.headers */
+        lookup = (struct py_lookup){.of = py_at(node, 1), .key = py_at(node, 0)};
     }
-    if (!of || reading->found) {
+    if (!lookup.of || reading->found) {
         return;
     }
-    struct span name = judge_dotted(reading->j, of);
+    struct span name = judge_dotted(reading->j, lookup.of);
     bool headers = span_find(name, SPAN("request.headers")) != SIZE_MAX ||
                    span_find(name, SPAN("request.META")) != SIZE_MAX;
     bool helper = span_ends(name, SPAN("get_authorization_header"));
-    if (helper || (headers && py_is(key, PY_STRING) && is_credential(py_text(key)))) {
+    if (helper || (headers && py_is(lookup.key, PY_STRING) && is_credential(py_text(lookup.key)))) {
         reading->found = node;
     }
 }
@@ -93,7 +86,7 @@ static bool compares(struct span source) {
 
 static const struct py *credential_in(struct judging *j, const struct py *function) {
     struct reading reading = {j, NULL};
-    judge_walk(py_get(function, PY_ROLE_BODY), on_node, &reading);
+    py_walk(py_get(function, PY_ROLE_BODY), on_node, &reading);
     return reading.found;
 }
 
@@ -173,7 +166,7 @@ const struct py *judge_believes_presence(struct judging *j, const struct module 
     struct span source = py_source(&module->file, function);
     const struct py *found = credential_in(j, function);
     struct passing passing = {&module->file, function, false};
-    judge_walk(py_get(function, PY_ROLE_BODY), on_passing, &passing);
+    py_walk(py_get(function, PY_ROLE_BODY), on_passing, &passing);
     return found && !checks(source) && !compares(source) && !passing.found ? found : NULL;
 }
 

@@ -249,16 +249,6 @@ bool value_may_be(const struct value *value, bool (*is)(const struct value *valu
     return is(value);
 }
 
-void judge_walk(const struct py *node, void (*visit)(void *user, const struct py *node),
-                void *user) {
-    if (node) {
-        visit(user, node);
-    }
-    PY_EACH(child, node) {
-        judge_walk(child, visit, user);
-    }
-}
-
 struct span judge_dotted(struct judging *j, const struct py *expression) {
     if (py_is(expression, PY_NAME)) {
         return py_text(expression);

@@ -191,9 +191,6 @@ bool judge_is_nobody(struct judging *j, const struct value *user);
 /* Whether any value that it may be satisfies: a choice is asked item by item. */
 bool value_may_be(const struct value *value, bool (*is)(const struct value *value));
 
-/* Goes through all nodes under one, outer before inner. */
-void judge_walk(const struct py *node, void (*visit)(void *user, const struct py *node),
-                void *user);
 /* "request.headers.get": names and attributes joined by dots; empty for other expressions. */
 struct span judge_dotted(struct judging *j, const struct py *expression);
 

@@ -74,18 +74,15 @@ static bool ends_with(const struct py *of, const char *name) {
 
 static void on_node(void *user, const struct py *node) {
     struct reading *reading = user;
-    const struct py *of = NULL, *key = NULL;
-    if (node->kind == PY_CALL && ends_with(py_get(node, PY_ROLE_FUNCTION), "get")) {
-        of = py_get(py_get(node, PY_ROLE_FUNCTION), PY_ROLE_OBJECT);
-        key = py_at(py_get(node, PY_ROLE_ARGUMENTS), 0);
-    } else if (node->kind == PY_SUBSCRIPT) {
-        of = py_get(node, PY_ROLE_VALUE);
-        key = py_get(node, PY_ROLE_SUBSCRIPT);
+    struct py_lookup lookup = py_lookup(node);
+    const struct py *of = lookup.of;
+    if (node->kind == PY_CALL) {
+        of = ends_with(of, "get") ? py_get(of, PY_ROLE_OBJECT) : NULL;
     }
-    if (!of || !py_is(key, PY_STRING) || reading->scheme.len) {
+    if (!of || !py_is(lookup.key, PY_STRING) || reading->scheme.len) {
         return;
     }
-    struct span text = py_text(key);
+    struct span text = py_text(lookup.key);
     bool headers = ends_with(of, "headers") || ends_with(of, "META");
     if (headers && (span_equal_nocase(text, SPAN("Authorization")) ||
                     span_equal(text, SPAN("HTTP_AUTHORIZATION")))) {
@@ -100,13 +97,6 @@ static void on_node(void *user, const struct py *node) {
     }
 }
 
-static void visit(struct reading *reading, const struct py *node) {
-    on_node(reading, node);
-    PY_EACH(child, node) {
-        visit(reading, child);
-    }
-}
-
 /* Of the project's own: by its keyword, by what it reads of the request. */
 static struct span by_code(struct interp *in, struct class *class) {
     struct reading reading = {in, SPAN("")};
@@ -116,7 +106,7 @@ static struct span by_code(struct interp *in, struct class *class) {
             continue;
         }
         struct span source = py_source(&each->module->file, each->node);
-        visit(&reading, each->node);
+        py_walk(each->node, on_node, &reading);
         bool helper = span_find(source, SPAN("get_authorization_header")) != SIZE_MAX;
         reading.scheme = !reading.scheme.len && helper ? SPAN("bearer") : reading.scheme;
         bool basic = span_find(source, SPAN("Basic ")) != SIZE_MAX ||

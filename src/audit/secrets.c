@@ -49,7 +49,7 @@ static void on_assignment(void *user, const struct py *node) {
 bool judge_assigned(const struct py_file *file, const struct py *function, struct span name,
                     bool (*is)(struct span source)) {
     struct assigned assigned = {file, name, is, false};
-    judge_walk(function, on_assignment, &assigned);
+    py_walk(function, on_assignment, &assigned);
     return assigned.found;
 }
 

@@ -58,6 +58,26 @@ const struct py *py_around(const struct py *root, const struct py *node, enum py
     return found;
 }
 
+void py_walk(const struct py *node, void (*visit)(void *user, const struct py *node), void *user) {
+    if (node) {
+        visit(user, node);
+    }
+    PY_EACH(child, node) {
+        py_walk(child, visit, user);
+    }
+}
+
+struct py_lookup py_lookup(const struct py *node) {
+    if (py_is(node, PY_CALL)) {
+        return (struct py_lookup){py_get(node, PY_ROLE_FUNCTION),
+                                  py_at(py_get(node, PY_ROLE_ARGUMENTS), 0)};
+    }
+    if (py_is(node, PY_SUBSCRIPT)) {
+        return (struct py_lookup){py_get(node, PY_ROLE_VALUE), py_get(node, PY_ROLE_SUBSCRIPT)};
+    }
+    return (struct py_lookup){NULL, NULL};
+}
+
 struct span py_source(const struct py_file *file, const struct py *node) {
     return node ? span_slice(file->text, node->start, node->end - node->start) : (struct span){0};
 }

@@ -178,6 +178,15 @@ const struct py *py_definition(const struct py *node);
 /* The innermost node of that kind around a node of the tree, itself not counted; NULL: none. */
 const struct py *py_around(const struct py *root, const struct py *node, enum py_kind kind);
 
+/* Goes through all nodes under one, outer before inner, itself first. */
+void py_walk(const struct py *node, void (*visit)(void *user, const struct py *node), void *user);
+
+/* What is looked up where: of(key, ...), of[key]; both NULL for other nodes. */
+struct py_lookup {
+    const struct py *of, *key;
+};
+struct py_lookup py_lookup(const struct py *node);
+
 /* As written in the file. */
 struct span py_source(const struct py_file *file, const struct py *node);
 

@@ -24,7 +24,7 @@ static void on_node(void *user, const struct py *node) {
 static void check_one(struct judging *j, const struct authenticator *each) {
     struct reading reading = {j, each, NULL};
     struct span source = py_source(&each->module->file, each->method);
-    judge_walk(each->method, on_node, &reading);
+    py_walk(each->method, on_node, &reading);
     if (reading.found && span_find(source, SPAN("len(")) == SIZE_MAX) {
         judge_uses(j,
                    judge_tell(j, SEVERITY_LOW, each->module, reading.found, NULL,

@@ -59,7 +59,7 @@ static void on_node(void *user, const struct py *node) {
         return;
     }
     struct search inner = {.j = search->j, .module = search->module};
-    judge_walk(py_get(node, PY_ROLE_BODY), on_call, &inner);
+    py_walk(py_get(node, PY_ROLE_BODY), on_call, &inner);
     PY_EACH(clause, node) {
         if (clause->kind == PY_EXCEPT && inner.found) {
             PY_EACH(block, clause) {
@@ -100,7 +100,7 @@ static bool fails_here(const struct search *search, const struct value *user) {
     const struct py *clause = py_around(root, user->node, PY_EXCEPT);
     const struct py *condition = py_get(py_around(root, user->node, PY_IF), PY_ROLE_CONDITION);
     struct search names = *search;
-    judge_walk(condition, on_name, &names);
+    py_walk(condition, on_name, &names);
     return clause || names.found;
 }
 
@@ -140,7 +140,7 @@ static void check_one(struct judging *j, const struct authenticator *each) {
     }
     struct search search = {.j = j, .module = each->module, .within = each->method};
     bool bypass = judge_open_use(j, each);
-    judge_walk(each->method, on_node, &search);
+    py_walk(each->method, on_node, &search);
     if (!search.found && gives_nobody(&search, each->result)) {
         judge_uses(j,
                    judge_tell_class(j, bypass ? SEVERITY_HIGH : SEVERITY_MEDIUM, each,
@@ -151,7 +151,7 @@ static void check_one(struct judging *j, const struct authenticator *each) {
         return;
     }
     if (!search.found && bypass) {
-        judge_walk(each->method, on_condition, &search);
+        py_walk(each->method, on_condition, &search);
     }
     if (search.found) {
         bool open = search.user || bypass;

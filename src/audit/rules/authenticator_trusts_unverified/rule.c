@@ -46,7 +46,7 @@ static void on_node(void *user, const struct py *node) {
 /* Ninja's authenticate(request, token): return token. */
 static bool echoes(const struct authenticator *each) {
     bool asks = false;
-    judge_walk(py_get(each->method, PY_ROLE_BODY), on_node, &asks);
+    py_walk(py_get(each->method, PY_ROLE_BODY), on_node, &asks);
     return each->ninja && !asks && !value_is(each->result, VALUE_NONE);
 }
 
@@ -70,7 +70,7 @@ static void on_check(void *user, const struct py *node) {
 
 static bool takes_anybody(const struct authenticator *each) {
     bool asks = false;
-    judge_walk(py_get(each->method, PY_ROLE_BODY), on_check, &asks);
+    py_walk(py_get(each->method, PY_ROLE_BODY), on_check, &asks);
     return !asks && value_may_be(each->result, is_anybody);
 }
 

@@ -44,7 +44,7 @@ static void on_node(void *user, const struct py *node) {
 
 static void check(struct judging *j) {
     VEC_EACH(const struct module *, module, &j->modules) {
-        judge_walk((*module)->file.root, on_node, &(struct visit){j, *module});
+        py_walk((*module)->file.root, on_node, &(struct visit){j, *module});
     }
 }
 

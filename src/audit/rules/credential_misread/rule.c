@@ -56,7 +56,7 @@ static void check(struct judging *j) {
     VEC_EACH(const struct module *, module, &j->modules) {
         if (span_find((*module)->file.text, SPAN("request.user.")) != SIZE_MAX ||
             span_find((*module)->file.text, SPAN("request.auth[")) != SIZE_MAX) {
-            judge_walk((*module)->file.root, on_node, &(struct visit){j, *module});
+            py_walk((*module)->file.root, on_node, &(struct visit){j, *module});
         }
     }
 }

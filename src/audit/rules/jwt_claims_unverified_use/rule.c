@@ -120,7 +120,7 @@ static void check(struct judging *j) {
         struct span text = (*module)->file.text;
         if (says(text, "get_unverified_claims") || says(text, "b64decode") ||
             says(text, "verify=False")) {
-            judge_walk((*module)->file.root, on_node, &(struct visit){j, *module});
+            py_walk((*module)->file.root, on_node, &(struct visit){j, *module});
         }
     }
     VEC_EACH(const struct decode_call, call, &j->decodes) {

@@ -84,7 +84,7 @@ static void on_node(void *user, const struct py *node) {
 
 static bool verified_beside(struct judging *j, const struct decode_call *call) {
     struct search search = {j, &call->module->file, call, false};
-    judge_walk(call->function, on_node, &search);
+    py_walk(call->function, on_node, &search);
     return search.found;
 }
 

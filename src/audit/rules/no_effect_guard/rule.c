@@ -179,7 +179,7 @@ static void check(struct judging *j) {
             continue;
         }
         program_run(j->in, module);
-        judge_walk(module->file.root, on_node, &(struct visit){j, module});
+        py_walk(module->file.root, on_node, &(struct visit){j, module});
         for (size_t i = 0; i < module->scope.names.slots.n; i++) {
             const struct value *value = module->scope.names.slots.at[i]->value;
             if (value_is(value, VALUE_CLASS) && value->class->module == module) {

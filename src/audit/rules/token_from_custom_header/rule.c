@@ -33,32 +33,25 @@ static bool is_for_key(struct span name) {
 
 static void on_node(void *user, const struct py *node) {
     struct reading *reading = user;
-    const struct py *of = NULL, *key = NULL;
-    if (node->kind == PY_CALL) {
-        of = py_get(node, PY_ROLE_FUNCTION);
-        key = py_at(py_get(node, PY_ROLE_ARGUMENTS), 0);
-        reading->decodes |=
-            py_is(of, PY_ATTRIBUTE) && span_equal(judge_dotted(reading->j, of), SPAN("jwt.decode"));
-        reading->standard |= says(judge_dotted(reading->j, of), "get_authorization_header");
-    } else if (node->kind == PY_SUBSCRIPT) {
-        of = py_get(node, PY_ROLE_VALUE);
-        key = py_get(node, PY_ROLE_SUBSCRIPT);
-    }
-    struct span name = of ? judge_dotted(reading->j, of) : SPAN("");
+    struct py_lookup lookup = py_lookup(node);
+    struct span name = judge_dotted(reading->j, lookup.of), key = py_text(lookup.key);
+    bool call = node->kind == PY_CALL;
+    reading->decodes |= call && span_equal(name, SPAN("jwt.decode"));
+    reading->standard |= call && says(name, "get_authorization_header");
     bool headers = says(name, "request.headers") || says(name, "request.META");
-    if (!headers || !py_is(key, PY_STRING)) {
+    if (!headers || !py_is(lookup.key, PY_STRING)) {
         return;
     }
-    reading->standard |= says(py_text(key), "authorization");
-    if (!reading->custom && (is_for_token(py_text(key)) || is_for_key(py_text(key)))) {
+    reading->standard |= says(key, "authorization");
+    if (!reading->custom && (is_for_token(key) || is_for_key(key))) {
         reading->custom = node;
-        reading->name = py_text(key);
+        reading->name = key;
     }
 }
 
 static void check_one(struct judging *j, const struct authenticator *each) {
     struct reading reading = {j, NULL, SPAN(""), false, false};
-    judge_walk(each->method, on_node, &reading);
+    py_walk(each->method, on_node, &reading);
     bool token = is_for_token(reading.name) || reading.decodes || reading.standard;
     if (reading.custom && token) {
         judge_uses(j,

@@ -10,10 +10,7 @@ struct reading {
 
 static void on_node(void *user, const struct py *node) {
     struct reading *reading = user;
-    const struct py *of = node->kind == PY_CALL        ? py_get(node, PY_ROLE_FUNCTION)
-                          : node->kind == PY_SUBSCRIPT ? py_get(node, PY_ROLE_VALUE)
-                                                       : NULL;
-    struct span name = of ? judge_dotted(reading->j, of) : SPAN("");
+    struct span name = judge_dotted(reading->j, py_lookup(node).of);
     if (span_find(name, SPAN("request.GET")) != SIZE_MAX ||
         span_find(name, SPAN("query_params")) != SIZE_MAX) {
         reading->found = reading->found ? reading->found : node;
@@ -31,7 +28,7 @@ static void check_one(struct judging *j, const struct authenticator *each) {
                    each);
         return;
     }
-    judge_walk(each->method, on_node, &reading);
+    py_walk(each->method, on_node, &reading);
     if (reading.found) {
         judge_uses(j,
                    judge_tell(j, SEVERITY_MEDIUM, each->module, reading.found, NULL,

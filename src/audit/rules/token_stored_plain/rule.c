@@ -60,12 +60,12 @@ static bool digests(const struct authenticator *each) {
 
 static void check_one(struct judging *j, const struct authenticator *each) {
     struct reading reading = {j, each, each->method, NULL};
-    judge_walk(each->method, on_node, &reading);
+    py_walk(each->method, on_node, &reading);
     const struct py *helper;
     for (size_t n = 0;
          !reading.found && !digests(each) && (helper = judge_helper(j, each, n)) != NULL; n++) {
         reading.within = helper;
-        judge_walk(helper, on_node, &reading);
+        py_walk(helper, on_node, &reading);
     }
     if (reading.found) {
         judge_uses(
