@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "text/json.h"
 
 struct scheme_name {
     struct span scheme; /* "header X-API-Key" */
@@ -23,23 +24,6 @@ struct writing {
     VEC(struct path *) paths;
     VEC(struct scheme_name) schemes;
 };
-
-/* A text between double quotes, as YAML and JSON read it. */
-static void quoted(struct buf *out, struct span text) {
-    buf_byte(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c == '"' || c == '\\') {
-            buf_byte(out, '\\');
-        }
-        if (c < 0x20) {
-            buf_printf(out, "\\u%04x", c);
-        } else {
-            buf_byte(out, (char)c);
-        }
-    }
-    buf_byte(out, '"');
-}
 
 static struct span camel(struct arena *arena, struct span scheme) {
     BUF_SCOPE name = {0};
@@ -99,7 +83,7 @@ static void write_parameters(struct writing *w, struct span route) {
         struct span name = span_slice(route, 0, end == SIZE_MAX ? route.len : end);
         buf_text(w->out, first ? "    parameters:\n" : "");
         buf_text(w->out, "      - {name: ");
-        quoted(w->out, name);
+        json_quote(w->out, name);
         buf_text(w->out, ", in: path, required: true, schema: {type: string}}\n");
         first = false;
     }
@@ -136,11 +120,11 @@ static void write_operation(struct writing *w, const struct endpoint_result *row
         buf_byte(w->out, (char)(method.ptr[i] | 0x20));
     }
     buf_text(w->out, ":\n      x-postern-view: ");
-    quoted(w->out, row->view);
+    json_quote(w->out, row->view);
     buf_byte(w->out, '\n');
     if (!row->decided) {
         buf_text(w->out, "      x-postern-undecided: ");
-        quoted(w->out, row->reason);
+        json_quote(w->out, row->reason);
         buf_byte(w->out, '\n');
     }
     write_security(w, row);
@@ -156,7 +140,7 @@ static void write_operation(struct writing *w, const struct endpoint_result *row
 static void write_path(struct writing *w, const struct path *path) {
     VEC(struct span) done = {0};
     buf_text(w->out, "  ");
-    quoted(w->out, path->route);
+    json_quote(w->out, path->route);
     buf_text(w->out, ":\n");
     write_parameters(w, path->route);
     VEC_EACH(const struct endpoint_result *, row, &path->rows) {
@@ -181,13 +165,13 @@ static void write_scheme(struct writing *w, const struct scheme_name *scheme) {
     }
     bool prefix = span_equal(kind, SPAN("prefix"));
     buf_printf(w->out, "{type: apiKey, in: %.*s, name: ", SPAN_ARG(prefix ? SPAN("header") : kind));
-    quoted(w->out, prefix ? SPAN("Authorization") : name);
+    json_quote(w->out, prefix ? SPAN("Authorization") : name);
     if (prefix) {
         BUF_SCOPE words = {0};
         buf_printf(&words, "Token-based authentication with required prefix \"%.*s\"",
                    SPAN_ARG(name));
         buf_text(w->out, ", description: ");
-        quoted(w->out, buf_span(&words));
+        json_quote(w->out, buf_span(&words));
     }
     buf_text(w->out, "}\n");
 }
@@ -198,7 +182,7 @@ enum err skeleton_write(struct arena *arena, const struct result *result, struct
     *left_out = 0;
     TRY(collect(&w, result, left_out));
     buf_text(out, "openapi: 3.1.0\ninfo:\n  title: ");
-    quoted(out, result->target);
+    json_quote(out, result->target);
     buf_text(out, "\n  version: \"0\"\n  description: >-\n    Made by postern audit of the source: "
                   "what is served, and the security in effect.\npaths:");
     buf_text(out, w.paths.n ? "\n" : " {}\n");
