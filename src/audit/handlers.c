@@ -165,9 +165,12 @@ const struct py *judge_believes_presence(struct judging *j, const struct module 
                                          const struct py *function) {
     struct span source = py_source(&module->file, function);
     const struct py *found = credential_in(j, function);
+    if (!found || checks(source) || compares(source)) {
+        return NULL;
+    }
     struct passing passing = {&module->file, function, false};
     py_walk(py_get(function, PY_ROLE_BODY), on_passing, &passing);
-    return found && !checks(source) && !compares(source) && !passing.found ? found : NULL;
+    return passing.found ? NULL : found;
 }
 
 /* A permission, not the action, is chosen by the method: get_permissions that names it. */
