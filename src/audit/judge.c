@@ -249,6 +249,12 @@ bool value_may_be(const struct value *value, bool (*is)(const struct value *valu
     return is(value);
 }
 
+void judge_nodes(struct judging *j, void (*visit)(void *user, const struct py *node)) {
+    VEC_EACH(const struct module *, module, &j->modules) {
+        py_walk((*module)->file.root, visit, &(struct visit){j, *module});
+    }
+}
+
 struct span judge_dotted(struct judging *j, const struct py *expression) {
     if (py_is(expression, PY_NAME)) {
         return py_text(expression);

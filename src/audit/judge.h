@@ -191,6 +191,14 @@ bool judge_is_nobody(struct judging *j, const struct value *user);
 /* Whether any value that it may be satisfies: a choice is asked item by item. */
 bool value_may_be(const struct value *value, bool (*is)(const struct value *value));
 
+/* What a walk over a module's tree hands on. */
+struct visit {
+    struct judging *j;
+    const struct module *module;
+};
+/* Walks the trees of all modules; user: a struct visit. */
+void judge_nodes(struct judging *j, void (*visit)(void *user, const struct py *node));
+
 /* "request.headers.get": names and attributes joined by dots; empty for other expressions. */
 struct span judge_dotted(struct judging *j, const struct py *expression);
 

@@ -31,11 +31,6 @@ static bool refuses(const struct py *call) {
     return false;
 }
 
-struct visit {
-    struct judging *j;
-    const struct module *module;
-};
-
 /* A text that is put together, a member of what is answered, or the credential alone: an exception
  * that is given it among other things may well not say it. */
 static bool shows(const struct py *call, bool raised) {
@@ -70,9 +65,7 @@ static void on_node(void *user, const struct py *node) {
 }
 
 static void check(struct judging *j) {
-    VEC_EACH(const struct module *, module, &j->modules) {
-        py_walk((*module)->file.root, on_node, &(struct visit){j, *module});
-    }
+    judge_nodes(j, on_node);
 }
 
 const struct audit_rule rule_credential_in_error = {

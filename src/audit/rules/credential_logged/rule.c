@@ -5,10 +5,6 @@
 static const struct span levels[] = {
     SPAN_INIT("debug"),     SPAN_INIT("info"),     SPAN_INIT("warning"), SPAN_INIT("error"),
     SPAN_INIT("exception"), SPAN_INIT("critical"), SPAN_INIT("log")};
-struct visit {
-    struct judging *j;
-    const struct module *module;
-};
 
 static bool one_of(struct span name, const struct span *names, size_t n) {
     for (size_t i = 0; i < n; i++) {
@@ -43,9 +39,7 @@ static void on_node(void *user, const struct py *node) {
 }
 
 static void check(struct judging *j) {
-    VEC_EACH(const struct module *, module, &j->modules) {
-        py_walk((*module)->file.root, on_node, &(struct visit){j, *module});
-    }
+    judge_nodes(j, on_node);
 }
 
 const struct audit_rule rule_credential_logged = {

@@ -6,11 +6,6 @@ static const struct span claims[] = {SPAN_INIT("sub"), SPAN_INIT("exp"),    SPAN
                                      SPAN_INIT("aud"), SPAN_INIT("claims"), SPAN_INIT("payload"),
                                      SPAN_INIT("jti")};
 
-struct visit {
-    struct judging *j;
-    const struct module *module;
-};
-
 static bool is_claim(struct span name) {
     for (size_t i = 0; i < sizeof(claims) / sizeof(*claims); i++) {
         if (span_equal(name, claims[i])) {

@@ -2,11 +2,6 @@
 /* jwt-claims-unverified-use: claims are believed that nobody has verified. */
 #include "audit/judge.h"
 
-struct visit {
-    struct judging *j;
-    const struct module *module;
-};
-
 static bool says(struct span text, const char *word) {
     return span_find(text, span_from(word)) != SIZE_MAX;
 }

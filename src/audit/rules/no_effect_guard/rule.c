@@ -136,11 +136,6 @@ static bool is_api_view(struct judging *j, const struct py *decorator) {
            span_ends(judge_dotted(j, py_get(decorator->first, PY_ROLE_FUNCTION)), SPAN("api_view"));
 }
 
-struct visit {
-    struct judging *j;
-    const struct module *module;
-};
-
 static void on_node(void *user, const struct py *node) {
     struct visit *visit = user;
     const struct py *above = NULL;

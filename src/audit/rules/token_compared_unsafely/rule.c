@@ -2,11 +2,6 @@
 /* token-compared-unsafely: a secret is compared letter by letter. */
 #include "audit/judge.h"
 
-struct visit {
-    struct judging *j;
-    const struct module *module;
-};
-
 static bool says(struct span name, const char *word) {
     return span_find_nocase(name, span_from(word)) != SIZE_MAX;
 }
@@ -106,9 +101,7 @@ static void on_node(void *user, const struct py *node) {
 }
 
 static void check(struct judging *j) {
-    VEC_EACH(const struct module *, module, &j->modules) {
-        py_walk((*module)->file.root, on_node, &(struct visit){j, *module});
-    }
+    judge_nodes(j, on_node);
 }
 
 const struct audit_rule rule_token_compared_unsafely = {
