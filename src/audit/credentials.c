@@ -37,28 +37,19 @@ bool judge_open_use(struct judging *j, const struct authenticator *each) {
     return false;
 }
 
-static bool mentions(struct span source, const struct span *words, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (span_find(source, words[i]) != SIZE_MAX) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static const struct span comparisons[] = {SPAN_INIT("compare_digest"),
-                                          SPAN_INIT("constant_time_compare"),
-                                          SPAN_INIT("check_password"),
-                                          SPAN_INIT(".verify("),
-                                          SPAN_INIT("InvalidSignatureError"),
-                                          SPAN_INIT("introspect"),
-                                          SPAN_INIT("requests."),
-                                          SPAN_INIT("httpx."),
-                                          SPAN_INIT("signing."),
-                                          SPAN_INIT(".unsign("),
-                                          SPAN_INIT("verify_token"),
-                                          SPAN_INIT("verify_id_token"),
-                                          SPAN_INIT("validate_token")};
+static const char *const comparisons[] = {"compare_digest",
+                                          "constant_time_compare",
+                                          "check_password",
+                                          ".verify(",
+                                          "InvalidSignatureError",
+                                          "introspect",
+                                          "requests.",
+                                          "httpx.",
+                                          "signing.",
+                                          ".unsign(",
+                                          "verify_token",
+                                          "verify_id_token",
+                                          "validate_token"};
 
 bool judge_compares(struct judging *j, const struct authenticator *each) {
     (void)j;
@@ -67,7 +58,7 @@ bool judge_compares(struct judging *j, const struct authenticator *each) {
         struct span source = module_is_own(class->module)
                                  ? py_source(&class->module->file, class->node)
                                  : (struct span){0};
-        if (mentions(source, comparisons, sizeof(comparisons) / sizeof(*comparisons))) {
+        if (judge_says_one(source, comparisons, sizeof(comparisons) / sizeof(*comparisons))) {
             return true;
         }
     }
@@ -103,22 +94,20 @@ const struct py *judge_helper(struct judging *j, const struct authenticator *eac
 
 bool judge_verifies_by_hand(struct judging *j, const struct decode_call *call) {
     (void)j;
-    static const struct span words[] = {SPAN_INIT("compare_digest"), SPAN_INIT(".verify("),
-                                        SPAN_INIT("verify_without"),
-                                        SPAN_INIT("InvalidSignatureError")};
+    static const char *const words[] = {"compare_digest", ".verify(", "verify_without",
+                                        "InvalidSignatureError"};
     const struct py *class = py_around(call->module->file.root, call->node, PY_CLASS);
     const struct py *around = class ? class : call->function;
     struct span source = around ? py_source(&call->module->file, around) : call->module->file.text;
-    return mentions(source, words, sizeof(words) / sizeof(*words));
+    return judge_says_one(source, words, sizeof(words) / sizeof(*words));
 }
 
 bool judge_names_header_key(struct judging *j, const struct decode_call *call) {
     (void)j;
-    static const struct span words[] = {
-        SPAN_INIT("\"jwk\""), SPAN_INIT("'jwk'"), SPAN_INIT("\"jku\""), SPAN_INIT("'jku'"),
-        SPAN_INIT("\"x5u\""), SPAN_INIT("'x5u'"), SPAN_INIT("\"x5c\""), SPAN_INIT("'x5c'")};
-    return call->function && mentions(py_source(&call->module->file, call->function), words,
-                                      sizeof(words) / sizeof(*words));
+    static const char *const words[] = {"\"jwk\"", "'jwk'", "\"jku\"", "'jku'",
+                                        "\"x5u\"", "'x5u'", "\"x5c\"", "'x5c'"};
+    return call->function && judge_says_one(py_source(&call->module->file, call->function), words,
+                                            sizeof(words) / sizeof(*words));
 }
 
 void judge_authenticators(struct judging *j,

@@ -54,15 +54,6 @@ static void on_node(void *user, const struct py *node) {
     }
 }
 
-static bool says_one(struct span source, const char *const *words, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (span_find(source, span_from(words[i])) != SIZE_MAX) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Something is done with it that may refuse, or that finds nothing for who has made it up. */
 static bool checks(struct span source) {
     static const char *const words[] = {
@@ -72,7 +63,7 @@ static bool checks(struct span source) {
         "unsign",        "introspect"};
     bool decodes = span_find(source, SPAN("jwt.decode(")) != SIZE_MAX &&
                    span_find(source, SPAN("verify_signature")) == SIZE_MAX;
-    return decodes || says_one(source, words, sizeof(words) / sizeof(*words));
+    return decodes || judge_says_one(source, words, sizeof(words) / sizeof(*words));
 }
 
 /* It is looked up, or compared with something. */
@@ -81,7 +72,7 @@ static bool compares(struct span source) {
                                         "get_user",     "lookup",       "find_",    "is_valid",
                                         "settings.",    "_token(",      "_key(",    "allowed",
                                         "request.user", "request.auth", ".filter(", "loads("};
-    return says_one(source, words, sizeof(words) / sizeof(*words));
+    return judge_says_one(source, words, sizeof(words) / sizeof(*words));
 }
 
 static const struct py *credential_in(struct judging *j, const struct py *function) {

@@ -119,15 +119,9 @@ static bool asks_itself(const struct endpoint *e) {
                                         "NotAuthenticated",
                                         "AuthenticationFailed",
                                         "Forbidden"};
-    const struct value *function = e->function;
-    for (size_t i = 0; function && module_is_own(function->function->module) &&
-                       i < sizeof(words) / sizeof(*words);
-         i++) {
-        if (mentions(function->function->module, function->node, words[i])) {
-            return true;
-        }
-    }
-    return false;
+    const struct module *module = e->function ? e->function->function->module : NULL;
+    return module_is_own(module) && judge_says_one(py_source(&module->file, e->function->node),
+                                                   words, sizeof(words) / sizeof(*words));
 }
 
 bool endpoint_opening(struct judging *j, const struct endpoint *e, struct opening *out) {

@@ -49,10 +49,8 @@ static bool is_verified(const struct visit *visit, const struct py *node) {
                                         "validate_token", "introspect",     "unsign("};
     const struct py *function = py_around(visit->module->file.root, node, PY_FUNCTION);
     struct span source = around(visit, node);
-    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-        if (says(source, words[i])) {
-            return true;
-        }
+    if (judge_says_one(source, words, sizeof(words) / sizeof(*words))) {
+        return true;
     }
     VEC_EACH(const struct decode_call, call, &visit->j->decodes) {
         if (call->module == visit->module && call->function == function &&

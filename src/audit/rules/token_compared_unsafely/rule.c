@@ -57,13 +57,8 @@ static bool from_request(struct span source) {
 static bool is_check(const struct py *function) {
     static const char *const names[] = {"authenticate", "has_permission", "verify",  "validate_",
                                         "check_token",  "check_key",      "is_valid"};
-    struct span name = py_text(py_get(function, PY_ROLE_NAME));
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        if (span_find(name, span_from(names[i])) != SIZE_MAX) {
-            return true;
-        }
-    }
-    return false;
+    return judge_says_one(py_text(py_get(function, PY_ROLE_NAME)), names,
+                          sizeof(names) / sizeof(*names));
 }
 
 /* What the caller has shown. */
