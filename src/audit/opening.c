@@ -119,9 +119,10 @@ static bool asks_itself(const struct endpoint *e) {
                                         "NotAuthenticated",
                                         "AuthenticationFailed",
                                         "Forbidden"};
-    const struct module *module = e->function ? e->function->function->module : NULL;
-    return module_is_own(module) && judge_says_one(py_source(&module->file, e->function->node),
-                                                   words, sizeof(words) / sizeof(*words));
+    const struct value *function = e->function;
+    return function && module_is_own(function->function->module) &&
+           judge_says_one(py_source(&function->function->module->file, function->node), words,
+                          sizeof(words) / sizeof(*words));
 }
 
 bool endpoint_opening(struct judging *j, const struct endpoint *e, struct opening *out) {
