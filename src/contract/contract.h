@@ -157,6 +157,10 @@ NODISCARD enum err contract_load(struct arena *arena, struct span text,
  * Works on any node of the contract; a node without $ref is returned as it is. */
 const struct node *contract_resolve(const struct contract *contract, const struct node *node);
 
+/* True when a scheme of that kind carries its credential under that name: a header's is compared
+ * without regard to case. */
+bool contract_carries(const struct contract *contract, enum scheme_kind kind, struct span name);
+
 /* True when one of the set is a credential for the scheme. */
 bool requirement_names(const struct requirement *requirement, const struct scheme *scheme);
 

@@ -1,11 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a security requirement asks for. */
+/* What a security requirement asks for, and where schemes travel. */
 #include "base/mutant.h"
 #include "contract/contract.h"
 
 static bool has_empty(const struct security *security) {
     VEC_EACH(const struct requirement, requirement, &security->any) {
         if (requirement->needs.n == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool contract_carries(const struct contract *contract, enum scheme_kind kind, struct span name) {
+    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
+        if (scheme->kind == kind &&
+            (kind == SCHEME_HEADER ? span_equal_nocase(scheme->parameter, name)
+                                   : span_equal(scheme->parameter, name))) {
             return true;
         }
     }

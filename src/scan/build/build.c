@@ -40,15 +40,8 @@ static bool carries_credential(const struct contract *contract, const struct par
     if (parameter->in == IN_HEADER && span_equal_nocase(parameter->name, SPAN("Authorization"))) {
         return true;
     }
-    for (size_t i = 0; parameter->in != IN_PATH && i < contract->schemes.n; i++) {
-        const struct scheme *scheme = &contract->schemes.at[i];
-        if (scheme->kind == kinds[parameter->in] &&
-            (parameter->in == IN_HEADER ? span_equal_nocase(scheme->parameter, parameter->name)
-                                        : span_equal(scheme->parameter, parameter->name))) {
-            return true;
-        }
-    }
-    return false;
+    return parameter->in != IN_PATH &&
+           contract_carries(contract, kinds[parameter->in], parameter->name);
 }
 
 /* Fields that OpenAPI leaves to the media types (3.1, section 4.8.12.1), or that HTTP forbids. */

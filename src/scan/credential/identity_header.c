@@ -15,15 +15,9 @@ enum err identities_init(struct arena *arena, struct identities *out) {
 }
 
 static bool is_credential(const struct contract *contract, struct span name) {
-    if (span_equal_nocase(name, SPAN("Authorization")) || span_equal_nocase(name, SPAN("Cookie"))) {
-        return true;
-    }
-    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
-        if (scheme->kind == SCHEME_HEADER && span_equal_nocase(scheme->parameter, name)) {
-            return true;
-        }
-    }
-    return false;
+    return span_equal_nocase(name, SPAN("Authorization")) ||
+           span_equal_nocase(name, SPAN("Cookie")) ||
+           contract_carries(contract, SCHEME_HEADER, name);
 }
 
 /* What it holds should not be seen, whatever it is for. */

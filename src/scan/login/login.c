@@ -120,14 +120,8 @@ static enum err check_use(struct login *login, const struct identity *identity) 
 }
 
 static bool is_named(const struct contract *contract, enum scheme_kind kind, struct span name) {
-    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
-        bool same = kind == SCHEME_HEADER ? span_equal_nocase(scheme->parameter, name)
-                                          : span_equal(scheme->parameter, name);
-        if (scheme->kind == kind && same) {
-            return true;
-        }
-    }
-    return csrf_is_name(name) || span_equal_nocase(name, SPAN("Authorization"));
+    return contract_carries(contract, kind, name) || csrf_is_name(name) ||
+           span_equal_nocase(name, SPAN("Authorization"));
 }
 
 /* A value of the file's that stands beside those that fit is not passed over in silence: a

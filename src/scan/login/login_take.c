@@ -50,10 +50,7 @@ static enum err take_cookie(struct login *login, const struct field_cookie *cook
     struct span value = arena_dup(arena, cookie->value);
     TRY_PTR(held);
     TRY_PTR(value.ptr);
-    bool asked = false;
-    VEC_EACH(const struct scheme, scheme, &login->contract->schemes) {
-        asked |= scheme->kind == SCHEME_COOKIE && span_equal(scheme->parameter, cookie->name);
-    }
+    bool asked = contract_carries(login->contract, SCHEME_COOKIE, cookie->name);
     held->secret.value = value;
     if (!asked && value.len < TELLING_COOKIE) {
         return OK;

@@ -12,15 +12,9 @@ static const struct span NAMES =
               "token jwt auth access refresh remember ");
 
 static bool is_credential(const struct survey *survey, const struct field_cookie *cookie) {
-    if (csrf_is_name(cookie->name)) {
-        return false;
-    }
-    VEC_EACH(const struct scheme, scheme, &survey_contract(survey)->schemes) {
-        if (scheme->kind == SCHEME_COOKIE && span_equal(scheme->parameter, cookie->name)) {
-            return true;
-        }
-    }
-    return cookie->value.len >= TELLING && words_any(cookie->name, NAMES);
+    return !csrf_is_name(cookie->name) &&
+           (contract_carries(survey_contract(survey), SCHEME_COOKIE, cookie->name) ||
+            (cookie->value.len >= TELLING && words_any(cookie->name, NAMES)));
 }
 
 /* What is wrong with it; NULL: nothing. Over plain HTTP no Secure is asked for: a browser would
