@@ -6,6 +6,7 @@
 #include "scan/credential/credential_place.h"
 #include "scan/login/login_answer.h"
 #include "scan/login/login_csrf_read.h"
+#include "scan/login/login_need.h"
 #include "scan/login/login_send.h"
 #include "scan/login/login_url.h"
 #include "text/field.h"
@@ -98,8 +99,7 @@ static void think_of_places(struct login_attempt *a, struct places *places) {
 /* Somebody writes with a session: nothing else has to be guarded so. */
 static bool writes_with_sessions(const struct login *login) {
     VEC_EACH(const struct operation, operation, &login->contract->operations) {
-        if (!build_is_read(operation->method) &&
-            (!login->selects || login->selects(login->user, operation)) &&
+        if (!build_is_read(operation->method) && login_selects(login, operation) &&
             security_asks(&operation->security, SCHEME_COOKIE)) {
             return true;
         }

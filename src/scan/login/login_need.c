@@ -23,7 +23,7 @@ bool login_can_give(const struct scheme *scheme) {
     return false;
 }
 
-static bool selected(const struct login *login, const struct operation *operation) {
+bool login_selects(const struct login *login, const struct operation *operation) {
     return !login->selects || login->selects(login->user, operation);
 }
 
@@ -43,7 +43,7 @@ static bool is_silent(const struct contract *contract) {
 
 bool login_is_asked(const struct login *login, const struct scheme *scheme) {
     VEC_EACH(const struct operation, operation, &login->contract->operations) {
-        if (selected(login, operation) && security_names(&operation->security, scheme)) {
+        if (login_selects(login, operation) && security_names(&operation->security, scheme)) {
             return true;
         }
     }
@@ -73,7 +73,7 @@ bool login_needs(struct login *login, const struct identity *identity,
     }
     VEC_EACH(const struct operation, operation, &login->contract->operations) {
         const struct security *security = &operation->security;
-        if (selected(login, operation) && security_names(security, scheme) &&
+        if (login_selects(login, operation) && security_names(security, scheme) &&
             !security_is_public(security) && !stands(login, identity, security)) {
             return true;
         }

@@ -10,6 +10,9 @@
  * target, so a session is only begun where no other credential of the identity fits. */
 bool login_needs(struct login *login, const struct identity *identity, const struct scheme *scheme);
 
+/* True when the scan asks the operation. */
+bool login_selects(const struct login *login, const struct operation *operation);
+
 /* True when the scan asks an operation that declares the scheme, or when the contract declares
  * nothing at all and so may mean any of its schemes. */
 bool login_is_asked(const struct login *login, const struct scheme *scheme);

@@ -3,6 +3,7 @@
 #include "scan/login/login_prove.h"
 
 #include "scan/build/build.h"
+#include "scan/login/login_need.h"
 #include "scan/login/login_operation.h"
 #include "scan/probe.h"
 #include "scan/sample.h"
@@ -57,8 +58,7 @@ static enum err ask(struct trial *t, struct request *request, struct sample *out
 
 static bool may_ask(const struct trial *t, const struct operation *operation) {
     const struct login *login = t->login;
-    return span_equal(operation->method, SPAN("GET")) &&
-           (!login->selects || login->selects(login->user, operation)) &&
+    return span_equal(operation->method, SPAN("GET")) && login_selects(login, operation) &&
            !security_is_public(&operation->security) && !entrance_ends_session(operation) &&
            !login_is_operation(login, operation);
 }
