@@ -44,6 +44,11 @@ struct span credential_prefix(const struct scheme *scheme) {
     return (struct span){"", 0};
 }
 
+bool credential_takes_word(const struct scheme *scheme) {
+    return scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_AUTHORIZATION ||
+           scheme->kind == SCHEME_HEADER;
+}
+
 bool credential_split(struct span whole, struct span *prefix, struct span *value) {
     enum { LONGEST_WORD = 24 };
     size_t space = span_find_byte(whole, ' ');

@@ -15,6 +15,10 @@ NODISCARD enum err credential_field(struct arena *arena, struct request *request
  * empty for a key that stands alone. */
 struct span credential_prefix(const struct scheme *scheme);
 
+/* True where a word may stand before the value. The contract need not tell it, or tells another
+ * than the target wants. */
+bool credential_takes_word(const struct scheme *scheme);
+
 /* Takes "Bearer eyJ…" apart: one word, spaces, one value without any. False: it is not so. */
 bool credential_split(struct span whole, struct span *prefix, struct span *value);
 

@@ -193,16 +193,11 @@ static void add_challenges(struct words *words, const struct trial *t) {
     }
 }
 
-static bool takes_words(const struct scheme *scheme) {
-    return scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_AUTHORIZATION ||
-           scheme->kind == SCHEME_HEADER;
-}
-
 static void find_words(struct trial *t, struct words *words) {
     const struct credential *credential = t->credential;
     words->n = 0;
     add_word(words, credential_word(t->login->wallet, credential));
-    if (credential->own_prefix.ptr || !takes_words(credential->scheme)) {
+    if (credential->own_prefix.ptr || !credential_takes_word(credential->scheme)) {
         return; /* the user's own word, or nowhere to put one */
     }
     add_challenges(words, t);

@@ -115,11 +115,10 @@ static bool form_fits(const struct login_search *s, const struct login_route *ro
 /* True when another route, or another word before the credential, may be the right one. */
 static bool is_doubtful(const struct login_search *s, bool last) {
     const struct login_memory *memory = login_memory(s->login, s->scheme);
-    bool words = s->scheme->kind == SCHEME_AUTHORIZATION || s->scheme->kind == SCHEME_HEADER ||
-                 s->scheme->kind == SCHEME_BEARER; /* or so its contract says */
     bool known = credential_word(s->login->wallet, s->credential).len != 0;
     return memory && !memory->settled &&
-           (!last || (words && !known) || s->scheme->kind == SCHEME_BEARER);
+           (!last || (credential_takes_word(s->scheme) && !known) ||
+            s->scheme->kind == SCHEME_BEARER);
 }
 
 static enum err settle_memory(struct login_search *s, const struct login_route *route) {
@@ -264,9 +263,8 @@ enum err login_search_keep(struct login_search *s) {
     }
     struct login_memory *memory = login_memory(s->login, s->scheme);
     TRY_PTR(memory);
-    bool words = s->scheme->kind == SCHEME_AUTHORIZATION || s->scheme->kind == SCHEME_HEADER ||
-                 s->scheme->kind == SCHEME_BEARER; /* or so its contract says */
-    bool certain = !words || s->credential->own_prefix.ptr || memory->settled;
+    bool certain =
+        !credential_takes_word(s->scheme) || s->credential->own_prefix.ptr || memory->settled;
     memory->settled = true;
     const struct operation *refused_at;
     if (certain || !login_is_asked(s->login, s->scheme)) {
