@@ -3,7 +3,7 @@
 #ifndef POSTERN_TEXT_FIELD_H
 #define POSTERN_TEXT_FIELD_H
 
-#include "base/arena.h"
+#include "text/message.h"
 
 /* Everything here points into the text it was given; nothing is copied but by field_unquote. */
 
@@ -87,6 +87,11 @@ struct field_cookie {
 
 /* False when it sets nothing: no "=", or an empty name. */
 bool field_cookie(struct span set_cookie, struct field_cookie *out);
+
+/* The next cookie that the fields set, among the first `most` of Set-Cookie; *n counts these, from
+ * 0. False at the end. */
+bool field_next_cookie(const struct fields *fields, size_t most, size_t *n,
+                       struct field_cookie *out);
 
 /* The wait that Retry-After asks for (RFC 9110 §10.2.3), seconds or HTTP-date; a date in the past
  * asks for none. False when it is neither. */

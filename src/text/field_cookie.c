@@ -82,3 +82,18 @@ bool field_cookie(struct span set_cookie, struct field_cookie *out) {
     }
     return out->name.len > 0;
 }
+
+bool field_next_cookie(const struct fields *fields, size_t most, size_t *n,
+                       struct field_cookie *out) {
+    while (*n < most) {
+        struct span field = fields_get_nth(fields, SPAN("Set-Cookie"), *n);
+        if (!field.ptr) {
+            return false;
+        }
+        (*n)++;
+        if (field_cookie(field, out)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -66,12 +66,32 @@ static void test_refused(void **state) {
     assert_false(cookie.has_max_age || cookie.has_expires || cookie.domain.len);
 }
 
+static void test_next(void **state) {
+    (void)state;
+    struct field all[] = {{SPAN("Set-Cookie"), SPAN("a=1")},
+                          {SPAN("Cookie"), SPAN("b=2")},
+                          {SPAN("set-cookie"), SPAN("Secure")},
+                          {SPAN("set-cookie"), SPAN("c=3")}};
+    const struct fields fields = {.at = all, .n = sizeof(all) / sizeof(all[0])};
+    struct field_cookie cookie;
+    size_t n = 0;
+    assert_true(field_next_cookie(&fields, 3, &n, &cookie));
+    assert_true(span_equal(cookie.name, SPAN("a")));
+    assert_true(field_next_cookie(&fields, 3, &n, &cookie));
+    assert_true(span_equal(cookie.name, SPAN("c")));
+    assert_false(field_next_cookie(&fields, 4, &n, &cookie));
+    n = 0; /* what sets nothing counts, too */
+    assert_true(field_next_cookie(&fields, 2, &n, &cookie));
+    assert_false(field_next_cookie(&fields, 2, &n, &cookie));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_session),
         cmocka_unit_test(test_spelling),
         cmocka_unit_test(test_last_attribute_counts),
         cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

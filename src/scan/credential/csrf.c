@@ -100,12 +100,8 @@ static bool is_better(const struct csrf *held, struct span name) {
 enum err csrf_take(struct arena *arena, const struct contract *contract,
                    const struct response *response, struct csrf *csrf) {
     struct field_cookie cookie;
-    struct span field;
-    for (size_t n = 0;
-         n < MOST_COOKIES && (field = fields_get_nth(&response->fields, SPAN("Set-Cookie"), n)).ptr;
-         n++) {
-        bool set = field_cookie(field, &cookie) && cookie.value.len &&
-                   cookie.value.len <= LONGEST_COOKIE &&
+    for (size_t n = 0; field_next_cookie(&response->fields, MOST_COOKIES, &n, &cookie);) {
+        bool set = cookie.value.len && cookie.value.len <= LONGEST_COOKIE &&
                    !(cookie.has_max_age && cookie.max_age <= 0);
         struct span header;
         if (!set || !recognise(contract, &cookie, &header) || !is_better(csrf, cookie.name)) {

@@ -32,11 +32,9 @@ static enum err carry(struct arena *arena, const struct grant *who, struct reque
 /* The session that nobody's token belongs to. */
 static enum err take_jar(struct arena *arena, const struct response *response, struct csrf *csrf) {
     struct field_cookie cookie;
-    struct span jar = SPAN(""), field;
-    for (size_t n = 0;
-         n < MOST_COOKIES && (field = fields_get_nth(&response->fields, SPAN("Set-Cookie"), n)).ptr;
-         n++) {
-        if (field_cookie(field, &cookie) && cookie.value.len) {
+    struct span jar = SPAN("");
+    for (size_t n = 0; field_next_cookie(&response->fields, MOST_COOKIES, &n, &cookie);) {
+        if (cookie.value.len) {
             jar = arena_printf(arena, "%.*s%s%.*s=%.*s", SPAN_ARG(jar), jar.len ? "; " : "",
                                SPAN_ARG(cookie.name), SPAN_ARG(cookie.value));
             TRY_PTR(jar.ptr);

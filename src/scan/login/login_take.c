@@ -64,11 +64,8 @@ static enum err take_cookie(struct login *login, const struct field_cookie *cook
 enum err login_take_cookies(struct login *login, const struct response *response,
                             struct grant *grant) {
     struct field_cookie cookie;
-    struct span field;
-    for (size_t n = 0;
-         n < MOST_COOKIES && (field = fields_get_nth(&response->fields, SPAN("Set-Cookie"), n)).ptr;
-         n++) {
-        if (field_cookie(field, &cookie) && is_set(&cookie)) {
+    for (size_t n = 0; field_next_cookie(&response->fields, MOST_COOKIES, &n, &cookie);) {
+        if (is_set(&cookie)) {
             TRY(take_cookie(login, &cookie, grant));
         }
     }

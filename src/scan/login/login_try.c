@@ -10,6 +10,8 @@
 #include "text/field.h"
 #include "text/uri.h"
 
+enum { MOST_COOKIES = 32 };
+
 static enum err settle(struct login_attempt *a, const struct exchange *exchange, struct span path) {
     a->succeeded = login_succeeded(&exchange->response);
     TRY(login_tell(a, exchange, path, ""));
@@ -19,13 +21,11 @@ static enum err settle(struct login_attempt *a, const struct exchange *exchange,
 /* 403, or Laravel's 419, with a CSRF cookie: the pair was missing. */
 static bool refused_for_csrf(const struct response *response) {
     struct field_cookie cookie;
-    struct span field;
     if (response->wire != WIRE_OK || (response->status != 403 && response->status != 419)) {
         return false;
     }
-    for (size_t n = 0;
-         (field = fields_get_nth(&response->fields, SPAN("Set-Cookie"), n)).ptr && n < 32; n++) {
-        if (field_cookie(field, &cookie) && csrf_is_name(cookie.name)) {
+    for (size_t n = 0; field_next_cookie(&response->fields, MOST_COOKIES, &n, &cookie);) {
+        if (csrf_is_name(cookie.name)) {
             return true;
         }
     }

@@ -6,14 +6,14 @@
 #include "text/field.h"
 #include "text/uri.h"
 
+enum { MOST_COOKIES = 32 };
+
 /* The cookies that an answer sets, as the next request carries them. */
 static enum err carry_cookies(struct login_attempt *a, const struct response *response,
                               struct request *request) {
     struct field_cookie cookie;
-    struct span field;
-    for (size_t n = 0;
-         (field = fields_get_nth(&response->fields, SPAN("Set-Cookie"), n)).ptr && n < 32; n++) {
-        if (field_cookie(field, &cookie) && cookie.value.len) {
+    for (size_t n = 0; field_next_cookie(&response->fields, MOST_COOKIES, &n, &cookie);) {
+        if (cookie.value.len) {
             TRY(credential_cookie(a->arena, request, cookie.name, cookie.value));
         }
     }

@@ -60,13 +60,10 @@ static bool is_deleted(const struct field_cookie *cookie) {
 static enum err watch(struct survey *survey, const struct heard *heard) {
     bool https = span_starts_nocase(survey_url(survey), SPAN("https:"));
     struct field_cookie cookie;
-    struct span field;
     const struct fields *fields = &heard->exchange->response.fields;
-    for (size_t n = 0;
-         n < MOST_COOKIES && (field = fields_get_nth(fields, SPAN("Set-Cookie"), n)).ptr; n++) {
+    for (size_t n = 0; field_next_cookie(fields, MOST_COOKIES, &n, &cookie);) {
         const char *fault = NULL;
-        if (field_cookie(field, &cookie) && !is_deleted(&cookie) &&
-            is_credential(survey, &cookie)) {
+        if (!is_deleted(&cookie) && is_credential(survey, &cookie)) {
             fault = fault_of(&cookie, https);
         }
         struct span key = fault ? arena_printf(survey_arena(survey), "insecure-cookie %.*s %s",

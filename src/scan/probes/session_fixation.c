@@ -17,10 +17,8 @@ struct trial {
 /* The cookie of that name that the fields set; {NULL, 0}: they do not. */
 static struct span set_by(const struct fields *fields, struct span name) {
     struct field_cookie cookie;
-    struct span field;
-    for (size_t n = 0;
-         n < MOST_COOKIES && (field = fields_get_nth(fields, SPAN("Set-Cookie"), n)).ptr; n++) {
-        if (field_cookie(field, &cookie) && span_equal(cookie.name, name)) {
+    for (size_t n = 0; field_next_cookie(fields, MOST_COOKIES, &n, &cookie);) {
+        if (span_equal(cookie.name, name)) {
             return cookie.value;
         }
     }
