@@ -131,17 +131,6 @@ bool csrf_is_known(const struct csrf *csrf) {
     return csrf->cookie.len || csrf->token.len;
 }
 
-/* All cookies of a Cookie field. */
-static enum err put_jar(struct arena *arena, struct span jar, struct request *request) {
-    struct span rest = jar;
-    while (rest.ptr && rest.len) {
-        struct span pair = span_trim(span_cut(&rest, ';')), value = pair;
-        struct span name = span_cut(&value, '=');
-        TRY(name.len ? credential_cookie(arena, request, name, value) : OK);
-    }
-    return OK;
-}
-
 static enum err put_back(struct arena *arena, const struct csrf *csrf, struct span cookie,
                          struct span back, struct request *request) {
     if (csrf && csrf->header.len) {
@@ -166,8 +155,8 @@ enum err csrf_put(struct arena *arena, const struct csrf *csrf, struct request *
     if (cookie.len) {
         TRY(credential_cookie(arena, request, cookie, value));
     }
-    if (fetched) {
-        TRY(put_jar(arena, csrf->jar, request));
+    for (size_t i = 0; fetched && i < csrf->jar.n; i++) {
+        TRY(credential_cookie(arena, request, csrf->jar.at[i].name, csrf->jar.at[i].value));
     }
     if (span_starts_nocase(request->url, SPAN("https:"))) { /* Django asks for it there */
         TRY(credential_field(arena, request, SPAN("Referer"), request->url));

@@ -15,7 +15,7 @@ struct csrf {
     struct span header; /* in which it is wanted back; empty: in whichever of the usual ones */
     bool sealed;        /* scripts cannot read the cookie: it may hold what the token is held to */
     struct span token;  /* what is wanted back where it is not the cookie's value: it was fetched */
-    struct span jar;    /* of nobody's token: a Cookie field with the session that it belongs to */
+    struct fields jar;  /* of nobody's token: the cookies of the session that it belongs to */
 };
 
 /* A pair or a token is known. */

@@ -32,15 +32,18 @@ static enum err carry(struct arena *arena, const struct grant *who, struct reque
 /* The session that nobody's token belongs to. */
 static enum err take_jar(struct arena *arena, const struct response *response, struct csrf *csrf) {
     struct field_cookie cookie;
-    struct span jar = SPAN("");
+    csrf->jar = (struct fields){0};
     for (size_t n = 0; field_next_cookie(&response->fields, MOST_COOKIES, &n, &cookie);) {
         if (cookie.value.len) {
-            jar = arena_printf(arena, "%.*s%s%.*s=%.*s", SPAN_ARG(jar), jar.len ? "; " : "",
-                               SPAN_ARG(cookie.name), SPAN_ARG(cookie.value));
-            TRY_PTR(jar.ptr);
+            struct span name = arena_dup(arena, cookie.name);
+            struct span value = arena_dup(arena, cookie.value);
+            TRY_PTR(name.ptr);
+            TRY_PTR(value.ptr);
+            if (!fields_add(arena, &csrf->jar, name, value)) {
+                return ERR_MEMORY;
+            }
         }
     }
-    csrf->jar = jar;
     return OK;
 }
 
