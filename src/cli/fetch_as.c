@@ -93,9 +93,7 @@ static enum err try_session(const struct attempt *at, struct fetched *out, bool 
         if (*served || (*grant)->identity != at->identity || !(*grant)->cookies.n) {
             continue;
         }
-        VEC_EACH(const struct named_secret, cookie, &(*grant)->cookies) {
-            TRY(credential_cookie(at->arena, &request, cookie->name, cookie->secret.value));
-        }
+        TRY(grant_put_cookies(at->arena, *grant, &request));
         TRY(try_fields(at, &request.fields, out, served));
     }
     return OK;

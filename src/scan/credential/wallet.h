@@ -125,6 +125,10 @@ NODISCARD enum err wallet_present_scheme(struct wallet *wallet, struct arena *ar
                                          const struct identity *identity,
                                          const struct scheme *scheme, struct request *request);
 
+/* Puts all cookies that the login set on the request, as a browser would. Errors: ERR_MEMORY. */
+NODISCARD enum err grant_put_cookies(struct arena *arena, const struct grant *grant,
+                                     struct request *request);
+
 /* Makes the worthless certificate, once: of nobody's name, signed by itself. Errors: ERR_CRYPTO,
  * ERR_MEMORY. */
 NODISCARD enum err wallet_stranger(struct wallet *wallet);

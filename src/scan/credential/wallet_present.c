@@ -91,6 +91,14 @@ enum err wallet_present_instead(struct wallet *wallet, struct arena *arena,
     return OK;
 }
 
+enum err grant_put_cookies(struct arena *arena, const struct grant *grant,
+                           struct request *request) {
+    VEC_EACH(const struct named_secret, cookie, &grant->cookies) {
+        TRY(credential_cookie(arena, request, cookie->name, cookie->secret.value));
+    }
+    return OK;
+}
+
 static enum err put_worthless(struct wallet *wallet, struct arena *arena,
                               const struct scheme *scheme, struct request *request) {
     if (!scheme || wallet_is_csrf(scheme)) {

@@ -3,7 +3,6 @@
 #include "scan/login/login_csrf.h"
 
 #include "scan/build/build_effect.h"
-#include "scan/credential/credential_place.h"
 #include "scan/login/login_answer.h"
 #include "scan/login/login_csrf_read.h"
 #include "scan/login/login_need.h"
@@ -20,14 +19,6 @@ static const struct span USUAL[] = {SPAN_INIT("/csrf-token"), SPAN_INIT("/api/cs
                                     SPAN_INIT("/")};
 
 /* ---- asking ---- */
-
-static enum err carry(struct arena *arena, const struct grant *who, struct request *request) {
-    for (size_t i = 0; who && i < who->cookies.n; i++) {
-        const struct named_secret *cookie = &who->cookies.at[i];
-        TRY(credential_cookie(arena, request, cookie->name, cookie->secret.value));
-    }
-    return OK;
-}
 
 /* The session that nobody's token belongs to. */
 static enum err take_jar(struct arena *arena, const struct response *response, struct csrf *csrf) {
@@ -55,7 +46,7 @@ static enum err ask(struct login_attempt *a, struct span url, const struct grant
     struct arena *arena = a->login->wallet->arena;
     struct csrf got = who ? who->csrf : (struct csrf){0};
     *found = false;
-    TRY(carry(a->arena, who, &exchange.request));
+    TRY(who ? grant_put_cookies(a->arena, who, &exchange.request) : OK);
     TRY(login_fetch(a, &exchange));
     if (response->wire != WIRE_OK || response->status / 100 != 2) {
         return OK;
