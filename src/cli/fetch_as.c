@@ -33,19 +33,11 @@ static enum err try_fields(const struct attempt *at, const struct fields *fields
                            struct fetched *out, bool *served) {
     struct client_options options = *at->options;
     struct fetched got = {0};
-    options.fields = (struct fields){0};
-    for (size_t i = 0; i < at->options->fields.n; i++) {
-        const struct field *field = &at->options->fields.at[i];
-        if (!fields_get(fields, field->name).ptr &&
-            !fields_add(at->arena, &options.fields, field->name, field->value)) {
-            return ERR_MEMORY;
-        }
-    }
+    struct request request = {.fields = options.fields};
     for (size_t i = 0; i < fields->n; i++) {
-        if (!fields_add(at->arena, &options.fields, fields->at[i].name, fields->at[i].value)) {
-            return ERR_MEMORY;
-        }
+        TRY(credential_field(at->arena, &request, fields->at[i].name, fields->at[i].value));
     }
+    options.fields = request.fields;
     TRY(fetch(at->arena, &options, at->url, &got));
     *served = got.status == 200 && !fetch_was_refused(at->url, &got);
     if (*served) {
