@@ -79,16 +79,13 @@ static enum err fetch_beside(void *user, struct arena *arena, struct span path, 
     return OK;
 }
 
-static enum err load_from(const struct load *load, struct span url, bool told,
-                          struct contract *out) {
-    struct fetched got;
-    struct span who;
-    TRY(fetch_text(load, url, told, &got, &who));
+static enum err read_fetched(const struct load *load, const struct fetched *got,
+                             struct contract *out) {
     struct beside *beside = arena_new(load->arena, struct beside);
     TRY_PTR(beside);
-    *beside = (struct beside){load, got.url};
-    struct contract_options options = {.file = got.url, .reader = fetch_beside, .user = beside};
-    return contract_load(load->arena, got.body, &options, out, told ? load->diag : NULL);
+    *beside = (struct beside){load, got->url};
+    struct contract_options options = {.file = got->url, .reader = fetch_beside, .user = beside};
+    return contract_load(load->arena, got->body, &options, out, load->diag);
 }
 
 enum err load_url_probe(const struct load *load, struct span url, struct contract *out,
@@ -99,9 +96,12 @@ enum err load_url_probe(const struct load *load, struct span url, struct contrac
     TRY(err);
     struct contract_options options = {.file = got.url};
     TRY(contract_load(load->arena, got.body, &options, out, NULL));
-    return load_from(load, url, true, out);
+    return read_fetched(load, &got, out);
 }
 
 enum err load_url(const struct load *load, struct span url, struct contract *out) {
-    return load_from(load, url, true, out);
+    struct fetched got;
+    struct span who;
+    TRY(fetch_text(load, url, true, &got, &who));
+    return read_fetched(load, &got, out);
 }
