@@ -11,10 +11,6 @@ static bool is_redirect(int status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-static void client_scope(struct client **client) {
-    client_close(client);
-}
-
 static enum err get(struct client *client, struct arena *arena, struct span url,
                     struct exchange *exchange) {
     static const struct span accept =
@@ -43,7 +39,7 @@ enum err fetch(struct arena *arena, const struct client_options *options, struct
     struct client_options own = *options;
     own.body_limit = LIMIT_CONTRACT_BYTES;
     own.max_requests = 0;
-    __attribute__((cleanup(client_scope))) struct client *client = NULL;
+    CLIENT_SCOPE *client = NULL;
     TRY(client_open(&own, url, &client));
     for (int i = 0; i <= REDIRECTS; i++) {
         struct exchange exchange;

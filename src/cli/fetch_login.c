@@ -11,10 +11,6 @@ static const char STAND_IN[] =
     "\"components\": {\"securitySchemes\": {"
     "\"token\": {\"type\": \"http\", \"scheme\": \"bearer\"}}}}";
 
-static void close_client(struct client **client) {
-    client_close(client);
-}
-
 /* Each login counts for the one scheme that there is. */
 static enum err name_scheme(const struct identities *identities, struct arena *arena,
                             struct identities *out) {
@@ -42,7 +38,7 @@ enum err fetch_login(struct arena *arena, const struct client_options *options, 
     TRY_PTR(own);
     TRY(name_scheme(given, arena, own));
     wallet_init(wallet, arena, contract, own);
-    __attribute__((cleanup(close_client))) struct client *client = NULL;
+    CLIENT_SCOPE *client = NULL;
     TRY(client_open(options, target, &client));
     struct login login = {
         .client = client, .contract = contract, .wallet = wallet, .base_url = target, .diag = diag};

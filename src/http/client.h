@@ -77,7 +77,8 @@ struct client_stats {
  * redirects are never followed. Errors: ERR_USAGE (origin or proxy unusable), ERR_MEMORY. */
 NODISCARD enum err client_open(const struct client_options *options, struct span origin,
                                struct client **out);
-void client_close(struct client **client); /* for the cleanup attribute; NULL is fine */
+void client_close(struct client **client); /* NULL is fine */
+#define CLIENT_SCOPE __attribute__((cleanup(client_close))) struct client
 
 /* Queues a job. Never fails: what goes wrong is told in the response. */
 void client_submit(struct client *client, struct job *job);
