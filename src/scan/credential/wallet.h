@@ -15,10 +15,10 @@ struct login_route;
 /* What one login of one identity gave; credentials of several schemes may come of it. */
 struct grant {
     const struct identity *identity;
-    const struct login_route *route; /* NULL: a command */
-    struct span origin;              /* in words: "POST /api/token/", "its command" */
-    struct span said;                /* what it answered, in words, without what is secret in it */
-    bool failed;                     /* it gave nothing */
+    const struct login_route *route;
+    struct span origin; /* in words: "POST /api/token/", "its command" */
+    struct span said;   /* what it answered, in words, without what is secret in it */
+    bool failed;        /* it gave nothing */
     struct secret access, refresh;
     VEC(struct named_secret) cookies; /* that its answers set */
     struct fields fields;             /* of its last answer */

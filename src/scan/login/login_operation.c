@@ -28,8 +28,8 @@ bool login_came_from(const struct login *login, const struct operation *operatio
     arena_init(&scratch, SIZE_MAX);
     struct span url = login_url(&scratch, login, operation->base, operation->path);
     VEC_EACH(struct grant *const, grant, &login->wallet->grants) {
-        const struct login_route *route = (*grant)->failed ? NULL : (*grant)->route;
-        if (route && span_equal_nocase(route->method, operation->method) &&
+        const struct login_route *route = (*grant)->route;
+        if (!(*grant)->failed && span_equal_nocase(route->method, operation->method) &&
             (span_equal(route->url, url) ||
              (route->declared && span_equal(route->path, operation->path)))) {
             return true;

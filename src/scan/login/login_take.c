@@ -124,14 +124,12 @@ enum err login_take(struct login *login, const struct response *response, struct
     arena_init(&scratch, SIZE_MAX);
     struct login_tokens tokens;
     const struct login_route *route = grant->route;
-    struct span none = {NULL, 0};
-    TRY(login_read_tokens(&scratch, route ? route->token_pointer : none,
-                          route ? route->refresh_pointer : none, response,
+    TRY(login_read_tokens(&scratch, route->token_pointer, route->refresh_pointer, response,
                           client_clock_unix(login->client), &tokens));
     TRY(take_tokens(login, &tokens, grant));
     TRY(take_fields(login->wallet->arena, response, grant));
     TRY(login_take_cookies(login, response, grant));
-    if (!grant->access.value.len && !(route && route->token_pointer.len)) {
+    if (!grant->access.value.len && !route->token_pointer.len) {
         TRY(take_token_cookie(login, grant));
     }
     return login_csrf_read(login->wallet->arena, response, false, &grant->csrf);
