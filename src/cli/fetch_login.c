@@ -12,8 +12,8 @@ static const char STAND_IN[] =
     "\"token\": {\"type\": \"http\", \"scheme\": \"bearer\"}}}}";
 
 /* Each login counts for the one scheme that there is. */
-static enum err name_scheme(const struct identities *identities, struct arena *arena,
-                            struct identities *out) {
+static void name_scheme(const struct identities *identities, struct arena *arena,
+                        struct identities *out) {
     *out = *identities;
     if (!out->login.given && out->logins.n) {
         out->login = out->logins.at[0];
@@ -21,7 +21,6 @@ static enum err name_scheme(const struct identities *identities, struct arena *a
     }
     out->logins.n = 0;
     out->arena = arena;
-    return OK;
 }
 
 enum err fetch_login(struct arena *arena, const struct client_options *options, struct span target,
@@ -36,7 +35,7 @@ enum err fetch_login(struct arena *arena, const struct client_options *options, 
     TRY(contract_load(arena, span_from(STAND_IN), &reading, contract, NULL));
     struct identities *own = arena_new(arena, struct identities);
     TRY_PTR(own);
-    TRY(name_scheme(given, arena, own));
+    name_scheme(given, arena, own);
     wallet_init(wallet, arena, contract, own);
     CLIENT_SCOPE *client = NULL;
     TRY(client_open(options, target, &client));
