@@ -82,7 +82,7 @@ bool wallet_meets(struct wallet *wallet, const struct identity *identity,
     return credentials != 0;
 }
 
-static bool is_refused(struct wallet *wallet, const struct identity *identity,
+bool wallet_is_refused(struct wallet *wallet, const struct identity *identity,
                        const struct requirement *requirement) {
     VEC_EACH(const struct need, need, &requirement->needs) {
         const struct credential *held = wallet_find(wallet, identity, need->scheme);
@@ -100,7 +100,7 @@ const struct requirement *wallet_choose(struct wallet *wallet, const struct iden
         if (!wallet_meets(wallet, identity, requirement)) {
             continue;
         }
-        if (!is_refused(wallet, identity, requirement)) {
+        if (!wallet_is_refused(wallet, identity, requirement)) {
             return requirement;
         }
         second = second ? second : requirement;

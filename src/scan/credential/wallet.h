@@ -87,6 +87,10 @@ bool wallet_is_csrf(const struct scheme *scheme);
 bool wallet_meets(struct wallet *wallet, const struct identity *identity,
                   const struct requirement *requirement);
 
+/* True when one of the credentials that the identity holds for the requirement was refused. */
+bool wallet_is_refused(struct wallet *wallet, const struct identity *identity,
+                       const struct requirement *requirement);
+
 /* The first requirement of the security that the identity meets, one that was not refused before
  * one that was; NULL when there is none. */
 const struct requirement *wallet_choose(struct wallet *wallet, const struct identity *identity,

@@ -54,16 +54,7 @@ bool login_is_asked(const struct login *login, const struct scheme *scheme) {
 static bool stands(struct login *login, const struct identity *identity,
                    const struct security *security) {
     const struct requirement *chosen = wallet_choose(login->wallet, identity, security);
-    if (!chosen) {
-        return false;
-    }
-    VEC_EACH(const struct need, need, &chosen->needs) {
-        const struct credential *held = wallet_find(login->wallet, identity, need->scheme);
-        if (held && held->standing == STANDING_REFUSED) {
-            return false;
-        }
-    }
-    return true;
+    return chosen && !wallet_is_refused(login->wallet, identity, chosen);
 }
 
 bool login_needs(struct login *login, const struct identity *identity,
