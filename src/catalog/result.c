@@ -28,9 +28,14 @@ const char *gate_word(enum gate gate) {
     return "";
 }
 
+static const struct span VALID = SPAN_INIT("valid:");
+
+struct span cell_who(struct arena *arena, struct span identity) {
+    return arena_join(arena, VALID, identity);
+}
+
 struct span cell_identity(struct span who) {
-    const struct span valid = SPAN("valid:");
-    return span_starts(who, valid) ? span_from_index(who, valid.len) : SPAN("");
+    return span_starts(who, VALID) ? span_from_index(who, VALID.len) : SPAN("");
 }
 
 const char *confidence_word(enum confidence confidence) {

@@ -32,7 +32,11 @@ struct cell {
     int status; /* 0: no answer */
 };
 
-/* "alice" of "valid:alice"; empty: no identity asked. */
+/* "valid:alice" of "alice": who asks with the identity's own credential, in cells and in evidence.
+ * {NULL, 0} without memory. */
+struct span cell_who(struct arena *arena, struct span identity);
+
+/* The way back; empty: no identity asked. */
 struct span cell_identity(struct span who);
 
 /* How many attacks an operation was to see, and how many of them were judged. */

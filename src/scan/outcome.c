@@ -47,8 +47,7 @@ static enum err add_controls(struct subject *subject, struct finding *finding) {
                          SPAN("no credential"), SPAN("")));
     }
     if (valid) {
-        struct span label =
-            arena_printf(&subject->arena, "valid:%.*s", SPAN_ARG(valid->identity->name));
+        struct span label = cell_who(&subject->arena, valid->identity->name);
         TRY(add_evidence(subject, finding, &valid->exchange, SPAN("control"), label, SPAN("")));
     }
     return OK;
@@ -169,8 +168,7 @@ static enum err write_row(struct subject *subject) {
         }
     }
     VEC_EACH(struct shot *, shot, &subject->valid) {
-        struct span who =
-            arena_printf(&subject->arena, "valid:%.*s", SPAN_ARG((*shot)->identity->name));
+        struct span who = cell_who(&subject->arena, (*shot)->identity->name);
         askers[n++] = (struct asker){who, &(*shot)->sample, NULL};
     }
     const struct matrix_source source = {.gate = &subject->gate,

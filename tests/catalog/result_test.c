@@ -27,6 +27,17 @@ static void test_words(void **state) {
 }
 
 /* What was judged: a verdict and every attack; what declares nothing or was spared counts not. */
+/* What is written is read back, and nobody's cells name no identity. */
+static void test_cells(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct span who = cell_who(&arena, SPAN("alice"));
+    assert_true(span_equal(who, SPAN("valid:alice")));
+    assert_true(span_equal(cell_identity(who), SPAN("alice")));
+    assert_int_equal(cell_identity(SPAN("anonymous")).len, 0);
+}
+
 static void test_judged(void **state) {
     (void)state;
     struct span bearer[] = {SPAN_INIT("bearerAuth")},
@@ -98,6 +109,7 @@ static void test_order(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words),
+        cmocka_unit_test(test_cells),
         cmocka_unit_test(test_judged),
         cmocka_unit_test(test_order),
     };

@@ -64,9 +64,8 @@ static const char *echo_of(const struct heard *heard, const struct secret *secre
 
 static enum err tell(struct survey *survey, const struct heard *heard, const char *place) {
     struct arena *arena = survey_arena(survey);
-    const struct exhibit exhibit = {
-        arena_printf(arena, "valid:%.*s", SPAN_ARG(heard->identity->name)), heard->exchange, true,
-        false};
+    const struct exhibit exhibit = {cell_who(arena, heard->identity->name), heard->exchange, true,
+                                    false};
     const struct disclosure found = {
         .operation = heard->operation,
         .cause = span_from(place),

@@ -175,10 +175,9 @@ static enum err report(struct trial *trial, struct span place) {
     struct arena *arena = survey_arena(trial->survey);
     const struct exhibit exhibits[] = {
         {SPAN("no credential"), &trial->nobody.exchange, false, false},
-        {arena_printf(arena, "valid:%.*s", SPAN_ARG(trial->user->name)), &trial->users.exchange,
-         true, false},
-        {trial->admin ? arena_printf(arena, "valid:%.*s", SPAN_ARG(trial->admin->name)) : SPAN(""),
-         &trial->admins.exchange, false, false},
+        {cell_who(arena, trial->user->name), &trial->users.exchange, true, false},
+        {trial->admin ? cell_who(arena, trial->admin->name) : SPAN(""), &trial->admins.exchange,
+         false, false},
     };
     struct span says = trial->declared
                            ? SPAN("the contract says that it is for administrators")

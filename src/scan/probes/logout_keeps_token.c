@@ -87,7 +87,7 @@ static enum err still_served(struct trial *trial, bool *out) {
 
 static enum err report(struct trial *trial) {
     struct arena *arena = survey_arena(trial->survey);
-    struct span who = arena_printf(arena, "valid:%.*s", SPAN_ARG(trial->identity->name));
+    struct span who = cell_who(arena, trial->identity->name);
     const struct exhibit exhibits[] = {
         {SPAN("no credential"), &trial->nobody.exchange, false, false},
         {who, &trial->before.exchange, false, false},

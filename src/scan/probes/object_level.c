@@ -177,10 +177,6 @@ static enum err confirm(struct trial *trial, bool *out) {
     return OK;
 }
 
-static struct span label_of(struct arena *arena, const struct identity *identity) {
-    return arena_printf(arena, "valid:%.*s", SPAN_ARG(identity->name));
-}
-
 static struct span message_of(const struct trial *trial) {
     struct arena *arena = survey_arena(trial->survey);
     const struct operation *list = trial->id->owners->operation;
@@ -203,10 +199,10 @@ static enum err report(struct trial *trial) {
     struct survey *survey = trial->survey;
     struct arena *arena = survey_arena(survey);
     const struct exhibit exhibits[] = {
-        {label_of(arena, trial->owner), &trial->owners_list.exchange, false, false},
-        {label_of(arena, trial->reader), &trial->readers_list.exchange, false, false},
-        {label_of(arena, trial->owner), &trial->owners.exchange, false, false},
-        {label_of(arena, trial->reader), &trial->again.exchange, true, false},
+        {cell_who(arena, trial->owner->name), &trial->owners_list.exchange, false, false},
+        {cell_who(arena, trial->reader->name), &trial->readers_list.exchange, false, false},
+        {cell_who(arena, trial->owner->name), &trial->owners.exchange, false, false},
+        {cell_who(arena, trial->reader->name), &trial->again.exchange, true, false},
     };
     const struct disclosure what = {
         .operation = trial->operation,

@@ -135,7 +135,7 @@ static enum err try_identity(struct subject *subject, const struct identity *ide
         return OK;
     }
     struct attack attack = {
-        .label = arena_printf(arena, "valid:%.*s", SPAN_ARG(identity->name)),
+        .label = cell_who(arena, identity->name),
         .cause = scope,
         .message = arena_printf(arena,
                                 "%.*s's token has not the scope %.*s, which the contract asks for, "
