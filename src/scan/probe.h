@@ -7,15 +7,12 @@
 #include "contract/contract.h"
 #include "scan/build/build.h"
 #include "scan/credential/wallet.h"
-#include "scan/door.h"
-#include "scan/oneself.h"
 #include "scan/oracle.h"
 #include "scan/probes.h"
 #include "scan/shot.h"
+#include "scan/survey_ask.h"
 
 struct subject;
-struct survey;
-struct heard;
 struct lint;
 struct forgery;
 struct attack;
@@ -251,96 +248,6 @@ bool undeclared_hit(const struct subject *subject, const struct attack *attack);
 
 /* The contract has a writing method on the subject's path. */
 bool undeclared_has_sibling(const struct subject *subject);
-
-/* An answer, and what it is the answer to. */
-struct heard {
-    const struct operation *operation; /* NULL: a login's, before all operations */
-    const struct identity *identity;   /* whose genuine credential the request carries; or NULL */
-    const struct exchange *exchange;
-};
-
-/* What a probe may ask of the target as a whole. */
-struct arena *survey_arena(struct survey *survey); /* until the probe returns */
-const struct contract *survey_contract(const struct survey *survey);
-const struct identities *survey_identities(const struct survey *survey);
-struct wallet *survey_wallet(struct survey *survey);
-struct span survey_url(const struct survey *survey); /* of the target, without trailing slash */
-const struct listings *survey_listings(const struct survey *survey);
-
-/* What the scan made of an operation; NULL: it did not ask it. */
-const struct operation_result *survey_row(const struct survey *survey,
-                                          const struct operation *operation);
-
-/* True the first time that this key is asked about. */
-bool survey_first(struct survey *survey, struct span key);
-
-/* A request of the operation, with ids of known, or with those that the whole scan knows (NULL).
- * What the user gave for a parameter comes first. Errors: ERR_MEMORY. */
-NODISCARD enum err survey_build(struct survey *survey, const struct operation *operation,
-                                const struct known_values *known, struct draft *out);
-
-/* An answer to a request of a survey's own. */
-struct reply {
-    struct exchange exchange;
-    struct sample sample;
-};
-
-/* Sends a request as it is, and waits. Errors: ERR_STOPPED, ERR_BUDGET, ERR_MEMORY; what else goes
- * wrong is told in the reply. */
-NODISCARD enum err survey_fetch(struct survey *survey, const struct request *request,
-                                struct reply *out);
-
-/* The same with the identity's credential for the operation, where there is one (else nothing is
- * sent, and the wire says so); identity NULL: without any. */
-NODISCARD enum err survey_ask(struct survey *survey, const struct operation *operation,
-                              const struct request *bare, const struct identity *identity,
-                              struct reply *out);
-
-/* The same without patience: 429 and 503 are answers. */
-NODISCARD enum err survey_fetch_at_once(struct survey *survey, const struct request *request,
-                                        struct reply *out);
-
-/* How many wrong passwords a login may be tried with. */
-unsigned survey_guesses(const struct survey *survey);
-
-/* Logins of the contract's identities that succeeded. */
-const struct doors *survey_doors(const struct survey *survey);
-
-/* The operation whose method and path were asked for; NULL: it is none of the contract's. */
-const struct operation *survey_asked(const struct survey *survey, const struct request *request);
-
-/* A read that serves the identity for a credential of that scheme alone, and nobody without one;
- * NULL: there is none. */
-const struct operation *survey_read_by(struct survey *survey, const struct identity *identity,
-                                       const struct scheme *scheme);
-
-/* The status that an operation answered the identity with; 0: it was not asked. */
-int survey_status(const struct operation_result *row, const struct identity *identity);
-
-/* A request that trades the refresh token for a new one. *built false: there is no such operation.
- * Errors: ERR_MEMORY. */
-NODISCARD enum err survey_refresh(struct survey *survey, struct span token, struct request *out,
-                                  bool *built);
-
-struct exhibit {
-    struct span label; /* "valid:alice" */
-    const struct exchange *exchange;
-    bool attack; /* not a control */
-    bool secret; /* its body may hold what nobody knows yet as a credential: it is not shown */
-};
-
-/* A finding of a survey, or of what was heard. */
-struct disclosure {
-    const struct operation *operation; /* NULL: of the target as a whole */
-    struct span cause, message;        /* copied */
-    enum confidence confidence;
-    const struct exhibit *exhibits;
-    size_t exhibit_n;
-};
-
-/* Errors: ERR_MEMORY. */
-NODISCARD enum err survey_report(struct survey *survey, const struct probe *probe,
-                                 const struct disclosure *what);
 
 /* What of the inside an error shows ("Werkzeug's debugger"); NULL: nothing. */
 const char *debug_shown(const struct response *response);
