@@ -94,17 +94,10 @@ static enum err take_tokens(struct login *login, const struct login_tokens *toke
 /* The fields of the answer: one of them may be what a scheme asks for. */
 static enum err take_fields(struct arena *arena, const struct response *response,
                             struct grant *grant) {
+    struct fields first = response->fields;
+    first.n = first.n < MOST_FIELDS ? first.n : MOST_FIELDS;
     grant->fields = (struct fields){0};
-    for (size_t i = 0; i < response->fields.n && i < MOST_FIELDS; i++) {
-        const struct field *field = &response->fields.at[i];
-        struct span name = arena_dup(arena, field->name), value = arena_dup(arena, field->value);
-        TRY_PTR(name.ptr);
-        TRY_PTR(value.ptr);
-        if (!fields_add(arena, &grant->fields, name, value)) {
-            return ERR_MEMORY;
-        }
-    }
-    return OK;
+    return fields_keep(arena, &first, &grant->fields) ? OK : ERR_MEMORY;
 }
 
 /* A cookie that is no session's: a JWT, or one that says so. */
