@@ -34,7 +34,7 @@ enum err restart_begin(struct subject *subject, enum restart reason, enum stage 
         TRY(detour_infer(subject));
         break;
     case RESTART_MISTYPED:
-        subject->mode = BUILD_MISTYPED;
+        subject->mode = MUTANT(parsable_untried) ? subject->mode : BUILD_MISTYPED;
         TRY(restart_build(subject));
         break;
     case RESTART_ID:

@@ -2,6 +2,8 @@
 /* Two credentials at once: does a bad one beside a good one still open? Does half of a pair? */
 #include "scan/probe.h"
 
+#include "base/mutant.h"
+
 static bool in_authorization(const struct scheme *scheme) {
     return scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_AUTHORIZATION ||
            scheme->kind == SCHEME_BASIC || scheme->kind == SCHEME_DIGEST;
@@ -98,7 +100,7 @@ static enum err beside(struct subject *subject, const struct requirement *bad,
                        const struct requirement *good, const struct identity *identity) {
     struct arena *arena = subject_arena(subject);
     struct request request;
-    if (is_stale_cookie(bad)) {
+    if (is_stale_cookie(bad) && !MUTANT(stale_cookie_confuses)) {
         return OK;
     }
     TRY(subject_request(subject, &request));
