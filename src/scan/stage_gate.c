@@ -144,6 +144,18 @@ static void settle_deletion(struct subject *subject) {
     }
 }
 
+/* That all are refused shows a gate only as long as somebody would be let in: the valid credential
+ * that is no more would perhaps be refused as well by now. */
+static void settle_loss(struct subject *subject) {
+    if (subject->gate.gate == GATE_ENFORCED && !subject->control[CONTROL_VALID] &&
+        wallet_has_lost(subject_wallet(subject), &subject->operation->security) &&
+        !MUTANT(lost_and_enforced)) {
+        subject->gate.gate = GATE_INCONCLUSIVE;
+        subject->gate.reason = "refuses without a credential; not tried with a valid one, since "
+                               "the identities that it accepts were lost";
+    }
+}
+
 static enum err judge(struct subject *subject) {
     struct path_memory *memory = &subject->engine->path_memory;
     struct controls *controls = &subject->controls;
@@ -155,6 +167,7 @@ static enum err judge(struct subject *subject) {
     controls->takes_away = subject_takes_away(subject);
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
     settle_entrance(subject, &controls->anonymous);
+    settle_loss(subject);
     settle_deletion(subject);
     TRY(standing_learn(subject));
     return path_memory_learn(memory, subject->operation->path, controls);
@@ -197,6 +210,7 @@ enum err stage_again_next(struct subject *subject, enum stage *next) {
 
 enum err stage_lacking_next(struct subject *subject, enum stage *next) {
     lacking_judge(subject);
+    settle_loss(subject);
     if (subject->lacking[CONTROL_ANONYMOUS]) {
         settle_entrance(subject, &subject->lacking[CONTROL_ANONYMOUS]->sample);
     }

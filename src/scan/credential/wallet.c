@@ -93,6 +93,15 @@ bool wallet_is_refused(struct wallet *wallet, const struct identity *identity,
     return false;
 }
 
+bool wallet_has_lost(const struct wallet *wallet, const struct security *security) {
+    VEC_EACH(struct credential *, each, &wallet->all) {
+        if ((*each)->standing == STANDING_LOST && security_names(security, (*each)->scheme)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct requirement *wallet_choose(struct wallet *wallet, const struct identity *identity,
                                         const struct security *security) {
     const struct requirement *second = NULL;

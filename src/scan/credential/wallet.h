@@ -91,6 +91,9 @@ bool wallet_meets(struct wallet *wallet, const struct identity *identity,
 bool wallet_is_refused(struct wallet *wallet, const struct identity *identity,
                        const struct requirement *requirement);
 
+/* True when the credential that some identity had for the security was lost. */
+bool wallet_has_lost(const struct wallet *wallet, const struct security *security);
+
 /* The first requirement of the security that the identity meets, one that was not refused before
  * one that was; NULL when there is none. */
 const struct requirement *wallet_choose(struct wallet *wallet, const struct identity *identity,
