@@ -43,23 +43,28 @@ static enum err named_sites(const struct audit_options *options, struct program 
     return OK;
 }
 
-static enum err judge_site(const struct audit_options *options, struct program *program,
-                           const struct site *site, struct result *result) {
-    struct interp in;
-    struct endpoints endpoints = {0};
-    /* Modules are run anew: what they hold depends on the settings. */
+/* Modules are run anew for each: what they hold depends on the settings. */
+static void load_settings(const struct audit_options *options, struct program *program,
+                          const struct site *site, struct interp *in) {
     program->modules = (struct map){0};
     program->settings = site->settings;
-    python_init(&in, program->arena, program, options->diag);
-    settings_run(&in);
+    python_init(in, program->arena, program, options->diag);
+    settings_run(in);
+}
+
+/* routes: whether there are any; without, nothing is judged. */
+static enum err judge_site(const struct audit_options *options, struct program *program,
+                           const struct site *site, struct result *result, bool *routes) {
+    struct interp in;
+    struct endpoints endpoints = {0};
+    load_settings(options, program, site, &in);
     enum err err = endpoints_find(&in, &endpoints);
+    *routes = err != ERR_MISSING;
     if (err == ERR_MISSING) {
         diag_add(options->diag, DIAG_WARNING, site->said,
                  "%.*s: its routes (ROOT_URLCONF) cannot be found, so they are not judged",
                  SPAN_ARG(site->settings));
-        result->complete = false;
-        result->incomplete_why = SPAN("the routes of a settings module could not be found");
-        err = OK;
+        return OK;
     }
     TRY(err);
     VEC_EACH(const struct endpoint, endpoint, &endpoints.all) {
@@ -68,14 +73,59 @@ static enum err judge_site(const struct audit_options *options, struct program *
     return rules_check(options, &in, &endpoints, result);
 }
 
+static void not_found(struct result *result, const char *why) {
+    result->complete = false;
+    result->incomplete_why = span_from(why);
+}
+
+/* What needs no routes is judged all the same. */
+static enum err judge_without_routes(const struct audit_options *options, struct program *program,
+                                     const struct site *site, struct result *result) {
+    static const struct endpoints none;
+    struct interp in;
+    load_settings(options, program, site, &in);
+    not_found(result, "the routes of a settings module could not be found");
+    return rules_check(options, &in, &none, result);
+}
+
 static enum err judge_settings(const struct audit_options *options, struct program *program,
                                const struct site *site, struct result *result) {
     struct interp in;
-    program->modules = (struct map){0};
-    program->settings = site->settings;
-    python_init(&in, program->arena, program, options->diag);
-    settings_run(&in);
+    load_settings(options, program, site, &in);
     return rules_check_settings(options, &in, result);
+}
+
+/* Each that --settings names. */
+static enum err judge_named(const struct audit_options *options, struct program *program,
+                            const struct sites *sites, struct result *result) {
+    VEC_EACH(const struct site, site, &sites->all) {
+        bool routes;
+        TRY(judge_site(options, program, site, result, &routes));
+        if (!routes) {
+            TRY(judge_without_routes(options, program, site, result));
+        }
+    }
+    return OK;
+}
+
+/* The first that has routes is judged in full, the others that a deployment names as settings. */
+static enum err judge_found(const struct audit_options *options, struct program *program,
+                            struct sites *sites, struct result *result) {
+    size_t deployed = sites->all.n, full = 0;
+    bool routes = false;
+    for (; full < sites->all.n && !routes; full += !routes) {
+        TRY(judge_site(options, program, &sites->all.at[full], result, &routes));
+        if (!routes && full + 1 == deployed) {
+            TRY(sites_find_others(program, sites));
+        }
+    }
+    if (!routes) {
+        TRY(judge_without_routes(options, program, &sites->all.at[0], result));
+    }
+    for (size_t i = routes ? full + 1 : 1; i < deployed; i++) {
+        TRY(judge_settings(options, program, &sites->all.at[i], result));
+    }
+    return OK;
 }
 
 static enum err judge(const struct audit_options *options, struct program *program,
@@ -85,16 +135,12 @@ static enum err judge(const struct audit_options *options, struct program *progr
     TRY(named_sites(options, program, &sites));
     result->complete = sites.all.n > 0;
     if (!sites.all.n) {
-        result->incomplete_why = SPAN("no settings module was found, so no route could be judged; "
-                                      "--settings names one");
+        not_found(result, "no settings module was found, so no route could be judged; "
+                          "--settings names one");
     }
-    /* Without --settings the first is judged in full, the others as settings. */
-    for (size_t i = 0; i < sites.all.n && i < (options->settings_n ? sites.all.n : 1); i++) {
-        TRY(judge_site(options, program, &sites.all.at[i], result));
-    }
-    for (size_t i = 1; !options->settings_n && i < sites.all.n; i++) {
-        TRY(judge_settings(options, program, &sites.all.at[i], result));
-    }
+    TRY(options->settings_n ? judge_named(options, program, &sites, result)
+        : sites.all.n       ? judge_found(options, program, &sites, result)
+                            : OK);
     rows_sort(result);
     result_sort(result);
     return OK;

@@ -29,7 +29,8 @@
 #define LIMIT_CRACK_WORD ((size_t)64 << 10)    /* one candidate secret; longer lines are left out */
 #define LIMIT_SUBJECT_BYTES ((size_t)64 << 20) /* what one operation under test may take */
 #define LIMIT_AUDIT_MEMORY ((size_t)4 << 30)   /* all that an audit may take */
-#define LIMIT_INTERPRETER_STEPS 400000         /* of one run over Python's source */
+#define LIMIT_INTERPRETER_STEPS 400000         /* of one statement of a module */
+#define LIMIT_MODULE_STEPS 4000000             /* of one module */
 #define LIMIT_INTERPRETER_CALLS 40             /* nested */
 #define LIMIT_INTERPRETER_ITEMS 5000           /* gone through of one loop */
 #define LIMIT_URL_DEPTH 40                     /* of routes that include routes */

@@ -243,10 +243,28 @@ static void walk(struct walk *w, const struct value *patterns, struct span prefi
     w->depth--;
 }
 
-enum err endpoints_find(struct interp *in, struct endpoints *out) {
+/* The module of the routes. Where ROOT_URLCONF may be said from outside, the only one of its values
+ * that names a module here: what it is when nobody says. */
+static struct module *root_module(struct interp *in) {
     const struct value *root = module_setting(in, SPAN("ROOT_URLCONF"));
-    struct module *module =
-        value_is(root, VALUE_TEXT) ? program_find(in->program, root->text) : NULL;
+    if (value_is(root, VALUE_TEXT)) {
+        return program_find(in->program, root->text);
+    }
+    struct module *only = NULL;
+    for (size_t i = 0; value_is(root, VALUE_CHOICE) && i < root->sequence->items.n; i++) {
+        const struct value *each = root->sequence->items.at[i].value;
+        struct module *module =
+            value_is(each, VALUE_TEXT) ? program_find(in->program, each->text) : NULL;
+        if (module && only) {
+            return NULL;
+        }
+        only = module ? module : only;
+    }
+    return only;
+}
+
+enum err endpoints_find(struct interp *in, struct endpoints *out) {
+    struct module *module = root_module(in);
     if (!module) {
         return ERR_MISSING;
     }

@@ -4,6 +4,9 @@
 
 #include "base/limits.h"
 #include "django/prelude.h"
+#include "django/run_module.h"
+
+#include <unistd.h>
 
 static const char folder_mark;
 
@@ -85,6 +88,24 @@ static enum err index_prelude(struct program *p) {
     return OK;
 }
 
+/* A folder that is a package is imported from by its own name as well. */
+static enum err name_itself(struct program *p) {
+    char here[4096];
+    struct span folder = p->root;
+    if (!file_at(p, SPAN("__init__.py"))) {
+        return OK;
+    }
+    if (span_equal(folder, SPAN(".")) || span_equal(folder, SPAN("./"))) {
+        folder = span_from(getcwd(here, sizeof(here)) ? here : "");
+    }
+    while (span_ends(folder, SPAN("/"))) {
+        folder.len--;
+    }
+    struct span above = tree_folder(folder), name = span_from_index(folder, above.len);
+    p->self = arena_printf(p->arena, "%.*s.", SPAN_ARG(name));
+    return p->self.ptr ? OK : ERR_MEMORY;
+}
+
 enum err program_init(struct program *program, struct arena *arena, struct span root,
                       const struct tree_files *files, struct diag *diag) {
     *program = (struct program){.arena = arena, .root = root, .files = files, .diag = diag};
@@ -94,6 +115,7 @@ enum err program_init(struct program *program, struct arena *arena, struct span 
         TRY(note_folders(program, file->path));
     }
     TRY(find_roots(program));
+    TRY(name_itself(program));
     return index_prelude(program);
 }
 
@@ -128,7 +150,7 @@ void program_run(struct interp *in, struct module *module) {
     interp_bind(in, &module->scope.names, SPAN("__name__"), value_str(in, module->name));
     if (in->calls < LIMIT_INTERPRETER_CALLS * 4) {
         in->calls++;
-        (void)interp_run(in, &frame, module->file.root);
+        run_module(in, &frame, module->file.root);
     }
     enum err err = in->err;
     uint64_t stamp = in->stamp; /* slots keep theirs */

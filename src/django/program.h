@@ -23,6 +23,7 @@ struct module {
 struct program {
     struct arena *arena;
     struct span root; /* the folder */
+    struct span self; /* its own name with a dot, "shop.", where it is a package itself */
     const struct tree_files *files;
     VEC(struct span) roots;    /* folders to import from, relative: "" or "backend/" */
     VEC(struct span) packages; /* folders of installed packages, as found; may be none */

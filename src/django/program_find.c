@@ -59,9 +59,8 @@ static struct span slashed(struct buf *out, struct span name) {
     return buf_span(out);
 }
 
-static struct module *from_project(struct program *p, struct span name) {
-    BUF_SCOPE path = {0};
-    struct span tail = slashed(&path, name);
+/* tail: of the path, below a root. */
+static struct module *from_roots(struct program *p, struct span name, struct span tail) {
     struct module *folder = NULL;
     VEC_EACH(const struct span, root, &p->roots) {
         struct span base = arena_join(p->arena, *root, tail);
@@ -79,6 +78,16 @@ static struct module *from_project(struct program *p, struct span name) {
         }
     }
     return folder;
+}
+
+static struct module *from_project(struct program *p, struct span name) {
+    BUF_SCOPE path = {0};
+    struct span tail = slashed(&path, name);
+    struct module *module = from_roots(p, name, tail);
+    if (!module && p->self.len && span_starts(name, p->self)) {
+        module = from_roots(p, name, span_from_index(tail, p->self.len));
+    }
+    return module;
 }
 
 /* Installed packages: read only where a name asks for them. */

@@ -115,14 +115,35 @@ static enum err look_for_root(struct program *p, struct sites *out) {
     return OK;
 }
 
+static enum err look_at_rank(struct program *p, struct sites *out, unsigned rank) {
+    VEC_EACH(const struct tree_file, file, &p->files->all) {
+        if (rank_of(last_part(file->path)) == rank) {
+            TRY(look_into(p, out, file->path));
+        }
+    }
+    return OK;
+}
+
+/* Any other file that says it: a starter of the project's own, a worker. */
+static enum err look_for_others(struct program *p, struct sites *out) {
+    VEC_EACH(const struct tree_file, file, &p->files->all) {
+        if (span_ends(file->path, SPAN(".py")) && rank_of(last_part(file->path)) == UINT32_MAX) {
+            TRY(look_into(p, out, file->path));
+        }
+    }
+    return OK;
+}
+
 enum err sites_find(struct program *p, struct sites *out) {
     /* manage.py is for people: where something that serves names its settings, those count. */
     for (unsigned rank = 0; rank < 3 && !(rank == 2 && out->all.n); rank++) {
-        VEC_EACH(const struct tree_file, file, &p->files->all) {
-            if (rank_of(last_part(file->path)) == rank) {
-                TRY(look_into(p, out, file->path));
-            }
-        }
+        TRY(look_at_rank(p, out, rank));
     }
     return out->all.n ? OK : look_for_root(p, out);
+}
+
+enum err sites_find_others(struct program *p, struct sites *out) {
+    TRY(look_at_rank(p, out, 2));
+    TRY(look_for_others(p, out));
+    return look_for_root(p, out);
 }

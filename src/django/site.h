@@ -21,4 +21,8 @@ bool site_wants(struct span name);
  * Errors: ERR_MEMORY. */
 NODISCARD enum err sites_find(struct program *program, struct sites *out);
 
+/* Where none of those has routes: adds what manage.py, any other Python file, or a module that sets
+ * ROOT_URLCONF names. Errors: ERR_MEMORY. */
+NODISCARD enum err sites_find_others(struct program *program, struct sites *out);
+
 #endif

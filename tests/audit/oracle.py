@@ -92,7 +92,7 @@ def describe(callback, method):
 
 
 def real(folder, settings):
-    sys.path.insert(0, folder)
+    sys.path[0] = folder  # not the folder of this file, whose names are none of the project's
     os.environ["DJANGO_SETTINGS_MODULE"] = settings
     import django
     django.setup()

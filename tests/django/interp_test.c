@@ -56,6 +56,14 @@ static const struct sample samples[] = {
      "2"},
     {"x = [1]\nx.extend(x)\nx += x", "[1, 1, 1, 1]"},
     {"y = {unknown: 1}\ny.update(y)\nx = 'over'", "'over'"},
+    {"class M(type):\n    def __getattr__(cls, name):\n        return 1\n"
+     "class S(metaclass=M):\n    pass\ny = S.a\nx = 2",
+     "2"},
+    {"class S:\n    pass\ny = [1]\ny += [S.a]\nx = len(y)", "?"},
+    {"class S:\n    pass\nx = 1\nfor x in [2, S.a]:\n    pass", "?"},
+    {"class S:\n    pass\ny = {'a': 1}\ny.update(b=S.a)\nx = y.get('b', 2)", "? or 2"},
+    {"from datetime import timedelta\nx = int(timedelta(days=1).total_seconds())", "86400"},
+    {"import importlib\nx = importlib.import_module('m').__name__", "'m'"},
     {"while unknown:\n    x = 1\nelse:\n    x = 2", "1"},
 };
 

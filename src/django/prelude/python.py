@@ -140,6 +140,10 @@ def abstractmethod(function): return function
 def contextmanager(function): return function
 def suppress(*args): return None
 
+#: module importlib
+def import_module(name, package=None):
+    return __module__(package + name if package and name.startswith('.') else name)
+
 #: module warnings
 def deprecated(*args, **kwargs): return lambda thing: thing
 
@@ -148,9 +152,9 @@ annotations = None
 
 #: module datetime
 class timedelta:
-    __whole__ = True
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         self.seconds = days * 86400 + seconds + minutes * 60 + hours * 3600 + weeks * 604800
+    def total_seconds(self): return self.seconds
 
 #: module split_settings.tools
 def optional(path): return path
