@@ -67,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                             .body = SPAN("[{\"id\": 1, \"url\": \"/a/1\", \"name\": \"n/\\n\"}]")};
     for (size_t i = 0; i < contract.operations.n && i < MOST_OPERATIONS; i++) {
         build_all(&arena, &contract, &contract.operations.at[i], &known);
-        check(build_harvest(&known, &contract, &contract.operations.at[i], &list) == OK);
+        check(build_harvest(&known, &contract, &contract.operations.at[i], SPAN(""), &list) == OK);
     }
     return 0;
 }

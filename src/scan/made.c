@@ -9,22 +9,59 @@
 
 enum { OBJECTS_MOST = 1000, TOLD_MOST = 10, ANSWER_BYTES = 4 << 20 };
 
+/* What the contract calls the last variable of the path to one of the collection's objects; empty:
+ * no such path. */
+static struct span name_below(const struct engine *engine, struct span collection) {
+    BUF_SCOPE path = {0};
+    buf_add(&path, collection);
+    buf_text(&path, span_ends(collection, SPAN("/")) ? "postern" : "/postern");
+    const struct route *route =
+        buf_status(&path) == OK ? routes_find_loosely(&engine->plan.routes, buf_span(&path)) : NULL;
+    struct span name = route ? uri_last_segment(route->template) : SPAN("");
+    bool whole = span_starts(name, SPAN("{")) && span_ends(name, SPAN("}"));
+    return whole ? span_slice(name, 1, name.len - 2) : SPAN("");
+}
+
+/* An answer's own id, under the names that it may have. */
+struct own_id {
+    struct span name;       /* the contract's, or empty */
+    struct span collection; /* what it is an object of, or empty */
+    struct span sent;       /* the request's body: what it named is another object */
+};
+
+/* "id"; "bin_id" of "/bins", or where the contract calls it so, unless it is one that we sent. */
+static bool is_own_id(const struct own_id *own, struct span key, struct span value) {
+    struct span noun = noun_of(key);
+    bool named = own->name.len && span_equal(key, own->name);
+    if (!noun_is_id(key)) {
+        return named;
+    }
+    return !noun.len || ((named || noun_alike(noun, own->collection)) &&
+                         span_find(own->sent, value) == SIZE_MAX);
+}
+
+/* Better names first: the contract's, then "id", then that of the collection. */
+static unsigned worth(const struct own_id *own, struct span key) {
+    return span_equal(key, own->name) ? 3 : !noun_of(key).len ? 2 : 1;
+}
+
 /* The id at the root of an answer, or in what is called "data", or after the collection. */
-static struct span id_in(const struct node *root, struct span collection) {
-    struct span found = {NULL, 0};
+static struct span id_in(const struct node *root, const struct own_id *own) {
+    struct span found = {NULL, 0}, nested = {NULL, 0};
+    unsigned best = 0;
     NODE_EACH(member, node_is(root, NODE_OBJECT) ? root : NULL) {
-        struct span key = node_key(member);
-        struct span value = node_scalar(member);
-        if (value.len && noun_is_id(key) && !noun_of(key).len) {
-            return value;
+        struct span key = node_key(member), value = node_scalar(member);
+        if (value.len && worth(own, key) > best && is_own_id(own, key, value)) {
+            best = worth(own, key);
+            found = value;
         }
         bool same = span_equal(key, SPAN("data")) || span_equal(key, SPAN("result")) ||
-                    noun_alike(key, collection);
-        if (!found.ptr && collection.len && same) {
-            found = id_in(member, SPAN(""));
+                    noun_alike(key, own->collection);
+        if (!nested.ptr && node_is(member, NODE_OBJECT) && same) {
+            nested = id_in(member, own);
         }
     }
-    return found;
+    return found.ptr ? found : nested;
 }
 
 /* Seen before it can have been made: not ours, whatever the answer says. */
@@ -59,7 +96,9 @@ static enum err url_of(struct engine *engine, const struct exchange *exchange, s
     if (json_parse(&scratch, exchange->response.body, &options, &root, NULL) != OK) {
         return OK;
     }
-    struct span of = uri_last_segment(uri_path(collection)), id = id_in(root, of);
+    struct span path = uri_path(collection), of = uri_last_segment(path);
+    const struct own_id own = {name_below(engine, path), of, exchange->request.body};
+    struct span id = id_in(root, &own);
     if (!id.len) {
         return OK;
     }

@@ -30,7 +30,7 @@ enum err stage_controls_next(struct subject *subject, enum stage *next) {
     const struct shot *valid = subject->control[CONTROL_VALID];
     if (valid && sample_served(&valid->sample)) {
         TRY(build_harvest(subject->engine->known, subject_contract(subject), subject->operation,
-                          &valid->exchange.response));
+                          valid->exchange.request.body, &valid->exchange.response));
     }
     bool doubted = restart_may(subject, RESTART_RENEWAL) && doubt_of(subject);
     *next = doubted && !MUTANT(canary_unsent) ? STAGE_CANARY : STAGE_AGAIN;

@@ -66,9 +66,10 @@ NODISCARD enum err build_request_with_id(struct arena *arena, const struct contr
                                          enum build_mode mode, enum build_id id, struct draft *out);
 
 /* Learns ids from an answer: of the objects that it lists or is, of those nested in them, and of
- * links to objects of the contract. known is for one contract. Errors: ERR_MEMORY. */
+ * links to objects of the contract. sent: the request's body; what it named was not made by it.
+ * known is for one contract. Errors: ERR_MEMORY. */
 NODISCARD enum err build_harvest(struct known_values *known, const struct contract *contract,
-                                 const struct operation *operation,
+                                 const struct operation *operation, struct span sent,
                                  const struct response *response);
 
 /* What of an operation's base path (its server's) is to be put behind the user's base URL: all of

@@ -182,8 +182,15 @@ static const struct node *list_of(const struct node *root) {
     return only;
 }
 
+/* An id that the request named ("folder_id" of what it is to stand in) was there before. */
+static bool is_new(const struct known_value *value, struct span sent) {
+    bool named = noun_is_id(value->name) && noun_of(value->name).len;
+    return !named || span_find(sent, value->value) == SIZE_MAX;
+}
+
 enum err build_harvest(struct known_values *known, const struct contract *contract,
-                       const struct operation *operation, const struct response *response) {
+                       const struct operation *operation, struct span sent,
+                       const struct response *response) {
     if (response->wire != WIRE_OK || response->status < 200 ||
         (response->status > 299 && !MUTANT(others_taught)) || response->cut) {
         return OK;
@@ -209,7 +216,8 @@ enum err build_harvest(struct known_values *known, const struct contract *contra
     }
     bool made = span_equal(operation->method, SPAN("POST")) && response->status == 201 && !list;
     for (size_t i = before; made && i < known->values.n; i++) {
-        known->values.at[i].made |= span_equal(known->values.at[i].path, operation->path);
+        struct known_value *value = &known->values.at[i];
+        value->made |= span_equal(value->path, operation->path) && is_new(value, sent);
     }
     return OK;
 }
