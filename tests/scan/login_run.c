@@ -52,7 +52,7 @@ const char *server_url(void) {
     return server.url;
 }
 
-void start(struct run *run, const char *contract, const char *identities) {
+void start_below(struct run *run, const char *path, const char *contract, const char *identities) {
     load_contract(&run->l, contract);
     diag_init(&run->diag, &run->l.arena);
     assert_int_equal(identities_load(&run->l.arena, span_from(identities), SPAN("ids.yaml"),
@@ -60,13 +60,18 @@ void start(struct run *run, const char *contract, const char *identities) {
                      OK);
     const struct client_options options = {.timeout = 10};
     assert_int_equal(client_open(&options, span_from(server.url), &run->client), OK);
-    run->login = (struct login){.client = run->client,
-                                .contract = &run->l.contract,
-                                .wallet = &run->wallet,
-                                .base_url = span_from(server.url),
-                                .diag = &run->diag};
+    run->login = (struct login){
+        .client = run->client,
+        .contract = &run->l.contract,
+        .wallet = &run->wallet,
+        .base_url = arena_join(&run->l.arena, span_from(server.url), span_from(path)),
+        .diag = &run->diag};
     wallet_init(&run->wallet, &run->l.arena, &run->l.contract, &run->identities);
     run->err = login_all(&run->login);
+}
+
+void start(struct run *run, const char *contract, const char *identities) {
+    start_below(run, "", contract, identities);
 }
 
 void end(struct run *run) {

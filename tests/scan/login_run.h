@@ -26,6 +26,9 @@ struct run {
 void start(struct run *run, const char *contract, const char *identities);
 void end(struct run *run);
 
+/* As start(); the target that the user names is below a path of the server's. */
+void start_below(struct run *run, const char *path, const char *contract, const char *identities);
+
 /* That, and nothing else, was told. */
 void assert_told(struct run *run, const char *line);
 

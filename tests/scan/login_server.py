@@ -10,6 +10,7 @@ import time
 import urllib.parse
 
 USER, PASSWORD, WRONG = "alice", "made-up-password", "No active account found"
+CLIENT = ("desk", "made-up-desk-secret")
 log = []
 
 
@@ -60,6 +61,22 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def good(self, form, user="username", password="password"):
         return form.get(user) == USER and form.get(password) == PASSWORD
 
+    def grant_to_client(self, form):
+        """RFC 6749: a user's password, or a refresh token, from a client with a secret of its own."""
+        basic = "Basic " + base64.b64encode(":".join(CLIENT).encode()).decode()
+        given = (form.get("client_id"), form.get("client_secret"))
+        known = given == CLIENT if "body" in self.path else self.headers.get("Authorization") == basic
+        if not known:
+            return self.answer(401, {"error": "invalid_client"})
+        if form.get("grant_type") == "refresh_token" and form.get("refresh_token") == "client-refresh-made-up":
+            return self.answer(200, {"access_token": "renewed-made-up-%d" % len(log), "token_type": "bearer"})
+        if form.get("grant_type") != "password" or not self.good(form):
+            return self.answer(400, {"error": "invalid_grant"})
+        if form.get("scope") != "orders:read orders:write":
+            return self.answer(400, {"error": "invalid_scope"})
+        return self.answer(200, {"access_token": "granted-made-up-%d" % len(log), "token_type": "bearer",
+                                 "refresh_token": "client-refresh-made-up"})
+
     def do_POST(self):
         form = self.read()
         log.append("POST %s %s" % (self.path, ",".join(sorted(form))))
@@ -81,6 +98,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 return self.answer(400, {"error": "invalid_grant"})
             return self.answer(200, {"access_token": "opaque-made-up", "token_type": "bearer",
                                      "expires_in": 600, "refresh_token": "grant-refresh-made-up"})
+        if self.path in ("/grant-by-basic", "/grant-in-body"):
+            return self.grant_to_client(form)
         if self.path == "/signin":
             if not self.good(form, "email", "passwd"):
                 return self.answer(403, "no")

@@ -3,6 +3,8 @@
 #include "base/clock.h"
 #include "login_run.h"
 
+#include <stdio.h>
+
 static struct span value(struct run *run, const char *path) {
     const struct credential *credential = held(run, path);
     return credential ? credential->secret.value : (struct span){NULL, 0};
@@ -65,6 +67,100 @@ static void password_grant(void **state) {
     assert_span(value(&run, "/x"), "opaque-made-up");
     assert_true(expires(&run) - clock_unix() > 500);
     assert_true(run.wallet.grants.at[0]->refresh_form);
+    end(&run);
+}
+
+#define GRANT_AT(path)                                                                \
+    HEAD "paths:\n" GUARDED("o")                                                      \
+        ALSO("/y", "p") "components:\n  securitySchemes:\n"                           \
+                        "    o: &o {type: oauth2, flows: {password: {tokenUrl: " path \
+                        ", scopes: {}}}}\n    p: *o\n"
+#define OF_CLIENT "client_id: desk, client_secret: made-up-desk-secret"
+#define SCOPE "scope: orders:read orders:write"
+
+/* The client's name and secret by Basic or in the body, whichever the server takes, of the user or
+ * of the scheme; and with them the refresh token. */
+static void password_grant_of_a_client(void **state) {
+    (void)state;
+    static const char *const contracts[] = {GRANT_AT("/grant-by-basic"),
+                                            GRANT_AT("/grant-in-body")};
+    static const char *const given[] = {
+        "identities: {alice: {username: alice, password: made-up-password, " OF_CLIENT ", " SCOPE
+        "}}\n",
+        "logins: {o: {" OF_CLIENT ", " SCOPE "}, p: {" OF_CLIENT ", " SCOPE "}}\n" ALICE,
+    };
+    struct run run;
+    for (size_t i = 0; i < 4; i++) {
+        start(&run, contracts[i / 2], given[i % 2]);
+        assert_int_equal(run.err, OK);
+        assert_true(span_starts(value(&run, "/x"), SPAN("granted-made-up-")));
+        assert_true(span_starts(value(&run, "/y"), SPAN("granted-made-up-")));
+        struct span old = value(&run, "/x");
+        assert_int_equal(login_renew(&run.login, alice(&run)), OK);
+        assert_false(span_equal(value(&run, "/x"), old));
+        assert_int_equal(span_starts(value(&run, "/x"), SPAN("renewed")), i / 2);
+        assert_int_equal(run.diag.items.n, 0);
+        end(&run);
+    }
+    start(&run, GRANT_AT("/grant-in-body"), ALICE);
+    assert_int_equal(run.err, ERR_LOGIN); /* without them there is nothing */
+    end(&run);
+}
+
+/* What a program printed is replaced by what it prints now; $$ is another number each time. */
+static void by_command(void **state) {
+    (void)state;
+    static const struct {
+        const char *command;
+        bool ends;
+    } cases[] = {
+        {"[sh, -c, 'echo made-up-$$']", false},
+        {"[sh, -c, 'printf \"{\\\"a\\\": {\\\"b\\\": \\\"made-up-$$\\\"}, "
+         "\\\"expires_in\\\": 500}\"'], pointer: /a/b",
+         true},
+    };
+    struct run run;
+    for (size_t i = 0; i < 2; i++) {
+        char file[256];
+        (void)snprintf(file, sizeof(file), "identities: {alice: {command: %s}}\n",
+                       cases[i].command);
+        start(&run, HEAD "paths:\n" GUARDED("jwt") SCHEMES, file);
+        assert_int_equal(run.err, OK);
+        struct span old = value(&run, "/x");
+        assert_true(span_starts(old, SPAN("made-up-")));
+        assert_int_equal(expires(&run) > clock_unix() + 400, cases[i].ends);
+        assert_true(wallet_renewable(&run.wallet, alice(&run)));
+        assert_int_equal(login_renew(&run.login, alice(&run)), OK);
+        assert_true(span_starts(value(&run, "/x"), SPAN("made-up-")));
+        assert_false(span_equal(value(&run, "/x"), old));
+        assert_span(identities_redact(&run.identities, &run.l.arena, old), "$ALICE_TOKEN");
+        char fails[] = "false";
+        char *argv[] = {fails, NULL};
+        run.identities.all.at[0].command.argv = argv;
+        assert_int_equal(login_renew(&run.login, alice(&run)), ERR_LOGIN);
+        assert_told(&run, "ids.yaml:1:14: error: alice: the command false failed (its exit status "
+                          "is not 0)");
+        end(&run);
+    }
+    char later[] = "echo '{\"detail\": \"come back later\"}'", sh[] = "sh", c[] = "-c";
+    char *argv[] = {sh, c, later, NULL};
+    start(&run, HEAD "paths:\n" GUARDED("jwt") SCHEMES,
+          "identities: {alice: {command: [echo, made-up]}}\n");
+    run.identities.all.at[0].command.argv = argv;
+    assert_int_equal(login_renew(&run.login, alice(&run)), ERR_LOGIN);
+    assert_told(&run, "ids.yaml:1:14: error: alice: its command printed JSON without the token "
+                      "that it had before");
+    end(&run);
+}
+
+/* The API is below a path, and nothing names a login: one stands at the origin's root. */
+static void login_at_the_root(void **state) {
+    (void)state;
+    struct run run;
+    start_below(&run, "/shop/v2", HEAD "paths:\n" GUARDED("jwt") SCHEMES, ALICE);
+    assert_int_equal(run.err, OK);
+    assert_true(span_starts(value(&run, "/x"), SPAN("eyJ")));
+    assert_span(held(&run, "/x")->origin, "POST /api/token/");
     end(&run);
 }
 
@@ -180,7 +276,8 @@ int main(void) {
         cmocka_unit_test(password_grant),       cmocka_unit_test(other_names),
         cmocka_unit_test(session_page),         cmocka_unit_test(session_by_json),
         cmocka_unit_test(token_in_cookies),     cmocka_unit_test(token_in_a_header),
-        cmocka_unit_test(declared_in_the_file),
+        cmocka_unit_test(declared_in_the_file), cmocka_unit_test(password_grant_of_a_client),
+        cmocka_unit_test(by_command),           cmocka_unit_test(login_at_the_root),
     };
     return cmocka_run_group_tests(tests, start_server, stop_server);
 }

@@ -2,6 +2,7 @@
 /* Sending a login: as JSON, as a form, in the query, by Basic, as a grant, by a program. */
 #include "scan/login/login_try.h"
 
+#include "base/mutant.h"
 #include "scan/credential/secret.h"
 #include "scan/login/login_answer.h"
 #include "scan/login/login_command.h"
@@ -129,7 +130,7 @@ static struct client_of client_of(const struct login_attempt *a) {
     return (struct client_of){
         .id = own ? spec->client_id : identity->client_id,
         .secret = own ? spec->client_secret.value : identity->client_secret.value,
-        .scope = spec && spec->scope.len ? spec->scope : identity->scope,
+        .scope = spec && spec->scope.len && !MUTANT(scope_of_user) ? spec->scope : identity->scope,
     };
 }
 
@@ -186,22 +187,35 @@ static enum err try_grant(struct login_attempt *a) {
     return OK;
 }
 
+/* What it prints now replaces what it printed before; JSON must hold the token. */
 static enum err try_command(struct login_attempt *a) {
     struct response response = {.wire = WIRE_OK, .status = 200};
+    struct grant *grant = a->grant;
+    struct span before = grant->access.value;
     TRY(login_run_command(a->arena, &a->identity->command, &response.body, &a->answer));
     a->succeeded = response.body.len != 0;
     if (!a->succeeded) {
         return OK;
     }
-    struct grant *grant = a->grant;
+    if (!MUTANT(first_print_kept)) {
+        grant->access.value = (struct span){NULL, 0};
+    }
     TRY(login_take(a->login, &response, grant));
     bool json = response.body.ptr[0] == '{' || response.body.ptr[0] == '[';
-    if (grant->access.value.len || json) {
+    if (grant->access.value.len) {
+        return OK;
+    }
+    if (json && before.len) { /* a renewal: the first time, cookies and fields are looked at, too */
+        a->succeeded = false;
+        a->answer = SPAN("its command printed JSON without the token that it had before");
+        grant->access.value = before;
+    }
+    if (json) {
         return OK;
     }
     struct span value = arena_dup(a->login->wallet->arena, response.body);
     TRY_PTR(value.ptr);
-    grant->expires = 0;
+    grant->expires = secret_expiry(value);
     return secret_set(a->login->wallet->identities, grant->identity->name, &grant->access,
                       SPAN("TOKEN"), value);
 }

@@ -2,6 +2,7 @@
 /* Where logins are usually found, when the contract does not say where. */
 #include "scan/login/login_usual.h"
 
+#include "base/mutant.h"
 #include "scan/login/login_url.h"
 #include "text/uri.h"
 
@@ -50,7 +51,7 @@ static enum err add_places(struct login *login, const struct span *paths, size_t
     struct span fronts[] = {login->base_url, login_url(login->wallet->arena, login, base, SPAN("")),
                             origin_of(login->base_url)};
     TRY_PTR(fronts[1].ptr);
-    for (size_t front = 0; front < 3; front++) {
+    for (size_t front = 0; front < (MUTANT(root_unasked) ? 2 : 3); front++) {
         for (size_t i = 0; i < n; i++) {
             TRY(add_place(login, fronts[front], paths[i], page, out));
         }
