@@ -47,6 +47,7 @@ static enum err named_sites(const struct audit_options *options, struct program 
 static void load_settings(const struct audit_options *options, struct program *program,
                           const struct site *site, struct interp *in) {
     program->modules = (struct map){0};
+    program->steps = 0;
     program->settings = site->settings;
     python_init(in, program->arena, program, options->diag);
     settings_run(in);

@@ -47,6 +47,7 @@ static void splat(struct interp *in, struct arguments *arguments, const struct v
             in->err = ERR_MEMORY;
         }
     }
+    in->steps += items ? 4 * items->items.n : 0; /* each is looked through */
     arguments->open |= open;
 }
 

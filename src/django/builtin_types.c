@@ -180,6 +180,12 @@ static native type_of(const struct value *value) {
                                         : NULL;
 }
 
+/* A literal is of no class that the project defines. */
+static bool is_plain(const struct value *value) {
+    return value->kind == VALUE_TEXT || value->kind == VALUE_INT || value->kind == VALUE_BOOL ||
+           value->kind == VALUE_SEQUENCE || value->kind == VALUE_DICT || value->kind == VALUE_NONE;
+}
+
 static enum truth instance_of(struct interp *in, const struct value *value,
                               const struct value *type) {
     if (value_is(type, VALUE_SEQUENCE)) {
@@ -193,8 +199,12 @@ static enum truth instance_of(struct interp *in, const struct value *value,
     if (value_is(value, VALUE_OBJECT) && value_is(type, VALUE_CLASS)) {
         return class_is(in, value->object->class, type->class->full);
     }
-    bool vague =
-        value->kind == VALUE_UNKNOWN || value->kind == VALUE_CHOICE || value->kind == VALUE_FOREIGN;
+    if (value_is(type, VALUE_CLASS) && type->class->module->own && is_plain(value)) {
+        return TRUTH_NO;
+    }
+    bool vague = value->kind == VALUE_UNKNOWN || value->kind == VALUE_CHOICE ||
+                 value->kind == VALUE_FOREIGN ||
+                 (value->kind == VALUE_OBJECT && value->object->class->open);
     if (!value_is(type, VALUE_NATIVE) || vague) {
         return value_is(value, VALUE_NONE) ? TRUTH_NO : TRUTH_UNKNOWN;
     }

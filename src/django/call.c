@@ -11,6 +11,8 @@
 #include "django/raise.h"
 #include "django/value_join.h"
 
+enum { RECURSIONS_MOST = 3 };
+
 /* super(), with or without arguments. */
 static const struct value *eval_super(struct interp *in, struct frame *frame) {
     const struct value *self = frame->self;
@@ -82,6 +84,16 @@ static const struct value *finish(struct interp *in, struct frame *frame, unsign
     return frame->returned ? frame->returned : &value_unknown;
 }
 
+/* A function that calls itself under a condition that is not known would be followed both ways, at
+ * every level. */
+static bool recurs(const struct interp *in, const struct function *function) {
+    unsigned times = 0;
+    for (const struct frame *frame = in->frame; in->depth && frame; frame = frame->caller) {
+        times += frame->function && frame->function->function->node == function->node;
+    }
+    return times >= RECURSIONS_MOST;
+}
+
 static const struct value *call_function(struct interp *in, const struct value *callee,
                                          const struct arguments *arguments) {
     const struct function *function = callee->function;
@@ -89,10 +101,15 @@ static const struct value *call_function(struct interp *in, const struct value *
     if (!scope || in->calls >= LIMIT_INTERPRETER_CALLS) {
         return value_why(in, 0, "calls nested too deeply");
     }
+    if (recurs(in, function)) {
+        in->failures++;
+        return value_why(in, arguments_taint(arguments), "a call that may go on without end");
+    }
     *scope = (struct scope){.parent = function->scope, .module = function->module};
     scope->names.arena = in->arena;
     parameters_bind(in, function, arguments, &scope->names);
-    struct frame frame = {.scope = scope, .module = function->module, .function = callee};
+    struct frame frame = {
+        .caller = in->frame, .scope = scope, .module = function->module, .function = callee};
     frame.self = arguments->list.n ? arguments->list.at[0] : NULL;
     const struct py *body = py_get(function->node, PY_ROLE_BODY);
     const struct frame *outer = in->frame;

@@ -2,6 +2,7 @@
 /* Entries that are there for sure, perhaps, or under a key that is not known. */
 #include "django/dict.h"
 
+#include "base/limits.h"
 #include "django/interp.h"
 #include "django/value_join.h"
 
@@ -20,7 +21,10 @@ void dict_set(struct interp *in, const struct value *of, const struct value *key
             return;
         }
     }
-    if (!vec_push(in->arena, &dict->entries, ((struct entry){key, value, maybe}))) {
+    in->steps += 1 + dict->entries.n / 16;
+    if (dict->entries.n >= LIMIT_INTERPRETER_ITEMS) {
+        dict->open = true;
+    } else if (!vec_push(in->arena, &dict->entries, ((struct entry){key, value, maybe}))) {
         in->err = ERR_MEMORY;
     }
 }

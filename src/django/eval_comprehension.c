@@ -2,7 +2,6 @@
 /* Comprehensions and generators. */
 #include "django/eval_comprehension.h"
 
-#include "base/limits.h"
 #include "django/assign.h"
 #include "django/dict.h"
 #include "django/fork.h"
@@ -67,7 +66,7 @@ static void comprehend(struct interp *in, struct frame *frame, const struct comp
         const struct value *over =
             first ? c->over : interp_eval(in, frame, py_get(clause, PY_ROLE_RIGHT));
         const struct sequence *items = items_of(in, over, &open);
-        for (size_t i = 0; items && i < items->items.n && i < LIMIT_INTERPRETER_ITEMS; i++) {
+        for (size_t i = 0; items && i < items->items.n && in->steps <= in->steps_most; i++) {
             comprehend_item(in, frame, c, clause, items->items.at[i]);
         }
         if (open) {

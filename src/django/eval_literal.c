@@ -37,7 +37,7 @@ const struct value *eval_format(struct interp *in, struct frame *frame, const st
     unsigned taint = 0;
     struct span text = py_text(node);
     const struct py *part = node->first;
-    for (size_t at = 0; at < text.len; at++) {
+    for (size_t at = 0; at < text.len && value_fits(out.len); at++) {
         if (text.ptr[at] == '{' && at + 1 < text.len && text.ptr[at + 1] != '{') {
             while (part && part->kind != PY_INTERPOLATION) {
                 part = part->next;
@@ -60,7 +60,7 @@ const struct value *eval_format(struct interp *in, struct frame *frame, const st
             at += text.ptr[at] == '{' || text.ptr[at] == '}';
         }
     }
-    return known ? value_str(in, arena_dup(in->arena, buf_span(&out))) : value_tainted(in, taint);
+    return known ? value_built(in, &out, taint) : value_tainted(in, taint);
 }
 
 const struct value *eval_sequence(struct interp *in, struct frame *frame, const struct py *node) {

@@ -17,6 +17,7 @@ enum completion {
 };
 
 struct frame {
+    const struct frame *caller;
     struct scope *scope;
     const struct module *module;
     struct class *class;          /* whose body is being run */

@@ -36,7 +36,7 @@ const struct sequence *items_of(struct interp *in, const struct value *value, bo
                 sequence_add_item(in, all, (struct item){one->items.at[k].value, true});
             }
         }
-        *open = any_open;
+        *open = any_open || (all->kind == VALUE_SEQUENCE && all->sequence->open);
         return all->kind == VALUE_SEQUENCE ? all->sequence : NULL;
     }
     return NULL;

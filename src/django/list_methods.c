@@ -30,8 +30,11 @@ static const struct value *list_insert(struct interp *in, const struct value *se
     if (!item || self->sequence->epoch != in->epoch) {
         return &value_none;
     }
+    size_t before = self->sequence->items.n, n = before + 1;
     sequence_add(in, self, item);
-    size_t n = self->sequence->items.n;
+    if (self->sequence->items.n == before) {
+        return &value_none;
+    }
     size_t at = value_is(index, VALUE_INT) && index->number >= 0 && (size_t)index->number < n
                     ? (size_t)index->number
                     : n - 1;

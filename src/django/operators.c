@@ -131,7 +131,7 @@ static const struct value *percent(struct interp *in, const struct value *a,
     one.items.n = 1;
     const struct sequence *values = value_is_list(b, SEQUENCE_TUPLE) ? b->sequence : &one;
     size_t next = 0;
-    for (size_t i = 0; i < a->text.len; i++) {
+    for (size_t i = 0; i < a->text.len && value_fits(out.len); i++) {
         char c = a->text.ptr[i];
         if (c != '%' || i + 1 >= a->text.len) {
             buf_byte(&out, c);
@@ -153,7 +153,7 @@ static const struct value *percent(struct interp *in, const struct value *a,
             return value_tainted(in, value_taint(b));
         }
     }
-    return value_str(in, arena_dup(in->arena, buf_span(&out)));
+    return value_built(in, &out, value_taint(b));
 }
 
 static const struct value *over_choices(struct interp *in, struct span sign, const struct value *a,
@@ -171,7 +171,11 @@ static const struct value *over_choices(struct interp *in, struct span sign, con
 
 static const struct value *add(struct interp *in, const struct value *a, const struct value *b) {
     if (a->kind == VALUE_TEXT && b->kind == VALUE_TEXT) {
-        return value_str(in, arena_join(in->arena, a->text, b->text));
+        BUF_SCOPE both = {0};
+        bool fits = value_fits(a->text.len + b->text.len);
+        buf_add(&both, fits ? a->text : (struct span){0});
+        buf_add(&both, fits ? b->text : (struct span){0});
+        return fits ? value_built(in, &both, 0) : value_why(in, 0, "a text too long to follow");
     }
     if (a->kind == VALUE_INT && b->kind == VALUE_INT) {
         return value_int(in, (int64_t)((uint64_t)a->number + (uint64_t)b->number));
@@ -300,6 +304,7 @@ const struct value *operator_compare(struct interp *in, struct span sign, const 
         return value_truth(in, negate(identical(a, b)), taint);
     }
     if (span_equal(sign, SPAN("in")) || span_equal(sign, SPAN("not in"))) {
+        in->steps += value_is(b, VALUE_SEQUENCE) ? b->sequence->items.n / 8 : 0;
         enum truth truth = b->kind == VALUE_OBJECT ? contains_by_method(in, b, a) : contains(b, a);
         return value_truth(in, sign.ptr[0] == 'n' ? negate(truth) : truth, taint);
     }

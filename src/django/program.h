@@ -34,6 +34,7 @@ struct program {
     struct py_parser *parser;
     struct diag *diag;
     size_t bytes;         /* read */
+    size_t steps;         /* of modules, so far */
     struct span settings; /* dotted name of the settings module; may be empty */
 };
 

@@ -2,7 +2,6 @@
 /* Loops: over what is known item by item, over anything else perhaps. */
 #include "django/run_loop.h"
 
-#include "base/limits.h"
 #include "django/assign.h"
 #include "django/fork.h"
 #include "django/items.h"
@@ -26,7 +25,7 @@ static unsigned run_items(struct interp *in, struct frame *frame, const struct p
     bool open, sure = true;
     const struct sequence *items = items_of(in, over, &open);
     unsigned all = 0;
-    for (size_t i = 0; items && i < items->items.n && i < LIMIT_INTERPRETER_ITEMS; i++) {
+    for (size_t i = 0; items && i < items->items.n && in->steps <= in->steps_most; i++) {
         assign_to(in, frame, target, items->items.at[i].value);
         bool perhaps = items->items.at[i].maybe || !sure;
         unsigned end = perhaps ? run_perhaps(in, frame, body) : interp_run(in, frame, body);

@@ -83,11 +83,13 @@ static void forget(struct interp *in, struct frame *frame, const struct py *node
 }
 
 void run_module(struct interp *in, struct frame *frame, const struct py *statements) {
-    size_t all = 0;
+    size_t all = 0, *program = &in->program->steps;
     PY_EACH(statement, statements) {
-        in->steps = all < LIMIT_MODULE_STEPS ? 0 : in->steps_most;
+        bool spent = all >= LIMIT_MODULE_STEPS || *program >= LIMIT_PROGRAM_STEPS;
+        in->steps = spent ? in->steps_most : 0;
         unsigned end = interp_run(in, frame, statement);
-        all += in->steps;
+        all += spent ? 0 : in->steps;
+        *program += spent ? 0 : in->steps;
         if (end == END_RAISE || in->raised || in->steps > in->steps_most) {
             in->steps = 0;
             in->raised = NULL;

@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "django/interp.h"
 
-enum { SHOW_DEPTH = 6, SHOW_ITEMS = 20 };
+enum { SHOW_DEPTH = 6, SHOW_ITEMS = 20, SHOW_BYTES = 4096 };
 
 static void show(struct interp *in, struct buf *out, const struct value *value, unsigned depth);
 
@@ -67,7 +67,7 @@ static struct span last_name(struct span dotted) {
 }
 
 static void show(struct interp *in, struct buf *out, const struct value *value, unsigned depth) {
-    if (!depth) {
+    if (!depth || out->len > SHOW_BYTES) {
         buf_text(out, "…");
         return;
     }

@@ -9,11 +9,7 @@
 
 static const struct value *vague(struct interp *in, const struct value *self,
                                  const struct arguments *arguments) {
-    unsigned taint = value_taint(self);
-    for (size_t i = 0; i < arguments->list.n; i++) {
-        taint |= value_taint(arguments->list.at[i]);
-    }
-    return value_tainted(in, taint);
+    return value_tainted(in, value_taint(self) | arguments_taint(arguments));
 }
 
 static const struct value *text_same(struct interp *in, const struct value *self,
@@ -107,13 +103,13 @@ static const struct value *text_join(struct interp *in, const struct value *self
     const struct sequence *items =
         arguments_first(arguments) ? items_of(in, arguments_first(arguments), &open) : NULL;
     BUF_SCOPE out = {0};
-    for (size_t i = 0; items && !open && i < items->items.n; i++) {
+    for (size_t i = 0; items && !open && i < items->items.n && value_fits(out.len); i++) {
         const struct value *item = items->items.at[i].value;
         open |= item->kind != VALUE_TEXT || items->items.at[i].maybe;
         buf_add(&out, i ? self->text : SPAN(""));
         buf_add(&out, item->text);
     }
-    return open ? vague(in, self, arguments) : value_str(in, arena_dup(in->arena, buf_span(&out)));
+    return open ? vague(in, self, arguments) : value_built(in, &out, 0);
 }
 
 /* Always three parts. */
@@ -142,13 +138,80 @@ static const struct value *text_replace(struct interp *in, const struct value *s
     }
     BUF_SCOPE out = {0};
     struct span rest = self->text;
-    for (size_t at; (at = span_find(rest, old->text)) != SIZE_MAX;
+    for (size_t at; value_fits(out.len) && (at = span_find(rest, old->text)) != SIZE_MAX;
          rest = span_from_index(rest, at + old->text.len)) {
         buf_add(&out, span_slice(rest, 0, at));
         buf_add(&out, new->text);
     }
     buf_add(&out, rest);
-    return value_str(in, arena_dup(in->arena, buf_span(&out)));
+    return value_built(in, &out, 0);
+}
+
+/* The argument that a field names: "{}", "{0}", "{name}"; NULL: not that simple, or not given. */
+static const struct value *field_of(const struct arguments *arguments, struct span field,
+                                    size_t *next) {
+    uint64_t index = 0;
+    if (!field.len) {
+        return argument(arguments, (*next)++, NULL);
+    }
+    if (span_to_u64(field, &index)) {
+        return index < arguments->list.n ? arguments->list.at[index] : NULL;
+    }
+    for (size_t i = 0; i < arguments->named.n; i++) {
+        if (value_is_text(arguments->named.at[i].key, field)) {
+            return arguments->named.at[i].value;
+        }
+    }
+    return NULL;
+}
+
+/* Known where every field is a text that is known; else it carries what any argument carries. */
+static const struct value *text_format(struct interp *in, const struct value *self,
+                                       const struct arguments *arguments) {
+    BUF_SCOPE out = {0};
+    struct span rest = self->text;
+    size_t next = 0, at;
+    while ((at = span_find_byte(rest, '{')) != SIZE_MAX && value_fits(out.len)) {
+        size_t end = span_find_byte(rest, '}');
+        const struct value *value = NULL;
+        if (end != SIZE_MAX && end > at) {
+            value = field_of(arguments, span_slice(rest, at + 1, end - at - 1), &next);
+        }
+        if (!value_is(value, VALUE_TEXT)) {
+            return vague(in, self, arguments);
+        }
+        buf_add(&out, span_slice(rest, 0, at));
+        buf_add(&out, value->text);
+        rest = span_from_index(rest, end + 1);
+    }
+    if (span_find_byte(rest, '}') != SIZE_MAX) {
+        return vague(in, self, arguments);
+    }
+    buf_add(&out, rest);
+    return value_built(in, &out, 0);
+}
+
+/* From the right, so often at most: "a.b.c".rsplit(".", 1). */
+static const struct value *text_rsplit(struct interp *in, const struct value *self,
+                                       const struct arguments *arguments) {
+    const struct value *by = arguments_first(arguments), *most = argument(arguments, 1, "maxsplit");
+    const struct value *made = value_sequence(in, SEQUENCE_LIST);
+    bool known = value_is(by, VALUE_TEXT) && by->text.len == 1 && value_is(most, VALUE_INT) &&
+                 most->number == 1 && made->kind == VALUE_SEQUENCE;
+    if (!known) {
+        return most ? vague(in, self, arguments) : text_split(in, self, arguments);
+    }
+    size_t at = self->text.len;
+    while (at > 0 && self->text.ptr[at - 1] != by->text.ptr[0]) {
+        at--;
+    }
+    if (at) {
+        const struct value *head = value_str(in, span_slice(self->text, 0, at - 1));
+        sequence_add_item(in, made, (struct item){head, false});
+    }
+    const struct value *tail = value_str(in, span_from_index(self->text, at));
+    sequence_add_item(in, made, (struct item){tail, false});
+    return made;
 }
 
 static const struct native_name of_text[] = {
@@ -163,7 +226,8 @@ static const struct native_name of_text[] = {
     {"partition", text_partition},
     {"encode", text_same},
     {"decode", text_same},
-    {"format", vague},
+    {"format", text_format},
+    {"rsplit", text_rsplit},
 };
 
 const struct value *text_method(struct interp *in, const struct value *self, struct span name) {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Making values, joining them, holding them against each other. */
+#include "base/limits.h"
 #include "django/interp.h"
 
-enum { TAINT_DEPTH = 4 };
+enum { TAINT_DEPTH = 4, TAINT_VALUES = 500, SAME_VALUES = 2000, TEXT_STEP = 64 };
 
 const struct value value_none = {.kind = VALUE_NONE};
 const struct value value_true = {.kind = VALUE_BOOL, .number = 1};
@@ -41,6 +42,18 @@ const struct value *value_str(struct interp *in, struct span text) {
     }
     value->text = text;
     return value;
+}
+
+bool value_fits(size_t bytes) {
+    return bytes <= LIMIT_INTERPRETER_TEXT;
+}
+
+const struct value *value_built(struct interp *in, const struct buf *text, unsigned taint) {
+    if (!value_fits(text->len)) {
+        return value_why(in, taint, "a text that is too long to follow");
+    }
+    in->steps += text->len / TEXT_STEP;
+    return value_str(in, arena_dup(in->arena, buf_span(text)));
 }
 
 const struct value *value_why(struct interp *in, unsigned taint, const char *format, ...) {
@@ -179,14 +192,16 @@ static enum truth truth_of(bool yes) {
     return yes ? TRUTH_YES : TRUTH_NO;
 }
 
-static enum truth same_items(const struct sequence *a, const struct sequence *b) {
+static enum truth same_within(const struct value *a, const struct value *b, unsigned *left);
+
+static enum truth same_items(const struct sequence *a, const struct sequence *b, unsigned *left) {
     if (a->open || b->open || a->kind != b->kind || a->items.n != b->items.n) {
         return a->open || b->open ? TRUTH_UNKNOWN : TRUTH_NO;
     }
     enum truth all = TRUTH_YES;
     for (size_t i = 0; i < a->items.n && all == TRUTH_YES; i++) {
         bool maybe = a->items.at[i].maybe || b->items.at[i].maybe;
-        all = maybe ? TRUTH_UNKNOWN : value_same(a->items.at[i].value, b->items.at[i].value);
+        all = maybe ? TRUTH_UNKNOWN : same_within(a->items.at[i].value, b->items.at[i].value, left);
     }
     return all;
 }
@@ -199,7 +214,11 @@ static bool is_something(const struct value *value) {
     return value->kind == VALUE_UNKNOWN && (value->taint & TAINT_SOME);
 }
 
-enum truth value_same(const struct value *a, const struct value *b) {
+/* Lists may hold themselves, or one list many times over. */
+static enum truth same_within(const struct value *a, const struct value *b, unsigned *left) {
+    if (!*left || !--*left) {
+        return TRUTH_UNKNOWN;
+    }
     if (a == b && a->kind != VALUE_UNKNOWN) {
         return TRUTH_YES;
     }
@@ -228,7 +247,7 @@ enum truth value_same(const struct value *a, const struct value *b) {
     case VALUE_TEXT:
         return truth_of(span_equal(a->text, b->text));
     case VALUE_SEQUENCE:
-        return same_items(a->sequence, b->sequence);
+        return same_items(a->sequence, b->sequence, left);
     case VALUE_CLASS:
         return truth_of(a->class == b->class);
     case VALUE_FUNCTION:
@@ -255,9 +274,19 @@ enum truth value_same(const struct value *a, const struct value *b) {
     return TRUTH_UNKNOWN;
 }
 
+enum truth value_same(const struct value *a, const struct value *b) {
+    unsigned left = SAME_VALUES;
+    return same_within(a, b, &left);
+}
+
 void sequence_add_item(struct interp *in, const struct value *sequence, struct item item) {
-    if (sequence->sequence->epoch == in->epoch &&
-        !vec_push(in->arena, &sequence->sequence->items, item)) {
+    if (sequence->sequence->epoch != in->epoch) {
+        return;
+    }
+    in->steps++;
+    if (sequence->sequence->items.n >= LIMIT_INTERPRETER_ITEMS) {
+        sequence->sequence->open = true;
+    } else if (!vec_push(in->arena, &sequence->sequence->items, item)) {
         in->err = ERR_MEMORY;
     }
 }
@@ -267,23 +296,24 @@ void sequence_add(struct interp *in, const struct value *sequence, const struct 
     sequence_add_item(in, sequence, (struct item){item, maybe});
 }
 
-static unsigned taint_within(const struct value *value, unsigned depth) {
+static unsigned taint_within(const struct value *value, unsigned depth, unsigned *left) {
     unsigned taint = value->taint;
-    if (!depth) {
+    if (!depth || !*left || !--*left) {
         return taint;
     }
     if (value->kind == VALUE_SEQUENCE || value->kind == VALUE_CHOICE) {
-        for (size_t i = 0; i < value->sequence->items.n; i++) {
-            taint |= taint_within(value->sequence->items.at[i].value, depth - 1);
+        for (size_t i = 0; i < value->sequence->items.n && *left; i++) {
+            taint |= taint_within(value->sequence->items.at[i].value, depth - 1, left);
         }
     } else if (value->kind == VALUE_DICT) {
-        for (size_t i = 0; i < value->dict->entries.n; i++) {
-            taint |= taint_within(value->dict->entries.at[i].value, depth - 1);
+        for (size_t i = 0; i < value->dict->entries.n && *left; i++) {
+            taint |= taint_within(value->dict->entries.at[i].value, depth - 1, left);
         }
     }
     return taint;
 }
 
 unsigned value_taint(const struct value *value) {
-    return value ? taint_within(value, TAINT_DEPTH) : 0;
+    unsigned left = TAINT_VALUES;
+    return value ? taint_within(value, TAINT_DEPTH, &left) : 0;
 }

@@ -3,6 +3,7 @@
 #ifndef POSTERN_DJANGO_VALUE_H
 #define POSTERN_DJANGO_VALUE_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "django/table.h"
 #include "source/syntax.h"
@@ -149,6 +150,11 @@ const struct value *value_bool(bool truth);
 const struct value *value_truth(struct interp *in, enum truth truth, unsigned taint);
 const struct value *value_int(struct interp *in, int64_t number);
 const struct value *value_str(struct interp *in, struct span text);
+
+/* A text that was put together, copied; unknown, with the taint, where it is too long to keep. */
+const struct value *value_built(struct interp *in, const struct buf *text, unsigned taint);
+/* Whether so many bytes of a text are kept. */
+bool value_fits(size_t bytes);
 const struct value *value_why(struct interp *in, unsigned taint, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 const struct value *value_tainted(struct interp *in, unsigned taint);

@@ -13,6 +13,9 @@ struct sample {
     const char *source, *shown; /* of the name x; "?": unknown */
 };
 
+#define ROUNDS(line) ROUNDS8(line) ROUNDS8(line) ROUNDS8(line) ROUNDS8(line)
+#define ROUNDS8(line) line line line line line line line line
+
 static const struct sample samples[] = {
     {"x = 1 + 2", "3"},
     {"x = 'a' + \"b\" 'c'", "'abc'"},
@@ -64,6 +67,23 @@ static const struct sample samples[] = {
     {"class S:\n    pass\ny = {'a': 1}\ny.update(b=S.a)\nx = y.get('b', 2)", "? or 2"},
     {"from datetime import timedelta\nx = int(timedelta(days=1).total_seconds())", "86400"},
     {"import importlib\nx = importlib.import_module('m').__name__", "'m'"},
+    {"x = 'a'\n" ROUNDS("x = x + x\n"), "?"},
+    {"x = [1]\n" ROUNDS("x = x + x\n") "x = len(x)", "?"},
+    {"x = (1, 2)\n" ROUNDS("x = (x, x)\n") "y = (1, 2)\n" ROUNDS("y = (y, y)\n") "x = x == y", "?"},
+    {"x = [1]\nx.append(x)\ny = [1]\ny.append(y)\nx = x == y", "?"},
+    {"x = 'a'\n" ROUNDS("x = x.replace('a', 'aa')\n"), "?"},
+    {"x = 'a'\n" ROUNDS("x = ''.join([x, x])\n"), "?"},
+    {"x = 'a'\n" ROUNDS("x = '%s%s' % (x, x)\n"), "?"},
+    {"x = 'a'\n" ROUNDS("x = f'{x}{x}'\n"), "?"},
+    {"x = 'a'\n" ROUNDS("x = '{}{}'.format(x, x)\n"), "?"},
+    {"x = [n for n in range(5000) for n in range(5000) for n in range(5000) for n in range(5000)]",
+     "?"},
+    {"x = '{}-{1}-{name}'.format('a', 'b', name='c')", "'a-b-c'"},
+    {"x = 'a.b.c'.rsplit('.', 1)", "['a.b', 'c']"},
+    {"class A(list):\n    pass\nx = [isinstance('a', (A, list)), isinstance(A(), list)]",
+     "[False, ?]"},
+    {"def f(n):\n    if unknown:\n        f(n)\n        f(n)\n    return n\nx = f(1)", "1"},
+    {"def f(n):\n    return 'a' + f(n[1:]) if n else ''\nx = f('')", "''"},
     {"while unknown:\n    x = 1\nelse:\n    x = 2", "1"},
 };
 
