@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("rights/", include("catalogue.rights")),
     path("accounts/", include("catalogue.accounts")),
+    path("claims/", include("catalogue.claims")),
     path("browsers/", include("catalogue.browsers")),
     path("functions/", include("catalogue.functions")),
     path("leaks/", include("catalogue.leaks")),

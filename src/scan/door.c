@@ -3,6 +3,7 @@
 #include "scan/door.h"
 
 #include "base/buf.h"
+#include "scan/credential/credential_place.h"
 #include "scan/shot.h"
 #include "text/uri.h"
 
@@ -58,6 +59,26 @@ static enum err template_of(struct arena *arena, const struct identity *identity
     return *fits ? replace(arena, holes, door->user, SPAN(USER_HERE), &door->request.body) : OK;
 }
 
+/* The Basic pair of an identity: its own, or its name and password. */
+static bool is_pair(struct arena *arena, struct span sent, struct span user, struct span password) {
+    struct span pair = user.len && password.len ? credential_basic(arena, user, password) : user;
+    return password.len && span_equal(sent, pair);
+}
+
+static enum err basic_of(struct arena *arena, const struct identity *identity,
+                         const struct request *request, struct door *door, bool *fits) {
+    struct span sent = fields_get(&request->fields, SPAN("Authorization"));
+    struct span word = span_cut(&sent, ' ');
+    bool own = is_pair(arena, sent, identity->basic_user, identity->basic_password.value);
+    *fits = span_equal_nocase(word, SPAN("Basic")) &&
+            (own || is_pair(arena, sent, identity->username, identity->password.value));
+    door->basic = *fits;
+    door->user = own ? identity->basic_user : identity->username;
+    door->password = own ? identity->basic_password.value : identity->password.value;
+    door->request.body = *fits ? arena_dup(arena, request->body) : SPAN("");
+    return door->request.body.ptr ? OK : ERR_MEMORY;
+}
+
 static bool is_known(const struct doors *doors, const struct identity *identity, struct span url) {
     VEC_EACH(const struct door, door, &doors->all) {
         if (door->identity == identity && span_equal(door->request.url, url)) {
@@ -90,7 +111,7 @@ enum err door_note(struct arena *arena, const struct identities *identities,
     const struct request *request = &exchange->request;
     const struct response *response = &exchange->response;
     bool done = response->wire == WIRE_OK && response->status >= 200 && response->status < 400;
-    if (!done || !request->body.len || request->body.len > LONGEST_BODY) {
+    if (!done || request->body.len > LONGEST_BODY) {
         return OK;
     }
     VEC_EACH(const struct identity, identity, &identities->all) {
@@ -98,6 +119,7 @@ enum err door_note(struct arena *arena, const struct identities *identities,
         bool fits = false;
         if (!is_known(out, identity, request->url)) {
             TRY(template_of(arena, identity, request->body, &door, &fits));
+            TRY(fits ? OK : basic_of(arena, identity, request, &door, &fits));
         }
         if (fits) {
             return keep(arena, &door, exchange, out);
@@ -119,6 +141,12 @@ enum err door_request(struct arena *arena, const struct door *door, struct span 
                       struct span password, struct request *out) {
     struct span named;
     TRY(request_copy(arena, &door->request, out));
+    if (door->basic) {
+        struct span pair = credential_basic(arena, user, password);
+        struct span whole = pair.ptr ? arena_join(arena, SPAN("Basic "), pair) : pair;
+        TRY_PTR(whole.ptr);
+        return credential_field(arena, out, SPAN("Authorization"), whole);
+    }
     TRY(replace(arena, door->request.body, SPAN(USER_HERE), user, &named));
     return replace(arena, named, SPAN(PASSWORD_HERE), password, &out->body);
 }

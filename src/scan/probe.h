@@ -64,6 +64,7 @@ struct probe {
     /* Asked once, when all operations were: what concerns several of them, several identities, or
      * the target as a whole; or NULL. */
     enum err (*survey)(struct survey *survey);
+    bool doors; /* its survey concerns every login: those that no scheme needed are tried before */
 };
 
 #define PROBE_EXTERN(name) extern const struct probe name;

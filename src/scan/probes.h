@@ -39,6 +39,7 @@
     X(object_level)               \
     X(scope_unchecked)            \
     X(privilege_by_scheme)        \
+    X(token_claims_requested)     \
     X(function_level)             \
     X(cors_any_origin)            \
     X(insecure_cookie)            \

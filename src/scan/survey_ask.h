@@ -8,8 +8,10 @@
 #include "scan/build/build.h"
 #include "scan/credential/wallet.h"
 #include "scan/door.h"
+#include "scan/extra.h"
 #include "scan/oneself.h"
 #include "scan/oracle.h"
+#include "scan/said.h"
 
 struct probe;
 struct survey;

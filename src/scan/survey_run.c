@@ -2,6 +2,7 @@
 /* Every probe in turn: those that watch with each answer, those that survey at the end. */
 #include "scan/survey_run.h"
 
+#include "scan/login/login_others.h"
 #include "scan/probe.h"
 
 void survey_open(struct engine *engine) {
@@ -35,14 +36,25 @@ enum err survey_hear_login(void *hearer, const struct exchange *exchange) {
     return survey_hear(engine, &(struct heard){.exchange = exchange});
 }
 
+/* Before the first probe that asks about every login. */
+static enum err open_doors(struct engine *engine, const struct probe *probe, bool *opened) {
+    if (!probe->doors || *opened) {
+        return OK;
+    }
+    *opened = true;
+    return login_try_others(&engine->login);
+}
+
 enum err survey_all(struct engine *engine) {
     struct survey *survey = &engine->survey;
+    bool opened = false;
     if (engine->options->effort == EFFORT_QUICK) {
         return OK;
     }
     for (const struct probe *const *probe = PROBES; *probe; probe++) {
         if ((*probe)->survey && plan_wants(engine->options, (*probe)->rule)) {
             arena_reset(&survey->scratch);
+            TRY(open_doors(engine, *probe, &opened));
             survey->by = (*probe)->rule->id;
             TRY((*probe)->survey(survey));
         }

@@ -41,6 +41,34 @@ static void test_bodies(void **state) {
                 "u=U&p=P");
 }
 
+/* A Basic pair is a login's as well, whatever stands in the body. */
+static void test_basic(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, 1 << 20);
+    struct identities identities = {.arena = &arena};
+    struct identity who = {.name = SPAN("anna"),
+                           .basic_user = SPAN("anna"),
+                           .basic_password = {.value = SPAN("s3cret-one")}};
+    assert_true(vec_push(&arena, &identities.all, who));
+    struct exchange exchange = {
+        .request = {.method = SPAN("POST"), .url = SPAN("http://127.0.0.1/token")},
+        .response = {.wire = WIRE_OK, .status = 200}};
+    struct fields *fields = &exchange.request.fields;
+    struct doors doors = {0};
+    assert_true(fields_set(&arena, fields, SPAN("Authorization"), SPAN("Basic bm9ib2R5OnB3")));
+    assert_int_equal(door_note(&arena, &identities, &exchange, &doors), OK);
+    assert_int_equal(doors.all.n, 0);
+    assert_true(
+        fields_set(&arena, fields, SPAN("Authorization"), SPAN("Basic YW5uYTpzM2NyZXQtb25l")));
+    assert_int_equal(door_note(&arena, &identities, &exchange, &doors), OK);
+    assert_int_equal(doors.all.n, 1);
+    struct request other;
+    assert_int_equal(door_request(&arena, &doors.all.at[0], SPAN("U"), SPAN("P"), &other), OK);
+    assert_span(fields_get(&other.fields, SPAN("Authorization")), "Basic VTpQ");
+    assert_span(other.body, "");
+}
+
 /* Where it cannot be told which place is which, nothing is tried. */
 static void test_unclear(void **state) {
     (void)state;
@@ -68,7 +96,7 @@ static void test_first(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_bodies),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_bodies), cmocka_unit_test(test_basic),
                                        cmocka_unit_test(test_unclear),
                                        cmocka_unit_test(test_first)};
     return cmocka_run_group_tests(tests, NULL, NULL);

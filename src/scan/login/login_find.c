@@ -86,7 +86,7 @@ static enum err add_operation(struct login *login, const struct operation *opera
     }
     bool foreign = is_token_url(login, route.url, scheme);
     return login_routes_add(login, out, &route,
-                            (takes_fields ? score : basic) + fit(&route, scheme) +
+                            (takes_fields ? score : basic) + (scheme ? fit(&route, scheme) : 0) +
                                 (foreign ? FOREIGN_FLOW : 0));
 }
 
@@ -193,4 +193,13 @@ enum err login_find_routes(struct login *login, const struct identity *identity,
         TRY(add_operation(login, operation, scheme, out));
     }
     return login_add_usual(login, scheme, out);
+}
+
+enum err login_find_operations(struct login *login, struct login_routes *out) {
+    *out = (struct login_routes){0};
+    VEC_EACH(const struct operation, operation, &login->contract->operations) {
+        bool asked = !login->selects || login->selects(login->user, operation);
+        TRY(asked ? add_operation(login, operation, NULL, out) : OK);
+    }
+    return OK;
 }

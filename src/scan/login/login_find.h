@@ -11,4 +11,8 @@
 NODISCARD enum err login_find_routes(struct login *login, const struct identity *identity,
                                      const struct scheme *scheme, struct login_routes *out);
 
+/* The operations of the contract that log in and that the scan asks, whatever they give. Errors:
+ * ERR_MEMORY. */
+NODISCARD enum err login_find_operations(struct login *login, struct login_routes *out);
+
 #endif

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Logins, passwords and recoveries on Node alone: one flaw a path, sound ones beside them. Vulnerable on
+// purpose, loopback only; the key is made at the start, every secret is LAB ONLY.
+'use strict';
+const crypto = require('crypto');
+const http = require('http');
+
+const users = {alice: 'LAB-ONLY-alice-password', bob: 'LAB-ONLY-bob-password'};
+const key = crypto.randomBytes(32);
+const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const sign = (message) => crypto.createHmac('sha256', key).update(message).digest('base64url');
+const issue = (name, claims) => {
+  const now = Math.floor(Date.now() / 1000);
+  const message = `${encode({alg: 'HS256', typ: 'JWT'})}.${encode({sub: name, iat: now, exp: now + 1800, ...claims})}`;
+  return `${message}.${sign(message)}`;
+};
+const holder = (request) => {
+  const [scheme, token] = (request.headers.authorization || '').split(' ');
+  const parts = (token || '').split('.');
+  if (scheme !== 'Bearer' || parts.length !== 3 || sign(`${parts[0]}.${parts[1]}`) !== parts[2]) {
+    return null;
+  }
+  const claims = JSON.parse(Buffer.from(parts[1], 'base64url'));
+  return claims.exp > Date.now() / 1000 && Object.hasOwn(users, claims.sub) ? claims.sub : null;
+};
+
+const text = (value) => (typeof value === 'string' ? value : '');
+const knows = (name, password) => Object.hasOwn(users, text(name)) && users[name] === password;
+const byBasic = (request) => {
+  const [scheme, pair] = (request.headers.authorization || '').split(' ');
+  const [name, password] = Buffer.from(pair || '', 'base64').toString().split(':');
+  return scheme === 'Basic' && knows(name, password) ? name : null;
+};
+
+const refused = [401, {fault: 'credentials'}, {'WWW-Authenticate': 'Bearer'}];
+const logIn = (claims) => ({body}) =>
+  (knows(body.username, body.password) ? [200, {token: issue(body.username, claims(body))}] : refused);
+const logInByBasic = (scope) => ({request, query}) => {
+  const name = byBasic(request);
+  const given = name && scope(query.get('scope') || 'read');
+  return !name ? refused : given ? [200, {token: issue(name, {scope: given})}] : [400, {fault: 'scope'}];
+};
+
+const routes = {
+  'POST /login': logIn(() => ({role: 'user'})),
+  'POST /login/merged': logIn(({username, password, ...rest}) => ({role: 'user', ...rest})), // token-claims-requested
+  'POST /login/picked': logIn(({locale}) => ({role: 'user', locale: text(locale)})),
+  'POST /token/wide': logInByBasic((scope) => scope), // token-claims-requested
+  'POST /token/narrow': logInByBasic((scope) => (['read', 'read:own'].includes(scope) ? scope : null)),
+  'GET /me': ({request}) => {
+    const name = holder(request);
+    return name ? [200, {name, balance: 4711}] : refused;
+  },
+};
+
+const server = http.createServer((request, response) => {
+  const url = new URL(request.url, 'http://lab');
+  const route = routes[`${request.method} ${url.pathname}`];
+  let sent = '';
+  request.on('data', (part) => { sent = (sent + part).slice(0, 8192); });
+  request.on('end', () => {
+    let body = {};
+    try { body = JSON.parse(sent); } catch { /* as if there were none */ }
+    body = body && typeof body === 'object' ? body : {};
+    const [status, answer, headers] = route ? route({request, body, query: url.searchParams}) : [404, {fault: 'no such thing'}];
+    response.writeHead(status, {'Content-Type': 'application/json', ...headers});
+    response.end(JSON.stringify(answer));
+  });
+});
+
+server.listen(Number(process.argv[2] || 0), '127.0.0.1', () => {
+  console.log(`Listening at: http://127.0.0.1:${server.address().port}`);
+});
