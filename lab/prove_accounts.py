@@ -30,7 +30,17 @@ def check_claims(target, asked):
                 yield "%s: %d, and %s is not treated as it should be" % (login, answer.status, name)
 
 
+def check_known(target, login, name, known):
+    """Whether that name is its own password, and the right pair opens."""
+    statuses = [post(target, login, body).status for body in ({"username": name, "password": name}, RIGHT)]
+    if statuses != [200 if known else 401, 200]:
+        yield "%s: %s and alice get %s" % (login, name, statuses)
+
+
 def check_accounts(target):
+    root = "/api/passwords/"
+    for name, known in (("known/", True), ("known/fixed/", False), ("locking/", False)):
+        yield from check_known(target, "%s%slogin/" % (root, name), "test", known)
     root = "/api/claims/"
     names = {"role": ("role", "any", False), "known": ("role", "admin", False), "audience": ("aud", "any", False),
              "scope": ("scope", "any", True), "subject": ("sub", "any", True)}
@@ -39,5 +49,7 @@ def check_accounts(target):
 
 
 def check_node_accounts(target):
+    for name, known in (("kiosk", True), ("office", False)):
+        yield from check_known(target, "/%s/login" % name, "guest", known)
     yield from check_claims(target, {"/login/merged": ("role", "admin", "/login/picked", False),
                                      "/token/wide": ("scope", "any", "/token/narrow", True)})

@@ -6,6 +6,7 @@ urlpatterns = [
     path("rights/", include("catalogue.rights")),
     path("accounts/", include("catalogue.accounts")),
     path("claims/", include("catalogue.claims")),
+    path("passwords/", include("catalogue.passwords")),
     path("browsers/", include("catalogue.browsers")),
     path("functions/", include("catalogue.functions")),
     path("leaks/", include("catalogue.leaks")),

@@ -57,6 +57,7 @@
     X(contract_plain_http)        \
     X(contract_key_in_query)      \
     X(contract_undefined_scheme)  \
+    X(default_credentials)        \
     X(no_rate_limit) /* the last: the target may answer nothing more */
 
 #endif

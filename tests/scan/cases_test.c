@@ -68,7 +68,7 @@ static struct scan_options read_options(struct scenario *scenario, const struct 
     const struct node *node = read_tree(scenario, "options.yaml");
     script_knows(scenario->name, node,
                  "allow-writes patience min-judged max-requests timeout concurrency only skip "
-                 "include exclude headers quick thorough");
+                 "include exclude headers quick thorough guesses");
     struct scan_options options = {
         .contract = &scenario->contract,
         .identities = &scenario->identities,
@@ -80,6 +80,7 @@ static struct scan_options read_options(struct scenario *scenario, const struct 
         .effort = node_true(node_get(node, SPAN("quick")))      ? EFFORT_QUICK
                   : node_true(node_get(node, SPAN("thorough"))) ? EFFORT_THOROUGH
                                                                 : EFFORT_USUAL,
+        .guesses = (unsigned)number(node, SPAN("guesses"), 0),
         .patience = number(node, SPAN("patience"), 120),
         .min_judged = number(node, SPAN("min-judged"), 95),
         .client = {.replay = replay,
