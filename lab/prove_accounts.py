@@ -53,3 +53,17 @@ def check_node_accounts(target):
         yield from check_known(target, "/%s/login" % name, "guest", known)
     yield from check_claims(target, {"/login/merged": ("role", "admin", "/login/picked", False),
                                      "/token/wide": ("scope", "any", "/token/narrow", True)})
+
+
+def check_members(target, root, registrations):
+    """registrations: whether each takes four digits."""
+    for number, (name, takes) in enumerate(registrations.items()):
+        who = {"username": "member%d" % number, "password": "1234"}
+        post(target, "%s%s" % (root, name), who)
+        if (post(target, root + "login/", who).status == 200) != takes:
+            yield "%s%s: four digits are not treated as they should be" % (root, name)
+
+
+def check_accounts_writes(target):
+    yield from check_members(target, "/api/members/", {"open/register/": True, "looking/register/": False,
+                                                       "quiet/register/": False})

@@ -10,5 +10,6 @@ urlpatterns = [
     path("browsers/", include("catalogue.browsers")),
     path("functions/", include("catalogue.functions")),
     path("leaks/", include("catalogue.leaks")),
+    path("members/", include("catalogue.members")),
     path("objects/", include("catalogue.objects")),
 ]

@@ -267,8 +267,9 @@ enum err made_clear(struct engine *engine, bool asked) {
             err = take_away(engine, &objects->all.at[i]);
         }
     }
-    if (objects->all.n) {
+    if (objects->all.n || objects->others) {
         tell(engine);
     }
+    *objects = (struct made_objects){.others = 0};
     return err == ERR_MEMORY ? err : OK;
 }

@@ -43,8 +43,8 @@ struct span made_offer(struct made_objects *objects, const struct route *route, 
 /* Counts as offered what has that address. */
 void made_spend(struct made_objects *objects, struct span url);
 
-/* Deletes what can be deleted, the last first, and tells what is left. asked: requests may still be
- * sent. Errors: ERR_MEMORY. */
+/* Deletes what can be deleted, the last first, tells what is left, and begins anew. asked: requests
+ * may still be sent. Errors: ERR_MEMORY. */
 NODISCARD enum err made_clear(struct engine *engine, bool asked);
 
 #endif

@@ -209,6 +209,25 @@ enum err survey_ask(struct survey *survey, const struct operation *operation,
     return survey_fetch(survey, &request, out);
 }
 
+bool survey_may_write(const struct survey *survey) {
+    return survey->engine->options->allow_writes;
+}
+
+enum err survey_make(struct survey *survey, const struct operation *operation,
+                     const struct request *bare, const struct identity *identity,
+                     struct reply *out) {
+    struct request request;
+    TRY(request_copy(&survey->scratch, bare, &request));
+    TRY(wallet_accompany(survey_wallet(survey), &survey->scratch, operation, &request));
+    TRY(survey_ask(survey, operation, &request, identity, out));
+    struct made_objects *made = &survey->engine->made;
+    size_t before = made->all.n + made->others;
+    TRY(made_note(survey->engine, &out->exchange, identity));
+    bool unnamed = sample_served(&out->sample) && made->all.n + made->others == before;
+    made->others += unnamed && !sample_fails(&out->sample);
+    return OK;
+}
+
 static enum err add_evidence(struct survey *survey, const struct exhibit *exhibit,
                              struct finding *finding) {
     struct engine *engine = survey->engine;

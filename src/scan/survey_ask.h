@@ -5,6 +5,7 @@
 #define POSTERN_SCAN_SURVEY_ASK_H
 
 #include "catalog/result.h"
+#include "scan/account.h"
 #include "scan/build/build.h"
 #include "scan/credential/wallet.h"
 #include "scan/door.h"
@@ -63,6 +64,15 @@ NODISCARD enum err survey_ask(struct survey *survey, const struct operation *ope
 /* The same without patience: 429 and 503 are answers. */
 NODISCARD enum err survey_fetch_at_once(struct survey *survey, const struct request *request,
                                         struct reply *out);
+
+/* Whether the user allowed writes (--allow-writes). */
+bool survey_may_write(const struct survey *survey);
+
+/* A write of the operation, by the identity (NULL: nobody), that may make something: it is
+ * remembered, deleted when the scan is over, and told where it stays. Errors: as survey_fetch. */
+NODISCARD enum err survey_make(struct survey *survey, const struct operation *operation,
+                               const struct request *bare, const struct identity *identity,
+                               struct reply *out);
 
 /* How many wrong passwords a login may be tried with. */
 unsigned survey_guesses(const struct survey *survey);

@@ -57,6 +57,8 @@ enum err survey_all(struct engine *engine) {
             TRY(open_doors(engine, *probe, &opened));
             survey->by = (*probe)->rule->id;
             TRY((*probe)->survey(survey));
+            bool made = engine->made.all.n || engine->made.others;
+            TRY(made ? made_clear(engine, true) : OK); /* the next one may end sessions */
         }
     }
     return OK;

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Does a registration take any password? */
+#include "base/clock.h"
+#include "base/mutant.h"
+#include "scan/probe.h"
+
+#define STRONG "Zq7-postern-Vy4-made-up-Lw9"
+
+/* What nobody should be allowed: too short, and the first that everybody tries. */
+static const struct span WEAK[] = {SPAN_INIT("1234"), SPAN_INIT("password")};
+
+struct trial {
+    struct survey *survey;
+    const struct operation *operation;
+    const struct identity *identity; /* who may open accounts; NULL: everybody */
+    struct account account;
+    struct reply strong, weak, login, refused;
+    unsigned number;
+};
+
+/* Opens an account. *sent: the request has a place for a password. */
+static enum err open_account(struct trial *trial, struct span password, struct reply *out,
+                             bool *sent) {
+    struct survey *survey = trial->survey;
+    struct arena *arena = survey_arena(survey);
+    struct draft draft;
+    *sent = false;
+    TRY(survey_build(survey, trial->operation, NULL, &draft));
+    if (!draft.built) {
+        return OK;
+    }
+    TRY(account_make(arena, clock_unix(), trial->number++, password, &trial->account));
+    TRY(account_fill(arena, &trial->account, &draft.request, sent));
+    return *sent ? survey_make(survey, trial->operation, &draft.request, trial->identity, out) : OK;
+}
+
+static bool is_opened(const struct sample *sample) {
+    return sample_served(sample) && !sample_fails(sample);
+}
+
+/* The new user logs in with that password, and not with another. */
+static enum err logs_in(struct trial *trial, const struct door *door, struct span user, bool *out) {
+    static const struct volatility none = {.differing = 0};
+    struct arena *arena = survey_arena(trial->survey);
+    struct request request;
+    TRY(door_request(arena, door, user, trial->account.password, &request));
+    TRY(survey_fetch(trial->survey, &request, &trial->login));
+    *out = is_opened(&trial->login.sample);
+    if (*out) {
+        TRY(door_request(arena, door, user, SPAN("postern-wrong-0001"), &request));
+        TRY(survey_fetch(trial->survey, &request, &trial->refused));
+        *out = trial->refused.sample.wire == WIRE_OK &&
+               (trial->refused.sample.status != trial->login.sample.status ||
+                sample_compare(&trial->refused.sample, &trial->login.sample, &none) < LIKE_FORM);
+    }
+    return OK;
+}
+
+/* At any login, by name or by address. */
+static enum err is_user(struct trial *trial, bool *out) {
+    const struct doors *doors = survey_doors(trial->survey);
+    *out = false;
+    VEC_EACH(const struct door, door, &doors->all) {
+        if (!*out && door_is_first(doors, door)) {
+            TRY(logs_in(trial, door, trial->account.name, out));
+            TRY(*out ? OK : logs_in(trial, door, trial->account.email, out));
+        }
+    }
+    return OK;
+}
+
+static enum err report(struct trial *trial, bool proven) {
+    const struct exhibit exhibits[] = {
+        {SPAN("a good password"), &trial->strong.exchange, false, true},
+        {SPAN("a bad one"), &trial->weak.exchange, true, true}};
+    const struct disclosure what = {
+        .operation = trial->operation,
+        .cause = SPAN("registration"),
+        .message = arena_printf(
+            survey_arena(trial->survey), "A new user may have the password \"%.*s\"%s.",
+            SPAN_ARG(trial->account.password), proven ? ", and logs in with it" : ""),
+        .confidence = proven ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY,
+        .exhibits = exhibits,
+        .exhibit_n = sizeof(exhibits) / sizeof(*exhibits),
+    };
+    TRY_PTR(what.message.ptr);
+    return survey_report(trial->survey, &weak_password_accepted, &what);
+}
+
+/* Taken as the good one is. An answer that is the same for everything says nothing: then only who
+ * logs in counts, or who is named. */
+static enum err try_weak(struct trial *trial, struct span password, bool *found) {
+    static const struct volatility none = {.differing = 0};
+    bool sent, proven = false;
+    TRY(open_account(trial, password, &trial->weak, &sent));
+    const struct sample *weak = &trial->weak.sample;
+    if (!sent || !is_opened(weak) || weak->status != trial->strong.sample.status ||
+        sample_compare(weak, &trial->strong.sample, &none) < LIKE_FORM) {
+        return OK;
+    }
+    TRY(is_user(trial, &proven));
+    bool named = weak->status == 201 &&
+                 span_find(trial->weak.exchange.response.body, trial->account.name) != SIZE_MAX;
+    *found = proven || named || MUTANT(weak_unproven);
+    return *found ? report(trial, proven) : OK;
+}
+
+static enum err try_operation(struct trial *trial) {
+    bool sent, found = false;
+    TRY(open_account(trial, SPAN(STRONG), &trial->strong, &sent));
+    bool opened = sent && is_opened(&trial->strong.sample);
+    for (size_t i = 0; opened && !found && i < sizeof(WEAK) / sizeof(*WEAK); i++) {
+        TRY(try_weak(trial, WEAK[i], &found));
+    }
+    return OK;
+}
+
+/* Open to everybody, or to one of those who are given. */
+static bool may_open(struct survey *survey, struct trial *trial) {
+    if (security_is_public(&trial->operation->security)) {
+        return true;
+    }
+    VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
+        if (!trial->identity &&
+            wallet_choose(survey_wallet(survey), identity, &trial->operation->security)) {
+            trial->identity = identity;
+        }
+    }
+    return trial->identity != NULL;
+}
+
+static enum err survey_registrations(struct survey *survey) {
+    unsigned number = 0;
+    if (!survey_may_write(survey)) {
+        return OK;
+    }
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        struct trial trial = {.survey = survey, .operation = operation, .number = number};
+        if (account_is_opened(operation) && survey_row(survey, operation) &&
+            may_open(survey, &trial)) {
+            TRY(try_operation(&trial));
+            number = trial.number;
+        }
+    }
+    return OK;
+}
+
+static const struct rule rule = {
+    .id = "weak-password-accepted",
+    .group = "account",
+    .severity = SEVERITY_MEDIUM,
+    .title = "A registration takes any password",
+    .cwe = {"CWE-521"},
+    .owasp = "API2:2023",
+    .why = "People take the shortest password that they may. Those of four digits, and those that "
+           "stand first in every list, are found at the login within minutes, however it is "
+           "limited.",
+    .how = "With --allow-writes alone: accounts of the scan's own are opened at the contract's "
+           "registrations, with a good password, with \"1234\" and with \"password\". It fires "
+           "when a bad one is taken as the good one is, and the new user logs in with it and with "
+           "no other; likely, when he does not log in and the answer names him. What was made is "
+           "deleted where the contract has an operation for it, and told where not.",
+    .fix =
+        "Ask for 8 characters and more, and refuse what stands in lists of leaked passwords (NIST "
+        "SP 800-63B, section 5.1.1.2). Django: AUTH_PASSWORD_VALIDATORS with "
+        "MinimumLengthValidator and CommonPasswordValidator, and call "
+        "password_validation.validate_password in the serializer: create_user() does not.",
+};
+
+const struct probe weak_password_accepted = {
+    .rule = &rule, .doors = true, .survey = survey_registrations};
