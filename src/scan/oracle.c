@@ -46,6 +46,18 @@ static struct ruling judge_success(const struct controls *controls, const struct
     return GRANT("the answer has the form of the one that the valid credential gets");
 }
 
+/* Without a credential, with a worthless one and with the valid one alike there is no such object,
+ * where the operation's siblings refuse the first two before they look for any. Validation proves
+ * less: bodies are often parsed before all gates. */
+static bool looked_for_nobody(const struct controls *controls, const struct sample *answer) {
+    const struct sample *garbage = &controls->garbage, *anonymous = &controls->anonymous;
+    int status = controls->valid.status;
+    return controls->siblings_ask_first && (status == 404 || status == 410) &&
+           answer->status == status && anonymous->status == status && answered(garbage) &&
+           sample_same_error(garbage, &controls->valid, &controls->volatility) &&
+           sample_same_error(anonymous, &controls->valid, &controls->volatility);
+}
+
 /* The valid credential met an error that has nothing to do with the gate (404, 400, 415 …). */
 static struct ruling judge_beyond(const struct controls *controls, const struct sample *answer) {
     const struct sample *valid = &controls->valid;
@@ -65,6 +77,9 @@ static struct ruling judge_beyond(const struct controls *controls, const struct 
     }
     if (valid->status == 404 && !controls->shows_itself && !MUTANT(hidden_is_there)) {
         return UNCLEAR("404 for the valid credential too: the gate may hide behind it");
+    }
+    if (looked_for_nobody(controls, answer) && !MUTANT(siblings_unasked)) {
+        return GRANT("it was looked for what the path names, and nobody asked who it is");
     }
     if (!verified_first(controls) && !MUTANT(presence_verifies)) {
         return UNCLEAR("the valid credential gets the same error, and no credential is refused "

@@ -21,6 +21,8 @@ struct controls {
     bool takes_away;   /* a deletion of what is there once: the valid credential asks last */
     bool unparsable;   /* by a body that no parser takes, which may stand before everything else */
     bool shows_itself; /* this path does not hide behind 404: others were refused openly there */
+    bool siblings_ask_first; /* a made-up id, where other operations ask who it is before they look
+                              * for what the id names */
 };
 
 struct ruling {
@@ -39,6 +41,7 @@ struct gate_ruling {
     bool by_crash;       /* refusals are server errors */
     bool likely;         /* judged without a valid credential */
     bool by_lacking;     /* told by a body that lacks what the contract requires */
+    bool by_siblings;    /* told by what other operations do: likely, too */
     const char *reason;
 };
 struct gate_ruling oracle_gate(const struct controls *controls, bool declared_public);

@@ -121,6 +121,12 @@ static bool truly_served(const struct sample *valid) {
     return (sample_served(valid) && !sample_fails(valid)) || valid->status / 100 == 3;
 }
 
+/* Granted where no credential was refused, not even a worthless one, and all met an error. */
+static bool by_siblings(const struct controls *controls) {
+    return controls->siblings_ask_first && controls->valid.status / 100 == 4 &&
+           !oracle_refused(controls, &controls->garbage);
+}
+
 /* With a valid credential that was let in. */
 static struct gate_ruling gate_with_valid(const struct controls *controls, struct gate_ruling out) {
     const struct sample *garbage = &controls->garbage;
@@ -128,7 +134,10 @@ static struct gate_ruling gate_with_valid(const struct controls *controls, struc
     out.gate = GATE_INCONCLUSIVE;
     if (out.anonymous.verdict == VERDICT_GRANTED) {
         out.gate = GATE_OPEN;
-        out.reason = "serves requests without a credential";
+        out.by_siblings = out.likely = by_siblings(controls);
+        out.reason = out.likely ? "without a credential it looks for what the path names, where "
+                                  "its siblings ask for the credential first"
+                                : "serves requests without a credential";
     } else if (out.anonymous.verdict == VERDICT_UNCLEAR) {
         out.reason = out.anonymous.reason;
     } else if (out.garbage.verdict == VERDICT_GRANTED) {

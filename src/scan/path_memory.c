@@ -5,6 +5,7 @@
 /* Counted for a path and for every folder above it. */
 struct evidence_of_path {
     unsigned shows, hides;
+    unsigned first; /* refused a made-up credential for what is not even there */
 };
 
 /* "/a/b/{id}/" gives "/a/b/", then "/a/", then "/"; false at the top. */
@@ -31,7 +32,18 @@ bool path_memory_shows(const struct path_memory *memory, struct span path) {
     return false;
 }
 
-static enum err count(struct path_memory *memory, struct span path, bool hides) {
+bool path_memory_asks_first(const struct path_memory *memory, struct span path) {
+    enum { ENOUGH = 3 };
+    bool hides = false, first = false;
+    do {
+        const struct evidence_of_path *known = map_get(&memory->by_path, path);
+        hides |= known && known->hides;
+        first |= known && known->first >= ENOUGH;
+    } while (!first && go_up(&path));
+    return first && !hides;
+}
+
+static enum err count(struct path_memory *memory, struct span path, bool hides, bool first) {
     struct evidence_of_path *known = map_get(&memory->by_path, path);
     if (!known) {
         known = arena_new(memory->arena, struct evidence_of_path);
@@ -40,6 +52,7 @@ static enum err count(struct path_memory *memory, struct span path, bool hides) 
     }
     known->shows += !hides;
     known->hides += hides;
+    known->first += first;
     return OK;
 }
 
@@ -50,8 +63,10 @@ enum err path_memory_learn(struct path_memory *memory, struct span path,
     if (!hides && !shows) {
         return OK;
     }
+    int status = controls->valid.status;
+    bool first = shows && sample_refused(&controls->garbage) && (status == 404 || status == 410);
     do {
-        TRY(count(memory, path, hides));
+        TRY(count(memory, path, hides, first));
     } while (go_up(&path));
     return OK;
 }

@@ -117,12 +117,19 @@ static void settle_entrance(struct subject *subject, const struct sample *asked)
     }
 }
 
-/* 404 to all: what other operations show of hiding decides, so they are heard first. */
+/* A write to what is not there, of which nobody is told more than that. */
+static bool told_by_siblings(const struct subject *subject) {
+    return subject->controls.write && subject->draft.made_up_id;
+}
+
+/* 404 to all: what other operations show of hiding, and of the order in which they ask, decides, so
+ * they are heard first. */
 static bool worth_another_round(const struct subject *subject) {
     const struct controls *controls = &subject->controls;
     return !subject->engine->last_round && subject->gate.gate == GATE_INCONCLUSIVE &&
            controls->valid.status == 404 && controls->anonymous.status == 404 &&
-           (sample_refused(&controls->garbage) || sample_refused(&controls->wrong_scheme));
+           (sample_refused(&controls->garbage) || sample_refused(&controls->wrong_scheme) ||
+            told_by_siblings(subject));
 }
 
 /* Somebody took away what the scan made. It takes two more objects to show that it was no chance.
@@ -164,6 +171,8 @@ static enum err judge(struct subject *subject) {
     controls->unparsable =
         controls->write && subject->mode == BUILD_UNPARSABLE && subject->draft.request.body.len;
     controls->shows_itself = path_memory_shows(memory, subject->operation->path);
+    controls->siblings_ask_first = subject->engine->last_round && told_by_siblings(subject) &&
+                                   path_memory_asks_first(memory, subject->operation->path);
     controls->takes_away = subject_takes_away(subject);
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
     settle_entrance(subject, &controls->anonymous);

@@ -78,6 +78,7 @@ static void run_case(const char *folder) {
         .unparsable = node_true(node_get(exchanges, SPAN("unparsable"))),
         .takes_away = node_true(node_get(exchanges, SPAN("takes-away"))),
         .shows_itself = node_true(node_get(exchanges, SPAN("shows-itself"))),
+        .siblings_ask_first = node_true(node_get(exchanges, SPAN("siblings-ask-first"))),
     };
     if (controls.valid_again.wire == WIRE_OK) {
         assert_int_equal(

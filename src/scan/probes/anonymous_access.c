@@ -19,13 +19,20 @@ static enum err plan(struct subject *subject) {
                         : SPAN("The contract asks for a credential; a request without any comes as "
                                "far as one with a valid credential, past the gate."),
     };
+    if (gate->by_siblings) {
+        attack.cause = SPAN("lookup");
+        attack.message =
+            SPAN("Without any credential the API looks for what the path names and says that it is "
+                 "not there, as to a valid one; operations beside it ask for the credential first. "
+                 "With --allow-writes it can be tried on an object of the scan's own.");
+    }
     return subject_attack(subject, &anonymous_access, &request, attack, NULL);
 }
 
 /* Without a valid credential to compare with, the answer must be the first one's like. */
 static bool hit(const struct subject *subject, const struct attack *attack) {
     static const struct volatility none = {.differing = 0};
-    if (subject_gate(subject)->likely) {
+    if (subject_gate(subject)->likely && !subject_gate(subject)->by_siblings) {
         return attack->sample->wire == WIRE_OK &&
                sample_compare(attack->sample, &subject_controls(subject)->anonymous, &none) >=
                    LIKE_FORM;
@@ -46,7 +53,10 @@ static const struct rule rule = {
     .how = "The same request is sent with a valid credential (twice), without any, and with a "
            "worthless one. It fires when the answer without a credential has the form of the one "
            "with a valid credential, and does so again with fresh controls. A friendly status with "
-           "a body that refuses, a redirect to a login page, 404 or an empty list do not count.",
+           "a body that refuses, a redirect to a login page, 404 or an empty list do not count. A "
+           "write "
+           "to what is not there, which nobody is refused, is likely to be open where operations "
+           "beside it refuse before they look for it.",
     .fix =
         "Django REST framework: set permission_classes = [IsAuthenticated] on the view, or make it "
         "the default with REST_FRAMEWORK['DEFAULT_PERMISSION_CLASSES']; authentication_classes "
