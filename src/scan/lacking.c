@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Bodies that lack what the contract requires: when they are worth sending, and what they decide.
+/* Writes that cannot succeed though they parse: when they are worth sending, and what they decide.
  */
 #include "scan/lacking.h"
 
+#include "base/mutant.h"
 #include "scan/controls.h"
 
 enum { ANONYMOUS = CONTROL_ANONYMOUS, GARBAGE = CONTROL_GARBAGE, NOWHERE };
@@ -38,6 +39,7 @@ static enum err send(struct subject *subject, const struct request *request, siz
 static enum err send_all(struct subject *subject) {
     const struct requirement *requirement = controls_requirement(subject);
     struct request plain, worthless, nowhere;
+    memset(subject->lacking, 0, sizeof(subject->lacking));
     TRY(request_copy(&subject->arena, &subject->lacked.request, &plain));
     TRY(send(subject, &plain, ANONYMOUS));
     if (requirement && !security_is_public(&subject->operation->security)) {
@@ -50,12 +52,11 @@ static enum err send_all(struct subject *subject) {
 }
 
 /* The place is the one that the subject's own request names, and nobody is there either. */
-static enum err build(struct subject *subject) {
+static enum err build(struct subject *subject, enum build_mode mode) {
     const struct engine *engine = subject->engine;
     struct draft *draft = &subject->lacked;
     TRY(build_request_with_id(&subject->arena, engine->options->contract, subject->operation,
-                              engine->known, engine->options->base_url, BUILD_LACKING, subject->id,
-                              draft));
+                              engine->known, engine->options->base_url, mode, subject->id, draft));
     draft->request.url = subject->draft.request.url;
     return draft->built ? wallet_accompany(subject_wallet(subject), &subject->arena,
                                            subject->operation, &draft->request)
@@ -66,8 +67,27 @@ enum err lacking_send(struct subject *subject) {
     if (!worth_it(subject)) {
         return OK;
     }
-    TRY(build(subject));
+    subject->absent = false;
+    TRY(build(subject, BUILD_LACKING));
     return subject->lacked.built ? send_all(subject) : OK;
+}
+
+/* Logins are none: they take whatever is right. */
+static bool worth_absent(const struct subject *subject) {
+    const struct planned *planned = subject->planned;
+    bool entrance = planned->logs_in || planned->for_nobody || planned->ends_session;
+    return worth_it(subject) && subject->gate.gate == GATE_INCONCLUSIVE && !entrance &&
+           subject->draft.made_up_id && !security_is_public(&subject->operation->security);
+}
+
+enum err lacking_send_absent(struct subject *subject) {
+    subject->absent = worth_absent(subject) && !MUTANT(absent_unsent);
+    if (!subject->absent) {
+        return OK;
+    }
+    TRY(build(subject, BUILD_ABSENT));
+    subject->absent = subject->lacked.built && subject->lacked.made_up_id;
+    return subject->absent ? send_all(subject) : OK;
 }
 
 static struct sample sample_of(const struct shot *shot) {
@@ -93,6 +113,7 @@ void lacking_judge(struct subject *subject) {
         .anonymous = sample_of(subject->lacking[ANONYMOUS]),
         .garbage = sample_of(subject->lacking[GARBAGE]),
         .nowhere = sample_of(subject->lacking[NOWHERE]),
+        .absent = subject->absent,
     };
     subject->gate =
         oracle_lacking_gate(&subject->controls, &answers,

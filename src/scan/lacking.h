@@ -10,6 +10,10 @@
  * nothing elsewhere. Errors: ERR_MEMORY. */
 NODISCARD enum err lacking_send(struct subject *subject);
 
+/* The same with a body as the contract wants it, for something that is not there: validators let it
+ * through. Sends nothing where the path names nothing, or enough was told. Errors: ERR_MEMORY. */
+NODISCARD enum err lacking_send_absent(struct subject *subject);
+
 /* Rules on the gate anew by the answers. */
 void lacking_judge(struct subject *subject);
 

@@ -51,6 +51,7 @@ struct gate_ruling oracle_gate(const struct controls *controls, bool declared_pu
 struct lacking {
     struct sample anonymous, garbage;
     struct sample nowhere; /* without a credential, at a path that does not exist */
+    bool absent;           /* the body was as it should be, and what the path names is not there */
 };
 
 /* Of a gate that a body which cannot be parsed told nothing of, or nothing certain. before: what it

@@ -55,8 +55,11 @@ static struct gate_ruling by_garbage(const struct controls *controls, const stru
     if (!sent || refused(controls, garbage)) {
         out.gate = GATE_ENFORCED;
         out.garbage = sent ? DENY("refused") : out.garbage;
-        out.reason = "refuses without a credential and with a worthless one before it looks for "
-                     "what the body lacks; what a valid one opens was not tried";
+        out.reason = lacking->absent
+                         ? "refuses without a credential and with a worthless one before it looks "
+                           "for what the path names; what a valid one opens was not tried"
+                         : "refuses without a credential and with a worthless one before it looks "
+                           "for what the body lacks; what a valid one opens was not tried";
     } else if (oracle_crashed(garbage)) {
         out.gate = GATE_ENFORCED;
         out.reason = "refuses without a credential, and falls over a worthless one; what a valid "
@@ -64,9 +67,36 @@ static struct gate_ruling by_garbage(const struct controls *controls, const stru
     } else {
         out.gate = GATE_INCONCLUSIVE;
         out.garbage = UNCLEAR("not refused where no credential is");
-        out.reason = "refuses without a credential; with a worthless one it looks for what the "
-                     "body lacks";
+        out.reason = lacking->absent
+                         ? "refuses without a credential, but not with a worthless one"
+                         : "refuses without a credential; with a worthless one it looks for what "
+                           "the body lacks";
     }
+    return out;
+}
+
+/* Past all validators nobody is asked who he is, where the operation's siblings ask that first. */
+static struct gate_ruling by_lookup(const struct controls *controls, const struct lacking *lacking,
+                                    struct gate_ruling out) {
+    static const struct volatility none = {.differing = 0};
+    const struct sample *anonymous = &lacking->anonymous, *garbage = &lacking->garbage;
+    bool gone = anonymous->status == 404 || anonymous->status == 410;
+    if (out.gate != GATE_INCONCLUSIVE || !gone || !answered(garbage) ||
+        !handled(controls, lacking) || !sample_same_error(garbage, anonymous, &none)) {
+        return out;
+    }
+    if (!controls->siblings_ask_first || !controls->shows_itself) {
+        out.reason = "without a credential it looks for what the path names: it is open, or asks "
+                     "for the credential after that";
+        return out;
+    }
+    out.gate = GATE_OPEN;
+    out.by_lacking = out.by_siblings = out.likely = true;
+    out.valid_accepted = false;
+    out.anonymous = out.garbage = GRANT("it was looked for what the path names, and nobody asked "
+                                        "who it is");
+    out.reason = "without a credential it looks for what the path names, where its siblings ask "
+                 "for the credential first";
     return out;
 }
 
@@ -98,8 +128,12 @@ struct gate_ruling oracle_lacking_gate(const struct controls *controls,
         out.by_lacking = out.likely = true;
         out.valid_accepted = false;
         out.anonymous = GRANT("a success, without any credential");
-        out.reason = "serves a write without a credential, and though the body lacks what the "
-                     "contract requires";
+        out.reason = lacking->absent
+                         ? "serves a write without a credential, to what is not even there"
+                         : "serves a write without a credential, and though the body lacks what "
+                           "the contract requires";
+    } else if (lacking->absent) {
+        return by_lookup(controls, lacking, before);
     } else if (before.gate == GATE_INCONCLUSIVE && handled(controls, lacking)) {
         out.reason = "without a credential it looks for what the body lacks: it is open, or asks "
                      "for the credential after that";

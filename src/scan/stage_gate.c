@@ -132,6 +132,12 @@ static bool worth_another_round(const struct subject *subject) {
             told_by_siblings(subject));
 }
 
+static enum err wait_for_others(struct subject *subject, enum stage *next) {
+    struct engine *engine = subject->engine;
+    *next = STAGE_DONE;
+    return vec_push(engine->arena, &engine->later, subject->planned) ? OK : ERR_MEMORY;
+}
+
 /* Somebody took away what the scan made. It takes two more objects to show that it was no chance.
  */
 static void settle_deletion(struct subject *subject) {
@@ -203,10 +209,7 @@ enum err stage_again_next(struct subject *subject, enum stage *next) {
     }
     TRY(judge(subject));
     if (worth_another_round(subject)) {
-        *next = STAGE_DONE;
-        return vec_push(subject->engine->arena, &subject->engine->later, subject->planned)
-                   ? OK
-                   : ERR_MEMORY;
+        return wait_for_others(subject, next);
     }
     if (restart_may(subject, RESTART_ID) && detour_wants_id(subject)) {
         return restart_begin(subject, RESTART_ID, next);
@@ -231,6 +234,19 @@ enum err stage_lacking_next(struct subject *subject, enum stage *next) {
         }
         subject->draft = before;
     }
-    *next = STAGE_ATTACK;
+    *next = STAGE_ABSENT;
     return OK;
+}
+
+/* ---- absent: a body as it should be, for what is not there ---- */
+
+enum err stage_absent_next(struct subject *subject, enum stage *next) {
+    *next = STAGE_ATTACK;
+    if (!subject->absent) {
+        return OK;
+    }
+    lacking_judge(subject);
+    int status = subject->lacking[CONTROL_ANONYMOUS]->sample.status;
+    bool looked = subject->gate.gate == GATE_INCONCLUSIVE && (status == 404 || status == 410);
+    return looked && !subject->engine->last_round ? wait_for_others(subject, next) : OK;
 }

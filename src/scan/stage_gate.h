@@ -14,5 +14,6 @@ NODISCARD enum err stage_renewal_next(struct subject *subject, enum stage *next)
 NODISCARD enum err stage_again_send(struct subject *subject);
 NODISCARD enum err stage_again_next(struct subject *subject, enum stage *next);
 NODISCARD enum err stage_lacking_next(struct subject *subject, enum stage *next);
+NODISCARD enum err stage_absent_next(struct subject *subject, enum stage *next);
 
 #endif

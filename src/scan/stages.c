@@ -26,6 +26,7 @@ static const struct stage_entry STAGES[] = {
     [STAGE_RENEWAL] = {stage_renewal_send, stage_renewal_next, true},
     [STAGE_AGAIN] = {stage_again_send, stage_again_next, false},
     [STAGE_LACKING] = {lacking_send, stage_lacking_next, false},
+    [STAGE_ABSENT] = {lacking_send_absent, stage_absent_next, false},
     [STAGE_ATTACK] = {stage_attack_send, stage_attack_next, false},
     [STAGE_SECRET] = {stage_secret_send, stage_secret_next, false},
     [STAGE_FOLLOW] = {stage_follow_send, stage_follow_next, false},

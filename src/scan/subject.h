@@ -36,6 +36,7 @@ enum restart { RESTART_LIST(RESTART_ENUM) RESTART_REASONS };
     X(RENEWAL)        \
     X(AGAIN)          \
     X(LACKING)        \
+    X(ABSENT)         \
     X(ATTACK)         \
     X(SECRET)         \
     X(FOLLOW)         \
@@ -81,6 +82,7 @@ struct subject {
     struct shot *again;         /* the accepted identity's once more */
     struct shot *nowhere;       /* what was an error, at a path that does not exist */
     struct draft lacked;        /* a body that lacks what the contract requires; see lacking.h */
+    bool absent;                /* or one as it should be, for what is not there */
     struct shot *lacking[3];    /* without a credential, with a worthless one, nowhere */
     struct shot *canary;
     struct shot *fresh[4];     /* the controls after the attacks */

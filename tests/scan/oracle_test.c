@@ -92,6 +92,7 @@ static void run_case(const char *folder) {
             .anonymous = answer(&arena, node_get(lacks, SPAN("anonymous"))),
             .garbage = answer(&arena, node_get(lacks, SPAN("garbage"))),
             .nowhere = answer(&arena, node_get(lacks, SPAN("nowhere"))),
+            .absent = node_true(node_get(lacks, SPAN("absent"))),
         };
         gate = oracle_lacking_gate(&controls, &lacking, public, gate);
     }

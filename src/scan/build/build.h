@@ -30,6 +30,8 @@ enum build_mode {
     BUILD_LACKING,  /* breaks the contract: an empty list where members are required (a form without
                      * its fields), ids do not exist. A server laxer than its contract might take it:
                      * never sent with a valid credential. */
+    BUILD_ABSENT,   /* a body as the contract wants it, for what is not there: the ids alone are the
+                     * guard. Never sent with a valid credential, either. */
 };
 
 /* What a made-up id looks like. A router that wants digits answers 404 for a text by itself,

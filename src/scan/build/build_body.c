@@ -242,7 +242,7 @@ enum err build_body(struct builder *b) {
     if (!media) {
         return OK;
     }
-    if (!b->spoil) {
+    if (!b->spoil || b->mode == BUILD_ABSENT) {
         bool send = b->operation->body_required || !build_is_read(b->operation->method);
         return send ? real_body(b, media) : OK;
     }

@@ -23,7 +23,7 @@ static enum err plan(struct subject *subject) {
         attack.cause = SPAN("lookup");
         attack.message =
             SPAN("Without any credential the API looks for what the path names and says that it is "
-                 "not there, as to a valid one; operations beside it ask for the credential first. "
+                 "not there; operations beside it ask for the credential first. "
                  "With --allow-writes it can be tried on an object of the scan's own.");
     }
     return subject_attack(subject, &anonymous_access, &request, attack, NULL);
@@ -32,7 +32,8 @@ static enum err plan(struct subject *subject) {
 /* Without a valid credential to compare with, the answer must be the first one's like. */
 static bool hit(const struct subject *subject, const struct attack *attack) {
     static const struct volatility none = {.differing = 0};
-    if (subject_gate(subject)->likely && !subject_gate(subject)->by_siblings) {
+    const struct gate_ruling *gate = subject_gate(subject);
+    if (gate->likely && (gate->by_lacking || !gate->by_siblings)) {
         return attack->sample->wire == WIRE_OK &&
                sample_compare(attack->sample, &subject_controls(subject)->anonymous, &none) >=
                    LIKE_FORM;
