@@ -298,7 +298,8 @@ void sequence_add(struct interp *in, const struct value *sequence, const struct 
 
 static unsigned taint_within(const struct value *value, unsigned depth, unsigned *left) {
     unsigned taint = value->taint;
-    if (!depth || !*left || !--*left) {
+    *left -= *left > 0;
+    if (!depth || !*left) {
         return taint;
     }
     if (value->kind == VALUE_SEQUENCE || value->kind == VALUE_CHOICE) {
