@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does a credential come back in an answer that has no business to hold it? */
+#include "base/mutant.h"
 #include "scan/probe.h"
+#include "text/json.h"
 #include "text/words.h"
 
 enum { SHORTEST = 10, LONGEST_WORD = 16 };
@@ -62,23 +64,29 @@ static const char *echo_of(const struct heard *heard, const struct secret *secre
     return place_in(response, secret->value);
 }
 
-static enum err tell(struct survey *survey, const struct heard *heard, const char *place) {
+/* The first time that an operation does this. */
+static enum err tell(struct survey *survey, const struct heard *heard, const char *cause,
+                     struct span message) {
     struct arena *arena = survey_arena(survey);
-    const struct exhibit exhibit = {cell_who(arena, heard->identity->name), heard->exchange, true,
-                                    false};
-    const struct disclosure found = {
-        .operation = heard->operation,
-        .cause = span_from(place),
-        .message = arena_printf(arena,
-                                "The credential that was sent is repeated in %s of the "
-                                "answer (%d).",
-                                place, heard->exchange->response.status),
-        .confidence = CONFIDENCE_CONFIRMED,
-        .exhibits = &exhibit,
-        .exhibit_n = 1,
-    };
+    struct span key =
+        arena_printf(arena, "credential-echoed %s %.*s %.*s", cause,
+                     SPAN_ARG(heard->operation->method), SPAN_ARG(heard->operation->path));
+    const struct exhibit exhibit = {heard->identity ? cell_who(arena, heard->identity->name)
+                                                    : SPAN("no credential"),
+                                    heard->exchange, true, false};
+    TRY_PTR(message.ptr);
+    TRY_PTR(key.ptr);
     TRY_PTR(exhibit.label.ptr);
-    return found.message.ptr ? survey_report(survey, &credential_echoed, &found) : ERR_MEMORY;
+    if (!survey_first(survey, key)) {
+        return OK;
+    }
+    return survey_report(survey, &credential_echoed,
+                         &(struct disclosure){.operation = heard->operation,
+                                              .cause = span_from(cause),
+                                              .message = message,
+                                              .confidence = CONFIDENCE_CONFIRMED,
+                                              .exhibits = &exhibit,
+                                              .exhibit_n = 1});
 }
 
 static bool may_give(const struct operation *operation) {
@@ -86,30 +94,125 @@ static bool may_give(const struct operation *operation) {
            entrance_is(operation);
 }
 
-static enum err watch(struct survey *survey, const struct heard *heard) {
-    const struct operation *operation = heard->operation;
-    if (!heard->identity || may_give(operation) || debug_shown(&heard->exchange->response)) {
+static enum err watch_echo(struct survey *survey, const struct heard *heard) {
+    if (!heard->identity || may_give(heard->operation)) {
         return OK;
     }
     VEC_EACH(const struct secret, secret, &survey_identities(survey)->secrets) {
         const char *place = echo_of(heard, secret);
-        struct span key = place
-                              ? arena_printf(survey_arena(survey), "credential-echoed %.*s %.*s",
-                                             SPAN_ARG(operation->method), SPAN_ARG(operation->path))
-                              : SPAN("");
-        TRY_PTR(key.ptr);
-        if (place && survey_first(survey, key)) {
-            TRY(tell(survey, heard, place));
+        if (place) {
+            TRY(tell(survey, heard, place,
+                     arena_printf(survey_arena(survey),
+                                  "The credential that was sent is repeated in %s of the "
+                                  "answer (%d).",
+                                  place, heard->exchange->response.status)));
         }
     }
     return OK;
+}
+
+/* A text of its own somewhere in the answer: under a name that says that it is a password, or one
+ * that nothing else has by chance. */
+static bool stands_in(const struct node *node, struct span secret) {
+    bool telling =
+        is_telling(secret) ||
+        words_any(node_key(node), SPAN(" password passwords passwd passphrase pwd secret "));
+    bool found = telling && span_equal(node_text(node), secret);
+    NODE_EACH(item, node) {
+        found = found || stands_in(item, secret);
+    }
+    return found;
+}
+
+static bool sends(const struct request *request, struct span secret) {
+    return carries(request, secret) || span_find(request->url, secret) != SIZE_MAX ||
+           span_find(request->body, secret) != SIZE_MAX;
+}
+
+static bool sends_any(const struct survey *survey, const struct request *request) {
+    VEC_EACH(const struct secret, secret, &survey_identities(survey)->secrets) {
+        if (secret->value.len && sends(request, secret->value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The answer holds it, and the request had nothing of it. */
+static enum err is_shown(struct survey *survey, const struct heard *heard, struct span secret,
+                         bool *out) {
+    struct span body = heard->exchange->response.body;
+    *out = false;
+    if (!secret.len || span_find(body, secret) == SIZE_MAX ||
+        sends(&heard->exchange->request, secret)) {
+        return OK;
+    }
+    const struct node *root = NULL;
+    enum err err =
+        json_parse(survey_arena(survey), body, &(struct json_options){.depth = 0}, &root, NULL);
+    *out = err == OK && stands_in(root, secret);
+    return err == ERR_MEMORY ? err : OK;
+}
+
+static enum err watch_password(struct survey *survey, const struct heard *heard) {
+    VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
+        bool basic = !identity->password.value.len;
+        struct span password = basic ? identity->basic_password.value : identity->password.value;
+        bool shown = false;
+        if (!span_equal(password, identity_user(identity)) || MUTANT(name_is_password)) {
+            TRY(is_shown(survey, heard, password, &shown));
+        }
+        if (shown) {
+            const char *to = !heard->identity              ? "anybody"
+                             : heard->identity == identity ? "its owner"
+                                                           : "another user";
+            TRY(tell(survey, heard, "password",
+                     arena_printf(survey_arena(survey),
+                                  "The answer shows the password of %.*s to %s: it is kept as it "
+                                  "was typed, and given away.",
+                                  SPAN_ARG(identity->name), to)));
+        }
+    }
+    return OK;
+}
+
+/* Who sent nothing is given a token or a key that works. */
+static enum err watch_given_away(struct survey *survey, const struct heard *heard) {
+    if (heard->identity) {
+        return OK;
+    }
+    VEC_EACH(const struct secret, secret, &survey_identities(survey)->secrets) {
+        bool shown = false;
+        if (is_telling(secret->value) && span_find(secret->name, SPAN("CSRF")) == SIZE_MAX) {
+            TRY(is_shown(survey, heard, secret->value, &shown));
+        }
+        if (shown && (!sends_any(survey, &heard->exchange->request) || MUTANT(own_token_shown))) {
+            TRY(tell(survey, heard, "given away",
+                     span_from("The answer to a request without a credential holds one that "
+                               "works.")));
+        }
+    }
+    return OK;
+}
+
+static enum err watch(struct survey *survey, const struct heard *heard) {
+    const struct response *response = &heard->exchange->response;
+    if (!heard->operation || debug_shown(response)) {
+        return OK;
+    }
+    TRY(watch_echo(survey, heard));
+    if (response->status / 100 != 2) {
+        return OK;
+    }
+    TRY(watch_password(survey, heard));
+    return watch_given_away(survey, heard);
 }
 
 static const struct rule rule = {
     .id = "credential-echoed",
     .group = "leakage",
     .severity = SEVERITY_MEDIUM,
-    .title = "An answer repeats the credential that was sent with the request",
+    .title = "An answer shows a credential",
     .cwe = {"CWE-200", "CWE-532"},
     .owasp = "API8:2023",
     .why = "Answers are logged, cached, shown in consoles and kept by browsers, where requests' "
@@ -118,7 +221,9 @@ static const struct rule rule = {
            "what the request carried in its header fields (of Basic, for the password as well). "
            "Operations that by their names give credentials or give back what they are sent, "
            "cookies set anew, keys that the contract puts into the query, and debug pages, which "
-           "are a finding of their own, do not count.",
+           "are a finding of their own, do not count. Successes in JSON are searched for passwords "
+           "of the identities that the request did not carry, and those that came without a "
+           "credential for any that works, too.",
     .fix = "Leave the Authorization field, keys and passwords out of answers and error messages; "
            "do not serialize whole requests, users or exceptions. Django REST framework: name a "
            "serializer's fields, and mark secrets write_only=True.",
