@@ -202,6 +202,19 @@ static void judge_findings(struct scenario *scenario, const struct node *expecte
     }
 }
 
+/* "token-in-query: 1": so many findings of the rule, over whatever operations. */
+static void judge_causes(struct scenario *scenario, const struct node *expected) {
+    NODE_EACH(wanted, node_get(expected, SPAN("causes"))) {
+        double is = 0, most = number(node_get(expected, SPAN("causes")), node_key(wanted), 0);
+        VEC_EACH(const struct finding, finding, &scenario->result.findings) {
+            is += span_equal(span_from(finding->rule->id), node_key(wanted));
+        }
+        if (is != most) {
+            COMPLAIN(scenario, "%g findings of %.*s, not %g", is, SPAN_ARG(node_key(wanted)), most);
+        }
+    }
+}
+
 /* "token-in-query: by access_token": some finding of the rule says that. */
 static void judge_messages(struct scenario *scenario, const struct node *expected) {
     NODE_EACH(wanted, node_get(expected, SPAN("messages"))) {
@@ -270,10 +283,11 @@ static void judge_counts(struct scenario *scenario) {
 
 void expected_judge(struct scenario *scenario, const struct node *expected) {
     script_knows(scenario->name, expected,
-                 "ends why operations findings messages credentials requests says");
+                 "ends why operations findings causes messages credentials requests says");
     judge_end(scenario, expected);
     judge_rows(scenario, expected);
     judge_findings(scenario, expected);
+    judge_causes(scenario, expected);
     judge_messages(scenario, expected);
     judge_credentials(scenario, expected);
     judge_requests(scenario, expected);
