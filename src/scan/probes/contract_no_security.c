@@ -2,6 +2,8 @@
 /* Does the contract say at all who may enter? */
 #include "scan/probe.h"
 
+#include "base/mutant.h"
+
 static bool declares_any(const struct contract *contract) {
     VEC_EACH(const struct operation, operation, &contract->operations) {
         if (operation->security.declared) {
@@ -13,7 +15,7 @@ static bool declares_any(const struct contract *contract) {
 
 /* Of which nobody expects security. */
 static bool is_login(const struct operation *operation) {
-    return !build_is_read(operation->method) && entrance_is(operation);
+    return !build_is_read(operation->method) && entrance_is(operation) && !MUTANT(logins_secured);
 }
 
 /* A contract that speaks of security elsewhere may mean "public" by silence; not for writing. */

@@ -2,6 +2,8 @@
 /* Does the same resource under another spelling of its path skip the check? */
 #include "scan/probe.h"
 
+#include "base/mutant.h"
+
 struct parts {
     struct span origin, path, query; /* query with its '?' */
 };
@@ -180,7 +182,7 @@ static enum err plan(struct subject *subject) {
         return OK;
     }
     struct parts parts = split(request.url);
-    if (!sample_served(&subject_controls(subject)->valid)) {
+    if (!sample_served(&subject_controls(subject)->valid) && !MUTANT(variants_of_errors)) {
         return OK;
     }
     TRY(spellings(subject, &parts));
