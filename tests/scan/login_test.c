@@ -82,8 +82,8 @@ static void password_grant(void **state) {
  * of the scheme; and with them the refresh token. */
 static void password_grant_of_a_client(void **state) {
     (void)state;
-    static const char *const contracts[] = {GRANT_AT("/grant-by-basic"),
-                                            GRANT_AT("/grant-in-body")};
+    static const char *const contracts[] = {(GRANT_AT("/grant-by-basic")),
+                                            (GRANT_AT("/grant-in-body"))};
     static const char *const given[] = {
         "identities: {alice: {username: alice, password: made-up-password, " OF_CLIENT ", " SCOPE
         "}}\n",
