@@ -56,6 +56,36 @@ bool detour_wants_id(const struct subject *subject) {
            (status == 404 || malformed) && subject->gate.gate == GATE_INCONCLUSIVE;
 }
 
+/* Whose answer tells whether an Origin does harm. */
+static const struct shot *session_writes(const struct subject *subject) {
+    bool public = security_is_public(&subject->operation->security);
+    return subject->control[public ? CONTROL_ANONYMOUS : CONTROL_VALID];
+}
+
+static bool has_origin(const struct shot *shot) {
+    return fields_get(&shot->exchange.request.fields, SPAN("Origin")).ptr != NULL;
+}
+
+void detour_learn_origin(struct subject *subject) {
+    struct site *site = &subject_wallet(subject)->site;
+    const struct shot *shot = session_writes(subject);
+    if (!shot || !sample_past(&shot->sample) || shot->sample.status / 100 == 5) {
+        return;
+    }
+    site->taken |= has_origin(shot);
+    site->refused |= !site->taken && subject->restarts[RESTART_ORIGIN];
+}
+
+/* Some servers fall over every Origin that is not on their list, or refuse it, and their own is
+ * not. */
+bool detour_wants_no_origin(const struct subject *subject) {
+    enum { DOUBTS = 3 };
+    const struct site *site = &subject->engine->wallet.site;
+    const struct shot *shot = session_writes(subject);
+    return shot && has_origin(shot) && !site->taken && site->doubts < DOUBTS &&
+           (shot->sample.status == 403 || shot->sample.status == 500);
+}
+
 /* An operation that refuses, though the contract says nothing of a credential or names one that
  * nobody can have: what the refusal asks for is taken as declared. */
 bool detour_wants_inference(const struct subject *subject) {

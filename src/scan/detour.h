@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Detours: what a first answer shows the contract to have left out, a slash or a scheme. */
+/* Detours: what a first answer shows the contract to have left out, a slash or a scheme; or us to
+ * have added, an Origin. */
 #ifndef POSTERN_SCAN_DETOUR_H
 #define POSTERN_SCAN_DETOUR_H
 
@@ -16,6 +17,13 @@ bool detour_wants_inference(const struct subject *subject);
 
 /* Everybody gets the same error for a made-up id: perhaps no route takes ids of that form. */
 bool detour_wants_id(const struct subject *subject);
+
+/* What a session writes was refused, or fell over, with an Origin; whether it is taken without is
+ * to be seen. */
+bool detour_wants_no_origin(const struct subject *subject);
+
+/* Remembers for the whole scan whether one is taken. */
+void detour_learn_origin(struct subject *subject);
 
 /* Gives the subject an operation of its own that declares it. */
 NODISCARD enum err detour_infer(struct subject *subject);

@@ -70,6 +70,7 @@ static enum err prepare(struct engine *engine) {
     engine->findings.arena = engine->path_memory.arena = engine->own_known.arena =
         engine->shutout.arena = engine->arena;
     wallet_init(&engine->wallet, engine->arena, options->contract, options->identities);
+    engine->wallet.site.given = &options->client.fields;
     engine->known = options->known ? options->known : &engine->own_known;
     engine->login = (struct login){.contract = options->contract,
                                    .wallet = &engine->wallet,

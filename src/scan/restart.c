@@ -5,16 +5,26 @@
 #include "base/mutant.h"
 #include "scan/detour.h"
 
+/* Who asked with an Origin, and then without to see, goes on without. */
+static enum err accompany(struct subject *subject) {
+    struct request *request = &subject->draft.request;
+    if (!subject->draft.built) {
+        return OK;
+    }
+    TRY(wallet_accompany(subject_wallet(subject), &subject->arena, subject->operation, request));
+    if (subject->restarts[RESTART_ORIGIN]) {
+        fields_remove(&request->fields, SPAN("Origin"));
+    }
+    return OK;
+}
+
 enum err restart_build(struct subject *subject) {
     struct engine *engine = subject->engine;
     TRY(build_request_with_id(&subject->arena, engine->options->contract, subject->operation,
                               engine->known, engine->options->base_url, subject->mode, subject->id,
                               &subject->draft));
     TRY(subject_use_made(subject));
-    if (subject->draft.built) {
-        TRY(wallet_accompany(&engine->wallet, &subject->arena, subject->operation,
-                             &subject->draft.request));
-    }
+    TRY(accompany(subject));
     return subject->restarts[RESTART_SLASH] && subject->draft.built ? detour_add_slash(subject)
                                                                     : OK;
 }
@@ -32,6 +42,11 @@ enum err restart_begin(struct subject *subject, enum restart reason, enum stage 
     switch (reason) {
     case RESTART_INFERENCE:
         TRY(detour_infer(subject));
+        TRY(accompany(subject));
+        break;
+    case RESTART_ORIGIN:
+        subject_wallet(subject)->site.doubts++;
+        TRY(accompany(subject));
         break;
     case RESTART_MISTYPED:
         subject->mode = MUTANT(parsable_untried) ? subject->mode : BUILD_MISTYPED;

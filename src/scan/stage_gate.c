@@ -26,6 +26,11 @@ enum err stage_controls_next(struct subject *subject, enum stage *next) {
         !MUTANT(silence_is_public)) {
         return restart_begin(subject, RESTART_INFERENCE, next);
     }
+    detour_learn_origin(subject);
+    if (restart_may(subject, RESTART_ORIGIN) && detour_wants_no_origin(subject) &&
+        !MUTANT(origin_insisted_on)) {
+        return restart_begin(subject, RESTART_ORIGIN, next);
+    }
     TRY(doubt_learn(subject));
     const struct shot *valid = subject->control[CONTROL_VALID];
     if (valid && sample_served(&valid->sample)) {

@@ -107,9 +107,11 @@ bool subject_documents(const struct subject *subject, struct span path) {
 
 enum err subject_build(struct subject *subject, const struct operation *operation,
                        enum build_mode mode, struct draft *out) {
-    const struct engine *engine = subject->engine;
-    return build_request(&subject->arena, engine->options->contract, operation, engine->known,
-                         engine->options->base_url, mode, out);
+    struct engine *engine = subject->engine;
+    TRY(build_request(&subject->arena, engine->options->contract, operation, engine->known,
+                      engine->options->base_url, mode, out));
+    return out->built ? wallet_accompany(&engine->wallet, &subject->arena, operation, &out->request)
+                      : OK;
 }
 
 /* Who asked first. A subject that starts over asks again, and is first again. */

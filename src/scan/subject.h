@@ -21,6 +21,7 @@ struct hit {
     X(SLASH, 1)     /* a redirect showed that its path ends in a slash */                     \
     X(ID, 3)        /* the router itself takes no ids of that form */                         \
     X(INFERENCE, 1) /* its refusal showed security that the contract does not declare */      \
+    X(ORIGIN, 1)    /* what a session writes may be taken only without an Origin */           \
     X(MISTYPED, 1)  /* a body that cannot be parsed told nobody apart: one of another type */ \
     X(RENEWAL, 3)   /* a credential had died, and was renewed */                              \
     X(ONCE, 1)      /* a write works once: each request gets names of its own */              \

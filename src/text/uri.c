@@ -152,6 +152,22 @@ struct span uri_query_add(struct arena *arena, struct span url, struct span name
     return buf_status(&text) == OK ? arena_dup(arena, buf_span(&text)) : (struct span){NULL, 0};
 }
 
+struct span uri_origin(struct span url) {
+    size_t slashes = span_find(url, SPAN("//"));
+    bool first = slashes == 0 || (slashes != SIZE_MAX && url.ptr[slashes - 1] == ':');
+    for (size_t i = 0; first && i < slashes; i++) { /* "/login?next=http://…" has no host */
+        first = url.ptr[i] != '/' && url.ptr[i] != '?' && url.ptr[i] != '#';
+    }
+    if (!first) {
+        return span_slice(url, 0, 0);
+    }
+    size_t end = slashes + 2;
+    while (end < url.len && url.ptr[end] != '/' && url.ptr[end] != '?' && url.ptr[end] != '#') {
+        end++;
+    }
+    return span_slice(url, 0, end);
+}
+
 struct span uri_path(struct span url) {
     struct uri uri;
     return uri_split(url, &uri) == OK ? uri.path : (struct span){NULL, 0};

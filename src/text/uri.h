@@ -55,6 +55,9 @@ NODISCARD enum err uri_resolve(struct arena *arena, struct span base, struct spa
 struct span uri_query_add(struct arena *arena, struct span url, struct span name,
                           struct span value);
 
+/* What stands before the path: "https://host:8443"; empty for a reference without a host. */
+struct span uri_origin(struct span url);
+
 /* The path of a URL, as it is written; empty when it has none or cannot be split. */
 struct span uri_path(struct span url);
 

@@ -126,10 +126,15 @@ static void session_writes_carry_the_csrf_token(void **state) {
     assert_span(field(&request, "Cookie"), "sessionid=made-up-session; csrftoken=made-up-csrf");
     assert_span(field(&request, "X-CSRFToken"), "made-up-csrf");
     assert_span(field(&request, "Referer"), "");
+    assert_span(field(&request, "Origin"), "http://h");
     request = request_for("POST");
     request.url = SPAN("https://h/p");
     assert_int_equal(apply(&l, &who, only(&l, "/cookie"), &request), OK);
     assert_span(field(&request, "Referer"), "https://h/p");
+    assert_span(field(&request, "Origin"), "https://h");
+    request = request_for("GET");
+    assert_int_equal(apply(&l, &who, only(&l, "/cookie"), &request), OK);
+    assert_span(field(&request, "Origin"), "");     /* as browsers do */
     struct identity given = {.name = SPAN("erin")}; /* a session cookie without a CSRF token */
     struct named_secret session = {SPAN("sessionid"), {SPAN("made-up"), SPAN("$E")}};
     assert_true(vec_push(&l.arena, &given.cookies, session));
@@ -139,6 +144,45 @@ static void session_writes_carry_the_csrf_token(void **state) {
     assert_int_equal(header.len, 64);
     assert_true(span_starts(cookie, SPAN("sessionid=made-up; csrftoken=")));
     assert_true(span_ends(cookie, header));
+    arena_free(&l.arena);
+}
+
+/* What the user says of the site by -H comes first, and his Host is what the target knows itself
+ * by. */
+static void the_users_own_site(void **state) {
+    (void)state;
+    struct loaded l;
+    load_contract(&l, text);
+    struct fields given = {0};
+    struct site site = {.given = &given};
+    struct request request = request_for("POST");
+    request.url = SPAN("https://h:8443/p?key=made-up");
+    assert_true(fields_add(&l.arena, &given, SPAN("Host"), SPAN("api.example")));
+    assert_int_equal(site_put(&l.arena, &site, &request), OK);
+    assert_span(field(&request, "Origin"), "https://api.example");
+    assert_span(field(&request, "Referer"), "https://api.example/p");
+    assert_true(fields_add(&l.arena, &given, SPAN("origin"), SPAN("https://app.example")));
+    request = request_for("POST");
+    assert_int_equal(site_put(&l.arena, &site, &request), OK);
+    assert_int_equal(request.fields.n, 0);
+    arena_free(&l.arena);
+}
+
+/* With or without an Origin: who asked first decides for all that is asked beside it. */
+static void what_accompanies_all_alike(void **state) {
+    (void)state;
+    struct loaded l;
+    load_contract(&l, text);
+    struct identity who = alice(&l);
+    struct wallet wallet;
+    wallet_init(&wallet, &l.arena, &l.contract, &(struct identities){0});
+    struct operation operation = *operation_of(&l, "GET", "/cookie");
+    struct request request = request_for("POST");
+    assert_int_equal(wallet_accompany(&wallet, &l.arena, &operation, &request), OK);
+    assert_span(field(&request, "Origin"), "http://h");
+    fields_remove(&request.fields, SPAN("Origin"));
+    assert_int_equal(wallet_present(&wallet, &l.arena, &who, only(&l, "/cookie"), &request), OK);
+    assert_span(field(&request, "Origin"), "");
     arena_free(&l.arena);
 }
 
@@ -265,6 +309,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_place),
         cmocka_unit_test(session_writes_carry_the_csrf_token),
+        cmocka_unit_test(the_users_own_site),
+        cmocka_unit_test(what_accompanies_all_alike),
         cmocka_unit_test(choosing),
         cmocka_unit_test(worthless),
         cmocka_unit_test(worthless_certificate),

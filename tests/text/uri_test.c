@@ -151,6 +151,14 @@ static void queries(void **state) {
     assert_span(uri_query_add(&arena, SPAN("/p#f?"), name, value), "/p?a%20b=1%262#f?");
     assert_span(uri_path(SPAN("http://h:1/a/%2f?b")), "/a/%2f");
     assert_span(uri_path(SPAN("http://h")), "");
+    assert_span(uri_origin(SPAN("http://h:1/a//b?c")), "http://h:1");
+    assert_span(uri_origin(SPAN("https://h?next=/a")), "https://h");
+    assert_span(uri_origin(SPAN("https://h")), "https://h");
+    assert_span(uri_origin(SPAN("//h/a")), "//h");
+    assert_span(uri_origin(SPAN("/login?next=http://h/a")), "");
+    assert_span(uri_origin(SPAN("/a//b")), "");
+    assert_span(uri_origin(SPAN("a//b")), "");
+    assert_span(uri_origin(SPAN("")), "");
     assert_span(uri_last_segment(SPAN("/orders/7/")), "7");
     assert_span(uri_last_segment(SPAN("orders")), "orders");
     assert_span(uri_last_segment(SPAN("//")), "");

@@ -158,9 +158,6 @@ enum err csrf_put(struct arena *arena, const struct csrf *csrf, struct request *
     for (size_t i = 0; fetched && i < csrf->jar.n; i++) {
         TRY(credential_cookie(arena, request, csrf->jar.at[i].name, csrf->jar.at[i].value));
     }
-    if (span_starts_nocase(request->url, SPAN("https:"))) { /* Django asks for it there */
-        TRY(credential_field(arena, request, SPAN("Referer"), request->url));
-    }
     struct span back = fetched ? csrf->token : uri_decode(arena, value); /* as scripts read it */
     TRY_PTR(back.ptr);
     return put_back(arena, csrf, cookie, back, request);

@@ -9,6 +9,7 @@
 #include "scan/credential/csrf.h"
 #include "scan/credential/identity.h"
 #include "scan/credential/short_token.h"
+#include "scan/credential/site.h"
 
 struct login_route;
 
@@ -59,6 +60,7 @@ struct wallet {
     VEC(struct grant *) grants;
     VEC(struct learnt_prefix) prefixes;
     struct csrf nobodys;                 /* a token fetched without a login; or empty */
+    struct site site;                    /* where what a session writes comes from */
     struct span stranger, strangers_key; /* PEM: a certificate that nobody signed */
 };
 
@@ -156,8 +158,8 @@ NODISCARD enum err wallet_present_but(struct wallet *wallet, struct arena *arena
 size_t wallet_set_size(const struct requirement *requirement);
 
 /* Puts on a request for the operation what goes with a valid credential without being one: the
- * pair of CSRF cookie and header where sessions write. So control and attack differ in the
- * credential alone. Errors: ERR_MEMORY. */
+ * pair of CSRF cookie and header, and Origin, where sessions write. So control and attack differ in
+ * the credential alone. Errors: ERR_MEMORY. */
 NODISCARD enum err wallet_accompany(struct wallet *wallet, struct arena *arena,
                                     const struct operation *operation, struct request *request);
 

@@ -28,6 +28,16 @@ static bool given_csrf(const struct identity *identity, struct csrf *out) {
     return false;
 }
 
+/* What goes with sessions is there already, and with it whether an Origin does. */
+static bool is_accompanied(const struct request *request) {
+    for (size_t i = 0; i < request->fields.n; i++) {
+        if (csrf_is_name(request->fields.at[i].name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum err put_csrf(struct wallet *wallet, struct arena *arena,
                          const struct identity *identity, struct request *request) {
     struct csrf given;
@@ -35,7 +45,9 @@ static enum err put_csrf(struct wallet *wallet, struct arena *arena,
     if (!pair && identity && given_csrf(identity, &given)) {
         pair = &given;
     }
-    return csrf_put(arena, pair, request);
+    bool accompanied = is_accompanied(request);
+    TRY(csrf_put(arena, pair, request));
+    return accompanied ? OK : site_put(arena, &wallet->site, request);
 }
 
 struct presented wallet_form(const struct wallet *wallet, const struct credential *credential) {
@@ -152,7 +164,11 @@ static bool asks_for_cookie(const struct security *security) {
 enum err wallet_accompany(struct wallet *wallet, struct arena *arena,
                           const struct operation *operation, struct request *request) {
     bool session = asks_for_cookie(&operation->security) || csrf_of(wallet, NULL) != NULL;
-    return session && !build_is_read(request->method) ? put_csrf(wallet, arena, NULL, request) : OK;
+    if (!session || build_is_read(request->method)) {
+        return OK;
+    }
+    TRY(put_csrf(wallet, arena, NULL, request));
+    return site_put(arena, &wallet->site, request); /* also beside a header that was built */
 }
 
 static bool is_token(const struct scheme *scheme) {

@@ -77,12 +77,14 @@ static enum err try_fields(struct login_attempt *a) {
     if (refused_for_csrf(&exchange.response)) { /* now that its cookie is known */
         TRY(login_take_cookies(a->login, &exchange.response, a->grant));
         TRY(csrf_put(a->arena, &a->grant->csrf, &exchange.request));
+        TRY(site_put(a->arena, &a->login->wallet->site, &exchange.request));
         TRY(login_fetch(a, &exchange));
     }
     if (wants_csrf(&exchange.response)) {
         struct csrf begun;
         TRY(login_csrf_begin(a, &begun));
         TRY(csrf_is_known(&begun) ? csrf_put(a->arena, &begun, &exchange.request) : OK);
+        TRY(site_put(a->arena, &a->login->wallet->site, &exchange.request));
         TRY(csrf_is_known(&begun) ? login_fetch(a, &exchange) : OK);
     }
     struct span path = route->path;

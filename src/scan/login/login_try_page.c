@@ -72,7 +72,8 @@ static enum err submit(struct login_attempt *a, const struct page_form *form,
         return a->answer.ptr ? OK : ERR_MEMORY;
     }
     TRY(carry_cookies(a, page, &exchange.request));
-    if (!fields_add(a->arena, &exchange.request.fields, SPAN("Referer"), route->url)) {
+    TRY(site_put(a->arena, &a->login->wallet->site, &exchange.request));
+    if (!fields_set(a->arena, &exchange.request.fields, SPAN("Referer"), route->url)) {
         return ERR_MEMORY;
     }
     TRY(fill_in(a, form, &exchange.request));
