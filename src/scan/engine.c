@@ -15,23 +15,13 @@
 enum { BACKOFFS = 12 };
 static const double NO_PATIENCE = 1e-3; /* seconds: shorter than any wait */
 
-/* A connection that was lost, not one that cannot be had. */
-static bool worth_another_try(enum wire wire) {
-    return wire == WIRE_CLOSED || wire == WIRE_PROTOCOL || wire == WIRE_TIMEOUT;
-}
-
-/* A request to see that somebody is there, before anything else; like any other, it is tried again
- * before what became of it counts. */
+/* To see that somebody is there, before anything else. */
 static enum err knock(struct schedule *schedule) {
     const struct engine *engine = schedule->engine;
     ARENA_SCOPE scratch;
     arena_init(&scratch, (size_t)4 << 20);
-    struct span url = arena_join(&scratch, engine->options->base_url, SPAN("/"));
-    struct exchange exchange = {.request = {.method = SPAN("GET"), .url = url}};
-    TRY(client_fetch(engine->client, &scratch, &exchange));
-    if (worth_another_try(exchange.response.wire)) {
-        TRY(client_fetch(engine->client, &scratch, &exchange));
-    }
+    struct exchange exchange;
+    TRY(outage_knock(engine, &scratch, &exchange));
     const struct response *response = &exchange.response;
     bool asks = engine->options->client.mutual && response->wire == WIRE_CERTIFICATE;
     if (response->wire == WIRE_OK || asks || MUTANT(knock_skipped)) {

@@ -239,6 +239,14 @@ static void let_work(struct schedule *schedule) {
     (void)tasks_collect(engine->tasks);
 }
 
+static void look(struct schedule *schedule) {
+    struct span why = {NULL, 0};
+    enum err over = outage_look(&schedule->outage, schedule->engine, &why);
+    if (over != OK && schedule->failure == OK) {
+        schedule_fail(schedule, over, why.len ? why : span_from(err_words(over)));
+    }
+}
+
 /* Operations under way at the most. */
 static size_t window_of(const struct engine *engine) {
     unsigned concurrency = engine->options->client.concurrency;
@@ -275,6 +283,7 @@ enum err schedule_round(struct schedule *schedule, const struct round *round) {
             TRY(start(schedule, round->at[next++], round->late));
         }
         let_work(schedule);
+        look(schedule);
         watch_expiry(schedule);
         if (schedule->paused && client_pending(engine->client) == 0) {
             renew(schedule);

@@ -2,6 +2,8 @@
 /* Sending, waiting for a volley, and sending again. */
 #include "scan/shot.h"
 
+#include "base/mutant.h"
+
 enum err request_copy(struct arena *arena, const struct request *from, struct request *to) {
     *to = *from;
     to->fields = (struct fields){0};
@@ -37,8 +39,18 @@ void volley_release(struct volley *volley) {
 
 static void submit(struct shot *shot);
 
+/* Each takes the whole timeout, one after the other: what so many did not tell, the rest would
+ * not. */
+static bool tells_nothing(const struct volley *volley) {
+    enum { SILENT_MOST = 8 };
+    return volley->gentle && volley->silent >= SILENT_MOST && !MUTANT(silence_awaited);
+}
+
 /* Sends the next shot that waits for its turn. */
 static void begin_next(struct volley *volley) {
+    if (tells_nothing(volley)) {
+        return;
+    }
     if (volley->begun < volley->sent.n) {
         submit(volley->sent.at[volley->begun++]);
     }
@@ -50,6 +62,7 @@ static void shot_done(struct job *job) {
     enum err sampled = sample_take(volley->arena, &shot->exchange, &volley->memory, &shot->sample);
     volley->overflowed |= sampled != OK;
     volley->heard(volley, shot);
+    volley->silent = shot->sample.wire == WIRE_TIMEOUT ? volley->silent + 1 : 0;
     begin_next(volley);
     volley_release(volley);
 }
@@ -105,7 +118,7 @@ static bool unsettled(const struct shot *shot) {
 
 void volley_repeat(struct volley *volley) {
     VEC_EACH(struct shot *, shot, &volley->sent) {
-        if (unsettled(*shot)) {
+        if (unsettled(*shot) && !tells_nothing(volley)) {
             (*shot)->repeats++;
             submit(*shot);
         }
@@ -138,4 +151,5 @@ bool shot_tells(const struct shot *shot) {
 
 void volley_clear(struct volley *volley) {
     volley->sent.n = volley->begun = 0;
+    volley->silent = 0;
 }

@@ -17,7 +17,8 @@ struct volley {
     struct sample_memory memory;
     VEC(struct shot *) sent;        /* since volley_clear */
     size_t begun;                   /* shots of sent below this are on their way, or answered */
-    bool gentle;                    /* one shot at a time */
+    bool gentle;                    /* one shot at a time, and no more when they get no answer */
+    unsigned silent;                /* so many in a row got none */
     unsigned outstanding, requests; /* waited for; sent in all */
     bool overflowed;                /* an answer did not fit into the arena */
     void (*heard)(struct volley *volley, const struct shot *shot); /* after each answer */
