@@ -4,6 +4,8 @@
 
 #include "scan/attacks.h"
 
+#include <inttypes.h>
+
 static bool holds(const struct late_case *late, const struct credential *credential) {
     for (size_t i = 0; i < late->n; i++) {
         const struct credential *held = late->credentials[i];
@@ -72,14 +74,35 @@ enum err late_tell(struct subject *subject) {
     late->again = lenient(subject);
     late->judged =
         count.planned ? count.judged == count.planned && !late->again : refuses_ended(subject);
-    late->why = late->again ? "one that had just ended was taken, and its leeway was not awaited"
-                            : "its answers changed meanwhile";
+    late->changed = !late->judged && !late->again;
     row->requests += subject->volley.requests;
     if (attacks_opened(subject) && row->gate == GATE_ENFORCED) {
         row->gate = GATE_OPEN;
         row->reason = SPAN("takes tokens that have expired");
     }
     return OK;
+}
+
+/* Why it was not judged. */
+static struct span why(struct arena *arena, const struct late_case *late) {
+    if (late->changed) {
+        return SPAN("its answers changed meanwhile");
+    }
+    if (late->again && late->needed) {
+        return arena_printf(arena,
+                            "one that had just ended was taken, and of the minute by which clocks "
+                            "may differ only a part was awaited (--patience %" PRId64 " would do)",
+                            late->needed);
+    }
+    if (late->needed) {
+        return arena_printf(arena,
+                            "its end is further away than --patience allows to wait for (%" PRId64
+                            " would do)",
+                            late->needed);
+    }
+    return late->again ? SPAN("one that had just ended was taken, and the scan ended before it was "
+                              "tried again")
+                       : SPAN("the scan ended before one had expired");
 }
 
 static enum err conclude(struct arena *arena, const struct late_case *late,
@@ -90,9 +113,11 @@ static enum err conclude(struct arena *arena, const struct late_case *late,
         return OK;
     }
     row->gate = GATE_INCONCLUSIVE;
+    struct span words = why(arena, late);
+    TRY_PTR(words.ptr);
     row->reason = arena_printf(
-        arena, "refuses plain attempts, but whether it takes expired tokens was not judged: %s",
-        late->why ? late->why : "the scan ended before one had expired");
+        arena, "refuses plain attempts, but whether it takes expired tokens was not judged: %.*s",
+        SPAN_ARG(words));
     return row->reason.ptr ? OK : ERR_MEMORY;
 }
 

@@ -20,9 +20,10 @@ struct late_case {
     const struct credential
         *credentials[LATE_CREDENTIALS]; /* that it takes; each has a short token */
     size_t n;
-    bool again;      /* it took one that had just ended, as its leeway may allow */
-    bool judged;     /* whether it takes those that have ended is known */
-    const char *why; /* it is not */
+    bool again;     /* it took one that had just ended, as its leeway may allow */
+    bool changed;   /* its controls changed meanwhile */
+    bool judged;    /* whether it takes those that have ended is known */
+    int64_t needed; /* the patience that would do, in seconds; 0: there is enough */
 };
 
 struct late {

@@ -55,7 +55,8 @@ static enum err wait_until(struct schedule *schedule, int64_t due, const struct 
     return schedule->failure;
 }
 
-/* Those whose tokens can be awaited, when they have been. */
+/* Those whose tokens can be awaited, when they have been. Of the minute that clocks may differ as
+ * much is awaited as patience allows: most verifiers grant less. */
 static enum err ask(struct schedule *schedule, int64_t deadline, bool last) {
     struct engine *engine = schedule->engine;
     struct late *late = &engine->late;
@@ -70,10 +71,11 @@ static enum err ask(struct schedule *schedule, int64_t deadline, bool last) {
             continue;
         }
         if (when > deadline) {
-            (*one)->why = last ? "one that had just ended was taken, and a minute's leeway is more "
-                                 "than --patience allows to wait for"
-                               : "its end is further away than --patience allows to wait for";
-            continue;
+            (*one)->needed = when - late->began;
+            if (!last) {
+                continue;
+            }
+            when = deadline;
         }
         at[n++] = (*one)->planned;
         latest = when > latest ? when : latest;

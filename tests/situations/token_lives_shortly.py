@@ -63,6 +63,12 @@ situation("a token of the file's, which nothing can renew",
           contract=contract({"GET /unchecked": "bearer", "GET /strict": "bearer"}), serve=serve_given, asleep=True,
           identities=lambda url: held(mint(KEY.sign, {"exp": int(time.time()) + 30}, alg="RS256")))
 
+situation("of the minute that clocks may differ by there is patience for a part, and that tells what grants less",
+          scan("--patience", "14", exit=[0, 3], allow=ALLOW, operations={
+              "GET /lenient": expected("enforced|inconclusive"), "GET /brief": expected("enforced", granted=["anna"])}),
+          contract=contract({**LOGIN, "GET /lenient": "bearer", "GET /brief": "bearer"}), identities=ANNA,
+          serve=serve_jwt(6, {"/lenient": 40, "/brief": 4}), asleep=True)
+
 situation("one verifier never looks at exp, one grants half a minute",
           scan(exit=1, complete=True, allow=ALLOW, operations={
               "GET /unchecked": expected("open", "jwt-expired-accepted", granted=["anna"]),
