@@ -33,7 +33,10 @@ static const char *const NAMES[4] = {[CONTROL_ANONYMOUS] = "anonymous",
                                      [CONTROL_VALID] = "valid"};
 
 const struct requirement *controls_requirement(const struct subject *subject) {
-    return subject->requirement ? subject->requirement
+    if (subject->requirement) {
+        return subject->requirement;
+    }
+    return subject->leftovers.n ? subject->leftovers.at[0]
                                 : first_requirement(&subject->operation->security);
 }
 
@@ -105,6 +108,9 @@ static enum err send_valid_controls(struct subject *subject) {
                 TRY(send_offer(subject, identity, requirement));
                 sent++;
             }
+        }
+        VEC_EACH(const struct requirement *const, more, &subject->leftovers) {
+            TRY(wallet_meets(wallet, identity, *more) ? send_offer(subject, identity, *more) : OK);
         }
     }
     return OK;

@@ -2,6 +2,7 @@
 /* Which answers show a slash or a scheme, and how the subject takes it on. */
 #include "scan/detour.h"
 
+#include "scan/credential/leftover.h"
 #include "scan/infer.h"
 
 static struct span path_of(struct span url) {
@@ -84,6 +85,59 @@ bool detour_wants_no_origin(const struct subject *subject) {
     const struct shot *shot = session_writes(subject);
     return shot && has_origin(shot) && !site->taken && site->doubts < DOUBTS &&
            (shot->sample.status == 403 || shot->sample.status == 500);
+}
+
+static bool takes_leftover(const struct subject *subject) {
+    VEC_EACH(const struct requirement *const, more, &subject->leftovers) {
+        if (subject->requirement == *more) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_unspoken(const struct subject *subject) {
+    const struct shot *valid = subject->control[CONTROL_VALID];
+    return valid && sample_refused(&valid->sample);
+}
+
+enum err detour_wants_leftover(struct subject *subject, bool *wants) {
+    *wants = false;
+    if (subject->restarts[RESTART_LEFTOVER]) { /* what is asked with less shows more */
+        *wants = subject->leftovers.n && !takes_leftover(subject);
+        subject->leftovers.n = *wants ? 0 : subject->leftovers.n;
+        return OK;
+    }
+    VEC_EACH(struct shot *const, offer, &subject->offers) {
+        const struct requirement *more = NULL;
+        if (is_unspoken(subject)) {
+            TRY(leftover_beside(subject_wallet(subject), (*offer)->identity, (*offer)->requirement,
+                                &more));
+        }
+        if (more && !vec_push(&subject->arena, &subject->leftovers, more)) {
+            return ERR_MEMORY;
+        }
+        *wants |= more != NULL;
+    }
+    return OK;
+}
+
+enum err detour_tell_leftover(struct subject *subject) {
+    if (!takes_leftover(subject) || subject->operation->gap.len) {
+        return OK;
+    }
+    struct operation *told = arena_new(&subject->arena, struct operation);
+    TRY_PTR(told);
+    *told = *subject->operation;
+    const struct requirement *requirement = subject->requirement;
+    const struct need *last = &requirement->needs.at[requirement->needs.n - 1];
+    told->gap =
+        arena_printf(&subject->arena, "the contract does not say that it asks for the %s %.*s",
+                     last->scheme->kind == SCHEME_COOKIE ? "cookie" : "field",
+                     SPAN_ARG(last->scheme->parameter));
+    TRY_PTR(told->gap.ptr);
+    subject->operation = told;
+    return OK;
 }
 
 /* An operation that refuses, though the contract says nothing of a credential or names one that

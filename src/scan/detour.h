@@ -25,6 +25,14 @@ bool detour_wants_no_origin(const struct subject *subject);
 /* Remembers for the whole scan whether one is taken. */
 void detour_learn_origin(struct subject *subject);
 
+/* All that the contract asks for was refused, and identities have more of which it says nothing; or
+ * that did not help either. */
+NODISCARD enum err detour_wants_leftover(struct subject *subject, bool *wants);
+
+/* The chosen requirement has something of which the contract says nothing: the row tells it.
+ * Errors: ERR_MEMORY. */
+NODISCARD enum err detour_tell_leftover(struct subject *subject);
+
 /* Gives the subject an operation of its own that declares it. */
 NODISCARD enum err detour_infer(struct subject *subject);
 

@@ -31,6 +31,12 @@ enum err stage_controls_next(struct subject *subject, enum stage *next) {
         !MUTANT(origin_insisted_on)) {
         return restart_begin(subject, RESTART_ORIGIN, next);
     }
+    bool more = false;
+    TRY(restart_may(subject, RESTART_LEFTOVER) ? detour_wants_leftover(subject, &more) : OK);
+    if (more && !MUTANT(leftover_untried)) {
+        return restart_begin(subject, RESTART_LEFTOVER, next);
+    }
+    TRY(detour_tell_leftover(subject));
     TRY(doubt_learn(subject));
     const struct shot *valid = subject->control[CONTROL_VALID];
     if (valid && sample_served(&valid->sample)) {
@@ -79,6 +85,23 @@ static enum err ask_nowhere(struct subject *subject, const struct shot *like) {
     return shot_send(subject->nowhere, 0);
 }
 
+/* Nobody was served, but in somebody's company: a tenant's name may be all that is asked for. */
+static enum err ask_bare(struct subject *subject) {
+    const struct wallet *wallet = subject_wallet(subject);
+    const struct identity *company = wallet_companion(wallet);
+    const struct shot *anonymous = subject->control[CONTROL_ANONYMOUS];
+    struct request request;
+    if (!company || security_is_public(&subject->operation->security) ||
+        !sample_past(&anonymous->sample) || MUTANT(company_unquestioned)) {
+        return OK;
+    }
+    TRY(subject_request(subject, &request));
+    TRY(companions_drop(&subject->arena, wallet->contract, company, &request));
+    subject->bare = shot_new(&subject->volley, "anonymous", &request, NULL);
+    TRY_PTR(subject->bare);
+    return shot_send(subject->bare, CONTROL_REPEATS);
+}
+
 enum err stage_again_send(struct subject *subject) {
     const struct shot *valid = subject->control[CONTROL_VALID];
     if (valid && sample_past(&valid->sample) && !MUTANT(asked_once)) {
@@ -89,6 +112,7 @@ enum err stage_again_send(struct subject *subject) {
         TRY(shot_send(subject->again, 0));
     }
     TRY(members_ask(subject));
+    TRY(ask_bare(subject));
     bool public = security_is_public(&subject->operation->security);
     return ask_nowhere(subject, public || !valid ? subject->control[CONTROL_ANONYMOUS] : valid);
 }
@@ -174,6 +198,20 @@ static void settle_loss(struct subject *subject) {
     }
 }
 
+/* What opens may be a name that anybody knows or a credential of which the contract says nothing.
+ */
+static void settle_company(struct subject *subject) {
+    if (subject->bare && subject->gate.gate == GATE_OPEN &&
+        subject->gate.anonymous.verdict == VERDICT_GRANTED &&
+        sample_refused(&subject->bare->sample)) {
+        subject->gate = (struct gate_ruling){
+            .gate = GATE_INCONCLUSIVE,
+            .reason =
+                "served without a credential where it is sent what an identity has beside its "
+                "credentials, and refused without: if that is secret, name it in the contract"};
+    }
+}
+
 static enum err judge(struct subject *subject) {
     struct path_memory *memory = &subject->engine->path_memory;
     struct controls *controls = &subject->controls;
@@ -188,6 +226,7 @@ static enum err judge(struct subject *subject) {
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
     settle_entrance(subject, &controls->anonymous);
     settle_loss(subject);
+    settle_company(subject);
     settle_deletion(subject);
     TRY(standing_learn(subject));
     return path_memory_learn(memory, subject->operation->path, controls);

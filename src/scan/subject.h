@@ -22,6 +22,7 @@ struct hit {
     X(ID, 3)        /* the router itself takes no ids of that form */                         \
     X(INFERENCE, 1) /* its refusal showed security that the contract does not declare */      \
     X(ORIGIN, 1)    /* what a session writes may be taken only without an Origin */           \
+    X(LEFTOVER, 2)  /* it may want what no scheme names as well; and does not */              \
     X(MISTYPED, 1)  /* a body that cannot be parsed told nobody apart: one of another type */ \
     X(RENEWAL, 3)   /* a credential had died, and was renewed */                              \
     X(ONCE, 1)      /* a write works once: each request gets names of its own */              \
@@ -76,6 +77,8 @@ struct subject {
     size_t variant;   /* bodies of their own that requests were given so far */
     struct span body; /* the last of them */
 
+    VEC(const struct requirement *) leftovers; /* requirements that were refused, and more */
+    struct shot *bare;          /* nobody's request without what goes with all others */
     struct shot *control[4];    /* by enum control; NULL: not sent */
     VEC(struct shot *) offers;  /* one for each identity and each requirement that it meets */
     VEC(struct shot *) valid;   /* of them the best of each identity, once they are answered */

@@ -21,7 +21,7 @@ void subject_forget(struct subject *subject) {
     subject->steady = subject->spends = false;
     subject->classed = subject->deepened = false;
     memset(subject->lacking, 0, sizeof(subject->lacking));
-    subject->again = subject->nowhere = subject->canary = NULL;
+    subject->again = subject->nowhere = subject->canary = subject->bare = NULL;
     subject->identity = NULL;
     subject->requirement = NULL;
     subject->controls = (struct controls){0};

@@ -112,19 +112,25 @@ enum err credential_put(struct arena *arena, const struct scheme *scheme, struct
     return OK; /* travels where a request cannot carry it */
 }
 
-enum err credential_cookie(struct arena *arena, struct request *request, struct span name,
-                           struct span value) {
-    BUF_SCOPE cookies = {0};
+/* The request's cookies but the one of that name, each but the first behind a semicolon. */
+static void other_cookies(const struct request *request, struct span name, struct buf *out) {
     struct span rest = fields_get(&request->fields, SPAN("Cookie"));
     while (rest.ptr) {
         struct span pair = span_trim(span_cut(&rest, ';'));
         struct span value_of_pair = pair;
         struct span name_of_pair = span_cut(&value_of_pair, '=');
         if (pair.len && !span_equal(name_of_pair, name) && !MUTANT(cookies_replaced)) {
-            buf_add(&cookies, pair);
-            buf_text(&cookies, "; ");
+            buf_text(out, out->len ? "; " : "");
+            buf_add(out, pair);
         }
     }
+}
+
+enum err credential_cookie(struct arena *arena, struct request *request, struct span name,
+                           struct span value) {
+    BUF_SCOPE cookies = {0};
+    other_cookies(request, name, &cookies);
+    buf_text(&cookies, cookies.len ? "; " : "");
     buf_add(&cookies, name);
     buf_byte(&cookies, '=');
     buf_add(&cookies, value);
@@ -154,6 +160,50 @@ static struct span without_parameter(struct arena *arena, struct span url, struc
         }
     }
     return buf_status(&out) == OK ? arena_dup(arena, buf_span(&out)) : (struct span){NULL, 0};
+}
+
+static enum err remove_field(struct arena *arena, struct request *request, struct span name) {
+    struct fields copy = {0};
+    if (!fields_keep(arena, &request->fields, &copy)) {
+        return ERR_MEMORY;
+    }
+    fields_remove(&copy, name);
+    request->fields = copy;
+    return OK;
+}
+
+static enum err remove_cookie(struct arena *arena, struct request *request, struct span name) {
+    BUF_SCOPE cookies = {0};
+    other_cookies(request, name, &cookies);
+    TRY(buf_status(&cookies));
+    if (!cookies.len) {
+        return remove_field(arena, request, SPAN("Cookie"));
+    }
+    struct span field = arena_dup(arena, buf_span(&cookies));
+    TRY_PTR(field.ptr);
+    return credential_field(arena, request, SPAN("Cookie"), field);
+}
+
+enum err credential_remove(struct arena *arena, const struct scheme *scheme,
+                           struct request *request) {
+    switch (scheme->kind) {
+    case SCHEME_BEARER:
+    case SCHEME_AUTHORIZATION:
+    case SCHEME_BASIC:
+    case SCHEME_DIGEST:
+        return remove_field(arena, request, SPAN("Authorization"));
+    case SCHEME_HEADER:
+        return remove_field(arena, request, scheme->parameter);
+    case SCHEME_COOKIE:
+        return remove_cookie(arena, request, scheme->parameter);
+    case SCHEME_QUERY:
+        request->url = without_parameter(arena, request->url, scheme->parameter);
+        return request->url.ptr ? OK : ERR_MEMORY;
+    case SCHEME_UNKNOWN:
+    case SCHEME_MUTUAL_TLS:
+        break;
+    }
+    return OK;
 }
 
 enum err credential_query(struct arena *arena, struct request *request, struct span name,

@@ -35,6 +35,10 @@ struct span credential_worthless(struct arena *arena, const struct scheme *schem
 NODISCARD enum err credential_put(struct arena *arena, const struct scheme *scheme,
                                   struct span prefix, struct span value, struct request *request);
 
+/* Takes whatever stands in the place of a scheme off the request. Errors: ERR_MEMORY. */
+NODISCARD enum err credential_remove(struct arena *arena, const struct scheme *scheme,
+                                     struct request *request);
+
 /* Adds a cookie to the request's Cookie field; replaces one of the same name. */
 NODISCARD enum err credential_cookie(struct arena *arena, struct request *request, struct span name,
                                      struct span value);

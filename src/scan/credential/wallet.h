@@ -5,6 +5,7 @@
 #define POSTERN_SCAN_WALLET_H
 
 #include "catalog/result.h"
+#include "scan/credential/companion.h"
 #include "scan/credential/credential_place.h"
 #include "scan/credential/csrf.h"
 #include "scan/credential/identity.h"
@@ -59,6 +60,7 @@ struct wallet {
     VEC(struct credential *) all;    /* bound so far; an empty value: the identity has none */
     VEC(struct grant *) grants;
     VEC(struct learnt_prefix) prefixes;
+    VEC(struct scheme *) leftovers;      /* made for what no scheme names; see leftover.h */
     struct csrf nobodys;                 /* a token fetched without a login; or empty */
     struct site site;                    /* where what a session writes comes from */
     struct span stranger, strangers_key; /* PEM: a certificate that nobody signed */
@@ -83,6 +85,9 @@ const struct credential *wallet_find(struct wallet *wallet, const struct identit
 
 /* A scheme that stands for the CSRF pair: no credential, but part of every request. */
 bool wallet_is_csrf(const struct scheme *scheme);
+
+/* True for a scheme of nobody's but ours, for what the contract does not name; see leftover.h. */
+bool wallet_is_leftover(const struct wallet *wallet, const struct scheme *scheme);
 
 /* True when the identity holds a credential for every scheme of the requirement, and there is at
  * least one. */
@@ -157,9 +162,17 @@ NODISCARD enum err wallet_present_but(struct wallet *wallet, struct arena *arena
 /* How many credentials the requirement asks for at once. */
 size_t wallet_set_size(const struct requirement *requirement);
 
-/* Puts on a request for the operation what goes with a valid credential without being one: the
- * pair of CSRF cookie and header, and Origin, where sessions write. So control and attack differ in
- * the credential alone. Errors: ERR_MEMORY. */
+/* The identity that companions of nobody in particular are taken from: the first that has any;
+ * NULL: none has. */
+const struct identity *wallet_companion(const struct wallet *wallet);
+
+/* The identity's companions, in the place of another one's. Errors: ERR_MEMORY. */
+NODISCARD enum err wallet_put_companions(const struct wallet *wallet, struct arena *arena,
+                                         const struct identity *identity, struct request *request);
+
+/* Puts on a request for the operation what goes with a valid credential without being one: a tenant
+ * and the like (companion.h), and the pair of CSRF cookie and header, and Origin, where sessions
+ * write. So control and attack differ in the credential alone. Errors: ERR_MEMORY. */
 NODISCARD enum err wallet_accompany(struct wallet *wallet, struct arena *arena,
                                     const struct operation *operation, struct request *request);
 

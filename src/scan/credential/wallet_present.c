@@ -83,12 +83,33 @@ enum err wallet_present_scheme(struct wallet *wallet, struct arena *arena,
     return put(wallet, arena, identity, &presented, request);
 }
 
+const struct identity *wallet_companion(const struct wallet *wallet) {
+    if (!wallet->identities || !wallet->contract) {
+        return NULL;
+    }
+    VEC_EACH(const struct identity, identity, &wallet->identities->all) {
+        struct unnamed unnamed;
+        for (size_t i = 0; companion_next(wallet->contract, identity, &i, &unnamed);) {
+            if (unnamed.companion) {
+                return identity;
+            }
+        }
+    }
+    return NULL;
+}
+
+enum err wallet_put_companions(const struct wallet *wallet, struct arena *arena,
+                               const struct identity *identity, struct request *request) {
+    return identity && wallet->contract ? companions_put(arena, wallet->contract, identity, request)
+                                        : OK;
+}
+
 enum err wallet_present(struct wallet *wallet, struct arena *arena, const struct identity *identity,
                         const struct requirement *requirement, struct request *request) {
     VEC_EACH(const struct need, need, &requirement->needs) {
         TRY(wallet_present_scheme(wallet, arena, identity, need->scheme, request));
     }
-    return OK;
+    return wallet_put_companions(wallet, arena, identity, request);
 }
 
 enum err wallet_present_instead(struct wallet *wallet, struct arena *arena,
@@ -100,7 +121,7 @@ enum err wallet_present_instead(struct wallet *wallet, struct arena *arena,
                 ? put(wallet, arena, identity, instead, request)
                 : wallet_present_scheme(wallet, arena, identity, need->scheme, request));
     }
-    return OK;
+    return wallet_put_companions(wallet, arena, identity, request);
 }
 
 enum err grant_put_cookies(struct arena *arena, const struct grant *grant,
@@ -146,7 +167,7 @@ enum err wallet_present_but(struct wallet *wallet, struct arena *arena,
                 ? put_worthless(wallet, arena, worthless, request)
                 : wallet_present_scheme(wallet, arena, identity, need->scheme, request));
     }
-    return OK;
+    return wallet_put_companions(wallet, arena, identity, request);
 }
 
 static bool asks_for_cookie(const struct security *security) {
@@ -164,6 +185,7 @@ static bool asks_for_cookie(const struct security *security) {
 enum err wallet_accompany(struct wallet *wallet, struct arena *arena,
                           const struct operation *operation, struct request *request) {
     bool session = asks_for_cookie(&operation->security) || csrf_of(wallet, NULL) != NULL;
+    TRY(wallet_put_companions(wallet, arena, wallet_companion(wallet), request));
     if (!session || build_is_read(request->method)) {
         return OK;
     }

@@ -119,38 +119,25 @@ static enum err check_use(struct login *login, const struct identity *identity) 
     return say_why(login, identity, "fits no scheme that the contract asks for");
 }
 
-static bool is_named(const struct contract *contract, enum scheme_kind kind, struct span name) {
-    return contract_carries(contract, kind, name) || csrf_is_name(name) ||
-           span_equal_nocase(name, SPAN("Authorization"));
-}
-
 /* A value of the file's that stands beside those that fit is not passed over in silence: a
  * session's second cookie may be what the API refuses everybody for. */
 static void tell_unused(struct login *login, const struct identity *identity) {
-    const struct {
-        enum scheme_kind kind;
-        const char *what;
-        const struct named_secret *at;
-        size_t n;
-    } given[] = {
-        {SCHEME_HEADER, "header", identity->headers.at, identity->headers.n},
-        {SCHEME_QUERY, "parameter", identity->queries.at, identity->queries.n},
-        {SCHEME_COOKIE, "cookie", identity->cookies.at, identity->cookies.n},
-    };
+    struct unnamed unnamed;
     bool asked;
     if (!login->contract->schemes.n || !fits_any(login, identity, &asked)) {
         return; /* told, or every value may serve */
     }
-    for (size_t i = 0; i < sizeof(given) / sizeof(*given); i++) {
-        for (size_t k = 0; k < given[i].n; k++) {
-            struct span name = given[i].at[k].name;
-            if (!is_named(login->contract, given[i].kind, name)) {
-                diag_add(login->diag, DIAG_WARNING, identity->place,
-                         "%.*s: no scheme of the contract has the %s %.*s: no valid request "
-                         "carries it",
-                         SPAN_ARG(identity->name), given[i].what, SPAN_ARG(name));
-            }
-        }
+    for (size_t i = 0; companion_next(login->contract, identity, &i, &unnamed);) {
+        const char *what = unnamed.kind == SCHEME_HEADER  ? "header"
+                           : unnamed.kind == SCHEME_QUERY ? "parameter"
+                                                          : "cookie";
+        diag_add(login->diag, DIAG_WARNING, identity->place,
+                 "%.*s: no scheme of the contract has the %s %.*s: %s", SPAN_ARG(identity->name),
+                 what, SPAN_ARG(unnamed.given->name),
+                 unnamed.companion
+                     ? "by its name it is no credential, and goes with every request, "
+                       "also with those without a credential"
+                     : "it goes only with valid requests that are refused without it");
     }
 }
 

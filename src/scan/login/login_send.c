@@ -85,6 +85,7 @@ enum err login_tell(struct login_attempt *a, const struct exchange *exchange, st
 }
 
 enum err login_fetch(struct login_attempt *a, struct exchange *exchange) {
+    TRY(wallet_put_companions(a->login->wallet, a->arena, a->identity, &exchange->request));
     TRY(client_fetch(a->login->client, a->arena, exchange));
     if (exchange->response.wire == WIRE_STOPPED) {
         return ERR_STOPPED;

@@ -136,7 +136,8 @@ static enum err halves(struct subject *subject) {
     const struct requirement *requirement = subject_requirement(subject);
     size_t credentials = wallet_set_size(requirement);
     VEC_EACH(const struct need, need, &requirement->needs) {
-        if (credentials < 2 || wallet_is_csrf(need->scheme)) {
+        bool guessed = wallet_is_leftover(subject_wallet(subject), need->scheme);
+        if (credentials < 2 || wallet_is_csrf(need->scheme) || guessed) {
             continue;
         }
         struct request request;
