@@ -44,6 +44,7 @@
     X(cors_any_origin)            \
     X(insecure_cookie)            \
     X(user_enumeration)           \
+    X(password_only)              \
     X(weak_password_accepted)     \
     X(session_fixation)           \
     X(refresh_reuse)              \

@@ -184,6 +184,10 @@ static void judge_finding(struct scenario *scenario, const struct node *expected
     if (!wanted && finding->severity <= SEVERITY_LOW) {
         return; /* hygiene, which no case is about unless it says so */
     }
+    if (wanted && !node_first(wanted) && !finding->operations.n) { /* of the target as a whole */
+        COMPLAIN(scenario, "%.*s is a false alarm (%.*s)", SPAN_ARG(id),
+                 SPAN_ARG(finding->message));
+    }
     VEC_EACH(const struct operation_name, operation, &finding->operations) {
         if (!lists(wanted, operation->method, operation->path)) {
             COMPLAIN(scenario, "%.*s is a false alarm: %.*s %.*s (%.*s)", SPAN_ARG(id),
