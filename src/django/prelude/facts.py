@@ -384,31 +384,6 @@ class IsAuthenticatedOrTokenHasScope(BasePermission):
     def has_permission(self, *args, **kwargs): return __taint__('none')
 class TokenMatchesOASRequirements(BasePermission):
     def has_permission(self, *args, **kwargs): return __taint__('none')
-#: module drf_spectacular.views
-from django.views.generic.base import RedirectView
-from drf_spectacular.generators import SchemaGenerator
-from drf_spectacular.renderers import OpenApiJsonRenderer
-from drf_spectacular.renderers import OpenApiJsonRenderer2
-from drf_spectacular.renderers import OpenApiYamlRenderer
-from drf_spectacular.renderers import OpenApiYamlRenderer2
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
-from rest_framework.permissions import AllowAny
-from rest_framework.views import APIView
-class SpectacularAPIView(APIView):
-    permission_classes = [AllowAny]
-    def get(self, request, *args, **kwargs): return __taint__('none')
-class SpectacularYAMLAPIView(SpectacularAPIView): pass
-class SpectacularJSONAPIView(SpectacularAPIView): pass
-class SpectacularSwaggerView(APIView):
-    permission_classes = [AllowAny]
-    def get(self, request, *args, **kwargs): return __taint__('none')
-class SpectacularSwaggerSplitView(SpectacularSwaggerView):
-    def get(self, request, *args, **kwargs): return __taint__('none')
-class SpectacularRedocView(APIView):
-    permission_classes = [AllowAny]
-    def get(self, request, *args, **kwargs): return __taint__('none')
-class SpectacularSwaggerOauthRedirectView(RedirectView): pass
 #: module rest_framework_extensions.mixins
 from rest_framework_extensions.bulk_operations.mixins import ListDestroyModelMixin
 from rest_framework_extensions.bulk_operations.mixins import ListUpdateModelMixin

@@ -36,6 +36,28 @@ def extend_schema_view(*args, **kwargs): return identity
 def extend_schema_serializer(*args, **kwargs): return identity
 def extend_schema_field(*args, **kwargs): return identity
 
+#: module drf_spectacular.views
+from django.views.generic.base import RedirectView
+from rest_framework.permissions import AllowAny
+from rest_framework.views import APIView
+def said(name):
+    settings = __setting__('SPECTACULAR_SETTINGS')
+    return __import__(settings[name]) if settings is not None and name in settings else None
+class Served(APIView):
+    permission_classes = [AllowAny]
+    if said('SERVE_PERMISSIONS') is not None:
+        permission_classes = said('SERVE_PERMISSIONS')
+    if said('SERVE_AUTHENTICATION') is not None:
+        authentication_classes = said('SERVE_AUTHENTICATION')
+    def get(self, request, *args, **kwargs): return __taint__('none')
+class SpectacularAPIView(Served): pass
+class SpectacularYAMLAPIView(SpectacularAPIView): pass
+class SpectacularJSONAPIView(SpectacularAPIView): pass
+class SpectacularSwaggerView(Served): pass
+class SpectacularSwaggerSplitView(SpectacularSwaggerView): pass
+class SpectacularRedocView(Served): pass
+class SpectacularSwaggerOauthRedirectView(RedirectView): pass
+
 #: module drf_yasg.utils
 def swagger_auto_schema(*args, **kwargs): return lambda func: func
 def swagger_serializer_method(*args, **kwargs): return lambda func: func

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+from drf_spectacular.views import SpectacularRedocView
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -14,3 +15,7 @@ class Drawers(APIView):
 class Stamps(APIView):
     def get(self, request):
         return Response([])
+
+
+class Schema(SpectacularRedocView):
+    """Shown to whom the settings of drf-spectacular say: nobody without a token."""
