@@ -4,11 +4,10 @@
 
 #include "scan/credential/leftover.h"
 #include "scan/infer.h"
+#include "text/uri.h"
 
 static struct span path_of(struct span url) {
-    size_t host = span_find(url, SPAN("//"));
-    struct span rest = span_from_index(url, host == SIZE_MAX ? 0 : host + 2);
-    rest = span_from_index(rest, span_find_byte(rest, '/'));
+    struct span rest = span_from_index(url, uri_origin(url).len);
     return span_slice(rest, 0, span_find_byte(rest, '?'));
 }
 

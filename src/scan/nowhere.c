@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Making paths that do not exist. */
 #include "scan/nowhere.h"
+#include "text/uri.h"
 
 #define MADE_UP "-postern-nowhere"
 
@@ -34,12 +35,9 @@ static bool last_fixed(struct span path_template, size_t *from_end) {
 
 /* Where the path starts and ends in the URL. */
 static void find_path(struct span url, size_t *start, size_t *end) {
-    size_t host = span_find(url, SPAN("//"));
-    size_t from = host == SIZE_MAX ? 0 : host + 2;
-    size_t slash = span_find_byte(span_from_index(url, from), '/');
     size_t query = span_find_byte(url, '?');
     *end = query == SIZE_MAX ? url.len : query;
-    *start = slash == SIZE_MAX || from + slash > *end ? *end : from + slash;
+    *start = uri_origin(url).len;
 }
 
 struct span nowhere_url(struct arena *arena, struct span url, struct span path_template) {

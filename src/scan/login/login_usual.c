@@ -35,21 +35,13 @@ static enum err add_place(struct login *login, struct span front, struct span pa
     return login_routes_add(login, out, &route, MERE_GUESS);
 }
 
-/* "http://host:80" of "http://host:80/api". */
-static struct span origin_of(struct span url) {
-    size_t slashes = span_find(url, SPAN("://"));
-    size_t start = slashes == SIZE_MAX ? 0 : slashes + 3;
-    size_t end = span_find_byte(span_from_index(url, start), '/');
-    return end == SIZE_MAX ? url : span_slice(url, 0, start + end);
-}
-
 /* Under the base path, and at the origin's root. */
 static enum err add_places(struct login *login, const struct span *paths, size_t n, bool page,
                            struct login_routes *out) {
     struct span base = login->contract->operations.n ? login->contract->operations.at[0].base
                                                      : (struct span){"", 0};
     struct span fronts[] = {login->base_url, login_url(login->wallet->arena, login, base, SPAN("")),
-                            origin_of(login->base_url)};
+                            uri_origin(login->base_url)};
     TRY_PTR(fronts[1].ptr);
     for (size_t front = 0; front < (MUTANT(root_unasked) ? 2 : 3); front++) {
         for (size_t i = 0; i < n; i++) {

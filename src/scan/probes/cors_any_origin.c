@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* May a page of any other site read answers, with the user's credentials? */
 #include "scan/probe.h"
+#include "text/uri.h"
 
 #define STRANGER "https://postern-origin.example"
 
@@ -30,12 +31,7 @@ static struct span trusted(struct subject *subject) {
     const struct exchange *valid = subject_control(subject, CONTROL_VALID);
     struct span allowed = fields_get(&valid->response.fields, SPAN("Access-Control-Allow-Origin"));
     struct span url = span_starts_nocase(allowed, SPAN("http")) ? allowed : valid->request.url;
-    size_t scheme = span_find(url, SPAN("://"));
-    if (scheme == SIZE_MAX) {
-        return SPAN("");
-    }
-    size_t end = span_find_byte(span_from_index(url, scheme + 3), '/');
-    return end == SIZE_MAX ? url : span_slice(url, 0, scheme + 3 + end);
+    return uri_origin(url);
 }
 
 /* A check that looks only at how an origin begins, or ends. */

@@ -3,19 +3,17 @@
 #include "scan/probe.h"
 
 #include "base/mutant.h"
+#include "text/uri.h"
 
 struct parts {
     struct span origin, path, query; /* query with its '?' */
 };
 
 static struct parts split(struct span url) {
-    size_t scheme = span_find(url, SPAN("//"));
-    size_t from = scheme == SIZE_MAX ? 0 : scheme + 2;
-    size_t slash = span_find_byte(span_from_index(url, from), '/');
-    size_t start = slash == SIZE_MAX ? url.len : from + slash;
-    struct span rest = span_from_index(url, start);
+    struct span origin = uri_origin(url);
+    struct span rest = span_from_index(url, origin.len);
     size_t query = span_find_byte(rest, '?');
-    return (struct parts){span_slice(url, 0, start), span_slice(rest, 0, query),
+    return (struct parts){origin, span_slice(rest, 0, query),
                           query == SIZE_MAX ? SPAN("") : span_from_index(rest, query)};
 }
 

@@ -4,6 +4,7 @@
 #include "scan/probe.h"
 #include "text/field.h"
 #include "text/json.h"
+#include "text/uri.h"
 
 enum { LINKS = 12, LINK_DEPTH = 16 };
 
@@ -92,9 +93,7 @@ static enum err search_tree(struct search *search, const struct node *node, unsi
 
 static enum err links(struct subject *subject, const struct exchange *answer) {
     struct span url = answer->request.url;
-    size_t host = span_find(url, SPAN("//")) + 2;
-    size_t end = span_find_byte(span_from_index(url, host), '/');
-    struct search search = {subject, span_slice(url, 0, end == SIZE_MAX ? url.len : host + end), 0};
+    struct search search = {subject, uri_origin(url), 0};
     const struct node *root = NULL;
     const struct json_options options = {.depth = 64};
     if (json_parse(subject_arena(subject), answer->response.body, &options, &root, NULL) != OK) {
