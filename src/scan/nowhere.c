@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Making paths that do not exist. */
 #include "scan/nowhere.h"
+
 #include "text/uri.h"
 
 #define MADE_UP "-postern-nowhere"

@@ -46,12 +46,19 @@ static enum err meet(struct shutout *shutout, const struct sample *sample, size_
 
 struct refused_operation *shutout_first(const struct shutout *shutout,
                                         const struct planned *planned) {
-    VEC_EACH(struct refused_operation, operation, &shutout->operations) {
-        if (operation->planned == planned) {
-            return operation;
+    size_t place = planned->index < shutout->places.n ? shutout->places.at[planned->index] : 0;
+    return place ? &shutout->operations.at[place - 1] : NULL;
+}
+
+/* The last of the operations, which is the planned one, can be found. */
+static enum err keep_place(struct shutout *shutout, const struct planned *planned) {
+    while (shutout->places.n <= planned->index) {
+        if (!vec_push(shutout->arena, &shutout->places, 0)) {
+            return ERR_MEMORY;
         }
     }
-    return NULL;
+    shutout->places.at[planned->index] = shutout->operations.n;
+    return OK;
 }
 
 /* Most refusals of an API are one of a few, byte for byte. */
@@ -71,6 +78,7 @@ enum err shutout_note(struct shutout *shutout, const struct planned *planned,
     bool known = operation != NULL;
     operation = known ? operation : vec_add(shutout->arena, &shutout->operations);
     TRY_PTR(operation);
+    TRY(known ? OK : keep_place(shutout, planned));
     operation->planned = planned;
     operation->sound = false;
     for (size_t i = 0; i < SHUTOUT_WHO; i++) {

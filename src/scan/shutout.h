@@ -29,6 +29,7 @@ struct shutout {
     struct arena *arena;
     VEC(struct met_refusal) met; /* in the order in which they came up */
     VEC(struct refused_operation) operations;
+    VEC(size_t) places; /* by the index of what is planned: where it stands there, and 1; 0: not */
 };
 
 /* What an operation answers before it is attacked; the first time counts. A sample that tells
