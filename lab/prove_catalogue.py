@@ -31,9 +31,27 @@ def check_objects(target, alice, bob):
         if target.ask("GET", "/api/objects/%s/%d/" % (name, number), bob).status != wanted:
             yield "/api/objects/%s/: bob and alice are not told apart as they should be" % name
     for name in ("unscoped", "scoped"):
-        status = target.ask("GET", "/api/objects/%s/101/lines/" % name, bob).status
-        if status != OBJECTS[name]:
-            yield "%s/101/lines/: bob gets %d" % (name, status)
+        for method, path, body in (("GET", "101/lines/", None), ("GET", "receipt/?id=101", None),
+                                   ("POST", "lookup/", {"id": 101})):
+            typed = bob + [("Content-Type", "application/json")]
+            status = target.ask(method, "/api/objects/%s/%s" % (name, path), typed, body and json.dumps(body)).status
+            if status != OBJECTS[name]:
+                yield "%s/%s: bob gets %d" % (name, path, status)
+    for name, wanted in (("rewritten", (200, 204)), ("kept", (404, 404))):
+        yield from check_written(target, "/api/objects/%s/" % name, (alice, bob), wanted)
+
+
+def check_written(target, root, names, wanted):
+    """The one makes an order, the other changes and deletes it; it is gone in the end."""
+    alice, bob = names
+    typed = [("Content-Type", "application/json")]
+    order = json.loads(target.ask("POST", root, alice + typed, json.dumps({"item": "lamp", "quantity": 1})).body)
+    path = "%s%d/" % (root, order["id"])
+    changed = target.ask("PUT", path, bob + typed, json.dumps({"item": "rope", "quantity": 2})).status
+    deleted = target.ask("DELETE", path, bob).status
+    target.ask("DELETE", path, alice)
+    if (changed, deleted) != wanted:
+        yield "%s: bob gets %d and %d" % (path, changed, deleted)
 
 
 def check_leaks(target, alice):

@@ -107,14 +107,69 @@ class Customers(People):
         return super().find(pk)
 
 
+class Receipts(Unscoped):
+    """The order is named in the query, or in the body of what only answers."""
+
+    def total(self, pk):
+        order = self.find(int(pk)) if str(pk or "").isdigit() else None
+        if order is None:
+            raise Http404
+        return Response({"order": order.pk, "total": 25 * order.quantity})
+
+    def receipt(self, request):
+        return self.total(request.query_params.get("id"))
+
+    def lookup(self, request):
+        return self.total(request.data.get("id"))
+
+
+class OwnReceipts(Receipts, Scoped):
+    """The twin."""
+
+
+class Rewritten(Unscoped):
+    """An order may be written by whoever knows its number; reading looks for the owner."""
+
+    def retrieve(self, request, pk):
+        return Response(Slip(self.own().filter(pk=pk).first() or self.find(None)).data)
+
+    def create(self, request):
+        serializer = Slip(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        return Response(Slip(serializer.save(owner=request.user)).data, status=201)
+
+    def update(self, request, pk):
+        serializer = Slip(self.find(pk), data=request.data)
+        serializer.is_valid(raise_exception=True)
+        return Response(Slip(serializer.save()).data)
+
+    def destroy(self, request, pk):
+        self.find(pk).delete()
+        return Response(status=204)
+
+
+class Kept(Scoped, Rewritten):
+    """The twin."""
+
+
 def routes(name, view):
     return [path(name + "/", view.as_view({"get": "list"})),
             path(name + "/<int:pk>/", view.as_view({"get": "retrieve"}))]
 
 
+def written(name, view):
+    return [path(name + "/", view.as_view({"get": "list", "post": "create"})),
+            path(name + "/<int:pk>/", view.as_view({"get": "retrieve", "put": "update", "delete": "destroy"}))]
+
+
 urlpatterns = [
     *routes("unscoped", Unscoped), *routes("scoped", Scoped), *routes("refused", Refused),
     *routes("shared", Shared), *routes("announced", Announced), *routes("together", Together),
+    path("unscoped/receipt/", Receipts.as_view({"get": "receipt"})),
+    path("unscoped/lookup/", Receipts.as_view({"post": "lookup"})),
+    path("scoped/receipt/", OwnReceipts.as_view({"get": "receipt"})),
+    path("scoped/lookup/", OwnReceipts.as_view({"post": "lookup"})),
+    *written("rewritten", Rewritten), *written("kept", Kept),
     path("me/", People.as_view({"get": "retrieve"})),
     path("users/<int:pk>/", People.as_view({"get": "retrieve"})),
     path("customers/<int:pk>/", Customers.as_view({"get": "retrieve"})),

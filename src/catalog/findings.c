@@ -3,6 +3,7 @@
 #include "catalog/findings.h"
 
 #include "base/buf.h"
+#include "base/mutant.h"
 
 #include <stdlib.h>
 
@@ -12,6 +13,11 @@ struct finding_cause {
     size_t shown; /* the rank of the sighting that it shows */
     bool seen;
 };
+
+static enum severity severity_of(const struct sighting *sighting) {
+    enum severity own = sighting->rule->severity;
+    return sighting->mild && own > SEVERITY_INFO ? own - 1 : own;
+}
 
 static enum err cause_of(struct findings *findings, const struct sighting *sighting,
                          struct finding_cause **out) {
@@ -25,8 +31,7 @@ static enum err cause_of(struct findings *findings, const struct sighting *sight
     *out = arena_new(findings->arena, struct finding_cause);
     TRY_PTR(*out);
     (*out)->key = key;
-    (*out)->finding =
-        (struct finding){.rule = sighting->rule, .severity = sighting->rule->severity};
+    (*out)->finding = (struct finding){.rule = sighting->rule, .severity = severity_of(sighting)};
     if (!vec_push(findings->arena, &findings->causes, *out)) {
         return ERR_MEMORY;
     }
@@ -59,6 +64,9 @@ enum err findings_add(struct findings *findings, const struct sighting *sighting
     findings->sightings++;
     if (!cause->seen || sighting->confidence < finding->confidence) {
         finding->confidence = sighting->confidence;
+    }
+    if (severity_of(sighting) > finding->severity && !MUTANT(mild_stays)) {
+        finding->severity = severity_of(sighting);
     }
     if (!cause->seen || sighting->rank < cause->shown) {
         TRY(show(findings->arena, cause, sighting));

@@ -257,15 +257,26 @@ static void tell(const struct engine *engine) {
              objects->all.n + objects->others - left, left);
 }
 
+static enum err clear_one(struct engine *engine, struct made *made) {
+    bool may = made->remove && made->url.len && !made->gone && is_ours(&engine->made, made);
+    return may ? take_away(engine, made) : OK;
+}
+
+enum err made_take_back(struct engine *engine, struct span url) {
+    VEC_EACH(struct made, made, &engine->made.all) {
+        if (span_equal(made->url, url)) {
+            TRY(clear_one(engine, made));
+        }
+    }
+    return OK;
+}
+
 enum err made_clear(struct engine *engine, bool asked) {
     struct made_objects *objects = &engine->made;
     enum err err = OK;
     forget_others(objects);
     for (size_t i = objects->all.n; i-- > 0 && asked && err == OK;) {
-        const struct made *made = &objects->all.at[i];
-        if (made->remove && made->url.len && is_ours(objects, made)) {
-            err = take_away(engine, &objects->all.at[i]);
-        }
+        err = clear_one(engine, &objects->all.at[i]);
     }
     if (objects->all.n || objects->others) {
         tell(engine);

@@ -47,4 +47,7 @@ void made_spend(struct made_objects *objects, struct span url);
  * may still be sent. Errors: ERR_MEMORY. */
 NODISCARD enum err made_clear(struct engine *engine, bool asked);
 
+/* Deletes what has that address, at once. Errors: ERR_MEMORY. */
+NODISCARD enum err made_take_back(struct engine *engine, struct span url);
+
 #endif

@@ -2,6 +2,7 @@
 /* Holding one identity's lists against another's. */
 #include "scan/owned.h"
 
+#include "base/mutant.h"
 #include "scan/build/build_id.h"
 #include "scan/build/noun.h"
 #include "text/uri.h"
@@ -29,10 +30,36 @@ static bool is_listed(const struct listing *listing, const struct known_value *v
            listing_holds(listing, value->name, value->value);
 }
 
-static enum err collect(struct arena *arena, const struct listing *owners,
-                        const struct listing *readers, struct owned *out) {
+/* No mere number, which another collection may have as well. */
+static bool is_unique(struct span value) {
+    uint64_t number;
+    return value.len >= 16 && !span_to_u64(value, &number);
+}
+
+/* Some other list of the same collection shows it to the reader, or shows him a page alone:
+ * "/me/projects" is not all that "/projects" has. */
+static bool may_know(const struct listings *listings, const struct identity *reader,
+                     const struct known_value *value) {
+    struct span collection = uri_last_segment(without_slash(value->path));
+    VEC_EACH(struct listing *const, each, &listings->all) {
+        const struct listing *listing = *each;
+        struct span other = uri_last_segment(without_slash(listing->operation->path));
+        bool alike = noun_alike(other, collection);
+        if (listing->identity == reader && is_served(listing) &&
+            ((alike && !listing->whole) || ((alike || is_unique(value->value)) &&
+                                            listing_holds(listing, value->name, value->value)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err collect(struct arena *arena, const struct listings *listings,
+                        const struct listing *owners, const struct listing *readers,
+                        struct owned *out) {
     VEC_EACH(const struct known_value, value, &owners->values.values) {
         bool shown = is_served(readers) && listing_holds(readers, value->name, value->value);
+        shown |= !MUTANT(other_lists_unseen) && may_know(listings, readers->identity, value);
         if (!shown && is_listed(owners, value) &&
             !vec_push(arena, &out->ids, ((struct owned_id){*value, owners, readers}))) {
             return ERR_MEMORY;
@@ -58,7 +85,7 @@ enum err owned_collect(struct arena *arena, const struct listings *listings,
         const struct listing *owners = *each;
         const struct listing *readers = listing_of(listings, owners->operation, reader);
         if (owners->identity == owner && is_served(owners) && tells(readers)) {
-            TRY(collect(arena, owners, readers, out));
+            TRY(collect(arena, listings, owners, readers, out));
         }
     }
     VEC_EACH(const struct owned_id, id, &out->ids) {

@@ -6,11 +6,15 @@
 #include "catalog/findings.h"
 #include "contract/contract.h"
 #include "scan/build/build.h"
+#include "scan/credential/role.h"
 #include "scan/credential/wallet.h"
 #include "scan/oracle.h"
 #include "scan/probes.h"
 #include "scan/shot.h"
 #include "scan/survey_ask.h"
+#include "scan/trespass.h"
+#include "scan/trespass_made.h"
+#include "scan/written.h"
 
 struct subject;
 struct lint;

@@ -148,6 +148,17 @@ enum err survey_build(struct survey *survey, const struct operation *operation,
                          known ? &own : engine->known, engine->options->base_url, BUILD_REAL, out);
 }
 
+enum err survey_build_spoiled(struct survey *survey, const struct operation *operation,
+                              struct draft *out) {
+    const struct engine *engine = survey->engine;
+    return build_request(&survey->scratch, engine->options->contract, operation, engine->known,
+                         engine->options->base_url, BUILD_UNPARSABLE, out);
+}
+
+enum err survey_self(struct survey *survey, const struct identity *identity, struct self *out) {
+    return self_read(&survey->scratch, survey_wallet(survey), &survey->listings, identity, out);
+}
+
 /* Nothing is paused for a survey: what ends soon is renewed at once. */
 static enum err keep_alive(struct survey *survey, const struct identity *identity) {
     struct engine *engine = survey->engine;
@@ -206,6 +217,9 @@ enum err survey_ask(struct survey *survey, const struct operation *operation,
         }
         TRY(wallet_present(wallet, &survey->scratch, identity, requirement, &request));
     }
+    if (!build_is_read(request.method)) {
+        TRY(wallet_accompany(wallet, &survey->scratch, operation, &request));
+    }
     return survey_fetch(survey, &request, out);
 }
 
@@ -216,10 +230,7 @@ bool survey_may_write(const struct survey *survey) {
 enum err survey_make(struct survey *survey, const struct operation *operation,
                      const struct request *bare, const struct identity *identity,
                      struct reply *out) {
-    struct request request;
-    TRY(request_copy(&survey->scratch, bare, &request));
-    TRY(wallet_accompany(survey_wallet(survey), &survey->scratch, operation, &request));
-    TRY(survey_ask(survey, operation, &request, identity, out));
+    TRY(survey_ask(survey, operation, bare, identity, out));
     struct made_objects *made = &survey->engine->made;
     size_t before = made->all.n + made->others;
     TRY(made_note(survey->engine, &out->exchange, identity));
@@ -255,7 +266,8 @@ enum err survey_report(struct survey *survey, const struct probe *probe,
                                 .cause = what->cause,
                                 .rank = rank_of(survey, what->operation),
                                 .message = what->message,
-                                .confidence = what->confidence};
+                                .confidence = what->confidence,
+                                .mild = what->mild};
     if (what->operation) {
         sighting.place = what->operation->place;
         sighting.operation =

@@ -44,6 +44,14 @@ bool survey_first(struct survey *survey, struct span key);
 NODISCARD enum err survey_build(struct survey *survey, const struct operation *operation,
                                 const struct known_values *known, struct draft *out);
 
+/* The same of a write that cannot succeed. Errors: ERR_MEMORY. */
+NODISCARD enum err survey_build_spoiled(struct survey *survey, const struct operation *operation,
+                                        struct draft *out);
+
+/* What each identity is called. Errors: ERR_MEMORY. */
+NODISCARD enum err survey_self(struct survey *survey, const struct identity *identity,
+                               struct self *out);
+
 /* An answer to a request of a survey's own. */
 struct reply {
     struct exchange exchange;
@@ -108,6 +116,7 @@ struct disclosure {
     const struct operation *operation; /* NULL: of the target as a whole */
     struct span cause, message;        /* copied */
     enum confidence confidence;
+    bool mild; /* one severity below the rule's */
     const struct exhibit *exhibits;
     size_t exhibit_n;
 };

@@ -98,6 +98,26 @@ static void causes_apart(void **state) {
     arena_free(&world.arena);
 }
 
+/* What may be meant so is milder; the gravest sighting speaks for the finding. */
+static void milder(void **state) {
+    (void)state;
+    struct world world;
+    set_up(&world);
+    struct finding *shown;
+    struct sighting sighting = {
+        .rule = &rule, .cause = SPAN("c"), .message = SPAN("m"), .mild = true};
+    assert_int_equal(findings_add(&world.findings, &sighting, &shown), OK);
+    assert_int_equal(shown->severity, rule.severity - 1);
+    sighting.mild = false;
+    assert_int_equal(findings_add(&world.findings, &sighting, &shown), OK);
+    sighting.mild = true;
+    assert_int_equal(findings_add(&world.findings, &sighting, &shown), OK);
+    assert_int_equal(findings_finish(&world.findings, digest, &world.result), OK);
+    assert_int_equal(world.result.findings.n, 1);
+    assert_int_equal(world.result.findings.at[0].severity, rule.severity);
+    arena_free(&world.arena);
+}
+
 /* A finding of the whole contract, or of a source, has no operation. */
 static void without_operation(void **state) {
     (void)state;
@@ -121,6 +141,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_order),
         cmocka_unit_test(causes_apart),
+        cmocka_unit_test(milder),
         cmocka_unit_test(without_operation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -227,6 +227,7 @@ enum err build_request_with_id(struct arena *arena, const struct contract *contr
         TRY(build_body(&builder));
     }
     bool by_id_alone = guarded_by_id && !builder.guarded;
+    out->body_guards = builder.guarded;
     builder.guarded = builder.guarded || guarded_by_id;
     TRY(check_guard(&builder, by_id_alone));
     out->built = !builder_gave_up(&builder);

@@ -50,6 +50,7 @@ struct draft {
     bool made_up_id;    /* a path parameter was invented: 404 is to be expected */
     bool free_id;       /* and it could have another form */
     bool spared;        /* not built for safety's sake alone */
+    bool body_guards;   /* its body alone makes success impossible */
     bool safe;          /* cannot change anything: reads, or a mode that cannot succeed */
 };
 

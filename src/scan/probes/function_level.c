@@ -3,10 +3,6 @@
 #include "scan/probe.h"
 #include "text/words.h"
 
-/* In the role of somebody who may be let in. */
-static const struct span TRUSTED =
-    SPAN_INIT(" admin admins administrator superuser superadmin root sysadmin staff manager owner "
-              "operator support auditor supervisor moderator internal service system ");
 /* A whole segment of a path. */
 static const struct span PLACES =
     SPAN_INIT(" admin administration administrator superadmin sysadmin backoffice ");
@@ -43,15 +39,6 @@ static const struct span PHRASES[] = {
     SPAN_INIT("staff-only"),
 };
 
-static bool says_so(struct span text) {
-    for (size_t i = 0; i < sizeof(PHRASES) / sizeof(*PHRASES); i++) {
-        if (span_find_nocase(text, PHRASES[i]) != SIZE_MAX) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Each of its alternatives asks for such a scope. */
 static bool scope_says_so(const struct security *security) {
     VEC_EACH(const struct requirement, requirement, &security->any) {
@@ -84,24 +71,12 @@ static bool member_says_so(const struct node *member) {
     return trusted && !other;
 }
 
-static const struct node *written(const struct survey *survey, const struct operation *operation) {
-    const struct node *item =
-        node_get(node_get(survey_contract(survey)->root, SPAN("paths")), operation->path);
-    NODE_EACH(member, item) {
-        if (span_equal_nocase(node_key(member), operation->method)) {
-            return member;
-        }
-    }
-    return NULL;
-}
-
 /* The contract says that it is for administrators. */
 static bool is_declared(const struct survey *survey, const struct operation *operation) {
-    const struct node *node = written(survey, operation);
-    bool says = says_so(operation->summary) ||
-                says_so(node_text(node_get(node, SPAN("description")))) ||
+    const struct contract *contract = survey_contract(survey);
+    bool says = written_says(contract, operation, PHRASES, sizeof(PHRASES) / sizeof(*PHRASES)) ||
                 scope_says_so(&operation->security);
-    NODE_EACH(member, node) {
+    NODE_EACH(member, written_node(contract, operation)) {
         says |= member_says_so(member);
     }
     return says;
@@ -122,15 +97,11 @@ static struct span place_of(struct span path) {
     return found;
 }
 
-static bool is_trusted(const struct identity *identity) {
-    return words_any(identity->role, TRUSTED);
-}
-
 /* Somebody is an administrator, and is served. */
 static const struct identity *administrator(const struct survey *survey,
                                             const struct operation_result *row) {
     VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
-        if (is_trusted(identity) && survey_status(row, identity) / 100 == 2) {
+        if (role_is_trusted(identity->role) && survey_status(row, identity) / 100 == 2) {
             return identity;
         }
     }
@@ -213,7 +184,7 @@ static enum err try_operation(struct survey *survey, const struct operation *ope
     VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
         bool found = false;
         trial.user = identity;
-        if (identity->role.len && !is_trusted(identity) &&
+        if (identity->role.len && !role_is_trusted(identity->role) &&
             survey_status(row, identity) / 100 == 2) {
             TRY(confirm(&trial, &found));
         }

@@ -1,267 +1,125 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Does an operation serve one user's object to another? */
+/* Does an operation serve one user's object to another, or let him change it? */
 #include "scan/probe.h"
-#include "text/json.h"
-#include "text/words.h"
 
-enum { MOST_PAIRS = 4, DEPTH = 64, DEEPEST = 6 };
+enum { MOST_PAIRS = 4 };
 
-/* Whoever has such a role may see what others own. */
-static const struct span TRUSTED =
-    SPAN_INIT(" admin admins administrator superuser superadmin root staff manager operator "
-              "support auditor owner supervisor moderator internal service system ");
-
-/* One operation, and two users of whom the one must not see what the other owns. */
-struct trial {
-    struct survey *survey;
-    const struct operation *operation;
-    const struct identity *owner, *reader;
-    struct owned owned;
-    const struct owned_id *id; /* that the request asks for */
-    bool oneself;              /* it is the owner himself */
-    struct request request;
-    struct reply owners, readers, again;
-    struct reply owners_list, readers_list;
-    struct volatility volatility;
-    struct span proof; /* a member of the object that names its owner; or empty */
-};
-
-static bool names(const struct identity *identity, struct span value) {
-    return value.len && (span_equal_nocase(value, identity->name) ||
-                         span_equal_nocase(value, identity_user(identity)));
+static struct span what_of(const struct trespass *trespass) {
+    struct arena *arena = survey_arena(trespass->survey);
+    const struct known_value *value = &trespass->aim.id->value;
+    struct span owner = trespass->owner->name;
+    return trespass->aim.oneself
+               ? arena_printf(arena, "what is %.*s's own (%.*s)", SPAN_ARG(owner),
+                              SPAN_ARG(value->value))
+               : arena_printf(arena, "an object of %.*s's (%.*s %.*s)", SPAN_ARG(owner),
+                              SPAN_ARG(value->name), SPAN_ARG(value->value));
 }
 
-/* It says itself that others than its owner may see it. */
-static bool is_shared(const struct node *member) {
-    static const struct span keys = SPAN_INIT(" public shared published visibility visible "
-                                              "privacy access audience sharing ");
-    static const struct span values = SPAN_INIT(" public shared everyone everybody all anyone "
-                                                "internal team company organization organisation "
-                                                "workspace global published unlisted open yes ");
-    return words_any(node_key(member), keys) &&
-           (node_true(member) || words_any(node_scalar(member), values));
+/* How it is known whose it is. */
+static struct span proof_of(const struct trespass *trespass) {
+    struct arena *arena = survey_arena(trespass->survey);
+    struct span origin = trespass_origin(trespass), member = trespass->privacy.owner;
+    return member.len ? arena_printf(arena, "%.*s; its member %.*s names %.*s", SPAN_ARG(origin),
+                                     SPAN_ARG(member), SPAN_ARG(trespass->owner->name))
+                      : origin;
 }
 
-static bool concerns(const struct node *node, const struct identity *reader, unsigned depth) {
-    NODE_EACH(member, node) {
-        if (is_shared(member) || names(reader, node_scalar(member)) ||
-            (depth < DEEPEST && concerns(member, reader, depth + 1))) {
-            return true;
-        }
+static struct span message_of(const struct trespass *trespass) {
+    struct arena *arena = survey_arena(trespass->survey);
+    struct span owner = trespass->owner->name, reader = trespass->reader->name;
+    struct span what = what_of(trespass), proof = proof_of(trespass);
+    if (trespass->changed) {
+        bool deletes = span_equal(trespass->operation->method, SPAN("DELETE"));
+        return arena_printf(arena, "%.*s %s %.*s, as %.*s sees afterwards: %.*s.", SPAN_ARG(reader),
+                            deletes ? "deletes" : "changes", SPAN_ARG(what), SPAN_ARG(owner),
+                            SPAN_ARG(proof));
     }
-    return false;
-}
-
-/* The member that names its owner; empty without one. */
-static struct span owner_field(const struct node *node, const struct identity *owner,
-                               unsigned depth) {
-    struct span found = SPAN("");
-    NODE_EACH(member, node) {
-        if (names(owner, node_scalar(member))) {
-            return node_key(member);
-        }
-        if (!found.len && depth < DEEPEST) {
-            struct span inner = owner_field(member, owner, depth + 1);
-            found = inner.len ? node_key(member).len ? node_key(member) : inner : found;
-        }
+    if (trespass->made && !build_is_read(trespass->operation->method)) {
+        return arena_printf(arena, "%.*s is served a write to %.*s: %.*s.", SPAN_ARG(reader),
+                            SPAN_ARG(what), SPAN_ARG(proof));
     }
-    return found;
-}
-
-/* What people tell of themselves, and not to everybody. */
-static bool is_personal(const struct node *node, unsigned depth) {
-    static const struct span words = SPAN_INIT(
-        " email mail phone mobile telephone address street birth birthday birthdate dob "
-        "iban card ssn salary income balance tax password secret token passport insurance "
-        "diagnosis ");
-    NODE_EACH(member, node) {
-        if ((node_scalar(member).len && words_any(node_key(member), words)) ||
-            (depth < DEEPEST && is_personal(member, depth + 1))) {
-            return true;
-        }
+    if (!build_is_read(trespass->operation->method) && !sample_served(&trespass->again.sample)) {
+        return arena_printf(arena,
+                            "%.*s may write to %.*s: what he sends is looked at, and refused for "
+                            "its body alone, as %.*s's is: %.*s.",
+                            SPAN_ARG(reader), SPAN_ARG(what), SPAN_ARG(owner), SPAN_ARG(proof));
     }
-    return false;
+    return arena_printf(arena, "%.*s is served %.*s, word for word as %.*s is: %.*s.",
+                        SPAN_ARG(reader), SPAN_ARG(what), SPAN_ARG(owner), SPAN_ARG(proof));
 }
 
-/* Reads the object; false: it is nothing to be private, or the reader's own business. */
-static enum err is_private(struct trial *trial, bool *out) {
-    const struct node *root = NULL;
-    const struct json_options options = {.depth = DEPTH};
-    struct arena *arena = survey_arena(trial->survey);
-    enum err read = json_parse(arena, trial->readers.exchange.response.body, &options, &root, NULL);
-    *out = read == OK && node_first(root) && !concerns(root, trial->reader, 0) &&
-           (!trial->oneself || is_personal(root, 0));
-    trial->proof = *out ? owner_field(root, trial->owner, 0) : SPAN("");
-    return read == ERR_MEMORY ? read : OK;
+/* Certain where something in it, or its kind, says that it is private, and both are users alike. */
+static enum confidence sureness(const struct trespass *trespass) {
+    bool read = sample_served(&trespass->again.sample);
+    bool own = !trespass->aim.oneself && (trespass->owner->role.len || trespass->privacy.owner.len);
+    bool proven = trespass->changed || (read && trespass_is_proven(trespass));
+    return own && proven ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY;
 }
 
-static enum err ask(struct trial *trial, const struct identity *identity, struct reply *out) {
-    return survey_ask(trial->survey, trial->operation, &trial->request, identity, out);
-}
-
-/* But for what changes in every answer. */
-static bool same(const struct trial *trial, const struct reply *a, const struct reply *b) {
-    return sample_served(&a->sample) && sample_served(&b->sample) &&
-           sample_compare(&a->sample, &b->sample, &trial->volatility) == LIKE_SAME;
-}
-
-/* As the owner is served, twice. */
-static enum err ask_owner(struct trial *trial, bool *out) {
-    struct reply again;
-    *out = false;
-    TRY(ask(trial, trial->owner, &trial->owners));
-    if (!sample_served(&trial->owners.sample)) {
-        return OK;
-    }
-    TRY(ask(trial, trial->owner, &again));
-    TRY(sample_learn(survey_arena(trial->survey), &trial->owners.sample, &again.sample,
-                     &trial->volatility));
-    *out = same(trial, &trial->owners, &again) && same(trial, &trial->owners, &trial->readers);
-    return OK;
-}
-
-/* The reader gets what the owner gets, nobody else does, and it is of this very object. */
-static enum err is_served(struct trial *trial, bool *out) {
-    struct arena *arena = survey_arena(trial->survey);
-    struct reply nobody, elsewhere;
-    *out = false;
-    TRY(ask(trial, trial->reader, &trial->readers));
-    if (!sample_served(&trial->readers.sample) || trial->readers.sample.kind != SAMPLE_JSON) {
-        return OK;
-    }
-    TRY(is_private(trial, out));
-    TRY(*out ? ask_owner(trial, out) : OK);
-    if (!*out) {
-        return OK;
-    }
-    TRY(ask(trial, NULL, &nobody));
-    struct request other = trial->request;
-    other.url = owned_elsewhere(arena, trial->id, other.url);
-    TRY_PTR(other.url.ptr);
-    TRY(survey_ask(trial->survey, trial->operation, &other, trial->reader, &elsewhere));
-    *out = nobody.sample.wire == WIRE_OK && !sample_served(&nobody.sample) &&
-           elsewhere.sample.wire == WIRE_OK && !same(trial, &elsewhere, &trial->readers);
-    return OK;
-}
-
-static enum err list_again(struct trial *trial, const struct identity *identity,
-                           const struct listing *first, struct reply *reply,
-                           struct listing *fresh) {
-    struct survey *survey = trial->survey;
+static enum err report(struct trespass *trespass) {
+    struct survey *survey = trespass->survey;
     struct arena *arena = survey_arena(survey);
-    const struct operation *operation = first->operation;
-    struct draft draft;
-    TRY(survey_build(survey, operation, NULL, &draft));
-    if (!draft.built) {
-        return OK;
+    struct span owner = cell_who(arena, trespass->owner->name);
+    struct span reader = cell_who(arena, trespass->reader->name);
+    struct exhibit exhibits[4];
+    size_t n = 0;
+    if (trespass->owners_list.exchange.request.url.len) {
+        exhibits[n++] = (struct exhibit){owner, &trespass->owners_list.exchange, false, false};
+        exhibits[n++] = (struct exhibit){reader, &trespass->readers_list.exchange, false, false};
     }
-    *fresh = (struct listing){.operation = operation, .identity = identity};
-    TRY(survey_ask(survey, operation, &draft.request, identity, reply));
-    return listing_read(arena, survey_contract(survey), trial->owned.known.index, &reply->exchange,
-                        fresh);
-}
-
-/* Once more, and the lists as well: the object may have changed hands. */
-static enum err confirm(struct trial *trial, bool *out) {
-    const struct known_value *value = &trial->id->value;
-    struct listing owners = {.status = 0}, readers = {.status = 0};
-    *out = false;
-    TRY(list_again(trial, trial->owner, trial->id->owners, &trial->owners_list, &owners));
-    TRY(list_again(trial, trial->reader, trial->id->readers, &trial->readers_list, &readers));
-    TRY(ask(trial, trial->reader, &trial->again));
-    *out = listing_holds(&owners, value->name, value->value) &&
-           readers.status == trial->id->readers->status &&
-           (readers.status / 100 != 2 || readers.whole) &&
-           !listing_holds(&readers, value->name, value->value) &&
-           same(trial, &trial->again, &trial->readers);
-    return OK;
-}
-
-static struct span message_of(const struct trial *trial) {
-    struct arena *arena = survey_arena(trial->survey);
-    const struct operation *list = trial->id->owners->operation;
-    struct span owner = trial->owner->name, reader = trial->reader->name;
-    struct span field = trial->proof.len ? arena_printf(arena, "; its member %.*s names %.*s",
-                                                        SPAN_ARG(trial->proof), SPAN_ARG(owner))
-                                         : SPAN("");
-    bool refused = trial->id->readers->status / 100 != 2;
-    return arena_printf(arena,
-                        "%.*s is served an object of %.*s's (%.*s %.*s), word for word as %.*s is: "
-                        "%.*s %.*s shows it to %.*s%s%.*s%.*s.",
-                        SPAN_ARG(reader), SPAN_ARG(owner), SPAN_ARG(trial->id->value.name),
-                        SPAN_ARG(trial->id->value.value), SPAN_ARG(owner), SPAN_ARG(list->method),
-                        SPAN_ARG(list->path), SPAN_ARG(owner),
-                        refused ? " and is refused to " : " and not to ", SPAN_ARG(reader),
-                        SPAN_ARG(field));
-}
-
-static enum err report(struct trial *trial) {
-    struct survey *survey = trial->survey;
-    struct arena *arena = survey_arena(survey);
-    const struct exhibit exhibits[] = {
-        {cell_who(arena, trial->owner->name), &trial->owners_list.exchange, false, false},
-        {cell_who(arena, trial->reader->name), &trial->readers_list.exchange, false, false},
-        {cell_who(arena, trial->owner->name), &trial->owners.exchange, false, false},
-        {cell_who(arena, trial->reader->name), &trial->again.exchange, true, false},
-    };
+    exhibits[n++] = (struct exhibit){owner, &trespass->owners.exchange, false, false};
+    exhibits[n++] = (struct exhibit){reader, &trespass->again.exchange, true, false};
+    const struct operation *list =
+        trespass->aim.id->owners ? trespass->aim.id->owners->operation : NULL;
+    bool mild = !trespass->changed && !trespass_is_proven(trespass);
     const struct disclosure what = {
-        .operation = trial->operation,
-        .cause = trial->id->owners->operation->path,
-        .message = message_of(trial),
-        .confidence = !trial->oneself && (trial->proof.len || trial->owner->role.len)
-                          ? CONFIDENCE_CONFIRMED
-                          : CONFIDENCE_LIKELY,
+        .operation = trespass->operation,
+        .cause = arena_printf(arena, "%.*s%s%s", SPAN_ARG(list ? list->path : SPAN("own")),
+                              build_is_read(trespass->operation->method) ? "" : " written",
+                              mild ? " perhaps" : ""),
+        .message = message_of(trespass),
+        .confidence = sureness(trespass),
+        .mild = mild,
         .exhibits = exhibits,
-        .exhibit_n = sizeof(exhibits) / sizeof(*exhibits),
+        .exhibit_n = n,
     };
+    TRY_PTR(what.cause.ptr);
     TRY_PTR(what.message.ptr);
     return survey_report(survey, &object_level, &what);
 }
 
-/* *asked: a request was sent. *found: it is reported. */
-static enum err try_ids(struct trial *trial, bool *asked, bool *found) {
-    struct survey *survey = trial->survey;
-    struct draft draft;
-    if (!trial->owned.ids.n) {
-        return OK;
-    }
-    TRY(survey_build(survey, trial->operation, &trial->owned.known, &draft));
-    if (!draft.built || draft.made_up_id) {
-        return OK;
-    }
-    trial->id = trial->oneself ? &trial->owned.ids.at[0]
-                               : owned_in(survey_arena(survey), &trial->owned,
-                                          trial->operation->path, draft.request.url);
-    if (!trial->id) {
-        return OK;
-    }
-    *asked = true;
-    trial->request = draft.request;
-    TRY(is_served(trial, found));
-    TRY(*found ? confirm(trial, found) : OK);
-    return *found ? report(trial) : OK;
+/* Once for each operation, by reading or by writing. */
+static enum err report_first(struct trespass *trespass) {
+    struct arena *arena = survey_arena(trespass->survey);
+    struct span key =
+        arena_printf(arena, "object-level %.*s %.*s", SPAN_ARG(trespass->operation->method),
+                     SPAN_ARG(trespass->operation->path));
+    TRY_PTR(key.ptr);
+    return survey_first(trespass->survey, key) ? report(trespass) : OK;
 }
 
-/* By what lists show; else by who the owner is. */
-static enum err try_pair(struct trial *trial, bool *asked, bool *found) {
-    struct survey *survey = trial->survey;
-    struct arena *arena = survey_arena(survey);
-    const struct listings *listings = survey_listings(survey);
-    TRY(owned_collect(arena, listings, trial->owner, trial->reader, &trial->owned));
-    TRY(try_ids(trial, asked, found));
-    if (*asked) {
-        return OK;
-    }
-    trial->oneself = true;
-    TRY(oneself_collect(arena, listings, trial->owner, trial->reader, trial->operation,
-                        &trial->owned));
-    return try_ids(trial, asked, found);
+static enum err try_pair(struct trespass *trespass, bool *asked, bool *found) {
+    struct survey *survey = trespass->survey;
+    TRY(survey_self(survey, trespass->owner, &trespass->owner_self));
+    TRY(survey_self(survey, trespass->reader, &trespass->reader_self));
+    TRY(owned_collect(survey_arena(survey), survey_listings(survey), trespass->owner,
+                      trespass->reader, &trespass->owned));
+    bool read =
+        build_is_read(trespass->operation->method) || entrance_only_answers(trespass->operation);
+    TRY(read ? trespass_read(trespass, asked, found) : trespass_write(trespass, asked, found));
+    return *found ? report_first(trespass) : OK;
 }
 
 static bool may_ask(struct survey *survey, const struct operation *operation,
                     const struct identity *identity) {
-    return !words_any(identity->role, TRUSTED) &&
+    return !role_is_trusted(identity->role) &&
            wallet_choose(survey_wallet(survey), identity, &operation->security);
+}
+
+static bool are_alike(struct survey *survey, const struct operation *operation,
+                      const struct identity *owner, const struct identity *reader) {
+    return owner != reader && span_equal_nocase(owner->role, reader->role) &&
+           may_ask(survey, operation, owner) && may_ask(survey, operation, reader);
 }
 
 static enum err try_operation(struct survey *survey, const struct operation *operation) {
@@ -271,15 +129,26 @@ static enum err try_operation(struct survey *survey, const struct operation *ope
     VEC_EACH(const struct identity, owner, &identities->all) {
         VEC_EACH(const struct identity, reader, &identities->all) {
             bool asked = false;
-            if (owner == reader || found || pairs == MOST_PAIRS ||
-                !span_equal_nocase(owner->role, reader->role) ||
-                !may_ask(survey, operation, owner) || !may_ask(survey, operation, reader)) {
+            if (found || pairs == MOST_PAIRS || !are_alike(survey, operation, owner, reader)) {
                 continue;
             }
-            struct trial trial = {
+            struct trespass trespass = {
                 .survey = survey, .operation = operation, .owner = owner, .reader = reader};
-            TRY(try_pair(&trial, &asked, &found));
+            TRY(try_pair(&trespass, &asked, &found));
             pairs += asked;
+        }
+    }
+    return OK;
+}
+
+/* One pair is enough: what was made is the same, whoever makes it. */
+static enum err try_making(struct survey *survey, const struct operation *create) {
+    const struct identities *identities = survey_identities(survey);
+    VEC_EACH(const struct identity, owner, &identities->all) {
+        VEC_EACH(const struct identity, reader, &identities->all) {
+            if (are_alike(survey, create, owner, reader)) {
+                return trespass_on_made(survey, create, owner, reader, report_first);
+            }
         }
     }
     return OK;
@@ -288,8 +157,7 @@ static enum err try_operation(struct survey *survey, const struct operation *ope
 static bool applies(const struct survey *survey, const struct operation *operation) {
     const struct operation_result *row = survey_row(survey, operation);
     return row && row->gate != GATE_OPEN && row->gate != GATE_PUBLIC &&
-           row->gate != GATE_UNTESTED && span_equal(operation->method, SPAN("GET")) &&
-           operation_has_variable(operation) && !build_has_effect(operation) &&
+           row->gate != GATE_UNTESTED && !build_has_effect(operation) &&
            !entrance_ends_session(operation) && !security_is_public(&operation->security);
 }
 
@@ -298,6 +166,13 @@ static enum err survey_objects(struct survey *survey) {
         if (applies(survey, operation)) {
             arena_reset(survey_arena(survey));
             TRY(try_operation(survey, operation));
+        }
+    }
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        if (survey_may_write(survey) && survey_row(survey, operation) &&
+            trespass_makes(survey, operation)) {
+            arena_reset(survey_arena(survey));
+            TRY(try_making(survey, operation));
         }
     }
     return OK;
@@ -310,18 +185,26 @@ static const struct rule rule = {
     .title = "An operation serves one user's objects to another",
     .cwe = {"CWE-639"},
     .owasp = "API1:2023",
-    .why = "Whoever has an account reads what belongs to others, by putting another id into the "
-           "path. Ids are counted up, or found in links and logs.",
+    .why = "Whoever has an account reads or changes what belongs to others, by putting another id "
+           "into the request. Ids are counted up, or found in links and logs.",
     .how =
         "What each identity's lists show is kept. Where an id stands in one identity's list and "
-        "not in another's of the same role, and the other's list is whole or refused, the "
-        "other asks for it by id. It fires when he is served the same, word for word, as the "
+        "in none of another's of the same role, and the other's list is whole or refused, the "
+        "other asks for it by id: in the path, in the query, in the body of what only answers. It "
+        "fires when he is served the same, word for word, as the "
         "owner is, when nobody is served without a credential and an id that does not exist is "
         "answered otherwise, and all of it holds once more, with fresh lists. Objects that "
-        "say that they are public or shared, or that name the reader, and identities whose role "
-        "may see everything do not count. People themselves are "
-        "asked for by the id that /me tells them, where no list of people shows it and the answer "
-        "holds personal data; this is likely.",
+        "say that they are public or shared, or that name the reader, operations that the contract "
+        "gives to all users, and identities whose role may see everything do not count. Where "
+        "nothing says that it is private (a member that names the owner, what people tell nobody, "
+        "the contract's words, a list that is refused, a kind like orders or messages), other "
+        "members may be meant to see it: that is medium, and likely. People themselves are "
+        "asked for by the id that /me or their own token tells, where no list of people shows it "
+        "and the answer holds personal data; this is likely. PUT and PATCH are sent with a body "
+        "that cannot be parsed, where that was refused before: whoever is refused for the body of "
+        "another's object, and not of one that does not exist, could have written; this is "
+        "likely. With --allow-writes one identity makes an object, the other reads, changes and "
+        "deletes it, and what the owner sees then is certain; it is taken away again.",
     .fix = "Django REST framework: let get_queryset return the user's own objects "
            "(Order.objects.filter(owner=self.request.user)) for details as for lists, or give the "
            "view a permission class with has_object_permission and fetch by get_object(). "

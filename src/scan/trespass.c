@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reading what is another's. */
+#include "scan/trespass.h"
+
+#include "base/mutant.h"
+#include "scan/probe.h"
+#include "text/json.h"
+#include "text/uri.h"
+
+enum { DEPTH = 64 };
+
+enum err trespass_ask(struct trespass *trespass, const struct request *request,
+                      const struct identity *identity, struct reply *out) {
+    return survey_ask(trespass->survey, trespass->operation, request, identity, out);
+}
+
+bool trespass_same(const struct trespass *trespass, const struct reply *a, const struct reply *b) {
+    return sample_served(&a->sample) && sample_served(&b->sample) &&
+           sample_compare(&a->sample, &b->sample, &trespass->volatility) == LIKE_SAME;
+}
+
+static struct span collection_of(const struct trespass *trespass) {
+    const struct operation *operation = trespass->operation;
+    struct span path = trespass->aim.id->value.path;
+    path = trespass->aim.oneself || !path.len ? operation->path : path;
+    while (span_ends(path, SPAN("/"))) {
+        path.len--;
+    }
+    return uri_last_segment(path);
+}
+
+bool trespass_is_proven(const struct trespass *trespass) {
+    const struct privacy *privacy = &trespass->privacy;
+    const struct contract *contract = survey_contract(trespass->survey);
+    const struct listing *readers = trespass->aim.id->readers;
+    if (privacy->intimate || privacy_of_kind(collection_of(trespass))) {
+        return true;
+    }
+    return !trespass->aim.oneself &&
+           (privacy->owner.len || privacy_declared(contract, trespass->operation) ||
+            (readers && readers->status / 100 != 2));
+}
+
+/* Reads the answer; false: it is nothing to be private, or the reader's own business. */
+static enum err is_private(struct trespass *trespass, bool *out) {
+    const struct node *root = NULL;
+    const struct json_options options = {.depth = DEPTH};
+    const struct reply *readers = &trespass->readers;
+    *out = false;
+    if (privacy_disclaimed(survey_contract(trespass->survey), trespass->operation) ||
+        readers->sample.kind != SAMPLE_JSON) {
+        return OK;
+    }
+    enum err read = json_parse(survey_arena(trespass->survey), readers->exchange.response.body,
+                               &options, &root, NULL);
+    if (read != OK || !node_first(root)) {
+        return read == ERR_MEMORY ? read : OK;
+    }
+    trespass->privacy = privacy_of(root, &trespass->owner_self, &trespass->reader_self);
+    const struct privacy *privacy = &trespass->privacy;
+    *out = !privacy->shared &&
+           (!trespass->aim.oneself || privacy->contact || trespass_is_proven(trespass));
+    return OK;
+}
+
+/* As the owner is served, twice. */
+static enum err ask_owner(struct trespass *trespass, bool *out) {
+    struct reply again;
+    const struct request *request = &trespass->aim.request;
+    *out = false;
+    TRY(trespass_ask(trespass, request, trespass->owner, &trespass->owners));
+    if (!sample_served(&trespass->owners.sample)) {
+        return OK;
+    }
+    TRY(trespass_ask(trespass, request, trespass->owner, &again));
+    TRY(sample_learn(survey_arena(trespass->survey), &trespass->owners.sample, &again.sample,
+                     &trespass->volatility));
+    *out = trespass_same(trespass, &trespass->owners, &again) &&
+           trespass_same(trespass, &trespass->owners, &trespass->readers);
+    return OK;
+}
+
+/* The reader gets what the owner gets, nobody else does, and it is of this very object. */
+static enum err is_served(struct trespass *trespass, bool *out) {
+    struct reply nobody, elsewhere;
+    const struct aim *aim = &trespass->aim;
+    *out = false;
+    TRY(trespass_ask(trespass, &aim->request, trespass->reader, &trespass->readers));
+    if (!sample_served(&trespass->readers.sample)) {
+        return OK;
+    }
+    TRY(is_private(trespass, out));
+    TRY(*out ? ask_owner(trespass, out) : OK);
+    if (!*out) {
+        return OK;
+    }
+    TRY(trespass_ask(trespass, &aim->request, NULL, &nobody));
+    TRY(trespass_ask(trespass, &aim->elsewhere, trespass->reader, &elsewhere));
+    *out =
+        nobody.sample.wire == WIRE_OK && !sample_served(&nobody.sample) &&
+        elsewhere.sample.wire == WIRE_OK &&
+        (!trespass_same(trespass, &elsewhere, &trespass->readers) || MUTANT(elsewhere_is_nothing));
+    return OK;
+}
+
+static enum err list_again(struct trespass *trespass, const struct identity *identity,
+                           const struct listing *first, struct reply *reply,
+                           struct listing *fresh) {
+    struct survey *survey = trespass->survey;
+    struct draft draft;
+    TRY(survey_build(survey, first->operation, NULL, &draft));
+    if (!draft.built) {
+        return OK;
+    }
+    *fresh = (struct listing){.operation = first->operation, .identity = identity};
+    TRY(survey_ask(survey, first->operation, &draft.request, identity, reply));
+    return listing_read(survey_arena(survey), survey_contract(survey), trespass->owned.known.index,
+                        &reply->exchange, fresh);
+}
+
+/* The lists once more: the object may have changed hands. */
+static enum err still_his(struct trespass *trespass, bool *out) {
+    const struct owned_id *id = trespass->aim.id;
+    struct listing owners = {.status = 0}, readers = {.status = 0};
+    *out = true;
+    if (!id->owners || !id->readers) {
+        return OK;
+    }
+    TRY(list_again(trespass, trespass->owner, id->owners, &trespass->owners_list, &owners));
+    TRY(list_again(trespass, trespass->reader, id->readers, &trespass->readers_list, &readers));
+    *out = listing_holds(&owners, id->value.name, id->value.value) &&
+           readers.status == id->readers->status && (readers.status / 100 != 2 || readers.whole) &&
+           !listing_holds(&readers, id->value.name, id->value.value);
+    return OK;
+}
+
+static enum err confirm(struct trespass *trespass, bool *out) {
+    TRY(still_his(trespass, out));
+    TRY(trespass_ask(trespass, &trespass->aim.request, trespass->reader, &trespass->again));
+    *out = *out && trespass_same(trespass, &trespass->again, &trespass->readers);
+    return OK;
+}
+
+static enum err try_aim(struct trespass *trespass, bool *asked, bool *found) {
+    if (!trespass->aim.id) {
+        return OK;
+    }
+    *asked = true;
+    TRY(is_served(trespass, found));
+    return *found ? confirm(trespass, found) : OK;
+}
+
+enum err trespass_read(struct trespass *trespass, bool *asked, bool *found) {
+    struct survey *survey = trespass->survey;
+    *asked = *found = false;
+    TRY(aim_at(survey, trespass->operation, &trespass->owned, &trespass->aim));
+    TRY(try_aim(trespass, asked, found));
+    if (*asked || trespass->made) {
+        return OK;
+    }
+    TRY(aim_at_self(survey, trespass->operation, &trespass->owner_self, &trespass->reader_self,
+                    &trespass->owned, &trespass->aim));
+    return try_aim(trespass, asked, found);
+}
+
+/* Past the gate, and refused for what was sent. */
+static bool refused_for_body(const struct reply *reply) {
+    int status = reply->sample.wire == WIRE_OK ? reply->sample.status : 0;
+    return status == 400 || status == 415 || status == 422;
+}
+
+static bool same_error(const struct trespass *trespass, const struct reply *a,
+                       const struct reply *b) {
+    return refused_for_body(a) && a->sample.status == b->sample.status &&
+           sample_same_refusal(&a->sample, &b->sample, &trespass->volatility);
+}
+
+/* Where objects of the collection are made, the owner was refused for a body that nobody can parse:
+ * such bodies are read before anything is done. */
+static bool reads_bodies(const struct trespass *trespass) {
+    struct survey *survey = trespass->survey;
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        const struct operation_result *row = survey_row(survey, operation);
+        int status = row ? survey_status(row, trespass->owner) : 0;
+        bool above = operation->bodies.n && !operation_has_variable(operation) &&
+                     span_starts(trespass->operation->path, operation->path);
+        if (above && (status == 400 || status == 415 || status == 422)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What replaces or changes an object, and does nothing else. */
+static bool only_changes(const struct operation *operation) {
+    return span_equal(operation->method, SPAN("PUT")) ||
+           span_equal(operation->method, SPAN("PATCH"));
+}
+
+enum err trespass_write(struct trespass *trespass, bool *asked, bool *found) {
+    struct reply elsewhere, nobody;
+    struct aim *aim = &trespass->aim;
+    *asked = *found = false;
+    if (!only_changes(trespass->operation) || !reads_bodies(trespass)) {
+        return OK;
+    }
+    TRY(aim_spoiled(trespass->survey, trespass->operation, &trespass->owned, aim));
+    if (!aim->id) {
+        return OK;
+    }
+    *asked = true;
+    TRY(trespass_ask(trespass, &aim->elsewhere, trespass->reader, &elsewhere));
+    if (elsewhere.sample.wire != WIRE_OK || sample_served(&elsewhere.sample)) {
+        return OK; /* whatever the body, it is taken */
+    }
+    TRY(trespass_ask(trespass, &aim->request, trespass->owner, &trespass->owners));
+    if (!refused_for_body(&trespass->owners)) {
+        return OK;
+    }
+    TRY(trespass_ask(trespass, &aim->request, trespass->reader, &trespass->readers));
+    TRY(trespass_ask(trespass, &aim->request, NULL, &nobody));
+    *found = same_error(trespass, &trespass->readers, &trespass->owners) &&
+             (!same_error(trespass, &elsewhere, &trespass->readers) || MUTANT(body_before_id)) &&
+             sample_refused(&nobody.sample);
+    if (!*found) {
+        return OK;
+    }
+    TRY(still_his(trespass, found));
+    TRY(trespass_ask(trespass, &aim->request, trespass->reader, &trespass->again));
+    *found = *found && same_error(trespass, &trespass->again, &trespass->readers);
+    return OK;
+}
+
+struct span trespass_origin(const struct trespass *trespass) {
+    struct arena *arena = survey_arena(trespass->survey);
+    const struct owned_id *id = trespass->aim.id;
+    struct span owner = trespass->owner->name, reader = trespass->reader->name;
+    if (trespass->made) {
+        return arena_printf(arena, "%.*s made it for this", SPAN_ARG(owner));
+    }
+    if (!id->owners) {
+        return arena_printf(arena, "the token of %.*s names it", SPAN_ARG(owner));
+    }
+    bool refused = id->readers->status / 100 != 2;
+    const struct operation *list = id->owners->operation;
+    return arena_printf(arena, "%.*s %.*s shows it to %.*s%s%.*s", SPAN_ARG(list->method),
+                        SPAN_ARG(list->path), SPAN_ARG(owner),
+                        refused ? " and is refused to " : " and not to ", SPAN_ARG(reader));
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Making an object as one identity, and acting on it as another. */
+#include "scan/trespass_made.h"
+
+#include "base/mutant.h"
+#include "scan/probe.h"
+#include "scan/survey_make.h"
+#include "text/uri.h"
+
+/* An object of the owner's, and how the lists show it. */
+struct object {
+    struct span url;
+    struct owned owned;
+    struct listing owners, readers;
+};
+
+static struct span without_slash(struct span path) {
+    while (span_ends(path, SPAN("/"))) {
+        path.len--;
+    }
+    return path;
+}
+
+/* "/orders/{id}", "/orders/{id}/cancel" of "/orders". */
+static bool is_below(const struct operation *operation, const struct operation *create) {
+    struct span path = without_slash(create->path);
+    return span_starts(operation->path, path) &&
+           span_starts(span_from_index(operation->path, path.len), SPAN("/{"));
+}
+
+bool trespass_makes(const struct survey *survey, const struct operation *operation) {
+    if (!span_equal(operation->method, SPAN("POST")) || operation_has_variable(operation) ||
+        entrance_is(operation) || entrance_only_answers(operation) ||
+        security_is_public(&operation->security)) {
+        return false;
+    }
+    VEC_EACH(const struct operation, other, &survey_contract(survey)->operations) {
+        if (is_below(other, operation)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The collection's list. */
+static const struct operation *list_of(const struct survey *survey,
+                                       const struct operation *create) {
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        if (span_equal(operation->method, SPAN("GET")) &&
+            span_equal(without_slash(operation->path), without_slash(create->path))) {
+            return operation;
+        }
+    }
+    return NULL;
+}
+
+static enum err list_as(struct survey *survey, const struct operation *list,
+                        const struct identity *identity, struct listing *out) {
+    struct reply reply;
+    struct draft draft;
+    *out = (struct listing){.operation = list, .identity = identity};
+    TRY(survey_build(survey, list, NULL, &draft));
+    if (!draft.built) {
+        return OK;
+    }
+    TRY(survey_ask(survey, list, &draft.request, identity, &reply));
+    return listing_read(survey_arena(survey), survey_contract(survey),
+                        survey_listings(survey)->index, &reply.exchange, out);
+}
+
+/* The name under which the owner's list shows the id; "id" where it does not. */
+static struct span name_in(const struct listing *listing, struct span value) {
+    VEC_EACH(const struct known_value, known, &listing->values.values) {
+        if (span_equal(known->value, value)) {
+            return known->name;
+        }
+    }
+    return SPAN("id");
+}
+
+/* False: the reader's list shows it too, or only a page of what there is. */
+static bool is_owners(const struct object *object, struct span name, struct span value) {
+    const struct listing *readers = &object->readers;
+    bool refused = readers->status == 403 || readers->status == 404;
+    return refused ||
+           (readers->status / 100 == 2 && readers->whole && !listing_holds(readers, name, value) &&
+            listing_holds(&object->owners, name, value));
+}
+
+/* What is known of a new object. *alone: as far as lists tell it is the owner's alone. */
+static enum err describe(struct survey *survey, const struct operation *create,
+                         const struct identity *owner, const struct identity *reader,
+                         struct object *object, bool *alone) {
+    struct arena *arena = survey_arena(survey);
+    const struct operation *list = list_of(survey, create);
+    struct span value = uri_decode(arena, uri_last_segment(without_slash(uri_path(object->url))));
+    TRY_PTR(value.ptr);
+    TRY(list ? list_as(survey, list, owner, &object->owners) : OK);
+    TRY(list ? list_as(survey, list, reader, &object->readers) : OK);
+    struct span name = name_in(&object->owners, value);
+    struct known_value known = {.name = name, .path = create->path, .value = value, .made = true};
+    struct owned_id id = {.value = known,
+                          .owners = list ? &object->owners : NULL,
+                          .readers = list ? &object->readers : NULL};
+    object->owned = (struct owned){.known = {.arena = arena}};
+    *alone = !list || is_owners(object, name, value);
+    return vec_push(arena, &object->owned.known.values, known) &&
+                   vec_push(arena, &object->owned.ids, id)
+               ? OK
+               : ERR_MEMORY;
+}
+
+/* "GET /orders/{id}" of "/orders". */
+static bool is_detail(const struct operation *operation, const struct operation *create) {
+    if (!is_below(operation, create) || !span_equal(operation->method, SPAN("GET"))) {
+        return false;
+    }
+    struct span rest = span_from_index(operation->path, without_slash(create->path).len + 1);
+    rest = without_slash(rest);
+    return span_ends(rest, SPAN("}")) && span_find_byte(rest, '/') == SIZE_MAX;
+}
+
+/* What the owner himself gets of the object, by its plainest read. *out is zero without one. */
+static enum err look(struct trespass *trespass, const struct operation *create, struct reply *out) {
+    struct survey *survey = trespass->survey;
+    struct draft draft;
+    *out = (struct reply){.exchange.response.wire = WIRE_FAILED};
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        if (is_detail(operation, create) && out->exchange.response.wire != WIRE_OK) {
+            TRY(survey_build(survey, operation, &trespass->owned.known, &draft));
+            TRY(draft.built ? survey_ask(survey, operation, &draft.request, trespass->owner, out)
+                            : OK);
+        }
+    }
+    return OK;
+}
+
+static bool is_gone(const struct reply *reply) {
+    int status = reply->sample.wire == WIRE_OK ? reply->sample.status : 0;
+    return status == 404 || status == 410;
+}
+
+static bool took(const struct reply *reply) {
+    return sample_served(&reply->sample) && !reply->sample.fails && !reply->sample.refusal;
+}
+
+/* The reader writes. Nobody must be able to, and nothing must come of an id that is not there; a
+ * deletion counts when the owner finds the object gone. */
+static enum err write_it(struct trespass *trespass, const struct operation *create, bool *found) {
+    const struct aim *aim = &trespass->aim;
+    bool deletes = span_equal(trespass->operation->method, SPAN("DELETE"));
+    struct reply nobody, elsewhere, before, after;
+    TRY(trespass_ask(trespass, &aim->request, NULL, &nobody));
+    TRY(trespass_ask(trespass, &aim->elsewhere, trespass->reader, &elsewhere));
+    TRY(look(trespass, create, &before));
+    if (!sample_refused(&nobody.sample) || (!deletes && took(&elsewhere)) || is_gone(&before)) {
+        return OK;
+    }
+    TRY(trespass_ask(trespass, &aim->request, trespass->reader, &trespass->again));
+    if (!took(&trespass->again)) {
+        return OK;
+    }
+    TRY(look(trespass, create, &after));
+    trespass->owners = after;
+    trespass->changed = sample_served(&before.sample) &&
+                        (deletes ? is_gone(&after) : !trespass_same(trespass, &before, &after));
+    *found = trespass->changed || (!deletes && !is_gone(&after));
+    return OK;
+}
+
+/* The reader reads what the owner reads. */
+static enum err read_it(struct trespass *trespass, bool *found) {
+    bool asked;
+    return trespass_read(trespass, &asked, found);
+}
+
+static bool is_tried(const struct survey *survey, const struct operation *operation,
+                     const struct operation *create, bool deletes) {
+    const struct operation_result *row = survey_row(survey, operation);
+    return row && is_below(operation, create) && row->gate != GATE_OPEN &&
+           row->gate != GATE_PUBLIC && !security_is_public(&operation->security) &&
+           !entrance_ends_session(operation) &&
+           span_equal(operation->method, SPAN("DELETE")) == deletes;
+}
+
+static enum err try_one(const struct trespass *like, const struct operation *create,
+                        const struct operation *operation, trespass_found *report) {
+    struct trespass trespass = *like;
+    bool found = false;
+    trespass.operation = operation;
+    if (build_is_read(operation->method)) {
+        TRY(read_it(&trespass, &found));
+    } else {
+        TRY(aim_in_path(trespass.survey, operation, &trespass.owned, &trespass.aim));
+        TRY(trespass.aim.id ? write_it(&trespass, create, &found) : OK);
+    }
+    return found ? report(&trespass) : OK;
+}
+
+static enum err try_all(const struct trespass *like, const struct operation *create,
+                        trespass_found *report) {
+    struct survey *survey = like->survey;
+    for (int deletes = 0; deletes < 2; deletes++) {
+        VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+            if (is_tried(survey, operation, create, deletes)) {
+                TRY(try_one(like, create, operation, report));
+            }
+        }
+    }
+    return OK;
+}
+
+enum err trespass_on_made(struct survey *survey, const struct operation *create,
+                          const struct identity *owner, const struct identity *reader,
+                          trespass_found *found) {
+    struct object object = {.url = {"", 0}};
+    bool alone = false;
+    TRY(survey_make_object(survey, create, owner, &object.url));
+    if (!object.url.len) {
+        return OK;
+    }
+    enum err tried = describe(survey, create, owner, reader, &object, &alone);
+    struct trespass trespass = {
+        .survey = survey, .owner = owner, .reader = reader, .owned = object.owned, .made = true};
+    tried = tried == OK ? survey_self(survey, owner, &trespass.owner_self) : tried;
+    tried = tried == OK ? survey_self(survey, reader, &trespass.reader_self) : tried;
+    if (tried == OK && (alone || MUTANT(made_for_all))) {
+        tried = try_all(&trespass, create, found);
+    }
+    return tried == OK ? survey_unmake(survey, object.url) : tried;
+}
