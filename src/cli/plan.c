@@ -17,7 +17,6 @@ void plan_line(void *user, const struct scan_plan_line *line) {
         pen_put(&pen, TONE_PLAIN, pen_clean(&pen, line->url));
         buf_printf(plan->out, "  about %u requests\n", line->requests);
         plan->tested++;
-        plan->requests += line->requests;
     } else {
         pen_put(&pen, TONE_PLAIN, pen_clean(&pen, operation->path));
         buf_text(plan->out, "  untested: ");
@@ -27,9 +26,9 @@ void plan_line(void *user, const struct scan_plan_line *line) {
     }
 }
 
-void plan_sum(struct plan *plan) {
+void plan_sum(struct plan *plan, uint64_t requests) {
     buf_printf(plan->out, "\n%zu operation%s would be tested with about %" PRIu64 " requests",
-               plan->tested, plan->tested == 1 ? "" : "s", plan->requests);
+               plan->tested, plan->tested == 1 ? "" : "s", requests);
     if (plan->untested) {
         buf_printf(plan->out, "; %zu would not", plan->untested);
     }

@@ -8,14 +8,13 @@
 
 struct plan {
     struct buf *out;
-    size_t tested, untested;
-    uint64_t requests;
+    size_t tested, untested; /* operations */
 };
 
 /* Matches scan_options.plan; user is a struct plan. */
 void plan_line(void *user, const struct scan_plan_line *line);
 
-/* The last line: how much it would be. */
-void plan_sum(struct plan *plan);
+/* The last line: how much it would be, logins and all. */
+void plan_sum(struct plan *plan, uint64_t requests);
 
 #endif

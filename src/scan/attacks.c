@@ -71,12 +71,20 @@ static void drop_symptoms(struct subject *subject) {
     subject->hits.n = kept;
 }
 
+/* Whether a subject that is deepened gets more of the probe. */
+static bool deepens(const struct subject *subject, const struct probe *probe) {
+    bool odd = subject->whole;
+    VEC_EACH(const char *const, group, &subject->odd) {
+        odd |= strcmp(*group, probe->rule->group) == 0;
+    }
+    return odd && !(probe->once && hit_by(subject, probe));
+}
+
 static bool asked_in(const struct subject *subject, const struct probe *probe,
                      enum attack_wave wave) {
     bool waits = probe->cause != NULL || probe->needs & NEEDS_SECRET;
-    bool told = subject->deepened && probe->once && hit_by(subject, probe);
     return waits == (wave == ATTACK_SYMPTOMS) && may(subject, probe) &&
-           !explained(subject, probe) && !told;
+           !explained(subject, probe) && (!subject->deepened || deepens(subject, probe));
 }
 
 static bool asks_late(const struct subject *subject, const struct probe *probe) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every operation gets the short battery, since flaws sit in single views. How a verifier errs
- * shows in how it refuses: the full one goes to the first of each class, and to whoever answers in
- * other ways. */
+ * shows in how it refuses: the full one goes to the first of each class, and what of it is of the
+ * same group as an attack that was not plainly refused, to whoever answered so. */
 #include "scan/battery.h"
 
 #include "base/buf.h"
@@ -61,13 +61,23 @@ static bool plainly_refused(const struct subject *subject, const struct attack *
                : attack->ruling.verdict != VERDICT_GRANTED || !attack->probe->opens;
 }
 
-static bool all_plain(const struct subject *subject) {
-    VEC_EACH(struct attack *const, attack, &subject->attacks) {
-        if (!plainly_refused(subject, *attack)) {
-            return false;
+static enum err add_odd(struct subject *subject, const char *group) {
+    VEC_EACH(const char *const, odd, &subject->odd) {
+        if (strcmp(*odd, group) == 0) {
+            return OK;
         }
     }
-    return true;
+    return vec_push(&subject->arena, &subject->odd, group) ? OK : ERR_MEMORY;
+}
+
+/* The groups of rules among whose attacks one was not. */
+static enum err find_odd(struct subject *subject) {
+    VEC_EACH(struct attack *const, attack, &subject->attacks) {
+        if (!plainly_refused(subject, *attack) && !MUTANT(all_plain)) {
+            TRY(add_odd(subject, (*attack)->probe->rule->group));
+        }
+    }
+    return OK;
 }
 
 /* The part of the API that the operation stands in: gates are often put before one. Not its own
@@ -94,16 +104,28 @@ static void add_schemes(struct buf *key, const struct security *security) {
 }
 
 /* The form of a refusal: whose of the controls it is word by word, else its status and its kind. */
-static void add_form(struct buf *key, const struct subject *subject, const struct sample *sample) {
+static struct span form_of(struct subject *subject, const struct sample *sample) {
     const struct controls *controls = &subject->controls;
-    if (subject_alike(subject, sample, &controls->anonymous)) {
-        buf_byte(key, 'a');
-    } else if (subject_alike(subject, sample, &controls->garbage)) {
-        buf_byte(key, 'g');
-    } else {
-        buf_printf(key, " %d/%d/%d/%d", (int)sample->wire, sample->status, (int)sample->kind,
-                   sample->challenge);
+    return subject_alike(subject, sample, &controls->anonymous) ? SPAN(" anonymous")
+           : subject_alike(subject, sample, &controls->garbage)
+               ? SPAN(" garbage")
+               : arena_printf(&subject->arena, " %d/%d/%d/%d", (int)sample->wire, sample->status,
+                              (int)sample->kind, sample->challenge);
+}
+
+/* Which forms there are, not which attack has which: operations are asked different ones. What is
+ * odd is the operation's own. */
+static void add_forms(struct buf *key, struct subject *subject) {
+    struct span forms = SPAN("");
+    VEC_EACH(struct attack *const, attack, &subject->attacks) {
+        if ((*attack)->sample->wire != WIRE_UNSENT && in_place(subject, *attack) &&
+            plainly_refused(subject, *attack)) {
+            struct span form = form_of(subject, (*attack)->sample);
+            bool known = span_find(forms, form) != SIZE_MAX;
+            forms = known ? forms : arena_join(&subject->arena, forms, form);
+        }
     }
+    buf_add(key, forms);
 }
 
 static void add_control(struct buf *key, const struct sample *sample) {
@@ -111,7 +133,7 @@ static void add_control(struct buf *key, const struct sample *sample) {
 }
 
 /* What operations have in common that one and the same code guards, as far as it can be seen. */
-static void add_class(struct buf *key, const struct subject *subject) {
+static void add_class(struct buf *key, struct subject *subject) {
     const struct controls *controls = &subject->controls;
     buf_text(key, "class ");
     buf_add(key, part_of(subject->operation->path));
@@ -120,12 +142,7 @@ static void add_class(struct buf *key, const struct subject *subject) {
     add_control(key, &controls->anonymous);
     add_control(key, &controls->garbage);
     add_control(key, &controls->wrong_scheme);
-    buf_byte(key, ' ');
-    VEC_EACH(struct attack *const, attack, &subject->attacks) {
-        if ((*attack)->sample->wire != WIRE_UNSENT && in_place(subject, *attack)) {
-            add_form(key, subject, (*attack)->sample);
-        }
-    }
+    add_forms(key, subject);
 }
 
 static bool first_of_class(struct subject *subject) {
@@ -134,13 +151,15 @@ static bool first_of_class(struct subject *subject) {
     return buf_status(&key) == OK && subject_first(subject, buf_span(&key));
 }
 
-bool battery_deepens(struct subject *subject) {
+enum err battery_deepens(struct subject *subject, bool *deepens) {
+    *deepens = false;
     if (subject->engine->options->effort != EFFORT_USUAL || subject->deepened || subject->late ||
         !subject->attacks.n) {
-        return false;
+        return OK;
     }
-    bool plain = all_plain(subject), first = !subject->classed && first_of_class(subject);
+    subject->whole = !subject->classed && first_of_class(subject) && !MUTANT(class_never_first);
     subject->classed = true;
-    subject->deepened = (first && !MUTANT(class_never_first)) || (!plain && !MUTANT(all_plain));
-    return subject->deepened;
+    TRY(find_odd(subject));
+    *deepens = subject->deepened = subject->whole || subject->odd.n;
+    return OK;
 }

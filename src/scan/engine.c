@@ -8,9 +8,12 @@
 #include "scan/infer.h"
 #include "scan/late_round.h"
 #include "scan/probe.h"
+#include "scan/rehearsal/rehearsal.h"
 #include "scan/schedule.h"
 #include "scan/steady.h"
 #include "scan/survey_run.h"
+
+#include <stdlib.h>
 
 enum { BACKOFFS = 12 };
 static const double NO_PATIENCE = 1e-3; /* seconds: shorter than any wait */
@@ -105,11 +108,24 @@ static enum err first_round(struct schedule *schedule) {
     return schedule_round(schedule, &(struct round){.at = at, .n = plan->n});
 }
 
+/* As the plan has them, whichever was answered first. */
+static int by_plan(const void *left, const void *right) {
+    const struct planned *const *a = left, *const *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+static void order(const struct planned **at, size_t n) {
+    if (n) {
+        qsort(at, n, sizeof(*at), by_plan);
+    }
+}
+
 /* Those that wait for what the others teach. */
 static enum err last_round(struct schedule *schedule) {
     struct engine *engine = schedule->engine;
     engine->last_round = true;
     engine->progress.operations += engine->later.n;
+    order(engine->later.at, engine->later.n);
     return schedule_round(
         schedule, &(struct round){.at = engine->later.at, .n = engine->later.n, .together = true});
 }
@@ -120,6 +136,7 @@ static enum err gentle_round(struct schedule *schedule) {
     engine->gentle = true;
     TRY(steady_recall(engine));
     engine->progress.operations += engine->unsteady_once.n;
+    order(engine->unsteady_once.at, engine->unsteady_once.n);
     return schedule_round(schedule, &(struct round){.at = engine->unsteady_once.at,
                                                     .n = engine->unsteady_once.n,
                                                     .together = true});
@@ -134,6 +151,9 @@ static enum err run(struct schedule *schedule) {
         schedule->lost = MUTANT(login_failure_lost) ? SPAN("") : engine->login.why;
     } else {
         TRY(login);
+    }
+    if (engine->rehearsal) {
+        TRY(rehearsal_provide(engine));
     }
     if (engine->options->effort != EFFORT_QUICK) {
         TRY(forgery_keys_prepare(engine));
@@ -163,9 +183,38 @@ static bool takes_certificates(const struct contract *contract) {
     return false;
 }
 
+/* Nothing but what the contract says is known of the target, and nothing is asked of it. */
+static enum err rehearse(struct schedule *schedule, const struct scan_options *real) {
+    struct engine *engine = schedule->engine;
+    struct result *result = engine->result;
+    TRY(run(schedule));
+    if (schedule->failure == OK) {
+        TRY(survey_all(engine));
+    }
+    result->requests = client_stats(engine->client).sent;
+    result->complete = true;
+    return schedule->failure == OK ? plan_tell(&engine->plan, real, result) : schedule->failure;
+}
+
+static enum err scan(struct schedule *schedule) {
+    struct engine *engine = schedule->engine;
+    TRY(lint_all(engine));
+    enum err ended = run(schedule);
+    TRY(late_conclude(engine));
+    if (engine->made.all.n && !MUTANT(made_kept)) {
+        TRY(made_clear(engine, ended == OK && schedule->failure == OK));
+    }
+    if (ended == OK && schedule->failure == OK) {
+        ended = survey_all(engine); /* last: it may end sessions */
+    }
+    return engine_conclude(engine, ended != OK ? ended : schedule->failure, schedule->why,
+                           schedule->lost);
+}
+
 enum err scan_run(const struct scan_options *asked, struct arena *arena, struct result *out) {
     struct scan_options own = *asked, *options = &own;
     struct contract inferred;
+    struct rehearsal rehearsal = {0};
     struct engine engine = {.options = options, .arena = arena, .result = out};
     struct schedule schedule = {.engine = &engine, .started_ns = clock_ns()};
     if (infer_silent(asked->contract)) {
@@ -179,23 +228,15 @@ enum err scan_run(const struct scan_options *asked, struct arena *arena, struct 
                            .started = clock_unix(),
                            .diag = options->diag,
                            .arena = arena};
+    const struct scan_options real = own;
+    if (asked->plan) {
+        engine.rehearsal = &rehearsal;
+        TRY(rehearsal_open(&rehearsal, &engine, options));
+    }
     TRY(prepare(&engine));
     survey_open(&engine);
-    if (options->plan) {
-        out->complete = true;
-        return plan_tell(&engine.plan, options, engine.known);
-    }
-    TRY(lint_all(&engine));
-    enum err ended = run(&schedule);
-    TRY(late_conclude(&engine));
-    if (engine.made.all.n && !MUTANT(made_kept)) {
-        TRY(made_clear(&engine, ended == OK && schedule.failure == OK));
-    }
-    if (ended == OK && schedule.failure == OK) {
-        ended = survey_all(&engine); /* last: it may end sessions */
-    }
-    ended = engine_conclude(&engine, ended != OK ? ended : schedule.failure, schedule.why,
-                            schedule.lost);
+    enum err ended = asked->plan ? rehearse(&schedule, &real) : scan(&schedule);
     close(&schedule);
+    rehearsal_close(&rehearsal);
     return ended;
 }

@@ -21,7 +21,7 @@
 #include "token/pkey.h"
 #include "token/published.h"
 
-enum { REMOTE_KEYS = 5 };
+struct rehearsal;
 
 struct engine {
     const struct scan_options *options;
@@ -49,13 +49,14 @@ struct engine {
     struct tasks *tasks;
     struct scan_progress progress;
     struct survey survey;
+    struct rehearsal *rehearsal; /* NULL: the target is asked */
 
     /* For forging tokens. */
-    VEC(struct span) secrets;           /* that sign tokens, and were guessed */
-    struct map secret_of;               /* see forgery_secret.c */
-    bool unjudged_told;                 /* that the key is not known */
-    struct published published;         /* the target's public keys */
-    EVP_PKEY *remote_keys[REMOTE_KEYS]; /* our own, which the listener serves */
+    VEC(struct span) secrets;      /* that sign tokens, and were guessed */
+    struct map secret_of;          /* see forgery_secret.c */
+    bool unjudged_told;            /* that the key is not known */
+    struct published published;    /* the target's public keys */
+    EVP_PKEY *own_keys[ALG_COUNT]; /* made when the first is asked for; see forgery.h */
     struct listener *listener;
     struct span remote_url;
     bool remote_tried, remote_used; /* opened, or not; tokens were made that lead there */

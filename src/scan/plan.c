@@ -224,7 +224,9 @@ static void tell_unreadable(const struct scan_options *options) {
 }
 
 enum err plan_tell(const struct plan *plan, const struct scan_options *options,
-                   struct known_values *known) {
+                   const struct result *rehearsed) {
+    static const struct known_values nothing;
+    const struct known_values *known = options->known ? options->known : &nothing;
     ARENA_SCOPE scratch;
     arena_init(&scratch, LIMIT_SUBJECT_BYTES);
     for (size_t i = 0; i < plan->n; i++) {
@@ -239,10 +241,8 @@ enum err plan_tell(const struct plan *plan, const struct scan_options *options,
                                       .tested = draft.built,
                                       .url = draft.request.url,
                                       .reason = draft.reason,
-                                      .requests = draft.built ? 1 : 0};
-        if (draft.built && !security_is_public(&operation->security)) {
-            line.requests = (unsigned)(4 + options->identities->all.n);
-        }
+                                      .requests =
+                                          rehearsed->operations.at[plan->at[i].index].requests};
         options->plan(options->user, &line);
         arena_free(&scratch);
     }

@@ -41,8 +41,8 @@ bool plan_documents(const struct plan *plan, struct span path);
 NODISCARD enum err plan_make(struct arena *arena, const struct scan_options *options,
                              const struct login *login, struct plan *plan, struct result *result);
 
-/* Tells the plan line by line, and sends nothing. Errors: ERR_MEMORY. */
+/* Tells the plan line by line, with the requests that a rehearsal took. Errors: ERR_MEMORY. */
 NODISCARD enum err plan_tell(const struct plan *plan, const struct scan_options *options,
-                             struct known_values *known);
+                             const struct result *rehearsed);
 
 #endif

@@ -175,6 +175,10 @@ void subject_untried(struct subject *subject, struct span why);
 /* True the first time that this key is asked about in the whole scan. */
 bool subject_first(struct subject *subject, struct span key);
 
+/* The answer to OPTIONS at the subject's own path, where an attack asked for it and was served;
+ * else NULL. */
+const struct exchange *subject_options(const struct subject *subject);
+
 /* Whether what the probe finds is to be told (--only, --skip). */
 bool subject_wants(const struct subject *subject, const struct probe *probe);
 

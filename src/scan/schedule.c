@@ -16,7 +16,9 @@ struct seat {
     struct seat *next;
     struct subject subject;
     struct schedule *schedule;
-    bool taken;
+    size_t place;        /* in the round */
+    bool taken, in_turn; /* it waits until those before it have passed the stage */
+    uint64_t since_ns;   /* when it began to wait */
 };
 
 void schedule_fail(struct schedule *schedule, enum err failure, struct span why) {
@@ -97,6 +99,9 @@ static void settle(struct seat *seat, enum err stepped) {
     } else if (subject->stage == STAGE_RENEWAL) {
         schedule->paused = true;
         set_ready(seat);
+    } else if (subject->stage == STAGE_TURN || subject->stage == STAGE_CLASS) {
+        seat->in_turn = true;
+        seat->since_ns = client_clock_ns(schedule->engine->client);
     }
 }
 
@@ -105,12 +110,48 @@ static void advance(struct seat *seat) {
     settle(seat, seat->schedule->failure == OK ? step(&seat->subject) : OK);
 }
 
+/* Whether all that stand before it in the round have come past its stage. One that takes long is
+ * not waited for. */
+static bool has_turn(const struct seat *seat) {
+    static const uint64_t LONG_NS = 5000000000;
+    const struct schedule *schedule = seat->schedule;
+    if (client_clock_ns(schedule->engine->client) - seat->since_ns > LONG_NS ||
+        MUTANT(turns_untaken)) {
+        return true;
+    }
+    VEC_EACH(struct seat *const, other, &schedule->seats) {
+        if ((*other)->taken && (*other)->place < seat->place &&
+            (*other)->subject.passed < seat->subject.stage) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct seat *next_in_turn(const struct schedule *schedule) {
+    VEC_EACH(struct seat *const, seat, &schedule->seats) {
+        if ((*seat)->in_turn && has_turn(*seat)) {
+            return *seat;
+        }
+    }
+    return NULL;
+}
+
+static void take_turns(struct schedule *schedule) {
+    struct seat *seat;
+    while (!schedule->paused && schedule->failure == OK && (seat = next_in_turn(schedule))) {
+        seat->in_turn = false;
+        advance(seat);
+    }
+}
+
 static void go_on(struct volley *volley) {
     struct seat *seat = volley->owner;
     if (seat->schedule->paused) {
         set_ready(seat);
     } else {
         advance(seat);
+        take_turns(seat->schedule);
     }
 }
 
@@ -139,15 +180,17 @@ static struct late_case *late_case_of(const struct engine *engine, const struct 
     return NULL;
 }
 
-static enum err start(struct schedule *schedule, const struct planned *planned, bool late) {
+static enum err start(struct schedule *schedule, const struct round *round, size_t place) {
+    const struct planned *planned = round->at[place];
     struct seat *seat = take_seat(schedule);
     TRY_PTR(seat);
     struct subject *subject = &seat->subject;
-    *subject = (struct subject){.engine = schedule->engine,
-                                .arena = subject->arena, /* emptied, and kept */
-                                .planned = planned,
-                                .operation = planned->operation,
-                                .late = late ? late_case_of(schedule->engine, planned) : NULL};
+    *subject =
+        (struct subject){.engine = schedule->engine,
+                         .arena = subject->arena, /* emptied, and kept */
+                         .planned = planned,
+                         .operation = planned->operation,
+                         .late = round->late ? late_case_of(schedule->engine, planned) : NULL};
     subject->volley = (struct volley){.arena = &subject->arena,
                                       .client = schedule->engine->client,
                                       .gentle = schedule->engine->gentle,
@@ -156,6 +199,8 @@ static enum err start(struct schedule *schedule, const struct planned *planned, 
                                       .owner = seat};
     schedule->active++;
     seat->taken = true;
+    seat->in_turn = false;
+    seat->place = place;
     enum err started = stages_start(subject);
     settle(seat, started == ERR_MEMORY ? stages_give_up(subject, TOO_LARGE) : started);
     return OK;
@@ -280,7 +325,7 @@ enum err schedule_round(struct schedule *schedule, const struct round *round) {
     watch_expiry(schedule); /* there may have been a wait before */
     while (schedule->failure == OK && (schedule->active || next < round->n)) {
         while (may_start(schedule, round, next)) {
-            TRY(start(schedule, round->at[next++], round->late));
+            TRY(start(schedule, round, next++));
         }
         let_work(schedule);
         look(schedule);
@@ -289,6 +334,7 @@ enum err schedule_round(struct schedule *schedule, const struct round *round) {
             renew(schedule);
             take_ready(schedule);
         }
+        take_turns(schedule);
         schedule_tell_progress(schedule);
     }
     return schedule->failure == OK ? OK : tell_unfinished(schedule);

@@ -12,6 +12,24 @@
 #include "scan/restart.h"
 #include "scan/steady.h"
 
+/* ---- turn: what is sent once for many operations is sent for the first of the plan, whichever is
+ * answered first ---- */
+
+enum err stage_turn_send(struct subject *subject) {
+    (void)subject; /* the schedule says when it may go on */
+    return OK;
+}
+
+static void pass(struct subject *subject, enum stage stage) {
+    subject->passed = stage > subject->passed ? stage : subject->passed;
+}
+
+enum err stage_turn_next(struct subject *subject, enum stage *next) {
+    pass(subject, STAGE_TURN);
+    *next = STAGE_ATTACK;
+    return OK;
+}
+
 /* ---- attack: by probes that stand for themselves; once more where the full battery follows the
  * short one ---- */
 
@@ -50,8 +68,17 @@ enum err stage_follow_send(struct subject *subject) {
 }
 
 enum err stage_follow_next(struct subject *subject, enum stage *next) {
-    TRY(attacks_collect(subject));
-    *next = battery_deepens(subject) ? STAGE_ATTACK : STAGE_NARROW;
+    *next = STAGE_CLASS;
+    return attacks_collect(subject);
+}
+
+/* ---- class: whether it is the first of its class, in the order of the plan ---- */
+
+enum err stage_class_next(struct subject *subject, enum stage *next) {
+    bool deepens;
+    TRY(battery_deepens(subject, &deepens));
+    pass(subject, STAGE_CLASS);
+    *next = deepens ? STAGE_ATTACK : STAGE_NARROW;
     return OK;
 }
 
@@ -74,9 +101,11 @@ enum err stage_retry_send(struct subject *subject) {
 }
 
 enum err stage_retry_next(struct subject *subject, enum stage *next) {
+    bool deepens;
     subject->volley.gentle = subject->engine->gentle;
     TRY(MUTANT(late_answers_unjudged) ? OK : attacks_judge_retried(subject));
-    if (battery_deepens(subject)) {
+    TRY(battery_deepens(subject, &deepens));
+    if (deepens) {
         *next = STAGE_ATTACK;
         return OK;
     }

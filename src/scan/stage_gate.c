@@ -285,7 +285,7 @@ enum err stage_lacking_next(struct subject *subject, enum stage *next) {
 /* ---- absent: a body as it should be, for what is not there ---- */
 
 enum err stage_absent_next(struct subject *subject, enum stage *next) {
-    *next = STAGE_ATTACK;
+    *next = STAGE_TURN;
     if (!subject->absent) {
         return OK;
     }

@@ -184,6 +184,16 @@ bool subject_wants(const struct subject *subject, const struct probe *probe) {
     return plan_wants(subject->engine->options, probe->rule);
 }
 
+const struct exchange *subject_options(const struct subject *subject) {
+    VEC_EACH(struct attack *const, attack, &subject->attacks) {
+        bool options = span_equal((*attack)->label, SPAN("OPTIONS"));
+        if (options && sample_served((*attack)->sample)) {
+            return (*attack)->exchange;
+        }
+    }
+    return NULL;
+}
+
 bool subject_sends(const struct subject *subject, enum battery battery) {
     return battery >= subject->battery.from && battery <= subject->battery.to;
 }

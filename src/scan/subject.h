@@ -39,9 +39,11 @@ enum restart { RESTART_LIST(RESTART_ENUM) RESTART_REASONS };
     X(AGAIN)          \
     X(LACKING)        \
     X(ABSENT)         \
+    X(TURN)           \
     X(ATTACK)         \
     X(SECRET)         \
     X(FOLLOW)         \
+    X(CLASS)          \
     X(NARROW)         \
     X(RETRY)          \
     X(CONFIRM)        \
@@ -71,6 +73,7 @@ struct subject {
     const struct operation *operation; /* the contract's, or an inferred copy of it */
     enum stage stage;
     unsigned restarts[RESTART_REASONS];
+    enum stage passed; /* the last of the stages that are passed in the order of the plan */
     enum build_mode mode;
     enum build_id id;
     struct draft draft;
@@ -101,7 +104,9 @@ struct subject {
 
     struct battery_range battery; /* what is being planned */
     bool classed;                 /* whether it is the first of its class was asked */
-    bool deepened;                /* the rest of the full battery was planned, too */
+    bool deepened;                /* of the full battery more was planned, too: */
+    bool whole;                   /* all that was left; or: */
+    VEC(const char *) odd;        /* what belongs to these groups of rules */
     VEC(struct attack *) attacks;
     size_t sent;    /* attacks below this were sent */
     size_t judged;  /* attacks below this were judged */

@@ -19,7 +19,8 @@ void subject_forget(struct subject *subject) {
         subject->hits.n = subject->sent = subject->judged = 0;
     subject->dropped = 0;
     subject->steady = subject->spends = false;
-    subject->classed = subject->deepened = false;
+    subject->classed = subject->deepened = subject->whole = false;
+    subject->odd.n = 0;
     memset(subject->lacking, 0, sizeof(subject->lacking));
     subject->again = subject->nowhere = subject->canary = subject->bare = NULL;
     subject->identity = NULL;

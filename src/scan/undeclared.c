@@ -75,8 +75,8 @@ static enum err ask(struct subject *subject, const struct probe *probe, struct s
     return draft.built ? subject_attack(subject, probe, &draft.request, attack, NULL) : OK;
 }
 
-/* The first undeclared method is asked alone: a 405 tells in Allow which others are worth it. The
- * full battery takes no server's word for it. */
+/* The first undeclared method is asked alone: a 405 tells in Allow which others are worth it, and
+ * so does OPTIONS. With all batteries at once no server's word is taken for it. */
 enum err undeclared_plan(struct subject *subject, const struct probe *probe, const char *kind) {
     struct span key = arena_printf(subject_arena(subject), "method-gap %s %.*s", kind,
                                    SPAN_ARG(subject_operation(subject)->path));
@@ -91,16 +91,24 @@ enum err undeclared_plan(struct subject *subject, const struct probe *probe, con
     return OK;
 }
 
-/* Whether a refused method's answer leaves that one open: it may not say which there are. */
-static bool left_open(const struct exchange *refused, struct span method) {
-    struct span allow = fields_get(&refused->response.fields, SPAN("Allow"));
-    return refused->response.status != 405 || !allow.len || field_list_has_nocase(allow, method);
+/* Whether an answer leaves that method open: it may not say which there are. */
+static bool left_open(const struct response *response, struct span method) {
+    struct span allow = fields_get(&response->fields, SPAN("Allow"));
+    return !allow.len || field_list_has_nocase(allow, method);
+}
+
+/* Those that answer 405, and OPTIONS, name the methods that there are. */
+static bool worth_asking(const struct subject *subject, const struct exchange *refused,
+                         struct span method) {
+    const struct exchange *options = subject_options(subject);
+    bool named = refused->response.status != 405 || left_open(&refused->response, method);
+    return named && (!options || left_open(&options->response, method));
 }
 
 static enum err ask_others(struct subject *subject, const struct attack *first) {
     for (size_t i = 0; i < sizeof(WRITES) / sizeof(*WRITES); i++) {
         if (!subject_declares(subject, WRITES[i]) && !span_equal(WRITES[i], first->label) &&
-            left_open(first->exchange, WRITES[i])) {
+            worth_asking(subject, first->exchange, WRITES[i])) {
             TRY(ask(subject, first->probe, WRITES[i], ANOTHER));
         }
     }

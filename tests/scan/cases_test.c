@@ -99,6 +99,21 @@ static struct scan_options read_options(struct scenario *scenario, const struct 
     return options;
 }
 
+static void ignore_line(void *user, const struct scan_plan_line *line) {
+    (void)user;
+    (void)line;
+}
+
+/* Before the scan, of which it must leave no trace. */
+static void foretell(struct scenario *scenario, struct scan_options options) {
+    struct result result;
+    size_t sent = scenario->script.log.n;
+    options.plan = ignore_line;
+    assert_int_equal(scan_run(&options, &scenario->arena, &result), OK);
+    assert_int_equal(scenario->script.log.n, sent);
+    scenario->foretold = result.requests;
+}
+
 static void scan(struct scenario *scenario) {
     struct contract_options options = {.file = SPAN("contract.yaml")};
     struct span text = read_file(scenario, "identities.yaml");
@@ -115,6 +130,7 @@ static void scan(struct scenario *scenario) {
                             &scenario->diag),
             "identities.yaml");
     const struct scan_options asked = read_options(scenario, &replay);
+    foretell(scenario, asked);
     scenario->ended = scan_run(&asked, &scenario->arena, &scenario->result);
 }
 

@@ -48,6 +48,19 @@ static void judge_end(struct scenario *scenario, const struct node *expected) {
     }
 }
 
+/* The dry run's forecast, within so many percent. */
+static void judge_forecast(struct scenario *scenario, const struct node *percent) {
+    int64_t value;
+    if (!node_i64(percent, &value)) {
+        return;
+    }
+    double allowed = (double)value;
+    double took = (double)scenario->result.requests, told = (double)scenario->foretold;
+    if (told < took * (1 - allowed / 100) || told > took * (1 + allowed / 100)) {
+        COMPLAIN(scenario, "was foretold to take %.0f requests, and took %.0f", told, took);
+    }
+}
+
 static bool is_named(struct span name, struct span method, struct span path) {
     struct span rest = name;
     return span_equal(span_cut(&rest, ' '), method) && span_equal(rest, path);
@@ -287,8 +300,9 @@ static void judge_counts(struct scenario *scenario) {
 
 void expected_judge(struct scenario *scenario, const struct node *expected) {
     script_knows(scenario->name, expected,
-                 "ends why operations findings causes messages credentials requests says");
+                 "ends why operations findings causes messages credentials requests says foretold");
     judge_end(scenario, expected);
+    judge_forecast(scenario, node_get(expected, SPAN("foretold")));
     judge_rows(scenario, expected);
     judge_findings(scenario, expected);
     judge_causes(scenario, expected);

@@ -15,6 +15,7 @@ struct scenario {
     struct script script;
     struct result result;
     struct scan_progress progress; /* the newest */
+    uint64_t foretold;             /* requests, by a dry run before the scan */
     enum err ended;
     struct span wrong; /* everything that is not as expected, line by line */
 };

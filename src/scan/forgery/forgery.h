@@ -96,6 +96,10 @@ NODISCARD enum err forgery_claim(struct subject *subject, const struct probe *pr
  * gave. */
 const struct published *forgery_public_keys(const struct subject *subject);
 
+/* The scan's own key pair for an algorithm, which it keeps: a pair takes its time. Errors:
+ * ERR_UNSUPPORTED (it has none), ERR_CRYPTO. */
+NODISCARD enum err forgery_own_key(struct subject *subject, enum alg alg, EVP_PKEY **out);
+
 /* Where the scan's own keys are served, for keys by URL; pkey is NULL when nothing listens. */
 struct forgery_remote {
     struct span jwks_url, x509_url;

@@ -30,7 +30,8 @@ enum err forgery_keys_prepare(struct engine *engine) {
 }
 
 void forgery_keys_conclude(struct engine *engine) {
-    if (!engine->remote_used || findings_has(&engine->findings, "jwt-remote-key")) {
+    if (!engine->remote_used || !engine->listener ||
+        findings_has(&engine->findings, "jwt-remote-key")) {
         return;
     }
     bool fetched = listener_hits(engine->listener) != 0;
@@ -47,8 +48,8 @@ void forgery_keys_conclude(struct engine *engine) {
 
 void forgery_keys_free(struct engine *engine) {
     published_free(&engine->published);
-    for (size_t i = 0; i < REMOTE_KEYS; i++) {
-        pkey_free(&engine->remote_keys[i]);
+    for (size_t i = 0; i < ALG_COUNT; i++) {
+        pkey_free(&engine->own_keys[i]);
     }
     listener_close(&engine->listener);
 }

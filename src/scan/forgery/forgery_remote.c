@@ -4,6 +4,19 @@
 #include "scan/subject.h"
 #include "token/cert.h"
 
+static enum err own_key(struct engine *engine, enum alg alg, EVP_PKEY **out) {
+    EVP_PKEY **key = &engine->own_keys[alg];
+    enum err made = *key ? OK : pkey_generate(alg, key);
+    *out = *key;
+    return made;
+}
+
+enum err forgery_own_key(struct subject *subject, enum alg alg, EVP_PKEY **out) {
+    return own_key(subject->engine, alg, out);
+}
+
+enum { REMOTE_KEYS = 5 };
+
 /* One for each kind of key; the first is for what names no algorithm of ours. */
 static const struct {
     enum alg alg;
@@ -31,10 +44,10 @@ static enum err add_key(struct engine *engine, size_t i, struct listener_page *p
                         struct span *set) {
     struct arena *arena = engine->arena;
     struct span jwk, certificate, before = *set;
-    TRY(pkey_generate(KEYS[i].alg, &engine->remote_keys[i]));
-    TRY(pkey_jwk(arena, engine->remote_keys[i], span_from(KEYS[i].kid), alg_info(KEYS[i].alg)->name,
-                 &jwk));
-    TRY(cert_self_signed_pem(arena, engine->remote_keys[i], &certificate));
+    EVP_PKEY *pkey;
+    TRY(own_key(engine, KEYS[i].alg, &pkey));
+    TRY(pkey_jwk(arena, pkey, span_from(KEYS[i].kid), alg_info(KEYS[i].alg)->name, &jwk));
+    TRY(cert_self_signed_pem(arena, pkey, &certificate));
     *page = (struct listener_page){KEYS[i].page, "application/x-pem-file", certificate};
     *set =
         arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(before), before.len ? "," : "", SPAN_ARG(jwk));
@@ -50,6 +63,10 @@ static enum err open_remote(struct engine *engine) {
     }
     pages[REMOTE_KEYS] =
         (struct listener_page){"/jwks.json", "application/json", pkey_jwks(engine->arena, set)};
+    if (engine->rehearsal) { /* which nobody answers but itself */
+        engine->remote_url = SPAN("http://127.0.0.1:1");
+        return OK;
+    }
     TRY(listener_open(engine->options->listen, pages, REMOTE_KEYS + 1, &engine->listener));
     engine->remote_url =
         arena_printf(engine->arena, "http://%s", listener_address(engine->listener));
@@ -75,7 +92,7 @@ struct forgery_remote forgery_remote(struct subject *subject, enum alg alg) {
     return (struct forgery_remote){
         .jwks_url = arena_join(&subject->arena, engine->remote_url, SPAN("/jwks.json")),
         .x509_url = arena_join(&subject->arena, engine->remote_url, span_from(KEYS[key].page)),
-        .pkey = engine->remote_keys[key],
+        .pkey = engine->own_keys[KEYS[key].alg],
         .kid = span_from(KEYS[key].kid),
     };
 }

@@ -30,12 +30,12 @@ static enum err add(struct subject *subject, const struct forgery *forgery,
 static enum err with_key(struct subject *subject, const struct forgery *forgery, enum alg alg,
                          enum battery jwk_battery) {
     struct arena *arena = subject_arena(subject);
-    EVP_PKEY *pkey __attribute__((cleanup(pkey_free))) = NULL;
+    EVP_PKEY *pkey;
     struct span jwk, certificate;
     if (!subject_sends(subject, jwk_battery) && !subject_sends(subject, BATTERY_FULL)) {
         return OK; /* a key pair takes its time */
     }
-    TRY(pkey_generate(alg, &pkey));
+    TRY(forgery_own_key(subject, alg, &pkey));
     struct forge_signer signer = {.alg = alg, .pkey = pkey};
     TRY(pkey_jwk(arena, pkey, SPAN("postern"), alg_info(alg)->name, &jwk));
     TRY(add(subject, forgery, signer, (struct edit){SPAN("jwk"), jwk}, true, "jwk", jwk_battery));

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The gates of the rehearsal: as the contract says, by the wallet's word; and some with a flaw. */
+#include "scan/rehearsal/rehearsal_gate.h"
+
+#include "scan/rehearsal/rehearsal_token.h"
+
+/* All fields of that name say the same, and this. */
+static bool has_field(const struct request *request, const struct field *field) {
+    size_t n = 0;
+    for (struct span value; (value = fields_get_nth(&request->fields, field->name, n)).ptr; n++) {
+        if (!span_equal(value, field->value)) {
+            return false;
+        }
+    }
+    return n > 0;
+}
+
+/* Every cookie of the one is among the other's. */
+static bool has_cookies(struct span given, struct span wanted) {
+    while (wanted.ptr) {
+        struct span one = span_trim(span_cut(&wanted, ';')), rest = given;
+        bool found = false;
+        while (rest.ptr && !found) {
+            found = span_equal(span_trim(span_cut(&rest, ';')), one);
+        }
+        if (!found) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The request presents all that the model does. */
+static bool presents(const struct request *request, const struct request *model) {
+    struct span query = model->url;
+    (void)span_cut(&query, '?');
+    if (query.ptr && span_find(request->url, query) == SIZE_MAX) {
+        return false;
+    }
+    for (size_t i = 0; i < model->fields.n; i++) {
+        const struct field *field = &model->fields.at[i];
+        bool cookie = span_equal_nocase(field->name, SPAN("Cookie"));
+        if (cookie ? !has_cookies(fields_get(&request->fields, field->name), field->value)
+                   : !has_field(request, field)) {
+            return false;
+        }
+    }
+    return !model->certificate.len || span_equal(request->certificate, model->certificate);
+}
+
+static bool comes_in_as(struct rehearsal *rehearsal, const struct request *request,
+                        const struct identity *identity, const struct requirement *requirement) {
+    struct wallet *wallet = &rehearsal->engine->wallet;
+    struct request model = {.method = request->method, .url = SPAN("/")};
+    return wallet_meets(wallet, identity, requirement) &&
+           wallet_present(wallet, &rehearsal->scratch, identity, requirement, &model) == OK &&
+           presents(request, &model);
+}
+
+static bool may_come_in(struct rehearsal *rehearsal, const struct request *request,
+                        const struct operation *operation) {
+    if (security_is_public(&operation->security)) {
+        return true;
+    }
+    VEC_EACH(const struct identity, identity, &rehearsal->identities.all) {
+        VEC_EACH(const struct requirement, requirement, &operation->security.any) {
+            if (comes_in_as(rehearsal, request, identity, requirement)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A scan takes more where a gate has a flaw, so some have one: one in so many, one kind after the
+ * other. As many, and of such weight, that the forecast lies between what sound and what weak APIs
+ * take. With all batteries everywhere a flaw adds little. */
+enum { FLAW_EVERY = 6 };
+
+enum flaw {
+    FLAW_NONE = 0,
+    FLAW_NAMES,     /* it believes a user's name in a header */
+    FLAW_OPEN,      /* it lets everybody in */
+    FLAW_SIGNATURE, /* it looks at no signature */
+    FLAW_CRASH,     /* it falls over what it should refuse */
+    FLAWS
+};
+
+static enum flaw flaw_of(const struct rehearsal *rehearsal, const struct operation *operation) {
+    const struct contract *contract = rehearsal->engine->options->contract;
+    size_t index = (size_t)(operation - contract->operations.at);
+    enum flaw flaw = (enum flaw)(FLAW_NAMES + index / FLAW_EVERY % (FLAWS - FLAW_NAMES));
+    bool all = rehearsal->engine->options->effort == EFFORT_THOROUGH;
+    return all || index % FLAW_EVERY != FLAW_EVERY - 1                    ? FLAW_NONE
+           : flaw == FLAW_SIGNATURE && !rehearsal_gives_signed(rehearsal) ? FLAW_CRASH
+                                                                          : flaw;
+}
+
+static bool names_user(const struct fields *fields) {
+    for (size_t i = 0; i < fields->n; i++) {
+        if (span_find_nocase(fields->at[i].name, SPAN("user")) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum rehearsal_gate rehearsal_ask(struct rehearsal *rehearsal, const struct request *request,
+                                  const struct operation *operation) {
+    struct span shown = fields_get(&request->fields, SPAN("Authorization"));
+    enum flaw flaw =
+        security_is_public(&operation->security) ? FLAW_NONE : flaw_of(rehearsal, operation);
+    bool passes = flaw == FLAW_OPEN || (flaw == FLAW_NAMES && names_user(&request->fields)) ||
+                  (flaw == FLAW_SIGNATURE && rehearsal_claims(rehearsal, shown));
+    return passes || may_come_in(rehearsal, request, operation) ? REHEARSAL_SERVES
+           : !shown.len                                         ? REHEARSAL_ASKS
+           : flaw == FLAW_CRASH                                 ? REHEARSAL_FALLS_OVER
+                                                                : REHEARSAL_REFUSES;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the rehearsal gives to who logs in. */
+#ifndef POSTERN_SCAN_REHEARSAL_TOKEN_H
+#define POSTERN_SCAN_REHEARSAL_TOKEN_H
+
+#include "scan/rehearsal/rehearsal.h"
+
+/* Logins give JWTs where some scheme tells of them; else a string that says nothing. */
+bool rehearsal_gives_signed(const struct rehearsal *rehearsal);
+
+/* A token that there was not before. kind: "access", "refresh". {NULL, 0} without memory. */
+struct span rehearsal_issue(struct rehearsal *rehearsal, struct arena *arena, struct span kind);
+
+/* True when the claims of such a token stand in the text, whoever signed them. */
+bool rehearsal_claims(struct rehearsal *rehearsal, struct span text);
+
+#endif
