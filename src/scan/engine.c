@@ -201,7 +201,7 @@ static enum err scan(struct schedule *schedule) {
     TRY(lint_all(engine));
     enum err ended = run(schedule);
     TRY(late_conclude(engine));
-    if (engine->made.all.n && !MUTANT(made_kept)) {
+    if (engine->made.all.n) {
         TRY(made_clear(engine, ended == OK && schedule->failure == OK));
     }
     if (ended == OK && schedule->failure == OK) {

@@ -2,6 +2,7 @@
 /* Finding the name of what was made, and the operation that takes it away. */
 #include "scan/made.h"
 
+#include "base/mutant.h"
 #include "scan/build/noun.h"
 #include "scan/engine_state.h"
 #include "text/json.h"
@@ -275,7 +276,7 @@ enum err made_clear(struct engine *engine, bool asked) {
     struct made_objects *objects = &engine->made;
     enum err err = OK;
     forget_others(objects);
-    for (size_t i = objects->all.n; i-- > 0 && asked && err == OK;) {
+    for (size_t i = objects->all.n; i-- > 0 && asked && err == OK && !MUTANT(made_kept);) {
         err = clear_one(engine, &objects->all.at[i]);
     }
     if (objects->all.n || objects->others) {

@@ -121,6 +121,15 @@ size_t tasks_pending(const struct tasks *tasks) {
     return tasks->pending;
 }
 
+static void drop_all(struct task_list *list) {
+    struct task *task;
+    while ((task = take(list)) != NULL) {
+        if (task->dropped) {
+            task->dropped(task);
+        }
+    }
+}
+
 void tasks_close(struct tasks **at) {
     struct tasks *tasks = *at;
     if (!tasks) {
@@ -133,6 +142,8 @@ void tasks_close(struct tasks **at) {
     if (tasks->started) {
         (void)pthread_join(tasks->thread, NULL);
     }
+    drop_all(&tasks->finished);
+    drop_all(&tasks->waiting);
     (void)pthread_cond_destroy(&tasks->more);
     (void)pthread_mutex_destroy(&tasks->lock);
     free(tasks);

@@ -15,6 +15,8 @@ struct task {
     enum err (*work)(struct task *task, const volatile sig_atomic_t *stop);
     /* Back on the caller's thread, from tasks_collect. */
     void (*done)(struct task *task, enum err worked);
+    /* In place of done, from tasks_close, for what was never collected; or NULL. */
+    void (*dropped)(struct task *task);
     void *user;
     /* the tasks' own */
     struct task *next;
@@ -36,7 +38,8 @@ size_t tasks_collect(struct tasks *tasks);
 /* Tasks not yet collected. */
 size_t tasks_pending(const struct tasks *tasks);
 
-/* Stops what is under way, and waits for it; done is not called any more. NULL is fine. */
+/* Stops what is under way, and waits for it; of what is left dropped is called, and done not any
+ * more. NULL is fine. */
 void tasks_close(struct tasks **tasks);
 
 #endif

@@ -35,7 +35,7 @@ situation("each verifier is strict: a few seconds tell",
                   "jwt-expired-accepted", exit=0,  # so short that the token still lives when all else is done
                   says=[r"waiting \d+ s for anna's token to expire: --patience 0 skips"]),
           contract=contract({**LOGIN, "GET /strict": "bearer", "GET /other": "bearer"}), identities=ANNA,
-          serve=serve_jwt(20, {"/strict": 0, "/other": 0}))
+          serve=serve_jwt(40, {"/strict": 0, "/other": 0}), asleep=True)
 
 situation("nothing is waited for, and that is said",
           scan("--patience", "0", exit=3, complete=False, allow=ALLOW, silent=["waiting"], operations={

@@ -101,6 +101,12 @@ static void crack_done(struct task *task, enum err worked) {
     known->waiting.n = 0;
 }
 
+/* The scan ended first. */
+static void crack_dropped(struct task *task) {
+    struct known_secret *known = task->user;
+    arena_free(&known->sought.arena);
+}
+
 /* Tokens of one issuer, algorithm and key id are under one secret: it is sought once. */
 static struct span key_of(struct subject *subject, const struct forgery *forgery) {
     const struct jws *jws = &forgery->jws;
@@ -118,7 +124,8 @@ static enum err set_out(struct known_secret *known, const struct forgery *forger
     struct span token = arena_dup(&known->sought.arena, forgery->jws.text);
     TRY_PTR(token.ptr);
     TRY(jws_read(&known->sought.arena, token, &known->sought.jws));
-    known->task = (struct task){.work = crack, .done = crack_done, .user = known};
+    known->task =
+        (struct task){.work = crack, .done = crack_done, .dropped = crack_dropped, .user = known};
     tasks_submit(known->engine->tasks, &known->task);
     return OK;
 }
