@@ -27,10 +27,7 @@ static enum err check_url(struct scan_arguments *arguments) {
     if (uri.has_query || uri.has_fragment) {
         return options_complain(&scan_grammar, "--url: a base URL has neither query nor fragment");
     }
-    while (url.len && url.ptr[url.len - 1] == '/') {
-        url.len--;
-    }
-    arguments->url = url;
+    arguments->url = uri_without_slash(url);
     return OK;
 }
 

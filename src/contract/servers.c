@@ -69,10 +69,7 @@ static struct span resolved(struct loader *l, struct span url) {
 }
 
 struct span servers_path(struct loader *l, struct span url) {
-    struct span path = uri_path(resolved(l, url));
-    while (path.len && path.ptr[path.len - 1] == '/') {
-        path.len--;
-    }
+    struct span path = uri_without_slash(uri_path(resolved(l, url)));
     if (path.len == 0) {
         return (struct span){"", 0};
     }

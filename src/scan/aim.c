@@ -25,11 +25,7 @@ static bool path_names(struct span path, struct span collection) {
 /* "order_id", "order", and "id" where the path speaks of orders. */
 static bool asks_for(const struct operation *operation, struct span parameter,
                      const struct owned_id *id) {
-    struct span path = id->value.path;
-    while (span_ends(path, SPAN("/"))) {
-        path.len--;
-    }
-    struct span collection = uri_last_segment(path), noun = noun_of(parameter);
+    struct span collection = uri_last_segment(id->value.path), noun = noun_of(parameter);
     if (!noun_is_id(id->value.name) && !noun_equal(id->value.name, parameter)) {
         return false;
     }

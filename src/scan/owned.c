@@ -17,16 +17,10 @@ static bool tells(const struct listing *readers) {
                        (is_served(readers) && readers->whole));
 }
 
-static struct span without_slash(struct span path) {
-    while (path.len && path.ptr[path.len - 1] == '/') {
-        path.len--;
-    }
-    return path;
-}
-
 /* An id of the list's own objects, which stands there in so many words. */
 static bool is_listed(const struct listing *listing, const struct known_value *value) {
-    return span_equal(without_slash(value->path), without_slash(listing->operation->path)) &&
+    return span_equal(uri_without_slash(value->path),
+                      uri_without_slash(listing->operation->path)) &&
            listing_holds(listing, value->name, value->value);
 }
 
@@ -40,10 +34,10 @@ static bool is_unique(struct span value) {
  * "/me/projects" is not all that "/projects" has. */
 static bool may_know(const struct listings *listings, const struct identity *reader,
                      const struct known_value *value) {
-    struct span collection = uri_last_segment(without_slash(value->path));
+    struct span collection = uri_last_segment(value->path);
     VEC_EACH(struct listing *const, each, &listings->all) {
         const struct listing *listing = *each;
-        struct span other = uri_last_segment(without_slash(listing->operation->path));
+        struct span other = uri_last_segment(listing->operation->path);
         bool alike = noun_alike(other, collection);
         if (listing->identity == reader && is_served(listing) &&
             ((alike && !listing->whole) || ((alike || is_unique(value->value)) &&
@@ -103,16 +97,16 @@ enum err owned_collect(struct arena *arena, const struct listings *listings,
 
 /* The placeholder asks for objects of the collection. before: the template in front of it. */
 static bool asks_for(const struct owned_id *id, struct span before, struct span placeholder) {
-    struct span collection = uri_last_segment(without_slash(id->value.path));
+    struct span collection = uri_last_segment(id->value.path);
     struct span noun = noun_of(placeholder);
-    return span_equal(without_slash(before), without_slash(id->value.path)) ||
+    return span_equal(uri_without_slash(before), uri_without_slash(id->value.path)) ||
            (noun.len ? noun_alike(noun, collection)
-                     : noun_alike(uri_last_segment(without_slash(before)), collection));
+                     : noun_alike(uri_last_segment(before), collection));
 }
 
 /* Cuts the last segment off. */
 static struct span cut_last(struct span *path) {
-    struct span whole = without_slash(*path);
+    struct span whole = uri_without_slash(*path);
     struct span last = uri_last_segment(whole);
     *path = span_slice(whole, 0, whole.len - last.len);
     return last;
@@ -121,7 +115,7 @@ static struct span cut_last(struct span *path) {
 const struct owned_id *owned_in(struct arena *arena, const struct owned *owned,
                                 struct span template, struct span url) {
     struct span path = uri_path(url);
-    while (without_slash(template).len && without_slash(path).len) {
+    while (uri_without_slash(template).len && uri_without_slash(path).len) {
         struct span asked = cut_last(&template), value = cut_last(&path);
         bool open = asked.len > 2 && asked.ptr[0] == '{' && asked.ptr[asked.len - 1] == '}';
         struct span decoded = open ? uri_decode(arena, value) : value;

@@ -22,11 +22,7 @@ bool trespass_same(const struct trespass *trespass, const struct reply *a, const
 static struct span collection_of(const struct trespass *trespass) {
     const struct operation *operation = trespass->operation;
     struct span path = trespass->aim.id->value.path;
-    path = trespass->aim.oneself || !path.len ? operation->path : path;
-    while (span_ends(path, SPAN("/"))) {
-        path.len--;
-    }
-    return uri_last_segment(path);
+    return uri_last_segment(trespass->aim.oneself || !path.len ? operation->path : path);
 }
 
 bool trespass_is_proven(const struct trespass *trespass) {

@@ -14,16 +14,9 @@ struct object {
     struct listing owners, readers;
 };
 
-static struct span without_slash(struct span path) {
-    while (span_ends(path, SPAN("/"))) {
-        path.len--;
-    }
-    return path;
-}
-
 /* "/orders/{id}", "/orders/{id}/cancel" of "/orders". */
 static bool is_below(const struct operation *operation, const struct operation *create) {
-    struct span path = without_slash(create->path);
+    struct span path = uri_without_slash(create->path);
     return span_starts(operation->path, path) &&
            span_starts(span_from_index(operation->path, path.len), SPAN("/{"));
 }
@@ -47,7 +40,7 @@ static const struct operation *list_of(const struct survey *survey,
                                        const struct operation *create) {
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
         if (span_equal(operation->method, SPAN("GET")) &&
-            span_equal(without_slash(operation->path), without_slash(create->path))) {
+            span_equal(uri_without_slash(operation->path), uri_without_slash(create->path))) {
             return operation;
         }
     }
@@ -93,7 +86,7 @@ static enum err describe(struct survey *survey, const struct operation *create,
                          struct object *object, bool *alone) {
     struct arena *arena = survey_arena(survey);
     const struct operation *list = list_of(survey, create);
-    struct span value = uri_decode(arena, uri_last_segment(without_slash(uri_path(object->url))));
+    struct span value = uri_decode(arena, uri_last_segment(uri_path(object->url)));
     TRY_PTR(value.ptr);
     TRY(list ? list_as(survey, list, owner, &object->owners) : OK);
     TRY(list ? list_as(survey, list, reader, &object->readers) : OK);
@@ -115,8 +108,8 @@ static bool is_detail(const struct operation *operation, const struct operation 
     if (!is_below(operation, create) || !span_equal(operation->method, SPAN("GET"))) {
         return false;
     }
-    struct span rest = span_from_index(operation->path, without_slash(create->path).len + 1);
-    rest = without_slash(rest);
+    struct span rest = span_from_index(operation->path, uri_without_slash(create->path).len + 1);
+    rest = uri_without_slash(rest);
     return span_ends(rest, SPAN("}")) && span_find_byte(rest, '/') == SIZE_MAX;
 }
 

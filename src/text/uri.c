@@ -194,10 +194,15 @@ bool uri_same_origin(struct span a, struct span b) {
            span_equal_nocase(one.scheme, two.scheme) && span_equal_nocase(one.host, two.host);
 }
 
-struct span uri_last_segment(struct span path) {
+struct span uri_without_slash(struct span path) {
     while (path.len && path.ptr[path.len - 1] == '/') {
         path.len--;
     }
+    return path;
+}
+
+struct span uri_last_segment(struct span path) {
+    path = uri_without_slash(path);
     size_t at = path.len;
     while (at && path.ptr[at - 1] != '/') {
         at--;

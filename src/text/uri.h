@@ -61,6 +61,9 @@ struct span uri_origin(struct span url);
 /* The path of a URL, as it is written; empty when it has none or cannot be split. */
 struct span uri_path(struct span url);
 
+/* The path without the slashes that it ends in; "/" becomes empty. */
+struct span uri_without_slash(struct span path);
+
 /* The last segment of a path that is not empty: "7" of "/orders/7/"; empty when there is none. */
 struct span uri_last_segment(struct span path);
 

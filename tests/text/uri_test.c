@@ -159,6 +159,8 @@ static void queries(void **state) {
     assert_span(uri_origin(SPAN("/a//b")), "");
     assert_span(uri_origin(SPAN("a//b")), "");
     assert_span(uri_origin(SPAN("")), "");
+    assert_span(uri_without_slash(SPAN("/orders/7//")), "/orders/7");
+    assert_span(uri_without_slash(SPAN("/")), "");
     assert_span(uri_last_segment(SPAN("/orders/7/")), "7");
     assert_span(uri_last_segment(SPAN("orders")), "orders");
     assert_span(uri_last_segment(SPAN("//")), "");

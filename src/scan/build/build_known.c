@@ -7,13 +7,6 @@
 #include "text/uri.h"
 #include "text/words.h"
 
-static struct span without_slash(struct span path) {
-    while (path.len && path.ptr[path.len - 1] == '/') {
-        path.len--;
-    }
-    return path;
-}
-
 static bool is_number(struct span s) {
     uint64_t value;
     return span_to_u64(s, &value);
@@ -75,7 +68,7 @@ enum { SAME_PLACE = 100 };
 /* How near the place that the value came from is to the place that it goes to: 0 not at all. */
 static unsigned place_score(const struct known_value *value, struct span parameter,
                             struct span before) {
-    struct span from = without_slash(value->path), to = without_slash(before);
+    struct span from = uri_without_slash(value->path), to = uri_without_slash(before);
     struct span source = uri_last_segment(from), collection = uri_last_segment(to),
                 noun = noun_of(parameter);
     if (span_equal(from, to)) {

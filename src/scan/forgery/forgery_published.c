@@ -83,10 +83,7 @@ static enum err from_token(struct engine *engine, const struct jws *jws) {
     }
     TRY(fetch_keys(engine, node_text(node_get(jws->header_node, SPAN("jku")))));
     TRY(fetch_keys(engine, node_text(node_get(jws->header_node, SPAN("x5u")))));
-    struct span iss = node_text(node_get(jws->payload_node, SPAN("iss")));
-    while (span_ends(iss, SPAN("/"))) {
-        iss.len--;
-    }
+    struct span iss = uri_without_slash(node_text(node_get(jws->payload_node, SPAN("iss"))));
     if (!published->n) {
         TRY(fetch_configuration(
             engine, arena_join(engine->arena, iss, SPAN("/.well-known/openid-configuration"))));
