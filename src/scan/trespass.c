@@ -99,31 +99,31 @@ static enum err is_served(struct trespass *trespass, bool *out) {
     return OK;
 }
 
-static enum err list_again(struct trespass *trespass, const struct identity *identity,
-                           const struct listing *first, struct reply *reply,
-                           struct listing *fresh) {
-    struct survey *survey = trespass->survey;
+enum err trespass_list(struct survey *survey, const struct operation *list,
+                       const struct identity *identity, struct reply *reply, struct listing *out) {
     struct draft draft;
-    TRY(survey_build(survey, first->operation, NULL, &draft));
+    *out = (struct listing){.operation = list, .identity = identity};
+    TRY(survey_build(survey, list, NULL, &draft));
     if (!draft.built) {
         return OK;
     }
-    *fresh = (struct listing){.operation = first->operation, .identity = identity};
-    TRY(survey_ask(survey, first->operation, &draft.request, identity, reply));
-    return listing_read(survey_arena(survey), survey_contract(survey), trespass->owned.known.index,
-                        &reply->exchange, fresh);
+    TRY(survey_ask(survey, list, &draft.request, identity, reply));
+    return listing_read(survey_arena(survey), survey_contract(survey),
+                        survey_listings(survey)->index, &reply->exchange, out);
 }
 
 /* The lists once more: the object may have changed hands. */
 static enum err still_his(struct trespass *trespass, bool *out) {
     const struct owned_id *id = trespass->aim.id;
-    struct listing owners = {.status = 0}, readers = {.status = 0};
+    struct listing owners, readers;
     *out = true;
     if (!id->owners || !id->readers) {
         return OK;
     }
-    TRY(list_again(trespass, trespass->owner, id->owners, &trespass->owners_list, &owners));
-    TRY(list_again(trespass, trespass->reader, id->readers, &trespass->readers_list, &readers));
+    TRY(trespass_list(trespass->survey, id->owners->operation, trespass->owner,
+                      &trespass->owners_list, &owners));
+    TRY(trespass_list(trespass->survey, id->readers->operation, trespass->reader,
+                      &trespass->readers_list, &readers));
     *out = listing_holds(&owners, id->value.name, id->value.value) &&
            readers.status == id->readers->status && (readers.status / 100 != 2 || readers.whole) &&
            !listing_holds(&readers, id->value.name, id->value.value);

@@ -40,6 +40,12 @@ bool trespass_is_proven(const struct trespass *trespass);
 /* Where the id comes from: "GET /orders shows it to anna and not to ben", in words. */
 struct span trespass_origin(const struct trespass *trespass);
 
+/* Asks for the list as the identity, and reads it. *out has status 0 where it cannot be asked for.
+ * Errors: as above. */
+NODISCARD enum err trespass_list(struct survey *survey, const struct operation *list,
+                                 const struct identity *identity, struct reply *reply,
+                                 struct listing *out);
+
 /* Two answers say the same, but for what changes in every answer. */
 bool trespass_same(const struct trespass *trespass, const struct reply *a, const struct reply *b);
 

@@ -47,20 +47,6 @@ static const struct operation *list_of(const struct survey *survey,
     return NULL;
 }
 
-static enum err list_as(struct survey *survey, const struct operation *list,
-                        const struct identity *identity, struct listing *out) {
-    struct reply reply;
-    struct draft draft;
-    *out = (struct listing){.operation = list, .identity = identity};
-    TRY(survey_build(survey, list, NULL, &draft));
-    if (!draft.built) {
-        return OK;
-    }
-    TRY(survey_ask(survey, list, &draft.request, identity, &reply));
-    return listing_read(survey_arena(survey), survey_contract(survey),
-                        survey_listings(survey)->index, &reply.exchange, out);
-}
-
 /* The name under which the owner's list shows the id; "id" where it does not. */
 static struct span name_in(const struct listing *listing, struct span value) {
     VEC_EACH(const struct known_value, known, &listing->values.values) {
@@ -86,10 +72,11 @@ static enum err describe(struct survey *survey, const struct operation *create,
                          struct object *object, bool *alone) {
     struct arena *arena = survey_arena(survey);
     const struct operation *list = list_of(survey, create);
+    struct reply reply;
     struct span value = uri_decode(arena, uri_last_segment(uri_path(object->url)));
     TRY_PTR(value.ptr);
-    TRY(list ? list_as(survey, list, owner, &object->owners) : OK);
-    TRY(list ? list_as(survey, list, reader, &object->readers) : OK);
+    TRY(list ? trespass_list(survey, list, owner, &reply, &object->owners) : OK);
+    TRY(list ? trespass_list(survey, list, reader, &reply, &object->readers) : OK);
     struct span name = name_in(&object->owners, value);
     struct known_value known = {.name = name, .path = create->path, .value = value, .made = true};
     struct owned_id id = {.value = known,
