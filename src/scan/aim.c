@@ -143,6 +143,15 @@ static enum err in_body(struct survey *survey, const struct operation *operation
     return OK;
 }
 
+/* The request as it was drafted, and with the id that nobody has. */
+static enum err at_draft(struct arena *arena, const struct owned_id *id,
+                         const struct request *drafted, struct aim *out) {
+    out->id = id;
+    out->request = out->elsewhere = *drafted;
+    out->elsewhere.url = owned_elsewhere(arena, id, drafted->url);
+    return out->elsewhere.url.ptr ? OK : ERR_MEMORY;
+}
+
 enum err aim_in_path(struct survey *survey, const struct operation *operation,
                      const struct owned *owned, struct aim *out) {
     struct arena *arena = survey_arena(survey);
@@ -152,13 +161,8 @@ enum err aim_in_path(struct survey *survey, const struct operation *operation,
     if (!draft.built || draft.made_up_id) {
         return OK;
     }
-    out->id = owned_in(arena, owned, operation->path, draft.request.url);
-    if (out->id) {
-        out->request = out->elsewhere = draft.request;
-        out->elsewhere.url = owned_elsewhere(arena, out->id, draft.request.url);
-        TRY_PTR(out->elsewhere.url.ptr);
-    }
-    return OK;
+    const struct owned_id *id = owned_in(arena, owned, operation->path, draft.request.url);
+    return id ? at_draft(arena, id, &draft.request, out) : OK;
 }
 
 enum err aim_at(struct survey *survey, const struct operation *operation, const struct owned *owned,
@@ -207,13 +211,9 @@ enum err aim_at_self(struct survey *survey, const struct operation *operation,
         return OK;
     }
     TRY(survey_build(survey, operation, &owned->known, &draft));
-    if (draft.built && !draft.made_up_id) {
-        out->id = &owned->ids.at[0];
-        out->request = out->elsewhere = draft.request;
-        out->elsewhere.url = owned_elsewhere(arena, out->id, draft.request.url);
-        TRY_PTR(out->elsewhere.url.ptr);
-    }
-    return OK;
+    return draft.built && !draft.made_up_id
+               ? at_draft(arena, &owned->ids.at[0], &draft.request, out)
+               : OK;
 }
 
 /* A write names nothing but what is ours; a spoiled one may name what it cannot change. */
