@@ -159,10 +159,13 @@ enum err trespass_read(struct trespass *trespass, bool *asked, bool *found) {
     return try_aim(trespass, asked, found);
 }
 
+static bool blames_body(int status) {
+    return status == 400 || status == 415 || status == 422;
+}
+
 /* Past the gate, and refused for what was sent. */
 static bool refused_for_body(const struct reply *reply) {
-    int status = reply->sample.wire == WIRE_OK ? reply->sample.status : 0;
-    return status == 400 || status == 415 || status == 422;
+    return reply->sample.wire == WIRE_OK && blames_body(reply->sample.status);
 }
 
 static bool same_error(const struct trespass *trespass, const struct reply *a,
@@ -177,10 +180,9 @@ static bool reads_bodies(const struct trespass *trespass) {
     struct survey *survey = trespass->survey;
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
         const struct operation_result *row = survey_row(survey, operation);
-        int status = row ? survey_status(row, trespass->owner) : 0;
         bool above = operation->bodies.n && !operation_has_variable(operation) &&
                      span_starts(trespass->operation->path, operation->path);
-        if (above && (status == 400 || status == 415 || status == 422)) {
+        if (above && row && blames_body(survey_status(row, trespass->owner))) {
             return true;
         }
     }
