@@ -64,7 +64,7 @@ static const char *echo_of(const struct heard *heard, const struct secret *secre
     return place_in(response, secret->value);
 }
 
-/* The first time that an operation does this. */
+/* The first time that an operation does this; a debug page is a finding of its own. */
 static enum err tell(struct survey *survey, const struct heard *heard, const char *cause,
                      struct span message) {
     struct arena *arena = survey_arena(survey);
@@ -77,7 +77,7 @@ static enum err tell(struct survey *survey, const struct heard *heard, const cha
     TRY_PTR(message.ptr);
     TRY_PTR(key.ptr);
     TRY_PTR(exhibit.label.ptr);
-    if (!survey_first(survey, key)) {
+    if (debug_shown(&heard->exchange->response) || !survey_first(survey, key)) {
         return OK;
     }
     return survey_report(survey, &credential_echoed,
@@ -196,12 +196,11 @@ static enum err watch_given_away(struct survey *survey, const struct heard *hear
 }
 
 static enum err watch(struct survey *survey, const struct heard *heard) {
-    const struct response *response = &heard->exchange->response;
-    if (!heard->operation || debug_shown(response)) {
+    if (!heard->operation) {
         return OK;
     }
     TRY(watch_echo(survey, heard));
-    if (response->status / 100 != 2) {
+    if (heard->exchange->response.status / 100 != 2) {
         return OK;
     }
     TRY(watch_password(survey, heard));
