@@ -184,8 +184,8 @@ static bool asks_for_cookie(const struct security *security) {
 
 enum err wallet_accompany(struct wallet *wallet, struct arena *arena,
                           const struct operation *operation, struct request *request) {
-    bool session = asks_for_cookie(&operation->security) || csrf_of(wallet, NULL) != NULL;
     TRY(wallet_put_companions(wallet, arena, wallet_companion(wallet), request));
+    bool session = asks_for_cookie(&operation->security) || csrf_of(wallet, NULL) != NULL;
     if (!session || build_is_read(request->method)) {
         return OK;
     }
