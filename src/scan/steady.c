@@ -67,6 +67,12 @@ static enum err learn(struct subject *subject, size_t who, struct volatility *ou
                : OK;
 }
 
+/* A server's error may come up for a while, and be the gate's own elsewhere; nothing is called shut
+ * by it alone. */
+static bool may_be_wall(const struct sample *sample) {
+    return sample->wire != WIRE_UNSENT && (sample->status / 100 != 5 || MUTANT(error_is_wall));
+}
+
 /* A worthless credential, or none: refused in the same words, which one that told nothing before
  * was not. */
 static enum err compare(struct subject *subject, size_t who, bool *holds) {
@@ -82,7 +88,7 @@ static enum err compare(struct subject *subject, size_t who, bool *holds) {
             continue;
         }
         *holds = false;
-        if (last->wire != WIRE_UNSENT) {
+        if (may_be_wall(last)) {
             TRY(shutout_changed(shutout, before[i], last));
         }
     }
