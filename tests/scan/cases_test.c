@@ -61,6 +61,9 @@ static struct span *texts(struct scenario *scenario, const struct node *list, si
 static void note_progress(void *user, const struct scan_progress *progress) {
     struct scenario *scenario = user;
     scenario->progress = *progress;
+    if (progress->waiting && !scenario->waited.len) {
+        scenario->waited = arena_dup(&scenario->arena, span_from(progress->waiting));
+    }
 }
 
 /* As the program's flags are called, with the program's defaults, but for the rate: none. */

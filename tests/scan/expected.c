@@ -286,6 +286,13 @@ static void judge_words(struct scenario *scenario, const struct node *expected) 
     }
 }
 
+/* What the scan told when it waited. */
+static void judge_waiting(struct scenario *scenario, const struct node *wanted) {
+    if (wanted && span_find(scenario->waited, node_text(wanted)) == SIZE_MAX) {
+        COMPLAIN(scenario, "waiting, it says '%.*s'", SPAN_ARG(scenario->waited));
+    }
+}
+
 /* Each request is counted by what it was for. */
 static void judge_counts(struct scenario *scenario) {
     uint64_t all = 0;
@@ -300,7 +307,8 @@ static void judge_counts(struct scenario *scenario) {
 
 void expected_judge(struct scenario *scenario, const struct node *expected) {
     script_knows(scenario->name, expected,
-                 "ends why operations findings causes messages credentials requests says foretold");
+                 "ends why operations findings causes messages credentials requests says waits "
+                 "foretold");
     judge_end(scenario, expected);
     judge_forecast(scenario, node_get(expected, SPAN("foretold")));
     judge_rows(scenario, expected);
@@ -310,5 +318,6 @@ void expected_judge(struct scenario *scenario, const struct node *expected) {
     judge_credentials(scenario, expected);
     judge_requests(scenario, expected);
     judge_words(scenario, expected);
+    judge_waiting(scenario, node_get(expected, SPAN("waits")));
     judge_counts(scenario);
 }

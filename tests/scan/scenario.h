@@ -15,7 +15,8 @@ struct scenario {
     struct script script;
     struct result result;
     struct scan_progress progress; /* the newest */
-    uint64_t foretold;             /* requests, by a dry run before the scan */
+    struct span waited; /* what it was the first time that the scan waited; empty: never */
+    uint64_t foretold;  /* requests, by a dry run before the scan */
     enum err ended;
     struct span wrong; /* everything that is not as expected, line by line */
 };
