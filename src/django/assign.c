@@ -38,6 +38,8 @@ void assign_to(struct interp *in, struct frame *frame, const struct py *target,
         const struct value *key = interp_eval(in, frame, py_get(target, PY_ROLE_SUBSCRIPT));
         if (of->kind == VALUE_DICT) {
             dict_set(in, of, key, value);
+        } else if (of->kind == VALUE_SEQUENCE) {
+            items_set(in, of, key, value);
         }
     } else if ((target->kind == PY_TUPLE || target->kind == PY_LIST) && value) {
         assign_several(in, frame, target, value);

@@ -4,6 +4,7 @@
 
 #include "django/arguments.h"
 #include "django/class.h"
+#include "django/copy.h"
 #include "django/module.h"
 #include "django/native.h"
 #include "django/settings.h"
@@ -288,7 +289,7 @@ static const struct native_name inner_names[] = {
     {"__taint__", do_taint},     {"__fails__", do_fails},     {"__members__", do_members},
     {"__open__", do_open},       {"__has__", do_has},         {"__site__", do_site},
     {"__known__", do_known},     {"__place__", do_place},     {"__unbound__", do_unbound},
-    {"__tainted__", do_tainted}, {"__include__", do_include},
+    {"__tainted__", do_tainted}, {"__include__", do_include}, {"__clone__", copy_value},
 };
 
 const struct value *builtin_inner(struct interp *in, struct span name) {

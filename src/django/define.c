@@ -3,6 +3,7 @@
 #include "django/define.h"
 
 #include "django/program.h"
+#include "django/run_module.h"
 
 static enum binding binding_of(const struct py *decorator, enum binding before) {
     const struct py *named = decorator->first;
@@ -98,8 +99,7 @@ static const struct value *define_class(struct interp *in, struct frame *frame,
     *scope = (struct scope){.parent = frame->scope, .module = frame->module, .of_class = true};
     scope->names.arena = in->arena;
     struct frame body = {.scope = scope, .module = frame->module, .class = class};
-    (void)interp_run(in, &body, py_get(node, PY_ROLE_BODY));
-    in->raised = NULL; /* a class that cannot be made ends the program; we go on */
+    run_class_body(in, &body, py_get(node, PY_ROLE_BODY));
     class->names = scope->names;
     return value;
 }

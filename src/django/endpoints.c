@@ -84,7 +84,16 @@ static bool answers(const struct probe *probe, const struct leaf *leaf, struct s
         return true;
     }
     struct class *class = of->value->class;
-    struct slot *actions = table_find(&leaf->view->function->names, SPAN("actions"));
+    struct slot *routed = table_find(&leaf->view->function->names, SPAN("actions"));
+    const struct value *actions = routed ? routed->value : NULL;
+    bool told = value_is(actions, VALUE_DICT) && !actions->dict->open;
+    for (size_t i = 0; told && i < actions->dict->entries.n; i++) {
+        const struct value *key = actions->dict->entries.at[i].key;
+        told = key->kind == VALUE_TEXT;
+        if (told && span_equal_nocase(key->text, method)) {
+            return true;
+        }
+    }
     for (size_t i = 0; i < class->mro.n; i++) {
         VEC_EACH(struct slot *, slot, &class->mro.at[i]->names.slots) {
             if (span_equal_nocase((*slot)->name, method)) {
@@ -92,7 +101,7 @@ static bool answers(const struct probe *probe, const struct leaf *leaf, struct s
             }
         }
     }
-    return class->open || (actions && actions->value);
+    return class->open || (actions && !told);
 }
 
 /* One method of one view. Rows of plain functions are joined where nothing tells them apart, and

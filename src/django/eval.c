@@ -12,6 +12,7 @@
 #include "django/name.h"
 #include "django/operators.h"
 #include "django/raise.h"
+#include "django/slice.h"
 #include "django/value_join.h"
 
 typedef const struct value *(*evaluator)(struct interp *in, struct frame *frame,
@@ -176,7 +177,12 @@ static const struct value *subscript_number(struct interp *in, const struct valu
 static const struct value *eval_subscript(struct interp *in, struct frame *frame,
                                           const struct py *node) {
     const struct value *of = interp_eval(in, frame, py_get(node, PY_ROLE_VALUE));
-    const struct value *key = interp_eval(in, frame, py_get(node, PY_ROLE_SUBSCRIPT));
+    const struct py *inside = py_get(node, PY_ROLE_SUBSCRIPT);
+    bool part = of->kind == VALUE_SEQUENCE || of->kind == VALUE_TEXT;
+    if (part && py_is(inside, PY_SLICE) && !in->raised) {
+        return slice_of(in, frame, of, inside);
+    }
+    const struct value *key = interp_eval(in, frame, inside);
     if (in->raised) {
         return &value_unknown;
     }

@@ -2,6 +2,19 @@
 /* The items of what can be looped over, as far as they are known. */
 #include "django/items.h"
 
+#include "django/value_join.h"
+
+/* Whether the very same value is among them already; not looked for among many. */
+static bool has_item(const struct sequence *all, const struct value *value) {
+    size_t n = all->items.n <= 256 ? all->items.n : 0;
+    for (size_t i = 0; i < n; i++) {
+        if (all->items.at[i].value == value) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct sequence *items_of(struct interp *in, const struct value *value, bool *open) {
     *open = true;
     if (value->kind == VALUE_SEQUENCE) {
@@ -33,7 +46,9 @@ const struct sequence *items_of(struct interp *in, const struct value *value, bo
                 items_of(in, value->sequence->items.at[i].value, &one_open);
             any_open |= one_open;
             for (size_t k = 0; one && k < one->items.n; k++) {
-                sequence_add_item(in, all, (struct item){one->items.at[k].value, true});
+                if (!has_item(all->sequence, one->items.at[k].value)) {
+                    sequence_add_item(in, all, (struct item){one->items.at[k].value, true});
+                }
             }
         }
         *open = any_open || (all->kind == VALUE_SEQUENCE && all->sequence->open);
@@ -52,4 +67,28 @@ void items_add(struct interp *in, const struct value *sequence, const struct val
         sequence_add_item(in, sequence, item);
     }
     sequence->sequence->open |= open;
+}
+
+void items_set(struct interp *in, const struct value *sequence, const struct value *key,
+               const struct value *value) {
+    struct sequence *to = sequence->sequence;
+    int64_t n = (int64_t)to->items.n;
+    int64_t at = key->kind == VALUE_INT && key->number < 0 ? key->number + n : key->number;
+    if (to->epoch != in->epoch) {
+        return;
+    }
+    bool known = key->kind == VALUE_INT && at >= 0 && at < n && !to->open;
+    for (int64_t i = 0; known && i <= at; i++) {
+        known = !to->items.at[i].maybe;
+    }
+    if (known && in->depth <= to->depth) {
+        to->items.at[at].value = value;
+        return;
+    }
+    for (int64_t i = 0; i < n; i++) {
+        if (!known || i == at) {
+            to->items.at[i].value = value_join(in, to->items.at[i].value, value);
+        }
+    }
+    to->open |= !known;
 }

@@ -11,4 +11,8 @@ const struct sequence *items_of(struct interp *in, const struct value *value, bo
 /* Adds all items of what can be looped over to a sequence, which may be that itself. */
 void items_add(struct interp *in, const struct value *sequence, const struct value *from);
 
+/* sequence[key] = value. A key that is not known may be any of them. */
+void items_set(struct interp *in, const struct value *sequence, const struct value *key,
+               const struct value *value);
+
 #endif

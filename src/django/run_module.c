@@ -98,3 +98,15 @@ void run_module(struct interp *in, struct frame *frame, const struct py *stateme
         frame->doubt |= end != END_FALL && end != END_RAISE;
     }
 }
+
+/* A class whose body raises ends the program, and this one is in use: it was we who did not
+ * understand the statement. What follows stands all the same. */
+void run_class_body(struct interp *in, struct frame *frame, const struct py *statements) {
+    PY_EACH(statement, statements) {
+        unsigned end = interp_run(in, frame, statement);
+        if (end == END_RAISE || in->raised) {
+            in->raised = NULL;
+            forget(in, frame, statement);
+        }
+    }
+}

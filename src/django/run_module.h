@@ -9,4 +9,7 @@
  * too much to follow, only makes unknown what it would have bound or changed. */
 void run_module(struct interp *in, struct frame *frame, const struct py *statements);
 
+/* Runs the body of a class, in the same way. */
+void run_class_body(struct interp *in, struct frame *frame, const struct py *statements);
+
 #endif

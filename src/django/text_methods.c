@@ -165,29 +165,35 @@ static const struct value *field_of(const struct arguments *arguments, struct sp
     return NULL;
 }
 
-/* Known where every field is a text that is known; else it carries what any argument carries. */
+/* Known where every field is a text that is known; else it carries what any argument carries.
+ * Braces that stand twice stand for themselves. */
 static const struct value *text_format(struct interp *in, const struct value *self,
                                        const struct arguments *arguments) {
     BUF_SCOPE out = {0};
-    struct span rest = self->text;
-    size_t next = 0, at;
-    while ((at = span_find_byte(rest, '{')) != SIZE_MAX && value_fits(out.len)) {
-        size_t end = span_find_byte(rest, '}');
-        const struct value *value = NULL;
-        if (end != SIZE_MAX && end > at) {
-            value = field_of(arguments, span_slice(rest, at + 1, end - at - 1), &next);
+    struct span text = self->text;
+    size_t next = 0;
+    for (size_t at = 0; at < text.len && value_fits(out.len);) {
+        char c = text.ptr[at];
+        if (c != '{' && c != '}') {
+            buf_byte(&out, c);
+            at++;
+            continue;
         }
+        if (at + 1 < text.len && text.ptr[at + 1] == c) {
+            buf_byte(&out, c);
+            at += 2;
+            continue;
+        }
+        size_t length = c == '{' ? span_find_byte(span_from_index(text, at), '}') : SIZE_MAX;
+        const struct value *value =
+            length == SIZE_MAX ? NULL
+                               : field_of(arguments, span_slice(text, at + 1, length - 1), &next);
         if (!value_is(value, VALUE_TEXT)) {
             return vague(in, self, arguments);
         }
-        buf_add(&out, span_slice(rest, 0, at));
         buf_add(&out, value->text);
-        rest = span_from_index(rest, end + 1);
+        at += length + 1;
     }
-    if (span_find_byte(rest, '}') != SIZE_MAX) {
-        return vague(in, self, arguments);
-    }
-    buf_add(&out, rest);
     return value_built(in, &out, 0);
 }
 

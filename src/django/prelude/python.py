@@ -140,6 +140,10 @@ def abstractmethod(function): return function
 def contextmanager(function): return function
 def suppress(*args): return None
 
+#: module copy
+def copy(value): return __clone__(value, False)
+def deepcopy(value, memo=None): return __clone__(value, True)
+
 #: module importlib
 def import_module(name, package=None):
     return __module__(package + name if package and name.startswith('.') else name)

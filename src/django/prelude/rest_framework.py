@@ -372,6 +372,9 @@ class MethodMapper:
         self.map = {}
         for method in methods:
             self.map[method.lower()] = name
+    def items(self): return self.map.items()
+    def values(self): return self.map.values()
+    def keys(self): return self.map.keys()
     def named(self, method, func):
         self.map[method] = func.__name__
         return func
@@ -398,85 +401,130 @@ def list_route(methods=None, **kwargs): return action(methods, detail=False, **k
 def format_suffix_patterns(urlpatterns, suffix_required=False, allowed=None): return urlpatterns
 
 #: module rest_framework.routers
-from django.urls import Route
+from django.urls import Route as Pattern
+from django.urls import re_path, path
 from rest_framework.views import APIView
 class APIRootView(APIView):
     def get(self, request, *args, **kwargs): return __taint__('none')
-def present(viewset, mapping):
-    found = {}
-    for method in mapping:
-        if __has__(viewset, mapping[method]):
-            found[method] = mapping[method]
-    return found
-def lookup_of(viewset):
-    if __has__(viewset, 'lookup_url_kwarg') and viewset.lookup_url_kwarg:
-        return viewset.lookup_url_kwarg
-    return viewset.lookup_field if __has__(viewset, 'lookup_field') else 'pk'
+class Route:
+    def __init__(self, url, mapping, name=None, detail=None, initkwargs={}):
+        self.url = url
+        self.mapping = mapping
+        self.name = name
+        self.detail = detail
+        self.initkwargs = initkwargs
+    def _asdict(self):
+        return {'url': self.url, 'mapping': self.mapping, 'name': self.name, 'detail': self.detail, 'initkwargs': self.initkwargs}
+    def _replace(self, **changes):
+        return Route(**dict(self._asdict(), **changes))
+class DynamicRoute:
+    def __init__(self, url, name=None, detail=None, initkwargs={}):
+        self.url = url
+        self.name = name
+        self.detail = detail
+        self.initkwargs = initkwargs
+    def _asdict(self):
+        return {'url': self.url, 'name': self.name, 'detail': self.detail, 'initkwargs': self.initkwargs}
+    def _replace(self, **changes):
+        return DynamicRoute(**dict(self._asdict(), **changes))
+def escape_curly_brackets(url_path):
+    return url_path.replace('{', '{{').replace('}', '}}')
 class BaseRouter:
     def __init__(self, *args, **kwargs):
         self.registry = []
-        self.trailing = '/'
-        self.before = ''
     def register(self, prefix, viewset, basename=None, base_name=None):
-        self.registry.append((prefix, viewset, __site__('register')))
-    def route(self, place, path, view):
-        return __place__(Route(path, view, 'router'), place)
-    def routes_of(self, prefix, viewset, place):
-        if not isinstance(viewset, type):
-            return [self.route(place, self.before + prefix + self.trailing, viewset)]
-        base = self.before + prefix
-        head = base + '/' if base else ''
-        tail = base + self.trailing if base else ''
-        lookup = lookup_of(viewset)
-        one = head + '{' + lookup + '}'
-        actions = viewset.get_extra_actions()
-        found = []
-        plain = present(viewset, {'get': 'list', 'post': 'create'})
-        if plain:
-            found.append(self.route(place, tail, viewset.as_view(plain, detail=False)))
-        for each in actions:
-            if not each.detail:
-                found.append(self.route(place, head + each.url_path + self.trailing, viewset.as_view(each.mapping.map, **each.kwargs)))
-        plain = present(viewset, {'get': 'retrieve', 'put': 'update', 'patch': 'partial_update', 'delete': 'destroy'})
-        if plain:
-            found.append(self.route(place, one + self.trailing, viewset.as_view(plain, detail=True)))
-        for each in actions:
-            if each.detail:
-                found.append(self.route(place, one + '/' + each.url_path + self.trailing, viewset.as_view(each.mapping.map, **each.kwargs)))
-        return found
-    def get_urls(self):
-        found = []
-        for prefix, viewset, place in self.registry:
-            found.extend(self.routes_of(prefix, viewset, place))
-        return found
+        self.registry.append(__site__((prefix, viewset, basename or base_name)))
+    def get_default_basename(self, viewset): return __taint__('some')
+    def get_urls(self): return __open__()
     @property
     def urls(self): return self.get_urls()
 class SimpleRouter(BaseRouter):
+    routes = [
+        Route('^{prefix}{trailing_slash}$', {'get': 'list', 'post': 'create'}, '{basename}-list', False, {'suffix': 'List'}),
+        DynamicRoute('^{prefix}/{url_path}{trailing_slash}$', '{basename}-{url_name}', False, {}),
+        Route('^{prefix}/{lookup}{trailing_slash}$', {'get': 'retrieve', 'put': 'update', 'patch': 'partial_update', 'delete': 'destroy'}, '{basename}-detail', True, {'suffix': 'Instance'}),
+        DynamicRoute('^{prefix}/{lookup}/{url_path}{trailing_slash}$', '{basename}-{url_name}', True, {}),
+    ]
     def __init__(self, trailing_slash=True, use_regex_path=True, *args, **kwargs):
-        self.registry = []
+        self.trailing_slash = '/' if trailing_slash else ''
         self.before = ''
-        self.trailing = '/' if trailing_slash else ''
+        super().__init__()
+    def get_lookup_regex(self, viewset, lookup_prefix=''):
+        field = viewset.lookup_field if __has__(viewset, 'lookup_field') else 'pk'
+        if __has__(viewset, 'lookup_url_kwarg') and viewset.lookup_url_kwarg:
+            field = viewset.lookup_url_kwarg
+        return '(?P<' + lookup_prefix + field + '>[^/.]+)'
+    def get_method_map(self, viewset, method_map):
+        bound = {}
+        for method, action in method_map.items():
+            if __has__(viewset, action):
+                bound[method] = action
+        return bound
+    def _get_dynamic_route(self, route, action):
+        return Route(route.url.replace('{url_path}', escape_curly_brackets(action.url_path)), action.mapping, route.name, route.detail, dict(route.initkwargs, **action.kwargs))
+    def get_routes(self, viewset):
+        actions = viewset.get_extra_actions()
+        found = []
+        for route in self.routes:
+            if not isinstance(route, DynamicRoute):
+                found.append(route)
+            else:
+                for each in actions:
+                    if bool(each.detail) == bool(route.detail):
+                        found.append(self._get_dynamic_route(route, each))
+        return found
+    def pattern_of(self, entry, url, lookup, view):
+        regex = url.format(prefix=entry[0], lookup=lookup, trailing_slash=self.trailing_slash)
+        if not entry[0] and regex.startswith('^/'):
+            regex = '^' + regex.partition('/')[2]
+        return __place__(Pattern(self.before + regex, view, 'router'), entry)
+    def get_urls(self):
+        found = []
+        for entry in self.registry:
+            viewset = entry[1]
+            if not isinstance(viewset, type):
+                found.append(self.pattern_of(entry, '^{prefix}{trailing_slash}$', '', viewset))
+                continue
+            lookup = self.get_lookup_regex(viewset)
+            for route in self.get_routes(viewset):
+                mapping = self.get_method_map(viewset, route.mapping)
+                if mapping:
+                    found.append(self.pattern_of(entry, route.url, lookup, viewset.as_view(mapping, **dict(route.initkwargs, detail=route.detail))))
+        return found
 class DefaultRouter(SimpleRouter):
     include_root_view = True
+    include_format_suffixes = True
+    root_view_name = 'api-root'
     APIRootView = APIRootView
+    def get_api_root_view(self, api_urls=None):
+        return self.APIRootView.as_view()
     def get_urls(self):
         found = super().get_urls()
         if self.include_root_view:
-            return [Route('', self.APIRootView.as_view(), 'router')] + found
+            found.append(Pattern('', self.get_api_root_view(api_urls=found), 'router'))
         return found
 
+#: module rest_framework_bulk.routes
+from rest_framework.routers import DefaultRouter, Route, SimpleRouter
+class BulkRouter(DefaultRouter):
+    routes = [Route(SimpleRouter.routes[0].url, {'get': 'list', 'post': 'create', 'put': 'bulk_update', 'patch': 'partial_bulk_update', 'delete': 'bulk_destroy'}, '{basename}-list', False, {'suffix': 'List'}), SimpleRouter.routes[1], SimpleRouter.routes[2], SimpleRouter.routes[3]]
+
 #: module rest_framework_nested.routers
-from rest_framework.routers import SimpleRouter, DefaultRouter, lookup_of
+from rest_framework.routers import SimpleRouter, DefaultRouter
 class NestedMixin:
-    def __init__(self, parent_router, parent_prefix, lookup=None, trailing_slash=True, *args, **kwargs):
-        self.registry = []
-        self.trailing = '/' if trailing_slash else ''
-        field = 'pk'
-        for prefix, viewset, place in parent_router.registry:
-            if prefix == parent_prefix and isinstance(viewset, type):
-                field = lookup_of(viewset)
-        name = (lookup or 'nested_1') + '_' + field
-        self.before = parent_router.before + parent_prefix + '/{' + name + '}/'
+    def __init__(self, parent_router, parent_prefix, *args, **kwargs):
+        self.parent_router = parent_router
+        self.parent_prefix = parent_prefix
+        self.nest_count = getattr(parent_router, 'nest_count', 0) + 1
+        self.nest_prefix = (kwargs.pop('lookup') if 'lookup' in kwargs else 'nested_' + str(self.nest_count)) + '_'
+        super().__init__(*args, **kwargs)
+        if 'trailing_slash' not in kwargs:
+            self.trailing_slash = parent_router.trailing_slash
+        lookup = __taint__('none')
+        for entry in parent_router.registry:
+            if entry[0] == parent_prefix and isinstance(entry[1], type):
+                lookup = parent_router.get_lookup_regex(entry[1], self.nest_prefix)
+        self.before = parent_router.before + parent_prefix + '/' + lookup + '/'
 class NestedSimpleRouter(NestedMixin, SimpleRouter): pass
 class NestedDefaultRouter(NestedMixin, DefaultRouter):
     include_root_view = False
