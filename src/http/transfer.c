@@ -155,12 +155,26 @@ static enum err set_certificate(struct transfer *transfer, const struct request 
     return failed ? ERR_MEMORY : OK;
 }
 
+/* libcurl would lend such a connection to whoever asks next. */
+static enum err set_source(struct transfer *transfer, const struct request *request) {
+    CURL *easy = transfer->easy;
+    bool failed = false;
+    if (!request->from && !transfer->sourced) {
+        return OK;
+    }
+    SET(CURLOPT_INTERFACE, request->from);
+    SET(CURLOPT_FORBID_REUSE, request->from ? 1L : 0L);
+    transfer->sourced = request->from != NULL;
+    return failed ? ERR_MEMORY : OK;
+}
+
 enum err transfer_prepare(struct transfer *transfer, const struct transfer_origin *origin,
                           const struct request *request, struct span target) {
     TRY(set_target(transfer, origin, target));
     TRY(set_fields(transfer, request, &origin->options->fields));
     TRY(set_method(transfer, request));
     TRY(set_certificate(transfer, request));
+    TRY(set_source(transfer, request));
     bool head_only = request->body.len && span_equal(request->method, SPAN("HEAD"));
     collect_start(&transfer->collect, origin->options->body_limit, head_only);
     transfer->error[0] = '\0';

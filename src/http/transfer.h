@@ -27,6 +27,7 @@ struct transfer {
     struct buf target, method; /* ended by NUL */
     bool custom_method;        /* the handle has a method of its own set */
     bool certified;            /* and a client certificate */
+    bool sourced;              /* and an address to send from */
     bool mutual;               /* see client_options; no request changes it */
     char error[CURL_ERROR_SIZE];
 };

@@ -234,7 +234,7 @@ static void tell_rightless(struct result *result) {
 enum err engine_conclude(struct engine *engine, enum err ended, struct span why, struct span lost) {
     struct result *result = engine->result;
     if (engine->client) {
-        result->requests = client_stats(engine->client).sent;
+        result->requests = client_stats(engine->client).sent + engine->plain_requests;
     }
     TRY(requests_by_finish(engine));
     result->finished = clock_unix();

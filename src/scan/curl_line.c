@@ -102,6 +102,10 @@ enum err curl_line(struct buf *out, const struct identities *identities,
     for (size_t i = 0; i < request->fields.n; i++) {
         add_field(out, &names, &request->fields.at[i]);
     }
+    if (request->from) {
+        buf_text(out, " --interface ");
+        buf_text(out, request->from);
+    }
     bool made = request_holds_pem(request);
     if (made) {
         buf_text(out, " --cert any-self-signed.pem");

@@ -134,6 +134,7 @@ enum err evidence_make(struct arena *arena, const struct hidden *hidden,
     shown->method = arena_dup(arena, request->method);
     shown->certificate = request->certificate;
     shown->key = request->key;
+    shown->from = request->from;
     shown->url = clean(arena, hidden, request->url);
     shown->body = clean(arena, hidden, request->body);
     TRY_PTR(shown->url.ptr);

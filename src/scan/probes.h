@@ -41,6 +41,9 @@
     X(privilege_by_scheme)        \
     X(token_claims_requested)     \
     X(function_level)             \
+    X(plaintext_http)             \
+    X(no_hsts)                    \
+    X(forwarded_proto_trusted)    \
     X(cors_any_origin)            \
     X(insecure_cookie)            \
     X(user_enumeration)           \

@@ -15,6 +15,10 @@ struct arena *survey_arena(struct survey *survey) {
     return &survey->scratch;
 }
 
+void survey_forget(struct survey *survey) {
+    arena_reset(&survey->scratch);
+}
+
 const struct contract *survey_contract(const struct survey *survey) {
     return survey->engine->options->contract;
 }
@@ -54,6 +58,10 @@ const struct operation_result *survey_row(const struct survey *survey,
 
 unsigned survey_guesses(const struct survey *survey) {
     return survey->engine->options->guesses;
+}
+
+const struct fields *survey_headers(const struct survey *survey) {
+    return &survey->engine->options->client.fields;
 }
 
 const struct doors *survey_doors(const struct survey *survey) {

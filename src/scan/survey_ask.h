@@ -26,6 +26,7 @@ struct heard {
 
 /* What a probe may ask of the target as a whole. */
 struct arena *survey_arena(struct survey *survey); /* until the probe returns */
+void survey_forget(struct survey *survey);         /* or until this */
 const struct contract *survey_contract(const struct survey *survey);
 const struct identities *survey_identities(const struct survey *survey);
 struct wallet *survey_wallet(struct survey *survey);
@@ -81,6 +82,23 @@ bool survey_may_write(const struct survey *survey);
 NODISCARD enum err survey_make(struct survey *survey, const struct operation *operation,
                                const struct request *bare, const struct identity *identity,
                                struct reply *out);
+
+/* Sends a request without TLS to the target's host; its URL may begin with http:// there, and
+ * nowhere else. Carries nothing that identifies anybody. Errors: as survey_fetch. */
+NODISCARD enum err survey_fetch_plain(struct survey *survey, const struct request *request,
+                                      struct reply *out);
+
+/* Fields that the user gave for every request. */
+const struct fields *survey_headers(const struct survey *survey);
+
+/* Of two answers to the same request, of which the server took the second for https and the first
+ * for plain HTTP: what shows that it did ("absolute links lead to https"); NULL: nothing. host: the
+ * target's. */
+const char *scheme_told(struct arena *arena, struct span host, const struct response *clear,
+                        const struct response *secure);
+
+/* Whether an answer may have to do with the scheme that it was asked for by. */
+bool scheme_spoken(const struct response *response);
 
 /* How many wrong passwords a login may be tried with. */
 unsigned survey_guesses(const struct survey *survey);

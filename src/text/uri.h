@@ -70,4 +70,14 @@ struct span uri_last_segment(struct span path);
 /* True when both are http or https URLs of the same scheme, host and port (RFC 6454, section 5). */
 bool uri_same_origin(struct span a, struct span b);
 
+/* The host of a URL, as it is written; empty when it has none or cannot be split. */
+struct span uri_host(struct span url);
+
+/* True when the host is a loopback address or a name for one (RFC 6761, section 6.3), or every
+ * address of the machine itself. */
+bool uri_is_loopback(struct span url);
+
+/* True when the host is written as an address. */
+bool uri_has_address(struct span url);
+
 #endif

@@ -71,11 +71,12 @@ static struct scan_options read_options(struct scenario *scenario, const struct 
     const struct node *node = read_tree(scenario, "options.yaml");
     script_knows(scenario->name, node,
                  "allow-writes patience min-judged max-requests timeout concurrency only skip "
-                 "include exclude headers quick thorough guesses");
+                 "include exclude headers quick thorough url guesses");
+    struct span url = node_text(node_get(node, SPAN("url")));
     struct scan_options options = {
         .contract = &scenario->contract,
         .identities = &scenario->identities,
-        .base_url = SPAN("https://api.test"),
+        .base_url = url.len ? url : SPAN("https://api.test"),
         .diag = &scenario->diag,
         .progress = note_progress,
         .user = scenario,
@@ -83,9 +84,9 @@ static struct scan_options read_options(struct scenario *scenario, const struct 
         .effort = node_true(node_get(node, SPAN("quick")))      ? EFFORT_QUICK
                   : node_true(node_get(node, SPAN("thorough"))) ? EFFORT_THOROUGH
                                                                 : EFFORT_USUAL,
-        .guesses = (unsigned)number(node, SPAN("guesses"), 0),
         .patience = number(node, SPAN("patience"), 120),
         .min_judged = number(node, SPAN("min-judged"), 95),
+        .guesses = (unsigned)number(node, SPAN("guesses"), 0),
         .client = {.replay = replay,
                    .timeout = number(node, SPAN("timeout"), 30),
                    .concurrency = (unsigned)number(node, SPAN("concurrency"), 16),
@@ -133,6 +134,8 @@ static void scan(struct scenario *scenario) {
                             &scenario->diag),
             "identities.yaml");
     const struct scan_options asked = read_options(scenario, &replay);
+    struct span url = asked.base_url;
+    scenario->script.scheme = span_cut(&url, ':');
     foretell(scenario, asked);
     scenario->ended = scan_run(&asked, &scenario->arena, &scenario->result);
 }

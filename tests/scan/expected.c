@@ -197,9 +197,8 @@ static void judge_finding(struct scenario *scenario, const struct node *expected
     if (!wanted && finding->severity <= SEVERITY_LOW) {
         return; /* hygiene, which no case is about unless it says so */
     }
-    if (wanted && !node_first(wanted) && !finding->operations.n) { /* of the target as a whole */
-        COMPLAIN(scenario, "%.*s is a false alarm (%.*s)", SPAN_ARG(id),
-                 SPAN_ARG(finding->message));
+    if (!finding->operations.n && !(wanted && wanted->len)) {
+        COMPLAIN(scenario, "%.*s is a false alarm: %.*s", SPAN_ARG(id), SPAN_ARG(finding->message));
     }
     VEC_EACH(const struct operation_name, operation, &finding->operations) {
         if (!lists(wanted, operation->method, operation->path)) {
@@ -264,7 +263,8 @@ static void judge_credentials(struct scenario *scenario, const struct node *expe
 
 static void judge_requests(struct scenario *scenario, const struct node *expected) {
     NODE_EACH(wanted, node_get(expected, SPAN("requests"))) {
-        script_knows(scenario->name, wanted, "request query with body at-least at-most");
+        script_knows(scenario->name, wanted,
+                     "request query with body scheme elsewhere at-least at-most");
         const struct node *most = node_get(wanted, SPAN("at-most"));
         double is = (double)script_count(&scenario->script, wanted);
         if (is < number(wanted, SPAN("at-least"), most ? 0 : 1) ||

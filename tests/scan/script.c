@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-static const char rule_words[] =
-    "request query with body if unless after before since times sets clears answer";
+static const char rule_words[] = "request query with body scheme elsewhere if unless after before "
+                                 "since times sets clears answer";
 static const char answer_words[] = "status headers body wire takes";
 
 static bool has_word(const char *words, struct span word) {
@@ -84,7 +84,7 @@ static bool fits_line(struct span line, const struct request *request, struct sp
 
 /* What follows the origin, and what follows that; {NULL, 0} where there is no query. */
 static struct span path_of(const struct request *request, struct span *query) {
-    struct span rest = span_from_index(request->url, strlen("https://"));
+    struct span rest = span_from_index(request->url, span_find(request->url, SPAN("://")) + 3);
     *query = span_from_index(rest, span_find_byte(rest, '/'));
     return span_cut(query, '?');
 }
@@ -94,9 +94,14 @@ static bool fits(const struct script *script, const struct node *pattern,
     struct span query, path = path_of(request, &query);
     const struct node *of_query = node_get(pattern, SPAN("query"));
     const struct node *of_body = node_get(pattern, SPAN("body"));
+    const struct node *of_scheme = node_get(pattern, SPAN("scheme"));
+    const struct node *elsewhere = node_get(pattern, SPAN("elsewhere"));
     struct span body = request->body.len ? request->body : (struct span){NULL, 0};
+    struct span rest = request->url, scheme = span_cut(&rest, ':');
     if (!fits_line(node_text(node_get(pattern, SPAN("request"))), request, path) ||
-        (of_query && !fits_text(of_query, query)) || (of_body && !fits_text(of_body, body))) {
+        (of_query && !fits_text(of_query, query)) || (of_body && !fits_text(of_body, body)) ||
+        !(of_scheme ? fits_text(of_scheme, scheme) : span_equal(scheme, script->scheme)) ||
+        (elsewhere && node_true(elsewhere) != (request->from != NULL))) {
         return false;
     }
     NODE_EACH(field, node_get(pattern, SPAN("with"))) {
@@ -139,7 +144,8 @@ static struct span keep(struct script *script, struct span text) {
 static void note(struct script *script, const struct request *request) {
     struct request copy = {.method = keep(script, request->method),
                            .url = keep(script, request->url),
-                           .body = keep(script, request->body)};
+                           .body = keep(script, request->body),
+                           .from = request->from};
     for (size_t i = 0; i < request->fields.n; i++) {
         const struct field *field = &request->fields.at[i];
         assert_true(fields_add(script->arena, &copy.fields, keep(script, field->name),

@@ -17,7 +17,8 @@ struct script {
     struct arena *arena;
     const char *name; /* of the case, for what it says of mistakes */
     VEC(struct script_rule) rules;
-    struct map flags; /* those that are set */
+    struct map flags;   /* those that are set */
+    struct span scheme; /* of the target */
     VEC(struct request) log;
     uint64_t now_ns; /* when the newest request came */
 };

@@ -100,8 +100,8 @@ def takes(body, kind="application/json", security=None, required=True, **more):
 
 
 class Request:
-    """What came in: method, path (as sent, without query), query (lists), headers, cookies, body, state (of this run,
-    shared by all requests; take state.lock to change it)."""
+    """What came in: method, path (as sent, without query), query (lists), headers, cookies, body, peer (the client's
+    address), state (of this run, shared by all requests; take state.lock to change it)."""
 
     def __init__(self, method, target, headers, body, state):
         self.method, self.headers, self.body, self.state, self.target = method, headers, body, state, target
@@ -221,6 +221,7 @@ def server_of(serve, state, tls=None):
             length = self.headers.get("Content-Length") or "0"
             body = self.rfile.read(int(length)) if length.isdigit() else b""
             request = Request(self.command, self.path, self.headers, body, state)
+            request.peer = self.client_address[0]
             if tls:  # the certificate that the client showed, or None
                 request.certificate = self.connection.getpeercert()
             with state.lock:

@@ -178,11 +178,32 @@ static void origins(void **state) {
     assert_false(uri_same_origin(SPAN("file:///a"), SPAN("file:///a")));
 }
 
+static void hosts(void **state) {
+    static const char *const here[] = {"http://localhost",        "http://LocalHost:80/a",
+                                       "https://api.localhost./", "http://127.0.0.1:8000",
+                                       "http://127.9.9.9",        "http://[::1]:1/",
+                                       "http://0.0.0.0:3000"};
+    static const char *const there[] = {"http://localhost.example", "http://127.0.0.1.nip.example",
+                                        "http://127.example",       "http://10.0.0.1",
+                                        "http://mylocalhost",       "/localhost",
+                                        "http://[2001:db8::1]"};
+    (void)state;
+    for (size_t i = 0; i < sizeof(here) / sizeof(*here); i++) {
+        assert_true(uri_is_loopback(span_from(here[i])));
+        assert_false(uri_is_loopback(span_from(there[i])));
+    }
+    assert_true(uri_has_address(SPAN("http://10.0.0.1:80/")));
+    assert_true(uri_has_address(SPAN("http://[::1]/")));
+    assert_false(uri_has_address(SPAN("http://10.0.0.example/")));
+    assert_false(uri_has_address(SPAN("http://1.2.3/")));
+    assert_span(uri_host(SPAN("https://u@H.example:8443/p")), "H.example");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts),    cmocka_unit_test(kept),      cmocka_unit_test(refused),
         cmocka_unit_test(encoding), cmocka_unit_test(resolving), cmocka_unit_test(queries),
-        cmocka_unit_test(origins),
+        cmocka_unit_test(origins),  cmocka_unit_test(hosts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does the contract send credentials over plain HTTP? */
 #include "scan/probe.h"
-
-static bool is_loopback(struct span host) {
-    return span_starts(host, SPAN("localhost")) || span_starts(host, SPAN("127.")) ||
-           span_starts(host, SPAN("[::1]")) || span_starts(host, SPAN("0.0.0.0"));
-}
+#include "text/uri.h"
 
 static bool is_plain(struct span url) {
-    return span_starts_nocase(url, SPAN("http://")) &&
-           !is_loopback(span_from_index(url, sizeof("http://") - 1));
+    return span_starts_nocase(url, SPAN("http://")) && !uri_is_loopback(url);
 }
 
 static enum err tell(struct lint *lint, struct place place, struct span url) {
