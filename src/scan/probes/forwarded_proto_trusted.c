@@ -31,6 +31,7 @@ struct trial {
     const struct identity *who;        /* or NULL */
     struct request bare;
     bool secret; /* its answer gives a credential */
+    bool clear;  /* plain HTTP is claimed, not https */
     struct reply plain, claimed;
 };
 
@@ -45,7 +46,7 @@ static enum err ask(struct trial *trial, size_t from, size_t to, struct reply *o
     request.fields = (struct fields){0};
     bool kept = fields_keep(arena, &trial->bare.fields, &request.fields);
     for (size_t i = from; i < to && kept; i++) {
-        struct span value = is_https(trial->survey) ? CLAIMS[i].clear : CLAIMS[i].secure;
+        struct span value = trial->clear ? CLAIMS[i].clear : CLAIMS[i].secure;
         kept = fields_set(arena, &request.fields, CLAIMS[i].name, value);
     }
     if (!kept) {
@@ -60,8 +61,8 @@ static const char *changed(const struct trial *trial, const struct reply *plain,
                            const struct reply *claimed) {
     const struct response *a = &plain->exchange.response, *b = &claimed->exchange.response;
     struct span host = uri_host(survey_url(trial->survey));
-    bool https = is_https(trial->survey);
-    return scheme_told(survey_arena(trial->survey), host, https ? b : a, https ? a : b);
+    return scheme_told(survey_arena(trial->survey), host, trial->clear ? b : a,
+                       trial->clear ? a : b);
 }
 
 static enum err try_claims(struct trial *trial, size_t from, size_t to, const char **out) {
@@ -95,7 +96,6 @@ static enum err find(struct trial *trial, size_t only, size_t *out) {
 static enum err report(struct trial *trial, size_t claim, const char *what) {
     struct arena *arena = survey_arena(trial->survey);
     bool loopback = uri_is_loopback(survey_url(trial->survey));
-    bool https = is_https(trial->survey);
     struct span name = CLAIMS[claim].name;
     const struct exhibit exhibits[] = {
         {SPAN("without the field"), &trial->plain.exchange, false, trial->secret},
@@ -105,8 +105,8 @@ static enum err report(struct trial *trial, size_t claim, const char *what) {
         .cause = name,
         .message = arena_printf(
             arena, "Whoever sends \"%.*s: %.*s\" is believed: %s%s.%s", SPAN_ARG(name),
-            SPAN_ARG(https ? CLAIMS[claim].clear : CLAIMS[claim].secure),
-            https ? "without it, and not with it, " : "", what,
+            SPAN_ARG(trial->clear ? CLAIMS[claim].clear : CLAIMS[claim].secure),
+            trial->clear ? "without it, and not with it, " : "", what,
             loopback ? " No harm is done where nothing reaches it but through a proxy that "
                        "overwrites the field."
                      : ""),
@@ -118,15 +118,17 @@ static enum err report(struct trial *trial, size_t claim, const char *what) {
     return survey_report(trial->survey, &forwarded_proto_trusted, &found);
 }
 
-/* *known: the field that is believed, once that was seen. All of it twice. */
-static enum err try_request(struct trial *trial, size_t *known) {
+/* What is believed, once that was seen: nothing else is then claimed. */
+struct known {
+    size_t claim; /* CLAIM_N: not seen yet */
+    bool clear;
+};
+
+/* All of it twice. */
+static enum err try_side(struct trial *trial, struct known *known) {
     struct reply before;
     size_t claim;
-    TRY(ask(trial, 0, 0, &trial->plain));
-    if (trial->plain.sample.wire != WIRE_OK) {
-        return OK;
-    }
-    TRY(find(trial, *known, &claim));
+    TRY(find(trial, known->claim, &claim));
     if (claim == CLAIM_N) {
         return OK;
     }
@@ -139,8 +141,28 @@ static enum err try_request(struct trial *trial, size_t *known) {
     if (!MUTANT(claim_changes_once) && (!what || unsteady)) {
         return OK;
     }
-    *known = claim;
+    *known = (struct known){claim, trial->clear};
     return report(trial, claim, what);
+}
+
+/* Plain HTTP is claimed of https alone; https of both, as behind TLS that ends before it the
+ * application may believe nobody but who asks. */
+static enum err try_request(struct trial *trial, struct known *known) {
+    TRY(ask(trial, 0, 0, &trial->plain));
+    if (trial->plain.sample.wire != WIRE_OK) {
+        return OK;
+    }
+    for (size_t side = 0; side < 2; side++) {
+        bool seen = known->claim < CLAIM_N;
+        trial->clear = side == 0;
+        if ((seen ? trial->clear == known->clear : !trial->clear || is_https(trial->survey))) {
+            TRY(try_side(trial, known));
+        }
+        if (!seen && known->claim < CLAIM_N) {
+            return OK;
+        }
+    }
+    return OK;
 }
 
 static struct span key_of(struct survey *survey, const struct operation *operation) {
@@ -162,7 +184,8 @@ static enum err watch(struct survey *survey, const struct heard *heard) {
 
 static const struct identity *served_by(struct survey *survey, const struct operation_result *row) {
     VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
-        if (survey_status(row, identity) / 100 == 2) {
+        int status = survey_status(row, identity);
+        if (status / 100 == 2 || status / 100 == 3) {
             return identity;
         }
     }
@@ -175,7 +198,7 @@ static bool is_read(const struct operation *operation) {
 }
 
 /* Servers on this machine believe 127.0.0.1 what they would believe no stranger. */
-static enum err try_as_stranger(struct trial *trial, size_t *known) {
+static enum err try_as_stranger(struct trial *trial, struct known *known) {
     if (uri_is_loopback(survey_url(trial->survey)) && !MUTANT(loopback_believed)) {
         trial->bare.from = elsewhere_address(survey_arena(trial->survey));
         TRY_PTR(trial->bare.from);
@@ -186,7 +209,7 @@ static enum err try_as_stranger(struct trial *trial, size_t *known) {
 }
 
 static enum err try_operation(struct survey *survey, const struct operation *operation,
-                              size_t *known) {
+                              struct known *known) {
     struct draft draft;
     const struct operation_result *row = survey_row(survey, operation);
     TRY(survey_build(survey, operation, NULL, &draft));
@@ -197,7 +220,7 @@ static enum err try_operation(struct survey *survey, const struct operation *ope
     return draft.built ? try_as_stranger(&trial, known) : OK;
 }
 
-static enum err survey_operations(struct survey *survey, size_t *known) {
+static enum err survey_operations(struct survey *survey, struct known *known) {
     size_t blind = 0;
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
         const struct operation_result *row = survey_row(survey, operation);
@@ -213,7 +236,7 @@ static enum err survey_operations(struct survey *survey, size_t *known) {
 }
 
 /* A login sets the cookies that matter most. */
-static enum err survey_logins(struct survey *survey, size_t *known) {
+static enum err survey_logins(struct survey *survey, struct known *known) {
     const struct doors *doors = survey_doors(survey);
     VEC_EACH(const struct door, door, &doors->all) {
         if (!door_is_first(doors, door) || !fields_get(&door->answer, SPAN("Set-Cookie")).len) {
@@ -237,7 +260,7 @@ static bool is_claimed(const struct survey *survey) {
 }
 
 static enum err survey_claims(struct survey *survey) {
-    size_t known = CLAIM_N;
+    struct known known = {.claim = CLAIM_N};
     if (is_claimed(survey) && !MUTANT(proxy_played)) {
         return OK;
     }
@@ -258,7 +281,7 @@ static const struct rule rule = {
            "to everybody.",
     .how = "Reads whose answers have to do with the scheme (absolute links, redirects, cookies, "
            "HSTS), a few others, and logins that set cookies are sent again with the fields by "
-           "which proxies tell the scheme (X-Forwarded-Proto and its kin), claiming the other "
+           "which proxies tell the scheme (X-Forwarded-Proto and its kin), claiming another "
            "scheme. It fires when redirects, links, cookies, HSTS or the answer's own words follow "
            "the claim, twice. On loopback the requests come from another address than 127.0.0.1, "
            "which servers trust by default, and the finding is likely, as a proxy may stand in "
