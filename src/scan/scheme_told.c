@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* By what an answer shows whether its request was taken for https or for plain HTTP. */
 #include "scan/survey_ask.h"
+
+#include "base/mutant.h"
 #include "text/field.h"
 #include "text/json.h"
 #include "text/uri.h"
@@ -18,11 +20,17 @@ static struct span field_of(const struct response *response, struct span name) {
     return fields_get(&response->fields, name);
 }
 
-/* Sends the same host's visitor to https. */
-static bool redirects_up(const struct response *response, struct span host) {
+/* Sends the visitor of a page to the same page by https. */
+static bool redirects_up(const struct response *response, struct span url) {
     struct span location = field_of(response, SPAN("Location"));
     return response->status / 100 == 3 && span_starts_nocase(location, SECURE) &&
-           span_equal_nocase(uri_host(location), host);
+           span_equal_nocase(uri_host(location), uri_host(url)) &&
+           span_equal(uri_path(location), uri_path(url));
+}
+
+/* Not about the page, but about the request: claims that contradict each other are no requests. */
+static bool is_answer(const struct response *response) {
+    return response->status != 400 && response->status < 500;
 }
 
 static size_t count_in(struct span text, struct span needle) {
@@ -98,12 +106,13 @@ static bool bodies_say_so(struct arena *arena, const struct response *clear,
            node_is(b, NODE_OBJECT) && says_so(a, b);
 }
 
-const char *scheme_told(struct arena *arena, struct span host, const struct response *clear,
+const char *scheme_told(struct arena *arena, struct span url, const struct response *clear,
                         const struct response *secure) {
     if (clear->wire != WIRE_OK || secure->wire != WIRE_OK) {
         return NULL;
     }
-    if (redirects_up(clear, host) && !redirects_up(secure, host)) {
+    if (redirects_up(clear, url) && !redirects_up(secure, url) &&
+        (is_answer(secure) || MUTANT(claim_refused))) {
         return "the redirect to https does not come";
     }
     if (links_change(clear, secure)) {

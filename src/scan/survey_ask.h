@@ -92,9 +92,9 @@ NODISCARD enum err survey_fetch_plain(struct survey *survey, const struct reques
 const struct fields *survey_headers(const struct survey *survey);
 
 /* Of two answers to the same request, of which the server took the second for https and the first
- * for plain HTTP: what shows that it did ("absolute links lead to https"); NULL: nothing. host: the
- * target's. */
-const char *scheme_told(struct arena *arena, struct span host, const struct response *clear,
+ * for plain HTTP: what shows that it did ("absolute links lead to https"); NULL: nothing. url: that
+ * was asked for. */
+const char *scheme_told(struct arena *arena, struct span url, const struct response *clear,
                         const struct response *secure);
 
 /* Whether an answer may have to do with the scheme that it was asked for by. */

@@ -60,8 +60,7 @@ static enum err ask(struct trial *trial, size_t from, size_t to, struct reply *o
 static const char *changed(const struct trial *trial, const struct reply *plain,
                            const struct reply *claimed) {
     const struct response *a = &plain->exchange.response, *b = &claimed->exchange.response;
-    struct span host = uri_host(survey_url(trial->survey));
-    return scheme_told(survey_arena(trial->survey), host, trial->clear ? b : a,
+    return scheme_told(survey_arena(trial->survey), trial->bare.url, trial->clear ? b : a,
                        trial->clear ? a : b);
 }
 
