@@ -40,7 +40,7 @@ struct request {
     struct span certificate, key; /* to show to the server (TLS): paths of PEM files, with a NUL
                                      behind, or PEM itself; key empty: it is in the same file.
                                      Empty: none */
-    const char *from; /* an address of this machine to send it from, or NULL: any */
+    const char *from;             /* an address of this machine to send it from, or NULL: any */
 };
 
 /* True when its certificate is PEM itself, and no path. */
