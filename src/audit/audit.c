@@ -53,6 +53,21 @@ static void load_settings(const struct audit_options *options, struct program *p
     settings_run(in);
 }
 
+static void not_found(struct result *result, const char *why) {
+    result->complete = false;
+    result->incomplete_why = span_from(why);
+}
+
+/* Whether several applications have routes of their own. */
+static bool has_other_routes(const struct program *program) {
+    size_t n = 0;
+    VEC_EACH(const struct tree_file, file, &program->files->all) {
+        n += span_ends(file->path, SPAN("urls.py")) ||
+             span_ends(file->path, SPAN("urls/__init__.py"));
+    }
+    return n > 1;
+}
+
 /* routes: whether there are any; without, nothing is judged. */
 static enum err judge_site(const struct audit_options *options, struct program *program,
                            const struct site *site, struct result *result, bool *routes) {
@@ -68,15 +83,18 @@ static enum err judge_site(const struct audit_options *options, struct program *
         return OK;
     }
     TRY(err);
+    if (!endpoints.all.n && has_other_routes(program)) {
+        diag_add(options->diag, DIAG_WARNING, site->said,
+                 "%.*s: its routes (ROOT_URLCONF) are an empty list, and the project has more of "
+                 "them, which something adds when the program runs",
+                 SPAN_ARG(site->settings));
+        not_found(result, "no endpoint was found: routes are added in a way that cannot be "
+                          "followed");
+    }
     VEC_EACH(const struct endpoint, endpoint, &endpoints.all) {
         TRY(rows_add(&in, endpoint, site->settings, result));
     }
     return rules_check(options, &in, &endpoints, result);
-}
-
-static void not_found(struct result *result, const char *why) {
-    result->complete = false;
-    result->incomplete_why = span_from(why);
 }
 
 /* What needs no routes is judged all the same. */

@@ -255,6 +255,13 @@ static const struct value *do_known(struct interp *in, const struct value *self,
     return value_bool(kind != VALUE_UNKNOWN && kind != VALUE_FOREIGN && kind != VALUE_CHOICE);
 }
 
+/* __foreign__(value): whether it belongs to a package whose source is not here. */
+static const struct value *do_foreign(struct interp *in, const struct value *self,
+                                      const struct arguments *arguments) {
+    (void)self, (void)in;
+    return value_bool(value_is(arguments_first(arguments), VALUE_FOREIGN));
+}
+
 /* __unbound__(method): the function itself. */
 static const struct value *do_unbound(struct interp *in, const struct value *self,
                                       const struct arguments *arguments) {
@@ -290,6 +297,7 @@ static const struct native_name inner_names[] = {
     {"__open__", do_open},       {"__has__", do_has},         {"__site__", do_site},
     {"__known__", do_known},     {"__place__", do_place},     {"__unbound__", do_unbound},
     {"__tainted__", do_tainted}, {"__include__", do_include}, {"__clone__", copy_value},
+    {"__foreign__", do_foreign},
 };
 
 const struct value *builtin_inner(struct interp *in, struct span name) {

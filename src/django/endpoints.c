@@ -164,6 +164,22 @@ static void add_unknown(struct walk *w, const struct leaf *leaf, bool spent) {
     }
 }
 
+/* Routes that somebody adds here, of which nothing is known: rows are missing, and that is told. */
+static void add_more(struct walk *w, const struct leaf *leaf) {
+    static const struct value more = {
+        .kind = VALUE_UNKNOWN,
+        .text = SPAN_INIT("more routes are added here that cannot be followed")};
+    const struct module *module =
+        leaf->place->kind == VALUE_MODULE ? leaf->place->of : leaf->place->module;
+    add_unknown(w, &(struct leaf){leaf->route, leaf->place, &more}, false);
+    diag_add(w->in->diag, DIAG_WARNING,
+             module && !module->inner ? py_place(&module->file, leaf->place->node)
+                                      : (struct place){0},
+             "routes below %.*s are put together in a way that cannot be followed: endpoints are "
+             "missing from the table",
+             SPAN_ARG(leaf->route));
+}
+
 /* Django's admin: every page of it asks for a member of the staff. */
 static void add_admin(struct walk *w, const struct leaf *leaf) {
     struct endpoint *row = add_row(w, leaf);
@@ -223,6 +239,11 @@ static void walk_route(struct walk *w, const struct value *route, struct span pr
         walk(w, attribute(in, view, "patterns"), joined, route);
         return;
     }
+    /* Neither where nor what: a loop over what is not known, which may add any number. */
+    if (text->kind != VALUE_TEXT && view->kind == VALUE_UNKNOWN && !view->inner) {
+        add_more(w, &(struct leaf){prefix, route, view});
+        return;
+    }
     add_leaf(w, &(struct leaf){joined, route, view});
 }
 
@@ -231,6 +252,10 @@ static void walk(struct walk *w, const struct value *patterns, struct span prefi
     bool open, perhaps = w->perhaps;
     const struct sequence *items =
         w->depth < LIMIT_URL_DEPTH ? items_of(w->in, patterns, &open) : NULL;
+    if (!items && !patterns->text.len) {
+        add_more(w, &(struct leaf){prefix, place, patterns});
+        return;
+    }
     if (!items) {
         add_unknown(w, &(struct leaf){prefix, place, patterns}, false);
         return;
@@ -246,7 +271,7 @@ static void walk(struct walk *w, const struct value *patterns, struct span prefi
         }
     }
     if (open) {
-        add_unknown(w, &(struct leaf){prefix, place, &value_unknown}, false);
+        add_more(w, &(struct leaf){prefix, place, &value_unknown});
     }
     w->perhaps = perhaps;
     w->depth--;

@@ -59,6 +59,8 @@ class Include:
     def __init__(self, patterns):
         self.patterns = patterns
 def include(arg, namespace=None):
+    if __foreign__(arg):
+        return Include(arg.urlpatterns)
     if isinstance(arg, tuple):
         arg = arg[0]
     if isinstance(arg, str):

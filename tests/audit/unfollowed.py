@@ -1,0 +1,44 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Routes that cannot be followed are told, with their place: unfollowed.py POSTERN."""
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SETTINGS = "SECRET_KEY = 'x'\nROOT_URLCONF = 'site_urls'\n"
+HEAD = "from django.urls import include, path\nfrom plugins import found\nurlpatterns = [path('a/', found)]\n"
+MORE = "more routes are added here that cannot be followed"
+
+# What the routes are, the exit statuses that may be, and what the standard error must say.
+CASES = [
+    ("urlpatterns = []\n", 3, "its routes (ROOT_URLCONF) are an empty list"),
+    (HEAD + "for each in found():\n    urlpatterns.append(path(each, each))\n", None, "site_urls.py:5:24: warning: routes below /"),
+    (HEAD + "urlpatterns += [path('b/', include(found())), *found()]\n", None, "site_urls.py:4:17: warning: routes below /b/"),
+    (HEAD + "urlpatterns.extend(found())\n", None, "site_urls.py: warning: routes below /"),
+]
+
+
+def main():
+    wrong = 0
+    for routes, status, said in CASES:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "site_settings.py").write_text(SETTINGS)
+            Path(folder, "site_urls.py").write_text(routes)
+            Path(folder, "shop").mkdir()
+            Path(folder, "shop", "urls.py").write_text(HEAD)
+            run = subprocess.run([sys.argv[1], "audit", folder, "--settings", "site_settings", "--format", "json"],
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            rows = json.loads(run.stdout)["endpoints"]
+            right = said in run.stderr and (status is None or run.returncode == status)
+            right = right and (status == 3 or any(row["reason"] == MORE for row in rows))
+        if not right:
+            wrong += 1
+            print("wrong: ended with %d\n%s\n%s%s" % (run.returncode, routes, run.stderr, rows))
+    print("%d right, %d wrong" % (len(CASES) - wrong, wrong))
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
