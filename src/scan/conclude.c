@@ -63,17 +63,38 @@ static bool has_proven(const struct result *result, struct span identity) {
     return false;
 }
 
+/* It had something for a scheme of the contract. */
+static bool has_any(const struct result *result, struct span identity) {
+    VEC_EACH(const struct credential_result, credential, &result->credentials) {
+        if (span_equal(credential->identity, identity)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool any_gate(const struct result *result) {
+    VEC_EACH(const struct operation_result, row, &result->operations) {
+        if (operation_declares_security(row)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* An identity that no operation could be asked with, or whose credential every one refused. */
 static struct span useless_identity(const struct engine *engine) {
     VEC_EACH(const struct canary, canary, &engine->canaries.all) {
         const struct identity *identity = canary->identity;
         bool used = canary->refused || canary->got_past || canary->unanswered;
-        if (MUTANT(useless_silent) || canary->lost || canary->got_past ||
-            !any_gate_asked(engine->result) || has_proven(engine->result, identity->name)) {
+        bool asked = has_any(engine->result, identity->name) ? any_gate_asked(engine->result)
+                                                             : any_gate(engine->result);
+        if (MUTANT(useless_silent) || canary->lost || canary->got_past || !asked ||
+            has_proven(engine->result, identity->name)) {
             continue;
         }
         const char *why = !used             ? "was used nowhere: it has no credential of a scheme "
-                                              "that the contract declares"
+                                              "that the contract declares, or that a refusal names"
                           : canary->refused ? "has a credential that was refused, as a worthless "
                                               "one is, wherever it was tried"
                                             : "never got an answer";

@@ -59,6 +59,7 @@ enum err restart_begin(struct subject *subject, enum restart reason, enum stage 
     case RESTART_SLASH:
         TRY(restart_build(subject));
         break;
+    case RESTART_ADMITTED:
     case RESTART_LEFTOVER:
     case RESTART_RENEWAL:
     case RESTART_ONCE:

@@ -4,6 +4,7 @@
 #include "scan/stage_gate.h"
 
 #include "base/mutant.h"
+#include "scan/admission.h"
 #include "scan/controls.h"
 #include "scan/detour.h"
 #include "scan/doubt.h"
@@ -26,12 +27,19 @@ enum err stage_controls_next(struct subject *subject, enum stage *next) {
         !MUTANT(silence_is_public)) {
         return restart_begin(subject, RESTART_INFERENCE, next);
     }
+    bool more = false;
+    TRY(restart_may(subject, RESTART_ADMITTED) && !MUTANT(admitted_untried)
+            ? admission_wants(subject, &more)
+            : OK);
+    if (more) {
+        return restart_begin(subject, RESTART_ADMITTED, next);
+    }
+    TRY(admission_tell(subject));
     detour_learn_origin(subject);
     if (restart_may(subject, RESTART_ORIGIN) && detour_wants_no_origin(subject) &&
         !MUTANT(origin_insisted_on)) {
         return restart_begin(subject, RESTART_ORIGIN, next);
     }
-    bool more = false;
     TRY(restart_may(subject, RESTART_LEFTOVER) ? detour_wants_leftover(subject, &more) : OK);
     if (more && !MUTANT(leftover_untried)) {
         return restart_begin(subject, RESTART_LEFTOVER, next);

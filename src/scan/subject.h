@@ -22,6 +22,7 @@ struct hit {
     X(ID, 3)        /* the router itself takes no ids of that form */                         \
     X(INFERENCE, 1) /* its refusal showed security that the contract does not declare */      \
     X(ORIGIN, 1)    /* what a session writes may be taken only without an Origin */           \
+    X(ADMITTED, 1)  /* its refusal names what an identity has and no scheme does */           \
     X(LEFTOVER, 2)  /* it may want what no scheme names as well; and does not */              \
     X(MISTYPED, 1)  /* a body that cannot be parsed told nobody apart: one of another type */ \
     X(RENEWAL, 3)   /* a credential had died, and was renewed */                              \
@@ -70,7 +71,8 @@ struct subject {
     struct arena arena;
     struct volley volley;
     const struct planned *planned;
-    const struct operation *operation; /* the contract's, or an inferred copy of it */
+    const struct operation *operation;  /* the contract's, or an inferred copy of it */
+    const struct operation *unadmitted; /* before RESTART_ADMITTED */
     enum stage stage;
     unsigned restarts[RESTART_REASONS];
     enum stage passed; /* the last of the stages that are passed in the order of the plan */

@@ -12,4 +12,9 @@ NODISCARD enum err leftover_beside(struct wallet *wallet, const struct identity 
                                    const struct requirement *requirement,
                                    const struct requirement **out);
 
+/* The scheme that stands for a value of that name, and for one behind that word in Authorization;
+ * the same each time. NULL without memory. */
+const struct scheme *leftover_scheme(struct wallet *wallet, const struct unnamed *unnamed);
+const struct scheme *leftover_authorization(struct wallet *wallet, struct span word);
+
 #endif

@@ -136,6 +136,9 @@ static enum err bind_authorization(struct wallet *wallet, struct credential *cre
         return take_whole(wallet, credential, whole);
     }
     const struct secret *token = token_for(identity, credential->scheme);
+    if (!token && wallet_is_leftover(wallet, credential->scheme)) { /* the API asks for that word */
+        token = identity->bearer.value.len ? &identity->bearer : NULL;
+    }
     bool own = identity->prefix.len > 0;
     if (token && (!own || may_override(wallet, credential->scheme, identity->prefix))) {
         credential->secret = *token;

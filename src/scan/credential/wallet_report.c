@@ -21,19 +21,28 @@ static enum err add_row(struct wallet *wallet, const struct credential *credenti
     return vec_push(wallet->arena, &out->credentials, row) ? OK : ERR_MEMORY;
 }
 
+static enum err report_scheme(struct wallet *wallet, const struct scheme *scheme,
+                              struct result *out) {
+    VEC_EACH(const struct identity, identity, &wallet->identities->all) {
+        (void)wallet_find(wallet, identity, scheme);
+        const struct credential *credential = wallet_slot(wallet, identity, scheme);
+        TRY_PTR(credential);
+        if (is_worth_a_row(credential)) {
+            TRY(add_row(wallet, credential, out));
+        }
+    }
+    return OK;
+}
+
 enum err wallet_report(struct wallet *wallet, struct result *out) {
     if (!wallet->contract) {
         return OK;
     }
     VEC_EACH(const struct scheme, scheme, &wallet->contract->schemes) {
-        VEC_EACH(const struct identity, identity, &wallet->identities->all) {
-            (void)wallet_find(wallet, identity, scheme);
-            const struct credential *credential = wallet_slot(wallet, identity, scheme);
-            TRY_PTR(credential);
-            if (is_worth_a_row(credential)) {
-                TRY(add_row(wallet, credential, out));
-            }
-        }
+        TRY(report_scheme(wallet, scheme, out));
+    }
+    VEC_EACH(struct scheme *const, scheme, &wallet->leftovers) {
+        TRY(report_scheme(wallet, *scheme, out));
     }
     return OK;
 }
