@@ -117,11 +117,13 @@ static bool declares(const struct operation_result *row, struct span scheme) {
     return false;
 }
 
-/* Some operation that declares the scheme has a verdict, or one was asked about it at all. */
+/* Some operation that declares the scheme has a verdict, or one was asked about it at all, and more
+ * than safety keeps it from having one. */
 static bool scheme_seen(const struct result *result, struct span scheme, bool judged) {
     VEC_EACH(const struct operation_result, row, &result->operations) {
         bool verdict = row->gate == GATE_ENFORCED || row->gate == GATE_OPEN;
-        if (declares(row, scheme) && (judged ? verdict : row->gate != GATE_UNTESTED)) {
+        bool asked = row->gate != GATE_UNTESTED && (!row->spared || MUTANT(spared_is_blamed));
+        if (declares(row, scheme) && (judged ? verdict : asked)) {
             return true;
         }
     }

@@ -30,7 +30,7 @@ static enum err ask(struct subject *subject, const struct shot *offer,
 
 enum err members_ask(struct subject *subject) {
     VEC_EACH(struct shot *const, offer, &subject->offers) {
-        if (wallet_set_size((*offer)->requirement) < 2 || !sample_served(&(*offer)->sample)) {
+        if (wallet_set_size((*offer)->requirement) < 2 || !sample_past(&(*offer)->sample)) {
             continue;
         }
         VEC_EACH(const struct need, need, &(*offer)->requirement->needs) {

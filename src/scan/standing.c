@@ -24,6 +24,16 @@ static bool tells_good_from_bad(const struct gate_ruling *gate) {
            gate->anonymous.verdict != VERDICT_GRANTED;
 }
 
+/* Let in: or past a gate that refuses both none and a worthless one, to an error of what is behind
+ * it, as what a write sends is made to fail. */
+static bool opens(const struct subject *subject, const struct sample *sample) {
+    const struct gate_ruling *gate = &subject->gate;
+    bool past = sample_served(sample) || (gate->gate == GATE_ENFORCED && sample_past(sample) &&
+                                          !MUTANT(errors_prove_nothing));
+    return past && gate->valid_accepted &&
+           oracle_judge(&subject->controls, sample).verdict != VERDICT_DENIED;
+}
+
 enum err standing_learn(struct subject *subject) {
     const struct gate_ruling *gate = &subject->gate;
     VEC_EACH(struct shot *, shot, &subject->offers) {
@@ -40,8 +50,7 @@ enum err standing_learn(struct subject *subject) {
             bool certain = sample->status == 401 && subject->controls.garbage.status == 401;
             wallet_refused(subject_wallet(subject), (*shot)->identity, (*shot)->requirement,
                            certain);
-        } else if (sample_served(sample) && gate->valid_accepted &&
-                   oracle_judge(&subject->controls, sample).verdict != VERDICT_DENIED) {
+        } else if (opens(subject, sample)) {
             TRY(members_prove(subject, *shot));
         }
     }
