@@ -59,7 +59,7 @@ static enum err build(struct subject *subject, enum build_mode mode) {
                               engine->known, engine->options->base_url, mode, subject->id, draft));
     draft->request.url = subject->draft.request.url;
     return draft->built ? wallet_accompany(subject_wallet(subject), &subject->arena,
-                                           subject->operation, &draft->request)
+                                           subject->operation, subject->company, &draft->request)
                         : OK;
 }
 

@@ -182,7 +182,7 @@ static enum err delete_as(struct engine *engine, const struct made *made,
     if (requirement) {
         TRY(wallet_present(&engine->wallet, &scratch, identity, requirement, &exchange.request));
     }
-    TRY(wallet_accompany(&engine->wallet, &scratch, made->remove, &exchange.request));
+    TRY(wallet_accompany(&engine->wallet, &scratch, made->remove, identity, &exchange.request));
     TRY(client_fetch(engine->client, &scratch, &exchange));
     int status = exchange.response.wire == WIRE_OK ? exchange.response.status : 0;
     *gone = status / 100 == 2 || status == 404 || status == 410;

@@ -164,6 +164,10 @@ bool subject_declares(const struct subject *subject, struct span method);
 /* True when a path of the target, from its root, is one of the contract's. */
 bool subject_documents(const struct subject *subject, struct span path);
 
+/* Puts on a request of another method than the subject's what goes with all requests: see
+ * wallet_accompany. Errors: ERR_MEMORY. */
+NODISCARD enum err subject_accompany(struct subject *subject, struct request *request);
+
 /* A request of another operation (its parameters are read from the contract). Errors: ERR_MEMORY.
  */
 NODISCARD enum err subject_build(struct subject *subject, const struct operation *operation,

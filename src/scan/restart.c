@@ -11,7 +11,15 @@ static enum err accompany(struct subject *subject) {
     if (!subject->draft.built) {
         return OK;
     }
-    TRY(wallet_accompany(subject_wallet(subject), &subject->arena, subject->operation, request));
+    const struct identity *before = subject->company;
+    if (!subject->restarts[RESTART_COMPANY]) {
+        subject->company = wallet_company(subject_wallet(subject), subject->operation);
+    }
+    if (before && before != subject->company) {
+        TRY(companions_drop(&subject->arena, subject_contract(subject), before, request));
+    }
+    TRY(wallet_accompany(subject_wallet(subject), &subject->arena, subject->operation,
+                         subject->company, request));
     if (subject->restarts[RESTART_ORIGIN]) {
         fields_remove(&request->fields, SPAN("Origin"));
     }
@@ -57,6 +65,7 @@ enum err restart_begin(struct subject *subject, enum restart reason, enum stage 
         TRY(restart_build(subject));
         break;
     case RESTART_SLASH:
+    case RESTART_COMPANY:
         TRY(restart_build(subject));
         break;
     case RESTART_ADMITTED:

@@ -16,6 +16,13 @@
 
 /* ---- controls: anonymous, garbage, wrong scheme, each identity ---- */
 
+/* Nobody's requests went with one identity's tenant, and another identity was served. */
+static bool in_other_company(const struct subject *subject) {
+    const struct shot *valid = subject->control[CONTROL_VALID];
+    return valid && sample_past(&valid->sample) && subject->company != subject->identity &&
+           !companions_alike(subject_contract(subject), subject->company, subject->identity);
+}
+
 enum err stage_controls_next(struct subject *subject, enum stage *next) {
     subject->volley.gentle = subject->engine->gentle;
     TRY(controls_choose(subject));
@@ -45,6 +52,11 @@ enum err stage_controls_next(struct subject *subject, enum stage *next) {
         return restart_begin(subject, RESTART_LEFTOVER, next);
     }
     TRY(detour_tell_leftover(subject));
+    if (restart_may(subject, RESTART_COMPANY) && in_other_company(subject) &&
+        !MUTANT(company_kept)) {
+        subject->company = subject->identity;
+        return restart_begin(subject, RESTART_COMPANY, next);
+    }
     TRY(doubt_learn(subject));
     const struct shot *valid = subject->control[CONTROL_VALID];
     if (valid && sample_served(&valid->sample)) {
@@ -96,11 +108,12 @@ static enum err ask_nowhere(struct subject *subject, const struct shot *like) {
 /* Nobody was served, but in somebody's company: a tenant's name may be all that is asked for. */
 static enum err ask_bare(struct subject *subject) {
     const struct wallet *wallet = subject_wallet(subject);
-    const struct identity *company = wallet_companion(wallet);
+    const struct identity *company = subject->company;
     const struct shot *anonymous = subject->control[CONTROL_ANONYMOUS];
     struct request request;
-    if (!company || security_is_public(&subject->operation->security) ||
-        !sample_past(&anonymous->sample) || MUTANT(company_unquestioned)) {
+    if (companions_alike(wallet->contract, company, NULL) ||
+        security_is_public(&subject->operation->security) || !sample_past(&anonymous->sample) ||
+        MUTANT(company_unquestioned)) {
         return OK;
     }
     TRY(subject_request(subject, &request));

@@ -2,6 +2,7 @@
 /* What a probe may ask of its subject. */
 #include "scan/subject.h"
 
+#include "base/mutant.h"
 #include "scan/nowhere.h"
 
 void subject_untried(struct subject *subject, struct span why) {
@@ -110,8 +111,17 @@ enum err subject_build(struct subject *subject, const struct operation *operatio
     struct engine *engine = subject->engine;
     TRY(build_request(&subject->arena, engine->options->contract, operation, engine->known,
                       engine->options->base_url, mode, out));
-    return out->built ? wallet_accompany(&engine->wallet, &subject->arena, operation, &out->request)
+    return out->built ? wallet_accompany(&engine->wallet, &subject->arena, operation,
+                                         subject->company, &out->request)
                       : OK;
+}
+
+enum err subject_accompany(struct subject *subject, struct request *request) {
+    if (MUTANT(unaccompanied)) {
+        return OK;
+    }
+    return wallet_accompany(subject_wallet(subject), &subject->arena, subject->operation,
+                            subject->company, request);
 }
 
 /* Who asked first. A subject that starts over asks again, and is first again. */

@@ -17,17 +17,18 @@ struct hit {
 };
 
 /* Why a subject starts over, and how often it may for that reason. */
-#define RESTART_LIST(X)                                                                       \
-    X(SLASH, 1)     /* a redirect showed that its path ends in a slash */                     \
-    X(ID, 3)        /* the router itself takes no ids of that form */                         \
-    X(INFERENCE, 1) /* its refusal showed security that the contract does not declare */      \
-    X(ORIGIN, 1)    /* what a session writes may be taken only without an Origin */           \
-    X(ADMITTED, 1)  /* its refusal names what an identity has and no scheme does */           \
-    X(LEFTOVER, 2)  /* it may want what no scheme names as well; and does not */              \
-    X(MISTYPED, 1)  /* a body that cannot be parsed told nobody apart: one of another type */ \
-    X(RENEWAL, 3)   /* a credential had died, and was renewed */                              \
-    X(ONCE, 1)      /* a write works once: each request gets names of its own */              \
-    X(LOST, 3)      /* an identity was lost meanwhile: with those that are left */
+#define RESTART_LIST(X)                                                                            \
+    X(SLASH, 1)     /* a redirect showed that its path ends in a slash */                          \
+    X(ID, 3)        /* the router itself takes no ids of that form */                              \
+    X(INFERENCE, 1) /* its refusal showed security that the contract does not declare */           \
+    X(ORIGIN, 1)    /* what a session writes may be taken only without an Origin */                \
+    X(COMPANY, 1) /* another identity was served than its other requests are sent in company of */ \
+    X(ADMITTED, 1) /* its refusal names what an identity has and no scheme does */                 \
+    X(LEFTOVER, 2) /* it may want what no scheme names as well; and does not */                    \
+    X(MISTYPED, 1) /* a body that cannot be parsed told nobody apart: one of another type */       \
+    X(RENEWAL, 3)  /* a credential had died, and was renewed */                                    \
+    X(ONCE, 1)     /* a write works once: each request gets names of its own */                    \
+    X(LOST, 3)     /* an identity was lost meanwhile: with those that are left */
 #define RESTART_ENUM(name, most) RESTART_##name,
 enum restart { RESTART_LIST(RESTART_ENUM) RESTART_REASONS };
 #undef RESTART_ENUM
@@ -83,16 +84,17 @@ struct subject {
     struct span body; /* the last of them */
 
     VEC(const struct requirement *) leftovers; /* requirements that were refused, and more */
-    struct shot *bare;          /* nobody's request without what goes with all others */
-    struct shot *control[4];    /* by enum control; NULL: not sent */
-    VEC(struct shot *) offers;  /* one for each identity and each requirement that it meets */
-    VEC(struct shot *) valid;   /* of them the best of each identity, once they are answered */
-    VEC(struct member) members; /* sent to prove each credential of a set */
-    struct shot *again;         /* the accepted identity's once more */
-    struct shot *nowhere;       /* what was an error, at a path that does not exist */
-    struct draft lacked;        /* a body that lacks what the contract requires; see lacking.h */
-    bool absent;                /* or one as it should be, for what is not there */
-    struct shot *lacking[3];    /* without a credential, with a worthless one, nowhere */
+    const struct identity *company; /* whose companions go with nobody's requests; or NULL */
+    struct shot *bare;              /* nobody's request without what goes with all others */
+    struct shot *control[4];        /* by enum control; NULL: not sent */
+    VEC(struct shot *) offers;      /* one for each identity and each requirement that it meets */
+    VEC(struct shot *) valid;       /* of them the best of each identity, once they are answered */
+    VEC(struct member) members;     /* sent to prove each credential of a set */
+    struct shot *again;             /* the accepted identity's once more */
+    struct shot *nowhere;           /* what was an error, at a path that does not exist */
+    struct draft lacked;     /* a body that lacks what the contract requires; see lacking.h */
+    bool absent;             /* or one as it should be, for what is not there */
+    struct shot *lacking[3]; /* without a credential, with a worthless one, nowhere */
     struct shot *canary;
     struct shot *fresh[4];     /* the controls after the attacks */
     struct shot *rechecked[4]; /* and once more, where only their words had changed */

@@ -226,7 +226,8 @@ enum err survey_ask(struct survey *survey, const struct operation *operation,
         TRY(wallet_present(wallet, &survey->scratch, identity, requirement, &request));
     }
     if (!build_is_read(request.method)) {
-        TRY(wallet_accompany(wallet, &survey->scratch, operation, &request));
+        TRY(wallet_accompany(wallet, &survey->scratch, operation,
+                             identity ? identity : wallet_company(wallet, operation), &request));
     }
     return survey_fetch(survey, &request, out);
 }

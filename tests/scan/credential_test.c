@@ -178,7 +178,7 @@ static void what_accompanies_all_alike(void **state) {
     wallet_init(&wallet, &l.arena, &l.contract, &(struct identities){0});
     struct operation operation = *operation_of(&l, "GET", "/cookie");
     struct request request = request_for("POST");
-    assert_int_equal(wallet_accompany(&wallet, &l.arena, &operation, &request), OK);
+    assert_int_equal(wallet_accompany(&wallet, &l.arena, &operation, NULL, &request), OK);
     assert_span(field(&request, "Origin"), "http://h");
     fields_remove(&request.fields, SPAN("Origin"));
     assert_int_equal(wallet_present(&wallet, &l.arena, &who, only(&l, "/cookie"), &request), OK);

@@ -94,3 +94,26 @@ enum err companions_drop(struct arena *arena, const struct contract *contract,
     }
     return OK;
 }
+
+/* Each of the one's is the other's as well. */
+static bool all_among(const struct contract *contract, const struct identity *these,
+                      const struct identity *those) {
+    struct unnamed one, other;
+    for (size_t i = 0; these && companion_next(contract, these, &i, &one);) {
+        bool found = !one.companion;
+        for (size_t k = 0; those && !found && companion_next(contract, those, &k, &other);) {
+            found = other.companion && other.kind == one.kind &&
+                    span_equal_nocase(other.given->name, one.given->name) &&
+                    span_equal(other.given->secret.value, one.given->secret.value);
+        }
+        if (!found) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool companions_alike(const struct contract *contract, const struct identity *a,
+                      const struct identity *b) {
+    return all_among(contract, a, b) && all_among(contract, b, a);
+}

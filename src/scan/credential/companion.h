@@ -27,4 +27,8 @@ NODISCARD enum err companions_put(struct arena *arena, const struct contract *co
 NODISCARD enum err companions_drop(struct arena *arena, const struct contract *contract,
                                    const struct identity *identity, struct request *request);
 
+/* True when both have the same ones, with the same values; NULL has none. */
+bool companions_alike(const struct contract *contract, const struct identity *a,
+                      const struct identity *b);
+
 #endif

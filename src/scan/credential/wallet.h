@@ -162,19 +162,22 @@ NODISCARD enum err wallet_present_but(struct wallet *wallet, struct arena *arena
 /* How many credentials the requirement asks for at once. */
 size_t wallet_set_size(const struct requirement *requirement);
 
-/* The identity that companions of nobody in particular are taken from: the first that has any;
- * NULL: none has. */
-const struct identity *wallet_companion(const struct wallet *wallet);
+/* The identity that the operation will likely serve, as far as is known: whose companions go with
+ * nobody's requests to it. The first that meets what it asks for; where none does, the first that
+ * has companions; NULL: nobody. */
+const struct identity *wallet_company(struct wallet *wallet, const struct operation *operation);
 
 /* The identity's companions, in the place of another one's. Errors: ERR_MEMORY. */
 NODISCARD enum err wallet_put_companions(const struct wallet *wallet, struct arena *arena,
                                          const struct identity *identity, struct request *request);
 
-/* Puts on a request for the operation what goes with a valid credential without being one: a tenant
- * and the like (companion.h), and the pair of CSRF cookie and header, and Origin, where sessions
- * write. So control and attack differ in the credential alone. Errors: ERR_MEMORY. */
+/* Puts on a request for the operation what goes with a valid credential without being one: the
+ * company's tenant and the like (companion.h; NULL: nobody's), and the pair of CSRF cookie and
+ * header, and Origin, where sessions write. So control and attack differ in the credential alone.
+ * Errors: ERR_MEMORY. */
 NODISCARD enum err wallet_accompany(struct wallet *wallet, struct arena *arena,
-                                    const struct operation *operation, struct request *request);
+                                    const struct operation *operation,
+                                    const struct identity *company, struct request *request);
 
 /* The token that a request with the requirement's credentials presents: the first that is no
  * password. False: there is none. */

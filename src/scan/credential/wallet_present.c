@@ -83,19 +83,29 @@ enum err wallet_present_scheme(struct wallet *wallet, struct arena *arena,
     return put(wallet, arena, identity, &presented, request);
 }
 
-const struct identity *wallet_companion(const struct wallet *wallet) {
+static bool has_companions(const struct contract *contract, const struct identity *identity) {
+    struct unnamed unnamed;
+    for (size_t i = 0; companion_next(contract, identity, &i, &unnamed);) {
+        if (unnamed.companion) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct identity *wallet_company(struct wallet *wallet, const struct operation *operation) {
+    const struct identity *any = NULL;
     if (!wallet->identities || !wallet->contract) {
         return NULL;
     }
     VEC_EACH(const struct identity, identity, &wallet->identities->all) {
-        struct unnamed unnamed;
-        for (size_t i = 0; companion_next(wallet->contract, identity, &i, &unnamed);) {
-            if (unnamed.companion) {
-                return identity;
-            }
+        const struct requirement *chosen = wallet_choose(wallet, identity, &operation->security);
+        if (chosen && !wallet_is_refused(wallet, identity, chosen)) {
+            return identity;
         }
+        any = !any && has_companions(wallet->contract, identity) ? identity : any;
     }
-    return NULL;
+    return any;
 }
 
 enum err wallet_put_companions(const struct wallet *wallet, struct arena *arena,
@@ -183,8 +193,9 @@ static bool asks_for_cookie(const struct security *security) {
 }
 
 enum err wallet_accompany(struct wallet *wallet, struct arena *arena,
-                          const struct operation *operation, struct request *request) {
-    TRY(wallet_put_companions(wallet, arena, wallet_companion(wallet), request));
+                          const struct operation *operation, const struct identity *company,
+                          struct request *request) {
+    TRY(wallet_put_companions(wallet, arena, company, request));
     bool session = asks_for_cookie(&operation->security) || csrf_of(wallet, NULL) != NULL;
     if (!session || build_is_read(request->method)) {
         return OK;

@@ -65,7 +65,7 @@ static enum err log_out(struct trial *trial, bool *done) {
         return OK;
     }
     TRY(add_refresh(trial, &draft.request));
-    TRY(wallet_accompany(wallet, arena, trial->logout, &draft.request));
+    TRY(wallet_accompany(wallet, arena, trial->logout, trial->identity, &draft.request));
     TRY(wallet_present(wallet, arena, trial->identity, requirement, &draft.request));
     TRY(survey_fetch(survey, &draft.request, &trial->out));
     *done = sample_served(&trial->out.sample) ||

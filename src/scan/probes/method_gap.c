@@ -89,6 +89,7 @@ static enum err set_body(struct subject *subject, struct span type, struct span 
 static enum err carrying(struct subject *subject, struct span carrier, struct request *plain) {
     TRY(subject_request(subject, plain));
     plain->method = carrier;
+    TRY(subject_accompany(subject, plain));
     if (span_equal(carrier, SPAN("POST")) && subject_declares(subject, carrier) &&
         plain->body.len == 0) { /* should it be handled as a POST, it must not create anything */
         TRY(set_body(subject, SPAN("application/json"), SPAN("{\"postern"), plain));
@@ -128,6 +129,7 @@ static enum err carried_in_form(struct subject *subject) {
         return OK;
     }
     request.method = SPAN("POST");
+    TRY(subject_accompany(subject, &request));
     TRY(set_body(subject, SPAN("application/x-www-form-urlencoded"),
                  arena_join(arena, SPAN("_method="), method), &request));
     struct span label = arena_printf(arena, "POST with the field _method=%.*s", SPAN_ARG(method));
