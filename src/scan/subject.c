@@ -172,7 +172,7 @@ static bool same_request(const struct request *a, const struct request *b) {
  * of those who have none. */
 static bool is_genuine(const struct subject *subject, const struct request *request) {
     VEC_EACH(struct shot *, shot, &subject->valid) {
-        if (same_request(request, &(*shot)->exchange.request)) {
+        if (same_request(request, &(*shot)->exchange.request) && !MUTANT(genuine_sent)) {
             return true;
         }
     }

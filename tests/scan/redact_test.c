@@ -3,6 +3,7 @@
  * made up. */
 #include "scan/credential/identity.h"
 
+#include "scan/credential/redact.h"
 #include "scan/credential/secret.h"
 
 #include <setjmp.h>
@@ -142,6 +143,29 @@ static void after_renewal(void **state) {
     arena_free(&l.arena);
 }
 
+/* The spellings are built when a secret was added, and not for each text. */
+static void built_once(void **state) {
+    (void)state;
+    struct loaded l;
+    load(&l);
+    assert_redacted(&l, TOKEN, "$AL_TOKEN");
+    const struct redaction *redaction = l.identities.redaction;
+    const struct spelling *spellings = redaction->spellings.at;
+    const struct window *pieces = redaction->pieces.at;
+    assert_redacted(&l, "at " KEY, "at $BO_X_KEY");
+    assert_ptr_equal(redaction->spellings.at, spellings);
+    assert_ptr_equal(redaction->pieces.at, pieces);
+    struct secret token = {0};
+    assert_int_equal(
+        secret_set(&l.identities, SPAN("al"), &token, SPAN("TOKEN"), SPAN("opaque-made-up-1")), OK);
+    assert_redacted(&l, "opaque-made-up-1", "$AL_TOKEN2");
+    assert_ptr_not_equal(redaction->spellings.at, spellings);
+    spellings = redaction->spellings.at;
+    assert_redacted(&l, "opaque-made-up-1", "$AL_TOKEN2");
+    assert_ptr_equal(redaction->spellings.at, spellings);
+    arena_free(&l.arena);
+}
+
 /* A target may send what is alike everywhere: time must not grow with its square. */
 static void repetition(void **state) {
     (void)state;
@@ -165,6 +189,7 @@ int main(void) {
         cmocka_unit_test(every_encoding), cmocka_unit_test(any_alignment),
         cmocka_unit_test(pieces),         cmocka_unit_test(words),
         cmocka_unit_test(after_renewal),  cmocka_unit_test(repetition),
+        cmocka_unit_test(built_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

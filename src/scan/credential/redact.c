@@ -127,8 +127,8 @@ static struct span redact(const struct identities *identities, struct arena *are
     if (identities->secrets.n == 0) {
         return arena_dup(arena, text);
     }
-    if ((r->secrets != identities->secrets.n && !(MUTANT(renewed_secret) && r->secrets)) &&
-        redaction_build(keeper, identities, r) != OK) {
+    if ((r->secrets != identities->secrets.n || MUTANT(spelled_each_time)) &&
+        !(MUTANT(renewed_secret) && r->secrets) && redaction_build(keeper, identities, r) != OK) {
         return (struct span){NULL, 0};
     }
     struct search search = {.r = r, .text = text, .request = request};

@@ -2,6 +2,7 @@
 /* Tokens changed, and put back into requests. */
 #include "scan/forgery/forgery.h"
 
+#include "base/mutant.h"
 #include "scan/subject.h"
 #include "text/json.h"
 
@@ -105,7 +106,7 @@ enum err forgery_attack_genuine(struct subject *subject, const struct probe *pro
 enum err forgery_attack_hidden(struct subject *subject, const struct probe *probe,
                                const struct forgery *forgery, struct span token,
                                struct attack attack) {
-    return is_genuine(subject, token)
+    return is_genuine(subject, token) && !MUTANT(genuine_sent)
                ? OK
                : forgery_attack_genuine(subject, probe, forgery, token, attack);
 }
