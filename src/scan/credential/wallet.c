@@ -59,15 +59,6 @@ const struct credential *wallet_find(struct wallet *wallet, const struct identit
                                                                                  : NULL;
 }
 
-bool wallet_is_leftover(const struct wallet *wallet, const struct scheme *scheme) {
-    VEC_EACH(struct scheme *const, each, &wallet->leftovers) {
-        if (*each == scheme) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool wallet_is_csrf(const struct scheme *scheme) {
     return scheme && (scheme->kind == SCHEME_HEADER || scheme->kind == SCHEME_COOKIE) &&
            csrf_is_name(scheme->parameter);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The word before a credential: the scheme's, one that was learnt, or its own. */
+/* What the contract does not tell of a scheme: the word before its credentials, or that it is ours.
+ */
 #include "scan/credential/wallet.h"
 
 struct span wallet_prefix(const struct wallet *wallet, const struct scheme *scheme) {
@@ -26,4 +27,13 @@ enum err wallet_learn_prefix(struct wallet *wallet, const struct scheme *scheme,
 struct span credential_word(const struct wallet *wallet, const struct credential *credential) {
     return credential->own_prefix.ptr ? credential->own_prefix
                                       : wallet_prefix(wallet, credential->scheme);
+}
+
+bool wallet_is_leftover(const struct wallet *wallet, const struct scheme *scheme) {
+    VEC_EACH(struct scheme *const, each, &wallet->leftovers) {
+        if (*each == scheme) {
+            return true;
+        }
+    }
+    return false;
 }
