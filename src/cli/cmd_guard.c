@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* "postern guard": a policy checked, explained, or begun. */
+#include "base/clock.h"
+#include "base/limits.h"
+#include "cli/complain.h"
+#include "cli/guard_load.h"
+#include "cli/guard_table.h"
+#include "cli/load.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
+#include "cli/verb.h"
+#include "policy/draft.h"
+
+#include <stddef.h>
+
+struct guard_fields {
+    struct span config, explain, from;
+    bool check;
+    unsigned color;
+};
+
+#define FIELD(name) offsetof(struct guard_fields, name)
+
+static const struct option options[] = {
+    OPTION_HEADING("The policy"),
+    {"config", 'c', OPTION_TEXT, FIELD(config), "FILE", "the guard's configuration, YAML or JSON"},
+    {"check", 0, OPTION_FLAG, FIELD(check), NULL,
+     "print the policy as a table, or say why the configuration cannot be used"},
+    {"explain", 0, OPTION_TEXT, FIELD(explain), "'METHOD PATH'",
+     "tell which rule decides a request, and why"},
+    {"from", 0, OPTION_TEXT, FIELD(from), "CONTRACT",
+     "write a first configuration for a contract (a file) to standard output"},
+    OPTION_HEADING("Output"),
+    {"color", 0, OPTION_CHOICE, FIELD(color), COLOR_WORDS, "default auto"},
+};
+
+static const struct grammar grammar = {
+    .verb = "guard",
+    .usage = "-c guard.yaml --check | -c guard.yaml --explain 'METHOD PATH' | --from CONTRACT",
+    .summary = "says who may pass: a policy made from the contract, deny by default",
+    .examples = "# A first configuration; what only you know is left blank in it\n"
+                "postern guard --from openapi.yaml > guard.yaml && chmod go-w guard.yaml\n"
+                "# The policy as a table\n"
+                "postern guard -c guard.yaml --check\n"
+                "# Which rule decides?\n"
+                "postern guard -c guard.yaml --explain 'GET /api/orders/7/'\n",
+    .notes =
+        "What the contract does not name, or names without a credential, is refused unless it "
+        "stands below public:. JWTs behind a word in Authorization are verified; what asks for "
+        "another kind of credential is refused to everybody, and told.\n"
+        "Exit status: 0, or 2 for unusable arguments, contract or configuration.",
+    .options = options,
+    .options_n = sizeof(options) / sizeof(options[0]),
+    .most_words = 0,
+};
+
+static int told(const struct diag *diag, enum err err, struct span name) {
+    struct complain_diag complaints = {.diag = diag};
+    complain_diag(&complaints);
+    if (err != OK && !diag->errors) {
+        complain("%.*s: %s", SPAN_ARG(name), err_words(err));
+    }
+    return err_exit_status(err);
+}
+
+static int draft(struct arena *arena, const struct guard_fields *fields, struct diag *diag) {
+    struct contract contract;
+    struct span name;
+    struct load load = {.arena = arena, .diag = diag};
+    if (load_is_url(fields->from) || span_equal(fields->from, SPAN("-"))) {
+        return err_exit_status(options_complain(&grammar,
+                                                "--from: a file is wanted: the guard reads "
+                                                "it again whenever it starts"));
+    }
+    enum err err = load_contract(&load, fields->from, &contract, &name);
+    BUF_SCOPE out = {0};
+    err = err == OK ? draft_write(&contract, fields->from, &out) : err;
+    int status = told(diag, err, fields->from);
+    return err == OK ? err_exit_status(terminal_print(&out)) : status;
+}
+
+/* A request without headers: what the rule says, and what it says to nobody. */
+static enum err explain(struct pen *pen, const struct policy *policy, struct span request) {
+    static const struct fields none = {0};
+    struct facts facts;
+    struct decision decision;
+    struct span target = span_trim(request), method = span_cut(&target, ' ');
+    if (!method.len || !target.ptr) {
+        return options_complain(&grammar,
+                                "--explain: 'METHOD PATH' is wanted, like 'GET /orders/7/'");
+    }
+    struct facts_request asked = {method, span_trim(target), &none};
+    judge_request(pen->arena, policy, &asked, clock_unix(), &facts, &decision);
+    guard_table_explain(pen, &facts, &decision);
+    return OK;
+}
+
+static int show(struct arena *arena, const struct guard_fields *fields, struct diag *diag) {
+    struct guard_load loaded;
+    enum err err = guard_load(arena, fields->config, &loaded, diag);
+    POLICY_SCOPE policy = loaded.policy;
+    int status = told(diag, err, fields->config);
+    if (err != OK) {
+        return status;
+    }
+    BUF_SCOPE out = {0};
+    struct pen pen = {&out, terminal_style((enum color)fields->color), arena};
+    if (fields->check) {
+        guard_table(&pen, &policy);
+    } else {
+        err = explain(&pen, &policy, fields->explain);
+    }
+    return err_exit_status(err == OK ? terminal_print(&out) : err);
+}
+
+int cmd_guard(const struct verb_call *call) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, LIMIT_CONTRACT_MEMORY);
+    struct guard_fields fields = {0};
+    struct texts words = {0};
+    struct diag diag;
+    bool helped = false;
+    diag_init(&diag, &arena);
+    enum err err =
+        options_parse(&grammar, call->argc, call->argv, &arena, &fields, &words, &helped);
+    if (err != OK || helped) {
+        return err_exit_status(err);
+    }
+    if (fields.check + (fields.explain.len > 0) + (fields.from.len > 0) != 1) {
+        return err_exit_status(
+            options_complain(&grammar, "give one of --check, --explain and --from"));
+    }
+    if (fields.from.len) {
+        return draft(&arena, &fields, &diag);
+    }
+    if (!fields.config.len) {
+        return err_exit_status(options_complain(&grammar, "-c FILE is missing"));
+    }
+    return show(&arena, &fields, &diag);
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rows of operations: who may, by which scheme, with which rights, and where that is said. */
+#include "cli/guard_table.h"
+
+enum { NAME_COLUMNS = 48, METHOD_COLUMNS = 8 };
+
+static void put(struct pen *pen, enum tone tone, struct span text) {
+    pen_put(pen, tone, pen_clean(pen, text));
+}
+
+static void put_list(struct pen *pen, const char *before, const struct member_texts *texts) {
+    for (size_t i = 0; i < texts->n; i++) {
+        buf_text(pen->out, i ? ", " : before);
+        put(pen, TONE_PLAIN, texts->at[i]);
+    }
+}
+
+static void put_scheme(struct pen *pen, const struct policy_scheme *scheme) {
+    const struct config_scheme *config = scheme->config;
+    put(pen, TONE_BOLD, config->name);
+    buf_text(pen->out, ": ");
+    put(pen, TONE_PLAIN, scheme->declared->prefix);
+    put_list(pen, " JWT, algorithm ", &config->algorithms);
+    put_list(pen, "; issuer ", &config->issuers);
+    put_list(pen, "; audience ", &config->audiences);
+    buf_printf(pen->out, "; %zu %s of ", scheme->keys.n, scheme->keys.n == 1 ? "key" : "keys");
+    put(pen, TONE_PLAIN, config->key);
+    buf_byte(pen->out, '\n');
+}
+
+static void put_choices(struct pen *pen, const struct policy_operation *operation) {
+    for (size_t i = 0; i < operation->n; i++) {
+        const struct policy_choice *choice = &operation->choices[i];
+        buf_text(pen->out, i ? ", then " : "");
+        put(pen, TONE_GOOD, choice->scheme->config->name);
+        put_list(pen, " with scope ", &choice->scopes);
+    }
+}
+
+static void put_claims(struct pen *pen, const struct config_operation *config) {
+    VEC_EACH(const struct config_claim, claim, &config->claims) {
+        buf_text(pen->out, "; claim ");
+        put(pen, TONE_PLAIN, claim->name);
+        put_list(pen, " of ", &claim->any);
+    }
+}
+
+static void put_access(struct pen *pen, const struct policy_operation *operation) {
+    switch (operation->access) {
+    case POLICY_REFUSED:
+        pen_text(pen, TONE_BAD, "refused");
+        buf_text(pen->out, ": ");
+        put(pen, TONE_PLAIN, operation->why);
+        return;
+    case POLICY_PUBLIC:
+        pen_text(pen, TONE_DOUBT, "public");
+        buf_text(pen->out, operation->n ? "; a credential that is shown is verified: " : "");
+        break;
+    case POLICY_GUARDED:
+        break;
+    }
+    put_choices(pen, operation);
+    if (operation->config) {
+        put_claims(pen, operation->config);
+    }
+    if (operation->why.len) {
+        buf_text(pen->out, "; ");
+        put(pen, TONE_PLAIN, operation->why);
+    }
+}
+
+static void put_place(struct pen *pen, struct place place) {
+    buf_text(pen->out, "  ");
+    struct span text = arena_printf(pen->arena, "%.*s:%u", SPAN_ARG(place.file), place.line);
+    put(pen, TONE_DIM, text);
+}
+
+static void put_row(struct pen *pen, const struct policy_operation *operation) {
+    pen_cell(pen, TONE_PLAIN, pen_clean(pen, operation->method), METHOD_COLUMNS);
+    struct span template = pen_clean(pen, operation->template);
+    put(pen, TONE_PLAIN, operation->template);
+    size_t width = pen_width(template);
+    buf_fill(pen->out, ' ', width < NAME_COLUMNS ? NAME_COLUMNS - width : 0);
+    buf_text(pen->out, "  ");
+    put_access(pen, operation);
+    put_place(pen, operation->place);
+    buf_byte(pen->out, '\n');
+}
+
+void guard_table(struct pen *pen, const struct policy *policy) {
+    size_t n[3] = {0};
+    VEC_EACH(struct policy_scheme *, scheme, &policy->schemes) {
+        put_scheme(pen, *scheme);
+    }
+    VEC_EACH(const struct config_identity, identity, &policy->config->identity) {
+        put(pen, TONE_BOLD, identity->header);
+        buf_text(pen->out, ": the claim ");
+        put(pen, TONE_PLAIN, identity->claim);
+        buf_text(pen->out, "; refused from outside\n");
+    }
+    buf_byte(pen->out, '\n');
+    VEC_EACH(struct policy_operation *, operation, &policy->operations) {
+        put_row(pen, *operation);
+        n[(*operation)->access]++;
+    }
+    buf_printf(pen->out,
+               "\n%zu operations: %zu by credential, %zu public, %zu refused; anything else is "
+               "refused.\n",
+               policy->operations.n, n[POLICY_GUARDED], n[POLICY_PUBLIC], n[POLICY_REFUSED]);
+}
+
+static void put_alone(struct pen *pen, const struct facts *facts, const struct decision *decision) {
+    bool permitted = decision->effect == EFFECT_PERMIT;
+    buf_printf(pen->out, "without a credential: %d, %s", ground_status(decision->ground),
+               permitted ? "let through" : ground_words(decision->ground));
+    if (decision->ground == GROUND_PATH) {
+        buf_printf(pen->out, ": %s", path_fault_words(facts->path_fault));
+    }
+    buf_byte(pen->out, '\n');
+}
+
+void guard_table_explain(struct pen *pen, const struct facts *facts,
+                         const struct decision *decision) {
+    const struct policy_operation *operation = decision->operation;
+    if (facts->path_fault == PATH_SOUND) {
+        buf_text(pen->out, "Django sees the path ");
+        put(pen, TONE_PLAIN, path_span(&facts->path));
+        buf_byte(pen->out, '\n');
+    }
+    if (!operation) {
+        put_alone(pen, facts, decision);
+        return;
+    }
+    buf_text(pen->out, "decided by ");
+    put(pen, TONE_BOLD, operation->method);
+    buf_byte(pen->out, ' ');
+    put(pen, TONE_BOLD, operation->template);
+    put_place(pen, operation->place);
+    buf_text(pen->out, "\nopened by ");
+    put_access(pen, operation);
+    buf_byte(pen->out, '\n');
+    put_alone(pen, facts, decision);
+}

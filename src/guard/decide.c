@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The decision: operation, credential, rights, in this order; each may deny. */
+#include "guard/decide.h"
+
+#include "base/mutant.h"
+#include "guard/rights.h"
+
+static void deny(struct decision *out, enum ground ground) {
+    out->effect = EFFECT_DENY;
+    out->ground = ground;
+}
+
+static void permit(struct decision *out, enum ground ground) {
+    out->effect = EFFECT_PERMIT;
+    out->ground = ground;
+}
+
+static void decide_rights(const struct policy *policy, const struct proof *proof,
+                          struct decision *out) {
+    const struct policy_choice *choice = out->choice;
+    if (rights_lack_scope(choice, proof->claims, &out->lacking) && !MUTANT(scope_ignored)) {
+        deny(out, GROUND_SCOPE);
+    } else if (rights_lack_claim(out->operation->config, proof->claims, &out->lacking) &&
+               !MUTANT(claim_ignored)) {
+        deny(out, GROUND_CLAIM);
+    } else if (!rights_identity_sendable(policy, proof->claims)) {
+        deny(out, GROUND_IDENTITY);
+    } else {
+        out->claims = proof->claims;
+        permit(out, GROUND_PASSED);
+    }
+}
+
+static bool carries(const struct policy_choice *choice, const struct facts *facts) {
+    return facts->prefix.len &&
+           (span_equal_nocase(choice->scheme->declared->prefix, facts->prefix) ||
+            MUTANT(any_prefix));
+}
+
+/* Goes through the schemes in their order: the first that accepts the credential decides. */
+static void decide_credential(const struct policy *policy, const struct facts *facts,
+                              struct decision *out) {
+    const struct policy_operation *operation = out->operation;
+    bool is_public = operation->access == POLICY_PUBLIC, tried = false;
+    for (size_t i = 0; i < operation->n; i++) {
+        const struct proof *proof = &facts->proofs[i];
+        if (!carries(&operation->choices[i], facts)) {
+            continue;
+        }
+        tried = true;
+        if (facts->malformed) {
+            break;
+        }
+        if (!proof->made) {
+            out->effect = EFFECT_PROVE;
+            out->proving = i;
+            return;
+        }
+        if (proof->reason == TOKEN_ACCEPTED || MUTANT(token_ignored)) {
+            out->choice = &operation->choices[i];
+            decide_rights(policy, proof, out);
+            return;
+        }
+    }
+    if (is_public && !tried) {
+        permit(out, GROUND_PUBLIC);
+    } else {
+        deny(out, facts->malformed ? GROUND_MALFORMED : tried ? GROUND_TOKEN : GROUND_OTHER_SCHEME);
+    }
+}
+
+void decide(const struct policy *policy, const struct facts *facts, struct decision *out) {
+    *out = (struct decision){.effect = EFFECT_DENY, .lacking = {"", 0}};
+    if (facts->fault != GROUND_UNDECIDED) {
+        deny(out, facts->fault);
+        return;
+    }
+    out->operation = policy_find(policy, facts->method, path_span(&facts->path));
+    if (!out->operation) {
+        if (MUTANT(unmatched_passes)) {
+            permit(out, GROUND_PUBLIC);
+            return;
+        }
+        deny(out, GROUND_NO_OPERATION);
+        return;
+    }
+    switch (out->operation->access) {
+    case POLICY_REFUSED:
+        deny(out, GROUND_REFUSED);
+        return;
+    case POLICY_PUBLIC:
+        if (!facts->credential) {
+            permit(out, GROUND_PUBLIC);
+            return;
+        }
+        break;
+    case POLICY_GUARDED:
+        if (!facts->credential) {
+            deny(out, GROUND_NO_CREDENTIAL);
+            return;
+        }
+        break;
+    }
+    decide_credential(policy, facts, out);
+}

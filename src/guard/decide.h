@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* May this request pass? */
+#ifndef POSTERN_GUARD_DECIDE_H
+#define POSTERN_GUARD_DECIDE_H
+
+#include "guard/facts.h"
+
+enum effect {
+    EFFECT_DENY = 0,
+    EFFECT_PROVE, /* facts->proofs[decision.proving] is needed; decide again with it */
+    EFFECT_PERMIT
+};
+
+struct decision {
+    enum effect effect;
+    enum ground ground;
+    const struct policy_operation *operation; /* NULL: none */
+    const struct policy_choice *choice;       /* whose credential was accepted; NULL: none */
+    const struct node *claims;                /* of that credential; NULL: nobody is known */
+    size_t proving;
+    struct span lacking; /* the scope or claim, for GROUND_SCOPE and GROUND_CLAIM */
+};
+
+/* Pure: no clock, no memory, nothing read or written but what is given. What matches nothing is
+ * denied. A proof is asked for by the policy's order, and only where it can matter. */
+void decide(const struct policy *policy, const struct facts *facts, struct decision *out);
+
+#endif

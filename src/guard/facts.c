@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From a request's bytes to facts: its path, its credential, and what nobody outside may send. */
+#include "guard/facts.h"
+
+#include "base/mutant.h"
+#include "guard/carrier.h"
+#include "guard/forged.h"
+#include "token/authorization.h"
+
+static enum err read_authorization(struct arena *arena, struct span value, struct facts *out) {
+    struct authorization authorization;
+    enum authorization_fault fault;
+    TRY(authorization_read(arena, value, &authorization, &fault));
+    out->prefix = authorization.scheme;
+    out->malformed = fault != AUTHORIZATION_SOUND ||
+                     authorization_token(&authorization, authorization.scheme, &out->secret) !=
+                         AUTHORIZATION_SOUND;
+    return OK;
+}
+
+/* Wherever they travel: two of them could be two people, and which one counts is anybody's guess.
+ */
+static enum err read_credential(struct arena *arena, const struct policy *policy,
+                                const struct facts_request *request, struct facts *out) {
+    static const struct span name = SPAN_INIT("Authorization");
+    size_t fields = 0;
+    while (fields_get_nth(request->fields, name, fields).ptr) {
+        fields++;
+    }
+    size_t n = fields + carrier_count(policy, out->path.query, request->fields);
+    if (n > 1 && !MUTANT(two_credentials)) {
+        out->fault = GROUND_TWO;
+        return OK;
+    }
+    out->credential = n > 0;
+    return fields ? read_authorization(arena, fields_get(request->fields, name), out) : OK;
+}
+
+enum err facts_read(struct arena *arena, const struct policy *policy,
+                    const struct facts_request *request, struct facts *out) {
+    *out = (struct facts){.method = request->method};
+    out->path_fault = path_read(request->target, &out->path);
+    if (out->path_fault != PATH_SOUND) {
+        out->fault = GROUND_PATH;
+        return OK;
+    }
+    if (forged_find(policy, request->fields, &out->forged)) {
+        out->fault = GROUND_FORGED;
+        return OK;
+    }
+    return read_credential(arena, policy, request, out);
+}

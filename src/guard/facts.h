@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is known of a request before anything is decided. */
+#ifndef POSTERN_GUARD_FACTS_H
+#define POSTERN_GUARD_FACTS_H
+
+#include "guard/ground.h"
+#include "policy/path.h"
+#include "policy/policy.h"
+#include "text/message.h"
+
+/* What verifying the credential by one of an operation's choices came to. Zero: not tried. */
+struct proof {
+    bool made;
+    enum token_reason reason;
+    const struct node *claims; /* of an accepted token */
+};
+
+struct facts {
+    enum ground fault; /* GROUND_UNDECIDED: none; else why it is refused whatever the policy says */
+    struct span method;
+    struct path path;
+    enum path_fault path_fault;
+    struct span forged;         /* the header's name, for GROUND_FORGED */
+    bool credential;            /* there is just one, wherever it travels */
+    bool malformed;             /* the Authorization field */
+    struct span prefix, secret; /* "Bearer" and what follows; empty: it does not travel there */
+    struct proof proofs[POLICY_CHOICES_MOST]; /* by choice of the operation */
+};
+
+/* A request as the proxy shows it. */
+struct facts_request {
+    struct span method, target;
+    const struct fields *fields;
+};
+
+/* Reads a request. Errors: ERR_MEMORY. */
+NODISCARD enum err facts_read(struct arena *arena, const struct policy *policy,
+                              const struct facts_request *request, struct facts *out);
+
+#endif

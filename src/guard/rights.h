@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the claims of an accepted token allow, and what of them can be sent on. */
+#ifndef POSTERN_GUARD_RIGHTS_H
+#define POSTERN_GUARD_RIGHTS_H
+
+#include "base/buf.h"
+#include "policy/policy.h"
+
+/* True when a scope is missing that the choice needs; *lacking is the first. Takes no memory. */
+bool rights_lack_scope(const struct policy_choice *choice, const struct node *claims,
+                       struct span *lacking);
+
+/* The same of claims; config may be NULL. A claim that is a list needs one of the values in it. */
+bool rights_lack_claim(const struct config_operation *config, const struct node *claims,
+                       struct span *lacking);
+
+/* True when every claim that goes into a header is absent, or printable ASCII. */
+bool rights_identity_sendable(const struct policy *policy, const struct node *claims);
+
+/* A claim as a header's value: a list is joined by spaces; absent, it is empty. */
+void rights_write(struct buf *out, const struct node *claims, struct span claim);
+
+#endif

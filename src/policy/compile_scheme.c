@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Issuer, audience, algorithms and keys, fixed before any token is seen. */
+#include "policy/compile_scheme.h"
+
+#include "base/mutant.h"
+
+static const struct scheme *declared(const struct compiling *c, struct span name) {
+    VEC_EACH(const struct scheme, scheme, &c->contract->schemes) {
+        if (span_equal(scheme->name, name)) {
+            return scheme;
+        }
+    }
+    return NULL;
+}
+
+static bool has_alg(const struct config_scheme *config, enum alg alg) {
+    for (size_t i = 0; i < config->algorithms.n; i++) {
+        if (alg_from_name(config->algorithms.at[i]) == alg) {
+            return true;
+        }
+    }
+    return MUTANT(any_algorithm);
+}
+
+static void check_algorithms(struct compiling *c, const struct config_scheme *config) {
+    for (size_t i = 0; i < config->algorithms.n; i++) {
+        if (alg_from_name(config->algorithms.at[i]) == ALG_UNKNOWN) {
+            COMPILE_FAULT(c, config->node, "'%.*s' is no signature algorithm",
+                          SPAN_ARG(config->algorithms.at[i]));
+        }
+    }
+}
+
+/* With one algorithm a key that says none is for that one; with several each must say its own. */
+static enum err read_keys(struct compiling *c, struct policy_scheme *scheme) {
+    const struct config_scheme *config = scheme->config;
+    struct keys_wish wish = {
+        .alg = config->algorithms.n == 1 ? alg_from_name(config->algorithms.at[0]) : ALG_UNKNOWN};
+    enum key_fault fault = KEY_UNUSABLE;
+    struct span text, path = config_path(c->arena, c->config, config->key);
+    TRY_PTR(path.ptr);
+    enum err err = c->options->read_key(c->options->user, path, &text);
+    if (err != OK) {
+        COMPILE_FAULT(c, config->node, "the key of '%.*s' cannot be read from %.*s",
+                      SPAN_ARG(config->name), SPAN_ARG(path));
+        return err == ERR_MEMORY ? err : OK;
+    }
+    err = keys_read_with(c->arena, text, &wish, &scheme->keys, &fault);
+    if (err == ERR_INVALID) {
+        COMPILE_FAULT(c, config->node, "the key in %.*s is not used: %s", SPAN_ARG(path),
+                      key_fault_words(fault));
+        return OK;
+    }
+    TRY(err);
+    for (size_t i = 0; i < scheme->keys.n; i++) {
+        if (!has_alg(config, scheme->keys.at[i].alg)) {
+            COMPILE_FAULT(c, config->node,
+                          "%.*s holds a key for %.*s, which is not among the "
+                          "algorithms",
+                          SPAN_ARG(path), SPAN_ARG(alg_info(scheme->keys.at[i].alg)->name));
+        }
+    }
+    return OK;
+}
+
+static void set_verifier(struct policy_scheme *scheme) {
+    const struct config_scheme *config = scheme->config;
+    scheme->verifier = (struct verifier){
+        .keys = &scheme->keys,
+        .policy = {.issuers = config->issuers.at,
+                   .n_issuers = config->issuers.n,
+                   .audiences = config->audiences.at,
+                   .n_audiences = config->audiences.n,
+                   .need_subject = true,
+                   .leeway = config->leeway,
+                   .max_age = config->max_age,
+                   .typ = config->typ},
+    };
+}
+
+static enum err compile_one(struct compiling *c, const struct config_scheme *config) {
+    const struct scheme *known = declared(c, config->name);
+    if (!known || !policy_carries_jwt(known)) {
+        COMPILE_FAULT(c, config->node,
+                      known ? "scheme '%.*s' is none that carries a JWT in Authorization: nothing "
+                              "else is verified yet"
+                            : "the contract has no scheme '%.*s'",
+                      SPAN_ARG(config->name));
+        return OK;
+    }
+    struct policy_scheme *scheme = arena_new(c->arena, struct policy_scheme);
+    TRY_PTR(scheme);
+    scheme->declared = known;
+    scheme->config = config;
+    if (!vec_push(c->arena, &c->out->schemes, scheme)) {
+        return ERR_MEMORY;
+    }
+    check_algorithms(c, config);
+    if (config->key.len) {
+        TRY(read_keys(c, scheme));
+    }
+    set_verifier(scheme);
+    return OK;
+}
+
+enum err compile_schemes(struct compiling *c) {
+    VEC_EACH(const struct config_scheme, config, &c->config->schemes) {
+        TRY(compile_one(c, config));
+    }
+    return OK;
+}
+
+const struct policy_scheme *compile_scheme_named(const struct compiling *c, struct span name) {
+    VEC_EACH(struct policy_scheme *, scheme, &c->out->schemes) {
+        if (span_equal((*scheme)->config->name, name)) {
+            return *scheme;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The guard's configuration, as it is written: what a contract cannot say. */
+#ifndef POSTERN_POLICY_CONFIG_H
+#define POSTERN_POLICY_CONFIG_H
+
+#include "policy/member.h"
+
+/* A claim that must be there, with one of these values. */
+struct config_claim {
+    struct span name;
+    struct member_texts any;
+};
+
+/* How credentials of one of the contract's schemes are verified. */
+struct config_scheme {
+    struct span name;
+    const struct node *node;
+    struct member_texts issuers, audiences, algorithms;
+    struct span key;         /* path of a file; with a NUL behind */
+    struct span scope_claim; /* where a token says its scopes: "scope" */
+    struct span typ;
+    int64_t leeway, max_age; /* seconds */
+};
+
+/* What is written for one operation. */
+struct config_operation {
+    struct span method, template;
+    const struct node *node;
+    struct member_texts schemes, scopes; /* schemes: which of the contract's, in this order */
+    VEC(struct config_claim) claims;
+    bool is_public, used;
+};
+
+/* A header of the answer, and the claim that it carries. */
+struct config_identity {
+    struct span header, claim;
+};
+
+struct config {
+    struct span file;
+    struct span contract; /* path, relative to the file's folder; with a NUL behind */
+    const struct node *contract_node;
+    struct span listen; /* "127.0.0.1:8600", "[::1]:8600", "unix:PATH"; empty: not said */
+    const struct node *listen_node;
+    struct span log;   /* path of the audit log; empty: standard output */
+    struct span realm; /* of challenges */
+    struct member_texts proxies, precedence;
+    const struct node *precedence_node;
+    VEC(struct config_scheme) schemes;
+    VEC(struct config_operation) operations; /* of "public" and of "operations" */
+    VEC(struct config_identity) identity;
+};
+
+/* Reads the text, YAML or JSON. Every fault is told with its place; with any the answer is
+ * ERR_INVALID. text must outlive the config. Errors: also ERR_SYNTAX, ERR_LIMIT, ERR_MEMORY. */
+NODISCARD enum err config_read(struct arena *arena, struct span file, struct span text,
+                               struct config *out, struct diag *diag);
+
+/* A path that the configuration names, seen from the folder of the file; with a NUL behind. {NULL,
+ * 0} without memory. */
+struct span config_path(struct arena *arena, const struct config *config, struct span path);
+
+/* "GET /orders/{id}/" taken apart: one upper-case method and a path. False when it is not that. */
+bool config_operation_name(struct span text, struct span *method, struct span *template);
+
+#endif

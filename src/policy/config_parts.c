@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What stands below schemes:, operations: and identity:. */
+#include "policy/config_parts.h"
+
+#include "base/mutant.h"
+#include "token/claims.h"
+
+static const char *const SCHEME_NAMES[] = {"issuer",      "audience", "algorithms", "key",
+                                           "scope_claim", "typ",      "leeway",     "max_age"};
+static const char *const OPERATION_NAMES[] = {"schemes", "scopes", "claims"};
+
+enum {
+    SCHEME_MEMBERS = sizeof(SCHEME_NAMES) / sizeof(*SCHEME_NAMES),
+    OPERATION_MEMBERS = sizeof(OPERATION_NAMES) / sizeof(*OPERATION_NAMES),
+    REALM_BYTES = 200,
+};
+
+/* What a verifier must be told, whatever the token says (RFC 8725, sections 3.1, 3.8 and 3.9). */
+static void require(const struct member_reader *reader, const struct node *node) {
+    static const char *const wanted[] = {"issuer", "audience", "algorithms", "key"};
+    for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+        if (!node_get(node, span_from(wanted[i])) && !MUTANT(setting_missing)) {
+            MEMBER_FAULT(reader, node, "scheme '%.*s' has no '%s', which a JWT needs",
+                         SPAN_ARG(node_key(node)), wanted[i]);
+        }
+    }
+}
+
+enum err config_parts_scheme(const struct member_reader *reader, const struct node *node,
+                             struct config_scheme *out) {
+    out->name = node_key(node);
+    out->node = node;
+    out->scope_claim = SPAN("scope");
+    if (!member_check(reader, node, "a scheme", SCHEME_NAMES, SCHEME_MEMBERS)) {
+        return OK;
+    }
+    require(reader, node);
+    TRY(member_texts(reader, node, "issuer", &out->issuers));
+    TRY(member_texts(reader, node, "audience", &out->audiences));
+    TRY(member_texts(reader, node, "algorithms", &out->algorithms));
+    member_text(reader, node, "key", &out->key);
+    member_text(reader, node, "scope_claim", &out->scope_claim);
+    member_text(reader, node, "typ", &out->typ);
+    member_number(reader, node, "leeway", CLAIMS_LEEWAY_MOST, &out->leeway);
+    member_number(reader, node, "max_age", INT32_MAX, &out->max_age);
+    return OK;
+}
+
+static enum err read_claims(const struct member_reader *reader, const struct node *claims,
+                            struct config_operation *out) {
+    if (!claims || !member_check(reader, claims, "claims", NULL, 0)) {
+        return OK;
+    }
+    NODE_EACH(node, claims) {
+        struct config_claim *claim = vec_add(reader->arena, &out->claims);
+        TRY_PTR(claim);
+        claim->name = node_key(node);
+        struct span name = arena_dup(reader->arena, claim->name);
+        TRY_PTR(name.ptr);
+        TRY(member_texts(reader, claims, name.ptr, &claim->any));
+    }
+    return OK;
+}
+
+enum err config_parts_operation(const struct member_reader *reader, const struct node *node,
+                                struct config_operation *out) {
+    if (!member_check(reader, node, "an operation", OPERATION_NAMES, OPERATION_MEMBERS)) {
+        return OK;
+    }
+    TRY(member_texts(reader, node, "schemes", &out->schemes));
+    TRY(member_texts(reader, node, "scopes", &out->scopes));
+    return read_claims(reader, node_get(node, SPAN("claims")), out);
+}
+
+/* Letters, digits and dashes: no server folds such a name together with another one but by case. */
+static bool is_header(struct span name) {
+    bool sound = name.len > 0 && name.len <= 100;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        sound = sound && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                          (c >= '0' && c <= '9') || c == '-');
+    }
+    return sound;
+}
+
+void config_parts_identity(const struct member_reader *reader, const struct node *node,
+                           struct config_identity *out) {
+    out->claim = node_text(node);
+    if (!is_header(out->header) || span_equal_nocase(out->header, SPAN("Authorization"))) {
+        MEMBER_FAULT(reader, node,
+                     "'%.*s' cannot be an identity header: letters, digits and dashes",
+                     SPAN_ARG(out->header));
+    }
+    if (!out->claim.len) {
+        MEMBER_FAULT(reader, node, "'%.*s' must name a claim", SPAN_ARG(out->header));
+    }
+}
+
+void config_parts_realm(const struct member_reader *reader, const struct node *node,
+                        struct span realm) {
+    bool sound = realm.len <= REALM_BYTES;
+    for (size_t i = 0; i < realm.len; i++) {
+        sound = sound && realm.ptr[i] >= ' ' && realm.ptr[i] <= '~' && realm.ptr[i] != '"' &&
+                realm.ptr[i] != '\\';
+    }
+    if (!sound) {
+        MEMBER_FAULT(reader, node,
+                     "'realm' must be printable ASCII without quotes and backslashes");
+    }
+}

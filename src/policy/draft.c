@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* guard.yaml, line by line. Texts of the contract are quoted, in comments as well. */
+#include "policy/draft.h"
+
+#include "policy/policy.h"
+#include "text/json.h"
+
+/* What a JWT usually stands behind; others ("Token") are opaque. */
+static bool drafts(const struct scheme *scheme) {
+    return policy_carries_jwt(scheme) &&
+           (scheme->kind == SCHEME_BEARER || span_equal_nocase(scheme->prefix, SPAN("JWT")) ||
+            span_equal_nocase(scheme->prefix, SPAN("Bearer")));
+}
+
+static void write_operation(struct buf *out, const struct operation *operation) {
+    BUF_SCOPE name = {0};
+    buf_printf(&name, "%.*s %.*s%.*s", SPAN_ARG(operation->method), SPAN_ARG(operation->base),
+               SPAN_ARG(operation->path));
+    if (name.failed) {
+        out->failed = true;
+    }
+    json_quote(out, buf_span(&name));
+}
+
+static void write_head(struct buf *out, struct span path) {
+    buf_text(out, "# A first configuration of postern guard. Every choice that it makes is a "
+                  "comment. Fill in what is blank,\n# then: chmod go-w guard.yaml && postern guard "
+                  "-c guard.yaml --check\n\n"
+                  "# Whatever this contract does not name is refused.\ncontract: ");
+    json_quote(out, path);
+    buf_text(out, "\n\n");
+}
+
+static void write_scheme(struct buf *out, const struct scheme *scheme) {
+    buf_text(out, "  ");
+    json_quote(out, scheme->name);
+    buf_printf(out, ": # declared in line %u\n", scheme->place.line);
+    buf_text(out, "    issuer:      # to fill in: what \"iss\" must be, to the letter\n"
+                  "    audience:    # to fill in: what \"aud\" must name\n"
+                  "    algorithms:  # to fill in: what its tokens are signed with, like RS256\n"
+                  "    key:         # to fill in: a file with a JWKS, PEM or secret JWK\n"
+                  "    leeway: 0    # chosen: clocks agree to the second\n"
+                  "    scope_claim: scope # chosen: where tokens say their scopes (RFC 8693)\n");
+}
+
+static void write_schemes(struct buf *out, const struct contract *contract) {
+    buf_text(out, "schemes:\n");
+    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
+        if (drafts(scheme)) {
+            write_scheme(out, scheme);
+            continue;
+        }
+        buf_text(out,
+                 "  # not verified by this version, so that what asks for it alone is refused: ");
+        json_quote(out, scheme->name);
+        buf_byte(out, '\n');
+    }
+}
+
+static bool is_mixed(const struct operation *operation) {
+    size_t n = 0;
+    VEC_EACH(const struct requirement, requirement, &operation->security.any) {
+        n += requirement->needs.n > 0;
+    }
+    return n > 1;
+}
+
+static bool has_mixed(const struct contract *contract) {
+    VEC_EACH(const struct operation, operation, &contract->operations) {
+        if (is_mixed(operation)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_precedence(struct buf *out, const struct contract *contract) {
+    bool follows = false;
+    if (!has_mixed(contract)) {
+        return;
+    }
+    BUF_SCOPE list = {0};
+    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
+        if (drafts(scheme)) {
+            buf_text(&list, follows ? ", " : "");
+            json_quote(&list, scheme->name);
+            follows = true;
+        }
+    }
+    if (follows) {
+        buf_text(out,
+                 "\n# Chosen: where the contract takes any of several schemes, these count, in "
+                 "the contract's order.\nprecedence: [");
+        buf_add(out, buf_span(&list));
+        buf_text(out, "]\n");
+    }
+    out->failed |= list.failed;
+}
+
+static void write_public(struct buf *out, const struct contract *contract) {
+    buf_text(out,
+             "\n# Chosen: nothing is public before somebody has looked at it. The contract asks "
+             "for no credential at\n# what stands here as a comment; take the # away from what is "
+             "meant to be open.\npublic:\n");
+    VEC_EACH(const struct operation, operation, &contract->operations) {
+        if (security_is_public(&operation->security)) {
+            buf_text(out, "#  - ");
+            write_operation(out, operation);
+            buf_printf(out, " # line %u\n", operation->place.line);
+        }
+    }
+}
+
+enum err draft_write(const struct contract *contract, struct span path, struct buf *out) {
+    write_head(out, path);
+    write_schemes(out, contract);
+    write_precedence(out, contract);
+    write_public(out, contract);
+    buf_text(
+        out,
+        "\n# What an operation needs beyond the contract:\n"
+        "# operations:\n#   GET /path/{id}/:\n#     schemes: [name]     # which count, in "
+        "this order\n#     scopes: [read]      # beside those of the contract\n"
+        "#     claims: {role: admin}\n"
+        "\n# Chosen: who it is stands in this header, which nobody outside may send.\nidentity:\n"
+        "  X-Postern-User: sub\n");
+    return buf_status(out);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Finding the operation of a request. */
+#include "policy/policy.h"
+
+#include "base/mutant.h"
+
+void policy_free(struct policy *policy) {
+    VEC_EACH(struct policy_scheme *, scheme, &policy->schemes) {
+        keys_free(&(*scheme)->keys);
+    }
+    policy->schemes.n = 0;
+}
+
+bool policy_carries_jwt(const struct scheme *scheme) {
+    return (scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_AUTHORIZATION) &&
+           scheme->prefix.len > 0;
+}
+
+const struct policy_operation *policy_find(const struct policy *policy, struct span method,
+                                           struct span path) {
+    const struct route *route = MUTANT(slash_loosely) ? routes_find_loosely(&policy->routes, path)
+                                                      : routes_find(&policy->routes, path);
+    const struct policy_operation *found = route_has(route, method);
+    if (!found && span_equal(method, SPAN("HEAD")) && !MUTANT(head_apart)) {
+        found = route_has(route, SPAN("GET"));
+    }
+    if (MUTANT(options_exempt) && !found && span_equal(method, SPAN("OPTIONS"))) {
+        found = route_has(route, SPAN("GET"));
+    }
+    return found ? found : route_has(route, SPAN("*"));
+}
