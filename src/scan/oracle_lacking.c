@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Judging the gate of a write by bodies that parse and lack what the contract requires. */
+#include "base/mutant.h"
 #include "scan/oracle_parts.h"
 
 #include "text/words.h"
@@ -100,6 +101,27 @@ static struct gate_ruling by_lookup(const struct controls *controls, const struc
     return out;
 }
 
+/* It looked for what the body lacks, whoever sent it. */
+static struct gate_ruling by_reading(const struct controls *controls, const struct lacking *lacking,
+                                     struct gate_ruling out) {
+    static const struct volatility none = {.differing = 0};
+    const struct sample *anonymous = &lacking->anonymous, *garbage = &lacking->garbage;
+    out.reason = "without a credential it looks for what the body lacks: it is open, or asks for "
+                 "the credential after that";
+    if (!controls->kin_open || MUTANT(kin_unasked) || !answered(garbage) ||
+        !sample_same_error(garbage, anonymous, &none)) {
+        return out;
+    }
+    out.gate = GATE_OPEN;
+    out.by_lacking = out.by_siblings = out.likely = true;
+    out.valid_accepted = false;
+    out.anonymous = out.garbage = GRANT("it was looked for what the body lacks, and nobody asked "
+                                        "who it is");
+    out.reason = "without a credential it looks for what the body lacks; its kin of the same path "
+                 "serve anybody, and others ask for the credential first";
+    return out;
+}
+
 static struct gate_ruling of_public(const struct controls *controls, const struct lacking *lacking,
                                     struct gate_ruling out) {
     if (served(lacking) || (handled(controls, lacking) && lacking->anonymous.status != 404)) {
@@ -135,8 +157,7 @@ struct gate_ruling oracle_lacking_gate(const struct controls *controls,
     } else if (lacking->absent) {
         return by_lookup(controls, lacking, before);
     } else if (before.gate == GATE_INCONCLUSIVE && handled(controls, lacking)) {
-        out.reason = "without a credential it looks for what the body lacks: it is open, or asks "
-                     "for the credential after that";
+        return by_reading(controls, lacking, before);
     }
     return out;
 }

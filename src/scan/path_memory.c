@@ -2,10 +2,16 @@
 /* Evidence of a path counts for every folder above it. */
 #include "scan/path_memory.h"
 
-/* Counted for a path and for every folder above it. */
+#include "base/mutant.h"
+#include "text/uri.h"
+
 struct evidence_of_path {
+    /* counted for a path and for every folder above it */
     unsigned shows, hides;
     unsigned first; /* refused a made-up credential for what is not even there */
+    unsigned early; /* or before it looked at a body that cannot succeed */
+    /* for the path alone */
+    unsigned open, shut;
 };
 
 /* "/a/b/{id}/" gives "/a/b/", then "/a/", then "/"; false at the top. */
@@ -25,11 +31,35 @@ static bool go_up(struct span *path) {
 bool path_memory_shows(const struct path_memory *memory, struct span path) {
     do {
         const struct evidence_of_path *known = map_get(&memory->by_path, path);
-        if (known) {
+        if (known && (known->shows || known->hides)) {
             return known->hides == 0;
         }
     } while (go_up(&path));
     return false;
+}
+
+/* A collection is named with a slash at its end, or without. */
+static const struct evidence_of_path *find(const struct path_memory *memory, struct span path) {
+    const struct evidence_of_path *known = map_get(&memory->by_path, path);
+    bool told = known && (known->open || known->shut);
+    known = told ? known : map_get(&memory->by_path, uri_without_slash(path));
+    return known && (known->open || known->shut) ? known : NULL;
+}
+
+struct span path_memory_collection(struct span path) {
+    struct span last = uri_last_segment(path);
+    bool item = last.len && last.ptr[0] == '{';
+    return item && go_up(&path) ? path : (struct span){NULL, 0};
+}
+
+bool path_memory_kin_open(const struct path_memory *memory, struct span path) {
+    enum { ENOUGH = 3 };
+    const struct evidence_of_path *known = find(memory, path);
+    struct span collection = path_memory_collection(path);
+    known = known || !collection.ptr ? known : find(memory, collection);
+    const struct evidence_of_path *all = map_get(&memory->by_path, SPAN("/"));
+    bool early = all && all->first + all->early >= ENOUGH;
+    return known && known->open && !known->shut && (early || MUTANT(kin_suffices));
 }
 
 bool path_memory_asks_first(const struct path_memory *memory, struct span path) {
@@ -43,30 +73,73 @@ bool path_memory_asks_first(const struct path_memory *memory, struct span path) 
     return first && !hides;
 }
 
-static enum err count(struct path_memory *memory, struct span path, bool hides, bool first) {
-    struct evidence_of_path *known = map_get(&memory->by_path, path);
-    if (!known) {
-        known = arena_new(memory->arena, struct evidence_of_path);
-        TRY_PTR(known);
-        TRY(map_put(memory->arena, &memory->by_path, path, known));
+static enum err evidence_of(struct path_memory *memory, struct span path,
+                            struct evidence_of_path **out) {
+    *out = map_get(&memory->by_path, path);
+    if (*out) {
+        return OK;
     }
-    known->shows += !hides;
-    known->hides += hides;
-    known->first += first;
+    *out = arena_new(memory->arena, struct evidence_of_path);
+    TRY_PTR(*out);
+    return map_put(memory->arena, &memory->by_path, path, *out);
+}
+
+static enum err count(struct path_memory *memory, struct span path,
+                      const struct evidence_of_path *seen) {
+    struct evidence_of_path *known;
+    TRY(evidence_of(memory, path, &known));
+    known->shows += seen->shows;
+    known->hides += seen->hides;
+    known->first += seen->first;
+    known->early += seen->early;
     return OK;
+}
+
+/* Who hides behind the router's own word hides nothing that an operation says in words of its own.
+ */
+static bool as_nowhere(const struct controls *controls) {
+    static const struct volatility none = {.differing = 0};
+    return controls->nowhere.wire == WIRE_OK && controls->nowhere.status == 404 &&
+           sample_compare(&controls->anonymous, &controls->nowhere, &none) == LIKE_SAME;
 }
 
 enum err path_memory_learn(struct path_memory *memory, struct span path,
                            const struct controls *controls) {
     bool hides = sample_served(&controls->valid) && controls->anonymous.status == 404;
     bool shows = sample_past(&controls->valid) && sample_refused(&controls->anonymous);
-    if (!hides && !shows) {
+    if ((!hides && !shows) || (hides && as_nowhere(controls) && !MUTANT(routers_word_hides))) {
         return OK;
     }
     int status = controls->valid.status;
-    bool first = shows && sample_refused(&controls->garbage) && (status == 404 || status == 410);
+    bool both = shows && sample_refused(&controls->garbage);
+    struct evidence_of_path seen = {
+        .shows = shows,
+        .hides = hides,
+        .first = both && (status == 404 || status == 410),
+        .early = both && controls->write && (status == 400 || status == 415 || status == 422),
+    };
     do {
-        TRY(count(memory, path, hides, first));
+        TRY(count(memory, path, &seen));
     } while (go_up(&path));
+    return OK;
+}
+
+enum err path_memory_learn_gate(struct path_memory *memory, struct span path,
+                                const struct controls *controls, const struct gate_ruling *gate) {
+    bool served = gate->gate == GATE_OPEN && !gate->likely && sample_served(&controls->valid) &&
+                  sample_served(&controls->anonymous) && sample_served(&controls->garbage);
+    bool shut = gate->gate == GATE_ENFORCED || gate->anonymous.verdict == VERDICT_DENIED;
+    if (!served && !shut) {
+        return OK;
+    }
+    struct evidence_of_path *known;
+    struct evidence_of_path seen = {.early = gate->gate == GATE_ENFORCED && gate->by_lacking};
+    for (struct span up = path; seen.early;) {
+        TRY(count(memory, up, &seen));
+        seen.early = go_up(&up);
+    }
+    TRY(evidence_of(memory, path, &known));
+    known->open += served;
+    known->shut += shut;
     return OK;
 }

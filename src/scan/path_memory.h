@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What paths have taught: whether a refusal shows itself, or hides behind 404. */
+/* What paths have taught: whether a refusal shows itself, or hides behind 404, and which are open.
+ */
 #ifndef POSTERN_SCAN_PATH_MEMORY_H
 #define POSTERN_SCAN_PATH_MEMORY_H
 
@@ -19,8 +20,23 @@ bool path_memory_shows(const struct path_memory *memory, struct span path);
  * names: several did, and nobody hides there. */
 bool path_memory_asks_first(const struct path_memory *memory, struct span path);
 
+/* The collection that the path names one object of; {NULL, 0}: its last segment is no placeholder.
+ */
+struct span path_memory_collection(struct span path);
+
+/* Whether an operation of the same path (where none was judged there: of the collection that it
+ * belongs to) serves anybody and none is shut, where the API elsewhere asks for a credential before
+ * it looks at what was sent. */
+bool path_memory_kin_open(const struct path_memory *memory, struct span path);
+
 /* Learns from an operation's controls. path must outlive the memory. Errors: ERR_MEMORY. */
 NODISCARD enum err path_memory_learn(struct path_memory *memory, struct span path,
                                      const struct controls *controls);
+
+/* Learns whether an operation that declares security is open, or shut. The same of path and errors.
+ */
+NODISCARD enum err path_memory_learn_gate(struct path_memory *memory, struct span path,
+                                          const struct controls *controls,
+                                          const struct gate_ruling *gate);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "scan/caution.h"
 #include "scan/login/login_operation.h"
+#include "scan/path_memory.h"
 #include "scan/probe.h"
 #include "text/glob.h"
 #include "text/uri.h"
@@ -132,6 +133,21 @@ static enum err index_routes(struct arena *arena, const struct scan_options *opt
 bool plan_declares(const struct plan *plan, const struct planned *planned, struct span method) {
     const struct route *route = routes_at(&plan->routes, planned->route);
     return route_has(route, method) || route_has(route, SPAN("*"));
+}
+
+bool plan_has_kin(const struct plan *plan, const struct planned *planned) {
+    struct span path = planned->operation->path;
+    struct span collection = uri_without_slash(path_memory_collection(path));
+    for (size_t i = 0; i < plan->n; i++) {
+        const struct operation *other = plan->at[i].operation;
+        bool kin = other != planned->operation &&
+                   (span_equal(other->path, path) ||
+                    (collection.len && span_equal(uri_without_slash(other->path), collection)));
+        if (kin && !security_is_public(&other->security)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool plan_documents(const struct plan *plan, struct span path) {

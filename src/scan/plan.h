@@ -34,6 +34,10 @@ bool plan_selects(const struct scan_options *options, const struct operation *op
 /* True when the contract has an operation of that method on the same path. */
 bool plan_declares(const struct plan *plan, const struct planned *planned, struct span method);
 
+/* True when another operation of the same path, or of the collection that the path is an object of,
+ * declares security. */
+bool plan_has_kin(const struct plan *plan, const struct planned *planned);
+
 /* True when a path, with or without the base path in front, is one of the contract's. */
 bool plan_documents(const struct plan *plan, struct span path);
 

@@ -85,6 +85,8 @@ enum err settle_gate(struct subject *subject) {
     controls->shows_itself = path_memory_shows(memory, subject->operation->path);
     controls->siblings_ask_first = subject->engine->last_round && settle_by_siblings(subject) &&
                                    path_memory_asks_first(memory, subject->operation->path);
+    controls->kin_open = subject->engine->last_round && controls->write &&
+                         path_memory_kin_open(memory, subject->operation->path);
     controls->takes_away = subject_takes_away(subject);
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
     settle_entrance(subject, &controls->anonymous);

@@ -88,15 +88,18 @@ enum err stage_renewal_next(struct subject *subject, enum stage *next) {
 /* ---- again: the accepted identity once more, to learn what is volatile, and errors elsewhere ----
  */
 
-/* An error is held against what a path that does not exist gets for the same method and body; and
- * so is what everybody is served: a page that checks the browser comes before all routes. */
+/* An error is held against what a path that does not exist gets for the same method and body, the
+ * 404 of those who are hidden from as well; and so is what everybody is served: a page that checks
+ * the browser comes before all routes. */
 static enum err ask_nowhere(struct subject *subject, const struct shot *like) {
     const struct shot *anonymous = subject->control[CONTROL_ANONYMOUS];
     bool everybody = anonymous && sample_served(&anonymous->sample);
+    bool hidden = anonymous && anonymous->sample.status == 404;
     if (MUTANT(nowhere_unasked) || !like || !sample_past(&like->sample) ||
-        (sample_served(&like->sample) && !everybody)) {
+        (sample_served(&like->sample) && !everybody && !hidden)) {
         return OK;
     }
+    like = sample_served(&like->sample) && hidden ? anonymous : like;
     struct request request;
     TRY(subject_nowhere(subject, &like->exchange.request, &request));
     subject->nowhere = shot_new(&subject->volley, "nowhere", &request, like->identity);
@@ -216,12 +219,30 @@ enum err stage_lacking_next(struct subject *subject, enum stage *next) {
 
 /* ---- absent: a body as it should be, for what is not there ---- */
 
+/* Looked at for nobody, and others of its path may be open: they are heard first. */
+static bool worth_hearing_kin(const struct subject *subject) {
+    const struct shot *lacking = subject->lacking[CONTROL_ANONYMOUS];
+    return !subject->engine->last_round && subject->gate.gate == GATE_INCONCLUSIVE && lacking &&
+           (lacking->sample.status / 100 == 4 || sample_fails(&lacking->sample)) &&
+           !sample_refused(&lacking->sample) &&
+           plan_has_kin(&subject->engine->plan, subject->planned);
+}
+
+static enum err learn_gate(struct subject *subject) {
+    return security_is_public(&subject->operation->security)
+               ? OK
+               : path_memory_learn_gate(&subject->engine->path_memory, subject->operation->path,
+                                        &subject->controls, &subject->gate);
+}
+
 enum err stage_absent_next(struct subject *subject, enum stage *next) {
     *next = STAGE_TURN;
     if (!subject->absent) {
-        return OK;
+        TRY(learn_gate(subject));
+        return worth_hearing_kin(subject) ? wait_for_others(subject, next) : OK;
     }
     lacking_judge(subject);
+    TRY(learn_gate(subject));
     int status = subject->lacking[CONTROL_ANONYMOUS]->sample.status;
     bool looked = subject->gate.gate == GATE_INCONCLUSIVE && (status == 404 || status == 410);
     return looked && !subject->engine->last_round ? wait_for_others(subject, next) : OK;

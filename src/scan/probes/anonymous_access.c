@@ -26,6 +26,13 @@ static enum err plan(struct subject *subject) {
                  "not there; operations beside it ask for the credential first. "
                  "With --allow-writes it can be tried on an object of the scan's own.");
     }
+    if (gate->by_siblings && subject_controls(subject)->kin_open && gate->by_lacking) {
+        attack.cause = SPAN("reading");
+        attack.message =
+            SPAN("Without any credential the API reads the body and says what is wrong with it; "
+                 "other operations of its path serve anybody, while the API elsewhere asks for the "
+                 "credential first. With --allow-writes it can be tried.");
+    }
     return subject_attack(subject, &anonymous_access, &request, attack, NULL);
 }
 

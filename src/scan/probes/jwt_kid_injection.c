@@ -35,7 +35,6 @@ static const struct {
     {"postern' UNION SELECT 1,'" SECRET "',1 -- ", SPAN_INIT(SECRET), "SQL that selects a secret",
      BATTERY_FULL},
     {"0 UNION SELECT '" SECRET "'", SPAN_INIT(SECRET), "SQL that selects a secret", BATTERY_FULL},
-    {"postern-no-such-key", SPAN_INIT(""), "a name that no key has", BATTERY_FULL},
 };
 
 static enum err forge(struct subject *subject, const struct forgery *forgery) {

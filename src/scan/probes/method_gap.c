@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does another method of the same path skip the check? */
+#include "base/mutant.h"
 #include "scan/probe.h"
-
 #include "text/uri.h"
 
 static enum err add(struct subject *subject, const struct request *request, struct attack attack) {
@@ -114,7 +114,9 @@ static enum err carried(struct subject *subject, struct span carrier) {
     return add(subject, &request,
                (struct attack){.label = label,
                                .cause = SPAN("override"),
-                               .battery = build_is_read(method) ? BATTERY_FULL : BATTERY_SHORT,
+                               .battery = MUTANT(override_once) && build_is_read(method)
+                                              ? BATTERY_FULL
+                                              : BATTERY_SHORT, /* gates know methods path by path */
                                .tentative = !sample_served(&subject_controls(subject)->valid)});
 }
 
