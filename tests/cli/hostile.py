@@ -163,7 +163,13 @@ def servers():
                           context=context, scheme="https")
     yield lambda: against("sane", 0, "enforced", "--fail-on", "high")
     yield lambda: against("sane", 0, "enforced", "--fail-on", "high", identities=USERS)
-    for mode in ("closes", "closes-within", "closes-after-head", "endless-head", "garbage"):
+    for mode in ("old", "more-than-said"):
+        yield lambda m=mode: against(m, 0, "enforced", "--fail-on", "high")
+    for mode in ("bomb", "cookies", "not-utf8", "bans"):
+        yield lambda m=mode: against(m, 3, "judged 0 of 12")
+    yield lambda: against("swaps", 3, "incomplete: ")
+    for mode in ("closes", "closes-within", "closes-after-head", "half-closes", "endless-head", "garbage", "hints",
+                 "chunks"):
         yield lambda m=mode: against(m, 3, "127.0.0.1")
     for mode in ("stalls", "drips"):
         yield lambda m=mode: against(m, 3, "127.0.0.1", "--timeout", "1")

@@ -6,6 +6,7 @@ import socket
 import ssl
 import threading
 import time
+import zlib
 
 GOOD = "postern-made-up-token-of-alice"
 FORGET_AFTER = 40  # requests, in the modes that change their mind
@@ -22,12 +23,19 @@ def reply(status, body, extra=""):
     ).encode() + data
 
 
+def bomb():
+    packer = zlib.compressobj(1, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    block = b" " * (1 << 20)
+    return b"".join(packer.compress(block) for _ in range(1 << 6)) + packer.flush()
+
+
 class Hostile:
     """One listener of one mode. Contracts and identities are the test's."""
 
     def __init__(self, mode, context=None):
         self.mode = mode
         self.context = context
+        self.bomb = bomb() if mode == "bomb" else b""
         self.requests = self.logins = 0
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = self.listener.getsockname()[1]
@@ -161,6 +169,59 @@ class Hostile:
         text = "\x1b]0;owned\x07\x1b[2J\u202e"
         body = json.dumps({"path": path, "note": text}, ensure_ascii=False).encode()
         peer.sendall(reply(200, body, "X-Note: \x1b[2J\r\n"))
+        return True
+
+    def do_bomb(self, peer, *_):
+        """Some kilobytes that unpack to megabytes of spaces."""
+        peer.sendall(reply(200, self.bomb, "Content-Encoding: gzip\r\n"))
+        return True
+
+    def do_hints(self, peer, *_):
+        while True:
+            peer.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n" * 50)
+
+    def do_cookies(self, peer, *_):
+        """A hundred of them with each answer, and none is like another."""
+        fields = "".join(f"Set-Cookie: c{self.requests}-{n}={'x' * 90}; Path=/\r\n" for n in range(100))
+        peer.sendall(reply(401, {"detail": "no"}, fields))
+        return True
+
+    def do_old(self, peer, method, path, fields):
+        """HTTP/1.0, whose answers end with the connection."""
+        head, _, body = self.sane(method, path, fields).partition(b"\r\n\r\n")
+        lines = [line for line in head.split(b"\r\n")[1:] if not line.startswith(b"Content-Length")]
+        status = head.split(b" ", 2)[1]
+        peer.sendall(b"\r\n".join([b"HTTP/1.0 " + status + b" Word", *lines]) + b"\r\n\r\n" + body)
+
+    def do_chunks(self, peer, *_):
+        peer.sendall(b"HTTP/1.1 200 Fine\r\nContent-Type: application/json\r\n"
+                     b"Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\nfffffffffffffffff\r\n1}\r\n")
+        return True
+
+    def do_more_than_said(self, peer, method, path, fields):
+        """What is more than the length says stands before the next answer."""
+        peer.sendall(self.sane(method, path, fields) + reply(200, {"path": path, "owner": "alice"}))
+        return True
+
+    def do_half_closes(self, peer, *_):
+        peer.sendall(b"HTTP/1.1 200 Fine\r\nContent-Length: 90\r\n\r\n{")
+        peer.shutdown(socket.SHUT_WR)
+        peer.recv(1)
+
+    def do_not_utf8(self, peer, *_):
+        peer.sendall(reply(401, b'{"detail": "\xff\xfe\xc0\x80\xed\xa0\x80"}', "X-Note: \xff\xfe\r\n"))
+        return True
+
+    def do_swaps(self, peer, method, path, fields):
+        """Every other answer is another one's."""
+        good = reply(200, {"path": path, "owner": "alice"})
+        peer.sendall(good if self.requests % 2 else reply(401, {"detail": "not authenticated"}))
+        return True
+
+    def do_bans(self, peer, method, path, fields):
+        """Without a word that could be read as a limit."""
+        banned = self.requests > FORGET_AFTER
+        peer.sendall(reply(403, {"detail": "forbidden"}) if banned else self.sane(method, path, fields))
         return True
 
     def do_vanishes(self, peer, method, path, fields):
