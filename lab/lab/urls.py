@@ -11,6 +11,7 @@ urlpatterns = any_case + [
     path("api/articles/", include("articles.urls")),
     path(".well-known/jwks.json", jwks),
     path("api/jwt/", include("jwtcases.urls")),
+    path("forms/", include("jwtcases.form_urls")),
     path("api/near/", include("nearmiss.urls")),
     path("api/", include("catalogue.urls")),
     path("api/", include("patterns.urls")),

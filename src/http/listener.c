@@ -19,7 +19,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-enum { PAGES = 8, REQUEST_BYTES = 4096, WAIT_MS = 2000, ADDRESS = 80 };
+enum { PAGES = 16, REQUEST_BYTES = 4096, WAIT_MS = 2000, ADDRESS = 80 };
 
 struct listener {
     struct listener_page pages[PAGES];
@@ -110,6 +110,38 @@ static const struct listener_page *find(const struct listener *listener, const c
     return NULL;
 }
 
+static bool send_all(int client, struct span text) {
+    return !text.len || send(client, text.ptr, text.len, MSG_NOSIGNAL) == (ssize_t)text.len;
+}
+
+/* Cuts off what stands before the next "$ADDRESS", and it; *more: there was one. */
+static struct span cut_address(struct span *body, bool *more) {
+    static const struct span mark = SPAN_INIT("$ADDRESS");
+    size_t at = span_find(*body, mark);
+    struct span before = at == SIZE_MAX ? *body : span_slice(*body, 0, at);
+    *more = at != SIZE_MAX;
+    *body = *more ? span_from_index(*body, at + mark.len) : SPAN("");
+    return before;
+}
+
+static size_t length_of(const struct listener *listener, struct span body) {
+    size_t n = 0;
+    for (bool more = true; more;) {
+        n += cut_address(&body, &more).len;
+        n += more ? strlen(listener->address) : 0;
+    }
+    return n;
+}
+
+static bool send_body(const struct listener *listener, int client, struct span body) {
+    bool sent = true;
+    for (bool more = true; more && sent;) {
+        sent = send_all(client, cut_address(&body, &more)) &&
+               (!more || send_all(client, span_from(listener->address)));
+    }
+    return sent;
+}
+
 static void answer(struct listener *listener, int client) {
     char request[REQUEST_BYTES] = "", head[256];
     struct timeval limit = {.tv_sec = WAIT_MS / 1000};
@@ -119,16 +151,15 @@ static void answer(struct listener *listener, int client) {
     }
     const struct listener_page *page = find(listener, request);
     struct span body = page ? page->body : SPAN("");
-    int len =
-        snprintf(head, sizeof(head),
-                 "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
-                 "Connection: close\r\n\r\n",
-                 page ? "200 OK" : "404 Not Found", page ? page->type : "text/plain", body.len);
+    int len = snprintf(head, sizeof(head),
+                       "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
+                       "Connection: close\r\n\r\n",
+                       page ? "200 OK" : "404 Not Found", page ? page->type : "text/plain",
+                       length_of(listener, body));
     if (page) {
         atomic_fetch_add(&listener->hits, 1);
     }
-    (void)(send(client, head, (size_t)len, MSG_NOSIGNAL) == len &&
-           send(client, body.ptr, body.len, MSG_NOSIGNAL) >= 0);
+    (void)(send_all(client, (struct span){head, (size_t)len}) && send_body(listener, client, body));
 }
 
 static void *serve(void *user) {

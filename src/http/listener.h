@@ -8,7 +8,7 @@
 
 struct listener_page {
     const char *path, *type;
-    struct span body; /* must outlive the listener */
+    struct span body; /* must outlive the listener; "$ADDRESS" in it is its address */
 };
 
 struct listener;

@@ -19,11 +19,12 @@ enum { ANSWER = 4096, MS = 1000000 };
 static const struct listener_page pages[] = {
     {"/jwks.json", "application/json", SPAN_INIT("{\"keys\": []}")},
     {"/cert.pem", "application/x-pem-file", SPAN_INIT("made up")},
+    {"/configuration", "application/json", SPAN_INIT("[\"$ADDRESS/a\", \"$ADDRESS\"]")},
 };
 
 static struct listener *open_pages(void) {
     struct listener *listener = NULL;
-    assert_int_equal(listener_open(NULL, pages, 2, &listener), OK);
+    assert_int_equal(listener_open(NULL, pages, 3, &listener), OK);
     assert_true(span_starts(span_from(listener_address(listener)), SPAN("127.0.0.1:")));
     return listener;
 }
@@ -72,6 +73,14 @@ static void serves_its_pages(void **state) {
     ask(listener, "GET /cert.pem?x=1 HTTP/1.1\r\n\r\n", answer);
     assert_non_null(strstr(answer, "\r\n\r\nmade up"));
     assert_int_equal(listener_hits(listener), 2);
+    ask(listener, "GET /configuration HTTP/1.1\r\n\r\n", answer);
+    char wanted[2 * ANSWER];
+    const char *address = listener_address(listener);
+    int len = snprintf(NULL, 0, "[\"%s/a\", \"%s\"]", address, address);
+    (void)snprintf(wanted, sizeof(wanted),
+                   "Content-Length: %d\r\nConnection: close\r\n\r\n[\"%s/a\", \"%s\"]", len,
+                   address, address);
+    assert_non_null(strstr(answer, wanted));
     listener_close(&listener);
     assert_null(listener);
     listener_close(&listener);

@@ -121,6 +121,15 @@ enum err forgery_attack(struct subject *subject, const struct probe *probe,
     return OK;
 }
 
+enum err forgery_witness(struct subject *subject, const struct probe *probe,
+                         const struct forgery *forgery, struct span token, struct attack attack,
+                         const struct attack **out) {
+    size_t before = subject->attacks.n;
+    TRY(forgery_attack_hidden(subject, probe, forgery, token, attack));
+    *out = subject->attacks.n > before ? subject->attacks.at[before] : NULL;
+    return OK;
+}
+
 size_t forgery_copy_claims(struct subject *subject, const struct forgery *from,
                            const struct span *names, size_t names_n, struct edit *edits) {
     size_t n = 0;

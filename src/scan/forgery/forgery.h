@@ -68,6 +68,12 @@ NODISCARD enum err forgery_attack_hidden(struct subject *subject, const struct p
                                          const struct forgery *forgery, struct span token,
                                          struct attack attack);
 
+/* The same with a token that is sent for another attack to be compared with. *out: where to find
+ * its answer; NULL: it was not queued. */
+NODISCARD enum err forgery_witness(struct subject *subject, const struct probe *probe,
+                                   const struct forgery *forgery, struct span token,
+                                   struct attack attack, const struct attack **out);
+
 /* The same with a genuine token, which is what the probe is about. */
 NODISCARD enum err forgery_attack_genuine(struct subject *subject, const struct probe *probe,
                                           const struct forgery *forgery, struct span token,
@@ -102,6 +108,7 @@ NODISCARD enum err forgery_own_key(struct subject *subject, enum alg alg, EVP_PK
 
 /* Where the scan's own keys are served, for keys by URL; pkey is NULL when nothing listens. */
 struct forgery_remote {
+    struct span issuer; /* whose discovery and key sets are there as well */
     struct span jwks_url, x509_url;
     EVP_PKEY *pkey; /* the private key of what is served there */
     struct span kid;

@@ -54,20 +54,42 @@ static enum err add_key(struct engine *engine, size_t i, struct listener_page *p
     return set->ptr ? OK : ERR_MEMORY;
 }
 
+/* Where verifiers look for the keys of an issuer: OpenID Connect Discovery 1.0, section 4, RFC
+ * 8414, and what servers are used to. */
+static const char *const SETS[] = {"/jwks.json", "/.well-known/jwks.json", "/jwks",
+                                   "/protocol/openid-connect/certs"};
+static const char *const CONFIGURATIONS[] = {"/.well-known/openid-configuration",
+                                             "/.well-known/oauth-authorization-server"};
+enum {
+    SET_COUNT = sizeof(SETS) / sizeof(*SETS),
+    CONFIGURATION_COUNT = sizeof(CONFIGURATIONS) / sizeof(*CONFIGURATIONS),
+    PAGE_COUNT = REMOTE_KEYS + SET_COUNT + CONFIGURATION_COUNT,
+};
+
+static void add_sets(struct listener_page *pages, struct span set) {
+    static const struct span configuration =
+        SPAN_INIT("{\"issuer\":\"http://$ADDRESS\",\"jwks_uri\":\"http://$ADDRESS/jwks.json\"}");
+    for (size_t i = 0; i < SET_COUNT; i++) {
+        *pages++ = (struct listener_page){SETS[i], "application/json", set};
+    }
+    for (size_t i = 0; i < CONFIGURATION_COUNT; i++) {
+        *pages++ = (struct listener_page){CONFIGURATIONS[i], "application/json", configuration};
+    }
+}
+
 /* The listener is opened when the first probe asks for it. */
 static enum err open_remote(struct engine *engine) {
-    struct listener_page pages[REMOTE_KEYS + 1];
+    struct listener_page pages[PAGE_COUNT];
     struct span set = SPAN("");
     for (size_t i = 0; i < REMOTE_KEYS; i++) {
         TRY(add_key(engine, i, &pages[i], &set));
     }
-    pages[REMOTE_KEYS] =
-        (struct listener_page){"/jwks.json", "application/json", pkey_jwks(engine->arena, set)};
+    add_sets(&pages[REMOTE_KEYS], pkey_jwks(engine->arena, set));
     if (engine->rehearsal) { /* which nobody answers but itself */
         engine->remote_url = SPAN("http://127.0.0.1:1");
         return OK;
     }
-    TRY(listener_open(engine->options->listen, pages, REMOTE_KEYS + 1, &engine->listener));
+    TRY(listener_open(engine->options->listen, pages, PAGE_COUNT, &engine->listener));
     engine->remote_url =
         arena_printf(engine->arena, "http://%s", listener_address(engine->listener));
     return engine->remote_url.ptr ? OK : ERR_MEMORY;
@@ -90,6 +112,7 @@ struct forgery_remote forgery_remote(struct subject *subject, enum alg alg) {
     engine->remote_used = true;
     size_t key = key_for(alg);
     return (struct forgery_remote){
+        .issuer = engine->remote_url,
         .jwks_url = arena_join(&subject->arena, engine->remote_url, SPAN("/jwks.json")),
         .x509_url = arena_join(&subject->arena, engine->remote_url, span_from(KEYS[key].page)),
         .pkey = engine->own_keys[KEYS[key].alg],
