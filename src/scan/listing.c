@@ -150,7 +150,9 @@ enum err listing_read(struct arena *arena, const struct contract *contract,
     TRY(walk(&scratch, root, SPAN(""), &members));
     out->whole = members.whole;
     TRY(keep_members(arena, &members, out));
-    return build_harvest(&out->values, contract, out->operation, SPAN(""), response);
+    return response->cut ? OK
+                         : build_harvest_tree(&out->values, contract, out->operation, SPAN(""),
+                                              out->status, root);
 }
 
 static struct listing *find(const struct listings *listings, const struct operation *operation,

@@ -6,11 +6,6 @@
 
 #define MADE_UP "-postern-nowhere"
 
-static struct span without_slash(struct span path) {
-    path.len -= path.len > 0 && path.ptr[path.len - 1] == '/';
-    return path;
-}
-
 /* Cuts the last segment off; what is before its slash stays in *path. */
 static struct span cut_last(struct span *path) {
     size_t at = path->len;
@@ -24,7 +19,7 @@ static struct span cut_last(struct span *path) {
 
 /* How far from the end the last segment without a placeholder stands; false: there is none. */
 static bool last_fixed(struct span path_template, size_t *from_end) {
-    struct span rest = without_slash(path_template);
+    struct span rest = uri_without_slash(path_template);
     for (*from_end = 0; rest.len; (*from_end)++) {
         struct span segment = cut_last(&rest);
         if (segment.len && span_find_byte(segment, '{') == SIZE_MAX) {
@@ -44,7 +39,7 @@ static void find_path(struct span url, size_t *start, size_t *end) {
 struct span nowhere_url(struct arena *arena, struct span url, struct span path_template) {
     size_t start, end, from_end;
     find_path(url, &start, &end);
-    struct span path = without_slash(span_slice(url, start, end - start));
+    struct span path = uri_without_slash(span_slice(url, start, end - start));
     size_t cut = 0;
     const char *made_up = "/postern-nowhere";
     if (last_fixed(path_template, &from_end)) {

@@ -191,18 +191,9 @@ static bool says_html(struct span type, struct span body) {
            span_starts_nocase(start, SPAN("<html"));
 }
 
-/* The path of a Location, without scheme, host, query and fragment. */
+/* Without scheme, host, query and fragment. */
 static struct span location_path(struct span location) {
-    size_t scheme = span_find(location, SPAN("//"));
-    if (scheme != SIZE_MAX && scheme <= 8) {
-        location = span_from_index(location, scheme + 2);
-        size_t slash = span_find_byte(location, '/');
-        location = span_from_index(location, slash == SIZE_MAX ? location.len : slash);
-    }
-    struct span path = MUTANT(query_of_location)
-                           ? location
-                           : span_slice(location, 0, span_find_byte(location, '?'));
-    return span_slice(path, 0, span_find_byte(path, '#'));
+    return MUTANT(query_of_location) ? location : uri_path(location);
 }
 
 static enum err take_json(struct arena *arena, const struct response *response,

@@ -69,15 +69,15 @@ const struct doors *survey_doors(const struct survey *survey) {
 }
 
 const struct operation *survey_asked(const struct survey *survey, const struct request *request) {
-    struct span path = uri_path(request->url);
-    const struct operation *best = NULL;
+    const struct route *route =
+        routes_find_loosely(&survey->engine->plan.routes, uri_path(request->url));
+    const void *what = route_has(route, request->method);
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
-        if (span_equal(operation->method, request->method) && span_ends(path, operation->path) &&
-            (!best || operation->path.len > best->path.len)) {
-            best = operation;
+        if (operation == what) {
+            return operation; /* and no row that could not be read */
         }
     }
-    return best;
+    return NULL;
 }
 
 int survey_status(const struct operation_result *row, const struct identity *identity) {
@@ -193,10 +193,7 @@ static enum err fetch(struct survey *survey, const struct request *request, bool
     TRY(requests_by_count(engine, survey->by));
     client_submit(engine->client, &job);
     TRY(client_run(engine->client, 0));
-    enum wire wire = out->exchange.response.wire;
-    if (wire == WIRE_STOPPED || wire == WIRE_BUDGET) {
-        return wire == WIRE_STOPPED ? ERR_STOPPED : ERR_BUDGET;
-    }
+    TRY(wire_ends(out->exchange.response.wire));
     return sample_take(&survey->scratch, &out->exchange, NULL, &out->sample);
 }
 

@@ -59,3 +59,7 @@ const char *wire_words(enum wire wire) {
     }
     return "";
 }
+
+enum err wire_ends(enum wire wire) {
+    return wire == WIRE_STOPPED ? ERR_STOPPED : wire == WIRE_BUDGET ? ERR_BUDGET : OK;
+}

@@ -3,6 +3,7 @@
 #ifndef POSTERN_TEXT_MESSAGE_H
 #define POSTERN_TEXT_MESSAGE_H
 
+#include "base/err.h"
 #include "base/vec.h"
 
 struct field {
@@ -67,6 +68,9 @@ enum wire { WIRE_LIST(WIRE_ENUM) };
 #undef WIRE_ENUM
 
 const char *wire_words(enum wire wire);
+
+/* What ends a run, whatever else it asks: ERR_STOPPED, ERR_BUDGET; OK: it goes on. */
+NODISCARD enum err wire_ends(enum wire wire);
 
 struct response {
     enum wire wire;

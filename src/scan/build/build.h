@@ -75,6 +75,11 @@ NODISCARD enum err build_harvest(struct known_values *known, const struct contra
                                  const struct operation *operation, struct span sent,
                                  const struct response *response);
 
+/* The same from the tree of a successful answer that was read already. */
+NODISCARD enum err build_harvest_tree(struct known_values *known, const struct contract *contract,
+                                      const struct operation *operation, struct span sent,
+                                      int status, const struct node *root);
+
 /* What of an operation's base path (its server's) is to be put behind the user's base URL: all of
  * it, or what the base URL's own path has not said yet. */
 struct span build_base(struct span base_url, struct span base);

@@ -203,6 +203,12 @@ enum err build_harvest(struct known_values *known, const struct contract *contra
     if (read != OK) {
         return read == ERR_MEMORY ? read : OK;
     }
+    return build_harvest_tree(known, contract, operation, sent, response->status, root);
+}
+
+enum err build_harvest_tree(struct known_values *known, const struct contract *contract,
+                            const struct operation *operation, struct span sent, int status,
+                            const struct node *root) {
     if (!known->index) {
         TRY(harvest_index_make(known->arena, contract, &known->index));
     }
@@ -214,7 +220,7 @@ enum err build_harvest(struct known_values *known, const struct contract *contra
     if (list != root) {
         TRY(walk(known, root, list ? SPAN("") : operation->path, 0));
     }
-    bool made = span_equal(operation->method, SPAN("POST")) && response->status == 201 && !list;
+    bool made = span_equal(operation->method, SPAN("POST")) && status == 201 && !list;
     for (size_t i = before; made && i < known->values.n; i++) {
         struct known_value *value = &known->values.at[i];
         value->made |= span_equal(value->path, operation->path) && is_new(value, sent);

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "scan/forgery/forgery.h"
+#include "text/uri.h"
 #include "token/crack_guess.h"
 
 /* What is known of one secret. While it is sought, only the task touches what is under
@@ -22,19 +23,12 @@ struct known_secret {
     } sought;
 };
 
-static struct span host_of(struct span url) {
-    size_t scheme = span_find(url, SPAN("//"));
-    struct span rest = span_from_index(url, scheme == SIZE_MAX ? 0 : scheme + 2);
-    rest = span_slice(rest, 0, span_find_byte(rest, '/'));
-    return span_slice(rest, 0, span_find_byte(rest, ':'));
-}
-
 static enum err crack_all(struct arena *arena, const struct scan_options *options,
                           const struct jws *jws, const struct crack_target *target,
                           const volatile sig_atomic_t *stop, struct crack_result *result,
                           struct diag *diag) {
     struct crack_guesses guesses = {0};
-    TRY(crack_guess(arena, jws, host_of(options->base_url), &guesses));
+    TRY(crack_guess(arena, jws, uri_host(options->base_url), &guesses));
     size_t room = CRACK_BUILT_IN + options->wordlist_n + CRACK_SPACES;
     struct crack_source *sources = arena_array(arena, struct crack_source, room);
     TRY_PTR(sources);

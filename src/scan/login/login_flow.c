@@ -61,9 +61,7 @@ static enum err discover(struct login *login, const struct scheme *scheme, struc
         return OK;
     }
     TRY(client_fetch(login->client, &scratch, &exchange));
-    if (exchange.response.wire == WIRE_STOPPED || exchange.response.wire == WIRE_BUDGET) {
-        return exchange.response.wire == WIRE_STOPPED ? ERR_STOPPED : ERR_BUDGET;
-    }
+    TRY(wire_ends(exchange.response.wire));
     if (exchange.response.wire == WIRE_OK && exchange.response.status == 200 &&
         json_parse(&scratch, exchange.response.body, &options, &root, NULL) == OK) {
         struct span endpoint = node_text(node_get(root, SPAN("token_endpoint")));

@@ -47,9 +47,7 @@ static enum err ask(struct trial *t, struct request *request, struct sample *out
                     struct fields *fields) {
     struct exchange exchange = {.request = *request};
     TRY(client_fetch(t->login->client, &t->arena, &exchange));
-    if (exchange.response.wire == WIRE_STOPPED || exchange.response.wire == WIRE_BUDGET) {
-        return exchange.response.wire == WIRE_STOPPED ? ERR_STOPPED : ERR_BUDGET;
-    }
+    TRY(wire_ends(exchange.response.wire));
     if (fields) {
         *fields = exchange.response.fields;
     }

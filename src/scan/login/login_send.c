@@ -91,7 +91,7 @@ enum err login_fetch(struct login_attempt *a, struct exchange *exchange) {
         return ERR_STOPPED;
     }
     TRY(a->login->heard ? a->login->heard(a->login->hearer, exchange) : OK);
-    return exchange->response.wire == WIRE_BUDGET ? ERR_BUDGET : OK;
+    return wire_ends(exchange->response.wire);
 }
 
 bool login_succeeded(const struct response *response) {
