@@ -92,7 +92,8 @@ static const struct value *get_of_class(struct interp *in, const struct value *o
         found = value_method(in, found, of);
     }
     /* What is routed is a view all the same, and its methods say what is not known of it. */
-    bool view = found && span_equal(name, SPAN("as_view"));
+    bool view =
+        found && (span_equal(name, SPAN("as_view")) || span_equal(name, SPAN("get_extra_actions")));
     if (doubt && !view) {
         const struct value *other = value_why(in, 0, "%.*s", SPAN_ARG(of->class->open_why));
         return found ? value_join(in, found, other) : other;

@@ -13,7 +13,9 @@ const struct value *module_slot(struct interp *in, struct slot *slot) {
         struct module *from = program_find(in->program, module);
         const struct value *found = NULL;
         if (name.ptr) {
-            found = from ? module_get(in, from, name) : NULL;
+            /* "from . import x" in the package itself: the module below it, not this name. */
+            bool itself = from && table_find(&from->scope.names, name) == slot;
+            found = from && !itself ? module_get(in, from, name) : NULL;
             if (!found) {
                 struct span whole =
                     arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(module), SPAN_ARG(name));

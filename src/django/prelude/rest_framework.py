@@ -450,9 +450,10 @@ class SimpleRouter(BaseRouter):
         self.before = ''
         super().__init__()
     def get_lookup_regex(self, viewset, lookup_prefix=''):
-        field = viewset.lookup_field if __has__(viewset, 'lookup_field') else 'pk'
-        if __has__(viewset, 'lookup_url_kwarg') and viewset.lookup_url_kwarg:
-            field = viewset.lookup_url_kwarg
+        field = 'pk'
+        for each in (viewset.lookup_field, viewset.lookup_url_kwarg):
+            if __known__(each) and each:
+                field = each
         return '(?P<' + lookup_prefix + field + '>[^/.]+)'
     def get_method_map(self, viewset, method_map):
         bound = {}

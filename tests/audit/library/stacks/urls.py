@@ -2,6 +2,7 @@
 from django.urls import include, path
 
 from stacks import routers
+from stacks.parts import Trolleys
 from stacks.views import Shelves
 
 kinds = {
@@ -13,5 +14,6 @@ kinds = {
 }
 urlpatterns = []
 for name, each in kinds.items():
-    each.register("shelves", Shelves, "shelf") if name != "wholesale" else each.register("shelves", Shelves, basename="s")
+    each.register("shelves", Shelves, basename="shelf")
+    each.register("trolleys", Trolleys, basename="trolley")
     urlpatterns.append(path(name + "/", include(each.urls)))
