@@ -115,7 +115,8 @@ static void ask(struct walk *w, const struct leaf *leaf, struct span method, siz
     probe_run(in, &probe);
     w->steps += in->steps;
     bool head = span_equal(method, SPAN("HEAD"));
-    bool restricted = probe.no_method || (!probe.self && head) || !answers(&probe, leaf, method);
+    bool restricted = (probe.no_method && !probe.handler) || (!probe.self && head) ||
+                      !answers(&probe, leaf, method);
     if (!restricted) {
         struct endpoint row = {.route = leaf->route,
                                .perhaps = w->perhaps,
