@@ -37,24 +37,31 @@ static bool may_know(const struct listings *listings, const struct identity *rea
     struct span collection = uri_last_segment(value->path);
     VEC_EACH(struct listing *const, each, &listings->all) {
         const struct listing *listing = *each;
-        struct span other = uri_last_segment(listing->operation->path);
-        bool alike = noun_alike(other, collection);
-        if (listing->identity == reader && is_served(listing) &&
-            ((alike && !listing->whole) || ((alike || is_unique(value->value)) &&
-                                            listing_holds(listing, value->name, value->value)))) {
+        if (listing->identity != reader || !is_served(listing)) {
+            continue;
+        }
+        bool shows = listing_holds(listing, value->name, value->value);
+        if ((shows && is_unique(value->value)) ||
+            ((shows || !listing->whole) &&
+             noun_alike(uri_last_segment(listing->operation->path), collection))) {
             return true;
         }
     }
     return false;
 }
 
+/* For all that is known of the reader. */
+static bool is_alone(const struct listings *listings, const struct listing *readers,
+                     const struct known_value *value) {
+    bool shown = is_served(readers) && listing_holds(readers, value->name, value->value);
+    return !shown && (MUTANT(other_lists_unseen) || !may_know(listings, readers->identity, value));
+}
+
 static enum err collect(struct arena *arena, const struct listings *listings,
                         const struct listing *owners, const struct listing *readers,
                         struct owned *out) {
     VEC_EACH(const struct known_value, value, &owners->values.values) {
-        bool shown = is_served(readers) && listing_holds(readers, value->name, value->value);
-        shown |= !MUTANT(other_lists_unseen) && may_know(listings, readers->identity, value);
-        if (!shown && is_listed(owners, value) &&
+        if (is_listed(owners, value) && is_alone(listings, readers, value) &&
             !vec_push(arena, &out->ids, ((struct owned_id){*value, owners, readers}))) {
             return ERR_MEMORY;
         }
@@ -77,8 +84,11 @@ enum err owned_collect(struct arena *arena, const struct listings *listings,
     *out = (struct owned){.known = {.arena = arena, .index = listings->index}};
     VEC_EACH(struct listing *const, each, &listings->all) {
         const struct listing *owners = *each;
+        if (owners->identity != owner || !is_served(owners)) {
+            continue;
+        }
         const struct listing *readers = listing_of(listings, owners->operation, reader);
-        if (owners->identity == owner && is_served(owners) && tells(readers)) {
+        if (tells(readers)) {
             TRY(collect(arena, listings, owners, readers, out));
         }
     }
