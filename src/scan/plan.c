@@ -209,6 +209,26 @@ static enum err add_unreadable(struct arena *arena, const struct scan_options *o
     return OK;
 }
 
+static enum err index_operations(struct arena *arena, const struct contract *contract,
+                                 struct plan *plan) {
+    plan->contract = contract;
+    plan->of = arena_array(arena, const struct planned *, contract->operations.n);
+    TRY_PTR(plan->of);
+    for (size_t i = 0; i < contract->operations.n; i++) {
+        plan->of[i] = NULL;
+    }
+    for (size_t i = 0; i < plan->n; i++) {
+        plan->of[plan->at[i].operation - contract->operations.at] = &plan->at[i];
+    }
+    return OK;
+}
+
+const struct planned *plan_of(const struct plan *plan, const struct operation *operation) {
+    uintptr_t first = (uintptr_t)plan->contract->operations.at, at = (uintptr_t)operation;
+    size_t index = (size_t)(at - first) / sizeof(struct operation);
+    return at >= first && index < plan->contract->operations.n ? plan->of[index] : NULL;
+}
+
 enum err plan_make(struct arena *arena, const struct scan_options *options,
                    const struct login *login, struct plan *plan, struct result *result) {
     const struct contract *contract = options->contract;
@@ -226,7 +246,7 @@ enum err plan_make(struct arena *arena, const struct scan_options *options,
     }
     TRY(add_unreadable(arena, options, result));
     qsort(plan->at, plan->n, sizeof(*plan->at), by_wave);
-    return OK;
+    return index_operations(arena, contract, plan);
 }
 
 static void tell_unreadable(const struct scan_options *options) {

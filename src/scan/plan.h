@@ -20,6 +20,8 @@ struct planned {
 struct plan {
     struct planned *at; /* by wave */
     size_t n;
+    const struct contract *contract;
+    const struct planned **of;   /* by the contract's operations; NULL: left out */
     struct routes routes;        /* of all operations, asked or not, read or not */
     VEC(struct span) base_paths; /* what stands before their templates */
     bool anywhere;               /* a row that could not be read may mean any path */
@@ -30,6 +32,9 @@ bool plan_wants(const struct scan_options *options, const struct rule *rule);
 
 /* Whether --include and --exclude leave the operation in. */
 bool plan_selects(const struct scan_options *options, const struct operation *operation);
+
+/* What is planned of an operation; NULL: it is left out, or none of the contract's. */
+const struct planned *plan_of(const struct plan *plan, const struct operation *operation);
 
 /* True when the contract has an operation of that method on the same path. */
 bool plan_declares(const struct plan *plan, const struct planned *planned, struct span method);

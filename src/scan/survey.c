@@ -39,20 +39,9 @@ const struct listings *survey_listings(const struct survey *survey) {
     return &survey->listings;
 }
 
-static const struct planned *planned_of(const struct survey *survey,
-                                        const struct operation *operation) {
-    const struct plan *plan = &survey->engine->plan;
-    for (size_t i = 0; i < plan->n; i++) {
-        if (plan->at[i].operation == operation) {
-            return &plan->at[i];
-        }
-    }
-    return NULL;
-}
-
 const struct operation_result *survey_row(const struct survey *survey,
                                           const struct operation *operation) {
-    const struct planned *planned = planned_of(survey, operation);
+    const struct planned *planned = plan_of(&survey->engine->plan, operation);
     return planned ? &survey->engine->result->operations.at[planned->index] : NULL;
 }
 
@@ -260,7 +249,7 @@ static enum err add_evidence(struct survey *survey, const struct exhibit *exhibi
 
 /* Operations in the order of the report; the target as a whole before all. */
 static size_t rank_of(const struct survey *survey, const struct operation *operation) {
-    const struct planned *planned = planned_of(survey, operation);
+    const struct planned *planned = plan_of(&survey->engine->plan, operation);
     return planned ? planned->index : 0;
 }
 

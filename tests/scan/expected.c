@@ -308,7 +308,7 @@ static void judge_counts(struct scenario *scenario) {
 void expected_judge(struct scenario *scenario, const struct node *expected) {
     script_knows(scenario->name, expected,
                  "ends why operations findings causes messages credentials requests says waits "
-                 "foretold");
+                 "foretold changes");
     judge_end(scenario, expected);
     judge_forecast(scenario, node_get(expected, SPAN("foretold")));
     judge_rows(scenario, expected);
