@@ -162,7 +162,8 @@ struct result {
     struct span contract, target; /* as the user named them; an audit's target: its folder */
     int64_t started, finished;    /* seconds since 1970 */
     uint64_t requests;
-    VEC(struct request_count) requests_by; /* a scan's, the most first */
+    uint64_t requests_least, requests_most; /* of a plan: what its target may make of them */
+    VEC(struct request_count) requests_by;  /* a scan's, the most first */
     bool complete;
     struct span incomplete_why;                /* one sentence when not complete */
     VEC(struct operation_result) operations;   /* a scan's */

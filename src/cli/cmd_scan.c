@@ -154,7 +154,7 @@ static int dry_run(struct session *session) {
     options.user = &plan;
     enum err err = scan_run(&options, session->arena, &result);
     complain_diag(&session->complaints);
-    plan_sum(&plan, result.requests);
+    plan_sum(&plan, &result);
     if (err == OK) {
         err = terminal_print(&out);
     }

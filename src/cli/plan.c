@@ -26,9 +26,13 @@ void plan_line(void *user, const struct scan_plan_line *line) {
     }
 }
 
-void plan_sum(struct plan *plan, uint64_t requests) {
+void plan_sum(struct plan *plan, const struct result *foretold) {
     buf_printf(plan->out, "\n%zu operation%s would be tested with about %" PRIu64 " requests",
-               plan->tested, plan->tested == 1 ? "" : "s", requests);
+               plan->tested, plan->tested == 1 ? "" : "s", foretold->requests);
+    if (foretold->requests_least < foretold->requests_most) {
+        buf_printf(plan->out, " (%" PRIu64 " to %" PRIu64 ", by what its gates let in)",
+                   foretold->requests_least, foretold->requests_most);
+    }
     if (plan->untested) {
         buf_printf(plan->out, "; %zu would not", plan->untested);
     }

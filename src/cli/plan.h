@@ -15,6 +15,6 @@ struct plan {
 void plan_line(void *user, const struct scan_plan_line *line);
 
 /* The last line: how much it would be, logins and all. */
-void plan_sum(struct plan *plan, uint64_t requests);
+void plan_sum(struct plan *plan, const struct result *foretold);
 
 #endif

@@ -63,6 +63,7 @@ check 0 'no new findings' scan --url "$url" -i "$work/ids.yaml" --baseline "$wor
 
 # The plan sends nothing; standard input is a contract.
 check 0 'operations would be tested' scan --url "$url" -i "$work/ids.yaml" --dry-run
+grep -qE 'about [0-9]+ requests \([0-9]+ to [0-9]+, by what its gates let in\)' "$work/out" || fail 'the plan tells no range'
 "$postern" scan - --url "$url" --dry-run <"$work/r.json" >"$work/out" 2>"$work/err" &&
     fail 'a report is no contract'
 grep -qF '<stdin>' "$work/err" || fail 'standard input has no name'

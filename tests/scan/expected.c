@@ -48,16 +48,24 @@ static void judge_end(struct scenario *scenario, const struct node *expected) {
     }
 }
 
-/* The dry run's forecast, within so many percent. */
-static void judge_forecast(struct scenario *scenario, const struct node *percent) {
-    int64_t value;
-    if (!node_i64(percent, &value)) {
+/* The dry run's forecast: within so many percent, or "between" what it says that it may be. */
+static void judge_forecast(struct scenario *scenario, const struct node *wanted) {
+    const struct result *told = &scenario->foretold;
+    double took = (double)scenario->result.requests;
+    int64_t percent = 0;
+    if (!wanted) {
         return;
     }
-    double allowed = (double)value;
-    double took = (double)scenario->result.requests, told = (double)scenario->foretold;
-    if (told < took * (1 - allowed / 100) || told > took * (1 + allowed / 100)) {
-        COMPLAIN(scenario, "was foretold to take %.0f requests, and took %.0f", told, took);
+    bool near = node_i64(wanted, &percent);
+    double share = (double)percent / 100;
+    double least = near ? (1 - share) * took : (double)told->requests_least;
+    double most = near ? (1 + share) * took : (double)told->requests_most;
+    double is = near ? (double)told->requests : took;
+    if (is < least || is > most || told->requests < told->requests_least ||
+        told->requests > told->requests_most) {
+        COMPLAIN(scenario, "was foretold to take %.0f requests, %.0f to %.0f, and took %.0f",
+                 (double)told->requests, (double)told->requests_least, (double)told->requests_most,
+                 took);
     }
 }
 

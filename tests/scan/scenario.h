@@ -17,7 +17,7 @@ struct scenario {
     struct scan_progress progress; /* the newest */
     struct span waited; /* what it was the first time that the scan waited; empty: never */
     enum effort effort;
-    uint64_t foretold;  /* requests, by a dry run before the scan */
+    struct result foretold; /* by a dry run before the scan */
     enum err ended;
     struct span wrong; /* everything that is not as expected, line by line */
 };

@@ -6,8 +6,18 @@
 
 #include "scan/engine_state.h"
 
+/* What the gates of the API are like. */
+enum rehearsal_mood {
+    MOOD_MIXED = 0, /* some have a flaw, as APIs have them: what is foretold */
+    MOOD_SOUND,     /* none has: the least that finds nothing */
+    MOOD_OPEN,      /* all are open: the least of all */
+    MOOD_FRAGILE,   /* all fall over what they should refuse: each answer is worth another */
+    MOODS
+};
+
 struct rehearsal {
     struct engine *engine;
+    enum rehearsal_mood mood;
     struct replay replay;
     struct arena scratch; /* of one answer */
     struct diag diag;     /* what is said of an API that is none, nobody hears */

@@ -86,7 +86,7 @@ enum flaw {
     FLAWS
 };
 
-static enum flaw flaw_of(const struct rehearsal *rehearsal, const struct operation *operation) {
+static enum flaw mixed(const struct rehearsal *rehearsal, const struct operation *operation) {
     const struct contract *contract = rehearsal->engine->options->contract;
     size_t index = (size_t)(operation - contract->operations.at);
     enum flaw flaw = (enum flaw)(FLAW_NAMES + index / FLAW_EVERY % (FLAWS - FLAW_NAMES));
@@ -94,6 +94,21 @@ static enum flaw flaw_of(const struct rehearsal *rehearsal, const struct operati
     return all || index % FLAW_EVERY != FLAW_EVERY - 1                    ? FLAW_NONE
            : flaw == FLAW_SIGNATURE && !rehearsal_gives_signed(rehearsal) ? FLAW_CRASH
                                                                           : flaw;
+}
+
+static enum flaw flaw_of(const struct rehearsal *rehearsal, const struct operation *operation) {
+    switch (rehearsal->mood) {
+    case MOOD_OPEN:
+        return FLAW_OPEN;
+    case MOOD_FRAGILE:
+        return FLAW_CRASH;
+    case MOOD_MIXED:
+        return mixed(rehearsal, operation);
+    case MOOD_SOUND:
+    case MOODS:
+        break;
+    }
+    return FLAW_NONE;
 }
 
 static bool names_user(const struct fields *fields) {
