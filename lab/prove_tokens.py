@@ -92,6 +92,7 @@ def forged(target, refresh, jku, own):
     yield "weak/audience", weak(aud="another-api")
     yield "weak/crit", weak(header={"crit": ["lab"], "lab": 1})
     yield "weak/role", weak(role="staff")
+    yield "weak/scope", weak(scope="reports:read")
     yield "confusion", signed(plain, claims(), hs256(published_pem(target)))
     yield "psychic", signed({"alg": "ES256"}, claims(), lambda message: bytes(64))
 

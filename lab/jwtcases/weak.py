@@ -86,3 +86,16 @@ class StaffByClaim(BasePermission):
 class StaffByDatabase(BasePermission):
     def has_permission(self, request, view):
         return bool(request.auth) and request.user.is_staff
+
+
+class Scoped(BasePermission):
+    """Any of these is enough."""
+    scopes = {"orders:read"}
+
+    def has_permission(self, request, view):
+        return bool(request.auth) and not self.scopes.isdisjoint(
+            request.auth.get("scope", "").split())
+
+
+class EitherScope(Scoped):
+    scopes = {"reports:read", "orders:read"}

@@ -4,9 +4,17 @@
 
 #include "text/words.h"
 
+/* May rightly be given whatever there is. */
+static const struct span ADMINISTRATORS =
+    SPAN_INIT(" admin admins administrator superuser superadmin root sysadmin staff manager owner "
+              "operator support service system ");
+/* See what is others', and may not do all that they see. */
+static const struct span OVERSEERS = SPAN_INIT(" auditor supervisor moderator internal ");
+
+bool role_is_administrator(struct span role) {
+    return words_any(role, ADMINISTRATORS);
+}
+
 bool role_is_trusted(struct span role) {
-    static const struct span trusted = SPAN_INIT(
-        " admin admins administrator superuser superadmin root sysadmin staff manager owner "
-        "operator support auditor supervisor moderator internal service system ");
-    return words_any(role, trusted);
+    return role_is_administrator(role) || words_any(role, OVERSEERS);
 }

@@ -9,4 +9,7 @@
  * is not given is nobody's in particular. */
 bool role_is_trusted(struct span role);
 
+/* Whoever has such a role may rightly be given every right: an auditor is trusted, and may not. */
+bool role_is_administrator(struct span role);
+
 #endif

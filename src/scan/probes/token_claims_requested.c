@@ -4,11 +4,6 @@
 #include "scan/probe.h"
 #include "text/words.h"
 
-/* Roles that may rightly have what is asked for. */
-static const struct span TRUSTED =
-    SPAN_INIT(" admin admins administrator superuser superadmin root sysadmin staff manager owner "
-              "operator support service system ");
-
 #define ROLES " role roles group groups authorities "
 #define SCOPES " scope scopes scp permission permissions "
 #define SUBJECTS " sub subject uid user username id name "
@@ -60,10 +55,6 @@ struct trial {
     struct reply plain, asked;
     struct said before, after;
 };
-
-static bool is_trusted(const struct identity *identity) {
-    return words_any(identity->role, TRUSTED);
-}
 
 static enum err fetch(struct trial *trial, const struct request *request, struct reply *reply,
                       struct said *said) {
@@ -217,7 +208,7 @@ static enum err try_door(struct trial *trial) {
     if (found || !readable) {
         return OK;
     }
-    if (trial->door->identity->role.len && !is_trusted(trial->door->identity)) {
+    if (trial->door->identity->role.len && !role_is_administrator(trial->door->identity->role)) {
         TRY(try_list(trial, RIGHTS, N_OF(RIGHTS), &found));
     }
     return found ? OK : try_others(trial, &found);
@@ -225,9 +216,10 @@ static enum err try_door(struct trial *trial) {
 
 /* At each place that of an identity which may not have everything anyhow. */
 static bool is_best(const struct doors *doors, const struct door *door) {
+    bool own = role_is_administrator(door->identity->role);
     VEC_EACH(const struct door, other, &doors->all) {
-        bool rather = is_trusted(door->identity) && !is_trusted(other->identity);
-        bool before = other < door && is_trusted(door->identity) == is_trusted(other->identity);
+        bool others = role_is_administrator(other->identity->role);
+        bool rather = own && !others, before = other < door && own == others;
         if (span_equal(other->request.url, door->request.url) && (rather || before)) {
             return false;
         }
