@@ -1,24 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Attacks: which probes are asked, what hit, and whether it stands when asked again. */
+/* Attacks: what hit, and whether it stands when asked again. */
 #ifndef POSTERN_SCAN_ATTACKS_H
 #define POSTERN_SCAN_ATTACKS_H
 
 #include "scan/subject.h"
 
 enum { ATTACK_REPEATS = 1 };
-
-/* Probes that stand for themselves come first, then those whose cause was silent and those that
- * need the secret that signs the token; in a round of their own those that had to wait. */
-enum attack_wave { ATTACK_CAUSES = 0, ATTACK_SYMPTOMS, ATTACK_LATE };
-
-/* Asks the probes of a wave for their attacks. */
-NODISCARD enum err attacks_plan(struct subject *subject, enum attack_wave wave);
-
-/* A probe of the second wave plans with the secret that signs the token. */
-bool attacks_need_secret(const struct subject *subject);
-
-/* A probe would ask late, and nothing that hit explains beforehand what it would find. */
-bool attacks_want_late(const struct subject *subject);
 
 /* Sends those that were planned and not sent; whether there are any. */
 bool attacks_waiting(const struct subject *subject);

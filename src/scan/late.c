@@ -3,6 +3,7 @@
 #include "scan/late.h"
 
 #include "scan/attacks.h"
+#include "scan/attacks_plan.h"
 
 #include <inttypes.h>
 

@@ -5,11 +5,12 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/mutant.h"
+#include "scan/renewal.h"
 #include "scan/requests_by.h"
 #include "scan/stages.h"
 #include "scan/survey_run.h"
 
-enum { WINDOW_LEAST = 4, RUN_MS = 200, RENEW_SECONDS = 20, VAIN_RENEWALS = 2 };
+enum { WINDOW_LEAST = 4, RUN_MS = 200 };
 
 /* A place for one subject at a time. */
 struct seat {
@@ -206,54 +207,6 @@ static enum err start(struct schedule *schedule, const struct round *round, size
     return OK;
 }
 
-/* How long before its end a credential is renewed: of one that lives shortly, at half its life. */
-static int64_t renew_ahead(const struct canary *canary) {
-    bool brief = canary->life > 0 && canary->life < 2 * (int64_t)RENEW_SECONDS;
-    return brief ? (canary->life + 1) / 2 : RENEW_SECONDS;
-}
-
-/* Tokens that run out soon are renewed before they do. */
-static void watch_expiry(struct schedule *schedule) {
-    int64_t now = client_clock_unix(schedule->engine->client);
-    VEC_EACH(struct canary, canary, &schedule->engine->canaries.all) {
-        const struct wallet *wallet = &schedule->engine->wallet;
-        int64_t ahead = renew_ahead(canary);
-        int64_t pause = ahead < RENEW_SECONDS / 4 ? ahead : RENEW_SECONDS / 4;
-        if (!canary->lost && wallet_renewable(wallet, canary->identity) &&
-            login_expires_within(wallet, canary->identity, now, ahead) &&
-            now - canary->renewed >= pause) {
-            canary->renew_wanted = true;
-            schedule->paused = true;
-        }
-    }
-}
-
-static void renew_one(struct schedule *schedule, struct canary *canary) {
-    struct engine *engine = schedule->engine;
-    const struct identity *identity = canary->identity;
-    canary->renew_wanted = false;
-    canary->renewed = client_clock_unix(engine->client);
-    bool vain = canary->in_vain > VAIN_RENEWALS && !MUTANT(renewed_for_ever);
-    if (vain || login_renew(&engine->login, identity) != OK) {
-        wallet_lose(&engine->wallet, identity);
-        canary->lost = true;
-        schedule->lost =
-            arena_printf(engine->arena, "%.*s: the login was lost%s", SPAN_ARG(identity->name),
-                         vain ? ": what it gives anew is refused, too" : "");
-    }
-    int64_t expires = wallet_expires(&engine->wallet, identity);
-    canary->life = expires > canary->renewed ? expires - canary->renewed : 0;
-}
-
-static void renew(struct schedule *schedule) {
-    VEC_EACH(struct canary, canary, &schedule->engine->canaries.all) {
-        if (canary->renew_wanted) {
-            renew_one(schedule, canary);
-        }
-    }
-    schedule->paused = false;
-}
-
 static void take_ready(struct schedule *schedule) {
     struct seat *ready = schedule->ready;
     schedule->ready = NULL;
@@ -276,11 +229,9 @@ static void note_run(struct schedule *schedule, enum err ran) {
 static void let_work(struct schedule *schedule) {
     struct engine *engine = schedule->engine;
     bool idle = client_pending(engine->client) == 0 && tasks_pending(engine->tasks) > 0;
-    if (idle && !schedule->paused) {
-        note_run(schedule, client_idle(engine->client, RUN_MS));
-    } else {
-        note_run(schedule, client_run(engine->client, schedule->paused ? 0 : RUN_MS));
-    }
+    note_run(schedule, idle && !schedule->paused
+                           ? client_idle(engine->client, RUN_MS)
+                           : client_run(engine->client, schedule->paused ? 0 : RUN_MS));
     (void)tasks_collect(engine->tasks);
 }
 
@@ -322,16 +273,17 @@ static enum err tell_unfinished(struct schedule *schedule) {
 enum err schedule_round(struct schedule *schedule, const struct round *round) {
     const struct engine *engine = schedule->engine;
     size_t next = 0;
-    watch_expiry(schedule); /* there may have been a wait before */
+    schedule->paused |= renewal_due(schedule->engine); /* there may have been a wait before */
     while (schedule->failure == OK && (schedule->active || next < round->n)) {
         while (may_start(schedule, round, next)) {
             TRY(start(schedule, round, next++));
         }
         let_work(schedule);
         look(schedule);
-        watch_expiry(schedule);
+        schedule->paused |= renewal_due(schedule->engine);
         if (schedule->paused && client_pending(engine->client) == 0) {
-            renew(schedule);
+            renewal_run(schedule->engine, &schedule->lost);
+            schedule->paused = false;
             take_ready(schedule);
         }
         take_turns(schedule);

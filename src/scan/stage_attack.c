@@ -5,6 +5,7 @@
 
 #include "base/mutant.h"
 #include "scan/attacks.h"
+#include "scan/attacks_plan.h"
 #include "scan/battery.h"
 #include "scan/controls.h"
 #include "scan/doubt.h"
