@@ -33,7 +33,7 @@
 #define LIMIT_MODULE_STEPS 4000000             /* of one module */
 #define LIMIT_INTERPRETER_CALLS 40             /* nested */
 #define LIMIT_INTERPRETER_ITEMS 5000           /* known of one list or dictionary */
-#define LIMIT_COPY_LEVELS 12                     /* of lists in lists that are copied */
+#define LIMIT_COPY_LEVELS 12                   /* of lists in lists that are copied */
 #define LIMIT_INTERPRETER_TEXT ((size_t)1 << 20) /* one text that is put together */
 #define LIMIT_PROGRAM_STEPS ((size_t)64 << 20)   /* of all modules together */
 #define LIMIT_URL_DEPTH 40                       /* of routes that include routes */

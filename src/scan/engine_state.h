@@ -50,7 +50,7 @@ struct engine {
     struct scan_progress progress;
     struct survey survey;
     struct rehearsal *rehearsal; /* NULL: the target is asked */
-    uint64_t plain_requests; /* sent without TLS, by a client of their own */
+    uint64_t plain_requests;     /* sent without TLS, by a client of their own */
 
     /* For forging tokens. */
     VEC(struct span) secrets;      /* that sign tokens, and were guessed */
