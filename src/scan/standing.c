@@ -24,12 +24,19 @@ static bool tells_good_from_bad(const struct gate_ruling *gate) {
            gate->anonymous.verdict != VERDICT_GRANTED;
 }
 
+/* An error that speaks of the credential: an end that was told by 400, say. */
+static bool blames(const struct sample *sample) {
+    static const struct sample nothing = {.wire = WIRE_OK};
+    return !sample_served(sample) && sample_blames_credential(sample, &nothing) &&
+           !MUTANT(blame_proves);
+}
+
 /* Let in: or past a gate that refuses both none and a worthless one, to an error of what is behind
  * it, as what a write sends is made to fail. */
 static bool opens(const struct subject *subject, const struct sample *sample) {
     const struct gate_ruling *gate = &subject->gate;
     bool past = sample_served(sample) || (gate->gate == GATE_ENFORCED && sample_past(sample) &&
-                                          !MUTANT(errors_prove_nothing));
+                                          !blames(sample) && !MUTANT(errors_prove_nothing));
     return past && gate->valid_accepted &&
            oracle_judge(&subject->controls, sample).verdict != VERDICT_DENIED;
 }
@@ -52,6 +59,8 @@ enum err standing_learn(struct subject *subject) {
                            certain);
         } else if (opens(subject, sample)) {
             TRY(members_prove(subject, *shot));
+        } else if (blames(sample)) {
+            wallet_refused(subject_wallet(subject), (*shot)->identity, (*shot)->requirement, false);
         }
     }
     return OK;
