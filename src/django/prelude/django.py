@@ -78,11 +78,27 @@ def path(route, view, kwargs=None, name=None):
     return routed(route, view, 'path')
 def re_path(route, view, kwargs=None, name=None):
     return routed(route, view, 'regex')
+class RoutePattern:
+    kind = 'path'
+    def __init__(self, route, name=None, is_endpoint=False): self.text = route
+class RegexPattern(RoutePattern):
+    kind = 'regex'
+class LocalePrefixPattern:
+    kind = 'path'
+    text = '<language>/'
+    def __init__(self, prefix_default_language=True): pass
+def URLPattern(pattern, callback, default_args=None, name=None):
+    return __site__(Route(pattern.text, callback, pattern.kind))
+def URLResolver(pattern, urlconf_name, default_kwargs=None, app_name=None, namespace=None):
+    return __site__(Route(pattern.text, include(urlconf_name), pattern.kind))
 def reverse(*args, **kwargs): return __taint__('none')
 def reverse_lazy(*args, **kwargs): return __taint__('none')
 def register_converter(*args, **kwargs): return None
 class NoReverseMatch(Exception): pass
 class Resolver404(Exception): pass
+
+#: module django.urls.resolvers
+from django.urls import URLPattern, URLResolver, RoutePattern, RegexPattern, LocalePrefixPattern, Resolver404
 
 #: module django.urls.conf
 from django.urls import include, path, re_path

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 from django.conf.urls import include as older_include
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls.resolvers import RegexPattern, RoutePattern
 from rest_framework.routers import DefaultRouter, SimpleRouter
 from rest_framework.urlpatterns import format_suffix_patterns
 
@@ -31,6 +32,11 @@ urlpatterns = [
     path("by-keyword/", views.Closed.as_view(permission_classes=[views.AllowAny])),
 ]
 urlpatterns += suffixed
+urlpatterns += [
+    URLPattern(RoutePattern("made/<int:number>/", is_endpoint=True), views.Closed.as_view()),
+    URLResolver(RegexPattern(r"^made-(?P<kind>[a-z]+)/"), [URLPattern(RegexPattern(r"^in/$"), views.OpenView.as_view())]),
+    URLResolver(RoutePattern("made/catalogue/"), "catalogue.urls"),
+]
 for name in ("north", "south"):
     urlpatterns.append(path("branch/%s/" % name, views.Closed.as_view()))
 urlpatterns.extend(path(f"room/{number}/", views.OpenView.as_view()) for number in range(2))
