@@ -87,6 +87,18 @@ bool findings_has(const struct findings *findings, const char *rule_id) {
     return false;
 }
 
+bool findings_has_cause(const struct findings *findings, const char *rule_id, struct span cause) {
+    VEC_EACH(struct finding_cause *const, one, &findings->causes) {
+        size_t rule = strlen(rule_id);
+        struct span key = (*one)->key;
+        if (strcmp((*one)->finding.rule->id, rule_id) == 0 && key.len > rule &&
+            span_equal(span_from_index(key, rule + 1), cause)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int by_operation(const void *left, const void *right) {
     const struct operation_name *a = left, *b = right;
     int order = span_compare(a->path, b->path);

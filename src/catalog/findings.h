@@ -36,6 +36,9 @@ NODISCARD enum err findings_add(struct findings *findings, const struct sighting
 /* True when the rule of that id has fired. */
 bool findings_has(const struct findings *findings, const char *rule_id);
 
+/* True when the rule of that id has fired for that cause. */
+bool findings_has_cause(const struct findings *findings, const char *rule_id, struct span cause);
+
 /* A digest of a text as hexadecimal digits, at least FINDINGS_FINGERPRINT of them. */
 enum { FINDINGS_FINGERPRINT = 16, FINDINGS_HEX = 64 };
 typedef enum err findings_digest(struct span text, char hex[FINDINGS_HEX]);

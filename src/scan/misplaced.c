@@ -128,29 +128,50 @@ enum err misplaced_plan(struct subject *subject, const struct misplaced *where) 
     return OK;
 }
 
+static enum err plan_one(struct subject *subject, const struct misplaced *where, struct span value,
+                         size_t i) {
+    struct arena *arena = subject_arena(subject);
+    struct span name = where->names[i];
+    struct request request;
+    TRY(subject_request(subject, &request));
+    TRY(put(subject, where, value, i, i + 1, &request));
+    struct attack part = {
+        .label = arena_printf(arena, "the valid token as %s %.*s", where->place, SPAN_ARG(name)),
+        .cause = name,
+        .message = arena_printf(arena,
+                                "The token is accepted as %s \"%.*s\", which the contract does "
+                                "not declare.",
+                                where->place, SPAN_ARG(name)),
+    };
+    return subject_attack(subject, where->probe, &request, part, NULL);
+}
+
+/* A name alone: what another operation takes it by, or any where none of them is known. */
+static bool goes_alone(const struct subject *subject, const struct misplaced *where,
+                       const struct attack *attack, size_t i) {
+    bool any = false;
+    for (size_t at = attack->from; at < attack->to; at++) {
+        any |= subject_has_found(subject, where->probe, where->names[at]);
+    }
+    return !any || subject_has_found(subject, where->probe, where->names[i]);
+}
+
+/* Where some of the names are known from other operations, those alone, and the others together
+ * still: what reads a token there mostly stands before many operations. */
 enum err misplaced_narrow(struct subject *subject, const struct misplaced *where,
                           const struct attack *attack) {
-    struct arena *arena = subject_arena(subject);
     struct span value;
     TRY(secret_of(subject, where, &value));
-    for (size_t i = attack->from; i < attack->to; i++) {
-        struct span name = where->names[i];
-        if (declared(subject, where, name)) {
-            continue;
+    for (size_t i = attack->from, end = i; i < attack->to; i = end) {
+        bool alone = goes_alone(subject, where, attack, i);
+        for (end = i + 1; !alone && end < attack->to && !goes_alone(subject, where, attack, end);) {
+            end++;
         }
-        struct request request;
-        TRY(subject_request(subject, &request));
-        TRY(put(subject, where, value, i, i + 1, &request));
-        struct attack part = {
-            .label =
-                arena_printf(arena, "the valid token as %s %.*s", where->place, SPAN_ARG(name)),
-            .cause = name,
-            .message = arena_printf(arena,
-                                    "The token is accepted as %s \"%.*s\", which the contract does "
-                                    "not declare.",
-                                    where->place, SPAN_ARG(name)),
-        };
-        TRY(subject_attack(subject, where->probe, &request, part, NULL));
+        if (end - i > 1) {
+            TRY(plan_some(subject, where, value, i, end));
+        } else if (!declared(subject, where, where->names[i])) {
+            TRY(plan_one(subject, where, value, i));
+        }
     }
     return OK;
 }

@@ -173,6 +173,9 @@ NODISCARD enum err subject_accompany(struct subject *subject, struct request *re
 NODISCARD enum err subject_build(struct subject *subject, const struct operation *operation,
                                  enum build_mode mode, struct draft *out);
 
+/* True when the probe's rule has fired for that cause, at whatever operation. */
+bool subject_has_found(const struct subject *subject, const struct probe *probe, struct span cause);
+
 /* Says in the operation's row what could not be attacked, and why; a literal. */
 void subject_untried(struct subject *subject, struct span why);
 

@@ -98,6 +98,11 @@ bool subject_presented(struct subject *subject, struct presented *out) {
     return subject_presented_by(subject, subject->identity, out);
 }
 
+bool subject_has_found(const struct subject *subject, const struct probe *probe,
+                       struct span cause) {
+    return findings_has_cause(&subject->engine->findings, probe->rule->id, cause);
+}
+
 bool subject_declares(const struct subject *subject, struct span method) {
     return plan_declares(&subject->engine->plan, subject->planned, method);
 }

@@ -39,6 +39,34 @@ const struct listings *survey_listings(const struct survey *survey) {
     return &survey->listings;
 }
 
+static struct owned_pair *pair_of(struct survey *survey, const struct identity *owner,
+                                  const struct identity *reader) {
+    VEC_EACH(struct owned_pair, pair, &survey->pairs) {
+        if (pair->owner == owner && pair->reader == reader) {
+            return pair;
+        }
+    }
+    struct owned_pair *pair = vec_add(survey->listings.arena, &survey->pairs);
+    if (pair) {
+        *pair = (struct owned_pair){.owner = owner, .reader = reader, .listings = SIZE_MAX};
+    }
+    return pair;
+}
+
+enum err survey_owned(struct survey *survey, const struct identity *owner,
+                      const struct identity *reader, struct owned *out) {
+    const struct listings *listings = &survey->listings;
+    struct owned_pair *pair = pair_of(survey, owner, reader);
+    TRY_PTR(pair);
+    if (pair->listings != listings->all.n || pair->members != listings->members) {
+        TRY(owned_collect(listings->arena, listings, owner, reader, &pair->owned));
+        pair->listings = listings->all.n;
+        pair->members = listings->members;
+    }
+    *out = pair->owned;
+    return OK;
+}
+
 const struct operation_result *survey_row(const struct survey *survey,
                                           const struct operation *operation) {
     const struct planned *planned = plan_of(&survey->engine->plan, operation);

@@ -6,15 +6,23 @@
 
 #include "base/map.h"
 #include "scan/door.h"
-#include "scan/listing.h"
+#include "scan/owned.h"
 
 struct engine;
+
+/* What is kept of a pair: it stays the same as long as no list is added. */
+struct owned_pair {
+    const struct identity *owner, *reader;
+    size_t listings, members; /* there were */
+    struct owned owned;
+};
 
 struct survey {
     struct engine *engine;
     struct arena scratch; /* of one answer that is heard, or of one probe's survey */
     struct map told;      /* keys of survey_first */
     struct listings listings;
+    VEC(struct owned_pair) pairs;
     struct doors doors;
     const char *by; /* the rule whose probe asks */
 };

@@ -33,6 +33,11 @@ struct wallet *survey_wallet(struct survey *survey);
 struct span survey_url(const struct survey *survey); /* of the target, without trailing slash */
 const struct listings *survey_listings(const struct survey *survey);
 
+/* owned_collect of what was listed so far; looked through anew only when lists were added. Errors:
+ * ERR_MEMORY. */
+NODISCARD enum err survey_owned(struct survey *survey, const struct identity *owner,
+                                const struct identity *reader, struct owned *out);
+
 /* What the scan made of an operation; NULL: it did not ask it. */
 const struct operation_result *survey_row(const struct survey *survey,
                                           const struct operation *operation);

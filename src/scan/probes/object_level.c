@@ -102,8 +102,7 @@ static enum err try_pair(struct trespass *trespass, bool *asked, bool *found) {
     struct survey *survey = trespass->survey;
     TRY(survey_self(survey, trespass->owner, &trespass->owner_self));
     TRY(survey_self(survey, trespass->reader, &trespass->reader_self));
-    TRY(owned_collect(survey_arena(survey), survey_listings(survey), trespass->owner,
-                      trespass->reader, &trespass->owned));
+    TRY(survey_owned(survey, trespass->owner, trespass->reader, &trespass->owned));
     bool read =
         build_is_read(trespass->operation->method) || entrance_only_answers(trespass->operation);
     TRY(read ? trespass_read(trespass, asked, found) : trespass_write(trespass, asked, found));
