@@ -12,4 +12,5 @@ urlpatterns = [
     path("leaks/", include("catalogue.leaks")),
     path("members/", include("catalogue.members")),
     path("objects/", include("catalogue.objects")),
+    path("recoveries/", include("catalogue.recoveries")),
 ]

@@ -41,7 +41,33 @@ const logInByBasic = (scope) => ({request, query}) => {
   return !name ? refused : given ? [200, {token: issue(name, {scope: given})}] : [400, {fault: 'scope'}];
 };
 
+// A recovery: its code in a link, or sent by letter; good once, or for ever.
+const recovery = (kind, shows, once) => {
+  const codes = new Map();
+  return {
+    [`POST /${kind}/forgot`]: ({body}) => {
+      const code = crypto.randomBytes(18).toString('hex');
+      if (Object.hasOwn(users, text(body.username))) {
+        codes.set(code, body.username);
+      }
+      return [200, {sent: true, ...(shows && {link: `https://lab.test/${kind}/password/${code}`})}];
+    },
+    [`POST /${kind}/password/*`]: ({body, rest}) => {
+      if (!codes.has(rest) || !text(body.newPassword)) {
+        return [410, {fault: 'over'}];
+      }
+      users[codes.get(rest)] = body.newPassword;
+      if (once) {
+        codes.delete(rest);
+      }
+      return [204, undefined];
+    },
+  };
+};
+
 const routes = {
+  ...recovery('linked', true, false), // weak-recovery
+  ...recovery('mailed', false, true),
   'POST /login': logIn(() => ({role: 'user'})),
   'POST /login/merged': logIn(({username, password, ...rest}) => ({role: 'user', ...rest})), // token-claims-requested
   'POST /login/picked': logIn(({locale}) => ({role: 'user', locale: text(locale)})),
@@ -57,14 +83,15 @@ const routes = {
 
 const server = http.createServer((request, response) => {
   const url = new URL(request.url, 'http://lab');
-  const route = routes[`${request.method} ${url.pathname}`];
+  const [, head, rest] = url.pathname.match(/^(.*\/)([^/]*)$/);
+  const route = routes[`${request.method} ${url.pathname}`] || routes[`${request.method} ${head}*`];
   let sent = '';
   request.on('data', (part) => { sent = (sent + part).slice(0, 8192); });
   request.on('end', () => {
     let body = {};
     try { body = JSON.parse(sent); } catch { /* as if there were none */ }
     body = body && typeof body === 'object' ? body : {};
-    const [status, answer, headers] = route ? route({request, body, query: url.searchParams}) : [404, {fault: 'no such thing'}];
+    const [status, answer, headers] = route ? route({request, body, rest, query: url.searchParams}) : [404, {fault: 'no such thing'}];
     response.writeHead(status, {'Content-Type': 'application/json', ...headers});
     response.end(JSON.stringify(answer));
   });

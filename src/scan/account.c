@@ -21,6 +21,11 @@ static const struct span PASSWORDS =
     SPAN_INIT(" password password1 password2 passwd passphrase passcode pwd ");
 static const struct span ADDRESSES = SPAN_INIT(" email mail ");
 static const struct span NAMES = SPAN_INIT(" username login nickname handle identifier ");
+static const struct span CODES = SPAN_INIT(" token code otp pin key hash secret ");
+/* A code for something else. */
+static const struct span OTHER_CODES = SPAN_INIT(
+    " captcha recaptcha csrf xsrf csrfmiddlewaretoken refresh access device push fcm country "
+    "postal zip area phone error status promo coupon invite referral api language ");
 
 bool account_is_opened(const struct operation *operation) {
     struct span path = operation->path;
@@ -42,31 +47,50 @@ enum err account_make(struct arena *arena, int64_t now, unsigned number, struct 
     return out->email.ptr ? OK : ERR_MEMORY;
 }
 
-/* What belongs there; {NULL, 0}: what stands there already. */
-static struct span value_of(const struct account *account, struct span key) {
+bool account_is_code(struct span key) {
+    return words_listed(words_last(key), CODES) && !words_any(key, OTHER_CODES);
+}
+
+static enum account_place place_of(struct span key) {
+    if (account_is_code(key)) {
+        return ACCOUNT_CODE;
+    }
     if (words_any(key, PASSWORDS)) {
-        return account->password;
+        return ACCOUNT_PASSWORD;
     }
     if (words_any(key, ADDRESSES)) {
-        return account->email;
+        return ACCOUNT_EMAIL;
     }
     bool name = words_any(key, NAMES) || span_equal_nocase(key, SPAN("user")) ||
                 span_equal_nocase(key, SPAN("name"));
-    return name ? account->name : (struct span){NULL, 0};
+    return name ? ACCOUNT_NAME : 0;
+}
+
+/* What belongs there; {NULL, 0}: what stands there already. */
+static struct span value_of(const struct account *account, struct span key, unsigned *places) {
+    enum account_place place = place_of(key);
+    const struct span values[] = {[ACCOUNT_NAME] = account->name,
+                                  [ACCOUNT_EMAIL] = account->email,
+                                  [ACCOUNT_PASSWORD] = account->password,
+                                  [ACCOUNT_CODE] = account->code};
+    *places |= place;
+    return place ? values[place] : node_scalar(node_get(account->told, key));
 }
 
 static void write_node(struct json_writer *writer, const struct account *account,
-                       const struct node *node, unsigned level, bool *fits) {
+                       const struct node *node, unsigned level, unsigned *places) {
     json_begin_object(writer);
     NODE_EACH(member, node) {
-        struct span key = node_key(member), value = value_of(account, key);
-        bool inner = node_is(member, NODE_OBJECT) && level < LEVELS;
+        struct span key = node_key(member);
         json_key_span(writer, key);
-        if (inner) {
-            write_node(writer, account, member, level + 1, fits);
-        } else if (value.ptr && !node_is(member, NODE_ARRAY) && !node_is(member, NODE_OBJECT)) {
+        if (node_is(member, NODE_OBJECT) && level < LEVELS) {
+            write_node(writer, account, member, level + 1, places);
+            continue;
+        }
+        bool whole = node_is(member, NODE_ARRAY) || node_is(member, NODE_OBJECT);
+        struct span value = whole ? (struct span){NULL, 0} : value_of(account, key, places);
+        if (value.ptr) {
             json_string(writer, value);
-            *fits |= words_any(key, PASSWORDS);
         } else {
             json_node(writer, member);
         }
@@ -75,7 +99,7 @@ static void write_node(struct json_writer *writer, const struct account *account
 }
 
 static enum err fill_json(struct arena *arena, const struct account *account, struct buf *out,
-                          struct span body, bool *fits) {
+                          struct span body, unsigned *places) {
     const struct json_options options = {.depth = DEPTH};
     const struct node *root = NULL;
     enum err read = json_parse(arena, body, &options, &root, NULL);
@@ -83,36 +107,35 @@ static enum err fill_json(struct arena *arena, const struct account *account, st
         return read == ERR_MEMORY ? read : OK;
     }
     struct json_writer writer = {.out = out};
-    write_node(&writer, account, root, 0, fits);
+    write_node(&writer, account, root, 0, places);
     return OK;
 }
 
 static void fill_form(struct arena *arena, const struct account *account, struct buf *out,
-                      struct span body, bool *fits) {
+                      struct span body, unsigned *places) {
     for (struct span rest = body; rest.ptr;) {
         struct span value = span_cut(&rest, '&'), key = span_cut(&value, '=');
-        struct span own = value_of(account, key);
+        struct span own = value_of(account, key, places);
         buf_text(out, out->len ? "&" : "");
         buf_add(out, key);
         buf_byte(out, '=');
         buf_add(out, own.ptr ? uri_encoded(arena, own, URI_UNRESERVED) : value);
-        *fits |= words_any(key, PASSWORDS);
     }
 }
 
 enum err account_fill(struct arena *arena, const struct account *account, struct request *request,
-                      bool *fits) {
+                      unsigned *places) {
     BUF_SCOPE body = {0};
     struct span type = fields_get(&request->fields, SPAN("Content-Type"));
-    *fits = false;
+    *places = 0;
     if (span_find_nocase(type, SPAN("x-www-form-urlencoded")) != SIZE_MAX) {
-        fill_form(arena, account, &body, request->body, fits);
+        fill_form(arena, account, &body, request->body, places);
     } else {
-        TRY(fill_json(arena, account, &body, request->body, fits));
+        TRY(fill_json(arena, account, &body, request->body, places));
     }
     TRY(buf_status(&body));
-    if (*fits) {
+    if (*places) {
         request->body = arena_dup(arena, buf_span(&body));
     }
-    return request->body.ptr || !*fits ? OK : ERR_MEMORY;
+    return request->body.ptr || !*places ? OK : ERR_MEMORY;
 }

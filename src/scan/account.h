@@ -5,10 +5,19 @@
 
 #include "contract/contract.h"
 #include "text/message.h"
+#include "text/tree.h"
 
 struct account {
     struct span name, email, password;
+    struct span code;        /* that proves whose it is; {NULL, 0}: none is known */
+    const struct node *told; /* an object whose members go back under their own names; or NULL */
 };
+
+/* What a request has a place for. */
+enum account_place { ACCOUNT_NAME = 1, ACCOUNT_EMAIL = 2, ACCOUNT_PASSWORD = 4, ACCOUNT_CODE = 8 };
+
+/* By the name of a member, a parameter or a part of a link: holds a code that somebody was sent. */
+bool account_is_code(struct span key);
 
 /* By its names and by what it takes, a POST that opens an account for whoever sends it. */
 bool account_is_opened(const struct operation *operation);
@@ -18,10 +27,10 @@ bool account_is_opened(const struct operation *operation);
 NODISCARD enum err account_make(struct arena *arena, int64_t now, unsigned number,
                                 struct span password, struct account *out);
 
-/* Writes the account's name, address and password into the members of the body that are called so,
- * in JSON (one level deep, too) or a form. *fits: a password has its place there. Errors:
- * ERR_MEMORY. */
+/* Writes the account's name, address, password and code into the members of the body that are
+ * called so, in JSON (one level deep, too) or a form. *places: which it has, of enum account_place;
+ * without any the body is left as it is. Errors: ERR_MEMORY. */
 NODISCARD enum err account_fill(struct arena *arena, const struct account *account,
-                                struct request *request, bool *fits);
+                                struct request *request, unsigned *places);
 
 #endif

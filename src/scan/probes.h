@@ -63,6 +63,7 @@
     X(contract_key_in_query)      \
     X(contract_undefined_scheme)  \
     X(default_credentials)        \
+    X(weak_recovery)              \
     X(no_rate_limit) /* the last: the target may answer nothing more */
 
 #endif

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* SHA-256 by way of OpenSSL. */
+/* SHA-256 and MD5 by way of OpenSSL. */
 #include "token/digest.h"
 
 #include <openssl/evp.h>
 
-enum err digest_sha256(struct span text, char hex[DIGEST_HEX]) {
+static enum err digest(struct span text, const EVP_MD *kind, char *hex, size_t most) {
     static const char digits[] = "0123456789abcdef";
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned len = 0;
-    if (EVP_Digest(text.ptr, text.len, digest, &len, EVP_sha256(), NULL) != 1 ||
-        len * 2 != DIGEST_HEX) {
+    if (EVP_Digest(text.ptr, text.len, digest, &len, kind, NULL) != 1 || len != most / 2) {
         return ERR_CRYPTO;
     }
     for (size_t i = 0; i < len; i++) {
@@ -17,4 +16,12 @@ enum err digest_sha256(struct span text, char hex[DIGEST_HEX]) {
         hex[i * 2 + 1] = digits[digest[i] & 15];
     }
     return OK;
+}
+
+enum err digest_sha256(struct span text, char hex[DIGEST_HEX]) {
+    return digest(text, EVP_sha256(), hex, DIGEST_HEX);
+}
+
+enum err digest_md5(struct span text, char hex[DIGEST_MD5_HEX]) {
+    return digest(text, EVP_md5(), hex, DIGEST_MD5_HEX);
 }

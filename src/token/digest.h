@@ -6,9 +6,12 @@
 #include "base/err.h"
 #include "base/span.h"
 
-enum { DIGEST_HEX = 64 };
+enum { DIGEST_HEX = 64, DIGEST_MD5_HEX = 32 };
 
 /* SHA-256 (FIPS 180-4) of text, in lower-case hexadecimal, not ended by NUL. Errors: ERR_CRYPTO. */
 NODISCARD enum err digest_sha256(struct span text, char hex[DIGEST_HEX]);
+
+/* MD5 (RFC 1321) likewise, for telling what others made with it. */
+NODISCARD enum err digest_md5(struct span text, char hex[DIGEST_MD5_HEX]);
 
 #endif

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does a registration take any password? */
-#include "base/clock.h"
 #include "base/mutant.h"
 #include "scan/probe.h"
 
@@ -14,59 +13,14 @@ struct trial {
     const struct operation *operation;
     const struct identity *identity; /* who may open accounts; NULL: everybody */
     struct account account;
-    struct reply strong, weak, login, refused;
+    struct reply strong, weak;
     unsigned number;
 };
 
-/* Opens an account. *sent: the request has a place for a password. */
 static enum err open_account(struct trial *trial, struct span password, struct reply *out,
                              bool *sent) {
-    struct survey *survey = trial->survey;
-    struct arena *arena = survey_arena(survey);
-    struct draft draft;
-    *sent = false;
-    TRY(survey_build(survey, trial->operation, NULL, &draft));
-    if (!draft.built) {
-        return OK;
-    }
-    TRY(account_make(arena, clock_unix(), trial->number++, password, &trial->account));
-    TRY(account_fill(arena, &trial->account, &draft.request, sent));
-    return *sent ? survey_make(survey, trial->operation, &draft.request, trial->identity, out) : OK;
-}
-
-static bool is_opened(const struct sample *sample) {
-    return sample_served(sample) && !sample_fails(sample);
-}
-
-/* The new user logs in with that password, and not with another. */
-static enum err logs_in(struct trial *trial, const struct door *door, struct span user, bool *out) {
-    static const struct volatility none = {.differing = 0};
-    struct arena *arena = survey_arena(trial->survey);
-    struct request request;
-    TRY(door_request(arena, door, user, trial->account.password, &request));
-    TRY(survey_fetch(trial->survey, &request, &trial->login));
-    *out = is_opened(&trial->login.sample);
-    if (*out) {
-        TRY(door_request(arena, door, user, SPAN("postern-wrong-0001"), &request));
-        TRY(survey_fetch(trial->survey, &request, &trial->refused));
-        *out = trial->refused.sample.wire == WIRE_OK &&
-               (trial->refused.sample.status != trial->login.sample.status ||
-                sample_compare(&trial->refused.sample, &trial->login.sample, &none) < LIKE_FORM);
-    }
-    return OK;
-}
-
-/* At any login, by name or by address. */
-static enum err is_user(struct trial *trial, bool *out) {
-    const struct doors *doors = survey_doors(trial->survey);
-    *out = false;
-    VEC_EACH(const struct door, door, &doors->all) {
-        if (!*out && door_is_first(doors, door)) {
-            TRY(logs_in(trial, door, trial->account.name, out));
-            TRY(*out ? OK : logs_in(trial, door, trial->account.email, out));
-        }
-    }
-    return OK;
+    return survey_open_account(trial->survey, trial->operation, trial->identity, trial->number++,
+                               password, &trial->account, out, sent);
 }
 
 static enum err report(struct trial *trial, bool proven) {
@@ -94,11 +48,11 @@ static enum err try_weak(struct trial *trial, struct span password, bool *found)
     bool sent, proven = false;
     TRY(open_account(trial, password, &trial->weak, &sent));
     const struct sample *weak = &trial->weak.sample;
-    if (!sent || !is_opened(weak) || weak->status != trial->strong.sample.status ||
+    if (!sent || !survey_took(&trial->weak) || weak->status != trial->strong.sample.status ||
         sample_compare(weak, &trial->strong.sample, &none) < LIKE_FORM) {
         return OK;
     }
-    TRY(is_user(trial, &proven));
+    TRY(survey_logs_in(trial->survey, &trial->account, &proven));
     bool named = weak->status == 201 &&
                  span_find(trial->weak.exchange.response.body, trial->account.name) != SIZE_MAX;
     *found = proven || named || MUTANT(weak_unproven);
@@ -108,25 +62,11 @@ static enum err try_weak(struct trial *trial, struct span password, bool *found)
 static enum err try_operation(struct trial *trial) {
     bool sent, found = false;
     TRY(open_account(trial, SPAN(STRONG), &trial->strong, &sent));
-    bool opened = sent && is_opened(&trial->strong.sample);
+    bool opened = sent && survey_took(&trial->strong);
     for (size_t i = 0; opened && !found && i < sizeof(WEAK) / sizeof(*WEAK); i++) {
         TRY(try_weak(trial, WEAK[i], &found));
     }
     return OK;
-}
-
-/* Open to everybody, or to one of those who are given. */
-static bool may_open(struct survey *survey, struct trial *trial) {
-    if (security_is_public(&trial->operation->security)) {
-        return true;
-    }
-    VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
-        if (!trial->identity &&
-            wallet_choose(survey_wallet(survey), identity, &trial->operation->security)) {
-            trial->identity = identity;
-        }
-    }
-    return trial->identity != NULL;
 }
 
 static enum err survey_registrations(struct survey *survey) {
@@ -137,7 +77,7 @@ static enum err survey_registrations(struct survey *survey) {
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
         struct trial trial = {.survey = survey, .operation = operation, .number = number};
         if (account_is_opened(operation) && survey_row(survey, operation) &&
-            may_open(survey, &trial)) {
+            survey_sender(survey, operation, &trial.identity)) {
             TRY(try_operation(&trial));
             number = trial.number;
         }
