@@ -30,6 +30,7 @@ struct command {
  * the wallet. */
 struct identity {
     struct span name, role;
+    bool lockable; /* his logins may be guessed at until he is locked out */
     VEC(struct span) scopes;
     struct span username;
     struct secret password;

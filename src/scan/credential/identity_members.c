@@ -202,6 +202,13 @@ static enum err read_path(struct reading *r, const struct node *node, struct spa
     return out->ptr ? OK : ERR_MEMORY;
 }
 
+static void read_flag(struct reading *r, const struct node *node, bool *out) {
+    *out = node_true(node);
+    if (!*out && !node_is(node, NODE_FALSE)) {
+        FAULT(r, node, "\"%.*s\" must be true or false", SPAN_ARG(node_key(node)));
+    }
+}
+
 #define MEMBER_LIST(X)                                                                          \
     X(username, reading_value(r, node, &identity->username))                                    \
     X(password, read_secret(r, node, identity, &identity->password, "PASSWORD"))                \
@@ -222,7 +229,8 @@ static enum err read_path(struct reading *r, const struct node *node, struct spa
     X(cert, read_path(r, node, &identity->certificate))                                         \
     X(key, read_path(r, node, &identity->key))                                                  \
     X(role, (reading_text(r, node, &identity->role), OK))                                       \
-    X(scopes, read_scopes(r, node, identity))
+    X(scopes, read_scopes(r, node, identity))                                                   \
+    X(lockable, (read_flag(r, node, &identity->lockable), OK))
 
 enum err identity_member(struct reading *r, const struct node *node, struct identity *identity) {
 #define MEMBER_READ(name, read)                    \
