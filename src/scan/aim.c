@@ -40,6 +40,19 @@ static struct span nobodys(struct span value) {
                                                         : BUILD_ID_SLUG);
 }
 
+/* One that the same list shows to the reader alone; empty: none. */
+static struct span readers_own(const struct owned_id *id) {
+    if (id->owners && id->readers) {
+        VEC_EACH(const struct known_value, own, &id->readers->values.values) {
+            if (span_equal(own->name, id->value.name) && span_equal(own->path, id->value.path) &&
+                !listing_holds(id->owners, own->name, own->value)) {
+                return own->value;
+            }
+        }
+    }
+    return SPAN("");
+}
+
 /* The operation's request with that value for a parameter of its query. */
 static enum err with_query(struct survey *survey, const struct operation *operation,
                            const struct owned *owned, struct span parameter, struct span value,
@@ -65,6 +78,8 @@ static enum err at_query(struct survey *survey, const struct operation *operatio
     TRY(with_query(survey, operation, owned, parameter, nobodys(id->value.value), &out->elsewhere,
                    &beside));
     out->id = built && beside ? id : NULL;
+    struct span own = readers_own(id);
+    TRY(own.len ? with_query(survey, operation, owned, parameter, own, &out->readers, &built) : OK);
     return OK;
 }
 
@@ -114,11 +129,17 @@ static enum err at_member(struct survey *survey, const struct operation *operati
     if (!draft.built || draft.made_up_id || !draft.request.body.len) {
         return OK;
     }
+    struct span readers = readers_own(id);
+    struct edit own = {name, spelled(survey, view, name, readers)};
     out->request = out->elsewhere = draft.request;
     enum err edited = edit_object(arena, draft.request.body, &ours, 1, &out->request.body);
     if (edited == OK) {
         TRY(edit_object(arena, draft.request.body, &others, 1, &out->elsewhere.body));
         out->id = id;
+    }
+    if (edited == OK && readers.len) {
+        out->readers = draft.request;
+        TRY(edit_object(arena, draft.request.body, &own, 1, &out->readers.body));
     }
     return edited == ERR_MEMORY ? edited : OK;
 }
@@ -143,13 +164,18 @@ static enum err in_body(struct survey *survey, const struct operation *operation
     return OK;
 }
 
-/* The request as it was drafted, and with the id that nobody has. */
+/* The request as it was drafted, with the id that nobody has, and with the reader's own. */
 static enum err at_draft(struct arena *arena, const struct owned_id *id,
                          const struct request *drafted, struct aim *out) {
     out->id = id;
     out->request = out->elsewhere = *drafted;
-    out->elsewhere.url = owned_elsewhere(arena, id, drafted->url);
-    return out->elsewhere.url.ptr ? OK : ERR_MEMORY;
+    out->elsewhere.url = owned_elsewhere(arena, id, nobodys(id->value.value), drafted->url);
+    struct span own = readers_own(id);
+    if (own.len) {
+        out->readers = *drafted;
+        out->readers.url = owned_elsewhere(arena, id, own, drafted->url);
+    }
+    return out->elsewhere.url.ptr && (!own.len || out->readers.url.ptr) ? OK : ERR_MEMORY;
 }
 
 enum err aim_in_path(struct survey *survey, const struct operation *operation,

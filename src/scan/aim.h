@@ -10,6 +10,8 @@ struct aim {
     bool oneself;              /* it is the owner himself */
     struct request request;
     struct request elsewhere; /* the same with an id that nobody has */
+    struct request
+        readers; /* the same with an id of the reader's own; without a URL: none is known */
 };
 
 /* Aims the operation at one of the ids; in the query, at parameters that need not be sent, too; in

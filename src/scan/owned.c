@@ -3,7 +3,6 @@
 #include "scan/owned.h"
 
 #include "base/mutant.h"
-#include "scan/build/build_id.h"
 #include "scan/build/noun.h"
 #include "text/uri.h"
 
@@ -139,19 +138,18 @@ const struct owned_id *owned_in(struct arena *arena, const struct owned *owned,
     return NULL;
 }
 
-struct span owned_elsewhere(struct arena *arena, const struct owned_id *id, struct span url) {
+struct span owned_elsewhere(struct arena *arena, const struct owned_id *id, struct span other,
+                            struct span url) {
     struct span value = uri_encoded(arena, id->value.value, URI_SEGMENT);
-    uint64_t number;
-    struct span other = build_nobodys_id(span_to_u64(id->value.value, &number) ? BUILD_ID_NUMBER
-                                         : value.len == 36                     ? BUILD_ID_UUID
-                                                                               : BUILD_ID_SLUG);
+    struct span encoded = uri_encoded(arena, other, URI_SEGMENT);
     struct span needle = arena_printf(arena, "/%.*s", SPAN_ARG(value));
     size_t at = SIZE_MAX;
     for (size_t i = 0; needle.ptr && i + needle.len <= url.len; i++) {
         bool ends = i + needle.len == url.len || strchr("/?.", url.ptr[i + needle.len]);
         at = ends && span_equal(span_slice(url, i, needle.len), needle) ? i : at;
     }
-    return at == SIZE_MAX ? url
-                          : arena_printf(arena, "%.*s/%.*s%.*s", (int)at, url.ptr, SPAN_ARG(other),
-                                         SPAN_ARG(span_from_index(url, at + needle.len)));
+    return at == SIZE_MAX
+               ? url
+               : arena_printf(arena, "%.*s/%.*s%.*s", (int)at, url.ptr, SPAN_ARG(encoded),
+                              SPAN_ARG(span_from_index(url, at + needle.len)));
 }

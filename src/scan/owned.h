@@ -27,8 +27,8 @@ NODISCARD enum err owned_collect(struct arena *arena, const struct listings *lis
 const struct owned_id *owned_in(struct arena *arena, const struct owned *owned,
                                 struct span template, struct span url);
 
-/* The URL with another id in the place of that one: one that does not exist. {NULL, 0} without
- * memory. */
-struct span owned_elsewhere(struct arena *arena, const struct owned_id *id, struct span url);
+/* The URL with another id in the place of that one. {NULL, 0} without memory. */
+struct span owned_elsewhere(struct arena *arena, const struct owned_id *id, struct span other,
+                            struct span url);
 
 #endif

@@ -76,6 +76,19 @@ static enum err ask_owner(struct trespass *trespass, bool *out) {
     return OK;
 }
 
+/* Of his own object the reader is told the same: an empty list, or what holds for all of them.
+ * What is private by its kind may be alike by chance. */
+static enum err says_nothing_of_it(struct trespass *trespass, bool *out) {
+    struct reply own;
+    *out = false;
+    if (trespass_is_proven(trespass) || !trespass->aim.readers.url.len || MUTANT(own_unasked)) {
+        return OK;
+    }
+    TRY(trespass_ask(trespass, &trespass->aim.readers, trespass->reader, &own));
+    *out = trespass_same(trespass, &own, &trespass->readers);
+    return OK;
+}
+
 /* The reader gets what the owner gets, nobody else does, and it is of this very object. */
 static enum err is_served(struct trespass *trespass, bool *out) {
     struct reply nobody, elsewhere;
@@ -96,6 +109,9 @@ static enum err is_served(struct trespass *trespass, bool *out) {
         nobody.sample.wire == WIRE_OK && !sample_served(&nobody.sample) &&
         elsewhere.sample.wire == WIRE_OK &&
         (!trespass_same(trespass, &elsewhere, &trespass->readers) || MUTANT(elsewhere_is_nothing));
+    bool nothing = false;
+    TRY(*out ? says_nothing_of_it(trespass, &nothing) : OK);
+    *out = *out && !nothing;
     return OK;
 }
 

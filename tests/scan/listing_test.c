@@ -106,8 +106,9 @@ static void test_elsewhere(void **state) {
     ARENA_SCOPE arena;
     arena_init(&arena, 1 << 16);
     struct owned_id id = {.value = {.value = SPAN("31")}};
-    struct span url = owned_elsewhere(&arena, &id, SPAN("http://127.0.0.1:3131/o/31/lines?x=31"));
-    assert_true(span_equal(url, SPAN("http://127.0.0.1:3131/o/2147480123/lines?x=31")));
+    struct span url =
+        owned_elsewhere(&arena, &id, SPAN("a/b"), SPAN("http://127.0.0.1:3131/o/31/lines?x=31"));
+    assert_true(span_equal(url, SPAN("http://127.0.0.1:3131/o/a%2Fb/lines?x=31")));
 }
 
 int main(void) {
