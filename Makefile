@@ -5,7 +5,7 @@ BUILD := build
 NINJA := ninja -C $(BUILD) -j$(shell nproc)
 MAKE_ALL = $(MAKE) --no-print-directory all
 
-.PHONY: all demo test scorecard products bench fuzz mutants lint check install clean
+.PHONY: all demo test scorecard products oracle bench fuzz mutants lint check install clean
 
 all:
 	@command -v meson >/dev/null || { echo "meson is missing: run tools/setup first" >&2; exit 1; }
@@ -32,6 +32,12 @@ products:
 	@tools/setup core products
 	@$(MAKE_ALL)
 	@lab/products/run
+
+# Optional: imports real products from PyPI and asks Django what the audit says of them (docs/oracle.md).
+oracle:
+	@tools/setup core
+	@$(MAKE_ALL)
+	@tests/audit/oracle_products.py
 
 bench:
 	@tools/setup core bench

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 
 def template(pattern):
@@ -108,8 +109,95 @@ def real(folder, settings):
     return table
 
 
+def asked(folder, settings, python=None, environment=None):
+    """What real() gives, asked in a process of its own where another Python has the project's packages."""
+    if not python:
+        return real(folder, settings)
+    with tempfile.NamedTemporaryFile(suffix=".json") as answer:
+        run = subprocess.run([python, os.path.abspath(__file__), "--truth", answer.name, folder, settings],
+                             env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=900)
+        if run.returncode:
+            raise RuntimeError("Django would not load it:\n" + run.stdout[-2000:])
+        with open(answer.name) as file:
+            return {(route, method): rows for route, method, rows in json.load(file)}
+
+
+def tell_truth(out, folder, settings):
+    with open(out, "w") as file:
+        json.dump([[route, method, rows] for (route, method), rows in real(folder, settings).items()], file)
+
+
 def normal(route):
-    return re.sub(r"\{[^}]*\}", "{}", route).replace("?", "")
+    """Routes without the names of their parts. A beginning that postern says it does not know, "{…}", is left out."""
+    return re.sub(r"\{[^}]*\}", "{}", re.sub(r"^/\{…\}", "/", route)).replace("?", "")
+
+
+def told(postern, folder, settings, more=()):
+    """Postern's rows, by route and method."""
+    run = subprocess.run([postern, "audit", folder, "--settings", settings, "--format", "json", "--quiet", *more],
+                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    if run.returncode not in (0, 1, 3):
+        raise RuntimeError("postern ended with %d" % run.returncode)
+    ours = {}
+    for row in json.loads(run.stdout)["endpoints"]:
+        for method in row["methods"]:
+            ours.setdefault((normal(row["route"]), method), []).append(row)
+    return ours
+
+
+LISTS = ("authenticators", "permissions", "throttles")
+
+
+def take(mine, row):
+    """Of our rows with that route and method the one that says the same, an undecided one, or the first."""
+    def fits(each):
+        return each["decided"] and {part: [item["name"] for item in each[part]] for part in LISTS} == row
+    best = next((each for each in mine if fits(each)), None)
+    best = best or next((each for each in mine if not each["decided"]), mine[0])
+    if len(mine) > 1:
+        mine.remove(best)
+    return best
+
+
+class Verdict:
+    """Both tables, held against each other."""
+
+    def __init__(self, ours, theirs):
+        self.good, self.wrong, self.undecided, self.missing = 0, [], [], []
+        grouped = {}
+        for (route, method), rows in theirs.items():
+            grouped.setdefault((normal(route), method), []).extend(rows)
+        for key, rows in sorted(grouped.items()):
+            for row in rows:
+                self.judge(key, ours.get(key), row)
+        self.total = self.good + len(self.wrong) + len(self.undecided) + len(self.missing)
+        self.routes = len({route for route, _ in grouped})
+
+    def judge(self, key, mine, row):
+        if not mine:
+            self.missing.append(key)
+            return
+        best = take(mine, row)
+        lists = {each: [item["name"] for item in best[each]] for each in LISTS}
+        if not best["decided"]:
+            self.undecided.append((key, best["reason"]))
+        elif lists == row:
+            self.good += 1
+        else:
+            self.wrong.append((key, lists, row))
+
+    def decided(self):
+        return 100 * (self.good + len(self.wrong)) / self.total if self.total else 0
+
+    def show(self, name, verbose):
+        for key in self.missing:
+            print("not found: %s %s" % (key[1], key[0]))
+        for key, reason in self.undecided if verbose else ():
+            print("undecided: %s %s: %s" % (key[1], key[0], reason))
+        for key, mine, true in self.wrong:
+            print("wrong: %s %s\n  ours  %s\n  truth %s" % (key[1], key[0], mine, true))
+        print("%s: %d rows, %d agree, %d disagree, %d undecided, %d not found: %.1f %% decided" % (
+            name, self.total, self.good, len(self.wrong), len(self.undecided), len(self.missing), self.decided()))
 
 
 def main():
@@ -121,50 +209,15 @@ def main():
     parser.add_argument("--least", type=float, default=95)
     parser.add_argument("-v", action="store_true")
     options = parser.parse_args()
-    command = [options.postern, "audit", options.folder, "--settings", options.settings,
-               "--format", "json", "--quiet"]
-    for each in options.site_packages:
-        command += ["--site-packages", each]
-    run = subprocess.run(command, stdout=subprocess.PIPE)
-    if run.returncode not in (0, 1, 3):
-        sys.exit("postern ended with %d" % run.returncode)
-    report = json.loads(run.stdout)
-    ours = {}
-    for row in report["endpoints"]:
-        for method in row["methods"]:
-            ours.setdefault((normal(row["route"]), method), []).append(row)
-    theirs = {}
-    for (route, method), rows in real(os.path.abspath(options.folder), options.settings).items():
-        theirs.setdefault((normal(route), method), []).extend(rows)
-    wrong, missing, undecided, good = [], [], [], 0
-    for key, rows in sorted(theirs.items()):
-        if key not in ours:
-            missing.append(key)
-            continue
-        for index, row in enumerate(rows):
-            mine = ours[key][min(index, len(ours[key]) - 1)]
-            if not mine["decided"]:
-                undecided.append((key, mine["reason"]))
-                continue
-            lists = {each: [item["name"] for item in mine[each]]
-                     for each in ("authenticators", "permissions", "throttles")}
-            if lists == row:
-                good += 1
-            else:
-                wrong.append((key, lists, row))
-    total = good + len(wrong) + len(undecided) + len(missing)
-    for key in missing:
-        print("not found: %s %s" % (key[1], key[0]))
-    for key, reason in undecided:
-        if options.v:
-            print("undecided: %s %s: %s" % (key[1], key[0], reason))
-    for key, mine, true in wrong:
-        print("wrong: %s %s\n  ours  %s\n  truth %s" % (key[1], key[0], mine, true))
-    decided = 100 * (good + len(wrong)) / total if total else 0
-    print("%s: %d rows, %d agree, %d disagree, %d undecided, %d not found: %.1f %% decided" % (
-        options.settings, total, good, len(wrong), len(undecided), len(missing), decided))
-    sys.exit(bool(wrong) or decided < options.least)
+    more = [word for each in options.site_packages for word in ("--site-packages", each)]
+    ours = told(options.postern, options.folder, options.settings, more)
+    verdict = Verdict(ours, asked(os.path.abspath(options.folder), options.settings))
+    verdict.show(options.settings, options.v)
+    sys.exit(bool(verdict.wrong) or verdict.decided() < options.least)
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--truth"]:
+        tell_truth(*sys.argv[2:5])
+    else:
+        main()
