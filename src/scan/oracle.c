@@ -58,6 +58,18 @@ static bool looked_for_nobody(const struct controls *controls, const struct samp
            sample_same_error(anonymous, &controls->valid, &controls->volatility);
 }
 
+/* The body is found fault with whoever sends it, where its kin serve anybody and the API asks first
+ * otherwise. */
+static bool read_for_nobody(const struct controls *controls, const struct sample *answer) {
+    const struct sample *garbage = &controls->garbage, *anonymous = &controls->anonymous;
+    int status = controls->valid.status;
+    return controls->kin_unread && !MUTANT(kin_unparsed) &&
+           (status == 400 || status == 415 || status == 422) && answer->status == status &&
+           answered(&controls->nowhere) && answered(garbage) &&
+           sample_same_error(garbage, &controls->valid, &controls->volatility) &&
+           sample_same_error(anonymous, &controls->valid, &controls->volatility);
+}
+
 /* The valid credential met an error that has nothing to do with the gate (404, 400, 415 …). */
 static struct ruling judge_beyond(const struct controls *controls, const struct sample *answer) {
     const struct sample *valid = &controls->valid;
@@ -80,6 +92,9 @@ static struct ruling judge_beyond(const struct controls *controls, const struct 
     }
     if (looked_for_nobody(controls, answer) && !MUTANT(siblings_unasked)) {
         return GRANT("it was looked for what the path names, and nobody asked who it is");
+    }
+    if (read_for_nobody(controls, answer)) {
+        return GRANT("the body was looked at, and nobody asked who sent it");
     }
     if (!verified_first(controls) && !MUTANT(presence_verifies)) {
         return UNCLEAR("the valid credential gets the same error, and no credential is refused "

@@ -23,8 +23,9 @@ struct controls {
     bool shows_itself; /* this path does not hide behind 404: others were refused openly there */
     bool siblings_ask_first; /* a made-up id, where other operations ask who it is before they look
                               * for what the id names */
-    bool kin_open; /* a write, where others of its path serve anybody, and the API elsewhere asks
-                    * who it is before it looks at a body */
+    bool kin_open;   /* a write, where others of its path serve anybody, and the API elsewhere asks
+                      * who it is before it looks at a body */
+    bool kin_unread; /* and before it parses one */
 };
 
 struct ruling {

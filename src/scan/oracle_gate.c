@@ -123,8 +123,8 @@ static bool truly_served(const struct sample *valid) {
 
 /* Granted where no credential was refused, not even a worthless one, and all met an error. */
 static bool by_siblings(const struct controls *controls) {
-    return controls->siblings_ask_first && controls->valid.status / 100 == 4 &&
-           !oracle_refused(controls, &controls->garbage);
+    return (controls->siblings_ask_first || controls->kin_unread) &&
+           controls->valid.status / 100 == 4 && !oracle_refused(controls, &controls->garbage);
 }
 
 /* With a valid credential that was let in. */
@@ -135,9 +135,13 @@ static struct gate_ruling gate_with_valid(const struct controls *controls, struc
     if (out.anonymous.verdict == VERDICT_GRANTED) {
         out.gate = GATE_OPEN;
         out.by_siblings = out.likely = by_siblings(controls);
-        out.reason = out.likely ? "without a credential it looks for what the path names, where "
-                                  "its siblings ask for the credential first"
-                                : "serves requests without a credential";
+        bool lookup = controls->valid.status == 404 || controls->valid.status == 410;
+        out.reason = !out.likely ? "serves requests without a credential"
+                     : lookup
+                         ? "without a credential it looks for what the path names, where its "
+                           "siblings ask for the credential first"
+                         : "without a credential it looks at the body; its kin of the same path "
+                           "serve anybody, and others ask for the credential first";
     } else if (out.anonymous.verdict == VERDICT_UNCLEAR) {
         out.reason = out.anonymous.reason;
     } else if (out.garbage.verdict == VERDICT_GRANTED) {

@@ -8,11 +8,14 @@
 struct evidence_of_path {
     /* counted for a path and for every folder above it */
     unsigned shows, hides;
-    unsigned first; /* refused a made-up credential for what is not even there */
-    unsigned early; /* or before it looked at a body that cannot succeed */
+    unsigned first;    /* refused a made-up credential for what is not even there */
+    unsigned early;    /* or before it looked at a body that cannot succeed, */
+    unsigned unparsed; /* of these, at one that cannot be parsed */
     /* for the path alone */
     unsigned open, shut;
 };
+
+enum { FEW_ASK = 3 }; /* so many operations show in which order the API asks */
 
 /* "/a/b/{id}/" gives "/a/b/", then "/a/", then "/"; false at the top. */
 static bool go_up(struct span *path) {
@@ -53,13 +56,17 @@ struct span path_memory_collection(struct span path) {
 }
 
 bool path_memory_kin_open(const struct path_memory *memory, struct span path) {
-    enum { ENOUGH = 3 };
     const struct evidence_of_path *known = find(memory, path);
     struct span collection = path_memory_collection(path);
     known = known || !collection.ptr ? known : find(memory, collection);
     const struct evidence_of_path *all = map_get(&memory->by_path, SPAN("/"));
-    bool early = all && all->first + all->early >= ENOUGH;
+    bool early = all && all->first + all->early >= FEW_ASK;
     return known && known->open && !known->shut && (early || MUTANT(kin_suffices));
+}
+
+bool path_memory_parses_last(const struct path_memory *memory) {
+    const struct evidence_of_path *all = map_get(&memory->by_path, SPAN("/"));
+    return all && all->unparsed >= FEW_ASK;
 }
 
 bool path_memory_asks_first(const struct path_memory *memory, struct span path) {
@@ -92,6 +99,7 @@ static enum err count(struct path_memory *memory, struct span path,
     known->hides += seen->hides;
     known->first += seen->first;
     known->early += seen->early;
+    known->unparsed += seen->unparsed;
     return OK;
 }
 
@@ -118,6 +126,7 @@ enum err path_memory_learn(struct path_memory *memory, struct span path,
         .first = both && (status == 404 || status == 410),
         .early = both && controls->write && (status == 400 || status == 415 || status == 422),
     };
+    seen.unparsed = seen.early && controls->unparsable;
     do {
         TRY(count(memory, path, &seen));
     } while (go_up(&path));

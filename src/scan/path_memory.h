@@ -29,6 +29,9 @@ struct span path_memory_collection(struct span path);
  * it looks at what was sent. */
 bool path_memory_kin_open(const struct path_memory *memory, struct span path);
 
+/* Whether the API asks for a credential before it parses a body: several operations showed it. */
+bool path_memory_parses_last(const struct path_memory *memory);
+
 /* Learns from an operation's controls. path must outlive the memory. Errors: ERR_MEMORY. */
 NODISCARD enum err path_memory_learn(struct path_memory *memory, struct span path,
                                      const struct controls *controls);

@@ -87,6 +87,7 @@ enum err settle_gate(struct subject *subject) {
                                    path_memory_asks_first(memory, subject->operation->path);
     controls->kin_open = subject->engine->last_round && controls->write &&
                          path_memory_kin_open(memory, subject->operation->path);
+    controls->kin_unread = controls->kin_open && path_memory_parses_last(memory);
     controls->takes_away = subject_takes_away(subject);
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
     settle_entrance(subject, &controls->anonymous);

@@ -222,10 +222,10 @@ enum err stage_lacking_next(struct subject *subject, enum stage *next) {
 /* Looked at for nobody, and others of its path may be open: they are heard first. */
 static bool worth_hearing_kin(const struct subject *subject) {
     const struct shot *lacking = subject->lacking[CONTROL_ANONYMOUS];
-    return !subject->engine->last_round && subject->gate.gate == GATE_INCONCLUSIVE && lacking &&
-           (lacking->sample.status / 100 == 4 || sample_fails(&lacking->sample)) &&
-           !sample_refused(&lacking->sample) &&
-           plan_has_kin(&subject->engine->plan, subject->planned);
+    const struct sample *sample = lacking ? &lacking->sample : &subject->controls.anonymous;
+    return !subject->engine->last_round && subject->gate.gate == GATE_INCONCLUSIVE &&
+           subject->controls.write && (sample->status / 100 == 4 || sample_fails(sample)) &&
+           !sample_refused(sample) && plan_has_kin(&subject->engine->plan, subject->planned);
 }
 
 static enum err learn_gate(struct subject *subject) {

@@ -2,6 +2,12 @@
 /* Is the operation served to somebody who shows nothing? */
 #include "scan/probe.h"
 
+/* Told by what it says of the body, not of what the path names. */
+static bool reads_for_nobody(const struct subject *subject) {
+    int status = subject_controls(subject)->anonymous.status;
+    return subject_controls(subject)->kin_open && status != 404 && status != 410;
+}
+
 static enum err plan(struct subject *subject) {
     const struct gate_ruling *gate = subject_gate(subject);
     if (gate->gate != GATE_OPEN || gate->anonymous.verdict != VERDICT_GRANTED) {
@@ -26,7 +32,7 @@ static enum err plan(struct subject *subject) {
                  "not there; operations beside it ask for the credential first. "
                  "With --allow-writes it can be tried on an object of the scan's own.");
     }
-    if (gate->by_siblings && subject_controls(subject)->kin_open && gate->by_lacking) {
+    if (gate->by_siblings && reads_for_nobody(subject)) {
         attack.cause = SPAN("reading");
         attack.message =
             SPAN("Without any credential the API reads the body and says what is wrong with it; "
