@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* "postern guard": a policy checked, explained, or begun. */
+/* "postern guard": a policy served, checked, explained, or begun. */
 #include "base/clock.h"
 #include "base/limits.h"
 #include "cli/complain.h"
 #include "cli/guard_load.h"
+#include "cli/guard_serve.h"
 #include "cli/guard_table.h"
 #include "cli/load.h"
 #include "cli/options.h"
@@ -36,18 +37,23 @@ static const struct option options[] = {
 
 static const struct grammar grammar = {
     .verb = "guard",
-    .usage = "-c guard.yaml --check | -c guard.yaml --explain 'METHOD PATH' | --from CONTRACT",
-    .summary = "says who may pass: a policy made from the contract, deny by default",
+    .usage = "-c guard.yaml [--check | --explain 'METHOD PATH'] | --from CONTRACT",
+    .summary = "tells a proxy who may pass: a policy made from the contract, deny by default",
     .examples = "# A first configuration; what only you know is left blank in it\n"
                 "postern guard --from openapi.yaml > guard.yaml && chmod go-w guard.yaml\n"
                 "# The policy as a table\n"
                 "postern guard -c guard.yaml --check\n"
                 "# Which rule decides?\n"
-                "postern guard -c guard.yaml --explain 'GET /api/orders/7/'\n",
+                "postern guard -c guard.yaml --explain 'GET /api/orders/7/'\n"
+                "# Answer nginx's auth_request\n"
+                "postern guard -c guard.yaml\n",
     .notes =
         "What the contract does not name, or names without a credential, is refused unless it "
         "stands below public:. JWTs behind a word in Authorization are verified; what asks for "
         "another kind of credential is refused to everybody, and told.\n"
+        "Without --check, --explain and --from it serves until SIGTERM, which lets end what is "
+        "under "
+        "way; SIGHUP reads all anew, or keeps the old policy and says why.\n"
         "Exit status: 0, or 2 for unusable arguments, contract or configuration.",
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
@@ -126,9 +132,9 @@ int cmd_guard(const struct verb_call *call) {
     if (err != OK || helped) {
         return err_exit_status(err);
     }
-    if (fields.check + (fields.explain.len > 0) + (fields.from.len > 0) != 1) {
+    if (fields.check + (fields.explain.len > 0) + (fields.from.len > 0) > 1) {
         return err_exit_status(
-            options_complain(&grammar, "give one of --check, --explain and --from"));
+            options_complain(&grammar, "give one of --check, --explain and --from, or none"));
     }
     if (fields.from.len) {
         return draft(&arena, &fields, &diag);
@@ -136,5 +142,6 @@ int cmd_guard(const struct verb_call *call) {
     if (!fields.config.len) {
         return err_exit_status(options_complain(&grammar, "-c FILE is missing"));
     }
-    return show(&arena, &fields, &diag);
+    return fields.check || fields.explain.len ? show(&arena, &fields, &diag)
+                                              : guard_serve(fields.config);
 }

@@ -5,6 +5,7 @@
 #include "cli/input.h"
 #include "cli/load.h"
 #include "cli/trusted.h"
+#include "guard/listen.h"
 #include "token/keys.h"
 
 enum { CONFIG_BYTES = 4 << 20 };
@@ -46,6 +47,7 @@ enum err guard_load(struct arena *arena, struct span path, struct guard_load *ou
     TRY(read_trusted(arena, path, CONFIG_BYTES, &text, diag));
     TRY(config_read(arena, path, text, &out->config, diag));
     TRY(read_contract(arena, out, diag));
+    TRY(listen_check(&out->config, diag));
     struct compile_options options = {&out->contract, &out->config, read_key, &files};
     return compile_policy(arena, &options, &out->policy, diag);
 }

@@ -16,7 +16,7 @@ enum verb_needs {
 #define VERB_LIST(X)                                                                         \
     X("scan", cmd_scan, VERB_STOPPABLE, "does the API enforce what its contract declares?")  \
     X("audit", cmd_audit, VERB_PLAIN, "which line of Django source lets a request through?") \
-    X("guard", cmd_guard, VERB_PLAIN, "who may pass, by a policy made from the contract?")   \
+    X("guard", cmd_guard, VERB_PLAIN, "may this request pass? A proxy asks")                 \
     X("token", cmd_token, VERB_STOPPABLE, "inspect, verify, forge and crack JWTs")           \
     X("rules", cmd_rules, VERB_PLAIN, "what is checked?")                                    \
     X("explain", cmd_explain, VERB_PLAIN, "why does a rule matter, and how is it mended?")   \

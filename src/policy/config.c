@@ -6,8 +6,10 @@
 #include "policy/config_parts.h"
 #include "text/yaml.h"
 
-static const char *const ROOT_NAMES[] = {"contract", "schemes",    "precedence",
-                                         "public",   "operations", "identity"};
+static const char *const ROOT_NAMES[] = {
+    "contract", "listen",     "proxies", "log",        "realm",
+    "schemes",  "precedence", "public",  "operations", "identity",
+};
 
 /* A heading whose entries are all comments is as good as none. */
 static bool is_absent(const struct node *node) {

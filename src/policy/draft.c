@@ -28,7 +28,13 @@ static void write_head(struct buf *out, struct span path) {
                   "-c guard.yaml --check\n\n"
                   "# Whatever this contract does not name is refused.\ncontract: ");
     json_quote(out, path);
-    buf_text(out, "\n\n");
+    buf_text(out, "\n\n# Chosen: loopback, since the proxy is on this machine. "
+                  "unix:/run/postern/guard.sock is another way.\nlisten: 127.0.0.1:8600\n\n"
+                  "# Chosen: the proxy that asks, and that alone is believed when it says what the "
+                  "request was. \"unix\" is\n# whoever reaches the socket.\nproxies: "
+                  "[127.0.0.1]\n\n"
+                  "# Chosen: decisions are written to standard output; log: guard.log is another "
+                  "way.\n\n");
 }
 
 static void write_scheme(struct buf *out, const struct scheme *scheme) {
@@ -122,7 +128,7 @@ enum err draft_write(const struct contract *contract, struct span path, struct b
         "# operations:\n#   GET /path/{id}/:\n#     schemes: [name]     # which count, in "
         "this order\n#     scopes: [read]      # beside those of the contract\n"
         "#     claims: {role: admin}\n"
-        "\n# Chosen: who it is stands in this header, which nobody outside may send.\nidentity:\n"
+        "\n# Chosen: who it is goes on in this header, which nobody outside may send.\nidentity:\n"
         "  X-Postern-User: sub\n");
     return buf_status(out);
 }

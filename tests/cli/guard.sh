@@ -69,8 +69,17 @@ check 2 'absent.yaml: error: No such file' guard -c "$work/absent.yaml" --check
 printf 'contract: [\n' >"$work/torn.yaml"
 check 2 'torn.yaml:2:1: error' guard -c "$work/torn.yaml" --check
 
+sed 's/^listen: .*/listen: 0.0.0.0:80/' "$conf" >"$work/wide.yaml"
+check 2 "'listen' must be a loopback address" guard -c "$work/wide.yaml" --check
+sed 's/^proxies: .*/proxies: [nginx]/' "$conf" >"$work/who.yaml"
+check 2 "'nginx' is neither an address nor unix" guard -c "$work/who.yaml" --check
+sed 's/^proxies: .*//' "$conf" >"$work/nobody.yaml"
+check 2 "'proxies' is missing" guard -c "$work/nobody.yaml"
+sed 's/^listen: .*//' "$conf" >"$work/nowhere.yaml"
+check 2 "'listen' is missing" guard -c "$work/nowhere.yaml"
+
 # Misuse.
-check 2 'give one of --check, --explain and --from' guard
+check 2 '-c FILE is missing' guard
 check 2 'give one of --check, --explain and --from' guard -c "$conf" --check --explain 'GET /'
 check 2 '-c FILE is missing' guard --check
 check 2 "'METHOD PATH' is wanted" guard -c "$conf" --explain GET
