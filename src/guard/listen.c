@@ -155,13 +155,16 @@ enum err listen_open(struct span where, int *fd, char name[LISTEN_NAME_BYTES]) {
         errno = EINVAL;
         return ERR_IO;
     }
-    FD_SCOPE opened = socket(address.any.sa_family, SOCK_STREAM, 0);
-    if (opened < 0 || bind_to(opened, &address, size) != 0 || listen(opened, BACKLOG) != 0) {
+    int opened = socket(address.any.sa_family, SOCK_STREAM, 0);
+    if (opened < 0) {
+        return ERR_IO;
+    }
+    if (bind_to(opened, &address, size) != 0 || listen(opened, BACKLOG) != 0) {
+        (void)close(opened);
         return ERR_IO;
     }
     name_of(opened, where, name);
     *fd = opened;
-    opened = -1;
     return OK;
 }
 

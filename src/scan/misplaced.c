@@ -162,7 +162,7 @@ enum err misplaced_narrow(struct subject *subject, const struct misplaced *where
                           const struct attack *attack) {
     struct span value;
     TRY(secret_of(subject, where, &value));
-    for (size_t i = attack->from, end = i; i < attack->to; i = end) {
+    for (size_t i = attack->from, end; i < attack->to; i = end) {
         bool alone = goes_alone(subject, where, attack, i);
         for (end = i + 1; !alone && end < attack->to && !goes_alone(subject, where, attack, end);) {
             end++;
