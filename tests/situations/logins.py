@@ -281,7 +281,8 @@ situation("a token opens everything, and the contract names the session, too: no
           identities=IDENTITIES, serve=api(both, either))
 
 situation("one operation takes the session alone: for it, people log in by the page",
-          scan("--skip", "token-claims-requested", exit=1, complete=True,  # which logs in on its own
+          # which log in on their own
+          scan("--skip", "token-claims-requested", "--skip", "forwarded-proto-trusted", exit=1, complete=True,
               operations={**RIGHT, "GET /mine": expected("enforced", allow=["undeclared-scheme-accepted"])},
                allow=ALLOW + ["insecure-cookie", "session-fixation"],
                after=lambda state: None if getattr(state, "pages", 0) == 2 else "pages: %r" % state.__dict__.get("pages")),
