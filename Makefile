@@ -5,7 +5,7 @@ BUILD := build
 NINJA := ninja -C $(BUILD) -j$(shell nproc)
 MAKE_ALL = $(MAKE) --no-print-directory all
 
-.PHONY: all demo test scorecard products oracle bench fuzz mutants lint check install clean
+.PHONY: all demo demo-guard test scorecard products oracle bench fuzz mutants lint check install clean
 
 all:
 	@command -v meson >/dev/null || { echo "meson is missing: run tools/setup first" >&2; exit 1; }
@@ -16,6 +16,12 @@ demo:
 	@tools/setup core
 	@$(MAKE_ALL)
 	@tools/demo
+
+# Scans the whole lab, puts nginx and the guard in front, and scans again: some minutes.
+demo-guard:
+	@tools/setup core
+	@$(MAKE_ALL)
+	@tools/demo_guard
 
 test:
 	@tools/setup core

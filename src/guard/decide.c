@@ -18,15 +18,17 @@ static void permit(struct decision *out, enum ground ground) {
 static void decide_rights(const struct policy *policy, const struct proof *proof,
                           struct decision *out) {
     const struct policy_choice *choice = out->choice;
+    const struct config_operation *config = out->operation->config;
     if (rights_lack_scope(choice, proof->claims, &out->lacking) && !MUTANT(scope_ignored)) {
         deny(out, GROUND_SCOPE);
-    } else if (rights_lack_claim(out->operation->config, proof->claims, &out->lacking) &&
+    } else if (config && rights_lack_claim(&config->claims, proof->claims, &out->lacking) &&
                !MUTANT(claim_ignored)) {
         deny(out, GROUND_CLAIM);
     } else if (!rights_identity_sendable(policy, proof->claims)) {
         deny(out, GROUND_IDENTITY);
     } else {
         out->claims = proof->claims;
+        out->lacking.len = 0; /* of a scheme that was tried before */
         permit(out, GROUND_PASSED);
     }
 }
@@ -35,6 +37,13 @@ static bool carries(const struct policy_choice *choice, const struct facts *fact
     return facts->prefix.len &&
            (span_equal_nocase(choice->scheme->declared->prefix, facts->prefix) ||
             MUTANT(any_prefix));
+}
+
+/* A refresh token, say, may be sound and still be none that opens anything. */
+static bool is_kind(const struct policy_choice *choice, const struct proof *proof,
+                    struct decision *out) {
+    return !rights_lack_claim(&choice->scheme->config->claims, proof->claims, &out->lacking) ||
+           MUTANT(any_kind);
 }
 
 /* Goes through the schemes in their order: the first that accepts the credential decides. */
@@ -56,7 +65,10 @@ static void decide_credential(const struct policy *policy, const struct facts *f
             out->proving = i;
             return;
         }
-        if (proof->reason == TOKEN_ACCEPTED || MUTANT(token_ignored)) {
+        if (proof->reason != TOKEN_ACCEPTED && !MUTANT(token_ignored)) {
+            continue;
+        }
+        if (is_kind(&operation->choices[i], proof, out)) {
             out->choice = &operation->choices[i];
             decide_rights(policy, proof, out);
             return;
@@ -65,7 +77,10 @@ static void decide_credential(const struct policy *policy, const struct facts *f
     if (is_public && !tried) {
         permit(out, GROUND_PUBLIC);
     } else {
-        deny(out, facts->malformed ? GROUND_MALFORMED : tried ? GROUND_TOKEN : GROUND_OTHER_SCHEME);
+        deny(out, facts->malformed   ? GROUND_MALFORMED
+                  : out->lacking.len ? GROUND_KIND
+                  : tried            ? GROUND_TOKEN
+                                     : GROUND_OTHER_SCHEME);
     }
 }
 

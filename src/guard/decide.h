@@ -18,7 +18,7 @@ struct decision {
     const struct policy_choice *choice;       /* whose credential was accepted; NULL: none */
     const struct node *claims;                /* of that credential; NULL: nobody is known */
     size_t proving;
-    struct span lacking; /* the scope or claim, for GROUND_SCOPE and GROUND_CLAIM */
+    struct span lacking; /* the scope or claim, for GROUND_SCOPE, GROUND_CLAIM and GROUND_KIND */
 };
 
 /* Pure: no clock, no memory, nothing read or written but what is given. What matches nothing is

@@ -20,6 +20,7 @@
     X(OTHER_SCHEME, 401, "other-scheme",                                                     \
       "the credential is of no scheme that opens the operation")                             \
     X(TOKEN, 401, "token-refused", "the token is refused")                                   \
+    X(KIND, 401, "token-of-other-kind", "a claim that its scheme asks for is missing")       \
     X(SCOPE, 403, "scope-missing", "a scope is missing")                                     \
     X(CLAIM, 403, "claim-missing", "a claim is missing, or has another value")               \
     X(IDENTITY, 403, "identity-unsendable", "a claim cannot be sent in a header")            \

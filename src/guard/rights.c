@@ -65,12 +65,9 @@ static bool has_claim(const struct config_claim *claim, const struct node *claim
     return false;
 }
 
-bool rights_lack_claim(const struct config_operation *config, const struct node *claims,
+bool rights_lack_claim(const struct config_claims *wanted, const struct node *claims,
                        struct span *lacking) {
-    if (!config) {
-        return false;
-    }
-    VEC_EACH(const struct config_claim, claim, &config->claims) {
+    VEC_EACH(const struct config_claim, claim, wanted) {
         if (!has_claim(claim, claims)) {
             *lacking = claim->name;
             return true;

@@ -10,8 +10,8 @@
 bool rights_lack_scope(const struct policy_choice *choice, const struct node *claims,
                        struct span *lacking);
 
-/* The same of claims; config may be NULL. A claim that is a list needs one of the values in it. */
-bool rights_lack_claim(const struct config_operation *config, const struct node *claims,
+/* The same of claims. A claim that is a list needs one of the values in it. */
+bool rights_lack_claim(const struct config_claims *wanted, const struct node *claims,
                        struct span *lacking);
 
 /* True when every claim that goes into a header is absent, or printable ASCII. */

@@ -11,6 +11,12 @@ struct config_claim {
     struct member_texts any;
 };
 
+/* Usable as a VEC(struct config_claim). */
+struct config_claims {
+    struct config_claim *at;
+    size_t n, room;
+};
+
 /* How credentials of one of the contract's schemes are verified. */
 struct config_scheme {
     struct span name;
@@ -19,7 +25,8 @@ struct config_scheme {
     struct span key;         /* path of a file; with a NUL behind */
     struct span scope_claim; /* where a token says its scopes: "scope" */
     struct span typ;
-    int64_t leeway, max_age; /* seconds */
+    int64_t leeway, max_age;     /* seconds */
+    struct config_claims claims; /* that a token must have to be one of this scheme */
 };
 
 /* What is written for one operation. */
@@ -27,7 +34,7 @@ struct config_operation {
     struct span method, template;
     const struct node *node;
     struct member_texts schemes, scopes; /* schemes: which of the contract's, in this order */
-    VEC(struct config_claim) claims;
+    struct config_claims claims;
     bool is_public, used;
 };
 

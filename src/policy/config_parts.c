@@ -5,8 +5,8 @@
 #include "base/mutant.h"
 #include "token/claims.h"
 
-static const char *const SCHEME_NAMES[] = {"issuer",      "audience", "algorithms", "key",
-                                           "scope_claim", "typ",      "leeway",     "max_age"};
+static const char *const SCHEME_NAMES[] = {
+    "issuer", "audience", "algorithms", "key", "scope_claim", "typ", "leeway", "max_age", "claims"};
 static const char *const OPERATION_NAMES[] = {"schemes", "scopes", "claims"};
 
 enum {
@@ -26,6 +26,22 @@ static void require(const struct member_reader *reader, const struct node *node)
     }
 }
 
+static enum err read_claims(const struct member_reader *reader, const struct node *claims,
+                            struct config_claims *out) {
+    if (!claims || !member_check(reader, claims, "claims", NULL, 0)) {
+        return OK;
+    }
+    NODE_EACH(node, claims) {
+        struct config_claim *claim = vec_add(reader->arena, out);
+        TRY_PTR(claim);
+        claim->name = node_key(node);
+        struct span name = arena_dup(reader->arena, claim->name);
+        TRY_PTR(name.ptr);
+        TRY(member_texts(reader, claims, name.ptr, &claim->any));
+    }
+    return OK;
+}
+
 enum err config_parts_scheme(const struct member_reader *reader, const struct node *node,
                              struct config_scheme *out) {
     out->name = node_key(node);
@@ -43,23 +59,7 @@ enum err config_parts_scheme(const struct member_reader *reader, const struct no
     member_text(reader, node, "typ", &out->typ);
     member_number(reader, node, "leeway", CLAIMS_LEEWAY_MOST, &out->leeway);
     member_number(reader, node, "max_age", INT32_MAX, &out->max_age);
-    return OK;
-}
-
-static enum err read_claims(const struct member_reader *reader, const struct node *claims,
-                            struct config_operation *out) {
-    if (!claims || !member_check(reader, claims, "claims", NULL, 0)) {
-        return OK;
-    }
-    NODE_EACH(node, claims) {
-        struct config_claim *claim = vec_add(reader->arena, &out->claims);
-        TRY_PTR(claim);
-        claim->name = node_key(node);
-        struct span name = arena_dup(reader->arena, claim->name);
-        TRY_PTR(name.ptr);
-        TRY(member_texts(reader, claims, name.ptr, &claim->any));
-    }
-    return OK;
+    return read_claims(reader, node_get(node, SPAN("claims")), &out->claims);
 }
 
 enum err config_parts_operation(const struct member_reader *reader, const struct node *node,
@@ -69,7 +69,7 @@ enum err config_parts_operation(const struct member_reader *reader, const struct
     }
     TRY(member_texts(reader, node, "schemes", &out->schemes));
     TRY(member_texts(reader, node, "scopes", &out->scopes));
-    return read_claims(reader, node_get(node, SPAN("claims")), out);
+    return read_claims(reader, node_get(node, SPAN("claims")), &out->claims);
 }
 
 /* Letters, digits and dashes: no server folds such a name together with another one but by case. */

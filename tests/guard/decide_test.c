@@ -22,6 +22,7 @@ static const char *const CONTRACT =
     "    key: {type: apiKey, in: header, name: X-Key}\n"
     "    query: {type: apiKey, in: query, name: api key}\n"
     "    session: {type: apiKey, in: cookie, name: sid}\n"
+    "    access: {type: http, scheme: bearer}\n"
     "    mark: {type: apiKey, in: header, name: Authorization, description: 'Prefix: `JWT`'}\n"
     "paths:\n"
     "  /crates/: {get: {security: [{staff: []}]}, post: {security: [{staff: [write]}]}}\n"
@@ -30,18 +31,23 @@ static const char *const CONTRACT =
     "  /key/: {get: {security: [{key: []}]}}\n"
     "  /open/: {get: {security: []}}\n"
     "  /shut/: {get: {security: []}}\n"
+    "  /fresh/: {get: {security: [{access: []}]}}\n"
+    "  /fresher/: {get: {security: [{access: []}, {staff: []}]}}\n"
     "  /either/: {get: {security: [{}, {staff: []}]}}\n";
 
-#define SCHEME(name)                                                                       \
+#define SCHEME_OPEN(name)                                                                  \
     "  " name ": {issuer: 'https://id.example', audience: depot, algorithms: HS256, key: " \
-    "key.json}\n"
-static const char *const CONFIG = "contract: openapi.yaml\nschemes:\n" SCHEME("staff")
-    SCHEME("partner") "precedence: [staff, partner]\n"
-                      "public: [GET /open/, GET /either/]\n"
-                      "identity: {X-Depot-User: name, X-Depot-Roles: roles}\n"
-                      "operations:\n"
-                      "  GET /crates/audit/: {scopes: [audit, read], claims: {role: [boss, '7', "
-                      "'true']}}\n";
+    "key.json"
+#define SCHEME(name) SCHEME_OPEN(name) "}\n"
+static const char *const CONFIG =
+    "contract: openapi.yaml\nschemes:\n" SCHEME("staff") SCHEME("partner") SCHEME_OPEN(
+        "access") ", claims: {token_type: access}}\n"
+                  "precedence: [access, staff, partner]\n"
+                  "public: [GET /open/, GET /either/]\n"
+                  "identity: {X-Depot-User: name, X-Depot-Roles: roles}\n"
+                  "operations:\n"
+                  "  GET /crates/audit/: {scopes: [audit, read], claims: {role: [boss, '7', "
+                  "'true']}}\n";
 
 struct row {
     const char *method, *target;
@@ -126,6 +132,13 @@ static void table(void **state) {
         {"GET", "/crates/", "Cookie: a=b; sid=x\n", "{}", "other-scheme"},
         {"GET", "/crates/", "Cookie: sid2=x\n", "{}", "no-credential"},
         {"GET", "/crates/?access_token=a", "", "{}", "other-scheme"},
+        /* Of a kind. */
+        {"GET", "/fresh/", BEARER, "{}", "token-of-other-kind"},
+        {"GET", "/fresh/", BEARER, "{\"token_type\":\"refresh\"}", "token-of-other-kind"},
+        {"GET", "/fresh/", BEARER, "{\"token_type\":\"access\"}", "credential-accepted"},
+        {"GET", "/fresher/", BEARER, "{\"token_type\":\"refresh\"}", "prove 1"},
+        {"GET", "/fresher/", BEARER, "{\"token_type\":\"refresh\"}\n{}", "credential-accepted"},
+        {"GET", "/fresher/", BEARER, "{\"token_type\":\"refresh\"}\n-", "token-of-other-kind"},
         /* In order. */
         {"GET", "/crates/7/", BEARER, "", "prove 0"},
         {"GET", "/crates/7/", BEARER, "-", "prove 1"},
