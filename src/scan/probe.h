@@ -5,6 +5,9 @@
 
 #include "catalog/findings.h"
 #include "contract/contract.h"
+#include "scan/accounts/guessing.h"
+#include "scan/accounts/guessing_around.h"
+#include "scan/accounts/recovering.h"
 #include "scan/build/build.h"
 #include "scan/credential/role.h"
 #include "scan/credential/wallet.h"

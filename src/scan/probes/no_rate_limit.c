@@ -1,105 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* May anybody guess passwords for as long as he likes? */
-#include "base/buf.h"
 #include "base/mutant.h"
 #include "scan/probe.h"
 
 #define NOBODY "postern-nobody-4417"
 
-enum { SLOWER = 4, LATE = 3, ADDRESSES = 3 };
-static const uint64_t A_SECOND = 1000000000;
+enum { FEWEST = 3 };
 
-/* What a request may say of where it comes from. */
-static const struct span ORIGINS[] = {SPAN_INIT("X-Forwarded-For"),  SPAN_INIT("X-Real-IP"),
-                                      SPAN_INIT("X-Client-IP"),      SPAN_INIT("True-Client-IP"),
-                                      SPAN_INIT("CF-Connecting-IP"), SPAN_INIT("X-Originating-IP"),
-                                      SPAN_INIT("Client-IP"),        SPAN_INIT("Forwarded")};
-enum { N_ORIGINS = sizeof(ORIGINS) / sizeof(*ORIGINS) };
-
-/* Wrong passwords, one after the other, for a user that there is not, or who may be locked out. */
-struct trial {
-    struct survey *survey;
-    const struct door *door;
-    struct span user;
-    struct reply first, second, last, right, limit;
-    struct volatility volatility;
-    unsigned sent;   /* guesses until something changed, or all */
-    unsigned number; /* of the last one, with those that try a way around */
-};
-
-/* One more wrong password. from, to: of ORIGINS, each saying that address; to 0: none. */
-static enum err guess(struct trial *trial, struct span user, size_t from, size_t to,
-                      struct span address, struct reply *out) {
-    struct arena *arena = survey_arena(trial->survey);
-    struct request request;
-    struct span password = arena_printf(arena, "postern-wrong-%04u", ++trial->number);
-    TRY_PTR(password.ptr);
-    TRY(door_request(arena, trial->door, user, password, &request));
-    for (size_t i = from; i < to; i++) {
-        bool named = i + 1 == N_ORIGINS; /* RFC 7239 */
-        struct span value = named ? arena_join(arena, SPAN("for="), address) : address;
-        TRY_PTR(value.ptr);
-        TRY(fields_set(arena, &request.fields, ORIGINS[i], value) ? OK : ERR_MEMORY);
-    }
-    return survey_fetch_at_once(trial->survey, &request, out);
-}
-
-/* The same refusal as at first, and as quick: no 429, no lock, no riddle to solve, no delay. */
-static bool is_unmoved(const struct trial *trial, const struct reply *reply) {
-    uint64_t before = trial->first.exchange.response.elapsed_ns;
-    uint64_t now = reply->exchange.response.elapsed_ns;
-    bool slower = now > A_SECOND && now / SLOWER > before;
-    return reply->sample.wire == WIRE_OK && !reply->sample.throttled &&
-           reply->sample.status == trial->first.sample.status && !slower &&
-           sample_compare(&reply->sample, &trial->first.sample, &trial->volatility) == LIKE_SAME;
-}
-
-/* It looks at the password, and says no. */
-static enum err is_refusal(struct trial *trial, bool *out) {
-    TRY(guess(trial, trial->user, 0, 0, SPAN(""), &trial->first));
-    TRY(guess(trial, trial->user, 0, 0, SPAN(""), &trial->second));
-    TRY(sample_learn(survey_arena(trial->survey), &trial->first.sample, &trial->second.sample,
-                     &trial->volatility));
-    trial->sent = 2;
-    *out = trial->first.sample.wire == WIRE_OK && trial->first.sample.status / 100 != 5 &&
-           is_unmoved(trial, &trial->second);
-    return OK;
-}
-
-static enum err guess_on(struct trial *trial, bool *unmoved) {
-    *unmoved = true;
-    while (*unmoved && trial->sent < survey_guesses(trial->survey)) {
-        TRY(guess(trial, trial->user, 0, 0, SPAN(""), &trial->last));
-        trial->sent++;
-        *unmoved = is_unmoved(trial, &trial->last);
-    }
-    return OK;
-}
-
-static bool is_refused(const struct trial *trial, const struct sample *sample) {
-    return sample->status == trial->first.sample.status &&
-           sample_compare(sample, &trial->first.sample, &trial->volatility) == LIKE_SAME;
-}
-
-/* The right password opens, with the name written so. */
-static enum err opens_as(struct trial *trial, struct span user, bool *out) {
-    const struct door *door = trial->door;
-    struct request request;
-    TRY(door_request(survey_arena(trial->survey), door, user, door->password, &request));
-    TRY(survey_fetch_at_once(trial->survey, &request, &trial->right));
-    const struct sample *sample = &trial->right.sample;
-    *out = sample->wire == WIRE_OK && (sample->status / 100 == 2 || sample->status / 100 == 3) &&
-           !is_refused(trial, sample);
-    return OK;
-}
-
-static enum err tell(struct trial *trial, struct span cause, struct span message,
+static enum err tell(const struct guessing *guessing, struct span cause, struct span message,
                      enum confidence confidence) {
     const struct exhibit exhibits[] = {
-        {SPAN("a wrong password, the first"), &trial->first.exchange, false, false},
-        {SPAN("the last"), &trial->last.exchange, true, false}};
+        {SPAN("a wrong password, the first"), &guessing->first.exchange, false, false},
+        {SPAN("the last"), &guessing->last.exchange, true, false}};
     const struct disclosure what = {
-        .operation = survey_asked(trial->survey, &trial->door->request),
+        .operation = guessing->operation,
         .cause = cause,
         .message = message,
         .confidence = confidence,
@@ -107,137 +21,32 @@ static enum err tell(struct trial *trial, struct span cause, struct span message
         .exhibit_n = sizeof(exhibits) / sizeof(*exhibits),
     };
     TRY_PTR(message.ptr);
-    return survey_report(trial->survey, &no_rate_limit, &what);
+    return survey_report(guessing->survey, &no_rate_limit, &what);
 }
 
-/* Says stop: not a delay alone, and no error of the server's. */
-static bool is_limit(const struct trial *trial, const struct sample *sample) {
-    return sample->wire == WIRE_OK &&
-           (sample->throttled || (sample->status / 100 != 5 && !is_refused(trial, sample)));
-}
-
-/* Asked plainly the limit still holds, and asked so it does not. */
-static enum err gives_way(struct trial *trial, struct span user, size_t from, size_t to,
-                          struct span address, bool *out) {
-    struct reply plain;
-    TRY(guess(trial, trial->user, 0, 0, SPAN(""), &plain));
-    TRY(guess(trial, user, from, to, address, &trial->last));
-    *out = is_limit(trial, &plain.sample) && plain.sample.status == trial->limit.sample.status &&
-           is_unmoved(trial, &trial->last);
-    return OK;
-}
-
-/* For three addresses, one after the other. */
-static enum err believes(struct trial *trial, size_t from, size_t to, bool *out) {
-    *out = true;
-    for (unsigned i = 1; i <= ADDRESSES && *out; i++) {
-        struct span address =
-            arena_printf(survey_arena(trial->survey), "203.0.113.%u", 17 * i); /* RFC 5737 */
-        TRY_PTR(address.ptr);
-        TRY(gives_way(trial, trial->user, from, to, address, out));
-    }
-    return OK;
-}
-
-/* Perhaps the limit believes what a request says of where it comes from: all of it at once, and
- * then each by itself. */
-static enum err try_addresses(struct trial *trial, bool *found) {
-    TRY(believes(trial, 0, N_ORIGINS, found));
-    if (!*found) {
-        return OK;
-    }
-    *found = false;
-    for (size_t i = 0; i < N_ORIGINS && !*found; i++) {
-        TRY(believes(trial, i, i + 1, found));
-        struct span message = arena_printf(
-            survey_arena(trial->survey),
-            "After %u wrong passwords the login says stop (%d), but not to whoever sends another "
-            "%.*s each time.",
-            trial->sent, trial->limit.sample.status, SPAN_ARG(ORIGINS[i]));
-        TRY(*found ? tell(trial, ORIGINS[i], message, CONFIDENCE_CONFIRMED) : OK);
-    }
-    return OK;
-}
-
-enum spelling {
-    SPELLING_UPPER = 0,
-    SPELLING_FIRST,
-    SPELLING_LAST,
-    SPELLING_BEHIND,
-    SPELLING_BEFORE,
-    SPELLINGS
+/* Of one place: whether it may be guessed at without end, and the limit that it has. */
+struct judgement {
+    bool open;    /* to the end, and the right password still opens: nobody was shut out */
+    bool limited; /* it said stop, and there was no way around it */
+    int status;   /* of the answer that said so */
 };
 
-/* The same name, written otherwise; {NULL, 0} without memory. */
-static struct span spell(struct arena *arena, struct span user, enum spelling how) {
-    if (how >= SPELLING_BEHIND) {
-        return how == SPELLING_BEHIND ? arena_join(arena, user, SPAN(" "))
-                                      : arena_join(arena, SPAN(" "), user);
+static enum err judge(struct guessing *guessing, struct judgement *out) {
+    struct way_around around;
+    bool unmoved;
+    *out = (struct judgement){.open = false};
+    TRY(guessing_run(guessing, &unmoved));
+    if (unmoved) {
+        return guessing_opens(guessing, guessing->own, &out->open);
     }
-    char *text = arena_take(arena, user.len, 1);
-    char *chosen = NULL; /* the first or the last small letter */
-    for (size_t i = 0; text && i < user.len; i++) {
-        char c = user.ptr[i];
-        bool small = c >= 'a' && c <= 'z';
-        bool here = how != SPELLING_FIRST || !chosen;
-        text[i] = (char)(small && how == SPELLING_UPPER ? c - 'a' + 'A' : c);
-        chosen = small && here ? &text[i] : chosen;
+    if (guessing->sent >= FEWEST && guessing_is_limited(guessing, &guessing->last)) {
+        out->status = guessing->last.sample.status;
+        TRY(guessing_around(guessing, &around));
+        out->limited = !around.cause.ptr;
+        return around.cause.ptr ? tell(guessing, around.cause, around.message, CONFIDENCE_CONFIRMED)
+                                : OK;
     }
-    if (chosen && how != SPELLING_UPPER) {
-        *chosen = (char)(*chosen - 'a' + 'A');
-    }
-    return (struct span){text, text ? user.len : 0};
-}
-
-/* Perhaps it counts names as they are written, and the login does not. */
-static enum err try_spellings(struct trial *trial, enum spelling from, enum spelling to,
-                              struct span cause, bool *found) {
-    struct arena *arena = survey_arena(trial->survey);
-    *found = true;
-    for (enum spelling how = from; how < to && *found; how++) {
-        struct span user = spell(arena, trial->user, how),
-                    own = spell(arena, trial->door->user, how);
-        TRY_PTR(user.ptr);
-        TRY_PTR(own.ptr);
-        *found = !span_equal(user, trial->user) && !span_equal(own, trial->door->user);
-        TRY(*found ? gives_way(trial, user, 0, 0, SPAN(""), found) : OK);
-        TRY(*found && !MUTANT(spelling_is_name) ? opens_as(trial, own, found) : OK);
-    }
-    if (!*found) {
-        return OK;
-    }
-    struct span message = arena_printf(arena,
-                                       "After %u wrong passwords for a name the login says stop "
-                                       "(%d), but not for the same name in other %.*s.",
-                                       trial->sent, trial->limit.sample.status, SPAN_ARG(cause));
-    return tell(trial, cause, message, CONFIDENCE_CONFIRMED);
-}
-
-/* The limit is there; perhaps there is a way around it. */
-static enum err try_around(struct trial *trial) {
-    bool found;
-    trial->limit = trial->last;
-    if (!is_limit(trial, &trial->limit.sample)) {
-        return OK;
-    }
-    TRY(try_addresses(trial, &found));
-    TRY(found ? OK : try_spellings(trial, SPELLING_UPPER, SPELLING_BEHIND, SPAN("case"), &found));
-    return found ? OK
-                 : try_spellings(trial, SPELLING_BEHIND, SPELLINGS, SPAN("white space"), &found);
-}
-
-/* Guesses at the trial's user. *open: to the end, and the right password still opens: nobody was
- * shut out, and that was the login. */
-static enum err try_user(struct trial *trial, bool *open) {
-    bool unmoved = false;
-    *open = false;
-    TRY(is_refusal(trial, open));
-    if (!*open) {
-        return OK;
-    }
-    *open = false;
-    TRY(guess_on(trial, &unmoved));
-    return unmoved ? opens_as(trial, trial->door->user, open) : try_around(trial);
+    return OK;
 }
 
 /* The login of somebody at that place who may be locked out; NULL: there is none. */
@@ -250,32 +59,88 @@ static const struct door *lockable_at(const struct survey *survey, const struct 
     return NULL;
 }
 
+/* A read that a name and a password open, by Basic alone; NULL: there is none. */
+static const struct operation *read_by_basic(const struct survey *survey) {
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        const struct operation_result *row = survey_row(survey, operation);
+        if (!row || row->gate != GATE_ENFORCED || !span_equal(operation->method, SPAN("GET")) ||
+            operation_has_variable(operation) || build_has_effect(operation) ||
+            entrance_is(operation)) {
+            continue;
+        }
+        VEC_EACH(const struct requirement, requirement, &operation->security.any) {
+            const struct scheme *scheme =
+                requirement->needs.n == 1 ? requirement->needs.at[0].scheme : NULL;
+            if (scheme && scheme->kind == SCHEME_BASIC) {
+                return operation;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* A login has a limit: Basic, which takes the same name and password, may have none. */
+static enum err try_basic(const struct guessing *login, const struct judgement *limit) {
+    struct survey *survey = login->survey;
+    const struct door *there = login->at;
+    const struct operation *read =
+        there->basic || MUTANT(basic_unguessed) ? NULL : read_by_basic(survey);
+    struct draft draft;
+    struct judgement basic;
+    TRY(read ? survey_build(survey, read, NULL, &draft) : OK);
+    if (!read || !draft.built) {
+        return OK;
+    }
+    const struct door door = {.identity = there->identity,
+                              .request = draft.request,
+                              .basic = true,
+                              .user = identity_user(there->identity),
+                              .password = there->identity->password.value};
+    struct guessing guessing = guessing_at_door(survey, &door, login->user);
+    guessing.operation = read;
+    TRY(judge(&guessing, &basic));
+    struct span message = arena_printf(
+        survey_arena(survey),
+        "A login says stop after %u wrong passwords (%d); by Basic %u of them are answered alike, "
+        "without a limit.",
+        login->sent, limit->status, guessing.sent);
+    return basic.open ? tell(&guessing, SPAN("second way"), message,
+                             there->identity->lockable ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY)
+                      : OK;
+}
+
 /* First for a name that nobody has. Where that is not limited, those that there are may be: only he
  * who may be locked out can tell. */
-static enum err try_door(struct trial *trial) {
-    const struct door *lockable = lockable_at(trial->survey, trial->door);
-    bool open;
-    TRY(try_user(trial, &open));
-    if (open && lockable) {
-        *trial = (struct trial){.survey = trial->survey, .door = lockable, .user = lockable->user};
-        TRY(try_user(trial, &open));
+static enum err try_door(struct guessing *guessing, bool *by_basic) {
+    struct survey *survey = guessing->survey;
+    const struct door *lockable = lockable_at(survey, guessing->at);
+    struct judgement judgement;
+    TRY(judge(guessing, &judgement));
+    if (judgement.open && lockable) {
+        *guessing = guessing_at_door(survey, lockable, lockable->user);
+        TRY(judge(guessing, &judgement));
+    }
+    if (judgement.limited && !*by_basic) {
+        *by_basic = true;
+        TRY(try_basic(guessing, &judgement));
     }
     struct span message = arena_printf(
-        survey_arena(trial->survey),
+        survey_arena(survey),
         "%u wrong passwords in a row for one name, which %s, were all answered alike (%d), "
         "without a limit, a lock or a delay.",
-        trial->sent, lockable ? "is a user's" : "nobody has", trial->last.sample.status);
-    return open ? tell(trial, SPAN("login"), message,
-                       lockable ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY)
-                : OK;
+        guessing->sent, lockable ? "is a user's" : "nobody has", guessing->last.sample.status);
+    return judgement.open ? tell(guessing, SPAN("login"), message,
+                                 lockable ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY)
+                          : OK;
 }
 
 static enum err survey_logins(struct survey *survey) {
     const struct doors *doors = survey_doors(survey);
+    bool by_basic = false;
     VEC_EACH(const struct door, door, &doors->all) {
-        struct trial trial = {.survey = survey, .door = door, .user = SPAN(NOBODY)};
-        bool wanted = survey_guesses(survey) >= LATE && door_is_first(doors, door);
-        TRY(wanted ? try_door(&trial) : OK);
+        struct guessing guessing = guessing_at_door(survey, door, SPAN(NOBODY));
+        bool wanted = survey_guesses(survey) >= FEWEST && door_is_first(doors, door);
+        TRY(wanted ? try_door(&guessing, &by_basic) : OK);
     }
     return OK;
 }
@@ -294,9 +159,10 @@ static const struct rule rule = {
            "identities file calls lockable (lockable: true), never for another. It stops at the "
            "first answer that differs: 429, a lock, a delay, other words. It fires when all were "
            "answered alike and the right password then still opens: likely, and confirmed for a "
-           "lockable user; and, confirmed, when a limit gives way to whoever says that he comes "
-           "from elsewhere (X-Forwarded-For and its kin), or who writes the same name in other "
-           "case or with a space. A limit that is wider than the guesses, or that counts real "
+           "lockable user; and, confirmed, when a limit or a delay gives way to whoever says that "
+           "he comes from elsewhere (X-Forwarded-For and its kin), or who writes the same name in "
+           "other case or with a space. Where a login has a limit, the same is asked by Basic, "
+           "which may have none. A limit that is wider than the guesses, or that counts real "
            "users alone where none is lockable, is not seen.",
     .fix = "Django: django-axes, or Django REST framework's throttle_classes = "
            "[ScopedRateThrottle] on "

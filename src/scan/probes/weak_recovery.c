@@ -1,25 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Can somebody else recover the password that a user forgot? */
-#include "base/mutant.h"
 #include "scan/probe.h"
-#include "text/base64.h"
-#include "token/digest.h"
 
-enum { SHORT_CODE = 5, MOST_GUESSES = 12, NEAR = 16 };
+enum { SHORT_CODE = 5, NEAR = 16 };
 enum { A_DAY = 24 * 3600 };
 
-#define NOWHERE "postern.invalid" /* RFC 6761, section 6.4 */
-
-struct trial {
-    struct survey *survey;
-    struct recovery way;
-    bool own;        /* opened by the scan: it may have another password */
-    unsigned resets; /* passwords that it was given */
-    struct reply asked, taken, wrong;
-    struct clues clues;
-};
-
-static enum err tell(struct trial *trial, const struct operation *operation, struct span cause,
+static enum err tell(struct recovering *trial, const struct operation *operation, struct span cause,
                      struct span message, enum confidence confidence, bool mild) {
     const struct exhibit exhibits[] = {
         {SPAN("a made-up code"), &trial->wrong.exchange, false, true},
@@ -38,73 +24,15 @@ static enum err tell(struct trial *trial, const struct operation *operation, str
     return survey_report(trial->survey, &weak_recovery, &what);
 }
 
-/* Asks for a code. field: one to send along, with NOWHERE in it; or empty. */
-static enum err ask(struct trial *trial, struct span field, struct span value, struct reply *out) {
-    struct request request;
-    unsigned places;
-    *out = (struct reply){.sample.wire = WIRE_UNSENT};
-    TRY(recovery_build(trial->survey, trial->way.ask, &trial->way.account, &request, &places));
-    if (!(places & (ACCOUNT_NAME | ACCOUNT_EMAIL))) {
-        return OK;
-    }
-    if (field.len && !fields_set(survey_arena(trial->survey), &request.fields, field, value)) {
-        return ERR_MEMORY;
-    }
-    return survey_ask(trial->survey, trial->way.ask, &request, trial->way.asks, out);
-}
-
-/* Sends a code with a new password: an account of our own gets another one each time, a user's
- * stays. */
-static enum err reset(struct trial *trial, struct span code, const struct node *beside,
-                      struct reply *out) {
-    struct arena *arena = survey_arena(trial->survey);
-    struct request request;
-    unsigned places;
-    *out = (struct reply){.sample.wire = WIRE_UNSENT};
-    if (trial->own || MUTANT(user_set_anew)) {
-        trial->way.account.password = arena_printf(arena, "Zq7-postern-%04u-Lw9", ++trial->resets);
-        TRY_PTR(trial->way.account.password.ptr);
-    }
-    struct account account = trial->way.account;
-    account.code = code;
-    account.told = beside;
-    TRY(recovery_build(trial->survey, trial->way.end, &account, &request, &places));
-    bool complete = (places & ACCOUNT_CODE) && (places & ACCOUNT_PASSWORD);
-    return complete ? survey_ask(trial->survey, trial->way.end, &request, trial->way.ends, out)
-                    : OK;
-}
-
-/* Taken, where a code that nobody has is answered otherwise. */
-static bool is_told_apart(const struct reply *taken, const struct reply *wrong) {
-    static const struct volatility none = {.differing = 0};
-    return survey_took(taken) && wrong->sample.wire == WIRE_OK && wrong->sample.status / 100 != 5 &&
-           !wrong->sample.throttled &&
-           (!survey_took(wrong) || wrong->sample.status != taken->sample.status ||
-            sample_compare(&wrong->sample, &taken->sample, &none) < LIKE_FORM);
-}
-
-/* *out: the code sets the password, and one that is made up does not. */
-static enum err opens(struct trial *trial, struct span code, const struct node *beside, bool *out) {
-    struct span other = recovery_made_up(survey_arena(trial->survey), code);
-    TRY_PTR(other.ptr);
-    TRY(reset(trial, code, beside, &trial->taken));
-    *out = survey_took(&trial->taken);
-    if (*out) {
-        TRY(reset(trial, other, beside, &trial->wrong));
-        *out = is_told_apart(&trial->taken, &trial->wrong) || MUTANT(recovery_unproven);
-    }
-    return OK;
-}
-
 /* What else is wrong with a code that was seen to work. */
-static enum err judge_code(struct trial *trial, const struct clue *clue) {
+static enum err judge_code(struct recovering *trial, const struct clue *clue) {
     struct arena *arena = survey_arena(trial->survey);
     uint64_t number, next;
     int64_t lifetime;
     struct reply again;
     struct clues later;
-    TRY(reset(trial, clue->code, clue->beside, &again));
-    if (is_told_apart(&again, &trial->wrong)) {
+    TRY(recovering_reset(trial, clue->code, clue->beside, &again));
+    if (recovering_is_told_apart(&again, &trial->wrong)) {
         TRY(tell(trial, trial->way.end, SPAN("reusable"),
                  SPAN("A code sets the password once more after it was used."),
                  CONFIDENCE_CONFIRMED, true));
@@ -122,7 +50,7 @@ static enum err judge_code(struct trial *trial, const struct clue *clue) {
             arena_printf(arena, "The code has %zu digits: it can be guessed.", clue->code.len);
         TRY(tell(trial, trial->way.ask, SPAN("short"), message, CONFIDENCE_CONFIRMED, true));
     }
-    TRY(ask(trial, SPAN(""), SPAN(""), &again));
+    TRY(recovering_ask(trial, SPAN(""), SPAN(""), &again));
     TRY(recovery_clues(arena, &again.exchange, &later));
     for (size_t i = 0; digits && i < later.n; i++) {
         if (span_to_u64(later.at[i].code, &next) && next > number && next - number <= NEAR) {
@@ -135,13 +63,13 @@ static enum err judge_code(struct trial *trial, const struct clue *clue) {
 }
 
 /* A code that is shown is shown to whoever asks. */
-static enum err try_clues(struct trial *trial, bool *found) {
+static enum err try_clues(struct recovering *trial, bool *found) {
     static const struct span SHOWN = SPAN_INIT(
         "Whoever asks for a user's recovery gets the code in the answer, and sets his password.");
     for (size_t i = 0; i < trial->clues.n && !*found; i++) {
         const struct clue *clue = &trial->clues.at[i];
         if (trial->way.end) {
-            TRY(opens(trial, clue->code, clue->beside, found));
+            TRY(recovering_opens(trial, clue->code, clue->beside, found));
             TRY(*found ? tell(trial, trial->way.ask, SPAN("answer"), SHOWN, CONFIDENCE_CONFIRMED,
                               false)
                        : OK);
@@ -156,45 +84,16 @@ static enum err try_clues(struct trial *trial, bool *found) {
     return OK;
 }
 
-static enum err hex_of(struct arena *arena, struct span text, bool md5, struct span *out) {
-    char hex[DIGEST_HEX];
-    TRY(md5 ? digest_md5(text, hex) : digest_sha256(text, hex));
-    *out = arena_dup(arena, (struct span){hex, md5 ? DIGEST_MD5_HEX : DIGEST_HEX});
-    return out->ptr ? OK : ERR_MEMORY;
-}
-
-/* What stands first in every program that guesses, and what is made of the user alone. */
-static enum err guesses_of(struct trial *trial, struct span out[MOST_GUESSES], size_t *n) {
-    static const struct span common[] = {SPAN_INIT("000000"), SPAN_INIT("123456"),
-                                         SPAN_INIT("1234"), SPAN_INIT("0000")};
-    struct arena *arena = survey_arena(trial->survey);
-    const struct span users[] = {trial->way.account.email, trial->way.account.name};
-    *n = 0;
-    for (size_t i = 0; i < sizeof(common) / sizeof(*common); i++) {
-        out[(*n)++] = common[i];
-    }
-    for (size_t i = 0; i < sizeof(users) / sizeof(*users); i++) {
-        if (users[i].len) {
-            out[(*n)++] = users[i];
-            out[(*n)++] = base64_encode(arena, BASE64_PADDED, users[i]);
-            TRY_PTR(out[*n - 1].ptr);
-            TRY(hex_of(arena, users[i], true, &out[(*n)++]));
-            TRY(hex_of(arena, users[i], false, &out[(*n)++]));
-        }
-    }
-    return OK;
-}
-
 /* Ends at the first answer that is not the usual refusal. */
-static enum err try_guesses(struct trial *trial) {
+static enum err try_guesses(struct recovering *trial) {
     static const struct volatility none = {.differing = 0};
-    struct span guesses[MOST_GUESSES];
+    struct span guesses[RECOVERING_GUESSES];
     size_t n;
     bool found = false, on = true;
-    TRY(guesses_of(trial, guesses, &n));
-    TRY(reset(trial, SPAN("postern-made-up-0001"), NULL, &trial->wrong));
+    TRY(recovering_guesses(trial, guesses, &n));
+    TRY(recovering_reset(trial, SPAN("postern-made-up-0001"), NULL, &trial->wrong));
     for (size_t i = 0; i < n && on && i < survey_guesses(trial->survey); i++) {
-        TRY(opens(trial, guesses[i], NULL, &found));
+        TRY(recovering_opens(trial, guesses[i], NULL, &found));
         if (found) {
             return tell(trial, trial->way.end, SPAN("guessed"),
                         SPAN("The code can be told from the user's name or address, or is the same "
@@ -208,8 +107,8 @@ static enum err try_guesses(struct trial *trial) {
 }
 
 /* A made-up code is taken, and our account has the new password. */
-static enum err try_any_code(struct trial *trial, bool *found) {
-    TRY(reset(trial, SPAN("postern-made-up-0001"), NULL, &trial->wrong));
+static enum err try_any_code(struct recovering *trial, bool *found) {
+    TRY(recovering_reset(trial, SPAN("postern-made-up-0001"), NULL, &trial->wrong));
     if (trial->own && survey_took(&trial->wrong)) {
         TRY(survey_logs_in(trial->survey, &trial->way.account, found));
     }
@@ -222,20 +121,20 @@ static bool leads_nowhere(const struct reply *reply) {
     const struct response *response = &reply->exchange.response;
     struct span location = fields_get(&response->fields, SPAN("Location"));
     return reply->sample.status / 100 < 4 &&
-           (span_find(response->body, SPAN("://" NOWHERE)) != SIZE_MAX ||
-            span_find(location, SPAN("://" NOWHERE)) != SIZE_MAX);
+           (span_find(response->body, SPAN("://" RECOVERING_NOWHERE)) != SIZE_MAX ||
+            span_find(location, SPAN("://" RECOVERING_NOWHERE)) != SIZE_MAX);
 }
 
 /* Links that lead where the request says that it came: then letters do, too. */
-static enum err try_hosts(struct trial *trial) {
+static enum err try_hosts(struct recovering *trial) {
     static const struct {
         struct span field, value;
-    } claims[] = {{SPAN_INIT("X-Forwarded-Host"), SPAN_INIT(NOWHERE)},
-                  {SPAN_INIT("Forwarded"), SPAN_INIT("host=" NOWHERE)},
-                  {SPAN_INIT("Host"), SPAN_INIT(NOWHERE)}};
+    } claims[] = {{SPAN_INIT("X-Forwarded-Host"), SPAN_INIT(RECOVERING_NOWHERE)},
+                  {SPAN_INIT("Forwarded"), SPAN_INIT("host=" RECOVERING_NOWHERE)},
+                  {SPAN_INIT("Host"), SPAN_INIT(RECOVERING_NOWHERE)}};
     for (size_t i = 0; i < sizeof(claims) / sizeof(*claims); i++) {
         struct reply reply;
-        TRY(ask(trial, claims[i].field, claims[i].value, &reply));
+        TRY(recovering_ask(trial, claims[i].field, claims[i].value, &reply));
         if (survey_took(&reply) && leads_nowhere(&reply)) {
             trial->asked = reply;
             struct span message = arena_printf(
@@ -248,9 +147,9 @@ static enum err try_hosts(struct trial *trial) {
     return OK;
 }
 
-static enum err try_recovery(struct trial *trial) {
+static enum err try_recovery(struct recovering *trial) {
     bool found = false;
-    TRY(ask(trial, SPAN(""), SPAN(""), &trial->asked));
+    TRY(recovering_ask(trial, SPAN(""), SPAN(""), &trial->asked));
     if (!survey_took(&trial->asked)) {
         return OK;
     }
@@ -266,7 +165,7 @@ static enum err survey_recoveries(struct survey *survey) {
     unsigned resets = 0;
     bool chosen = false, own = false;
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
-        struct trial trial = {.survey = survey};
+        struct recovering trial = {.survey = survey};
         bool found = false;
         if (!survey_may_write(survey) || !recovery_is_named(operation)) {
             continue;
