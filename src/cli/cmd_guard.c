@@ -45,7 +45,7 @@ static const struct grammar grammar = {
                 "postern guard -c guard.yaml --check\n"
                 "# Which rule decides?\n"
                 "postern guard -c guard.yaml --explain 'GET /api/orders/7/'\n"
-                "# Answer nginx's auth_request\n"
+                "# Answer the proxy\n"
                 "postern guard -c guard.yaml\n",
     .notes =
         "What the contract does not name, or names without a credential, is refused unless it "

@@ -91,7 +91,7 @@ static enum err check_same_place(const struct running *running, const struct gen
 }
 
 /* The old generation serves until the new one is whole; when that fails, it goes on. */
-static enum err reload(void *user, struct serve_state *state) {
+static enum err reload(void *user, struct service_state *state) {
     struct running *running = user;
     struct generation *old = &running->both[running->current];
     struct generation *next = &running->both[!running->current];
@@ -104,7 +104,7 @@ static enum err reload(void *user, struct serve_state *state) {
         complain("reload: %s; the policy stays as it was", err_words(err));
         return err;
     }
-    *state = (struct serve_state){&next->loaded.policy, log};
+    *state = (struct service_state){&next->loaded.policy, log};
     running->current = !running->current;
     close_log(running->log);
     running->log = log;

@@ -17,6 +17,7 @@ static const struct form FORMS[] = {
     {400, 403, SPAN_INIT("{\"detail\":\"The request is malformed.\"}\n")},
     {401, 401, SPAN_INIT("{\"detail\":\"A valid credential is needed.\"}\n")},
     {403, 403, SPAN_INIT("{\"detail\":\"This is not allowed.\"}\n")},
+    {429, 403, SPAN_INIT("{\"detail\":\"Too many attempts.\"}\n")},
 };
 
 static const struct form *form_of(int meant) {
@@ -114,16 +115,28 @@ static enum err add_identity(struct arena *arena, const struct policy *policy,
     return OK;
 }
 
+/* What is not enforced passes, and says what it would have been. */
+static enum err observe(struct arena *arena, const struct policy *policy,
+                        const struct decision *decision, struct answer *out) {
+    out->status = 200;
+    out->body = form_of(200)->body;
+    return add_identity(arena, policy, decision, out);
+}
+
 enum err answer_make(struct arena *arena, const struct policy *policy, const struct facts *facts,
                      const struct decision *decision, struct answer *out) {
     bool permits = decision->effect == EFFECT_PERMIT;
     int meant = ground_status(decision->ground);
     const struct form *form = form_of(permits == (meant == 200) ? meant : 503);
-    *out = (struct answer){.status = form->sent, .body = form->body};
+    bool is_nginx = policy->config->serving.dialect == DIALECT_NGINX;
+    *out = (struct answer){.status = is_nginx ? form->sent : form->meant, .body = form->body};
     struct span status = arena_printf(arena, "%d", form->meant);
     TRY_PTR(status.ptr);
     if (!fields_add(arena, &out->fields, SPAN("X-Postern-Status"), status)) {
         return ERR_MEMORY;
+    }
+    if (policy->config->serving.observe) {
+        return observe(arena, policy, decision, out);
     }
     TRY(add_challenge(arena, policy, facts, decision, out));
     return permits ? add_identity(arena, policy, decision, out) : OK;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A decision as an answer to nginx, which knows 2xx, 401 and 403 alone. */
+/* A decision as an answer to a proxy. */
 #ifndef POSTERN_GUARD_ANSWER_H
 #define POSTERN_GUARD_ANSWER_H
 
 #include "guard/decide.h"
 
 struct answer {
-    int status;           /* sent: 200, 401 or 403 */
+    int status;           /* sent; to nginx, which knows nothing else: 200, 401 or 403 */
     struct fields fields; /* X-Postern-Status has what is meant; a value may be empty */
     struct span body;     /* by the status that is meant, and by nothing else */
 };

@@ -14,6 +14,18 @@ static bool is_declared(const struct policy *policy, struct span peer) {
     return MUTANT(any_proxy);
 }
 
+/* Where each proxy says what the request was. Envoy's question has its method and path. */
+struct wording {
+    struct span method, target;
+};
+
+static const struct wording WORDINGS[DIALECT_COUNT] = {
+    [DIALECT_NGINX] = {SPAN_INIT("X-Original-Method"), SPAN_INIT("X-Original-URI")},
+    [DIALECT_TRAEFIK] = {SPAN_INIT("X-Forwarded-Method"), SPAN_INIT("X-Forwarded-Uri")},
+    [DIALECT_CADDY] = {SPAN_INIT("X-Forwarded-Method"), SPAN_INIT("X-Forwarded-Uri")},
+    [DIALECT_HAPROXY] = {SPAN_INIT("X-Original-Method"), SPAN_INIT("X-Original-URI")},
+};
+
 /* The one field of that name; another spelling of it could be the sender's. */
 static bool read_original(const struct fields *fields, struct span name, struct span *out) {
     size_t n = 0;
@@ -22,6 +34,30 @@ static bool read_original(const struct fields *fields, struct span name, struct 
     }
     *out = fields_get(fields, name);
     return (n == 1 || MUTANT(original_twice)) && out->len > 0;
+}
+
+static bool read_itself(const struct config_serving *serving, const struct ask *ask,
+                        struct facts_request *request) {
+    request->method = ask->method;
+    request->target = span_from_index(ask->target, serving->path_prefix.len);
+    return ask->method.len && span_starts(ask->target, serving->path_prefix) &&
+           span_starts(request->target, SPAN("/"));
+}
+
+static bool read_request(const struct policy *policy, const struct ask *ask,
+                         struct facts_request *request) {
+    const struct config_serving *serving = &policy->config->serving;
+    const struct wording *wording = &WORDINGS[serving->dialect];
+    return wording->method.len ? read_original(ask->fields, wording->method, &request->method) &&
+                                     read_original(ask->fields, wording->target, &request->target)
+                               : read_itself(serving, ask, request);
+}
+
+static bool is_plain(const struct policy *policy, const struct ask *ask) {
+    struct span protocol;
+    return policy->config->serving.https_only && !MUTANT(any_protocol) &&
+           !(read_original(ask->fields, SPAN("X-Forwarded-Proto"), &protocol) &&
+             span_equal_nocase(protocol, SPAN("https")));
 }
 
 void ask_judge(struct arena *arena, const struct policy *policy, const struct ask *ask, int64_t now,
@@ -33,9 +69,9 @@ void ask_judge(struct arena *arena, const struct policy *policy, const struct as
     if (!is_declared(policy, ask->peer)) {
         return;
     }
-    decision->ground = GROUND_ORIGINAL;
-    if (read_original(ask->fields, SPAN("X-Original-Method"), &request->method) &&
-        read_original(ask->fields, SPAN("X-Original-URI"), &request->target)) {
+    bool read = read_request(policy, ask, request);
+    decision->ground = read ? GROUND_PLAIN : GROUND_ORIGINAL;
+    if (read && !is_plain(policy, ask)) {
         judge_request(arena, policy, request, now, facts, decision);
     }
 }

@@ -43,15 +43,19 @@ static void put_request(struct json_writer *w, const struct facts_request *reque
     put(w, "path", span_cut(&rest, '?'));
 }
 
-void audit_line_write(struct buf *out, int64_t now, struct span id,
+void audit_line_write(struct buf *out, const struct audit_line *line,
                       const struct facts_request *request, const struct facts *facts,
                       const struct decision *decision) {
     char time[CLOCK_ISO_SIZE];
     struct json_writer w = {.out = out};
     json_begin_object(&w);
     json_key(&w, "time");
-    json_text(&w, clock_iso(now, time));
-    put(&w, "id", id);
+    json_text(&w, clock_iso(line->now, time));
+    put(&w, "id", line->id);
+    if (line->observed) {
+        json_key(&w, "observed");
+        json_bool(&w, true);
+    }
     json_key(&w, "status");
     json_i64(&w, ground_status(decision->ground));
     json_key(&w, "ground");

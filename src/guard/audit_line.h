@@ -6,10 +6,15 @@
 #include "base/buf.h"
 #include "guard/decide.h"
 
+struct audit_line {
+    int64_t now;    /* seconds since 1970 */
+    struct span id; /* the request's name, or empty */
+    bool observed;  /* the decision is told, not enforced */
+};
+
 /* Appends a JSON object and a new line: time, status, ground, request and who. No credential is in
- * it, and no query; the path only where no operation says what it is. id: the proxy's name for the
- * request, or empty. */
-void audit_line_write(struct buf *out, int64_t now, struct span id,
+ * it, and no query; the path only where no operation says what it is. */
+void audit_line_write(struct buf *out, const struct audit_line *line,
                       const struct facts_request *request, const struct facts *facts,
                       const struct decision *decision);
 

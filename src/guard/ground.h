@@ -10,6 +10,7 @@
     X(PROXY, 403, "proxy-undeclared", "who asks is no declared proxy")                       \
     X(ORIGINAL, 400, "original-unclear",                                                     \
       "the proxy does not say once what method and URI the request has")                     \
+    X(PLAIN, 403, "https-needed", "the proxy does not say that the request came by HTTPS")   \
     X(PATH, 400, "path", "the path can be read in two ways")                                 \
     X(FORGED, 400, "header-forged", "a header came from outside that only a server may set") \
     X(TWO, 400, "two-credentials", "there is more than one credential")                      \

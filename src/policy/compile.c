@@ -33,6 +33,7 @@ static enum err add(struct compiling *c, struct policy_operation *operation) {
                  SPAN_ARG(operation->method), SPAN_ARG(operation->template));
         return OK;
     }
+    operation->index = c->out->operations.n;
     if (!vec_push(c->arena, &c->out->operations, operation)) {
         return ERR_MEMORY;
     }

@@ -3,7 +3,7 @@
 #ifndef POSTERN_POLICY_CONFIG_H
 #define POSTERN_POLICY_CONFIG_H
 
-#include "policy/member.h"
+#include "policy/config_serving.h"
 
 /* A claim that must be there, with one of these values. */
 struct config_claim {
@@ -49,6 +49,7 @@ struct config {
     const struct node *contract_node;
     struct span listen; /* "127.0.0.1:8600", "[::1]:8600", "unix:PATH"; empty: not said */
     const struct node *listen_node;
+    struct config_serving serving;
     struct span log;   /* path of the audit log; empty: standard output */
     struct span realm; /* of challenges */
     struct member_texts proxies, precedence;

@@ -99,3 +99,32 @@ void member_number(const struct member_reader *reader, const struct node *object
         *out = value;
     }
 }
+
+void member_choice(const struct member_reader *reader, const struct node *object, const char *name,
+                   const char *const *words, size_t n, unsigned *out) {
+    const struct node *node = node_get(object, span_from(name));
+    struct suggest suggest = {.word = node_text(node)};
+    if (!node) {
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (span_equal(node_text(node), span_from(words[i]))) {
+            *out = (unsigned)i;
+            return;
+        }
+        suggest_offer(&suggest, words[i]);
+    }
+    const char *best = suggest.best ? suggest.best : words[0];
+    MEMBER_FAULT(reader, node, "'%s' cannot be '%.*s'; did you mean '%s'?", name,
+                 SPAN_ARG(node_scalar(node)), best);
+}
+
+void member_flag(const struct member_reader *reader, const struct node *object, const char *name,
+                 bool *out) {
+    const struct node *node = node_get(object, span_from(name));
+    if (node && !node_is(node, NODE_TRUE) && !node_is(node, NODE_FALSE)) {
+        MEMBER_FAULT(reader, node, "'%s' must be true or false", name);
+    } else if (node) {
+        *out = node_true(node);
+    }
+}

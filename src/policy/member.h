@@ -36,6 +36,14 @@ NODISCARD enum err member_texts(const struct member_reader *reader, const struct
 void member_number(const struct member_reader *reader, const struct node *object, const char *name,
                    int64_t most, int64_t *out);
 
+/* One of the words, as its place in the list. */
+void member_choice(const struct member_reader *reader, const struct node *object, const char *name,
+                   const char *const *words, size_t n, unsigned *out);
+
+/* true or false. */
+void member_flag(const struct member_reader *reader, const struct node *object, const char *name,
+                 bool *out);
+
 #define MEMBER_FAULT(reader, node, ...) \
     diag_add((reader)->diag, DIAG_ERROR, member_place(reader, node), __VA_ARGS__)
 

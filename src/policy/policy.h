@@ -27,6 +27,7 @@ struct policy_choice {
 enum policy_access { POLICY_REFUSED = 0, POLICY_GUARDED, POLICY_PUBLIC };
 
 struct policy_operation {
+    size_t index;                 /* in the policy's list */
     struct span method, template; /* method "*": any that is not named beside it */
     enum policy_access access;
     struct policy_choice

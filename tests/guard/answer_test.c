@@ -8,6 +8,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -47,7 +48,7 @@ static void ask(struct fixture *f, const char *peer, const char *fields, struct 
         struct span value = span_cut(&rest, '\n'), name = span_cut(&value, ':');
         assert_true(fields_add(&f->arena, &out->fields, name, span_trim(value)));
     }
-    struct ask asking = {span_from(peer), &out->fields};
+    struct ask asking = {span_from(peer), SPAN("POST"), SPAN("/ask/open/?a=b"), &out->fields};
     ask_judge(&f->arena, &f->policy, &asking, 1000, &out->request, &out->facts, &out->decision);
 }
 
@@ -76,6 +77,68 @@ static void asking(void **state) {
         ask(&f, rows[i][0], rows[i][1], &asked);
         assert_string_equal(ground_name(asked.decision.ground), rows[i][2]);
     }
+    fixture_free(&f);
+}
+
+/* How each proxy says what the request was, and which status it is answered. */
+static void dialects(void **state) {
+    (void)state;
+#define FORWARDED(target) "X-Forwarded-Method: GET\nX-Forwarded-Uri: " target "\n"
+    static const struct {
+        const char *config, *fields, *ground;
+        int status;
+    } rows[] = {
+        {"dialect: nginx\n", GET("/nowhere/"), "no-operation", 403},
+        {"dialect: nginx\n", GET("/open/../"), "path", 403},
+        {"dialect: nginx\n", FORWARDED("/open/"), "original-unclear", 403},
+        {"dialect: haproxy\n", GET("/open/"), "public", 200},
+        {"dialect: haproxy\n", GET("/open/../"), "path", 400},
+        {"dialect: caddy\n", FORWARDED("/open/"), "public", 200},
+        {"dialect: traefik\n", FORWARDED("/crates/"), "no-credential", 401},
+        {"dialect: traefik\n", FORWARDED("/open/") "X_Forwarded_Uri: /open/\n", "original-unclear",
+         400},
+        {"dialect: traefik\n", GET("/open/"), "original-unclear", 400},
+        {"dialect: envoy\n", GET("/open/"), "no-operation", 403}, /* the question itself */
+        {"dialect: envoy\npath_prefix: /ask\n", "", "no-operation", 403},
+        {"dialect: envoy\npath_prefix: /as\n", "", "original-unclear", 400},
+        {"dialect: envoy\npath_prefix: /other\n", "", "original-unclear", 400},
+        {"https_only: true\n", GET("/open/"), "https-needed", 403},
+        {"https_only: true\n", GET("/open/") "X-Forwarded-Proto: http\n", "https-needed", 403},
+        {"https_only: true\n", GET("/open/") "X-Forwarded-Proto: https, http\n", "https-needed",
+         403},
+        {"https_only: true\n", GET("/open/") "X-Forwarded-Proto: https\nX-Forwarded-Proto: https\n",
+         "https-needed", 403},
+        {"https_only: true\n", GET("/open/") "X-Forwarded-Proto: HTTPS\n", "public", 200},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct fixture f;
+        struct asked asked;
+        struct answer answer;
+        char config[2000];
+        (void)snprintf(config, sizeof(config), "%s%s", CONFIG, rows[i].config);
+        assert_int_equal(fixture_make(&f, span_from(CONTRACT), span_from(config)), OK);
+        ask(&f, "unix", rows[i].fields, &asked);
+        assert_string_equal(ground_name(asked.decision.ground), rows[i].ground);
+        assert_int_equal(answer_make(&f.arena, &f.policy, &asked.facts, &asked.decision, &answer),
+                         OK);
+        assert_int_equal(answer.status, rows[i].status);
+        fixture_free(&f);
+    }
+}
+
+static void observing(void **state) {
+    (void)state;
+    struct fixture f;
+    struct asked asked;
+    struct answer answer;
+    char config[2000];
+    (void)snprintf(config, sizeof(config), "%smode: observe\n", CONFIG);
+    assert_int_equal(fixture_make(&f, span_from(CONTRACT), span_from(config)), OK);
+    ask(&f, "unix", GET("/crates/"), &asked);
+    assert_int_equal(answer_make(&f.arena, &f.policy, &asked.facts, &asked.decision, &answer), OK);
+    assert_int_equal(answer.status, 200);
+    assert_true(span_equal(fields_get(&answer.fields, SPAN("X-Postern-Status")), SPAN("401")));
+    assert_true(span_equal(fields_get(&answer.fields, SPAN("X-Depot-User")), SPAN("")));
     fixture_free(&f);
 }
 
@@ -133,18 +196,21 @@ static void lines(void **state) {
     BUF_SCOPE out = {0};
     make(&f);
     ask(&f, "unix", GET("/crates/?token=hidden") "Authorization: Bearer hidden.too.x\n", &asked);
-    audit_line_write(&out, 1000, SPAN("r1"), &asked.request, &asked.facts, &asked.decision);
+    audit_line_write(&out, &(struct audit_line){1000, SPAN("r1"), false}, &asked.request,
+                     &asked.facts, &asked.decision);
     buf_byte(&out, '\0');
     assert_string_equal(out.data, "{\"time\":\"1970-01-01T00:16:40Z\",\"id\":\"r1\",\"status\":401,"
                                   "\"ground\":\"token-refused\",\"detail\":\"base64-header\","
                                   "\"method\":\"GET\",\"operation\":\"/crates/\"}\n");
     buf_clear(&out);
     ask(&f, "unix", GET("/no/..?token=hidden"), &asked);
-    audit_line_write(&out, 1000, SPAN(""), &asked.request, &asked.facts, &asked.decision);
+    audit_line_write(&out, &(struct audit_line){1000, SPAN(""), true}, &asked.request, &asked.facts,
+                     &asked.decision);
     buf_byte(&out, '\0');
-    assert_string_equal(out.data, "{\"time\":\"1970-01-01T00:16:40Z\",\"id\":\"\",\"status\":400,"
-                                  "\"ground\":\"path\",\"detail\":\"path-dot-segment\","
-                                  "\"method\":\"GET\",\"path\":\"/no/..\"}\n");
+    assert_string_equal(
+        out.data, "{\"time\":\"1970-01-01T00:16:40Z\",\"id\":\"\",\"observed\":true,\"status\":400,"
+                  "\"ground\":\"path\",\"detail\":\"path-dot-segment\","
+                  "\"method\":\"GET\",\"path\":\"/no/..\"}\n");
     fixture_free(&f);
 }
 
@@ -174,10 +240,8 @@ static void places(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(asking),
-        cmocka_unit_test(answers),
-        cmocka_unit_test(lines),
-        cmocka_unit_test(places),
+        cmocka_unit_test(asking),  cmocka_unit_test(dialects), cmocka_unit_test(observing),
+        cmocka_unit_test(answers), cmocka_unit_test(lines),    cmocka_unit_test(places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

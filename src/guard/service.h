@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A question answered from end to end: judged, written down, put into the proxy's words. */
+#ifndef POSTERN_GUARD_SERVICE_H
+#define POSTERN_GUARD_SERVICE_H
+
+#include "guard/answer.h"
+#include "guard/ask.h"
+
+/* What may change while it serves. */
+struct service_state {
+    const struct policy *policy;
+    int log; /* where the audit log goes: a line for each decision */
+};
+
+/* Answers one question. A decision that cannot be written down is a refusal, unless the
+ * configuration says otherwise. In mode observe everything passes, and the log tells what would
+ * not. now: seconds since 1970. Errors: ERR_MEMORY. */
+NODISCARD enum err service_answer(const struct service_state *state, struct arena *arena,
+                                  const struct ask *ask, int64_t now, struct answer *out);
+
+#endif

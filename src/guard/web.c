@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* libmicrohttpd, driven from outside, one thread. */
+#include "guard/web.h"
+
+#include "base/io.h"
+
+#include <arpa/inet.h>
+#include <limits.h>
+#include <microhttpd.h>
+#include <stdlib.h>
+
+enum {
+    REQUEST_MEMORY = 4 << 20,     /* all that answering one request may take */
+    CONNECTION_MEMORY = 96 << 10, /* a connection's buffers: headers larger than that are refused */
+    CONNECTIONS_MOST = 4000,
+    IDLE_SECONDS = 60,
+};
+
+struct web {
+    web_handler handler;
+    void *user;
+    struct arena arena; /* emptied with every request */
+    struct MHD_Daemon *daemon;
+    size_t under_way;
+    bool quiesced;
+};
+
+/* A request from its first line to its end. */
+struct asking {
+    bool begun; /* its headers are there */
+    size_t len;
+    char target[]; /* libmicrohttpd decodes its own */
+};
+
+struct collecting {
+    struct arena *arena;
+    struct fields *fields;
+    bool failed;
+};
+
+static enum MHD_Result collect(void *user, enum MHD_ValueKind kind, const char *key,
+                               size_t key_size, const char *value, size_t value_size) {
+    struct collecting *c = user;
+    (void)kind;
+    struct span name = {key, key_size}, text = {value ? value : "", value ? value_size : 0};
+    c->failed |= !fields_add(c->arena, c->fields, name, text);
+    return c->failed ? MHD_NO : MHD_YES;
+}
+
+/* The address of who asks, as the configuration spells it. */
+static struct span peer_of(struct MHD_Connection *connection, char text[INET6_ADDRSTRLEN]) {
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const struct sockaddr *address = info ? info->client_addr : NULL;
+    const void *bytes = NULL;
+    if (address && address->sa_family == AF_INET) {
+        bytes = &((const struct sockaddr_in *)(const void *)address)->sin_addr;
+    } else if (address && address->sa_family == AF_INET6) {
+        bytes = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
+    } else if (address && address->sa_family == AF_UNIX) {
+        return SPAN("unix");
+    }
+    return span_from(bytes ? inet_ntop(address->sa_family, bytes, text, INET6_ADDRSTRLEN) : "");
+}
+
+/* libmicrohttpd takes no empty value; white space around a value is none of it (RFC 9110, 5.5). */
+static bool add_field(struct web *web, struct MHD_Response *response, const struct field *field) {
+    struct span name = arena_dup(&web->arena, field->name);
+    struct span value = arena_dup(&web->arena, field->value.len ? field->value : SPAN(" "));
+    return name.ptr && value.ptr &&
+           MHD_add_response_header(response, name.ptr, value.ptr) == MHD_YES;
+}
+
+/* Whatever goes wrong here ends the connection, which no proxy takes for a yes. */
+static enum MHD_Result send_reply(struct web *web, struct MHD_Connection *connection,
+                                  const struct web_reply *reply) {
+    struct MHD_Response *response = MHD_create_response_from_buffer(
+        reply->body.len, (void *)(uintptr_t)reply->body.ptr, MHD_RESPMEM_MUST_COPY);
+    bool sound = response != NULL;
+    struct field always[] = {
+        {SPAN_INIT("Content-Type"), reply->type.len ? reply->type : SPAN("application/json")},
+        {SPAN_INIT("Cache-Control"), SPAN_INIT("no-store")},
+        {SPAN_INIT("Connection"), SPAN_INIT("close")},
+    };
+    for (size_t i = 0; sound && i < (web->quiesced ? 3U : 2U); i++) {
+        sound = add_field(web, response, &always[i]);
+    }
+    VEC_EACH(const struct field, field, &reply->fields) {
+        sound = sound && add_field(web, response, field);
+    }
+    enum MHD_Result sent =
+        sound ? MHD_queue_response(connection, (unsigned)reply->status, response) : MHD_NO;
+    if (response) {
+        MHD_destroy_response(response);
+    }
+    return sent;
+}
+
+static enum MHD_Result answer(struct web *web, struct MHD_Connection *connection,
+                              const struct asking *asking, const char *method) {
+    char peer[INET6_ADDRSTRLEN];
+    struct web_request request = {.method = span_from(method),
+                                  .target = {asking->target, asking->len}};
+    struct web_reply reply = {0};
+    arena_reset(&web->arena);
+    struct collecting c = {&web->arena, &request.fields, false};
+    (void)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, collect, &c);
+    request.peer = peer_of(connection, peer);
+    bool answered = !c.failed && web->handler(web->user, &web->arena, &request, &reply) == OK;
+    return answered ? send_reply(web, connection, &reply) : MHD_NO;
+}
+
+/* The first line as it came; what this gives is the request's mark. */
+static void *on_line(void *user, const char *uri, struct MHD_Connection *connection) {
+    struct web *web = user;
+    size_t len = strlen(uri);
+    (void)connection;
+    struct asking *asking = malloc(sizeof(*asking) + len);
+    if (asking) {
+        *asking = (struct asking){.len = len};
+        memcpy(asking->target, uri, len);
+        web->under_way++;
+    }
+    return asking;
+}
+
+static enum MHD_Result on_request(void *user, struct MHD_Connection *connection, const char *url,
+                                  const char *method, const char *version, const char *upload,
+                                  size_t *upload_size, void **mark) {
+    struct asking *asking = *mark;
+    (void)url, (void)version, (void)upload;
+    if (!asking) {
+        return MHD_NO;
+    }
+    if (!asking->begun) { /* answered on the second call, it is faster */
+        asking->begun = true;
+        return MHD_YES;
+    }
+    if (*upload_size) { /* a body has nothing to say here */
+        *upload_size = 0;
+        return MHD_YES;
+    }
+    return answer(user, connection, asking, method);
+}
+
+static void on_end(void *user, struct MHD_Connection *connection, void **mark,
+                   enum MHD_RequestTerminationCode code) {
+    struct web *web = user;
+    (void)connection, (void)code;
+    web->under_way -= *mark != NULL;
+    free(*mark);
+    *mark = NULL;
+}
+
+struct web *web_open(int listener, web_handler handler, void *user) {
+    struct web *web = malloc(sizeof(*web));
+    if (!web) {
+        io_close(&listener);
+        return NULL;
+    }
+    *web = (struct web){.handler = handler, .user = user};
+    arena_init(&web->arena, REQUEST_MEMORY);
+    web->daemon = MHD_start_daemon(
+        MHD_USE_EPOLL, 0, NULL, NULL, on_request, web, MHD_OPTION_LISTEN_SOCKET, listener,
+        MHD_OPTION_URI_LOG_CALLBACK, on_line, web, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_NOTIFY_COMPLETED,
+        on_end, web, MHD_OPTION_END);
+    if (!web->daemon) {
+        io_close(&listener);
+        web_close(web);
+        return NULL;
+    }
+    return web;
+}
+
+void web_close(struct web *web) {
+    if (web) {
+        if (web->daemon) {
+            MHD_stop_daemon(web->daemon);
+        }
+        arena_free(&web->arena);
+        free(web);
+    }
+}
+
+int web_fd(const struct web *web) {
+    return MHD_get_daemon_info(web->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+}
+
+int web_wait(const struct web *web) {
+    MHD_UNSIGNED_LONG_LONG due;
+    if (MHD_get_timeout(web->daemon, &due) != MHD_YES) {
+        return -1;
+    }
+    return due < INT_MAX ? (int)due : INT_MAX;
+}
+
+enum err web_step(struct web *web) {
+    return MHD_run(web->daemon) == MHD_YES ? OK : ERR_IO;
+}
+
+void web_quiesce(struct web *web) {
+    int listener = MHD_quiesce_daemon(web->daemon);
+    web->quiesced = true;
+    io_close(&listener);
+}
+
+size_t web_under_way(const struct web *web) {
+    return web->under_way;
+}

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Real Caddy, HAProxy and, where it is installed, Traefik, with the lines of docs/, ask a real guard before a small
+application; Envoy's questions are asked as Envoy asks them. Usage: proxies.py POSTERN [PROXY]..."""
+import atexit
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from urllib.parse import unquote
+
+from kit import (CONFIG, CONTRACT, KEY, SOURCE, WORK, Guard, ask, connect, forge, start_application,
+                 start_application_on_port, until, write)
+
+DENIED = (400, 401, 403)
+
+
+def lines_of(name):
+    text = (SOURCE / "docs" / name).read_text()
+    return text.replace("/run/postern/guard.sock", f"{WORK}/guard.sock").replace("/run/app.sock", f"{WORK}/app.sock")
+
+
+def start(command, path):
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=open(WORK / "proxy.log", "w"),
+                               env={**os.environ, "HOME": str(WORK), "XDG_CONFIG_HOME": str(WORK), "XDG_DATA_HOME": str(WORK)})
+    atexit.register(process.kill)
+    until(f"{command[0]} listens", lambda: process.poll() is not None or connect(path).close() is None)
+    assert process.poll() is None, (WORK / "proxy.log").read_text()
+    return process
+
+
+def start_caddy():
+    text = lines_of("guard-Caddyfile").replace("http://:8080 {", f"http:// {{\n\tbind unix/{WORK}/proxy.sock")
+    write("Caddyfile", "{\n\tadmin off\n}\n" + text)
+    return start(["caddy", "run", "--adapter", "caddyfile", "--config", str(WORK / "Caddyfile")], "proxy.sock")
+
+
+def start_haproxy():
+    shutil.copy(SOURCE / "docs/guard-haproxy.lua", WORK)
+    text = lines_of("guard-haproxy.cfg").replace("/etc/haproxy/guard-haproxy.lua", f"{WORK}/guard-haproxy.lua")
+    write("haproxy.cfg", text.replace("bind :8080", f"bind unix@{WORK}/proxy.sock"))
+    return start(["/usr/sbin/haproxy", "-f", str(WORK / "haproxy.cfg"), "-db"], "proxy.sock")
+
+
+def rows():
+    bearer = ("Authorization", "Bearer " + forge("sub=ada", "scope=read", "exp=now+600"))
+    old = ("Authorization", "Bearer " + forge("sub=ada", "exp=now-600"))
+    plain, invalid = 'Bearer realm="depot"', 'Bearer realm="depot", error="invalid_token"'
+    lacking = 'Bearer realm="depot", error="insufficient_scope", scope="write"'
+    return [  # method, target, fields, status, challenge, user that the application is told
+        ("GET", "/crates/", [bearer], 200, None, "ada"),
+        ("HEAD", "/crates/?a=b", [bearer], 200, None, "ada"),
+        ("GET", "/crat%65s/", [bearer], 200, None, "ada"),
+        ("GET", "/open/", [], 200, None, None),
+        ("GET", "/crates/", [], 401, plain, None),
+        ("GET", "/crates/", [old], 401, invalid, None),
+        ("POST", "/crates/", [bearer], 403, lacking, None),
+        ("GET", "/nowhere/", [bearer], 403, None, None),
+        ("OPTIONS", "/crates/", [], 403, None, None),
+        ("DELETE", "/open/", [], 403, None, None),
+        ("GET", "/open/..%2fcrates/", [], 400, None, None),
+        ("GET", "/open/%5c", [], 400, None, None),
+        ("GET", "/crates/", [bearer, bearer], 400, None, None),
+        ("GET", "/crates/", [bearer, ("X-Key", "k")], 400, None, None),
+        ("GET", "/open/", [("X-Postern-User", "root")], 400, None, None),
+        ("GET", "/open/", [("X_Postern_User", "root")], 400, None, None),
+        ("GET", "/key/", [("X-Original-URI", "/open/"), ("X-Forwarded-Uri", "/open/")], DENIED, None, None),
+        ("DELETE", "/open/", [("X-Original-Method", "GET"), ("X-Forwarded-Method", "GET")], DENIED, None, None),
+        ("GET", "/key/", [("X_Original_URI", "/open/"), ("X_Forwarded_Uri", "/open/")], DENIED, None, None),
+    ]
+
+
+def check(name, path, seen):
+    table = rows()
+    for method, target, fields, status, challenge, user in table:
+        before = len(seen)
+        got, headers, _ = ask(path, method, target, fields)
+        row = (name, method, target, fields, got, dict(headers), seen[before:])
+        assert got in (status if isinstance(status, tuple) else (status,)), row
+        assert isinstance(status, tuple) or headers["WWW-Authenticate"] == challenge, row
+        assert len(seen) - before == (status == 200), row  # nothing refused gets through
+        if status == 200:
+            assert seen[-1][::2] == (method, [user] if user else None), row
+            assert unquote(seen[-1][1]) == unquote(target), row  # Traefik decodes what needs no escape
+        else:
+            assert headers["X-Request-ID"] in (WORK / "guard.log").read_text(), row  # it can be explained
+    print(f"{name}: {len(table)} requests as they should be")
+
+
+def through(name, starting, seen):
+    write("guard.yaml", CONFIG + f"dialect: {name}\n")
+    guard = Guard()
+    proxy = starting()
+    check(name, "proxy.sock", seen)
+    guard.end()
+    status, _, _ = ask("proxy.sock", "GET", "/open/")
+    assert status >= 500, (name, status)  # the guard is gone: nobody passes
+    proxy.terminate()
+    proxy.wait()
+
+
+def start_traefik(guard, application):
+    """Traefik opens its port itself: another one may take it first, so that it is tried again."""
+    text = lines_of("guard-traefik.yaml").replace("127.0.0.1:8600", guard.address())
+    write("dynamic.yaml", text.replace("127.0.0.1:8000", f"127.0.0.1:{application.server_address[1]}"))
+    for _ in range(10):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            place = free.getsockname()
+        process = subprocess.Popen(["traefik", f"--entryPoints.web.address=127.0.0.1:{place[1]}",
+                                    f"--providers.file.filename={WORK}/dynamic.yaml"],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        atexit.register(process.kill)
+        until("traefik serves", lambda: process.poll() is not None or ask(place, "GET", "/open/")[0] == 200)
+        if process.poll() is None:
+            return process, place
+    return sys.exit("traefik does not start")
+
+
+def through_traefik():
+    application = start_application_on_port()
+    local = CONFIG.replace(f"unix:{WORK}/guard.sock", "127.0.0.1:0").replace("[unix]", "[127.0.0.1]")
+    write("guard.yaml", local + "dialect: traefik\n")
+    guard = Guard()
+    process, place = start_traefik(guard, application)
+    check("traefik", place, application.seen)
+    guard.end()
+    status, _, _ = ask(place, "GET", "/open/")
+    assert status >= 500, status
+    process.terminate()
+    process.wait()
+    application.shutdown()
+
+
+def as_envoy():
+    """The question is the request, behind a prefix."""
+    write("guard.yaml", CONFIG + "dialect: envoy\npath_prefix: /ask\nhttps_only: true\n")
+    guard = Guard()
+    bearer = ("Authorization", "Bearer " + forge("sub=ada", "scope=read", "exp=now+600"))
+    https = ("X-Forwarded-Proto", "https")
+    table = [
+        ("GET", "/ask/crates/?a=%2f", [bearer, https], 200),
+        ("GET", "/ask/crates/", [https], 401),
+        ("POST", "/ask/crates/", [bearer, https], 403),
+        ("GET", "/ask/crates/", [bearer], 403),
+        ("GET", "/ask/crates/", [bearer, ("X-Forwarded-Proto", "http")], 403),
+        ("GET", "/ask/crates/", [bearer, https, https], 403),
+        ("GET", "/ask/open/..%2fcrates/", [https], 400),
+        ("GET", "/crates/", [bearer, https], 400),
+        ("GET", "/askcrates/", [bearer, https], 400),
+        ("GET", "/ask/open/", [https, ("X-Original-URI", "/crates/")], 200),
+    ]
+    for method, target, fields, status in table:
+        got, headers, _ = ask("guard.sock", method, target, fields)
+        assert got == status, (method, target, fields, got, dict(headers))
+        assert (headers["X-Postern-User"] is not None) == (status == 200), dict(headers)
+    guard.end()
+    print(f"envoy: {len(table)} questions answered")
+
+
+def main():
+    write("openapi.yaml", CONTRACT)
+    write("key.json", KEY)
+    application = start_application()
+    wanted = sys.argv[2:]
+    if "envoy" in wanted:
+        as_envoy()
+    if "caddy" in wanted:
+        through("caddy", start_caddy, application.seen)
+    if "haproxy" in wanted:
+        through("haproxy", start_haproxy, application.seen)
+    if "traefik" in wanted:
+        through_traefik()
+    application.shutdown()
+    shutil.rmtree(WORK)
+
+
+main()
