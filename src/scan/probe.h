@@ -8,6 +8,8 @@
 #include "scan/accounts/guessing.h"
 #include "scan/accounts/guessing_around.h"
 #include "scan/accounts/recovering.h"
+#include "scan/accounts/telling.h"
+#include "scan/accounts/telling_registration.h"
 #include "scan/build/build.h"
 #include "scan/credential/role.h"
 #include "scan/credential/wallet.h"

@@ -95,12 +95,9 @@ static enum err open_own(struct survey *survey, struct account *account, bool *o
     return OK;
 }
 
-/* Else the first who logs in: his password is set to what it is. */
-enum err survey_user(struct survey *survey, struct account *account, bool *own, bool *out) {
+enum err survey_given_user(struct survey *survey, struct account *account, bool *out) {
     struct self self = {.n = 0};
-    *own = false;
-    TRY(open_own(survey, account, own));
-    *out = *own;
+    *out = false;
     VEC_EACH(const struct door, door, &survey_doors(survey)->all) {
         const struct identity *identity = door->identity;
         if (*out || !identity->password.value.len) {
@@ -118,4 +115,12 @@ enum err survey_user(struct survey *survey, struct account *account, bool *own, 
         *out = true;
     }
     return OK;
+}
+
+/* Else the first who logs in: his password is set to what it is. */
+enum err survey_user(struct survey *survey, struct account *account, bool *own, bool *out) {
+    *own = false;
+    TRY(open_own(survey, account, own));
+    *out = *own;
+    return *own ? OK : survey_given_user(survey, account, out);
 }

@@ -31,4 +31,7 @@ NODISCARD enum err survey_logs_in(struct survey *survey, const struct account *a
 NODISCARD enum err survey_user(struct survey *survey, struct account *account, bool *own,
                                bool *out);
 
+/* The same of users alone, and no account is opened. Errors: ERR_MEMORY. */
+NODISCARD enum err survey_given_user(struct survey *survey, struct account *account, bool *out);
+
 #endif

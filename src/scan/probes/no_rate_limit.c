@@ -111,38 +111,43 @@ static enum err try_basic(const struct guessing *login, const struct judgement *
 
 /* First for a name that nobody has. Where that is not limited, those that there are may be: only he
  * who may be locked out can tell. */
-static enum err try_door(struct guessing *guessing, bool *by_basic) {
+static enum err try_door(struct guessing *guessing, struct judgement *judgement) {
     struct survey *survey = guessing->survey;
     const struct door *lockable = lockable_at(survey, guessing->at);
-    struct judgement judgement;
-    TRY(judge(guessing, &judgement));
-    if (judgement.open && lockable) {
+    TRY(judge(guessing, judgement));
+    if (judgement->open && lockable) {
         *guessing = guessing_at_door(survey, lockable, lockable->user);
-        TRY(judge(guessing, &judgement));
-    }
-    if (judgement.limited && !*by_basic) {
-        *by_basic = true;
-        TRY(try_basic(guessing, &judgement));
+        TRY(judge(guessing, judgement));
     }
     struct span message = arena_printf(
         survey_arena(survey),
         "%u wrong passwords in a row for one name, which %s, were all answered alike (%d), "
         "without a limit, a lock or a delay.",
         guessing->sent, lockable ? "is a user's" : "nobody has", guessing->last.sample.status);
-    return judgement.open ? tell(guessing, SPAN("login"), message,
-                                 lockable ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY)
-                          : OK;
+    return judgement->open ? tell(guessing, SPAN("login"), message,
+                                  lockable ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY)
+                           : OK;
 }
 
+/* Basic is asked where every login has its limit: else one need not go around any. */
 static enum err survey_logins(struct survey *survey) {
     const struct doors *doors = survey_doors(survey);
-    bool by_basic = false;
+    struct guessing limited = {.at = NULL};
+    struct judgement judgement, limit = {.open = false};
+    bool open = false;
     VEC_EACH(const struct door, door, &doors->all) {
         struct guessing guessing = guessing_at_door(survey, door, SPAN(NOBODY));
-        bool wanted = survey_guesses(survey) >= FEWEST && door_is_first(doors, door);
-        TRY(wanted ? try_door(&guessing, &by_basic) : OK);
+        if (survey_guesses(survey) < FEWEST || !door_is_first(doors, door)) {
+            continue;
+        }
+        TRY(try_door(&guessing, &judgement));
+        open |= judgement.open;
+        if (judgement.limited && !limited.at) {
+            limited = guessing;
+            limit = judgement;
+        }
     }
-    return OK;
+    return limited.at && !open ? try_basic(&limited, &limit) : OK;
 }
 
 static const struct rule rule = {
@@ -161,7 +166,7 @@ static const struct rule rule = {
            "answered alike and the right password then still opens: likely, and confirmed for a "
            "lockable user; and, confirmed, when a limit or a delay gives way to whoever says that "
            "he comes from elsewhere (X-Forwarded-For and its kin), or who writes the same name in "
-           "other case or with a space. Where a login has a limit, the same is asked by Basic, "
+           "other case or with a space. Where every login has a limit, the same is asked by Basic, "
            "which may have none. A limit that is wider than the guesses, or that counts real "
            "users alone where none is lockable, is not seen.",
     .fix = "Django: django-axes, or Django REST framework's throttle_classes = "

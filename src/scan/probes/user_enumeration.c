@@ -1,102 +1,211 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Does a login tell which users there are? */
+/* Does a login, a registration or a recovery tell which users there are? */
+#include "base/mutant.h"
 #include "scan/probe.h"
 
-#define WRONG "postern-Wrong-7301-password"
-static const struct span STRANGERS[] = {SPAN_INIT("postern-nobody-4417"),
-                                        SPAN_INIT("postern-no-one-9052")};
+enum { FIRST_NUMBER = 700, NUMBERS = 2, MILLISECOND = 1000000 };
 
-/* Wrong passwords for a user that there is, and for users that there are not. */
-struct trial {
-    struct survey *survey;
-    const struct door *door;
-    struct reply known, again, strange, stranger;
+/* What told it. */
+struct told {
+    const struct operation *operation;
+    struct span cause, message;
+    enum confidence confidence;
+    bool mild;
+    const struct reply *nobody, *somebody; /* nobody NULL: was not asked for */
 };
 
-static enum err ask(struct trial *trial, struct span user, struct reply *out) {
-    struct request request;
-    TRY(door_request(survey_arena(trial->survey), trial->door, user, SPAN(WRONG), &request));
-    return survey_fetch_at_once(trial->survey, &request, out);
+static enum err report(struct survey *survey, const struct told *told) {
+    bool both = told->nobody && told->somebody;
+    const struct reply *first = told->nobody ? told->nobody : told->somebody;
+    const struct exhibit exhibits[] = {
+        {told->nobody ? SPAN("a user that there is not") : SPAN("a user that there is"),
+         &first->exchange, !both, true},
+        {SPAN("a user that there is"), both ? &told->somebody->exchange : NULL, true, true}};
+    const struct disclosure what = {
+        .operation = told->operation,
+        .cause = told->cause,
+        .message = told->message,
+        .confidence = told->confidence,
+        .mild = told->mild,
+        .exhibits = exhibits,
+        .exhibit_n = 1 + both,
+    };
+    TRY_PTR(told->message.ptr);
+    return survey_report(survey, &user_enumeration, &what);
 }
 
-/* A refusal of name and password: no throttling, no lock, no error of the server's. */
-static bool refuses(const struct reply *reply) {
-    const struct sample *sample = &reply->sample;
-    return sample->wire == WIRE_OK && !sample->throttled && sample->status != 423 &&
-           sample->status / 100 != 5;
+/* "A wrong password is answered with different statuses …". */
+static struct span differs_in_words(const struct telling *telling, const char *what) {
+    int known = telling->answered.sample.status, strange = telling->strange.sample.status;
+    return arena_printf(
+        survey_arena(telling->survey),
+        "%s is answered %s for a user that there is (%d) and for one that there is not (%d).", what,
+        known != strange ? "with different statuses" : "in different words", known, strange);
 }
 
-/* What an address repeats of the name in it is no telling. */
-static bool names_user(const struct reply *reply, struct span user) {
-    return span_find_nocase(reply->exchange.response.body, user) != SIZE_MAX;
+static bool is_address(struct span user) {
+    return span_find_byte(user, '@') != SIZE_MAX;
 }
 
-/* An answer to a user that exists is told from those to two that do not, which are alike. */
-static enum err differs(struct trial *trial, const struct reply *known, bool *out) {
-    struct volatility volatility;
-    TRY(sample_learn(survey_arena(trial->survey), &trial->strange.sample, &trial->stranger.sample,
-                     &volatility));
-    bool alike =
-        trial->strange.sample.status == trial->stranger.sample.status &&
-        sample_compare(&trial->strange.sample, &trial->stranger.sample, &volatility) == LIKE_SAME;
-    *out = alike &&
-           (known->sample.status != trial->strange.sample.status ||
-            (!names_user(known, trial->door->user) &&
-             sample_compare(&known->sample, &trial->strange.sample, &volatility) != LIKE_SAME));
+static enum err write_login(const struct telling *telling, const struct account *account,
+                            struct request *out, bool *written) {
+    const struct door *door = telling->at;
+    struct span user = is_address(door->user) ? account->email : account->name;
+    *written = true;
+    return door_request(survey_arena(telling->survey), door, user,
+                        SPAN("postern-Wrong-7301-password"), out);
+}
+
+static struct telling at_door(struct survey *survey, const struct door *door) {
+    return (struct telling){.survey = survey,
+                            .known = {.name = door->user, .email = door->user},
+                            .write = write_login,
+                            .at = door};
+}
+
+/* Somebody whose logins may fail so often: he who may be locked out, or an account of our own.
+ * *found false: there is nobody. */
+static enum err find_patient(struct survey *survey, const struct door *door, struct telling *out,
+                             bool *found) {
+    struct account account;
+    bool own = false;
+    *found = false;
+    VEC_EACH(const struct door, other, &survey_doors(survey)->all) {
+        if (!*found && other->identity->lockable &&
+            span_equal(other->request.url, door->request.url)) {
+            *out = at_door(survey, other);
+            *found = true;
+        }
+    }
+    if (!*found && survey_may_write(survey)) {
+        TRY(survey_user(survey, &account, &own, found));
+        *found &= own;
+        *out = at_door(survey, door);
+        out->known = account;
+    }
     return OK;
 }
 
-static enum err report(struct trial *trial) {
-    struct arena *arena = survey_arena(trial->survey);
-    const struct exhibit exhibits[] = {
-        {SPAN("a user that there is not"), &trial->strange.exchange, false, false},
-        {SPAN("a user that there is"), &trial->again.exchange, true, false}};
-    bool status = trial->again.sample.status != trial->strange.sample.status;
-    const struct disclosure what = {
-        .operation = survey_asked(trial->survey, &trial->door->request),
-        .cause = SPAN("login"),
-        .message = arena_printf(arena,
-                                "A wrong password is answered %s for a user that there is (%d) and "
-                                "for one that there is not (%d).",
-                                status ? "with different statuses" : "in different words",
-                                trial->again.sample.status, trial->strange.sample.status),
-        .confidence = CONFIDENCE_CONFIRMED,
-        .exhibits = exhibits,
-        .exhibit_n = sizeof(exhibits) / sizeof(*exhibits),
-    };
-    TRY_PTR(what.message.ptr);
-    return survey_report(trial->survey, &user_enumeration, &what);
-}
-
-/* A user's password is got wrong once, and once more only where the first time told something. */
-static enum err try_door(struct trial *trial) {
-    bool found = false;
-    TRY(ask(trial, STRANGERS[0], &trial->strange));
-    TRY(ask(trial, trial->door->user, &trial->known));
-    TRY(ask(trial, STRANGERS[1], &trial->stranger));
-    if (!refuses(&trial->strange) || !refuses(&trial->known) || !refuses(&trial->stranger)) {
+static enum err try_time(struct survey *survey, const struct door *door) {
+    struct telling telling;
+    struct timing timing;
+    bool found;
+    if (survey_guesses(survey) < 2 * TIMING_KNOWN) {
         return OK;
     }
-    TRY(differs(trial, &trial->known, &found));
+    TRY(find_patient(survey, door, &telling, &found));
+    TRY(found ? telling_takes_longer(&telling, survey_guesses(survey), &timing, &found) : OK);
     if (!found) {
         return OK;
     }
-    TRY(ask(trial, STRANGERS[0], &trial->strange));
-    TRY(ask(trial, trial->door->user, &trial->again));
-    TRY(ask(trial, STRANGERS[1], &trial->stranger));
-    if (!refuses(&trial->strange) || !refuses(&trial->again) || !refuses(&trial->stranger)) {
-        return OK;
-    }
-    TRY(differs(trial, &trial->again, &found));
-    return found ? report(trial) : OK;
+    const struct told told = {
+        .operation = survey_asked(survey, &door->request),
+        .cause = SPAN("login, by time"),
+        .message = arena_printf(
+            survey_arena(survey),
+            "A wrong password is refused after %llu ms for a user that there is, and after %llu ms "
+            "for names that nobody has (medians of %zu and %zu, asked in turn; by chance less than "
+            "once in 100,000).",
+            (unsigned long long)(timing_known(&timing) / MILLISECOND),
+            (unsigned long long)(timing_strange(&timing) / MILLISECOND),
+            timing.batches * TIMING_KNOWN, timing.batches * TIMING_STRANGE),
+        .confidence = CONFIDENCE_CONFIRMED,
+        .nobody = &telling.strange};
+    return report(survey, &told);
 }
 
-/* One identity at each place. */
-static enum err survey_logins(struct survey *survey) {
+/* A user's password is got wrong once, and once more only where the first time told something. */
+static enum err try_door(struct survey *survey, const struct door *door) {
+    struct telling telling = at_door(survey, door);
+    bool found;
+    TRY(telling_differs(&telling, &found));
+    if (!found) {
+        return try_time(survey, door);
+    }
+    const struct told told = {.operation = survey_asked(survey, &door->request),
+                              .cause = SPAN("login"),
+                              .message = differs_in_words(&telling, "A wrong password"),
+                              .confidence = CONFIDENCE_CONFIRMED,
+                              .nobody = &telling.strange,
+                              .somebody = &telling.answered};
+    return report(survey, &told);
+}
+
+static enum err write_recovery(const struct telling *telling, const struct account *account,
+                               struct request *out, bool *written) {
+    unsigned places;
+    TRY(recovery_build(telling->survey, telling->at, account, out, &places));
+    *written = ((places & ACCOUNT_NAME) && account->name.len) ||
+               ((places & ACCOUNT_EMAIL) && account->email.len);
+    return OK;
+}
+
+/* Without --allow-writes only for names that nobody has: nobody is written to. */
+static enum err try_recovery(struct survey *survey, const struct operation *operation) {
+    struct telling telling = {.survey = survey, .write = write_recovery, .at = operation};
+    struct recovery way;
+    bool own, found;
+    TRY(telling_stranger(survey, 0, &telling.known));
+    TRY(recovery_find(survey, operation, &telling.known, &way, &found));
+    if (!found || way.asks) {
+        return OK;
+    }
+    struct told told = {
+        .operation = operation, .cause = SPAN("recovery"), .nobody = &telling.strange};
+    if (survey_may_write(survey)) {
+        TRY(survey_user(survey, &telling.known, &own, &found));
+        TRY(found ? telling_differs(&telling, &found) : OK);
+        told.message = differs_in_words(&telling, "A recovery");
+        told.confidence = CONFIDENCE_CONFIRMED;
+        told.somebody = &telling.answered;
+    } else {
+        TRY(telling_asks_strangers(&telling));
+        found = telling_says_nobody(&telling.strange) && telling_says_nobody(&telling.stranger);
+        told.message = arena_printf(survey_arena(survey),
+                                    "A recovery says of a name that nobody has that there is no "
+                                    "such user (%d).",
+                                    telling.strange.sample.status);
+        told.confidence = CONFIDENCE_LIKELY;
+    }
+    return found ? report(survey, &told) : OK;
+}
+
+static enum err try_registration(struct survey *survey, const struct operation *operation,
+                                 const struct identity *sender, unsigned number) {
+    struct registration registration = {.survey = survey, .operation = operation, .sender = sender};
+    TRY(registration_judge(&registration, number));
+    const struct told told = {
+        .operation = operation,
+        .cause = SPAN("registration"),
+        .message =
+            arena_printf(survey_arena(survey), "A registration says of %s that it is taken (%d).",
+                         registration.address ? "a user's address" : "a user's name",
+                         registration.taken.sample.status),
+        .confidence = registration.compared ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY,
+        .mild = !registration.address,
+        .nobody = registration.compared ? &registration.fresh : NULL,
+        .somebody = &registration.taken};
+    return registration.told ? report(survey, &told) : OK;
+}
+
+/* One identity at each place of a login; each registration and recovery of the contract. */
+static enum err survey_tellers(struct survey *survey) {
     const struct doors *doors = survey_doors(survey);
+    unsigned number = FIRST_NUMBER;
     VEC_EACH(const struct door, door, &doors->all) {
-        struct trial trial = {.survey = survey, .door = door};
-        TRY(door_is_first(doors, door) ? try_door(&trial) : OK);
+        TRY(door_is_first(doors, door) ? try_door(survey, door) : OK);
+    }
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        const struct identity *sender;
+        if (!doors->all.n || !survey_row(survey, operation) ||
+            !survey_sender(survey, operation, &sender)) {
+            continue;
+        }
+        if (account_is_opened(operation)) {
+            TRY(try_registration(survey, operation, sender, number));
+            number += NUMBERS;
+        }
+        TRY(recovery_is_named(operation) ? try_recovery(survey, operation) : OK);
     }
     return OK;
 }
@@ -105,7 +214,7 @@ static const struct rule rule = {
     .id = "user-enumeration",
     .group = "account",
     .severity = SEVERITY_LOW,
-    .title = "A login tells which users there are",
+    .title = "A login, a registration or a recovery tells which users there are",
     .cwe = {"CWE-204"},
     .owasp = "API2:2023",
     .why = "Whoever knows which names exist guesses passwords for them alone, and writes letters "
@@ -114,10 +223,20 @@ static const struct rule rule = {
         "A login that worked is sent again with a wrong password: for its own user, and for two "
         "names that nobody has. It fires when the two are answered alike and the user otherwise, "
         "by status or by words, and all of it once more. A user's password is got wrong once, or "
-        "twice where the first time told something. Time is not looked at.",
+        "twice where the first time told something. Time is looked at only for a user whom the "
+        "identities file calls lockable, or for an account of the scan's own (--allow-writes): "
+        "eight to twelve wrong passwords, among three times as many for names that nobody has. It "
+        "fires when the user takes twice as long and 10 ms longer, in two batches one after the "
+        "other, and the rank test of Mann and Whitney says that this is chance less than once in "
+        "100,000. A recovery is asked for two names that nobody has, and fires (likely) when it "
+        "says that there is no such user; with --allow-writes it is compared with a user's, who "
+        "is sent a letter. A registration is asked for a user's own name where the contract says "
+        "that it answers conflicts (409): likely; with --allow-writes accounts are opened to "
+        "compare with. Of a mere name, and no address, that is information.",
     .fix =
         "Answer the same, with the same status, whether the name or the password is wrong; hash a "
-        "password also where there is no user. Django's authenticate() does both.",
+        "password also where there is no user. Django's authenticate() does both. Answer "
+        "recoveries and registrations by letter, and on the screen always the same.",
 };
 
-const struct probe user_enumeration = {.rule = &rule, .survey = survey_logins};
+const struct probe user_enumeration = {.rule = &rule, .survey = survey_tellers};
