@@ -49,12 +49,59 @@ static struct span doubled(struct subject *subject, const struct forgery *forger
                             : with_two_payloads(subject, forgery, claims64, how == OURS_FIRST);
 }
 
-/* Whoever takes JSON and believes what he verified serves both: the witness's own claims name
- * nobody and have expired, and whoever believes those refuses it. */
+/* Names by which a token calls somebody. */
+static const struct span CALLS[] = {SPAN_INIT("sub"),       SPAN_INIT("uid"),
+                                    SPAN_INIT("user_id"),   SPAN_INIT("userId"),
+                                    SPAN_INIT("id"),        SPAN_INIT("username"),
+                                    SPAN_INIT("email"),     SPAN_INIT("preferred_username"),
+                                    SPAN_INIT("user_name"), SPAN_INIT("name")};
+enum { CALL_COUNT = sizeof(CALLS) / sizeof(*CALLS) };
+
+/* Somebody whom there is not, called as the token calls its user. */
+static struct span nobody_like(const struct node *call) {
+    uint64_t number;
+    bool digits = span_to_u64(node_scalar(call), &number);
+    if (node_is(call, NODE_NUMBER)) {
+        return SPAN("2147480000");
+    }
+    return digits ? SPAN("\"2147480000\"") : SPAN("\"postern-nobody@example.com\"");
+}
+
+/* All that the genuine claims have, of nobody and long expired. */
+static enum err of_nobody(struct subject *subject, const struct forgery *forgery,
+                          struct span *claims64) {
+    struct edit edits[CALL_COUNT + 1];
+    size_t n = 0;
+    for (size_t i = 0; i < CALL_COUNT; i++) {
+        const struct node *call = node_get(forgery->jws.payload_node, CALLS[i]);
+        if (node_scalar(call).len) {
+            edits[n++] = (struct edit){CALLS[i], nobody_like(call)};
+        }
+    }
+    edits[n++] = (struct edit){SPAN("exp"), SPAN("1000000000")};
+    return other_claims(subject, forgery, edits, n, claims64);
+}
+
+static enum err add_witness(struct subject *subject, const struct forgery *forgery,
+                            enum doubling how, struct span claims64, struct attack witness,
+                            const struct attack **out) {
+    struct span token = doubled(subject, forgery, claims64, how);
+    TRY_PTR(token.ptr);
+    witness.battery = BATTERY_FULL;
+    witness.witness = true;
+    return forgery_witness(subject, &jwt_format_confusion, forgery, token, witness, out);
+}
+
+/* Whoever takes JSON and believes what he verified serves all of them: the first witness's other
+ * claims say nothing but that they have expired, and whoever believes those refuses it or falls
+ * over it. So may who only looks at them, for a log: he serves the second one, which says all that
+ * a token says. */
 static enum err add_doubled(struct subject *subject, const struct forgery *forgery,
                             enum doubling how, const char *label) {
     struct edit good = {SPAN("postern"), SPAN("1")};
-    static const struct span nobodys = SPAN_INIT("{\"exp\":1000000000}");
+    static const struct span nothing = SPAN_INIT("{\"exp\":1000000000}");
+    struct attack first = {.label = SPAN("the same, whose other claims say nothing")};
+    struct attack second = {.label = SPAN("the same, whose other claims name nobody")};
     struct span claims64, token;
     struct attack attack = {
         .label = span_from(label),
@@ -63,14 +110,11 @@ static enum err add_doubled(struct subject *subject, const struct forgery *forge
         .message = SPAN("The signature of one token is verified and the claims of another are "
                         "believed: whoever has a token can change what it says."),
     };
-    claims64 = base64_encode(subject_arena(subject), forgery->jws.form, nobodys);
+    TRY(of_nobody(subject, forgery, &claims64));
+    TRY(add_witness(subject, forgery, how, claims64, second, &first.partner));
+    claims64 = base64_encode(subject_arena(subject), forgery->jws.form, nothing);
     TRY_PTR(claims64.ptr);
-    token = doubled(subject, forgery, claims64, how);
-    TRY_PTR(token.ptr);
-    const struct attack witness = {.label = SPAN("the same, whose other claims name nobody"),
-                                   .battery = BATTERY_FULL,
-                                   .witness = true};
-    TRY(forgery_witness(subject, &jwt_format_confusion, forgery, token, witness, &attack.partner));
+    TRY(add_witness(subject, forgery, how, claims64, first, &attack.partner));
     TRY(other_claims(subject, forgery, &good, 1, &claims64));
     token = doubled(subject, forgery, claims64, how);
     TRY_PTR(token.ptr);
@@ -149,12 +193,19 @@ static enum err forge(struct subject *subject, const struct forgery *forgery) {
     return add_wrapped(subject, forgery, claims);
 }
 
+static bool falls(const struct attack *attack) {
+    return attack->sample->wire == WIRE_OK && attack->sample->status == 500;
+}
+
 /* A sound reader of JSON serves a genuine token in it whatever stands beside; he refuses nothing
- * that he does not believe, nor falls over it. */
+ * that he does not believe, nor falls over what is whole. */
 static bool believes_other(const struct attack *attack) {
-    const struct attack *witness = attack->partner;
-    return witness && (witness->ruling.verdict == VERDICT_DENIED ||
-                       (witness->sample->wire == WIRE_OK && witness->sample->status == 500));
+    const struct attack *bare = attack->partner, *whole = bare ? bare->partner : NULL;
+    if (!bare || bare->ruling.verdict == VERDICT_DENIED) {
+        return bare != NULL;
+    }
+    return falls(bare) && whole &&
+           (whole->ruling.verdict == VERDICT_DENIED || falls(whole) || MUTANT(falling_believes));
 }
 
 static bool hit(const struct subject *subject, const struct attack *attack) {
@@ -181,7 +232,8 @@ static const struct rule rule = {
         "jwcrypto, CVE-2022-3102: a JWE where a JWS was meant).",
     .how = "A genuine token is sent as JSON in which a name holds a compact token with other "
            "claims, and with two payloads. It fires when that is accepted, and the same is refused "
-           "where the other claims name nobody: so they are what is believed. Without any "
+           "where the other claims name nobody: so they are what is believed (a server error "
+           "counts only where complete claims of nobody are not served either). Without any "
            "signature of theirs, claims are sent as JSON (an empty list of signatures; one of the "
            "algorithm none; an unprotected header that says none), under a header with two "
            "algorithms of which one is none, as an unsigned token within a token (cty), as plain "
