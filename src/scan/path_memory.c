@@ -69,14 +69,15 @@ bool path_memory_parses_last(const struct path_memory *memory) {
     return all && all->unparsed >= FEW_ASK;
 }
 
-bool path_memory_asks_first(const struct path_memory *memory, struct span path) {
+bool path_memory_asks_first(const struct path_memory *memory, struct span path,
+                            struct span within) {
     enum { ENOUGH = 3 };
     bool hides = false, first = false;
     do {
         const struct evidence_of_path *known = map_get(&memory->by_path, path);
         hides |= known && known->hides;
         first |= known && known->first >= ENOUGH;
-    } while (!first && go_up(&path));
+    } while (!first && go_up(&path) && path.len >= within.len);
     return first && !hides;
 }
 

@@ -17,8 +17,9 @@ struct path_memory {
 bool path_memory_shows(const struct path_memory *memory, struct span path);
 
 /* Whether operations at the nearest paths ask for a credential before they look for what a path
- * names: several did, and nobody hides there. */
-bool path_memory_asks_first(const struct path_memory *memory, struct span path);
+ * names: several did, and nobody hides there. within: the folder beyond which nobody counts; empty:
+ * all do. */
+bool path_memory_asks_first(const struct path_memory *memory, struct span path, struct span within);
 
 /* The collection that the path names one object of; {NULL, 0}: its last segment is no placeholder.
  */

@@ -6,10 +6,37 @@
 #include "scan/controls.h"
 #include "scan/login/login_operation.h"
 #include "scan/standing.h"
+#include "text/uri.h"
 
 /* A write to what is not there, of which nobody is told more than that. */
 bool settle_by_siblings(const struct subject *subject) {
     return subject->controls.write && subject->draft.made_up_id;
+}
+
+/* The contract has objects below the path. */
+static bool has_items(const struct contract *contract, struct span path) {
+    VEC_EACH(const struct operation, other, &contract->operations) {
+        if (span_starts(other->path, path) &&
+            span_starts(span_from_index(other->path, path.len), SPAN("/{"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The folder of the object that those of the path belong to: "/groups/{id}/" of
+ * "/groups/{id}/roles/{role}" and of "/groups/{id}/roles"; empty: there is none. Whether that is
+ * there may be asked before anything else, of everybody: only who stands there, too, shows another
+ * order. */
+static struct span nest_of(const struct contract *contract, struct span path) {
+    size_t last = 0, before = 0;
+    for (size_t at = 0; at < path.len; at++) {
+        before = path.ptr[at] == '}' ? last : before;
+        last = path.ptr[at] == '}' ? at : last;
+    }
+    bool collection = !before && last + 1 < path.len && has_items(contract, path);
+    size_t end = collection ? last : before;
+    return end && !MUTANT(nest_counts_all) ? span_slice(path, 0, end + 2) : SPAN("");
 }
 
 /* A login answers 401 to a body that is nobody's: that is its work, not a gate before it. */
@@ -78,13 +105,16 @@ static void settle_company(struct subject *subject) {
 enum err settle_gate(struct subject *subject) {
     struct path_memory *memory = &subject->engine->path_memory;
     struct controls *controls = &subject->controls;
+    const struct contract *contract = subject->engine->options->contract;
+    struct span path = uri_without_slash(subject->operation->path);
     controls->write = !build_is_read(subject->draft.request.method);
     TRY(controls_take(subject));
     controls->unparsable =
         controls->write && subject->mode == BUILD_UNPARSABLE && subject->draft.request.body.len;
     controls->shows_itself = path_memory_shows(memory, subject->operation->path);
-    controls->siblings_ask_first = subject->engine->last_round && settle_by_siblings(subject) &&
-                                   path_memory_asks_first(memory, subject->operation->path);
+    controls->siblings_ask_first =
+        subject->engine->last_round && settle_by_siblings(subject) &&
+        path_memory_asks_first(memory, subject->operation->path, nest_of(contract, path));
     controls->kin_open = subject->engine->last_round && controls->write &&
                          path_memory_kin_open(memory, subject->operation->path);
     controls->kin_unread = controls->kin_open && path_memory_parses_last(memory);
