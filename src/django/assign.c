@@ -23,6 +23,16 @@ static void assign_several(struct interp *in, struct frame *frame, const struct 
     }
 }
 
+static void set_by_method(struct interp *in, const struct value *of, const struct value *key,
+                          const struct value *value) {
+    const struct value *method = interp_get(in, of, SPAN("__setitem__"));
+    struct arguments two = {0};
+    if (value_is(method, VALUE_METHOD) && vec_push(in->arena, &two.list, key) &&
+        vec_push(in->arena, &two.list, value)) {
+        (void)interp_call(in, method, &two);
+    }
+}
+
 void assign_to(struct interp *in, struct frame *frame, const struct py *target,
                const struct value *value) {
     if (!target) {
@@ -40,6 +50,8 @@ void assign_to(struct interp *in, struct frame *frame, const struct py *target,
             dict_set(in, of, key, value);
         } else if (of->kind == VALUE_SEQUENCE) {
             items_set(in, of, key, value);
+        } else if (of->kind == VALUE_OBJECT) {
+            set_by_method(in, of, key, value);
         }
     } else if ((target->kind == PY_TUPLE || target->kind == PY_LIST) && value) {
         assign_several(in, frame, target, value);

@@ -5,6 +5,7 @@
 #include "django/builtin_methods.h"
 #include "django/class.h"
 #include "django/module.h"
+#include "django/reflection.h"
 #include "django/value_join.h"
 
 /* What a class's attribute is when asked through an object of it. */
@@ -35,6 +36,17 @@ static const struct value *bound(struct interp *in, const struct value *self,
     return found;
 }
 
+/* _meta of a model. */
+static const struct value *options_of(struct interp *in, const struct value *of) {
+    const struct value *class = of->kind == VALUE_OBJECT ? of->object->class->value : of;
+    struct arguments one = {0};
+    bool model = value_is(class, VALUE_CLASS) &&
+                 class_is(in, class->class, SPAN("django.db.models.Model")) == TRUTH_YES;
+    return model && vec_push(in->arena, &one.list, class)
+               ? interp_call(in, module_import(in, SPAN("django.db.models.Options")), &one)
+               : NULL;
+}
+
 static const struct value *get_special(struct interp *in, const struct value *of,
                                        struct span name) {
     bool object = of->kind == VALUE_OBJECT;
@@ -49,7 +61,7 @@ static const struct value *get_special(struct interp *in, const struct value *of
             return value_str(in, of->function->name);
         }
     }
-    return NULL;
+    return span_equal(name, SPAN("_meta")) ? options_of(in, of) : reflection_get(in, of, name);
 }
 
 static const struct value *get_of_object(struct interp *in, const struct value *of,

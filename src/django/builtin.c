@@ -4,12 +4,16 @@
 
 #include "django/builtin_functions.h"
 #include "django/builtin_inner.h"
+#include "django/builtin_iterate.h"
 #include "django/builtin_types.h"
 #include "django/program.h"
+#include "django/reflection.h"
 
 const struct value *builtin_name(struct interp *in, struct span name, bool inner) {
     const struct value *found = builtin_type_name(in, name);
     found = found ? found : builtin_function(in, name);
+    found = found ? found : builtin_iterate(in, name);
+    found = found ? found : builtin_reflection(in, name);
     if (!found && inner) {
         found = builtin_inner(in, name);
     }

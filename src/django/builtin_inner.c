@@ -290,14 +290,66 @@ static const struct value *do_include(struct interp *in, const struct value *sel
     return &value_none;
 }
 
+/* __entries__(object, empty): the list or dictionary that an object of a class of ours keeps. */
+static const struct value *do_entries(struct interp *in, const struct value *self,
+                                      const struct arguments *arguments) {
+    (void)self;
+    const struct value *of = arguments_first(arguments), *empty = argument(arguments, 1, NULL);
+    if (of->kind != VALUE_OBJECT || !empty) {
+        return &value_unknown;
+    }
+    const struct slot *slot = table_find(&of->object->names, SPAN("entries"));
+    if (!slot || !slot->value) {
+        interp_bind(in, &of->object->names, SPAN("entries"), empty);
+        return empty;
+    }
+    return slot->value;
+}
+
+/* __exists__(module, name): whether a module lies below it. */
+static const struct value *do_exists(struct interp *in, const struct value *self,
+                                     const struct arguments *arguments) {
+    (void)self;
+    const struct value *of = arguments_first(arguments), *name = argument(arguments, 1, NULL);
+    if (!value_is(of, VALUE_MODULE) || !value_is(name, VALUE_TEXT)) {
+        return &value_unknown;
+    }
+    struct span whole =
+        arena_printf(in->arena, "%.*s.%.*s", SPAN_ARG(of->of->name), SPAN_ARG(name->text));
+    bool found = program_find(in->program, whole) != NULL;
+    return value_bool(found);
+}
+
+/* __applications__(): the modules of the tree where an application may be configured. */
+static const struct value *do_applications(struct interp *in, const struct value *self,
+                                           const struct arguments *arguments) {
+    (void)self, (void)arguments;
+    const struct value *made = value_sequence(in, SEQUENCE_LIST);
+    VEC_EACH(const struct tree_file, file, &in->program->files->all) {
+        bool likely =
+            span_ends(file->path, SPAN("/apps.py")) || span_ends(file->path, SPAN("/__init__.py"));
+        const struct py_file *parsed = likely ? program_file(in->program, file->path) : NULL;
+        if (parsed && span_find(parsed->text, SPAN("AppConfig)")) != SIZE_MAX &&
+            made->kind == VALUE_SEQUENCE) {
+            const struct value *name = value_str(in, program_name_of(in->program, file->path));
+            sequence_add_item(in, made, (struct item){name, false});
+        }
+    }
+    return made;
+}
+
 static const struct native_name inner_names[] = {
-    {"__setting__", do_setting}, {"__import__", do_import},   {"__module__", do_module},
-    {"__make__", do_make},       {"__tell__", do_tell},       {"__copy__", do_copy},
-    {"__taint__", do_taint},     {"__fails__", do_fails},     {"__members__", do_members},
-    {"__open__", do_open},       {"__has__", do_has},         {"__site__", do_site},
-    {"__known__", do_known},     {"__place__", do_place},     {"__unbound__", do_unbound},
-    {"__tainted__", do_tainted}, {"__include__", do_include}, {"__clone__", copy_value},
-    {"__foreign__", do_foreign},
+    {"__setting__", do_setting}, {"__import__", do_import},
+    {"__module__", do_module},   {"__make__", do_make},
+    {"__tell__", do_tell},       {"__copy__", do_copy},
+    {"__taint__", do_taint},     {"__fails__", do_fails},
+    {"__members__", do_members}, {"__open__", do_open},
+    {"__has__", do_has},         {"__site__", do_site},
+    {"__known__", do_known},     {"__place__", do_place},
+    {"__unbound__", do_unbound}, {"__tainted__", do_tainted},
+    {"__include__", do_include}, {"__clone__", copy_value},
+    {"__foreign__", do_foreign}, {"__entries__", do_entries},
+    {"__exists__", do_exists},   {"__applications__", do_applications},
 };
 
 const struct value *builtin_inner(struct interp *in, struct span name) {

@@ -6,6 +6,7 @@
 #include "django/class.h"
 #include "django/dict.h"
 #include "django/items.h"
+#include "django/module.h"
 #include "django/native.h"
 #include "django/operators.h"
 #include "django/program.h"
@@ -78,6 +79,12 @@ static const struct value *do_text(struct interp *in, const struct value *self,
     if (value_is(of, VALUE_INT)) {
         return value_str(in, arena_printf(in->arena, "%lld", (long long)of->number));
     }
+    struct arguments none = {0};
+    const struct value *method =
+        value_is(of, VALUE_OBJECT) ? interp_get(in, of, SPAN("__str__")) : NULL;
+    if (value_is(method, VALUE_METHOD)) {
+        return interp_call(in, method, &none);
+    }
     return of ? value_tainted(in, value_taint(of)) : value_str(in, SPAN(""));
 }
 
@@ -148,6 +155,25 @@ static const struct value *do_set(struct interp *in, const struct value *self,
     return copied(in, arguments, SEQUENCE_SET);
 }
 
+/* A list of keys with values. */
+static bool add_pairs(struct interp *in, const struct value *made, const struct value *from) {
+    if (!value_is(from, VALUE_SEQUENCE)) {
+        return false;
+    }
+    for (size_t i = 0; i < from->sequence->items.n; i++) {
+        struct item item = from->sequence->items.at[i];
+        bool pair = value_is(item.value, VALUE_SEQUENCE) && item.value->sequence->items.n == 2 &&
+                    !item.value->sequence->open && !item.maybe;
+        if (!pair) {
+            return false;
+        }
+        dict_set(in, made, item.value->sequence->items.at[0].value,
+                 item.value->sequence->items.at[1].value);
+    }
+    made->dict->open |= from->sequence->open;
+    return true;
+}
+
 static const struct value *do_dict(struct interp *in, const struct value *self,
                                    const struct arguments *arguments) {
     (void)self;
@@ -155,7 +181,7 @@ static const struct value *do_dict(struct interp *in, const struct value *self,
     if (made->kind != VALUE_DICT) {
         return made;
     }
-    if (from) {
+    if (from && !add_pairs(in, made, from)) {
         dict_merge(in, made, from);
     }
     for (size_t i = 0; i < arguments->named.n; i++) {
@@ -198,6 +224,10 @@ static enum truth instance_of(struct interp *in, const struct value *value,
     }
     if (value_is(value, VALUE_OBJECT) && value_is(type, VALUE_CLASS)) {
         return class_is(in, value->object->class, type->class->full);
+    }
+    const struct value *stands = builtin_type_class(in, type);
+    if (value_is(value, VALUE_OBJECT) && stands != type && value_is(stands, VALUE_CLASS)) {
+        return class_is(in, value->object->class, stands->class->full);
     }
     if (value_is(type, VALUE_CLASS) && type->class->module->own && is_plain(value)) {
         return TRUTH_NO;
@@ -266,6 +296,24 @@ static const struct value *do_staticmethod(struct interp *in, const struct value
     return rebound(in, arguments, BIND_NOTHING);
 }
 
+const struct value *builtin_type_class(struct interp *in, const struct value *type) {
+    static const struct {
+        native type;
+        const char *class;
+    } classes[] = {{do_dict, "postern.types.Dict"},
+                   {do_list, "postern.types.List"},
+                   {do_tuple, "postern.types.List"},
+                   {do_set, "postern.types.List"},
+                   {do_type, "postern.types.Type"}};
+    for (size_t i = 0; value_is(type, VALUE_NATIVE) && i < sizeof(classes) / sizeof(*classes);
+         i++) {
+        if (type->native == classes[i].type) {
+            return module_import(in, span_from(classes[i].class));
+        }
+    }
+    return type;
+}
+
 static const struct native_name types[] = {
     {"bool", do_bool},
     {"str", do_text},
@@ -277,7 +325,6 @@ static const struct native_name types[] = {
     {"dict", do_dict},
     {"isinstance", do_isinstance},
     {"issubclass", do_issubclass},
-    {"sorted", do_list},
     {"reversed", do_reversed},
     {"property", do_property},
     {"classmethod", do_classmethod},

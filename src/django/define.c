@@ -2,6 +2,8 @@
 /* Definitions: functions, classes, and the decorators around them. */
 #include "django/define.h"
 
+#include "django/builtin_types.h"
+#include "django/class.h"
 #include "django/program.h"
 #include "django/run_module.h"
 
@@ -57,19 +59,59 @@ const struct value *define_function(struct interp *in, struct frame *frame, cons
     return value;
 }
 
+static void add_base(struct interp *in, struct class *class, const struct value *base) {
+    const struct value *value = builtin_type_class(in, base);
+    bool kept = vec_push(in->arena, &class->bases, value);
+    if (value_is(value, VALUE_CLASS) && !class->epoch && !value->class->epoch) {
+        kept = kept && vec_push(in->lasting, &value->class->subclasses, class);
+        class->metaclass = class->metaclass ? class->metaclass : value->class->metaclass;
+    }
+    in->err = kept ? in->err : ERR_MEMORY;
+}
+
+/* keywords: what the class statement says beside the bases, for __init_subclass__. */
 static void add_bases(struct interp *in, struct frame *frame, struct class *class,
-                      const struct py *node) {
+                      const struct py *node, struct arguments *keywords) {
     PY_EACH(base, py_get(node, PY_ROLE_SUPERCLASSES)) {
+        const struct py *name = base->kind == PY_KEYWORD ? py_get(base, PY_ROLE_NAME) : NULL;
         if (base->kind == PY_KEYWORD) {
+            const struct value *value = interp_eval(in, frame, py_get(base, PY_ROLE_VALUE));
+            if (py_named(name, SPAN("metaclass"))) {
+                class->metaclass = value;
+            } else if (!vec_push(in->arena, &keywords->named,
+                                 ((struct entry){value_str(in, py_text(name)), value, false}))) {
+                in->err = ERR_MEMORY;
+            }
             continue;
         }
         const struct value *value =
             interp_eval(in, frame, base->kind == PY_SPLAT ? base->first : base);
-        value = base->kind == PY_SPLAT ? &value_unknown : value;
-        if (!vec_push(in->arena, &class->bases, value)) {
-            in->err = ERR_MEMORY;
-        }
+        add_base(in, class, base->kind == PY_SPLAT ? &value_unknown : value);
     }
+}
+
+/* What a project does with each class that is defined: an ancestor's __init_subclass__, and the
+ * __init__ of its metaclass. */
+static void announce(struct interp *in, const struct value *value, struct arguments *keywords) {
+    struct class *class = value->class, *holder = NULL;
+    const struct value *hook =
+        class_get_from(in, class, 1, SPAN("__init_subclass__"), &holder, NULL);
+    if (value_is(hook, VALUE_FUNCTION) && holder->module->own) {
+        (void)interp_call(in, value_method(in, hook, value), keywords);
+    }
+    const struct value *meta = class->metaclass;
+    hook = value_is(meta, VALUE_CLASS) ? class_get(in, meta->class, SPAN("__init__"), &holder, NULL)
+                                       : NULL;
+    if (value_is(hook, VALUE_FUNCTION) && holder->module->own) {
+        struct arguments four = {.module = keywords->module, .node = keywords->node};
+        const struct value *names = interp_get(in, value, SPAN("__dict__"));
+        bool kept = vec_push(in->arena, &four.list, value) &&
+                    vec_push(in->arena, &four.list, value_str(in, class->name)) &&
+                    vec_push(in->arena, &four.list, interp_get(in, value, SPAN("__bases__"))) &&
+                    vec_push(in->arena, &four.list, names ? names : &value_unknown);
+        (void)(kept ? interp_call(in, hook, &four) : NULL);
+    }
+    in->raised = NULL;
 }
 
 static const struct value *define_class(struct interp *in, struct frame *frame,
@@ -90,7 +132,8 @@ static const struct value *define_class(struct interp *in, struct frame *frame,
     class->value = value;
     *value = (struct value){.kind = VALUE_CLASS, .module = frame->module, .node = node};
     value->class = class;
-    add_bases(in, frame, class, node);
+    struct arguments keywords = {.module = frame->module, .node = node};
+    add_bases(in, frame, class, node, &keywords);
     struct scope *scope = arena_new(in->arena, struct scope);
     if (!scope) {
         in->err = ERR_MEMORY;
@@ -101,6 +144,7 @@ static const struct value *define_class(struct interp *in, struct frame *frame,
     struct frame body = {.scope = scope, .module = frame->module, .class = class};
     run_class_body(in, &body, py_get(node, PY_ROLE_BODY));
     class->names = scope->names;
+    announce(in, value, &keywords);
     return value;
 }
 

@@ -45,6 +45,9 @@ const struct value *dict_get(struct interp *in, const struct value *of, const st
     bool vague = dict->open;
     for (size_t i = dict->entries.n; i > 0; i--) {
         struct entry *entry = &dict->entries.at[i - 1];
+        if (value_is(perhaps, VALUE_UNKNOWN)) {
+            break; /* it cannot become less known */
+        }
         enum truth same = value_same(entry->key, key);
         if (same == TRUTH_YES && !entry->maybe) {
             return perhaps ? value_join(in, perhaps, entry->value) : entry->value;

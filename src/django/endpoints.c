@@ -9,6 +9,7 @@
 #include "django/module.h"
 #include "django/probe.h"
 #include "django/route.h"
+#include "django/start.h"
 
 struct walk {
     struct interp *in;
@@ -226,7 +227,9 @@ static void walk(struct walk *w, const struct value *patterns, struct span prefi
 static void walk_route(struct walk *w, const struct value *route, struct span prefix) {
     struct interp *in = w->in;
     const struct value *kind = attribute(in, route, "kind"), *text = attribute(in, route, "route");
-    const struct value *view = attribute(in, route, "view");
+    const struct slot *callback = table_find(&route->object->names, SPAN("callback"));
+    const struct value *view =
+        callback && callback->value ? callback->value : attribute(in, route, "view");
     bool path = value_is_text(kind, SPAN("path"));
     BUF_SCOPE whole = {0};
     buf_add(&whole, prefix);
@@ -303,10 +306,12 @@ enum err endpoints_find(struct interp *in, struct endpoints *out) {
     if (!module) {
         return ERR_MISSING;
     }
+    start_applications(in);
     ARENA_SCOPE scratch;
     arena_init(&scratch, LIMIT_PROBE_MEMORY);
     struct walk w = {.in = in, .out = out, .scratch = &scratch};
     const struct value *patterns = module_get(in, module, SPAN("urlpatterns"));
+    in->imports = false;
     if (!patterns) {
         return ERR_MISSING;
     }

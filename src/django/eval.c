@@ -9,8 +9,10 @@
 #include "django/eval_comprehension.h"
 #include "django/eval_literal.h"
 #include "django/fork.h"
+#include "django/items.h"
 #include "django/name.h"
 #include "django/operators.h"
+#include "django/program.h"
 #include "django/raise.h"
 #include "django/slice.h"
 #include "django/value_join.h"
@@ -225,7 +227,10 @@ static const struct value *eval_first(struct interp *in, struct frame *frame,
 static const struct value *eval_yield(struct interp *in, struct frame *frame,
                                       const struct py *node) {
     const struct value *value = eval_first(in, frame, node);
-    if (frame->yielded) {
+    struct span from = span_from_index(py_source(&frame->module->file, node), 5);
+    if (frame->yielded && span_starts(span_trim(from), SPAN("from "))) {
+        items_add(in, frame->yielded, value);
+    } else if (frame->yielded) {
         sequence_add(in, frame->yielded, value);
     }
     return &value_unknown;

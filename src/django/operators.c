@@ -190,41 +190,6 @@ static const struct value *add(struct interp *in, const struct value *a, const s
     return NULL;
 }
 
-const struct value *operator_binary(struct interp *in, struct span sign, const struct value *a,
-                                    const struct value *b) {
-    static const struct {
-        const char *sign, *method, *reflected;
-    } methods[] = {{"&", "__and__", "__rand__"},
-                   {"|", "__or__", "__ror__"},
-                   {"+", "__add__", "__radd__"},
-                   {"/", "__truediv__", "__rtruediv__"}};
-    if (a->kind == VALUE_CHOICE || b->kind == VALUE_CHOICE) {
-        return over_choices(in, sign, a, b);
-    }
-    char c = sign.len ? sign.ptr[0] : 0;
-    const struct value *made = NULL;
-    if (c == '+') {
-        made = add(in, a, b);
-    } else if (c == '%' && a->kind == VALUE_TEXT) {
-        made = percent(in, a, b);
-    } else if (c == '|' && a->kind == VALUE_DICT && b->kind == VALUE_DICT) {
-        made = merged(in, a, b);
-    } else if (c == '*' && sign.len == 1 && a->kind == VALUE_INT && b->kind == VALUE_INT) {
-        made = value_int(in, (int64_t)((uint64_t)a->number * (uint64_t)b->number));
-    }
-    for (size_t i = 0; !made && i < sizeof(methods) / sizeof(*methods); i++) {
-        if (c == methods[i].sign[0]) {
-            made = by_method(in, methods[i].method, a, b);
-            made = made ? made : by_method(in, methods[i].reflected, b, a);
-        }
-    }
-    return made ? made : value_tainted(in, value_taint(a) | value_taint(b));
-}
-
-static enum truth negate(enum truth truth) {
-    return truth == TRUTH_YES ? TRUTH_NO : truth == TRUTH_NO ? TRUTH_YES : TRUTH_UNKNOWN;
-}
-
 static enum truth contains(const struct value *items, const struct value *item) {
     if (items->kind == VALUE_TEXT && item->kind == VALUE_TEXT) {
         return span_find(items->text, item->text) != SIZE_MAX ? TRUTH_YES : TRUTH_NO;
@@ -252,6 +217,64 @@ static enum truth contains(const struct value *items, const struct value *item) 
         return found;
     }
     return TRUTH_UNKNOWN;
+}
+
+/* Sets: without the other's, with only those of the other, with the other's too. */
+static const struct value *sets(struct interp *in, char sign, const struct value *a,
+                                const struct value *b) {
+    if (sign == '|') {
+        return concatenate(in, a, b);
+    }
+    const struct value *made = value_sequence(in, SEQUENCE_SET);
+    for (size_t i = 0; made->kind == VALUE_SEQUENCE && i < a->sequence->items.n; i++) {
+        struct item item = a->sequence->items.at[i];
+        enum truth other = contains(b, item.value);
+        item.maybe |= other == TRUTH_UNKNOWN;
+        if (other != (sign == '-' ? TRUTH_YES : TRUTH_NO)) {
+            sequence_add_item(in, made, item);
+        }
+    }
+    if (made->kind == VALUE_SEQUENCE) {
+        made->sequence->open = a->sequence->open;
+    }
+    return made;
+}
+
+const struct value *operator_binary(struct interp *in, struct span sign, const struct value *a,
+                                    const struct value *b) {
+    static const struct {
+        const char *sign, *method, *reflected;
+    } methods[] = {{"&", "__and__", "__rand__"},
+                   {"|", "__or__", "__ror__"},
+                   {"+", "__add__", "__radd__"},
+                   {"/", "__truediv__", "__rtruediv__"}};
+    if (a->kind == VALUE_CHOICE || b->kind == VALUE_CHOICE) {
+        return over_choices(in, sign, a, b);
+    }
+    char c = sign.len ? sign.ptr[0] : 0;
+    const struct value *made = NULL;
+    if (c == '+') {
+        made = add(in, a, b);
+    } else if (c == '%' && a->kind == VALUE_TEXT) {
+        made = percent(in, a, b);
+    } else if (c == '|' && a->kind == VALUE_DICT && b->kind == VALUE_DICT) {
+        made = merged(in, a, b);
+    } else if (a->kind == VALUE_SEQUENCE && a->sequence->kind == SEQUENCE_SET && strchr("-&|", c)) {
+        made = sets(in, c, a, b);
+    } else if (c == '*' && sign.len == 1 && a->kind == VALUE_INT && b->kind == VALUE_INT) {
+        made = value_int(in, (int64_t)((uint64_t)a->number * (uint64_t)b->number));
+    }
+    for (size_t i = 0; !made && i < sizeof(methods) / sizeof(*methods); i++) {
+        if (c == methods[i].sign[0]) {
+            made = by_method(in, methods[i].method, a, b);
+            made = made ? made : by_method(in, methods[i].reflected, b, a);
+        }
+    }
+    return made ? made : value_tainted(in, value_taint(a) | value_taint(b));
+}
+
+static enum truth negate(enum truth truth) {
+    return truth == TRUTH_YES ? TRUTH_NO : truth == TRUTH_NO ? TRUTH_YES : TRUTH_UNKNOWN;
 }
 
 /* "in" asked of an object with a __contains__ of its own. */

@@ -127,10 +127,18 @@ bool module_is_own(const struct module *module) {
     return module && module->own;
 }
 
+static void run_wanted(struct interp *in, size_t from) {
+    struct program *p = in->program;
+    while (p->wanted.n > from) {
+        program_run(in, p->wanted.at[--p->wanted.n]);
+    }
+}
+
 void program_run(struct interp *in, struct module *module) {
-    if (module->state != MODULE_NEW) {
+    if (module->state != MODULE_NEW || in->calls >= LIMIT_INTERPRETER_CALLS * 4) {
         return;
     }
+    size_t wanted = in->program->wanted.n;
     module->state = MODULE_RUNNING;
     struct interp outer = *in;
     in->arena = in->lasting;
@@ -148,16 +156,15 @@ void program_run(struct interp *in, struct module *module) {
     in->steps_most = LIMIT_INTERPRETER_STEPS;
     struct frame frame = {.scope = &module->scope, .module = module};
     interp_bind(in, &module->scope.names, SPAN("__name__"), value_str(in, module->name));
-    if (in->calls < LIMIT_INTERPRETER_CALLS * 4) {
-        in->calls++;
-        run_module(in, &frame, module->file.root);
-    }
+    in->calls++;
+    run_module(in, &frame, module->file.root);
+    module->state = MODULE_DONE;
+    run_wanted(in, wanted);
     enum err err = in->err;
     uint64_t stamp = in->stamp; /* slots keep theirs */
     *in = outer;
     in->err = err;
     in->stamp = stamp;
-    module->state = MODULE_DONE;
 }
 
 const struct value *program_builtin(struct interp *in, struct span name) {

@@ -33,9 +33,10 @@ struct program {
     struct map prelude;        /* dotted name to struct span: source text */
     struct py_parser *parser;
     struct diag *diag;
-    size_t bytes;         /* read */
-    size_t steps;         /* of modules, so far */
-    struct span settings; /* dotted name of the settings module; may be empty */
+    VEC(struct module *) wanted; /* imported by modules that are being run */
+    size_t bytes;                /* read */
+    size_t steps;                /* of modules, so far */
+    struct span settings;        /* dotted name of the settings module; may be empty */
 };
 
 /* files, root: must outlive it. Errors: ERR_MEMORY, ERR_UNSUPPORTED. */

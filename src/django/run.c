@@ -154,8 +154,15 @@ static unsigned run_raise(struct interp *in, struct frame *frame, const struct p
     return END_RAISE;
 }
 
+/* contextlib.suppress: an exception in the block ends the block alone. */
+static bool is_suppress(const struct value *context) {
+    return value_is(context, VALUE_OBJECT) &&
+           span_equal(context->object->class->full, SPAN("contextlib.suppress"));
+}
+
 static unsigned run_with(struct interp *in, struct frame *frame, const struct py *node) {
     const struct py *clause = node->first;
+    bool suppresses = false;
     PY_EACH(item, clause) {
         const struct py *value = item->first;
         if (py_is(value, PY_AS)) {
@@ -163,10 +170,18 @@ static unsigned run_with(struct interp *in, struct frame *frame, const struct py
             const struct py *target = py_get(value, PY_ROLE_ALIAS);
             assign_to(in, frame, target ? target->first : NULL, value_tainted(in, value_taint(of)));
         } else {
-            (void)interp_eval(in, frame, value);
+            suppresses |= is_suppress(interp_eval(in, frame, value));
         }
     }
-    return in->raised ? END_RAISE : run(in, frame, py_get(node, PY_ROLE_BODY));
+    if (in->raised) {
+        return END_RAISE;
+    }
+    unsigned end = run(in, frame, py_get(node, PY_ROLE_BODY));
+    if (!suppresses || end != END_RAISE) {
+        return end;
+    }
+    in->raised = NULL;
+    return END_FALL;
 }
 
 static unsigned run_match(struct interp *in, struct frame *frame, const struct py *node) {

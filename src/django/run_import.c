@@ -57,6 +57,49 @@ static bool missing(struct interp *in, struct span name, bool relative) {
     return true;
 }
 
+static bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* Whether the text has the name twice, "quoted" not counted: where it is imported, and used. */
+static bool used(struct span text, struct span name) {
+    unsigned times = 0;
+    for (size_t at; times < 2 && name.len && (at = span_find(text, name)) != SIZE_MAX;
+         text = span_from_index(text, at + name.len)) {
+        char before = at ? text.ptr[at - 1] : ' ';
+        char after = at + name.len < text.len ? text.ptr[at + name.len] : ' ';
+        times += !is_word(before) && !is_word(after) && before != '\'' && before != '"';
+    }
+    return times > 1;
+}
+
+/* What a module does when it is run counts, too: it may register itself somewhere. A function wants
+ * it at once; of modules, which may import each other, the importing one is run to its end first.
+ * What a module uses itself is run when it is used. */
+static void want(struct interp *in, const struct frame *frame, struct span name,
+                 struct span bound) {
+    struct module *module = in->imports ? program_find(in->program, name) : NULL;
+    if (!module || !module->own || module->missing || module->state != MODULE_NEW) {
+        return;
+    }
+    if (frame->function) {
+        program_run(in, module);
+    } else if (!used(frame->module->file.text, bound) &&
+               !vec_push(in->lasting, &in->program->wanted, module)) {
+        in->err = ERR_MEMORY;
+    }
+}
+
+/* "from package import module". */
+static void want_member(struct interp *in, const struct frame *frame, struct span package,
+                        struct span name, struct span bound) {
+    if (in->imports) {
+        want(in, frame, package, bound);
+        want(in, frame, arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(package), SPAN_ARG(name)),
+             bound);
+    }
+}
+
 unsigned run_import(struct interp *in, struct frame *frame, const struct py *node) {
     PY_EACH(child, node) {
         bool aliased = child->kind == PY_ALIASED;
@@ -68,6 +111,7 @@ unsigned run_import(struct interp *in, struct frame *frame, const struct py *nod
         }
         interp_bind(in, &frame->scope->names, bound,
                     pending(in, aliased ? name : bound, (struct span){0}));
+        want(in, frame, name, bound);
     }
     return END_FALL;
 }
@@ -143,6 +187,7 @@ unsigned run_import_from(struct interp *in, struct frame *frame, const struct py
             return END_RAISE;
         }
         interp_bind(in, &frame->scope->names, bound, pending(in, module, name));
+        want_member(in, frame, module, name, bound);
     }
     return END_FALL;
 }

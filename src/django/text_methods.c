@@ -60,23 +60,57 @@ static const struct value *text_upper(struct interp *in, const struct value *sel
     return text_case(in, self, 'a', 'z');
 }
 
-static const struct value *text_strip(struct interp *in, const struct value *self,
-                                      const struct arguments *arguments) {
-    const struct value *what = arguments_first(arguments);
-    struct span text = self->text;
-    if (!what) {
-        return value_str(in, span_trim(text));
-    }
-    if (!value_is(what, VALUE_TEXT)) {
+static const struct value *strip(struct interp *in, const struct value *self,
+                                 const struct arguments *arguments, bool left, bool right) {
+    const struct value *given = arguments_first(arguments);
+    struct span text = self->text, what = SPAN(" \t\n\r\f\v");
+    if (given && !value_is(given, VALUE_TEXT)) {
         return vague(in, self, arguments);
     }
-    while (text.len && span_find_byte(what->text, text.ptr[0]) != SIZE_MAX) {
+    what = given ? given->text : what;
+    while (left && text.len && span_find_byte(what, text.ptr[0]) != SIZE_MAX) {
         text = span_from_index(text, 1);
     }
-    while (text.len && span_find_byte(what->text, text.ptr[text.len - 1]) != SIZE_MAX) {
+    while (right && text.len && span_find_byte(what, text.ptr[text.len - 1]) != SIZE_MAX) {
         text.len--;
     }
     return value_str(in, text);
+}
+
+static const struct value *text_strip(struct interp *in, const struct value *self,
+                                      const struct arguments *arguments) {
+    return strip(in, self, arguments, true, true);
+}
+
+static const struct value *text_lstrip(struct interp *in, const struct value *self,
+                                       const struct arguments *arguments) {
+    return strip(in, self, arguments, true, false);
+}
+
+static const struct value *text_rstrip(struct interp *in, const struct value *self,
+                                       const struct arguments *arguments) {
+    return strip(in, self, arguments, false, true);
+}
+
+static const struct value *text_removeprefix(struct interp *in, const struct value *self,
+                                             const struct arguments *arguments) {
+    const struct value *what = arguments_first(arguments);
+    if (!value_is(what, VALUE_TEXT)) {
+        return vague(in, self, arguments);
+    }
+    return span_starts(self->text, what->text)
+               ? value_str(in, span_from_index(self->text, what->text.len))
+               : self;
+}
+
+static const struct value *text_removesuffix(struct interp *in, const struct value *self,
+                                             const struct arguments *arguments) {
+    const struct value *what = arguments_first(arguments);
+    if (!value_is(what, VALUE_TEXT)) {
+        return vague(in, self, arguments);
+    }
+    size_t n = self->text.len - what->text.len;
+    return span_ends(self->text, what->text) ? value_str(in, span_slice(self->text, 0, n)) : self;
 }
 
 static const struct value *text_split(struct interp *in, const struct value *self,
@@ -112,22 +146,44 @@ static const struct value *text_join(struct interp *in, const struct value *self
     return open ? vague(in, self, arguments) : value_built(in, &out, 0);
 }
 
+static const struct value *three(struct interp *in, struct span a, struct span b, struct span c) {
+    const struct value *made = value_sequence(in, SEQUENCE_TUPLE);
+    struct span parts[] = {a, b, c};
+    for (size_t i = 0; made->kind == VALUE_SEQUENCE && i < 3; i++) {
+        sequence_add_item(in, made, (struct item){value_str(in, parts[i]), false});
+    }
+    return made;
+}
+
 /* Always three parts. */
 static const struct value *text_partition(struct interp *in, const struct value *self,
                                           const struct arguments *arguments) {
-    const struct value *by = arguments_first(arguments), *made = value_sequence(in, SEQUENCE_TUPLE);
-    if (!by || by->kind != VALUE_TEXT || made->kind != VALUE_SEQUENCE) {
+    const struct value *by = arguments_first(arguments);
+    if (!by || by->kind != VALUE_TEXT) {
         return vague(in, self, arguments);
     }
     size_t at = span_find(self->text, by->text);
     bool found = at != SIZE_MAX;
-    struct span parts[] = {found ? span_slice(self->text, 0, at) : self->text,
-                           found ? by->text : SPAN(""),
-                           found ? span_from_index(self->text, at + by->text.len) : SPAN("")};
-    for (size_t i = 0; i < 3; i++) {
-        sequence_add_item(in, made, (struct item){value_str(in, parts[i]), false});
+    return three(in, found ? span_slice(self->text, 0, at) : self->text,
+                 found ? by->text : SPAN(""),
+                 found ? span_from_index(self->text, at + by->text.len) : SPAN(""));
+}
+
+static const struct value *text_rpartition(struct interp *in, const struct value *self,
+                                           const struct arguments *arguments) {
+    const struct value *by = arguments_first(arguments);
+    if (!by || by->kind != VALUE_TEXT || !by->text.len) {
+        return vague(in, self, arguments);
     }
-    return made;
+    size_t last = SIZE_MAX;
+    for (size_t at = 0; at + by->text.len <= self->text.len; at++) {
+        bool here = span_equal(span_slice(self->text, at, by->text.len), by->text);
+        last = here ? at : last;
+    }
+    bool found = last != SIZE_MAX;
+    return three(in, found ? span_slice(self->text, 0, last) : SPAN(""),
+                 found ? by->text : SPAN(""),
+                 found ? span_from_index(self->text, last + by->text.len) : self->text);
 }
 
 static const struct value *text_replace(struct interp *in, const struct value *self,
@@ -226,6 +282,11 @@ static const struct native_name of_text[] = {
     {"lower", text_lower},
     {"upper", text_upper},
     {"strip", text_strip},
+    {"lstrip", text_lstrip},
+    {"rstrip", text_rstrip},
+    {"removeprefix", text_removeprefix},
+    {"removesuffix", text_removesuffix},
+    {"rpartition", text_rpartition},
     {"split", text_split},
     {"join", text_join},
     {"replace", text_replace},

@@ -81,11 +81,13 @@ struct class {
     struct table names;
     const struct module *module;
     const struct py *node;
-    const struct value *value; /* itself */
-    VEC(struct class *) mro;   /* itself first */
-    unsigned epoch;            /* not 0: gone when its run is over */
-    bool mro_known;            /* found already */
-    bool open;                 /* an ancestor is not known */
+    const struct value *value;      /* itself */
+    VEC(struct class *) mro;        /* itself first */
+    VEC(struct class *) subclasses; /* direct, of modules that were run */
+    const struct value *metaclass;  /* NULL: type */
+    unsigned epoch;                 /* not 0: gone when its run is over */
+    bool mro_known;                 /* found already */
+    bool open;                      /* an ancestor is not known */
     struct span open_why;
 };
 

@@ -96,9 +96,46 @@ static const struct sample samples[] = {
     {"x = '{}-{1}-{name}'.format('a', 'b', name='c')", "'a-b-c'"},
     {"x = 'a.b.c'.rsplit('.', 1)", "['a.b', 'c']"},
     {"class A(list):\n    pass\nx = [isinstance('a', (A, list)), isinstance(A(), list)]",
-     "[False, ?]"},
+     "[False, True]"},
     {"def f(n):\n    if unknown:\n        f(n)\n        f(n)\n    return n\nx = f(1)", "1"},
     {"def f(n):\n    return 'a' + f(n[1:]) if n else ''\nx = f('')", "''"},
+    {"x = [sorted(['b', 'a']), sorted([2, 3, 1], reverse=True), sorted('ab', key=unknown)]",
+     "[['a', 'b'], [3, 2, 1], []]"},
+    {"x = sorted([{'n': 2}, {'n': 1}], key=lambda each: each['n'])", "[{'n': 1}, {'n': 2}]"},
+    {"x = [max(1, 3, 2), min(['b', 'a']), max([], default=7), sum([1, 2])]", "[3, 'a', 7, 3]"},
+    {"x = max([1, unknown])", "?"},
+    {"x = [list(zip(['a', 'b'], [1, 2, 3])), list(filter(None, [0, 1])), next(iter([5, 6]))]",
+     "[[('a', 1), ('b', 2)], [1], 5]"},
+    {"x = ['/a/'.lstrip('/'), '/a/'.rstrip('/'), 'a.b.c'.rpartition('.'), 'ab'.removeprefix('a'), "
+     "'ab'.removesuffix('b')]",
+     "['a/', '/a', ('a.b', '.', 'c'), 'b', 'a']"},
+    {"x = [{1, 2, 3} - {2}, {1, 2} & {2, 3}, {1} | {2}]", "[[1, 3], [2], [1, 2]]"},
+    {"class A(dict):\n    def both(self):\n        return [self['a'], self.get('b', 2)]\n"
+     "y = A()\ny['a'] = 1\nx = [y.both(), 'a' in y, isinstance(y, dict), list(y.items())]",
+     "[[1, 2], True, True, [('a', 1)]]"},
+    {"from collections import defaultdict\ny = defaultdict(list)\ny['a'].append(1)\n"
+     "y['a'].append(2)\nx = dict(y.items())",
+     "{'a': [1, 2]}"},
+    {"from collections import defaultdict\ny = defaultdict(list)\ny['a'].append(1)\n"
+     "y['a'].append(2)\nx = [y['a'], y['b']]",
+     "[[1, 2], []]"},
+    {"class A:\n    all = []\n    def __init_subclass__(cls, word=None, **kwargs):\n"
+     "        A.all.append((cls.__name__, word))\nclass B(A, word='b'):\n    pass\nx = A.all",
+     "[('B', 'b')]"},
+    {"y = []\nclass M(type):\n    def __init__(cls, name, bases, names):\n"
+     "        y.append((name, names['n']))\nclass A(metaclass=M):\n    n = 1\n"
+     "class B(A):\n    n = 2\nx = y",
+     "[('A', 1), ('B', 2)]"},
+    {"class A:\n    pass\nclass B(A):\n    pass\nclass C(B):\n    pass\n"
+     "x = [A.__subclasses__(), [each.__name__ for each in C.mro()], C.__bases__, C.__module__]",
+     "[[B], ['C', 'B', 'A'], (B,), 'm']"},
+    {"class A:\n    b = 1\n    c = 2\nx = [dir(A), vars(A)]", "[['b', 'c'], {'b': 1, 'c': 2}]"},
+    {"from contextlib import suppress\nx = 1\nwith suppress(KeyError):\n    {}['a']\n    x = 2",
+     "1"},
+    {"from django.utils.functional import SimpleLazyObject\n"
+     "y = SimpleLazyObject(lambda: ['a', 'b'])\nx = [y[1], list(y)]",
+     "['b', ['a', 'b']]"},
+    {"def f():\n    yield 1\n    yield from [2, 3]\nx = f()", "[1, 2, 3]"},
     {"while unknown:\n    x = 1\nelse:\n    x = 2", "1"},
 };
 

@@ -51,10 +51,25 @@ urlpatterns = []
 
 #: module django.urls
 class Route:
-    def __init__(self, route, view, kind):
+    __whole__ = True
+    def __init__(self, route, view, kind, name=None):
         self.route = route
-        self.view = view
         self.kind = kind
+        self.name = name
+        self.default_args = {}
+        self.app_name = None
+        self.namespace = None
+        self.pattern = Pattern(route)
+        if isinstance(view, Include):
+            self.view = view
+            self.url_patterns = view.patterns
+        else:
+            self.callback = view
+class Pattern:
+    def __init__(self, route):
+        self._route = route
+        self._regex = route
+    def __str__(self): return self._route
 class Include:
     def __init__(self, patterns):
         self.patterns = patterns
@@ -68,16 +83,21 @@ def include(arg, namespace=None):
     if __known__(arg) and (isinstance(arg, list) or isinstance(arg, tuple)):
         return Include(arg)
     return Include(arg.urlpatterns)
-def routed(route, view, kind):
+def routed(route, view, kind, name=None):
     if __known__(view) and isinstance(view, tuple):
         view = include(view)
     if __known__(view) and isinstance(view, list):
         view = Include(view)
-    return __site__(Route(route, view, kind))
+    return __site__(Route(route, view, kind, name))
 def path(route, view, kwargs=None, name=None):
-    return routed(route, view, 'path')
+    return routed(route, view, 'path', name)
 def re_path(route, view, kwargs=None, name=None):
-    return routed(route, view, 'regex')
+    return routed(route, view, 'regex', name)
+def written(pattern):
+    if __has__(pattern, 'text'):
+        return pattern.text
+    return str(pattern)
+def kind_of(pattern): return pattern.kind if __has__(pattern, 'kind') else 'path'
 class RoutePattern:
     kind = 'path'
     def __init__(self, route, name=None, is_endpoint=False): self.text = route
@@ -86,11 +106,11 @@ class RegexPattern(RoutePattern):
 class LocalePrefixPattern:
     kind = 'path'
     text = '<language>/'
-    def __init__(self, prefix_default_language=True): pass
+    def __init__(self, *args, **kwargs): pass
 def URLPattern(pattern, callback, default_args=None, name=None):
-    return __site__(Route(pattern.text, callback, pattern.kind))
+    return __site__(Route(written(pattern), callback, kind_of(pattern), name))
 def URLResolver(pattern, urlconf_name, default_kwargs=None, app_name=None, namespace=None):
-    return __site__(Route(pattern.text, include(urlconf_name), pattern.kind))
+    return __site__(Route(written(pattern), include(urlconf_name), kind_of(pattern)))
 def reverse(*args, **kwargs): return __taint__('none')
 def reverse_lazy(*args, **kwargs): return __taint__('none')
 def register_converter(*args, **kwargs): return None
@@ -110,6 +130,90 @@ class JavaScriptCatalog(View):
 class JSONCatalog(JavaScriptCatalog): pass
 def set_language(request): return __taint__('none')
 
+#: module django.apps
+class AppConfig:
+    __whole__ = True
+    default = None
+    path = __taint__('some')
+    verbose_name = __taint__('some')
+    default_auto_field = __taint__('some')
+    def __init__(self, app_name, app_module):
+        self.name = app_name
+        self.module = app_module
+        if not __has__(self, 'label'):
+            self.label = app_name.rpartition('.')[2]
+        self.models_module = __module__(app_name + '.models') if __exists__(app_module, 'models') else None
+    def ready(self): return None
+    def import_models(self): return None
+    def get_models(self, *args, **kwargs):
+        return [each for each in vars(self.models_module).values() if isinstance(each, type)] if self.models_module else []
+    def get_model(self, model_name, require_ready=True): return getattr(self.models_module, model_name)
+class Apps:
+    ready = True
+    apps_ready = True
+    models_ready = True
+    configs = []
+    def get_app_configs(self): return self.configs
+    def get_app_config(self, app_label):
+        for each in self.configs:
+            if each.label == app_label:
+                return each
+        raise LookupError()
+    def is_installed(self, app_name):
+        for each in self.configs:
+            if each.name == app_name:
+                return True
+        return False
+    def get_models(self, *args, **kwargs): return __open__()
+    def get_model(self, *args, **kwargs): return __taint__('none')
+    def check_apps_ready(self): return None
+    def check_models_ready(self): return None
+apps = Apps()
+
+#: module django.apps.registry
+from django.apps import apps, Apps
+
+#: module django.apps.config
+from django.apps import AppConfig
+
+#: module postern.start
+from django.apps import apps, AppConfig
+def configurations(module):
+    """The classes of an application's apps.py, and the one that is to be used."""
+    found = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, AppConfig) and each.__module__ == module.__name__ and __has__(each, 'name')]
+    chosen = [each for each in found if getattr(each, 'default', None) is True]
+    return chosen if chosen else found
+def made(cls):
+    return cls(cls.name, __module__(cls.name))
+def configured_as(entry):
+    module = __module__(entry)
+    if __foreign__(module):
+        return AppConfig(entry, module)
+    if isinstance(module, type):
+        return made(module)
+    if __exists__(module, 'apps'):
+        found = configurations(__module__(entry + '.apps'))
+        if len(found) == 1:
+            return made(found[0])
+    return AppConfig(entry, module)
+def configured():
+    vague = False
+    for entry in __setting__('INSTALLED_APPS'):
+        if __known__(entry):
+            apps.configs.append(configured_as(entry))
+        else:
+            vague = True
+    if vague:
+        plugged_in()
+    return apps.configs
+def plugged_in():
+    """What is installed is not known for sure: what the tree can configure may be."""
+    there = [each.name for each in apps.configs]
+    for name in __applications__():
+        for cls in configurations(__module__(name)):
+            if cls.name not in there:
+                apps.configs.append(made(cls))
+
 #: module django.contrib.admin
 from django.urls import Route, Include
 class AdminSite:
@@ -128,7 +232,8 @@ class AdminSite:
         return __copy__(view, inner)
 class AdminViews: pass
 site = AdminSite()
-def autodiscover(): return None
+def autodiscover(): autodiscover_modules('admin')
+from django.utils.module_loading import autodiscover_modules
 def register(*args, **kwargs): return lambda cls: cls
 class ModelAdmin: pass
 from django.http import RedirectToLogin
@@ -339,6 +444,20 @@ class QuerySet:
         return Lookup(name)
     @classmethod
     def as_manager(cls): return Manager()
+class Options:
+    def __init__(self, model):
+        self.model = model
+        self.object_name = model.__name__
+        self.model_name = model.__name__.lower()
+        meta = vars(model).get('Meta', None)
+        self.abstract = bool(meta is not None and vars(meta).get('abstract', False))
+        self.app_label = vars(meta)['app_label'] if meta is not None and 'app_label' in vars(meta) else labelled(model.__module__)
+        self.label = self.app_label + '.' + self.object_name
+        self.label_lower = self.app_label + '.' + self.model_name
+        self.concrete_model = model
+def labelled(module):
+    head, models, rest = module.partition('.models')
+    return head.rpartition('.')[2]
 class Model:
     DoesNotExist = ObjectDoesNotExist
     MultipleObjectsReturned = MultipleObjectsReturned
@@ -516,7 +635,20 @@ def decorator_from_middleware(*args, **kwargs): return lambda view: view
 #: module django.utils.functional
 def cached_property(function=None, name=None): return property(function)
 class SimpleLazyObject:
-    def __init__(self, function): pass
+    __whole__ = True
+    def __init__(self, function):
+        self._setup = function
+        self._wrapped = []
+    def _unwrapped(self):
+        if not self._wrapped:
+            self._wrapped.append(self._setup())
+        return self._wrapped[0]
+    def __getattr__(self, name): return getattr(self._unwrapped(), name)
+    def __getitem__(self, key): return self._unwrapped()[key]
+    def __contains__(self, key): return key in self._unwrapped()
+    def __iter__(self): return [each for each in self._unwrapped()]
+    def __call__(self, *args, **kwargs): return self._unwrapped()(*args, **kwargs)
+def lazy(function, *kinds): return function
 
 #: module django.utils.translation
 def gettext_lazy(text, *args): return text
@@ -527,6 +659,13 @@ def pgettext_lazy(context, text, *args): return text
 
 #: module django.utils.module_loading
 def import_string(dotted): return __import__(dotted)
+def module_has_submodule(package, name): return __exists__(package, name)
+def autodiscover_modules(*names, **kwargs):
+    for config in apps.get_app_configs():
+        for name in names:
+            if __exists__(config.module, name):
+                vars(__module__(config.name + '.' + name))
+from django.apps import apps
 
 #: module django.utils.crypto
 def constant_time_compare(a, b):

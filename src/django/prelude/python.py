@@ -133,12 +133,13 @@ def override(function): return function
 
 #: module abc
 class ABC: pass
-class ABCMeta: pass
+class ABCMeta(type): pass
 def abstractmethod(function): return function
 
 #: module contextlib
 def contextmanager(function): return function
-def suppress(*args): return None
+class suppress:
+    def __init__(self, *kinds): self.kinds = kinds
 
 #: module copy
 def copy(value): return __clone__(value, False)
@@ -146,7 +147,93 @@ def deepcopy(value, memo=None): return __clone__(value, True)
 
 #: module importlib
 def import_module(name, package=None):
-    return __module__(package + name if package and name.startswith('.') else name)
+    module = __module__(package + name if package and name.startswith('.') else name)
+    vars(module)
+    return module
+def reload(module): return module
+
+#: module importlib.util
+def find_spec(name, package=None): return __taint__('none')
+
+#: module importlib.metadata
+class PackageNotFoundError(ImportError): pass
+def entry_points(*args, **kwargs): return __open__()
+def version(*args): return __taint__('some')
+def distribution(*args): return __taint__('none')
+
+#: module sys
+class Modules:
+    def __getitem__(self, name): return __module__(name)
+    def get(self, name, default=None): return __module__(name)
+    def __contains__(self, name): return __taint__('none')
+modules = Modules()
+argv = __open__()
+path = __open__()
+
+#: module postern.types
+# What a class has that descends from a built-in type.
+class Dict:
+    __whole__ = True
+    def __init__(self, *args, **kwargs): __entries__(self, dict(*args, **kwargs))
+    def __getitem__(self, key): return __entries__(self, {})[key]
+    def __setitem__(self, key, value): __entries__(self, {}).update({key: value})
+    def __contains__(self, key): return key in __entries__(self, {})
+    def __iter__(self): return __entries__(self, {}).keys()
+    def __bool__(self): return bool(__entries__(self, {}))
+    def __len__(self): return len(__entries__(self, {}))
+    def get(self, key, default=None): return __entries__(self, {}).get(key, default)
+    def keys(self): return __entries__(self, {}).keys()
+    def values(self): return __entries__(self, {}).values()
+    def items(self): return __entries__(self, {}).items()
+    def pop(self, *args): return __entries__(self, {}).pop(*args)
+    def setdefault(self, key, default=None): return __entries__(self, {}).setdefault(key, default)
+    def copy(self): return __entries__(self, {}).copy()
+    def update(self, *args, **kwargs): __entries__(self, {}).update(*args, **kwargs)
+class DefaultDict(Dict):
+    def __init__(self, default_factory=None, *args, **kwargs):
+        self.default_factory = default_factory
+        __entries__(self, dict(*args, **kwargs))
+    def __getitem__(self, key):
+        entries = __entries__(self, {})
+        if key not in entries and self.default_factory is not None:
+            entries.update({key: self.default_factory()})
+        return entries[key]
+class List:
+    __whole__ = True
+    def __init__(self, items=()): __entries__(self, list(items))
+    def __getitem__(self, index): return __entries__(self, [])[index]
+    def __iter__(self): return __entries__(self, [])
+    def __contains__(self, item): return item in __entries__(self, [])
+    def __bool__(self): return bool(__entries__(self, []))
+    def __len__(self): return len(__entries__(self, []))
+    def __add__(self, other): return __entries__(self, []) + list(other)
+    def append(self, item): __entries__(self, []).append(item)
+    def add(self, item): __entries__(self, []).append(item)
+    def extend(self, items): __entries__(self, []).extend(items)
+    def update(self, items): __entries__(self, []).extend(items)
+    def insert(self, index, item): __entries__(self, []).insert(index, item)
+class Type:
+    def __init__(cls, *args, **kwargs): pass
+
+#: module collections
+from postern.types import Dict as UserDict, List as UserList, DefaultDict as defaultdict, Dict as OrderedDict
+def deque(items=(), maxlen=None): return list(items)
+class Counter(UserDict): pass
+
+#: module itertools
+def chain(*lists):
+    found = []
+    for each in lists:
+        found.extend(each)
+    return found
+
+#: module operator
+class attrgetter:
+    def __init__(self, name): self.name = name
+    def __call__(self, of): return getattr(of, self.name)
+class itemgetter:
+    def __init__(self, key): self.key = key
+    def __call__(self, of): return of[self.key]
 
 #: module warnings
 def deprecated(*args, **kwargs): return lambda thing: thing

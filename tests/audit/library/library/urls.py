@@ -28,6 +28,7 @@ urlpatterns = [
     re_path(r"^old/(?P<isbn>[0-9]{13})/$", views.function_of_old),
     re_path(r"^nested/", older_include([re_path(r"^deep/(\d+)/$", shelf.Shelf.as_view())])),
     path("stacks/", include("stacks.urls")),
+    path("counters/", include("counters.urls")),
     path("initial/", views.SkipsChecks.as_view()),
     path("by-keyword/", views.Closed.as_view(permission_classes=[views.AllowAny])),
 ]

@@ -13,7 +13,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "rest_framework",
 ]
-INSTALLED_APPS += ["loans", "catalogue"]
+INSTALLED_APPS += ["loans", "catalogue", "counters"]
 MIDDLEWARE = ["django.contrib.sessions.middleware.SessionMiddleware",
               "django.contrib.auth.middleware.AuthenticationMiddleware",
               "django.contrib.messages.middleware.MessageMiddleware"]
