@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "cli/complain.h"
 #include "cli/guard_load.h"
+#include "cli/guard_log.h"
 #include "cli/guard_serve.h"
 #include "cli/guard_table.h"
 #include "cli/load.h"
@@ -35,9 +36,12 @@ static const struct option options[] = {
     {"color", 0, OPTION_CHOICE, FIELD(color), COLOR_WORDS, "default auto"},
 };
 
+enum { GUARD_WORDS_MOST = 1000 /* "verify-log" and its files */ };
+
 static const struct grammar grammar = {
     .verb = "guard",
-    .usage = "-c guard.yaml [--check | --explain 'METHOD PATH'] | --from CONTRACT",
+    .usage =
+        "-c guard.yaml [--check | --explain 'METHOD PATH'] | --from CONTRACT | verify-log FILE...",
     .summary = "tells a proxy who may pass: a policy made from the contract, deny by default",
     .examples = "# A first configuration; what only you know is left blank in it\n"
                 "postern guard --from openapi.yaml > guard.yaml && chmod go-w guard.yaml\n"
@@ -46,18 +50,19 @@ static const struct grammar grammar = {
                 "# Which rule decides?\n"
                 "postern guard -c guard.yaml --explain 'GET /api/orders/7/'\n"
                 "# Answer the proxy\n"
-                "postern guard -c guard.yaml\n",
+                "postern guard -c guard.yaml\n"
+                "# Was a line of the audit log changed, or taken out?\n"
+                "postern guard verify-log guard.log.1 guard.log\n",
     .notes =
         "What the contract does not name, or names without a credential, is refused unless it "
         "stands below public:. JWTs behind a word in Authorization are verified; what asks for "
         "another kind of credential is refused to everybody, and told.\n"
         "Without --check, --explain and --from it serves until SIGTERM, which lets end what is "
-        "under "
-        "way; SIGHUP reads all anew, or keeps the old policy and says why.\n"
+        "under way; SIGHUP reads all anew, or keeps the old policy and says why.\n"
         "Exit status: 0, or 2 for unusable arguments, contract or configuration.",
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
-    .most_words = 0,
+    .most_words = GUARD_WORDS_MOST,
 };
 
 static int told(const struct diag *diag, enum err err, struct span name) {
@@ -119,6 +124,10 @@ static int show(struct arena *arena, const struct guard_fields *fields, struct d
     return err_exit_status(err == OK ? terminal_print(&out) : err);
 }
 
+static bool verifies(const struct texts *words) {
+    return words->n > 1 && span_equal(words->at[0], SPAN("verify-log"));
+}
+
 int cmd_guard(const struct verb_call *call) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
@@ -135,6 +144,13 @@ int cmd_guard(const struct verb_call *call) {
     if (fields.check + (fields.explain.len > 0) + (fields.from.len > 0) > 1) {
         return err_exit_status(
             options_complain(&grammar, "give one of --check, --explain and --from, or none"));
+    }
+    if (verifies(&words)) {
+        return guard_log(words.at + 1, words.n - 1);
+    }
+    if (words.n) {
+        return err_exit_status(
+            options_complain(&grammar, "'verify-log FILE...' is the one thing without a flag"));
     }
     if (fields.from.len) {
         return draft(&arena, &fields, &diag);

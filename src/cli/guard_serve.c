@@ -25,7 +25,7 @@ struct running {
     struct span path;
     struct generation both[2]; /* the one that serves, and the one that is read */
     unsigned current;
-    int log;
+    struct journal logs[2]; /* of the generations */
 };
 
 static void forget(struct generation *generation) {
@@ -59,85 +59,107 @@ static enum err read_generation(struct span path, struct generation *out) {
     return err;
 }
 
-/* The audit log, opened anew with each generation, so that it can be rotated. */
-static enum err open_log(struct generation *generation, int *out) {
+/* The audit log, opened anew with each generation, so that it can be rotated; the chain goes on. */
+static enum err open_log(struct generation *generation, const struct journal *before,
+                         struct journal *out) {
     struct span named = generation->loaded.config.log;
-    if (!named.len) {
-        *out = STDOUT_FILENO;
-        return OK;
+    int fd = STDOUT_FILENO;
+    if (named.len) {
+        struct span path = config_path(&generation->arena, &generation->loaded.config, named);
+        TRY_PTR(path.ptr);
+        fd = open(path.ptr, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+        if (fd < 0) {
+            complain("%.*s: %s", SPAN_ARG(path), strerror(errno));
+            return ERR_IO;
+        }
     }
-    struct span path = config_path(&generation->arena, &generation->loaded.config, named);
-    TRY_PTR(path.ptr);
-    *out = open(path.ptr, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
-    if (*out < 0) {
-        complain("%.*s: %s", SPAN_ARG(path), strerror(errno));
-    }
-    return *out < 0 ? ERR_IO : OK;
+    journal_take_up(out, fd, before);
+    return OK;
 }
 
-static void close_log(int log) {
-    if (log > STDERR_FILENO) {
-        (void)close(log);
+static void close_log(struct journal *log) {
+    if (log->fd > STDERR_FILENO) {
+        (void)close(log->fd);
     }
+    log->fd = -1;
 }
 
-static enum err check_same_place(const struct running *running, const struct generation *next) {
-    if (!span_equal(running->both[running->current].loaded.config.listen,
-                    next->loaded.config.listen)) {
-        complain("'listen' cannot change while it serves: start it again");
+static enum err check_same(struct span old, struct span new, const char *name) {
+    if (!span_equal(old, new)) {
+        complain("'%s' cannot change while it serves: start it again", name);
         return ERR_INVALID;
     }
     return OK;
 }
 
+static enum err check_same_places(const struct running *running, const struct generation *next) {
+    const struct config *old = &running->both[running->current].loaded.config;
+    const struct config *new = &next->loaded.config;
+    TRY(check_same(old->listen, new->listen, "listen"));
+    return check_same(old->serving.metrics, new->serving.metrics, "metrics");
+}
+
 /* The old generation serves until the new one is whole; when that fails, it goes on. */
 static enum err reload(void *user, struct service_state *state) {
     struct running *running = user;
-    struct generation *old = &running->both[running->current];
-    struct generation *next = &running->both[!running->current];
-    int log = -1;
+    unsigned current = running->current;
+    struct generation *old = &running->both[current], *next = &running->both[!current];
+    struct journal *log = &running->logs[!current];
     enum err err = read_generation(running->path, next);
-    err = err == OK ? check_same_place(running, next) : err;
-    err = err == OK ? open_log(next, &log) : err;
+    err = err == OK ? check_same_places(running, next) : err;
+    err = err == OK ? open_log(next, &running->logs[current], log) : err;
     if (err != OK && !MUTANT(reload_anyhow)) {
         forget(next);
         complain("reload: %s; the policy stays as it was", err_words(err));
         return err;
     }
     *state = (struct service_state){&next->loaded.policy, log};
-    running->current = !running->current;
-    close_log(running->log);
-    running->log = log;
+    running->current = !current;
+    close_log(&running->logs[current]);
     forget(old);
     complain("reload: the policy is the new one");
     return OK;
 }
 
-static enum err serve(struct running *running) {
-    struct generation *first = &running->both[0];
+/* Opens what a member of the configuration names; *fd stays when it names nothing. */
+static enum err open_place(struct generation *first, struct span where, const char *what, int *fd) {
     char name[LISTEN_NAME_BYTES];
-    int listener;
-    TRY(read_generation(running->path, first));
-    TRY(open_log(first, &running->log));
-    struct span where = arena_dup(&first->arena, first->loaded.config.listen);
+    if (!where.len) {
+        return OK;
+    }
+    where = arena_dup(&first->arena, where);
     TRY_PTR(where.ptr);
-    if (listen_open(where, &listener, name) != OK) {
+    if (listen_open(where, fd, name) != OK) {
         complain("%.*s: %s", SPAN_ARG(where), strerror(errno));
         return ERR_IO;
     }
-    complain("guard: listening on %s", name);
+    complain("guard: %s on %s", what, name);
+    return OK;
+}
+
+static enum err serve(struct running *running) {
+    struct generation *first = &running->both[0];
     struct serve_options options = {
-        {&first->loaded.policy, running->log}, listener, reload, running};
+        {&first->loaded.policy, &running->logs[0]}, -1, -1, reload, running};
+    TRY(read_generation(running->path, first));
+    TRY(open_log(first, NULL, &running->logs[0]));
+    const struct config *config = &first->loaded.config;
+    TRY(open_place(first, config->serving.metrics, "watched", &options.watcher));
+    TRY(open_place(first, config->listen, "listening", &options.listener));
     enum err err = serve_run(&options);
-    listen_forget(running->both[running->current].loaded.config.listen);
-    complain("guard: %s", err == OK ? "stopped" : err_words(err));
+    config = &running->both[running->current].loaded.config;
+    listen_forget(config->listen);
+    listen_forget(config->serving.metrics);
+    complain("guard: %s; the log's last hash is %.*s", err == OK ? "stopped" : err_words(err),
+             DIGEST_HEX, running->logs[running->current].hash);
     return err;
 }
 
 int guard_serve(struct span path) {
-    struct running running = {.path = path, .log = -1};
+    struct running running = {.path = path, .logs = {{.fd = -1}, {.fd = -1}}};
     enum err err = serve(&running);
-    close_log(running.log);
+    close_log(&running.logs[0]);
+    close_log(&running.logs[1]);
     forget(&running.both[0]);
     forget(&running.both[1]);
     return err_exit_status(err);

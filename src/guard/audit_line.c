@@ -71,6 +71,4 @@ void audit_line_write(struct buf *out, const struct audit_line *line,
     if (decision->claims) {
         put(&w, "subject", node_text(node_get(decision->claims, SPAN("sub"))));
     }
-    json_end_object(&w);
-    buf_byte(out, '\n');
 }

@@ -12,8 +12,8 @@ struct audit_line {
     bool observed;  /* the decision is told, not enforced */
 };
 
-/* Appends a JSON object and a new line: time, status, ground, request and who. No credential is in
- * it, and no query; the path only where no operation says what it is. */
+/* Appends a JSON object without its last brace: time, status, ground, request and who. No
+ * credential is in it, and no query; the path only where no operation says what it is. */
 void audit_line_write(struct buf *out, const struct audit_line *line,
                       const struct facts_request *request, const struct facts *facts,
                       const struct decision *decision);

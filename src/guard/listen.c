@@ -84,20 +84,29 @@ static bool is_proxy(struct span text) {
            inet_pton(AF_INET6, copy, &scratch) == 1;
 }
 
-enum err listen_check(const struct config *config, struct diag *diag) {
+static void check_place(struct span where, const struct node *node, const char *name,
+                        const struct config *config, struct diag *diag) {
     union address address;
     socklen_t size;
+    struct place place = {
+        .file = config->file, .line = node ? node->line : 0, .column = node ? node->column : 0};
+    if (where.len && !read_address(where, &address, &size)) {
+        diag_add(diag, DIAG_ERROR, place,
+                 "'%s' must be a loopback address with a port, like 127.0.0.1:8600, or "
+                 "unix:PATH",
+                 name);
+    }
+}
+
+enum err listen_check(const struct config *config, struct diag *diag) {
     struct place place = {.file = config->file};
     size_t before = diag->errors;
     if (config->listen_node) {
         place.line = config->listen_node->line;
         place.column = config->listen_node->column;
     }
-    if (config->listen.len && !read_address(config->listen, &address, &size)) {
-        diag_add(diag, DIAG_ERROR, place,
-                 "'listen' must be a loopback address with a port, like 127.0.0.1:8600, or "
-                 "unix:PATH");
-    }
+    check_place(config->listen, config->listen_node, "listen", config, diag);
+    check_place(config->serving.metrics, config->serving.metrics_node, "metrics", config, diag);
     for (size_t i = 0; i < config->proxies.n; i++) {
         if (!is_proxy(config->proxies.at[i])) {
             diag_add(diag, DIAG_ERROR, place, "'proxies': '%.*s' is neither an address nor unix",

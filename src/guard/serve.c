@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/io.h"
+#include "guard/metrics.h"
 #include "guard/web.h"
 
 #include <errno.h>
@@ -15,9 +16,11 @@
 enum { DRAIN_MS = 30000 /* how long requests that are under way may take to end */ };
 
 struct serving {
-    struct service_state state;
+    struct service service;
     const struct serve_options *options;
     struct web *asked;
+    struct web *watched; /* NULL: nobody watches */
+    bool draining;
 };
 
 static enum err on_question(void *user, struct arena *arena, const struct web_request *request,
@@ -25,8 +28,36 @@ static enum err on_question(void *user, struct arena *arena, const struct web_re
     struct serving *serving = user;
     struct ask ask = {request->peer, request->method, request->target, &request->fields};
     struct answer answer;
-    TRY(service_answer(&serving->state, arena, &ask, clock_unix(), &answer));
+    TRY(service_answer(&serving->service, arena, &ask, clock_unix(), &answer));
     *reply = (struct web_reply){answer.status, answer.fields, answer.body, {NULL, 0}};
+    return OK;
+}
+
+static enum err write_metrics(const struct serving *serving, struct arena *arena,
+                              struct web_reply *reply) {
+    BUF_SCOPE text = {0};
+    metrics_write(&text, &serving->service, web_under_way(serving->asked));
+    TRY(buf_status(&text));
+    reply->body = arena_dup(arena, buf_span(&text));
+    TRY_PTR(reply->body.ptr);
+    return OK;
+}
+
+/* Whoever answers at all is healthy; ready is who takes new questions. */
+static enum err on_watch(void *user, struct arena *arena, const struct web_request *request,
+                         struct web_reply *reply) {
+    const struct serving *serving = user;
+    *reply = (struct web_reply){.status = 200, .body = SPAN("ok\n"), .type = SPAN("text/plain")};
+    if (span_equal(request->target, SPAN("/metrics"))) {
+        return write_metrics(serving, arena, reply);
+    }
+    if (span_equal(request->target, SPAN("/readyz"))) {
+        reply->status = serving->draining ? 503 : 200;
+        reply->body = serving->draining ? SPAN("draining\n") : reply->body;
+    } else if (!span_equal(request->target, SPAN("/healthz"))) {
+        reply->status = 404;
+        reply->body = SPAN("/healthz, /readyz, /metrics\n");
+    }
     return OK;
 }
 
@@ -38,8 +69,12 @@ static int sooner(int a, int b) {
 /* Waits for requests or a signal, at most that long (-1: as long as it takes), and serves what
  * came. *signal_number: 0, or which. */
 static enum err step(struct serving *serving, int signals, int most_ms, int *signal_number) {
-    struct pollfd fds[] = {{web_fd(serving->asked), POLLIN, 0}, {signals, POLLIN, 0}};
-    if (poll(fds, 2, sooner(most_ms, web_wait(serving->asked))) < 0 && errno != EINTR) {
+    struct web *watched = serving->watched;
+    struct pollfd fds[] = {{web_fd(serving->asked), POLLIN, 0},
+                           {signals, POLLIN, 0},
+                           {watched ? web_fd(watched) : -1, POLLIN, 0}};
+    int wait = sooner(most_ms, web_wait(serving->asked));
+    if (poll(fds, 3, watched ? sooner(wait, web_wait(watched)) : wait) < 0 && errno != EINTR) {
         return ERR_IO;
     }
     struct signalfd_siginfo got;
@@ -47,12 +82,16 @@ static enum err step(struct serving *serving, int signals, int most_ms, int *sig
     if ((fds[1].revents & POLLIN) && read(signals, &got, sizeof(got)) == (ssize_t)sizeof(got)) {
         *signal_number = (int)got.ssi_signo;
     }
+    if (watched) {
+        TRY(web_step(watched));
+    }
     return web_step(serving->asked);
 }
 
 /* No new connections; what has begun to be asked is answered. */
 static enum err drain(struct serving *serving, int signals) {
     int signal_number = 0;
+    serving->draining = true;
     web_quiesce(serving->asked);
     uint64_t end = clock_ns() + (uint64_t)DRAIN_MS * 1000000;
     do {
@@ -63,12 +102,22 @@ static enum err drain(struct serving *serving, int signals) {
     return OK;
 }
 
+static void reload(struct serving *serving) {
+    struct service *service = &serving->service;
+    if (serving->options->reload(serving->options->user, &service->state) != OK) {
+        service->counters.reloads_failed++;
+        return;
+    }
+    service->counters.reloads++;
+    counters_follow(&service->counters, service->state.policy); /* else counted as none's */
+}
+
 static enum err loop(struct serving *serving, int signals) {
     for (;;) {
         int signal_number = 0;
         TRY(step(serving, signals, -1, &signal_number));
         if (signal_number == SIGHUP) {
-            (void)serving->options->reload(serving->options->user, &serving->state);
+            reload(serving);
         } else if (signal_number) {
             return drain(serving, signals);
         }
@@ -85,11 +134,24 @@ static int open_signals(void) {
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+static enum err open_webs(struct serving *serving) {
+    serving->asked = web_open(serving->options->listener, on_question, serving);
+    if (serving->options->watcher >= 0) {
+        serving->watched = web_open(serving->options->watcher, on_watch, serving);
+    }
+    bool open = serving->asked && (serving->watched || serving->options->watcher < 0);
+    return open ? OK : ERR_IO;
+}
+
 enum err serve_run(const struct serve_options *options) {
-    struct serving serving = {.state = options->state, .options = options};
+    struct serving serving = {.service.state = options->state, .options = options};
     FD_SCOPE signals = open_signals();
-    serving.asked = web_open(options->listener, on_question, &serving);
-    enum err err = serving.asked && signals >= 0 ? loop(&serving, signals) : ERR_IO;
+    enum err err = open_webs(&serving);
+    err = err == OK ? counters_follow(&serving.service.counters, options->state.policy) : err;
+    err = err == OK && signals < 0 ? ERR_IO : err;
+    err = err == OK ? loop(&serving, signals) : err;
     web_close(serving.asked);
+    web_close(serving.watched);
+    counters_free(&serving.service.counters);
     return err;
 }

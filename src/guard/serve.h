@@ -8,6 +8,7 @@
 struct serve_options {
     struct service_state state;
     int listener; /* taken over */
+    int watcher;  /* likewise, for /healthz, /readyz and /metrics; -1: none */
     /* Reads everything anew, for SIGHUP; on any error *state stays as it is, and so does what it
      * points to. */
     enum err (*reload)(void *user, struct service_state *state);

@@ -2,7 +2,7 @@
 /* Between a question and its answer: the request's name, the log, the mode. */
 #include "guard/service.h"
 
-#include "base/io.h"
+#include "base/clock.h"
 #include "base/mutant.h"
 #include "guard/audit_line.h"
 
@@ -44,15 +44,17 @@ static enum err write_down(const struct service_state *state, int64_t now, struc
     struct audit_line what = {now, id, state->policy->config->serving.observe};
     audit_line_write(&line, &what, request, facts, decision);
     TRY(buf_status(&line));
-    return io_write_fd(state->log, buf_span(&line));
+    return journal_write(state->journal, now, buf_span(&line));
 }
 
 static bool lets_all_pass(const struct config_serving *serving, bool written) {
     return serving->observe || written || serving->log_may_fail;
 }
 
-enum err service_answer(const struct service_state *state, struct arena *arena,
-                        const struct ask *ask, int64_t now, struct answer *out) {
+enum err service_answer(struct service *service, struct arena *arena, const struct ask *ask,
+                        int64_t now, struct answer *out) {
+    const struct service_state *state = &service->state;
+    uint64_t began = clock_ns();
     const struct policy *policy = state->policy;
     const struct config_serving *serving = &policy->config->serving;
     struct facts_request request;
@@ -64,6 +66,7 @@ enum err service_answer(const struct service_state *state, struct arena *arena,
     if (!lets_all_pass(serving, written) && !MUTANT(unlogged)) {
         decision = (struct decision){.effect = EFFECT_DENY, .ground = GROUND_FAULT};
     }
+    counters_add(&service->counters, &decision, clock_ns() - began);
     TRY(answer_make(arena, policy, &facts, &decision, out));
     if (id.len && !fields_add(arena, &out->fields, SPAN("X-Request-ID"), id)) {
         return ERR_MEMORY;

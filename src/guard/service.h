@@ -5,17 +5,24 @@
 
 #include "guard/answer.h"
 #include "guard/ask.h"
+#include "guard/counters.h"
+#include "guard/journal.h"
 
 /* What may change while it serves. */
 struct service_state {
     const struct policy *policy;
-    int log; /* where the audit log goes: a line for each decision */
+    struct journal *journal; /* a line for each decision */
+};
+
+struct service {
+    struct service_state state;
+    struct counters counters;
 };
 
 /* Answers one question. A decision that cannot be written down is a refusal, unless the
  * configuration says otherwise. In mode observe everything passes, and the log tells what would
  * not. now: seconds since 1970. Errors: ERR_MEMORY. */
-NODISCARD enum err service_answer(const struct service_state *state, struct arena *arena,
+NODISCARD enum err service_answer(struct service *service, struct arena *arena,
                                   const struct ask *ask, int64_t now, struct answer *out);
 
 #endif

@@ -144,6 +144,10 @@ def forge(*claims):
     return done.stdout.strip()
 
 
+def original(method, target, *fields):
+    return [("X-Original-Method", method), ("X-Original-URI", target), *fields]
+
+
 def start_application():
     application = Server(str(WORK / "app.sock"), Application)
     application.seen = []

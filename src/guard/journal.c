@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Writing and verifying chained lines. */
+#include "guard/journal.h"
+
+#include "base/clock.h"
+#include "base/io.h"
+#include "base/mutant.h"
+#include "text/json.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { TAIL_BYTES = 16384 /* more than any line */ };
+
+static const struct span HASH_MEMBER = SPAN_INIT(",\"hash\":\"");
+static const struct span LINE_END = SPAN_INIT("\"}");
+static const struct span OPENED = SPAN_INIT("\"event\":\"opened\",\"previous\":\"");
+
+/* What the hash is of, and the hash. False when the line is none of ours. */
+static bool take_apart(struct span line, struct span *object, struct span *hash) {
+    size_t tail = HASH_MEMBER.len + DIGEST_HEX + LINE_END.len;
+    if (line.len <= tail || !span_ends(line, LINE_END)) {
+        return false;
+    }
+    *object = span_slice(line, 0, line.len - tail);
+    *hash = span_slice(line, line.len - LINE_END.len - DIGEST_HEX, DIGEST_HEX);
+    return span_equal(span_slice(line, object->len, HASH_MEMBER.len), HASH_MEMBER);
+}
+
+/* The hash of the last line in the end of a file; whether half a line follows it. */
+static void read_tail(struct journal *journal, struct span tail) {
+    struct span object, hash;
+    journal->torn = tail.len && tail.ptr[tail.len - 1] != '\n';
+    struct span rest = tail;
+    while (rest.ptr && rest.len) {
+        struct span line = span_cut(&rest, '\n');
+        if (rest.ptr && take_apart(line, &object, &hash)) {
+            memcpy(journal->hash, hash.ptr, DIGEST_HEX);
+        }
+    }
+}
+
+void journal_take_up(struct journal *journal, int fd, const struct journal *before) {
+    char tail[TAIL_BYTES];
+    struct stat info;
+    *journal = (struct journal){.fd = fd};
+    memset(journal->hash, '0', DIGEST_HEX);
+    if (before) {
+        memcpy(journal->hash, before->hash, DIGEST_HEX);
+        journal->failures = before->failures;
+    }
+    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) {
+        off_t from = info.st_size > TAIL_BYTES ? info.st_size - TAIL_BYTES : 0;
+        ssize_t got = pread(fd, tail, sizeof(tail), from);
+        read_tail(journal, (struct span){tail, got > 0 ? (size_t)got : 0});
+    }
+}
+
+/* Takes half a line back that a full disk has left. */
+static void mend(struct journal *journal, const struct stat *before) {
+    struct stat after;
+    bool known = S_ISREG(before->st_mode) && fstat(journal->fd, &after) == 0;
+    if (known && after.st_size > before->st_size) {
+        journal->torn = ftruncate(journal->fd, before->st_size) != 0;
+    }
+    journal->failures++;
+}
+
+/* hash_of of the hash before and the object is the new one. */
+static enum err append(struct journal *journal, struct span object) {
+    BUF_SCOPE line = {0};
+    char hash[DIGEST_HEX];
+    struct stat before = {0};
+    buf_add(&line, (struct span){journal->hash, MUTANT(chain_of_one) ? 0 : DIGEST_HEX});
+    size_t start = line.len;
+    buf_add(&line, object);
+    TRY(buf_status(&line));
+    TRY(digest_sha256(buf_span(&line), hash));
+    buf_add(&line, HASH_MEMBER);
+    buf_add(&line, (struct span){hash, DIGEST_HEX});
+    buf_add(&line, LINE_END);
+    buf_byte(&line, '\n');
+    TRY(buf_status(&line));
+    (void)fstat(journal->fd, &before);
+    if (journal->torn) {
+        TRY(io_write_fd(journal->fd, SPAN("\n")));
+        journal->torn = false;
+    }
+    if (io_write_fd(journal->fd, span_from_index(buf_span(&line), start)) != OK) {
+        mend(journal, &before);
+        return ERR_IO;
+    }
+    memcpy(journal->hash, hash, DIGEST_HEX);
+    return OK;
+}
+
+static enum err begin(struct journal *journal, int64_t now) {
+    char time[CLOCK_ISO_SIZE];
+    BUF_SCOPE line = {0};
+    buf_printf(&line, "{\"time\":\"%s\",", clock_iso(now, time));
+    buf_add(&line, OPENED);
+    buf_add(&line, (struct span){journal->hash, DIGEST_HEX});
+    buf_byte(&line, '"');
+    TRY(buf_status(&line));
+    TRY(append(journal, buf_span(&line)));
+    journal->begun = true;
+    return OK;
+}
+
+enum err journal_write(struct journal *journal, int64_t now, struct span object) {
+    if (!journal->begun) {
+        TRY(begin(journal, now));
+    }
+    return append(journal, object);
+}
+
+/* What an opening line says came before it; {NULL, 0} for any other line. */
+static struct span previous_of(struct span object) {
+    struct span rest = object;
+    (void)span_cut(&rest, ',');
+    bool opens = rest.ptr && span_starts(rest, OPENED) && rest.len == OPENED.len + DIGEST_HEX + 1;
+    return opens ? span_slice(rest, OPENED.len, DIGEST_HEX) : (struct span){NULL, 0};
+}
+
+static enum err check_line(struct journal_check *check, struct span line) {
+    struct span object, hash;
+    char found[DIGEST_HEX];
+    if (!take_apart(line, &object, &hash)) {
+        check->fault = SPAN("is no whole line of an audit log");
+        return OK;
+    }
+    struct span previous = previous_of(object);
+    if (!check->begun && !previous.ptr) {
+        check->fault = SPAN("should open the log: what came before it is missing");
+        return OK;
+    }
+    if (!check->begun) {
+        memcpy(check->hash, previous.ptr, DIGEST_HEX);
+        check->begun = true;
+    }
+    if (previous.ptr && !span_equal(previous, (struct span){check->hash, DIGEST_HEX})) {
+        check->fault = SPAN("does not follow the line before it: lines are missing");
+        return OK;
+    }
+    BUF_SCOPE text = {0};
+    buf_add(&text, (struct span){check->hash, MUTANT(chain_of_one) ? 0 : DIGEST_HEX});
+    buf_add(&text, object);
+    TRY(buf_status(&text));
+    TRY(digest_sha256(buf_span(&text), found));
+    if (!span_equal(hash, (struct span){found, DIGEST_HEX})) {
+        check->fault = SPAN("was changed, or lines before it are missing");
+    }
+    memcpy(check->hash, found, DIGEST_HEX);
+    return OK;
+}
+
+enum err journal_verify(struct journal_check *check, struct span text) {
+    struct span rest = text;
+    while (rest.ptr && rest.len && !check->fault.len) {
+        struct span line = span_cut(&rest, '\n');
+        check->lines++;
+        if (!rest.ptr) {
+            check->fault = SPAN("is cut off");
+            return OK;
+        }
+        TRY(check_line(check, line));
+    }
+    return OK;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Counters as lines of text. */
+#include "guard/metrics.h"
+
+#include <inttypes.h>
+
+#define LATENCY_BOUND(us) us,
+static const uint64_t BOUNDS_US[] = {LATENCY_LIST(LATENCY_BOUND)};
+
+static void head(struct buf *out, const char *name, const char *kind, const char *help) {
+    buf_printf(out, "# HELP postern_guard_%s %s\n# TYPE postern_guard_%s %s\n", name, help, name,
+               kind);
+}
+
+static void one(struct buf *out, const char *name, const char *kind, const char *help,
+                uint64_t value) {
+    head(out, name, kind, help);
+    buf_printf(out, "postern_guard_%s %" PRIu64 "\n", name, value);
+}
+
+/* A label's value has three characters of its own. */
+static void label(struct buf *out, struct span value) {
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.ptr[i];
+        buf_text(out, c == '\\' || c == '"' ? "\\" : "");
+        buf_text(out, c == '\n' ? "\\n" : "");
+        if (c != '\n') {
+            buf_byte(out, c);
+        }
+    }
+}
+
+static void decisions(struct buf *out, const struct counter *counter, const char *mode) {
+    for (size_t i = 0; i < GROUND_COUNT; i++) {
+        enum ground ground = (enum ground)i;
+        if (!counter->grounds[i]) {
+            continue;
+        }
+        buf_text(out, "postern_guard_decisions_total{method=\"");
+        label(out, counter->method);
+        buf_text(out, "\",operation=\"");
+        label(out, counter->template);
+        buf_printf(out, "\",reason=\"%s\",status=\"%d\",mode=\"%s\"} %" PRIu64 "\n",
+                   ground_name(ground), ground_status(ground), mode, counter->grounds[i]);
+    }
+}
+
+static void latency(struct buf *out, const struct counters *counters) {
+    head(out, "seconds", "histogram", "From question to answer.");
+    for (size_t i = 0; i < LATENCY_BUCKETS; i++) {
+        buf_printf(out, "postern_guard_seconds_bucket{le=\"%g\"} %" PRIu64 "\n",
+                   (double)BOUNDS_US[i] / 1e6, counters->latency[i]);
+    }
+    buf_printf(out,
+               "postern_guard_seconds_bucket{le=\"+Inf\"} %" PRIu64 "\npostern_guard_seconds_sum "
+               "%.9g\npostern_guard_seconds_count %" PRIu64 "\n",
+               counters->answered, (double)counters->latency_ns / 1e9, counters->answered);
+}
+
+void metrics_write(struct buf *out, const struct service *service, size_t under_way) {
+    const struct counters *counters = &service->counters;
+    bool observes = service->state.policy->config->serving.observe;
+    const char *mode = observes ? "observe" : "enforce";
+    head(out, "decisions_total", "counter", "Decisions by operation and reason.");
+    decisions(out, &counters->none, mode);
+    VEC_EACH(struct counter *, counter, &counters->all) {
+        decisions(out, *counter, mode);
+    }
+    latency(out, counters);
+    one(out, "log_failures_total", "counter", "Lines that could not be written.",
+        service->state.journal->failures);
+    one(out, "reloads_total", "counter", "Policies that were exchanged.", counters->reloads);
+    one(out, "reloads_failed_total", "counter", "Reloads after which the policy stayed.",
+        counters->reloads_failed);
+    one(out, "operations", "gauge", "Operations of the policy.",
+        service->state.policy->operations.n);
+    one(out, "under_way", "gauge", "Requests that are not yet answered.", under_way);
+}
