@@ -23,7 +23,9 @@ enum err survey_hear(struct engine *engine, const struct heard *heard) {
     }
     for (const struct probe *const *probe = PROBES; *probe; probe++) {
         if ((*probe)->watch && plan_wants(engine->options, (*probe)->rule)) {
-            arena_reset(&survey->scratch);
+            if (!survey->by) { /* a survey that logs somebody in needs it still */
+                arena_reset(&survey->scratch);
+            }
             TRY((*probe)->watch(survey, heard));
         }
     }

@@ -1,60 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does a refresh token work again after it was traded for another? */
 #include "scan/probe.h"
-#include "text/json.h"
-#include "text/words.h"
-
-enum { DEPTH = 16, SHORTEST = 12 };
 
 struct trial {
     struct survey *survey;
     const struct identity *identity;
-    struct request request;
-    struct reply first, second, third;
+    struct trade first, second, third;
 };
-
-/* A token under such a name, anywhere in the answer. */
-static struct span token_in(const struct node *node, struct span words) {
-    NODE_EACH(member, node) {
-        struct span value = node_text(member);
-        if (value.len >= SHORTEST && words_any(node_key(member), words)) {
-            return value;
-        }
-        struct span inner = value.len ? SPAN("") : token_in(member, words);
-        if (inner.len) {
-            return inner;
-        }
-    }
-    return SPAN("");
-}
-
-/* The refresh token that an answer gives; *access: whether it gives a token at all. */
-static enum err read_answer(struct trial *trial, const struct reply *reply, struct span *refresh,
-                            bool *access) {
-    const struct json_options options = {.depth = DEPTH};
-    const struct node *root = NULL;
-    *refresh = SPAN("");
-    *access = false;
-    if (!sample_served(&reply->sample)) {
-        return OK;
-    }
-    enum err read = json_parse(survey_arena(trial->survey), reply->exchange.response.body, &options,
-                               &root, NULL);
-    if (read != OK) {
-        return read == ERR_MEMORY ? read : OK;
-    }
-    *refresh = token_in(root, SPAN(" refresh "));
-    *access = token_in(root, SPAN(" access token jwt ")).len != 0;
-    return OK;
-}
 
 static enum err report(struct trial *trial) {
     struct arena *arena = survey_arena(trial->survey);
     const struct exhibit exhibits[] = {
-        {SPAN("traded for a new one"), &trial->first.exchange, false, true},
-        {SPAN("and again"), &trial->third.exchange, true, true}};
+        {SPAN("traded for a new one"), &trial->first.reply.exchange, false, true},
+        {SPAN("and again"), &trial->third.reply.exchange, true, true}};
     const struct disclosure what = {
-        .operation = survey_asked(trial->survey, &trial->request),
+        .operation = survey_asked(trial->survey, &trial->first.request),
         .cause = SPAN("refresh"),
         .message = arena_printf(arena,
                                 "%.*s's refresh token was traded for a new one, and still gives "
@@ -70,26 +30,15 @@ static enum err report(struct trial *trial) {
 
 /* Only where tokens are rotated is the old one meant to end. */
 static enum err try_identity(struct trial *trial, struct span old, bool *judged) {
-    struct span fresh, other;
-    bool access, again, built;
-    TRY(survey_refresh(trial->survey, old, &trial->request, &built));
-    if (!built) {
+    TRY(trade_once(trial->survey, old, &trial->first));
+    *judged = trial->first.gave;
+    struct span fresh = trial->first.fresh;
+    if (!trial->first.gave || !fresh.len || span_equal(fresh, old)) {
         return OK;
     }
-    TRY(survey_fetch(trial->survey, &trial->request, &trial->first));
-    TRY(read_answer(trial, &trial->first, &fresh, &access));
-    *judged = access;
-    if (!access || !fresh.len || span_equal(fresh, old)) {
-        return OK;
-    }
-    TRY(survey_fetch(trial->survey, &trial->request, &trial->second));
-    TRY(read_answer(trial, &trial->second, &other, &again));
-    if (!again) {
-        return OK;
-    }
-    TRY(survey_fetch(trial->survey, &trial->request, &trial->third));
-    TRY(read_answer(trial, &trial->third, &other, &again));
-    return again ? report(trial) : OK;
+    TRY(trade_once(trial->survey, old, &trial->second));
+    TRY(trial->second.gave ? trade_once(trial->survey, old, &trial->third) : OK);
+    return trial->second.gave && trial->third.gave ? report(trial) : OK;
 }
 
 static enum err survey_refreshes(struct survey *survey) {

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sending a refresh token, and reading what came of it. */
+#include "scan/accounts/trading.h"
+
+#include "text/json.h"
+#include "text/words.h"
+
+enum { DEPTH = 16, SHORTEST = 12 };
+
+/* A token under such a name, anywhere in the answer. */
+static struct span token_in(const struct node *node, struct span words) {
+    NODE_EACH(member, node) {
+        struct span value = node_text(member);
+        if (value.len >= SHORTEST && words_any(node_key(member), words)) {
+            return value;
+        }
+        struct span inner = value.len ? SPAN("") : token_in(member, words);
+        if (inner.len) {
+            return inner;
+        }
+    }
+    return SPAN("");
+}
+
+enum err trade_once(struct survey *survey, struct span token, struct trade *out) {
+    const struct json_options options = {.depth = DEPTH};
+    const struct node *root = NULL;
+    *out = (struct trade){.fresh = SPAN("")};
+    TRY(survey_refresh(survey, token, &out->request, &out->built));
+    TRY(out->built ? survey_fetch(survey, &out->request, &out->reply) : OK);
+    if (!out->built || !sample_served(&out->reply.sample)) {
+        return OK;
+    }
+    enum err read =
+        json_parse(survey_arena(survey), out->reply.exchange.response.body, &options, &root, NULL);
+    if (read != OK) {
+        return read == ERR_MEMORY ? read : OK;
+    }
+    out->fresh = token_in(root, SPAN(" refresh "));
+    out->gave = token_in(root, SPAN(" access token jwt ")).len != 0;
+    return OK;
+}
