@@ -42,7 +42,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         check(fields_add(&arena, &fields, name, span_trim(value)));
     }
     struct facts_request request = {method, target, &fields};
-    judge_request(&arena, &policy()->policy, &request, 1000, &facts, &decision);
+    judge_request(&arena, &policy()->policy, &(struct judge_users){0}, &request, 1000, &facts,
+                  &decision);
     check(decision.effect != EFFECT_PROVE);
     if (decision.effect == EFFECT_PERMIT) {
         check(facts.path_fault == PATH_SOUND && decision.operation != NULL);

@@ -55,8 +55,9 @@ static const struct grammar grammar = {
                 "postern guard verify-log guard.log.1 guard.log\n",
     .notes =
         "What the contract does not name, or names without a credential, is refused unless it "
-        "stands below public:. JWTs behind a word in Authorization are verified; what asks for "
-        "another kind of credential is refused to everybody, and told.\n"
+        "stands below public:. JWTs behind a word in Authorization are verified, and Basic and "
+        "tokens against Django's own tables; what asks for another kind of credential is refused "
+        "to everybody, and told.\n"
         "Without --check, --explain and --from it serves until SIGTERM, which lets end what is "
         "under way; SIGHUP reads all anew, or keeps the old policy and says why.\n"
         "Exit status: 0, or 2 for unusable arguments, contract or configuration.",
@@ -100,8 +101,9 @@ static enum err explain(struct pen *pen, const struct policy *policy, struct spa
         return options_complain(&grammar,
                                 "--explain: 'METHOD PATH' is wanted, like 'GET /orders/7/'");
     }
+    const struct judge_users nobody = {0};
     struct facts_request asked = {method, span_trim(target), &none};
-    judge_request(pen->arena, policy, &asked, clock_unix(), &facts, &decision);
+    judge_request(pen->arena, policy, &nobody, &asked, clock_unix(), &facts, &decision);
     guard_table_explain(pen, &facts, &decision);
     return OK;
 }

@@ -185,7 +185,7 @@ static int scan(struct session *session) {
     result.diag = &session->diag;
     baseline_mark(&session->baseline, &result);
     struct output_wishes wishes = {&arguments->outputs, (enum report_format)arguments->format,
-                                   (enum color)arguments->color, arguments->verbose, false};
+                                   (enum color)arguments->color, arguments->verbose};
     enum err written = output_reports(&wishes, &result);
     struct output_terms terms = {(enum severity)arguments->fail_on, arguments->incomplete_ok};
     return output_status(&result, &terms, err, written);

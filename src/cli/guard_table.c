@@ -15,16 +15,45 @@ static void put_list(struct pen *pen, const char *before, const struct member_te
     }
 }
 
-static void put_scheme(struct pen *pen, const struct policy_scheme *scheme) {
+static void put_jwt(struct pen *pen, const struct policy_scheme *scheme) {
     const struct config_scheme *config = scheme->config;
-    put(pen, TONE_BOLD, config->name);
-    buf_text(pen->out, ": ");
-    put(pen, TONE_PLAIN, scheme->declared->prefix);
     put_list(pen, " JWT, algorithm ", &config->algorithms);
     put_list(pen, "; issuer ", &config->issuers);
     put_list(pen, "; audience ", &config->audiences);
     buf_printf(pen->out, "; %zu %s of ", scheme->keys.n, scheme->keys.n == 1 ? "key" : "keys");
     put(pen, TONE_PLAIN, config->key);
+    if (config->subject.wanted) {
+        buf_text(pen->out, "; its claim ");
+        put(pen, TONE_PLAIN, config->subject.claim);
+        buf_text(pen->out,
+                 config->subject.by_name ? " names an active user" : " is an active user's id");
+    }
+    VEC_EACH(const struct config_role, role, &config->subject.roles) {
+        buf_text(pen->out, ", its claim ");
+        put(pen, TONE_PLAIN, role->claim);
+        buf_text(pen->out, " agrees with ");
+        put(pen, TONE_PLAIN, role->column);
+    }
+}
+
+static void put_scheme(struct pen *pen, const struct policy_scheme *scheme,
+                       const struct config_users *users) {
+    put(pen, TONE_BOLD, scheme->config->name);
+    buf_text(pen->out, ": ");
+    put(pen, TONE_PLAIN, scheme->prefix);
+    switch (scheme->config->kind) {
+    case CONFIG_JWT:
+        put_jwt(pen, scheme);
+        break;
+    case CONFIG_TOKEN:
+        buf_text(pen->out, ", a token of an active user in ");
+        put(pen, TONE_PLAIN, users->tokens);
+        break;
+    case CONFIG_BASIC:
+        buf_text(pen->out, ", name and password of an active user in ");
+        put(pen, TONE_PLAIN, users->table);
+        break;
+    }
     buf_byte(pen->out, '\n');
 }
 
@@ -90,7 +119,7 @@ static void put_row(struct pen *pen, const struct policy_operation *operation) {
 void guard_table(struct pen *pen, const struct policy *policy) {
     size_t n[3] = {0};
     VEC_EACH(struct policy_scheme *, scheme, &policy->schemes) {
-        put_scheme(pen, *scheme);
+        put_scheme(pen, *scheme, &policy->config->users);
     }
     VEC_EACH(const struct config_identity, identity, &policy->config->identity) {
         put(pen, TONE_BOLD, identity->header);

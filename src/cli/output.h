@@ -12,7 +12,6 @@ struct output_wishes {
     enum report_format format; /* of standard output */
     enum color color;
     bool verbose;
-    bool files_alone; /* nothing to standard output */
 };
 
 /* Whether every -o can be written, before anything is sent. What cannot is told to standard error;

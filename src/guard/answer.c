@@ -65,7 +65,7 @@ static void write_scopes(struct buf *out, const struct policy_choice *choice) {
 
 static void write_challenge(struct buf *out, const struct policy *policy,
                             const struct policy_choice *choice) {
-    buf_printf(out, "%.*s realm=\"%.*s\"", SPAN_ARG(choice->scheme->declared->prefix),
+    buf_printf(out, "%.*s realm=\"%.*s\"", SPAN_ARG(choice->scheme->prefix),
                SPAN_ARG(policy->config->realm));
 }
 
@@ -77,7 +77,10 @@ static void write_challenges(struct buf *out, const struct policy *policy,
         if (!is_repeated(operation, i)) {
             buf_text(out, out->len ? ", " : "");
             write_challenge(out, policy, &operation->choices[i]);
-            buf_text(out, facts->credential ? ", error=\"invalid_token\"" : "");
+            bool basic = operation->choices[i].scheme->config->kind == CONFIG_BASIC;
+            buf_text(out, basic               ? ", charset=\"UTF-8\""
+                          : facts->credential ? ", error=\"invalid_token\""
+                                              : "");
         }
     }
 }

@@ -6,7 +6,8 @@
 #include "guard/decide.h"
 
 struct answer {
-    int status;           /* sent; to nginx, which knows nothing else: 200, 401 or 403 */
+    int status; /* 0: not yet, users are being asked; else sent, to nginx, which knows nothing else:
+                   200, 401 or 403 */
     struct fields fields; /* X-Postern-Status has what is meant; a value may be empty */
     struct span body;     /* by the status that is meant, and by nothing else */
 };

@@ -72,6 +72,6 @@ void ask_judge(struct arena *arena, const struct policy *policy, const struct as
     bool read = read_request(policy, ask, request);
     decision->ground = read ? GROUND_PLAIN : GROUND_ORIGINAL;
     if (read && !is_plain(policy, ask)) {
-        judge_request(arena, policy, request, now, facts, decision);
+        judge_request(arena, policy, &ask->users, request, now, facts, decision);
     }
 }

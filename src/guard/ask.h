@@ -9,6 +9,7 @@ struct ask {
     struct span peer;           /* who asks: an address, or "unix" */
     struct span method, target; /* of the question itself */
     const struct fields *fields;
+    struct judge_users users; /* whom to ask about users */
 };
 
 /* Judges the request that the question is about, as the configured proxy says it: in two headers,

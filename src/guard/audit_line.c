@@ -21,10 +21,21 @@ static const char *token_words(const struct facts *facts) {
     return reason_name(reason);
 }
 
+static const char *account_words(const struct facts *facts) {
+    enum account_reason reason = ACCOUNT_NONE;
+    for (size_t i = 0; i < POLICY_CHOICES_MOST; i++) {
+        reason = facts->proofs[i].account ? facts->proofs[i].account : reason;
+    }
+    return account_name(reason);
+}
+
 /* The part that failed, where the ground alone does not say it. */
 static struct span detail(const struct facts *facts, const struct decision *decision) {
     if (decision->ground == GROUND_TOKEN) {
         return span_from(token_words(facts));
+    }
+    if (decision->ground == GROUND_USER || decision->ground == GROUND_USERS) {
+        return span_from(account_words(facts));
     }
     if (decision->ground == GROUND_PATH) {
         return span_from(path_fault_name(facts->path_fault));

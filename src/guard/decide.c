@@ -35,8 +35,7 @@ static void decide_rights(const struct policy *policy, const struct proof *proof
 
 static bool carries(const struct policy_choice *choice, const struct facts *facts) {
     return facts->prefix.len &&
-           (span_equal_nocase(choice->scheme->declared->prefix, facts->prefix) ||
-            MUTANT(any_prefix));
+           (span_equal_nocase(choice->scheme->prefix, facts->prefix) || MUTANT(any_prefix));
 }
 
 /* A refresh token, say, may be sound and still be none that opens anything. */
@@ -50,7 +49,7 @@ static bool is_kind(const struct policy_choice *choice, const struct proof *proo
 static void decide_credential(const struct policy *policy, const struct facts *facts,
                               struct decision *out) {
     const struct policy_operation *operation = out->operation;
-    bool is_public = operation->access == POLICY_PUBLIC, tried = false;
+    bool is_public = operation->access == POLICY_PUBLIC, tried = false, by_user = false;
     for (size_t i = 0; i < operation->n; i++) {
         const struct proof *proof = &facts->proofs[i];
         if (!carries(&operation->choices[i], facts)) {
@@ -65,7 +64,12 @@ static void decide_credential(const struct policy *policy, const struct facts *f
             out->proving = i;
             return;
         }
+        if (proof->fault != GROUND_UNDECIDED && !MUTANT(fault_passed_over)) {
+            deny(out, proof->fault);
+            return;
+        }
         if (proof->reason != TOKEN_ACCEPTED && !MUTANT(token_ignored)) {
+            by_user = by_user || proof->account != ACCOUNT_NONE;
             continue;
         }
         if (is_kind(&operation->choices[i], proof, out)) {
@@ -79,6 +83,7 @@ static void decide_credential(const struct policy *policy, const struct facts *f
     } else {
         deny(out, facts->malformed   ? GROUND_MALFORMED
                   : out->lacking.len ? GROUND_KIND
+                  : by_user          ? GROUND_USER
                   : tried            ? GROUND_TOKEN
                                      : GROUND_OTHER_SCHEME);
     }

@@ -12,6 +12,9 @@ static enum err read_authorization(struct arena *arena, struct span value, struc
     enum authorization_fault fault;
     TRY(authorization_read(arena, value, &authorization, &fault));
     out->prefix = authorization.scheme;
+    if (fault == AUTHORIZATION_SOUND && span_equal_nocase(out->prefix, SPAN("Basic"))) {
+        TRY(authorization_basic(arena, &authorization, &out->user, &out->password, &fault));
+    }
     out->malformed = fault != AUTHORIZATION_SOUND ||
                      authorization_token(&authorization, authorization.scheme, &out->secret) !=
                          AUTHORIZATION_SOUND;

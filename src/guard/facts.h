@@ -3,6 +3,7 @@
 #ifndef POSTERN_GUARD_FACTS_H
 #define POSTERN_GUARD_FACTS_H
 
+#include "guard/account.h"
 #include "guard/ground.h"
 #include "policy/path.h"
 #include "policy/policy.h"
@@ -11,8 +12,10 @@
 /* What verifying the credential by one of an operation's choices came to. Zero: not tried. */
 struct proof {
     bool made;
+    enum ground fault; /* GROUND_UNDECIDED: none; else why nothing else counts */
     enum token_reason reason;
-    const struct node *claims; /* of an accepted token */
+    enum account_reason account; /* what the user's row says; ACCOUNT_NONE: it was not asked */
+    const struct node *claims;   /* of an accepted credential */
 };
 
 struct facts {
@@ -24,6 +27,7 @@ struct facts {
     bool credential;            /* there is just one, wherever it travels */
     bool malformed;             /* the Authorization field */
     struct span prefix, secret; /* "Bearer" and what follows; empty: it does not travel there */
+    struct span user, password; /* of Basic */
     struct proof proofs[POLICY_CHOICES_MOST]; /* by choice of the operation */
 };
 

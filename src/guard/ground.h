@@ -21,10 +21,12 @@
     X(OTHER_SCHEME, 401, "other-scheme",                                                     \
       "the credential is of no scheme that opens the operation")                             \
     X(TOKEN, 401, "token-refused", "the token is refused")                                   \
+    X(USER, 401, "user-refused", "the user or its credential is refused")                    \
     X(KIND, 401, "token-of-other-kind", "a claim that its scheme asks for is missing")       \
     X(SCOPE, 403, "scope-missing", "a scope is missing")                                     \
     X(CLAIM, 403, "claim-missing", "a claim is missing, or has another value")               \
     X(IDENTITY, 403, "identity-unsendable", "a claim cannot be sent in a header")            \
+    X(USERS, 503, "users-unavailable", "the users could not be asked")                       \
     X(FAULT, 503, "fault", "it could not be judged")                                         \
     X(PUBLIC, 200, "public", "the operation is public")                                      \
     X(PASSED, 200, "credential-accepted", "the credential opens the operation")

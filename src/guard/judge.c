@@ -1,29 +1,122 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Between the pure decision and what has to be computed for it. */
+/* Between the pure decision and what has to be computed, or asked, for it. */
 #include "guard/judge.h"
 
-static enum err prove(struct arena *arena, const struct decision *decision, int64_t now,
-                      struct facts *facts) {
-    const struct policy_choice *choice = &decision->operation->choices[decision->proving];
-    struct proof *proof = &facts->proofs[decision->proving];
+#include "base/buf.h"
+#include "base/mutant.h"
+#include "text/json.h"
+
+static const struct policy_scheme *scheme_of(const struct decision *decision) {
+    return decision->operation->choices[decision->proving].scheme;
+}
+
+/* What the row said, as a proof. */
+static void use(const struct account *account, struct proof *proof) {
+    proof->account = account->reason;
+    if (account->reason == ACCOUNT_OVERLOAD || account->reason == ACCOUNT_DATABASE) {
+        proof->fault = GROUND_USERS;
+    } else if (account->reason == ACCOUNT_ACCEPTED) {
+        proof->reason = TOKEN_ACCEPTED;
+        proof->claims = account->claims ? account->claims : proof->claims;
+    } else {
+        proof->reason = TOKEN_REFUSED;
+    }
+}
+
+/* Asks about a user, or takes the answer that is there. False: it is under way. */
+static enum err ask_users(const struct judge_users *users, size_t choice,
+                          const struct account_question *question, struct proof *proof,
+                          bool *waits) {
+    if (!users->desk) {
+        proof->fault = GROUND_USERS;
+        return OK;
+    }
+    if (!*users->errand) {
+        TRY(errand_new(users->errand));
+    }
+    struct errand *errand = *users->errand;
+    desk_take(users->desk, errand);
+    if (errand->answers[choice].reason == ACCOUNT_NONE &&
+        desk_ask(users->desk, errand, choice, question)) {
+        *waits = true;
+        return OK;
+    }
+    use(&errand->answers[choice], proof);
+    return OK;
+}
+
+/* An accepted token's user; what names it must be a text or a number. */
+static enum err prove_subject(struct arena *arena, const struct judge_users *users,
+                              const struct decision *decision, struct proof *proof, bool *waits) {
+    const struct config_scheme *config = scheme_of(decision)->config;
+    struct span name = node_scalar(node_get(proof->claims, config->subject.claim));
+    BUF_SCOPE text = {0};
+    struct json_writer w = {.out = &text};
+    if (!name.len) {
+        proof->account = ACCOUNT_UNKNOWN;
+        proof->reason = TOKEN_REFUSED;
+        return OK;
+    }
+    json_node(&w, proof->claims);
+    TRY(buf_status(&text));
+    struct account_question question = {config, name, SPAN(""), arena_dup(arena, buf_span(&text))};
+    TRY_PTR(question.claims.ptr);
+    return ask_users(users, decision->proving, &question, proof, waits);
+}
+
+static enum err prove_jwt(struct arena *arena, const struct judge_users *users,
+                          const struct decision *decision, int64_t now, const struct facts *facts,
+                          struct proof *proof, bool *waits) {
+    const struct policy_scheme *scheme = scheme_of(decision);
     struct jws jws = {0};
-    TRY(verify_token(arena, &choice->scheme->verifier, now, facts->secret, &jws, &proof->reason));
-    proof->made = true;
-    proof->claims = proof->reason == TOKEN_ACCEPTED ? jws.payload_node : NULL;
+    TRY(verify_token(arena, &scheme->verifier, now, facts->secret, &jws, &proof->reason));
+    if (proof->reason != TOKEN_ACCEPTED) {
+        return OK;
+    }
+    proof->claims = jws.payload_node;
+    return scheme->config->subject.wanted && !MUTANT(subject_unasked)
+               ? prove_subject(arena, users, decision, proof, waits)
+               : OK;
+}
+
+static enum err prove(struct arena *arena, const struct judge_users *users,
+                      const struct decision *decision, int64_t now, struct facts *facts,
+                      bool *waits) {
+    const struct config_scheme *config = scheme_of(decision)->config;
+    struct proof *proof = &facts->proofs[decision->proving];
+    struct account_question question = {config, facts->user, facts->password, SPAN("")};
+    switch (config->kind) {
+    case CONFIG_JWT:
+        TRY(prove_jwt(arena, users, decision, now, facts, proof, waits));
+        break;
+    case CONFIG_TOKEN:
+        question.user = SPAN("");
+        question.secret = facts->secret;
+        TRY(ask_users(users, decision->proving, &question, proof, waits));
+        break;
+    case CONFIG_BASIC:
+        TRY(ask_users(users, decision->proving, &question, proof, waits));
+        break;
+    }
+    proof->made = !*waits;
     return OK;
 }
 
 void judge_request(struct arena *arena, const struct policy *policy,
-                   const struct facts_request *request, int64_t now, struct facts *facts,
-                   struct decision *decision) {
+                   const struct judge_users *users, const struct facts_request *request,
+                   int64_t now, struct facts *facts, struct decision *decision) {
     enum err err = facts_read(arena, policy, request, facts);
+    bool waits = false;
     *decision = (struct decision){.ground = GROUND_FAULT, .lacking = {"", 0}};
     for (size_t i = 0; err == OK && i <= POLICY_CHOICES_MOST; i++) {
         decide(policy, facts, decision);
         if (decision->effect != EFFECT_PROVE) {
             return;
         }
-        err = prove(arena, decision, now, facts);
+        err = prove(arena, users, decision, now, facts, &waits);
+        if (waits) {
+            return;
+        }
     }
     decision->effect = EFFECT_DENY;
     decision->ground = GROUND_FAULT;

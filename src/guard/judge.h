@@ -4,11 +4,20 @@
 #define POSTERN_GUARD_JUDGE_H
 
 #include "guard/decide.h"
+#include "guard/desk.h"
 
-/* now: seconds since 1970. Whatever goes wrong denies with GROUND_FAULT. The arena holds what
- * *decision points to; one thread at a time for one policy. */
+/* Who is asked about users, and what this request has asked so far. Zero: nobody, so that what
+ * needs them is refused. */
+struct judge_users {
+    struct desk *desk;
+    struct errand **errand; /* made when there is something to ask; errand_free it */
+};
+
+/* now: seconds since 1970. With EFFECT_PROVE the errand is under way: judge again from the start
+ * once it is done. Whatever goes wrong denies with GROUND_FAULT. The arena holds what *decision
+ * points to; one thread at a time for one policy. */
 void judge_request(struct arena *arena, const struct policy *policy,
-                   const struct facts_request *request, int64_t now, struct facts *facts,
-                   struct decision *decision);
+                   const struct judge_users *users, const struct facts_request *request,
+                   int64_t now, struct facts *facts, struct decision *decision);
 
 #endif

@@ -21,14 +21,26 @@ struct serving {
     struct web *asked;
     struct web *watched; /* NULL: nobody watches */
     bool draining;
+    struct desk *desk; /* NULL: the policy has no users, or they cannot be asked */
+    uint64_t generation;
 };
 
 static enum err on_question(void *user, struct arena *arena, const struct web_request *request,
                             struct web_reply *reply) {
     struct serving *serving = user;
-    struct ask ask = {request->peer, request->method, request->target, &request->fields};
+    struct errand *errand = *request->kept;
+    struct ask ask = {request->peer,
+                      request->method,
+                      request->target,
+                      &request->fields,
+                      {serving->desk, &errand}};
     struct answer answer;
-    TRY(service_answer(&serving->service, arena, &ask, clock_unix(), &answer));
+    enum err err = service_answer(&serving->service, arena, &ask, clock_unix(), &answer);
+    *request->kept = errand;
+    TRY(err);
+    if (errand) {
+        errand->waiting = request->self;
+    }
     *reply = (struct web_reply){answer.status, answer.fields, answer.body, {NULL, 0}};
     return OK;
 }
@@ -61,6 +73,33 @@ static enum err on_watch(void *user, struct arena *arena, const struct web_reque
     return OK;
 }
 
+static void forget(void *kept) {
+    errand_free(kept);
+}
+
+/* Requests whose errands are done, or came to nothing, are judged again. */
+static void resume(struct errand *errand) {
+    while (errand) {
+        struct errand *next = desk_next(errand);
+        web_resume(errand->waiting);
+        errand = next;
+    }
+}
+
+static void open_desk(struct serving *serving) {
+    const struct policy *policy = serving->service.state.policy;
+    if (policy->config->users.node &&
+        desk_open(policy, ++serving->generation, &serving->desk) != OK) {
+        serving->desk = NULL; /* whoever needs it is refused */
+    }
+}
+
+static void close_desk(struct serving *serving) {
+    struct desk *desk = serving->desk;
+    serving->desk = NULL;
+    resume(desk_close(desk));
+}
+
 /* Of two waits, in milliseconds, the shorter one; -1 is any. */
 static int sooner(int a, int b) {
     return a < 0 || (b >= 0 && b < a) ? b : a;
@@ -72,9 +111,10 @@ static enum err step(struct serving *serving, int signals, int most_ms, int *sig
     struct web *watched = serving->watched;
     struct pollfd fds[] = {{web_fd(serving->asked), POLLIN, 0},
                            {signals, POLLIN, 0},
-                           {watched ? web_fd(watched) : -1, POLLIN, 0}};
+                           {watched ? web_fd(watched) : -1, POLLIN, 0},
+                           {serving->desk ? desk_fd(serving->desk) : -1, POLLIN, 0}};
     int wait = sooner(most_ms, web_wait(serving->asked));
-    if (poll(fds, 3, watched ? sooner(wait, web_wait(watched)) : wait) < 0 && errno != EINTR) {
+    if (poll(fds, 4, watched ? sooner(wait, web_wait(watched)) : wait) < 0 && errno != EINTR) {
         return ERR_IO;
     }
     struct signalfd_siginfo got;
@@ -84,6 +124,9 @@ static enum err step(struct serving *serving, int signals, int most_ms, int *sig
     }
     if (watched) {
         TRY(web_step(watched));
+    }
+    if (serving->desk) {
+        resume(desk_collect(serving->desk));
     }
     return web_step(serving->asked);
 }
@@ -102,7 +145,7 @@ static enum err drain(struct serving *serving, int signals) {
     return OK;
 }
 
-static void reload(struct serving *serving) {
+static void reload_policy(struct serving *serving) {
     struct service *service = &serving->service;
     if (serving->options->reload(serving->options->user, &service->state) != OK) {
         service->counters.reloads_failed++;
@@ -110,6 +153,12 @@ static void reload(struct serving *serving) {
     }
     service->counters.reloads++;
     counters_follow(&service->counters, service->state.policy); /* else counted as none's */
+}
+
+static void reload(struct serving *serving) {
+    close_desk(serving); /* it has the old policy */
+    reload_policy(serving);
+    open_desk(serving);
 }
 
 static enum err loop(struct serving *serving, int signals) {
@@ -149,7 +198,16 @@ enum err serve_run(const struct serve_options *options) {
     enum err err = open_webs(&serving);
     err = err == OK ? counters_follow(&serving.service.counters, options->state.policy) : err;
     err = err == OK && signals < 0 ? ERR_IO : err;
-    err = err == OK ? loop(&serving, signals) : err;
+    if (err == OK) {
+        web_on_end(serving.asked, forget);
+        open_desk(&serving);
+        err = loop(&serving, signals);
+    }
+    if (serving.desk) {
+        close_desk(&serving);
+        enum err last = web_step(serving.asked); /* nothing may wait when the server ends */
+        err = err == OK ? last : err;
+    }
     web_close(serving.asked);
     web_close(serving.watched);
     counters_free(&serving.service.counters);

@@ -21,7 +21,8 @@ struct service {
 
 /* Answers one question. A decision that cannot be written down is a refusal, unless the
  * configuration says otherwise. In mode observe everything passes, and the log tells what would
- * not. now: seconds since 1970. Errors: ERR_MEMORY. */
+ * not. Where users have to be asked first there is no answer yet: ask again once the errand is
+ * done. now: seconds since 1970. Errors: ERR_MEMORY. */
 NODISCARD enum err service_answer(struct service *service, struct arena *arena,
                                   const struct ask *ask, int64_t now, struct answer *out);
 

@@ -19,15 +19,20 @@ enum {
 struct web {
     web_handler handler;
     void *user;
+    void (*forget)(void *kept);
     struct arena arena; /* emptied with every request */
     struct MHD_Daemon *daemon;
     size_t under_way;
     bool quiesced;
+    bool resumed; /* libmicrohttpd does not tell by its descriptor */
 };
 
 /* A request from its first line to its end. */
 struct asking {
     bool begun; /* its headers are there */
+    struct MHD_Connection *connection;
+    struct web *web;
+    void *kept;
     size_t len;
     char target[]; /* libmicrohttpd decodes its own */
 };
@@ -97,16 +102,22 @@ static enum MHD_Result send_reply(struct web *web, struct MHD_Connection *connec
 }
 
 static enum MHD_Result answer(struct web *web, struct MHD_Connection *connection,
-                              const struct asking *asking, const char *method) {
+                              struct asking *asking, const char *method) {
     char peer[INET6_ADDRSTRLEN];
     struct web_request request = {.method = span_from(method),
-                                  .target = {asking->target, asking->len}};
+                                  .target = {asking->target, asking->len},
+                                  .kept = &asking->kept,
+                                  .self = asking};
     struct web_reply reply = {0};
     arena_reset(&web->arena);
     struct collecting c = {&web->arena, &request.fields, false};
     (void)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, collect, &c);
     request.peer = peer_of(connection, peer);
     bool answered = !c.failed && web->handler(web->user, &web->arena, &request, &reply) == OK;
+    if (answered && !reply.status) {
+        MHD_suspend_connection(connection);
+        return MHD_YES;
+    }
     return answered ? send_reply(web, connection, &reply) : MHD_NO;
 }
 
@@ -114,10 +125,9 @@ static enum MHD_Result answer(struct web *web, struct MHD_Connection *connection
 static void *on_line(void *user, const char *uri, struct MHD_Connection *connection) {
     struct web *web = user;
     size_t len = strlen(uri);
-    (void)connection;
     struct asking *asking = malloc(sizeof(*asking) + len);
     if (asking) {
-        *asking = (struct asking){.len = len};
+        *asking = (struct asking){.connection = connection, .web = web, .len = len};
         memcpy(asking->target, uri, len);
         web->under_way++;
     }
@@ -147,7 +157,11 @@ static void on_end(void *user, struct MHD_Connection *connection, void **mark,
                    enum MHD_RequestTerminationCode code) {
     struct web *web = user;
     (void)connection, (void)code;
-    web->under_way -= *mark != NULL;
+    struct asking *asking = *mark;
+    web->under_way -= asking != NULL;
+    if (asking && asking->kept && web->forget) {
+        web->forget(asking->kept);
+    }
     free(*mark);
     *mark = NULL;
 }
@@ -161,11 +175,11 @@ struct web *web_open(int listener, web_handler handler, void *user) {
     *web = (struct web){.handler = handler, .user = user};
     arena_init(&web->arena, REQUEST_MEMORY);
     web->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL, 0, NULL, NULL, on_request, web, MHD_OPTION_LISTEN_SOCKET, listener,
-        MHD_OPTION_URI_LOG_CALLBACK, on_line, web, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_NOTIFY_COMPLETED,
-        on_end, web, MHD_OPTION_END);
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, web,
+        MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_URI_LOG_CALLBACK, on_line, web,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+        MHD_OPTION_NOTIFY_COMPLETED, on_end, web, MHD_OPTION_END);
     if (!web->daemon) {
         io_close(&listener);
         web_close(web);
@@ -184,12 +198,25 @@ void web_close(struct web *web) {
     }
 }
 
+void web_on_end(struct web *web, void (*forget)(void *kept)) {
+    web->forget = forget;
+}
+
+void web_resume(void *self) {
+    const struct asking *asking = self;
+    asking->web->resumed = true;
+    MHD_resume_connection(asking->connection);
+}
+
 int web_fd(const struct web *web) {
     return MHD_get_daemon_info(web->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
 }
 
 int web_wait(const struct web *web) {
     MHD_UNSIGNED_LONG_LONG due;
+    if (web->resumed) {
+        return 0;
+    }
     if (MHD_get_timeout(web->daemon, &due) != MHD_YES) {
         return -1;
     }
@@ -197,6 +224,7 @@ int web_wait(const struct web *web) {
 }
 
 enum err web_step(struct web *web) {
+    web->resumed = false;
     return MHD_run(web->daemon) == MHD_YES ? OK : ERR_IO;
 }
 

@@ -9,10 +9,12 @@ struct web_request {
     struct span peer;           /* an address, or "unix" */
     struct span method, target; /* as they came */
     struct fields fields;
+    void **kept; /* the handler's own for this request; NULL at first */
+    void *self;  /* for web_resume */
 };
 
 struct web_reply {
-    int status;
+    int status;           /* 0: not yet; the handler is called again after web_resume */
     struct fields fields; /* a value may be empty */
     struct span body;
     struct span type; /* Content-Type; empty: JSON */
@@ -28,6 +30,12 @@ struct web;
 /* Serves on a socket that listens, which is taken over. web_close it; NULL when it cannot. */
 struct web *web_open(int listener, web_handler handler, void *user);
 void web_close(struct web *web);
+
+/* What is done with what a handler kept, when its request has ended. */
+void web_on_end(struct web *web, void (*forget)(void *kept));
+
+/* Has a request that waits answered with the next step. */
+void web_resume(void *self);
 
 /* What to wait on until there is something to do, and the most milliseconds (-1: any). */
 int web_fd(const struct web *web);

@@ -71,29 +71,84 @@ static void set_verifier(struct policy_scheme *scheme) {
                    .n_issuers = config->issuers.n,
                    .audiences = config->audiences.at,
                    .n_audiences = config->audiences.n,
-                   .need_subject = true,
+                   .need_subject =
+                       !config->subject.wanted || span_equal(config->subject.claim, SPAN("sub")),
                    .leeway = config->leeway,
                    .max_age = config->max_age,
                    .typ = config->typ},
     };
 }
 
+/* What the contract declares must be able to carry what the configuration verifies. */
+static bool carries(const struct scheme *scheme, const struct config_scheme *config) {
+    switch (config->kind) {
+    case CONFIG_BASIC:
+        return scheme->kind == SCHEME_BASIC;
+    case CONFIG_TOKEN:
+    case CONFIG_JWT:
+        break;
+    }
+    bool word = config->keyword.len &&
+                (scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_AUTHORIZATION);
+    return word || policy_carries_token(scheme);
+}
+
+static const char *kind_words(enum config_kind kind) {
+    switch (kind) {
+    case CONFIG_TOKEN:
+        return "a token";
+    case CONFIG_BASIC:
+        return "Basic";
+    case CONFIG_JWT:
+        break;
+    }
+    return "a JWT";
+}
+
+static void check_users(struct compiling *c, const struct config_scheme *config) {
+    const struct config_users *users = &c->config->users;
+    if ((config->kind != CONFIG_JWT || config->subject.wanted) && !users->node) {
+        COMPILE_FAULT(
+            c, config->node,
+            "'%.*s' needs Django's users: say where they are below users:", SPAN_ARG(config->name));
+    }
+    VEC_EACH(const struct config_role, role, &config->subject.roles) {
+        bool known = span_equal(role->column, SPAN("groups"))  ? users->groups
+                     : span_equal(role->column, SPAN("staff")) ? users->staff.len > 0
+                                                               : users->superuser.len > 0;
+        if (!known) {
+            COMPILE_FAULT(c, config->node,
+                          "the role claim '%.*s' needs %.*s below users:", SPAN_ARG(role->claim),
+                          SPAN_ARG(role->column));
+        }
+    }
+}
+
 static enum err compile_one(struct compiling *c, const struct config_scheme *config) {
     const struct scheme *known = declared(c, config->name);
-    if (!known || !policy_carries_jwt(known)) {
-        COMPILE_FAULT(c, config->node,
-                      known ? "scheme '%.*s' is none that carries a JWT in Authorization: nothing "
-                              "else is verified yet"
-                            : "the contract has no scheme '%.*s'",
-                      SPAN_ARG(config->name));
+    if (!known || !carries(known, config)) {
+        if (known) {
+            COMPILE_FAULT(c, config->node, "scheme '%.*s' is none that carries %s in Authorization",
+                          SPAN_ARG(config->name), kind_words(config->kind));
+        } else {
+            COMPILE_FAULT(c, config->node, "the contract has no scheme '%.*s'",
+                          SPAN_ARG(config->name));
+        }
         return OK;
     }
     struct policy_scheme *scheme = arena_new(c->arena, struct policy_scheme);
     TRY_PTR(scheme);
     scheme->declared = known;
     scheme->config = config;
+    scheme->prefix = config->kind == CONFIG_BASIC ? SPAN("Basic")
+                     : config->keyword.len        ? config->keyword
+                                                  : known->prefix;
     if (!vec_push(c->arena, &c->out->schemes, scheme)) {
         return ERR_MEMORY;
+    }
+    check_users(c, config);
+    if (config->kind != CONFIG_JWT) {
+        return OK;
     }
     check_algorithms(c, config);
     if (config->key.len) {

@@ -9,7 +9,7 @@
 static const char *const ROOT_NAMES[] = {
     "contract",    "listen",     "proxies",     "log",      "realm",   "schemes",
     "precedence",  "public",     "operations",  "identity", "dialect", "mode",
-    "log_failure", "https_only", "path_prefix", "metrics",
+    "log_failure", "https_only", "path_prefix", "metrics",  "users",
 };
 
 /* A heading whose entries are all comments is as good as none. */
@@ -107,6 +107,7 @@ static enum err read_root(const struct member_reader *reader, const struct node 
     config_serving_read(reader, root, &out->serving);
     TRY(member_texts(reader, root, "proxies", &out->proxies));
     TRY(member_texts(reader, root, "precedence", &out->precedence));
+    TRY(config_users_read(reader, node_get(root, SPAN("users")), &out->users));
     TRY(read_schemes(reader, node_get(root, SPAN("schemes")), out));
     TRY(read_public(reader, node_get(root, SPAN("public")), out));
     TRY(read_operations(reader, node_get(root, SPAN("operations")), out));

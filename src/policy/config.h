@@ -4,6 +4,7 @@
 #define POSTERN_POLICY_CONFIG_H
 
 #include "policy/config_serving.h"
+#include "policy/config_users.h"
 
 /* A claim that must be there, with one of these values. */
 struct config_claim {
@@ -17,10 +18,29 @@ struct config_claims {
     size_t n, room;
 };
 
+/* What a scheme's credentials are. */
+enum config_kind { CONFIG_JWT = 0, CONFIG_TOKEN, CONFIG_BASIC };
+
+/* A role claim of a token, and the column of the user that it must agree with. */
+struct config_role {
+    struct span claim, column; /* "staff", "superuser" or "groups" */
+};
+
+/* The user that a token is about. */
+struct config_subject {
+    bool wanted; /* it must exist and be active */
+    bool by_name;
+    struct span claim;
+    VEC(struct config_role) roles;
+};
+
 /* How credentials of one of the contract's schemes are verified. */
 struct config_scheme {
     struct span name;
     const struct node *node;
+    enum config_kind kind;
+    struct span keyword; /* before the credential, where the contract does not say; else empty */
+    struct config_subject subject;
     struct member_texts issuers, audiences, algorithms;
     struct span key;         /* path of a file; with a NUL behind */
     struct span scope_claim; /* where a token says its scopes: "scope" */
@@ -57,6 +77,7 @@ struct config {
     VEC(struct config_scheme) schemes;
     VEC(struct config_operation) operations; /* of "public" and of "operations" */
     VEC(struct config_identity) identity;
+    struct config_users users;
 };
 
 /* Reads the text, YAML or JSON. Every fault is told with its place; with any the answer is

@@ -5,11 +5,15 @@
 #include "base/mutant.h"
 #include "token/claims.h"
 
-static const char *const SCHEME_NAMES[] = {
-    "issuer", "audience", "algorithms", "key", "scope_claim", "typ", "leeway", "max_age", "claims"};
+static const char *const SCHEME_NAMES[] = {"issuer",      "audience", "algorithms", "key",
+                                           "scope_claim", "typ",      "leeway",     "max_age",
+                                           "claims",      "kind",     "keyword",    "user"};
 static const char *const OPERATION_NAMES[] = {"schemes", "scopes", "claims"};
 
+static const char *const SUBJECT_NAMES[] = {"claim", "by", "roles"};
+
 enum {
+    SUBJECT_MEMBERS = sizeof(SUBJECT_NAMES) / sizeof(*SUBJECT_NAMES),
     SCHEME_MEMBERS = sizeof(SCHEME_NAMES) / sizeof(*SCHEME_NAMES),
     OPERATION_MEMBERS = sizeof(OPERATION_NAMES) / sizeof(*OPERATION_NAMES),
     REALM_BYTES = 200,
@@ -42,6 +46,68 @@ static enum err read_claims(const struct member_reader *reader, const struct nod
     return OK;
 }
 
+static enum err read_roles(const struct member_reader *reader, const struct node *roles,
+                           struct config_subject *out) {
+    if (!roles || !member_check(reader, roles, "roles", NULL, 0)) {
+        return OK;
+    }
+    NODE_EACH(node, roles) {
+        struct config_role role = {node_key(node), node_text(node)};
+        if (!span_equal(role.column, SPAN("staff")) &&
+            !span_equal(role.column, SPAN("superuser")) &&
+            !span_equal(role.column, SPAN("groups"))) {
+            MEMBER_FAULT(reader, node, "'%.*s' must be staff, superuser or groups",
+                         SPAN_ARG(role.claim));
+        } else if (!vec_push(reader->arena, &out->roles, role)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
+static enum err read_subject(const struct member_reader *reader, const struct node *node,
+                             struct config_subject *out) {
+    struct span by = SPAN("id");
+    out->claim = SPAN("sub");
+    if (!node || !member_check(reader, node, "user", SUBJECT_NAMES, SUBJECT_MEMBERS)) {
+        return OK;
+    }
+    out->wanted = true;
+    member_text(reader, node, "claim", &out->claim);
+    member_text(reader, node, "by", &by);
+    out->by_name = span_equal(by, SPAN("username"));
+    if (!out->by_name && !span_equal(by, SPAN("id"))) {
+        MEMBER_FAULT(reader, node, "'by' must be id or username");
+    }
+    return read_roles(reader, node_get(node, SPAN("roles")), out);
+}
+
+static void read_kind(const struct member_reader *reader, const struct node *node,
+                      struct config_scheme *out) {
+    struct span kind = SPAN("jwt");
+    member_text(reader, node, "kind", &kind);
+    out->kind = span_equal(kind, SPAN("token"))   ? CONFIG_TOKEN
+                : span_equal(kind, SPAN("basic")) ? CONFIG_BASIC
+                                                  : CONFIG_JWT;
+    if (out->kind == CONFIG_JWT && !span_equal(kind, SPAN("jwt"))) {
+        MEMBER_FAULT(reader, node_get(node, SPAN("kind")), "'kind' must be jwt, token or basic");
+    }
+}
+
+/* What only a JWT has must not look as if it counted. */
+static void check_other(const struct member_reader *reader, const struct node *node) {
+    static const char *const ours[] = {"kind", "keyword", "claims", "scope_claim"};
+    NODE_EACH(member, node) {
+        bool known = false;
+        for (size_t i = 0; i < sizeof(ours) / sizeof(*ours); i++) {
+            known = known || span_equal(node_key(member), span_from(ours[i]));
+        }
+        if (!known) {
+            MEMBER_FAULT(reader, member, "'%.*s' is a JWT's alone", SPAN_ARG(node_key(member)));
+        }
+    }
+}
+
 enum err config_parts_scheme(const struct member_reader *reader, const struct node *node,
                              struct config_scheme *out) {
     out->name = node_key(node);
@@ -50,7 +116,21 @@ enum err config_parts_scheme(const struct member_reader *reader, const struct no
     if (!member_check(reader, node, "a scheme", SCHEME_NAMES, SCHEME_MEMBERS)) {
         return OK;
     }
-    require(reader, node);
+    read_kind(reader, node, out);
+    if (out->kind == CONFIG_JWT) {
+        require(reader, node);
+    } else {
+        check_other(reader, node);
+    }
+    member_text(reader, node, "keyword", &out->keyword);
+    for (size_t i = 0; i < out->keyword.len; i++) {
+        char c = out->keyword.ptr[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-')) {
+            MEMBER_FAULT(reader, node_get(node, SPAN("keyword")), "'keyword' must be a word");
+            break;
+        }
+    }
+    TRY(read_subject(reader, node_get(node, SPAN("user")), &out->subject));
     TRY(member_texts(reader, node, "issuer", &out->issuers));
     TRY(member_texts(reader, node, "audience", &out->audiences));
     TRY(member_texts(reader, node, "algorithms", &out->algorithms));

@@ -7,7 +7,7 @@
 
 /* What a JWT usually stands behind; others ("Token") are opaque. */
 static bool drafts(const struct scheme *scheme) {
-    return policy_carries_jwt(scheme) &&
+    return policy_carries_token(scheme) &&
            (scheme->kind == SCHEME_BEARER || span_equal_nocase(scheme->prefix, SPAN("JWT")) ||
             span_equal_nocase(scheme->prefix, SPAN("Bearer")));
 }
@@ -49,11 +49,43 @@ static void write_scheme(struct buf *out, const struct scheme *scheme) {
                   "    scope_claim: scope # chosen: where tokens say their scopes (RFC 8693)\n");
 }
 
+/* "Token" is the word of Django REST framework's own tokens. */
+static bool is_users(const struct scheme *scheme) {
+    return scheme->kind == SCHEME_BASIC || span_equal_nocase(scheme->prefix, SPAN("Token"));
+}
+
+static bool needs_users(const struct contract *contract) {
+    VEC_EACH(const struct scheme, scheme, &contract->schemes) {
+        if (is_users(scheme)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_users(struct buf *out, const struct contract *contract) {
+    if (needs_users(contract)) {
+        buf_text(out,
+                 "# Chosen: Django's own tables. A role that may read them is enough.\nusers:\n"
+                 "  database:      # to fill in: sqlite:db.sqlite3, or "
+                 "postgresql://guard@/app?host=/run/postgresql\n\n");
+    }
+}
+
 static void write_schemes(struct buf *out, const struct contract *contract) {
     buf_text(out, "schemes:\n");
     VEC_EACH(const struct scheme, scheme, &contract->schemes) {
         if (drafts(scheme)) {
             write_scheme(out, scheme);
+            continue;
+        }
+        if (is_users(scheme)) {
+            buf_text(out, "  ");
+            json_quote(out, scheme->name);
+            buf_printf(out, ": # declared in line %u\n    kind: %s\n", scheme->place.line,
+                       scheme->kind == SCHEME_BASIC
+                           ? "basic    # chosen: name and password of a Django user"
+                           : "token    # chosen: Django REST framework's tokens");
             continue;
         }
         buf_text(out,
@@ -87,7 +119,7 @@ static void write_precedence(struct buf *out, const struct contract *contract) {
     }
     BUF_SCOPE list = {0};
     VEC_EACH(const struct scheme, scheme, &contract->schemes) {
-        if (drafts(scheme)) {
+        if (drafts(scheme) || is_users(scheme)) {
             buf_text(&list, follows ? ", " : "");
             json_quote(&list, scheme->name);
             follows = true;
@@ -119,6 +151,7 @@ static void write_public(struct buf *out, const struct contract *contract) {
 
 enum err draft_write(const struct contract *contract, struct span path, struct buf *out) {
     write_head(out, path);
+    write_users(out, contract);
     write_schemes(out, contract);
     write_precedence(out, contract);
     write_public(out, contract);

@@ -11,7 +11,7 @@ void policy_free(struct policy *policy) {
     policy->schemes.n = 0;
 }
 
-bool policy_carries_jwt(const struct scheme *scheme) {
+bool policy_carries_token(const struct scheme *scheme) {
     return (scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_AUTHORIZATION) &&
            scheme->prefix.len > 0;
 }

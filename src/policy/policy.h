@@ -14,6 +14,7 @@ enum { POLICY_CHOICES_MOST = 8 /* schemes of one operation */ };
 struct policy_scheme {
     const struct scheme *declared;
     const struct config_scheme *config;
+    struct span prefix; /* what stands before its credentials in Authorization */
     struct keys keys;
     struct verifier verifier;
 };
@@ -58,9 +59,8 @@ void policy_free(struct policy *policy);
 
 #define POLICY_SCOPE __attribute__((cleanup(policy_free))) struct policy
 
-/* True when the scheme's credentials may be JWTs: one text behind a word of its own in
- * Authorization. */
-bool policy_carries_jwt(const struct scheme *scheme);
+/* True when one text behind a word of its own in Authorization is the scheme's credential. */
+bool policy_carries_token(const struct scheme *scheme);
 
 /* What a request is about: HEAD is what GET is, unless the contract names it; OPTIONS is a method
  * like any other. NULL: no operation, so that nobody may. Takes no memory. */

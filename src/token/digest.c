@@ -3,6 +3,8 @@
 #include "token/digest.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
 
 static enum err digest(struct span text, const EVP_MD *kind, char *hex, size_t most) {
     static const char digits[] = "0123456789abcdef";
@@ -24,4 +26,16 @@ enum err digest_sha256(struct span text, char hex[DIGEST_HEX]) {
 
 enum err digest_md5(struct span text, char hex[DIGEST_MD5_HEX]) {
     return digest(text, EVP_md5(), hex, DIGEST_MD5_HEX);
+}
+
+enum err digest_keyed(const unsigned char key[DIGEST_KEY], struct span text,
+                      unsigned char mac[DIGEST_KEY]) {
+    unsigned len = 0;
+    const unsigned char *made =
+        HMAC(EVP_sha256(), key, DIGEST_KEY, (const unsigned char *)text.ptr, text.len, mac, &len);
+    return made && len == DIGEST_KEY ? OK : ERR_CRYPTO;
+}
+
+enum err digest_new_key(unsigned char key[DIGEST_KEY]) {
+    return RAND_bytes(key, DIGEST_KEY) == 1 ? OK : ERR_CRYPTO;
 }

@@ -48,7 +48,7 @@ static void ask(struct fixture *f, const char *peer, const char *fields, struct 
         struct span value = span_cut(&rest, '\n'), name = span_cut(&value, ':');
         assert_true(fields_add(&f->arena, &out->fields, name, span_trim(value)));
     }
-    struct ask asking = {span_from(peer), SPAN("POST"), SPAN("/ask/open/?a=b"), &out->fields};
+    struct ask asking = {span_from(peer), SPAN("POST"), SPAN("/ask/open/?a=b"), &out->fields, {0}};
     ask_judge(&f->arena, &f->policy, &asking, 1000, &out->request, &out->facts, &out->decision);
 }
 

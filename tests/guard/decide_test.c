@@ -244,7 +244,8 @@ static const char *judged(struct fixture *f, const char *payload, int64_t now) {
     struct span value = arena_join(&f->arena, SPAN("Bearer "), token);
     assert_true(fields_add(&f->arena, &fields, SPAN("Authorization"), value));
     struct facts_request request = {SPAN("GET"), SPAN("/crates/7/"), &fields};
-    judge_request(&f->arena, &f->policy, &request, now, &facts, &decision);
+    judge_request(&f->arena, &f->policy, &(struct judge_users){0}, &request, now, &facts,
+                  &decision);
     return ground_name(decision.ground);
 }
 

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Name and password, token, or a token's subject, held against the row. */
+#include "guard/account.h"
+
+#include "base/clock.h"
+#include "base/mutant.h"
+#include "guard/roles.h"
+
+const char *account_name(enum account_reason reason) {
+#define ACCOUNT_NAME(code, name) name,
+    static const char *const names[] = {ACCOUNT_LIST(ACCOUNT_NAME)};
+#undef ACCOUNT_NAME
+    return names[reason < ACCOUNT_COUNT ? reason : ACCOUNT_NONE];
+}
+
+/* The hash of a user's own password, or that of nobody's, which takes as long. */
+static enum err work(struct users *users, const struct user *user, struct span password,
+                     enum account_reason *out) {
+    struct password stored = {.kind = PASSWORD_UNUSABLE};
+    const struct password *like;
+    bool fits = false;
+    enum err read = user ? password_read(user->password, &stored) : OK;
+    *out = !user                              ? ACCOUNT_UNKNOWN
+           : read != OK                       ? ACCOUNT_UNSUPPORTED
+           : stored.kind == PASSWORD_UNUSABLE ? ACCOUNT_UNUSABLE
+                                              : ACCOUNT_PASSWORD;
+    TRY(users_like(users, &like));
+    if (*out != ACCOUNT_PASSWORD) {
+        return MUTANT(unknown_at_once) ? OK : password_burn(like, password);
+    }
+    TRY(password_fits(&stored, password, &fits));
+    *out = fits ? ACCOUNT_ACCEPTED : ACCOUNT_PASSWORD;
+    return OK;
+}
+
+static enum err judge_password(struct users *users, struct hits *hits, struct arena *arena,
+                               const struct account_question *question, struct user *user,
+                               enum account_reason *out) {
+    bool found;
+    TRY(users_find(users, arena, USERS_BY_NAME, question->user, user, &found));
+    if (found && hits_has(hits, user, question->secret, clock_ns())) {
+        *out = ACCOUNT_ACCEPTED;
+    } else {
+        TRY(work(users, found ? user : NULL, question->secret, out));
+    }
+    if (*out == ACCOUNT_ACCEPTED && !user->active) {
+        *out = ACCOUNT_INACTIVE;
+    }
+    if (*out == ACCOUNT_ACCEPTED) {
+        hits_add(hits, user, question->secret, clock_ns());
+    }
+    return OK;
+}
+
+static enum err judge_found(struct users *users, struct arena *arena, enum users_by by,
+                            struct span value, struct user *user, enum account_reason *out) {
+    bool found;
+    TRY(users_find(users, arena, by, value, user, &found));
+    *out = !found ? ACCOUNT_UNKNOWN : user->active ? ACCOUNT_ACCEPTED : ACCOUNT_INACTIVE;
+    return OK;
+}
+
+static enum err judge_subject(struct users *users, struct arena *arena,
+                              const struct account_question *question, struct user *user,
+                              enum account_reason *out) {
+    const struct config_subject *subject = &question->scheme->subject;
+    TRY(judge_found(users, arena, subject->by_name ? USERS_BY_NAME : USERS_BY_ID, question->user,
+                    user, out));
+    bool agree = true;
+    if (*out == ACCOUNT_ACCEPTED) {
+        TRY(roles_agree(arena, subject, question->claims, user, &agree));
+    }
+    *out = agree || MUTANT(roles_ignored) ? *out : ACCOUNT_ROLES;
+    return OK;
+}
+
+enum err account_judge(struct users *users, struct hits *hits, struct arena *arena,
+                       const struct account_question *question, struct account *out) {
+    struct user user;
+    *out = (struct account){.reason = ACCOUNT_NONE};
+    switch (question->scheme->kind) {
+    case CONFIG_JWT:
+        return judge_subject(users, arena, question, &user, &out->reason);
+    case CONFIG_TOKEN:
+        TRY(judge_found(users, arena, USERS_BY_TOKEN, question->secret, &user, &out->reason));
+        break;
+    case CONFIG_BASIC:
+        TRY(judge_password(users, hits, arena, question, &user, &out->reason));
+        break;
+    }
+    return out->reason == ACCOUNT_ACCEPTED ? roles_claims(arena, &user, &out->claims) : OK;
+}

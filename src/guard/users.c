@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Questions to Django's tables. */
+#include "guard/users.h"
+
+#include "base/mutant.h"
+
+enum { COLUMNS = 6, OWN_BYTES = 1 << 20 };
+
+/* "a.b" is the table b of the schema a. */
+static struct span quoted(struct arena *arena, struct span name) {
+    struct span rest = name, schema = span_cut(&rest, '.');
+    return rest.ptr ? arena_printf(arena, "\"%.*s\".\"%.*s\"", SPAN_ARG(schema), SPAN_ARG(rest))
+                    : arena_printf(arena, "\"%.*s\"", SPAN_ARG(name));
+}
+
+static struct span column(struct arena *arena, struct span name, const char *absent) {
+    return name.len ? arena_printf(arena, "u.\"%.*s\"", SPAN_ARG(name)) : span_from(absent);
+}
+
+static enum err write_finds(struct users *users, struct span table) {
+    struct arena *a = &users->arena;
+    const struct config_users *c = users->config;
+    struct span active = column(a, c->active, "1"), staff = column(a, c->staff, "0"),
+                superuser = column(a, c->superuser, "0"), tokens = quoted(a, c->tokens);
+    TRY_PTR(active.ptr);
+    TRY_PTR(staff.ptr);
+    TRY_PTR(superuser.ptr);
+    TRY_PTR(tokens.ptr);
+    struct span select =
+        arena_printf(a, "SELECT u.\"%.*s\", u.\"%.*s\", u.\"%.*s\", %.*s, %.*s, %.*s FROM %.*s u",
+                     SPAN_ARG(c->id), SPAN_ARG(c->username), SPAN_ARG(c->password),
+                     SPAN_ARG(active), SPAN_ARG(staff), SPAN_ARG(superuser), SPAN_ARG(table));
+    TRY_PTR(select.ptr);
+    users->sql[USERS_BY_NAME] = arena_printf(a, "%.*s WHERE u.\"%.*s\" = $1 LIMIT 2",
+                                             SPAN_ARG(select), SPAN_ARG(c->username))
+                                    .ptr;
+    users->sql[USERS_BY_ID] =
+        arena_printf(a, "%.*s WHERE u.\"%.*s\" = $1 LIMIT 2", SPAN_ARG(select), SPAN_ARG(c->id))
+            .ptr;
+    users->sql[USERS_BY_TOKEN] =
+        arena_printf(a, "%.*s JOIN %.*s t ON t.\"%.*s\" = u.\"%.*s\" WHERE t.\"%.*s\" = $1 LIMIT 2",
+                     SPAN_ARG(select), SPAN_ARG(tokens), SPAN_ARG(c->token_user), SPAN_ARG(c->id),
+                     SPAN_ARG(c->token_key))
+            .ptr;
+    return users->sql[0] && users->sql[1] && users->sql[2] ? OK : ERR_MEMORY;
+}
+
+static enum err write_others(struct users *users, struct span table) {
+    struct arena *a = &users->arena;
+    const struct config_users *c = users->config;
+    struct span groups = quoted(a, c->group_table), link = quoted(a, c->group_link);
+    TRY_PTR(groups.ptr);
+    TRY_PTR(link.ptr);
+    users->sql_groups =
+        arena_printf(a,
+                     "SELECT g.\"name\" FROM %.*s g JOIN %.*s l ON l.\"group_id\" = g.\"id\" WHERE "
+                     "l.\"%.*s\" = $1 ORDER BY g.\"name\"",
+                     SPAN_ARG(groups), SPAN_ARG(link), SPAN_ARG(c->group_user))
+            .ptr;
+    users->sql_sample =
+        arena_printf(a, "SELECT u.\"%.*s\" FROM %.*s u ORDER BY u.\"%.*s\" DESC LIMIT 100",
+                     SPAN_ARG(c->password), SPAN_ARG(table), SPAN_ARG(c->id))
+            .ptr;
+    return users->sql_groups && users->sql_sample ? OK : ERR_MEMORY;
+}
+
+enum err users_open(const struct config *config, struct users *out) {
+    *out = (struct users){.config = &config->users};
+    arena_init(&out->arena, OWN_BYTES);
+    struct span where = arena_dup(&out->arena, config->users.database);
+    if (span_starts(where, SPAN("sqlite:"))) {
+        struct span path = config_path(&out->arena, config, span_from_index(where, 7));
+        TRY_PTR(path.ptr);
+        where = arena_join(&out->arena, SPAN("sqlite:"), path);
+    }
+    TRY_PTR(where.ptr);
+    struct span table = quoted(&out->arena, config->users.table);
+    TRY_PTR(table.ptr);
+    TRY(database_init(&out->database, where));
+    TRY(write_finds(out, table));
+    return write_others(out, table);
+}
+
+void users_close(struct users *users) {
+    database_close(&users->database);
+    arena_free(&users->arena);
+}
+
+static bool is_true(struct span cell) {
+    return span_equal(cell, SPAN("1")) || span_equal(cell, SPAN("t")) ||
+           span_equal_nocase(cell, SPAN("true"));
+}
+
+static enum err read_groups(struct users *users, struct arena *arena, struct user *out) {
+    struct database_rows got;
+    if (!users->config->groups) {
+        return OK;
+    }
+    TRY(database_ask(&users->database, arena, users->sql_groups, out->id, 1, &got));
+    VEC_EACH(const struct database_row, row, &got.rows) {
+        if (!vec_push(arena, &out->groups, row->cells[0])) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
+enum err users_find(struct users *users, struct arena *arena, enum users_by by, struct span value,
+                    struct user *out, bool *found) {
+    struct database_rows got;
+    *found = false;
+    TRY(database_ask(&users->database, arena, users->sql[by], value, COLUMNS, &got));
+    if (got.rows.n != 1 || !got.rows.at[0].cells[0].ptr) {
+        return OK;
+    }
+    const struct span *cells = got.rows.at[0].cells;
+    *out = (struct user){.id = cells[0],
+                         .username = cells[1],
+                         .password = cells[2],
+                         .active = is_true(cells[3]) || MUTANT(inactive_passes),
+                         .staff = is_true(cells[4]),
+                         .superuser = is_true(cells[5])};
+    /* What a database takes for the same number (" 7", "7.0") is another id. */
+    *found = by != USERS_BY_ID || span_equal(out->id, value) || MUTANT(any_id);
+    return *found ? read_groups(users, arena, out) : OK;
+}
+
+static enum err sample(struct users *users) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, OWN_BYTES);
+    struct database_rows got;
+    struct password read;
+    TRY(database_ask(&users->database, &arena, users->sql_sample, SPAN(""), 1, &got));
+    users->sampled = true;
+    VEC_EACH(const struct database_row, row, &got.rows) {
+        if (password_read(row->cells[0], &read) == OK && read.kind != PASSWORD_UNUSABLE) {
+            struct span kept = arena_dup(&users->arena, row->cells[0]);
+            TRY_PTR(kept.ptr);
+            return password_read(kept, &users->like);
+        }
+    }
+    return OK;
+}
+
+enum err users_like(struct users *users, const struct password **out) {
+    *out = &users->like;
+    return users->sampled ? OK : sample(users);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where the guard finds Django's users and tokens: the configuration's "users". */
+#ifndef POSTERN_POLICY_CONFIG_USERS_H
+#define POSTERN_POLICY_CONFIG_USERS_H
+
+#include "policy/member.h"
+
+/* Columns of the user's table: field, and its name in Django's own. */
+#define CONFIG_COLUMN_LIST(X) \
+    X(id, "id")               \
+    X(username, "username")   \
+    X(password, "password")   \
+    X(active, "is_active")    \
+    X(staff, "is_staff")      \
+    X(superuser, "is_superuser")
+
+enum { CONFIG_THREADS_MOST = 64 };
+
+struct config_users {
+    const struct node *node; /* NULL: there is none */
+    struct span database;    /* "sqlite:PATH", or PostgreSQL's URI */
+    struct span table;
+#define CONFIG_COLUMN_FIELD(field, name) struct span field;
+    CONFIG_COLUMN_LIST(CONFIG_COLUMN_FIELD) /* empty: the table has none */
+#undef CONFIG_COLUMN_FIELD
+    struct span tokens, token_key, token_user; /* Django REST framework's tokens */
+    bool groups;                               /* they are read as well */
+    struct span group_table, group_link, group_user;
+    int64_t threads;
+};
+
+/* Reads "users"; node may be NULL. What is wrong is told. Errors: ERR_MEMORY. */
+NODISCARD enum err config_users_read(const struct member_reader *reader, const struct node *node,
+                                     struct config_users *out);
+
+#endif
