@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "base/clock.h"
 
+#include <stdio.h>
 #include <time.h>
 
 uint64_t clock_ns(void) {
@@ -24,4 +25,19 @@ const char *clock_iso(int64_t seconds, char out[CLOCK_ISO_SIZE]) {
         out[0] = '\0';
     }
     return out;
+}
+
+bool clock_from_iso(struct span text, int64_t *out) {
+    char given[CLOCK_ISO_SIZE], again[CLOCK_ISO_SIZE];
+    struct tm parts = {0};
+    if (text.len >= sizeof(given)) {
+        return false;
+    }
+    (void)snprintf(given, sizeof(given), "%.*s", SPAN_ARG(text));
+    const char *end = strptime(given, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    if (!end || *end) {
+        return false;
+    }
+    *out = (int64_t)timegm(&parts);
+    return strcmp(clock_iso(*out, again), given) == 0; /* the 30th of February is none */
 }

@@ -17,4 +17,7 @@ enum { CLOCK_ISO_SIZE = 32 };
  */
 const char *clock_iso(int64_t seconds, char out[CLOCK_ISO_SIZE]);
 
+/* The way back, of exactly that form; false for any other. */
+bool clock_from_iso(struct span text, int64_t *out);
+
 #endif

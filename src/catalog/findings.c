@@ -31,7 +31,10 @@ static enum err cause_of(struct findings *findings, const struct sighting *sight
     *out = arena_new(findings->arena, struct finding_cause);
     TRY_PTR(*out);
     (*out)->key = key;
-    (*out)->finding = (struct finding){.rule = sighting->rule, .severity = severity_of(sighting)};
+    (*out)->finding = (struct finding){
+        .rule = sighting->rule,
+        .severity = severity_of(sighting),
+    };
     if (!vec_push(findings->arena, &findings->causes, *out)) {
         return ERR_MEMORY;
     }
@@ -105,8 +108,7 @@ static int by_operation(const void *left, const void *right) {
     return order ? order : span_compare(a->method, b->method);
 }
 
-/* Sorted, each once. */
-static void sort_operations(struct finding *finding) {
+void finding_sort_operations(struct finding *finding) {
     struct operation_name *at = finding->operations.at;
     size_t kept = 0;
     if (finding->operations.n) {
@@ -120,27 +122,33 @@ static void sort_operations(struct finding *finding) {
     finding->operations.n = kept;
 }
 
-/* Rule, cause and operations: what a finding is, whoever runs it and whenever. */
-static enum err fingerprint(struct arena *arena, struct finding_cause *cause,
-                            findings_digest *digest) {
-    BUF_SCOPE text = {0};
+static enum err digest_into(struct arena *arena, findings_digest *digest, struct span text,
+                            struct span *out) {
     char hex[FINDINGS_HEX];
-    buf_add(&text, cause->key);
-    VEC_EACH(const struct operation_name, name, &cause->finding.operations) {
+    TRY(digest(text, hex));
+    *out = arena_dup(arena, (struct span){hex, FINDINGS_FINGERPRINT});
+    return out->ptr ? OK : ERR_MEMORY;
+}
+
+enum err finding_fingerprint(struct arena *arena, findings_digest *digest,
+                             struct finding *finding) {
+    BUF_SCOPE text = {0};
+    buf_printf(&text, "%s %.*s", finding->rule->id, SPAN_ARG(finding->cause));
+    VEC_EACH(const struct operation_name, name, &finding->operations) {
         buf_printf(&text, "\n%.*s %.*s", SPAN_ARG(name->method), SPAN_ARG(name->path));
     }
     TRY(buf_status(&text));
-    TRY(digest(buf_span(&text), hex));
-    cause->finding.fingerprint = arena_dup(arena, (struct span){hex, FINDINGS_FINGERPRINT});
-    return cause->finding.fingerprint.ptr ? OK : ERR_MEMORY;
+    return digest_into(arena, digest, buf_span(&text), &finding->fingerprint);
 }
 
 enum err findings_finish(struct findings *findings, findings_digest *digest,
                          struct result *result) {
     VEC_EACH(struct finding_cause *, cause, &findings->causes) {
-        sort_operations(&(*cause)->finding);
-        TRY(fingerprint(findings->arena, *cause, digest));
-        if (!vec_push(findings->arena, &result->findings, (*cause)->finding)) {
+        struct finding *finding = &(*cause)->finding;
+        finding_sort_operations(finding);
+        TRY(digest_into(findings->arena, digest, (*cause)->key, &finding->cause));
+        TRY(finding_fingerprint(findings->arena, digest, finding));
+        if (!vec_push(findings->arena, &result->findings, *finding)) {
             return ERR_MEMORY;
         }
     }

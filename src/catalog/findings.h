@@ -48,4 +48,12 @@ typedef enum err findings_digest(struct span text, char hex[FINDINGS_HEX]);
 NODISCARD enum err findings_finish(struct findings *findings, findings_digest *digest,
                                    struct result *result);
 
+/* Gives the finding its fingerprint, by rule, cause and operations: what it is, whoever finds it
+ * and whenever. Errors: ERR_MEMORY, the digest's. */
+NODISCARD enum err finding_fingerprint(struct arena *arena, findings_digest *digest,
+                                       struct finding *finding);
+
+/* Sorts the finding's operations, each once. */
+void finding_sort_operations(struct finding *finding);
+
 #endif

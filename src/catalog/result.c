@@ -48,6 +48,26 @@ const char *confidence_word(enum confidence confidence) {
     return "";
 }
 
+#define MARK_WORD(name) #name,
+static const char *const mark_words[] = {OPERATION_MARK_LIST(MARK_WORD)};
+#undef MARK_WORD
+
+const char *operation_mark_word(enum operation_mark mark) {
+    return (size_t)mark < OPERATION_MARKS ? mark_words[mark] : "";
+}
+
+#define MARK_AT(name) offsetof(struct operation_result, name),
+static const size_t mark_at[] = {OPERATION_MARK_LIST(MARK_AT)};
+#undef MARK_AT
+
+bool operation_mark(const struct operation_result *operation, enum operation_mark mark) {
+    return *(const bool *)((const char *)operation + mark_at[mark]);
+}
+
+void operation_set_mark(struct operation_result *operation, enum operation_mark mark) {
+    *(bool *)((char *)operation + mark_at[mark]) = true;
+}
+
 const char *standing_word(enum standing standing) {
     switch (standing) {
 #define STANDING_WORD(code, word) \
@@ -69,6 +89,24 @@ const char *access_word(enum access access) {
     }
     return "";
 }
+
+/* The words are few: each is compared. */
+#define WORD_FROM(name, last)                                             \
+    bool name##_from(struct span word, enum name *out) {                  \
+        for (unsigned i = 0; i <= (last); i++) {                          \
+            if (span_equal(word, span_from(name##_word((enum name)i)))) { \
+                *out = (enum name)i;                                      \
+                return true;                                              \
+            }                                                             \
+        }                                                                 \
+        return false;                                                     \
+    }
+WORD_FROM(verdict, VERDICT_GRANTED)
+WORD_FROM(gate, GATE_INCONCLUSIVE)
+WORD_FROM(confidence, CONFIDENCE_CONFIRMED)
+WORD_FROM(standing, STANDING_LOST)
+WORD_FROM(access, ACCESS_ALLOWED)
+#undef WORD_FROM
 
 static int compare_first_operation(const struct finding *a, const struct finding *b) {
     if (a->endpoints.n && b->endpoints.n) {

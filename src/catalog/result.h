@@ -6,12 +6,14 @@
 #define POSTERN_CATALOG_RESULT_H
 
 #include "base/diag.h"
+#include "base/texts.h"
 #include "catalog/rule.h"
 #include "text/message.h"
 
 /* Of one answer, and of one credential in the matrix. */
 enum verdict { VERDICT_UNCLEAR = 0, VERDICT_DENIED, VERDICT_GRANTED };
 const char *verdict_word(enum verdict verdict); /* "unclear", "denied", "granted" */
+bool verdict_from(struct span word, enum verdict *out);
 
 /* Of an operation. */
 #define GATE_LIST(X)        \
@@ -21,9 +23,11 @@ const char *verdict_word(enum verdict verdict); /* "unclear", "denied", "granted
 enum gate { GATE_LIST(GATE_ENUM) };
 #undef GATE_ENUM
 const char *gate_word(enum gate gate);
+bool gate_from(struct span word, enum gate *out);
 
 enum confidence { CONFIDENCE_LIKELY = 0, CONFIDENCE_CONFIRMED };
 const char *confidence_word(enum confidence confidence);
+bool confidence_from(struct span word, enum confidence *out);
 
 /* One column of the matrix: who asked, and what the answer meant. */
 struct cell {
@@ -46,7 +50,7 @@ struct attack_count {
 
 struct operation_result {
     struct span method, path;
-    VEC(struct span) declared; /* "bearerAuth", "basicAuth & apiKey"; "-" for {}; empty: nothing */
+    struct texts declared; /* "bearerAuth", "basicAuth & apiKey"; "-" for {}; empty: nothing */
     enum gate gate;
     struct span reason; /* one sentence */
     VEC(struct cell) cells;
@@ -60,6 +64,16 @@ struct operation_result {
     bool unreadable; /* the contract does not say for certain what it is */
 };
 
+/* The members above by name. */
+#define OPERATION_MARK_LIST(X) X(accepted) X(broken) X(spared) X(unsteady) X(unreadable)
+#define OPERATION_MARK_ENUM(name) OPERATION_MARK_##name,
+enum operation_mark { OPERATION_MARK_LIST(OPERATION_MARK_ENUM) };
+enum { OPERATION_MARKS = OPERATION_MARK_unreadable + 1 };
+#undef OPERATION_MARK_ENUM
+const char *operation_mark_word(enum operation_mark mark);
+bool operation_mark(const struct operation_result *operation, enum operation_mark mark);
+void operation_set_mark(struct operation_result *operation, enum operation_mark mark);
+
 /* Of a credential: what the target made of it. */
 #define STANDING_LIST(X)                                                              \
     X(UNTRIED, "untried")                                                             \
@@ -70,6 +84,7 @@ struct operation_result {
 enum standing { STANDING_LIST(STANDING_ENUM) };
 #undef STANDING_ENUM
 const char *standing_word(enum standing standing);
+bool standing_from(struct span word, enum standing *out);
 
 /* What one identity has for one scheme. No secret stands here. */
 struct credential_result {
@@ -85,6 +100,7 @@ struct credential_result {
 enum access { ACCESS_LIST(ACCESS_ENUM) };
 #undef ACCESS_ENUM
 const char *access_word(enum access access);
+bool access_from(struct span word, enum access *out);
 
 /* A class or guard in effect at an endpoint: an authenticator, a permission, a throttle. */
 struct effective {
@@ -102,7 +118,7 @@ struct effectives {
 /* One row of an audit: a route, the methods that it treats alike, and who may enter. */
 struct endpoint_result {
     struct span route; /* "/api/v1/slots/{pk}/" */
-    VEC(struct span) methods;
+    struct texts methods;
     struct span view, action; /* "appointments.views.SlotViewSet", "partial_update" or empty */
     struct span app;          /* by which rows are grouped; empty: the first part of view */
     struct span settings;     /* the settings module that it holds for */
@@ -116,7 +132,7 @@ struct endpoint_result {
 
 struct endpoint_name {
     struct span route;
-    VEC(struct span) methods; /* none: all that the route has */
+    struct texts methods; /* none: all that the route has */
 };
 
 struct operation_name {
@@ -141,9 +157,10 @@ struct finding {
     const struct rule *rule;
     enum severity severity;
     enum confidence confidence;
-    struct span title, message, fix;       /* title, fix: empty means the rule's */
-    struct span fingerprint;               /* 16 hexadecimal digits, the same in every run */
-    bool known;                            /* stands in the baseline: told, but does not count */
+    struct span title, message, fix; /* title, fix: empty means the rule's */
+    struct span cause;       /* a digest of what findings of one rule are told apart by, or empty */
+    struct span fingerprint; /* 16 hexadecimal digits, the same in every run */
+    bool known;              /* stands in the baseline: told, but does not count */
     VEC(struct operation_name) operations; /* a scan's */
     VEC(struct endpoint_name) endpoints;   /* an audit's */
     struct place place;                    /* contract or source */
@@ -164,12 +181,18 @@ struct result {
     uint64_t requests;
     uint64_t requests_least, requests_most; /* of a plan: what its target may make of them */
     VEC(struct request_count) requests_by;  /* a scan's, the most first */
+    bool ended;        /* the plan was carried out to its end, whatever that came to */
+    size_t unsteady;   /* operations whose answers changed while they were attacked */
+    double min_judged; /* percent of what declares security that is to be judged */
     bool complete;
     struct span incomplete_why;                /* one sentence when not complete */
     VEC(struct operation_result) operations;   /* a scan's */
     VEC(struct credential_result) credentials; /* a scan's */
     VEC(struct endpoint_result) endpoints;     /* an audit's */
     VEC(struct finding) findings;              /* the gravest first */
+    VEC(struct finding) fixed;                 /* of the baseline: judged again, and gone */
+    struct texts left_out;                     /* ids of rules that were not checked */
+    unsigned shard, shards;                    /* the share that was scanned; 0: all */
     const struct diag *diag;                   /* may be NULL */
     struct arena *arena;
 };

@@ -1,46 +1,51 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reading fingerprints from a JSON report. */
+/* Findings beside those that were accepted. */
 #include "cli/baseline.h"
 
 #include "base/mutant.h"
-#include "cli/input.h"
-#include "text/json.h"
-
-enum { BASELINE_BYTES = 256 << 20 };
+#include "catalog/difference.h"
+#include "cli/report_file.h"
 
 enum err baseline_read(struct arena *arena, struct span path, struct baseline *out,
                        struct diag *diag) {
-    struct span text;
-    const struct node *root;
-    TRY(input_read(arena, path, BASELINE_BYTES, &text, diag));
-    TRY(json_parse(arena, text, &(struct json_options){.file = path}, &root, diag));
-    const struct node *findings = node_get(root, SPAN("findings"));
-    if (!node_is(node_get(root, SPAN("postern")), NODE_STRING) || !node_is(findings, NODE_ARRAY)) {
-        diag_add(diag, DIAG_ERROR, (struct place){.file = path},
-                 "this is no JSON report of postern");
-        return ERR_INVALID;
-    }
-    NODE_EACH(finding, findings) {
-        struct span fingerprint = node_text(node_get(finding, SPAN("fingerprint")));
-        if (fingerprint.len && !vec_push(arena, &out->fingerprints, fingerprint)) {
+    struct result result;
+    TRY(report_file_read_findings(arena, path, &result, diag));
+    VEC_EACH(const struct finding, finding, &result.findings) {
+        if (!vec_push(arena, &out->findings, *finding)) {
             return ERR_MEMORY;
         }
     }
     return OK;
 }
 
-static bool holds(const struct baseline *baseline, struct span fingerprint) {
-    for (size_t i = 0; i < baseline->fingerprints.n; i++) {
-        if (span_equal(baseline->fingerprints.at[i], fingerprint)) {
+static bool covered(const struct baseline *baseline, const struct finding *finding) {
+    VEC_EACH(const struct finding, accepted, &baseline->findings) {
+        if (finding_covers(accepted, finding)) {
             return true;
         }
     }
     return MUTANT(baseline_all);
 }
 
-void baseline_mark(const struct baseline *baseline, struct result *result) {
-    for (size_t i = 0; i < result->findings.n; i++) {
-        struct finding *finding = &result->findings.at[i];
-        finding->known = holds(baseline, finding->fingerprint);
+static bool is_found(const struct result *result, const struct finding *accepted) {
+    VEC_EACH(const struct finding, finding, &result->findings) {
+        if (finding_same(accepted, finding)) {
+            return true;
+        }
     }
+    return false;
+}
+
+enum err baseline_mark(const struct baseline *baseline, struct arena *arena,
+                       struct result *result) {
+    VEC_EACH(struct finding, finding, &result->findings) {
+        finding->known = covered(baseline, finding);
+    }
+    VEC_EACH(const struct finding, accepted, &baseline->findings) {
+        bool gone = !is_found(result, accepted) && !finding_unjudged(result, accepted).len;
+        if (gone && !vec_push(arena, &result->fixed, *accepted)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
 }

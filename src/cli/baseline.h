@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The baseline: findings of an earlier report, which do not count again. */
+/* The baseline: findings that somebody has accepted, which do not count again. Any JSON report is
+ * one; "postern baseline" keeps one without rows and evidence. */
 #ifndef POSTERN_CLI_BASELINE_H
 #define POSTERN_CLI_BASELINE_H
 
@@ -7,15 +8,16 @@
 #include "catalog/result.h"
 
 struct baseline {
-    VEC(struct span) fingerprints;
+    VEC(struct finding) findings;
 };
 
-/* Reads a JSON report. What is wrong goes to diag. Errors: as io_read, ERR_SYNTAX, ERR_INVALID (no
- * report). */
+/* Reads a JSON report. What is wrong goes to diag. Errors: as report_file_read. */
 NODISCARD enum err baseline_read(struct arena *arena, struct span path, struct baseline *out,
                                  struct diag *diag);
 
-/* Marks the findings of the result that the baseline has. */
-void baseline_mark(const struct baseline *baseline, struct result *result);
+/* Marks the findings of the result that the baseline covers, and lists what the baseline has and
+ * the result, which could have told it, has not. Errors: ERR_MEMORY. */
+NODISCARD enum err baseline_mark(const struct baseline *baseline, struct arena *arena,
+                                 struct result *result);
 
 #endif

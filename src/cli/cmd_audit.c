@@ -101,11 +101,11 @@ static int audit(struct audit_session *session) {
     struct complain_diag complaints = {.diag = &session->diag, .quiet = arguments->quiet};
     complain_diag(&complaints);
     complain_diag_end(&complaints);
-    baseline_mark(&session->baseline, &result);
+    enum err marked = baseline_mark(&session->baseline, session->arena, &result);
     struct output_wishes wishes = {&arguments->outputs, (enum report_format)arguments->format,
                                    (enum color)arguments->color, arguments->verbose};
     struct output_terms terms = {(enum severity)arguments->fail_on, arguments->incomplete_ok};
-    enum err written = output_reports(&wishes, &result);
+    enum err written = marked == OK ? output_reports(&wishes, &result) : marked;
     enum err contracts = write_contracts(session, &result);
     return output_status(&result, &terms, OK, written == OK ? contracts : written);
 }

@@ -128,6 +128,7 @@ static struct scan_options engine_options(struct session *session) {
         .include_n = arguments->include.n,
         .exclude = arguments->exclude.at,
         .exclude_n = arguments->exclude.n,
+        .share = arguments->shard,
         .allow_writes = arguments->allow_writes,
         .effort = arguments->quick      ? EFFORT_QUICK
                   : arguments->thorough ? EFFORT_THOROUGH
@@ -183,10 +184,10 @@ static int scan(struct session *session) {
     result.contract = session->contract_name;
     result.target = arguments->url;
     result.diag = &session->diag;
-    baseline_mark(&session->baseline, &result);
+    enum err marked = baseline_mark(&session->baseline, session->arena, &result);
     struct output_wishes wishes = {&arguments->outputs, (enum report_format)arguments->format,
                                    (enum color)arguments->color, arguments->verbose};
-    enum err written = output_reports(&wishes, &result);
+    enum err written = marked == OK ? output_reports(&wishes, &result) : marked;
     struct output_terms terms = {(enum severity)arguments->fail_on, arguments->incomplete_ok};
     return output_status(&result, &terms, err, written);
 }

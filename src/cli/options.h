@@ -4,7 +4,7 @@
 #define POSTERN_CLI_OPTIONS_H
 
 #include "base/err.h"
-#include "base/vec.h"
+#include "base/texts.h"
 
 /* What the option's field in the verb's struct is. */
 enum option_kind {
@@ -14,12 +14,6 @@ enum option_kind {
     OPTION_NUMBER, /* uint64_t */
     OPTION_REAL,   /* double, not negative */
     OPTION_CHOICE, /* unsigned: index into the words of value, "auto|always|never" */
-};
-
-/* A list of texts; usable as a VEC(struct span). */
-struct texts {
-    struct span *at;
-    size_t n, room;
 };
 
 struct option {

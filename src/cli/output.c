@@ -16,6 +16,20 @@ static bool is_standard(struct span path) {
     return span_equal(path, SPAN("-"));
 }
 
+enum err output_check_endings(const struct grammar *grammar, const struct texts *files) {
+    for (size_t i = 0; i < files->n; i++) {
+        enum report_format format;
+        struct span path = files->at[i];
+        if (!is_standard(path) && !report_format_of_path(path, &format)) {
+            return options_complain(grammar,
+                                    "-o %.*s: unknown ending; known are" REPORT_ENDINGS
+                                    "and - for standard output in --format",
+                                    SPAN_ARG(path));
+        }
+    }
+    return OK;
+}
+
 /* Opens it as it will be opened, and leaves no trace. */
 static bool can_write(const char *path) {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);

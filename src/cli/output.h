@@ -14,6 +14,10 @@ struct output_wishes {
     bool verbose;
 };
 
+/* Whether the ending of every -o names a format. What does not is told as a mistake of that verb.
+ * Errors: ERR_USAGE. */
+NODISCARD enum err output_check_endings(const struct grammar *grammar, const struct texts *files);
+
 /* Whether every -o can be written, before anything is sent. What cannot is told to standard error;
  * no file is changed, and none stays. Errors: ERR_USAGE. */
 NODISCARD enum err output_check(const struct texts *files);

@@ -3,6 +3,7 @@
 #include "cli/scan_arguments.h"
 
 #include "base/mutant.h"
+#include "cli/output.h"
 #include "cli/rule_names.h"
 #include "cli/scan_grammar.h"
 #include "text/uri.h"
@@ -58,21 +59,6 @@ static enum err check_contract(const struct scan_arguments *arguments) {
     if (url && uri_split(arguments->contract, &uri) == OK && uri.has_userinfo) {
         return options_complain(&scan_grammar,
                                 "a contract's URL must not hold credentials: reports show it");
-    }
-    return OK;
-}
-
-static enum err check_outputs(const struct scan_arguments *arguments) {
-    for (size_t i = 0; i < arguments->outputs.n; i++) {
-        enum report_format format;
-        struct span path = arguments->outputs.at[i];
-        bool standard = span_equal(path, SPAN("-"));
-        if (!standard && !report_format_of_path(path, &format)) {
-            return options_complain(&scan_grammar,
-                                    "-o %.*s: unknown ending; known are" REPORT_ENDINGS
-                                    "and - for standard output in --format",
-                                    SPAN_ARG(path));
-        }
     }
     return OK;
 }
@@ -145,6 +131,26 @@ static enum err check_effort(const struct scan_arguments *arguments) {
                : OK;
 }
 
+/* "2/5": the second of five. */
+static enum err read_shard(struct scan_arguments *arguments) {
+    enum { SHARDS_MOST = 1000 };
+    uint64_t index = 0, of = 0;
+    struct span rest = arguments->shard_text;
+    struct span first = span_cut(&rest, '/');
+    if (!arguments->shard_text.len) {
+        return OK;
+    }
+    if (!span_to_u64(first, &index) || !rest.ptr || !span_to_u64(rest, &of) || index < 1 ||
+        index > of || of > SHARDS_MOST) {
+        return options_complain(&scan_grammar,
+                                "--shard: '%.*s' is not I/N, the I-th of N shares, from 1/N to "
+                                "N/N, N at most %d",
+                                SPAN_ARG(arguments->shard_text), SHARDS_MOST);
+    }
+    arguments->shard = (struct share){(unsigned)index, (unsigned)of};
+    return OK;
+}
+
 static enum err check_numbers(const struct scan_arguments *arguments) {
     if (arguments->concurrency < 1 || arguments->concurrency > CONCURRENCY_MOST) {
         return options_complain(&scan_grammar, "--concurrency: from 1 to %d", CONCURRENCY_MOST);
@@ -181,11 +187,12 @@ enum err scan_arguments_read(int argc, char **argv, struct arena *arena,
     TRY(check_words(&words, out));
     TRY(check_url(out));
     TRY(check_contract(out));
-    TRY(check_outputs(out));
+    TRY(output_check_endings(&scan_grammar, &out->outputs));
     TRY(read_headers(out, arena));
     TRY(check_parameters(out));
     TRY(check_rules(arena, out));
     TRY(check_effort(out));
+    TRY(read_shard(out));
     return check_numbers(out);
 }
 

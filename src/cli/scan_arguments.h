@@ -21,7 +21,9 @@ struct scan_arguments {
     struct span proxy, ca_file, baseline, listen;
     bool allow_writes, quick, thorough, incomplete_ok, insecure, dry_run, quiet, no_progress,
         verbose;
-    unsigned color;       /* enum color */
+    unsigned color; /* enum color */
+    struct span shard_text;
+    struct share shard;   /* shard_text, taken apart */
     struct fields fields; /* headers, taken apart */
     bool helped;
 };

@@ -20,6 +20,8 @@ static const struct option options[] = {
      "test only operations that fit, '/api/orders/**' or 'GET /api/*'; may be repeated"},
     {"exclude", 0, OPTION_LIST, AT(exclude), "GLOB",
      "leave operations out that fit; may be repeated"},
+    {"shard", 0, OPTION_TEXT, AT(shard_text), "I/N",
+     "test only the I-th of N shares of the operations; 'postern merge' puts the reports together"},
     {"only", 0, OPTION_LIST, AT(only), "RULE", "check this rule and no other; may be repeated"},
     {"skip", 0, OPTION_LIST, AT(skip), "RULE", "do not check this rule; may be repeated"},
     {"allow-writes", 0, OPTION_FLAG, AT(allow_writes), NULL,

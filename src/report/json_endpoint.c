@@ -34,6 +34,7 @@ void json_endpoint(struct json_writer *w, const struct endpoint_result *endpoint
     json_end_array(w);
     json_member(w, "view", endpoint->view);
     json_member(w, "action", endpoint->action);
+    json_member(w, "app", endpoint->app);
     json_member(w, "settings", endpoint->settings);
     json_key(w, "decided");
     json_bool(w, endpoint->decided || MUTANT(always_decided));
@@ -43,6 +44,8 @@ void json_endpoint(struct json_writer *w, const struct endpoint_result *endpoint
     effectives(w, "authenticators", &endpoint->authenticators);
     effectives(w, "permissions", &endpoint->permissions);
     effectives(w, "throttles", &endpoint->throttles);
+    json_key(w, "session");
+    json_bool(w, endpoint->session);
     json_location(w, &endpoint->place);
     json_end_object(w);
 }

@@ -122,6 +122,7 @@ void json_finding(struct json_writer *w, enum kind kind, const struct finding *f
     json_member(w, "title", finding->title.len ? finding->title : span_from(rule->title));
     json_member(w, "message", finding->message);
     json_member(w, "fix", finding->fix.len ? finding->fix : span_from(rule->fix));
+    json_member(w, "cause", finding->cause);
     json_member(w, "fingerprint", finding->fingerprint);
     if (finding->known && !MUTANT(known_unsaid)) {
         json_key(w, "known");

@@ -39,6 +39,18 @@ static void attacks(struct json_writer *w, const struct attack_count *count) {
     json_end_object(w);
 }
 
+/* What its counting depends on, for whoever reads the report again. */
+static void marks(struct json_writer *w, const struct operation_result *operation) {
+    json_key(w, "marks");
+    json_begin_array(w);
+    for (size_t i = 0; i < OPERATION_MARKS; i++) {
+        if (operation_mark(operation, (enum operation_mark)i)) {
+            json_text(w, operation_mark_word((enum operation_mark)i));
+        }
+    }
+    json_end_array(w);
+}
+
 static void write_operation(struct json_writer *w, const struct operation_result *operation) {
     json_begin_object(w);
     json_member(w, "method", operation->method);
@@ -56,6 +68,7 @@ static void write_operation(struct json_writer *w, const struct operation_result
     json_key(w, "requests");
     json_i64(w, operation->requests);
     attacks(w, &operation->attacks);
+    marks(w, operation);
     json_location(w, &operation->place);
     json_end_object(w);
 }
@@ -156,6 +169,12 @@ static void head(struct json_writer *w, const struct result *result) {
     json_text(w, kind_word(result->kind));
     json_member(w, "contract", result->contract);
     json_member(w, "target", result->target);
+    if (result->shards) {
+        json_key(w, "shard");
+        json_i64(w, result->shard);
+        json_key(w, "shards");
+        json_i64(w, result->shards);
+    }
     time_member(w, "started", result->started);
     time_member(w, "finished", result->finished);
     json_key(w, "requests");
@@ -163,11 +182,42 @@ static void head(struct json_writer *w, const struct result *result) {
     if (result->kind == KIND_SCAN) {
         requests_by(w, result);
     }
+    if (result->kind == KIND_SCAN) {
+        json_key(w, "ended");
+        json_bool(w, result->ended);
+        count(w, "unsteady", result->unsteady);
+        BUF_SCOPE percent = {0};
+        buf_printf(&percent, "%g", result->min_judged);
+        json_key(w, "min_judged");
+        json_raw(w, buf_span(&percent));
+    }
     json_key(w, "complete");
     json_bool(w, result->complete || MUTANT(always_complete));
     if (!result->complete) {
         json_member(w, "incomplete_why", result->incomplete_why);
     }
+}
+
+static void left_out(struct json_writer *w, const struct result *result) {
+    json_key(w, "left_out");
+    json_begin_array(w);
+    VEC_EACH(const struct span, rule, &result->left_out) {
+        json_string(w, *rule);
+    }
+    json_end_array(w);
+}
+
+/* What the baseline has and the run no longer found, where it could have. */
+static void fixed(struct json_writer *w, const struct result *result) {
+    if (!result->fixed.n) {
+        return;
+    }
+    json_key(w, "fixed");
+    json_begin_array(w);
+    VEC_EACH(const struct finding, finding, &result->fixed) {
+        json_finding(w, result->kind, finding);
+    }
+    json_end_array(w);
 }
 
 static void operations(struct json_writer *w, const struct result *result) {
@@ -205,6 +255,8 @@ enum err report_json(const struct result *result, struct buf *out) {
         json_finding(&w, result->kind, &result->findings.at[i]);
     }
     json_end_array(&w);
+    fixed(&w, result);
+    left_out(&w, result);
     diagnostics(&w, result->diag);
     json_end_object(&w);
     buf_byte(out, '\n');

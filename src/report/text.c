@@ -99,6 +99,17 @@ static void sum_findings(struct pen *pen, const struct result *result, const str
     buf_byte(pen->out, '\n');
 }
 
+/* What was accepted once and is gone may leave the baseline. */
+static void sum_fixed(struct pen *pen, const struct result *result) {
+    size_t n = result->fixed.n;
+    if (n) {
+        pen_put(pen, TONE_GOOD,
+                arena_printf(pen->arena, "%zu finding%s of the baseline %s gone: ", n, plural(n),
+                             n == 1 ? "is" : "are"));
+        pen_text(pen, TONE_PLAIN, "postern baseline prune takes them out\n");
+    }
+}
+
 static void sum_run(struct pen *pen, const struct result *result) {
     int64_t seconds = result->finished - result->started;
     if (result->kind == KIND_SCAN) {
@@ -138,6 +149,7 @@ enum err report_text(const struct result *result, const struct report_style *sty
         sum_judged(&pen, result);
     }
     sum_findings(&pen, result, &tally);
+    sum_fixed(&pen, result);
     sum_run(&pen, result);
     return buf_status(out);
 }

@@ -1,58 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The end of a scan: whether it is whole, and if not, why. The first reason that applies is told.
- */
+/* The end of a scan: what became of its identities, and whether it is whole. */
 #include "base/clock.h"
 #include "base/mutant.h"
+#include "catalog/shortfall.h"
 #include "scan/engine_state.h"
 #include "scan/forgery/forgery_keys.h"
 #include "scan/requests_by.h"
 #include "token/digest.h"
-
-/* Whether something came to a verdict. That public operations are public says nothing where gates
- * were declared, tried, and none could be judged. */
-static bool judged_any(const struct result *result) {
-    size_t judged = 0, gates = 0, unclear = 0;
-    VEC_EACH(const struct operation_result, row, &result->operations) {
-        bool clear =
-            row->gate == GATE_ENFORCED || row->gate == GATE_OPEN || row->gate == GATE_PUBLIC;
-        judged += clear;
-        gates += clear && operation_declares_security(row);
-        unclear += row->gate == GATE_INCONCLUSIVE && operation_declares_security(row);
-    }
-    return gates || (judged && (!unclear || MUTANT(public_suffices)));
-}
-
-static const char *plural(size_t n) {
-    return n == 1 ? "" : "s";
-}
-
-static struct span nothing_judged(const struct engine *engine) {
-    const struct result *result = engine->result;
-    if (judged_any(result)) {
-        return SPAN("");
-    }
-    return result->operations.n ? SPAN("no operation could be judged")
-                                : SPAN("no operation was selected");
-}
-
-static struct span unreadable(const struct engine *engine) {
-    size_t n = 0;
-    VEC_EACH(const struct operation_result, row, &engine->result->operations) {
-        n += row->unreadable && !MUTANT(unreadable_silent);
-    }
-    return n == 0 ? SPAN("")
-                  : arena_printf(engine->arena, "%zu operation%s of the contract could not be read",
-                                 n, plural(n));
-}
-
-static bool any_gate_asked(const struct result *result) {
-    VEC_EACH(const struct operation_result, row, &result->operations) {
-        if (row->gate != GATE_UNTESTED && operation_declares_security(row)) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static bool has_proven(const struct result *result, struct span identity) {
     VEC_EACH(const struct credential_result, credential, &result->credentials) {
@@ -87,7 +41,7 @@ static struct span useless_identity(const struct engine *engine) {
     VEC_EACH(const struct canary, canary, &engine->canaries.all) {
         const struct identity *identity = canary->identity;
         bool used = canary->refused || canary->got_past || canary->unanswered;
-        bool asked = has_any(engine->result, identity->name) ? any_gate_asked(engine->result)
+        bool asked = has_any(engine->result, identity->name) ? shortfall_gate_asked(engine->result)
                                                              : any_gate(engine->result);
         if (MUTANT(useless_silent) || canary->lost || canary->got_past || !asked ||
             has_proven(engine->result, identity->name)) {
@@ -105,153 +59,20 @@ static struct span useless_identity(const struct engine *engine) {
     return SPAN("");
 }
 
-static bool declares(const struct operation_result *row, struct span scheme) {
-    VEC_EACH(const struct span, needs, &row->declared) {
-        struct span rest = *needs;
-        while (rest.ptr) {
-            if (span_equal(span_trim(span_cut(&rest, '&')), scheme)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Some operation that declares the scheme has a verdict, or one was asked about it at all, and more
- * than safety keeps it from having one. */
-static bool scheme_seen(const struct result *result, struct span scheme, bool judged) {
-    VEC_EACH(const struct operation_result, row, &result->operations) {
-        bool verdict = row->gate == GATE_ENFORCED || row->gate == GATE_OPEN;
-        bool asked = row->gate != GATE_UNTESTED && (!row->spared || MUTANT(spared_is_blamed));
-        if (declares(row, scheme) && (judged ? verdict : asked)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Some credential for the scheme has that standing. */
-static bool stands(const struct result *result, struct span scheme, enum standing standing) {
-    VEC_EACH(const struct credential_result, credential, &result->credentials) {
-        if (credential->standing == standing && span_equal(credential->scheme, scheme)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* It was refused, or no operation that declares the scheme has a verdict: where one has, that may
- * be by another scheme. */
-static bool nobody_took(const struct result *result, struct span scheme) {
-    bool refused = stands(result, scheme, STANDING_REFUSED) && !MUTANT(refused_beside_another);
-    return !stands(result, scheme, STANDING_PROVEN) && scheme_seen(result, scheme, false) &&
-           (refused || !scheme_seen(result, scheme, true));
-}
-
-/* A scheme that identities were given for, and whose credentials nobody took. */
-static struct span unproven_scheme(const struct engine *engine) {
-    const struct result *result = engine->result;
-    VEC_EACH(const struct credential_result, credential, &result->credentials) {
-        struct span scheme = credential->scheme;
-        if (!MUTANT(unproven_silent) && nobody_took(result, scheme)) {
-            return arena_printf(engine->arena,
-                                "no credential for %.*s was accepted by any operation that "
-                                "declares it",
-                                SPAN_ARG(scheme));
-        }
-    }
-    return SPAN("");
-}
-
-static struct span unsteady(const struct engine *engine) {
-    size_t n = MUTANT(unsteady_silent) ? 0 : engine->unsteady;
-    return n == 0 ? SPAN("")
-                  : arena_printf(engine->arena,
-                                 "the target's answers to its controls changed while %zu "
-                                 "operation%s w%s attacked",
-                                 n, plural(n), n == 1 ? "as" : "ere");
-}
-
-static struct span too_few(const struct engine *engine) {
-    struct judged judged = result_judged(engine->result);
-    double least = engine->options->min_judged * (double)judged.operations_of;
-    if ((double)judged.operations * 100 >= least || MUTANT(few_suffice)) {
-        return SPAN("");
-    }
-    if (!engine->options->identities->all.n) {
-        return arena_printf(engine->arena,
-                            "no identity was given: judged %zu of %zu operations that declare "
-                            "security, since only beside a valid credential attacks show that a "
-                            "gate holds (-i; --incomplete-ok takes it)",
-                            judged.operations, judged.operations_of);
-    }
-    bool impatient = engine->client && client_stats(engine->client).impatient;
-    return arena_printf(engine->arena,
-                        "judged %zu of %zu operations that declare security by an accepted "
-                        "credential, fewer than %g percent (--min-judged)%s",
-                        judged.operations, judged.operations_of, engine->options->min_judged,
-                        impatient ? "; the target throttles: try a lower --rate or more --patience"
-                                  : "");
-}
-
-/* What fails for everybody counts neither way, as long as it is the exception. */
-static struct span mostly_broken(const struct engine *engine) {
-    size_t broken = 0;
-    VEC_EACH(const struct operation_result, row, &engine->result->operations) {
-        broken += row->broken;
-    }
-    return broken <= result_judged(engine->result).operations || MUTANT(broken_silent)
-               ? SPAN("")
-               : arena_printf(engine->arena,
-                              "%zu operation%s answer%s everybody with a server error", broken,
-                              plural(broken), broken == 1 ? "s" : "");
-}
-
 /* Why a scan that came to its end is not whole; empty: it is. */
 static struct span shortfall(const struct engine *engine) {
-    static struct span (*const reasons[])(const struct engine *) = {
-        nothing_judged, unreadable, useless_identity, unproven_scheme,
-        unsteady,       too_few,    mostly_broken};
-    for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++) {
-        struct span why = reasons[i](engine);
-        if (why.len) {
-            return why;
-        }
+    const struct result *result = engine->result;
+    struct shortfall_terms terms = {
+        .arena = engine->arena,
+        .identities = engine->options->identities->all.n > 0,
+        .impatient = engine->client && client_stats(engine->client).impatient,
+    };
+    bool empty_share = engine->options->share.of && !result->operations.n;
+    struct span why = empty_share ? SPAN("") : shortfall_of_rows(result, &terms);
+    if (!why.len) {
+        why = useless_identity(engine);
     }
-    return SPAN("");
-}
-
-/* Some identity was asked, each one was refused, and each one's credential for a scheme that the
- * operation declares works elsewhere: the credentials are not at fault. */
-static bool refuses_the_proven(const struct result *result, const struct operation_result *row) {
-    size_t asked = 0;
-    VEC_EACH(const struct cell, cell, &row->cells) {
-        struct span identity = cell_identity(cell->who);
-        bool works = false;
-        if (!identity.len) {
-            continue;
-        }
-        VEC_EACH(const struct credential_result, credential, &result->credentials) {
-            works |= credential->standing == STANDING_PROVEN &&
-                     span_equal(credential->identity, identity) &&
-                     declares(row, credential->scheme);
-        }
-        if (!works || cell->verdict != VERDICT_DENIED) {
-            return false;
-        }
-        asked++;
-    }
-    return asked > 0;
-}
-
-static void tell_rightless(struct result *result) {
-    VEC_EACH(struct operation_result, row, &result->operations) {
-        if (!MUTANT(rightless_unsaid) && row->gate == GATE_INCONCLUSIVE && !row->unsteady &&
-            refuses_the_proven(result, row)) {
-            row->reason = SPAN("refuses every identity, though their credentials are taken "
-                               "elsewhere: no identity given has the right to it");
-        }
-    }
+    return why.len ? why : shortfall_of_measure(result, &terms);
 }
 
 enum err engine_conclude(struct engine *engine, enum err ended, struct span why, struct span lost) {
@@ -261,8 +82,9 @@ enum err engine_conclude(struct engine *engine, enum err ended, struct span why,
     }
     TRY(requests_by_finish(engine));
     result->finished = clock_unix();
+    result->unsteady = engine->unsteady;
     TRY(wallet_report(&engine->wallet, result));
-    tell_rightless(result);
+    shortfall_tell_rightless(result);
     TRY(findings_finish(&engine->findings, digest_sha256, result));
     forgery_keys_conclude(engine);
     if (ended == OK && lost.len && !MUTANT(lost_login_green)) {
@@ -270,6 +92,7 @@ enum err engine_conclude(struct engine *engine, enum err ended, struct span why,
         why = lost;
     }
     if (ended == OK) {
+        result->ended = true;
         why = shortfall(engine);
         ended = why.len ? ERR_INCOMPLETE : OK;
     }

@@ -97,6 +97,19 @@ static enum err lint_all(struct engine *engine) {
     return OK;
 }
 
+/* Where nothing was found by a rule that was not checked, nothing is mended. */
+static enum err name_left_out(struct engine *engine) {
+    bool quick = engine->options->effort == EFFORT_QUICK;
+    for (const struct probe *const *probe = PROBES; *probe; probe++) {
+        struct span id = span_from((*probe)->rule->id);
+        bool in = plan_wants(engine->options, (*probe)->rule) && !(quick && (*probe)->survey);
+        if (!in && !vec_push(engine->arena, &engine->result->left_out, id)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
 static enum err first_round(struct schedule *schedule) {
     const struct plan *plan = &schedule->engine->plan;
     const struct planned **at =
@@ -199,6 +212,7 @@ static enum err rehearse(struct schedule *schedule, const struct scan_options *r
 
 static enum err scan(struct schedule *schedule) {
     struct engine *engine = schedule->engine;
+    TRY(name_left_out(engine));
     TRY(lint_all(engine));
     enum err ended = run(schedule);
     TRY(late_conclude(engine));
@@ -229,6 +243,9 @@ static enum err scan_once(const struct scan_options *asked, enum rehearsal_mood 
                            .contract = options->contract->file,
                            .target = options->base_url,
                            .started = clock_unix(),
+                           .min_judged = options->min_judged,
+                           .shard = options->share.index,
+                           .shards = options->share.of,
                            .diag = options->diag,
                            .arena = arena};
     const struct scan_options real = own;

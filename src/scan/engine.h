@@ -9,6 +9,7 @@
 #include "http/client.h"
 #include "scan/build/build.h"
 #include "scan/credential/identity.h"
+#include "scan/share.h"
 
 struct scan_progress {
     size_t operations_done, operations; /* those that are asked */
@@ -39,6 +40,7 @@ struct scan_options {
     size_t only_n, skip_n;
     struct span *include, *exclude; /* globs over "METHOD /path" and "/path" */
     size_t include_n, exclude_n;
+    struct share share; /* of the operations; zero: all */
     bool allow_writes;
     enum effort effort;
     double patience;   /* seconds that throttling and expiry may be waited out; 0: not at all */

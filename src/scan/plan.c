@@ -44,6 +44,9 @@ bool plan_wants(const struct scan_options *options, const struct rule *rule) {
 }
 
 bool plan_selects(const struct scan_options *options, const struct operation *operation) {
+    if (!share_has(options->share, operation->path)) {
+        return false;
+    }
     if (!options->include_n && !options->exclude_n) {
         return true;
     }

@@ -47,6 +47,7 @@ static enum err open_doors(struct engine *engine, const struct probe *probe, boo
     return login_try_others(&engine->login);
 }
 
+/* Logins are the whole target's: the first share asks about them, so that none is tried twice. */
 enum err survey_all(struct engine *engine) {
     struct survey *survey = &engine->survey;
     bool opened = false;
@@ -54,7 +55,8 @@ enum err survey_all(struct engine *engine) {
         return OK;
     }
     for (const struct probe *const *probe = PROBES; *probe; probe++) {
-        if ((*probe)->survey && plan_wants(engine->options, (*probe)->rule)) {
+        bool elsewhere = (*probe)->doors && engine->options->share.index > 1;
+        if ((*probe)->survey && !elsewhere && plan_wants(engine->options, (*probe)->rule)) {
             arena_reset(&survey->scratch);
             TRY(open_doors(engine, *probe, &opened));
             survey->by = (*probe)->rule->id;

@@ -21,6 +21,25 @@ static void refuses_what_is_no_date(void **state) {
     assert_string_equal(clock_iso(INT64_MIN, text), "");
 }
 
+static void reads_dates_again(void **state) {
+    (void)state;
+    int64_t seconds = 7;
+    assert_true(clock_from_iso(SPAN("1970-01-01T00:00:00Z"), &seconds));
+    assert_int_equal(seconds, 0);
+    assert_true(clock_from_iso(SPAN("2024-02-29T00:00:00Z"), &seconds));
+    assert_int_equal(seconds, 1709164800);
+    static const char *const others[] = {"",
+                                         "2023-02-29T00:00:00Z",
+                                         "2024-02-29T00:00:00",
+                                         "2024-02-29 00:00:00Z",
+                                         "2024-02-29T00:00:00Z ",
+                                         "2024-02-29T00:00:00+00:00",
+                                         "2024-02-29T00:00:00Z and a text that goes on for ever"};
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        assert_false(clock_from_iso(span_from(others[i]), &seconds));
+    }
+}
+
 static void goes_forward(void **state) {
     (void)state;
     uint64_t before = clock_ns();
@@ -32,6 +51,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writes_dates),
         cmocka_unit_test(refuses_what_is_no_date),
+        cmocka_unit_test(reads_dates_again),
         cmocka_unit_test(goes_forward),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

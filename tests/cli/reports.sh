@@ -1,0 +1,109 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# What is done with reports: shares put together, two of them compared, a baseline kept.
+# shellcheck disable=SC1091,SC2154 # check.sh sets postern and work
+set -eu
+. "$(dirname "$0")/check.sh"
+here=$(dirname "$0")
+
+: >"$work/port"
+/usr/bin/python3 "$here/target.py" /api/open/ /api/shut/ /api/unsigned/ /api/open/{id}/ /api/none/ >"$work/port" &
+server=$!
+trap 'kill $server 2>/dev/null || :; rm -rf "$work"' EXIT
+while [ ! -s "$work/port" ]; do
+    kill -0 $server
+    sleep 0.1
+done
+url=http://127.0.0.1:$(head -n 1 "$work/port")
+echo 'identities: {alice: {bearer: good}}' >"$work/ids.yaml"
+
+# json EXPRESSION FILE...: true in Python, d being the documents.
+json() {
+    expression=$1
+    shift
+    /usr/bin/python3 -c "import json,sys; d=[json.load(open(f)) for f in sys.argv[1:]]; sys.exit(not ($expression))" "$@" ||
+        fail "$*: not $expression"
+}
+
+scan() { # REPORT OPTIONS...: whatever it ends with
+    report=$1
+    shift
+    "$postern" scan "$url/openapi.json" --url "$url" -i "$work/ids.yaml" --rate 0 --patience 0 -o "$report" "$@" \
+        >"$work/out" 2>"$work/err" || :
+    [ -s "$report" ] || fail "no report"
+}
+
+# The shares together are the whole.
+scan "$work/whole.json"
+for i in 1 2 3; do scan "$work/part-$i.json" --shard $i/3; done
+json 'sum(len(p["operations"]) for p in d) == 5' "$work"/part-*.json
+"$postern" merge "$work"/part-3.json "$work"/part-1.json "$work"/part-2.json --format json >"$work/merged.json" || :
+cat >"$work/equal.py" <<'END'
+import json, sys
+whole, merged = (json.load(open(f)) for f in sys.argv[1:])
+rows = lambda d: [(o["method"], o["path"], o["verdict"], o["reason"], o["matrix"], o["marks"]) for o in d["operations"]]
+found = lambda d: [(f["rule"], f["fingerprint"], f["severity"], f["confidence"], f["message"], f["operations"],
+                    f["location"]) for f in d["findings"]]
+assert rows(whole) == rows(merged), (rows(whole), rows(merged))
+assert found(whole) == found(merged), (found(whole), found(merged))
+assert [c["standing"] for c in whole["credentials"]] == [c["standing"] for c in merged["credentials"]]
+assert whole["complete"] == merged["complete"], (whole.get("incomplete_why"), merged.get("incomplete_why"))
+assert whole["findings"]
+END
+/usr/bin/python3 "$work/equal.py" "$work/whole.json" "$work/merged.json" || fail 'the shares are not the whole'
+check 3 'shard 2 of 3 is missing' merge "$work/part-1.json" "$work/part-3.json"
+check 1 'shard 2 of 3 is missing' merge "$work/part-1.json" "$work/part-3.json" --incomplete-ok -o "$work/two.html"
+grep -q '<html' "$work/two.html" || fail 'no HTML'
+check 2 'which reports?' merge
+echo '{}' >"$work/empty.json"
+check 2 'no JSON report' merge "$work/whole.json" "$work/empty.json"
+head -c 2000 "$work/whole.json" >"$work/cut.json"
+check 2 'cut.json' merge "$work/whole.json" "$work/cut.json"
+for bad in 0/3 4/3 1 x/y 1/0 1/; do
+    check 2 "--shard: '$bad' is not I/N" scan --url "$url" --shard "$bad"
+done
+
+# What changed.
+check 0 'rows: 0 changed' diff "$work/whole.json" "$work/whole.json"
+/usr/bin/python3 - "$work" <<'END'
+import json, sys
+work = sys.argv[1]
+d = json.load(open(f"{work}/whole.json"))
+gone = next(f for f in d["findings"] if f["rule"] == "anonymous-access")
+d["findings"].remove(gone)
+json.dump(d, open(f"{work}/mended.json", "w"))
+d["findings"].append({**gone, "operations": [], "fingerprint": "0000000000000000"})
+json.dump(d, open(f"{work}/narrow.json", "w"))
+d["findings"].pop()
+for o in d["operations"]:
+    if {"method": o["method"], "path": o["path"]} in gone["operations"]:
+        o["verdict"] = "inconclusive"
+json.dump(d, open(f"{work}/unclear.json", "w"))
+END
+check 1 'new       critical  anonymous-access' diff "$work/mended.json" "$work/whole.json"
+check 1 'wider     critical  anonymous-access' diff "$work/narrow.json" "$work/whole.json"
+check 0 '1 narrower' diff "$work/whole.json" "$work/narrow.json"
+check 0 '1 fixed' diff "$work/whole.json" "$work/mended.json"
+check 0 'was not judged to its end' diff "$work/whole.json" "$work/unclear.json"
+check 1 '"new": 1' diff "$work/mended.json" "$work/whole.json" --format json --fail-on critical
+check 1 '| **new** | critical | `anonymous-access` |' diff "$work/mended.json" "$work/whole.json" --format markdown
+"$postern" diff "$work/mended.json" "$work/whole.json" --format json >"$work/diff.json" || :
+json 'd[0]["summary"]["new"] == 1 and d[0]["kind"] == "diff"' "$work/diff.json"
+check 2 'two reports are wanted' diff "$work/whole.json"
+check 2 'nowhere.json' diff "$work/whole.json" "$work/nowhere.json"
+
+# A baseline is kept, accepted findings count no more, and mended ones leave it.
+b=$work/base.json
+check 0 'kept' baseline update "$work/whole.json" -b "$b"
+json 'all("evidence" not in f or not f["evidence"] for f in d[0]["findings"])' "$b"
+check 0 'no new findings' scan "$url/openapi.json" --url "$url" -i "$work/ids.yaml" --rate 0 --baseline "$b" --incomplete-ok
+check 0 '0 new, 1 gone' baseline prune "$work/mended.json" -b "$b"
+check 1 'anonymous-access' scan "$url/openapi.json" --url "$url" -i "$work/ids.yaml" --rate 0 --baseline "$b" --incomplete-ok
+check 0 '1 new, 0 gone' baseline update "$work/whole.json" -b "$b"
+check 0 '0 new, 0 gone' baseline update "$work/unclear.json" -b "$b"
+check 2 'update or prune?' baseline
+check 2 "unknown 'grow'" baseline grow "$work/whole.json"
+check 2 'by which report?' baseline update
+check 2 'none.json' baseline prune "$work/whole.json" -b "$work/none.json"
+check 2 'could not be written' baseline update "$work/whole.json" -b "$work/none/base.json"
+finish
