@@ -2,6 +2,8 @@
 /* The verb "token": a table of verbs of its own. */
 #include "cli/cmd_token.h"
 
+#include "cli/options.h"
+#include "cli/terminal.h"
 #include "text/suggest.h"
 
 #include <stdio.h>
@@ -26,6 +28,15 @@ static void overview(FILE *out) {
     (void)fputs("\nTokens are read from the argument or from standard input.\n"
                 "'postern token VERB --help' teaches a verb.\n",
                 out);
+}
+
+/* For the shell: see cmd_completion.c. */
+static int complete(void) {
+    BUF_SCOPE out = {0};
+    for (size_t i = 0; i < VERBS; i++) {
+        options_row(&out, verbs[i].name, NULL, verbs[i].about);
+    }
+    return err_exit_status(terminal_print(&out));
 }
 
 static int unknown(const char *word) {
@@ -54,6 +65,9 @@ int cmd_token(const struct verb_call *call) {
     if (span_equal(word, SPAN("--help")) || span_equal(word, SPAN("-h"))) {
         overview(stdout);
         return 0;
+    }
+    if (span_equal(word, SPAN("--complete"))) {
+        return complete();
     }
     if (call->argc == 0) {
         overview(stderr);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The entry: finds the verb in the table, arranges what it needs, and runs it. */
+#include "cli/options.h"
+#include "cli/terminal.h"
 #include "cli/verb.h"
 #include "text/suggest.h"
 
@@ -49,10 +51,19 @@ static void overview(FILE *out) {
                 "Usage: postern VERB [arguments]\n\n",
                 out);
     for (size_t i = 0; i < VERBS; i++) {
-        (void)fprintf(out, "  %-10s%s\n", verbs[i].name, verbs[i].about);
+        (void)fprintf(out, "  %-12s%s\n", verbs[i].name, verbs[i].about);
     }
     (void)fputs("\n'postern VERB --help' teaches a verb; 'postern --version' tells the version.\n",
                 out);
+}
+
+/* For the shell: see cmd_completion.c. */
+static int complete(void) {
+    BUF_SCOPE out = {0};
+    for (size_t i = 0; i < VERBS; i++) {
+        options_row(&out, verbs[i].name, NULL, verbs[i].about);
+    }
+    return err_exit_status(terminal_print(&out));
 }
 
 static int unknown(const char *word) {
@@ -119,5 +130,5 @@ int main(int argc, char **argv) {
         overview(stdout);
         return 0;
     }
-    return unknown(argv[1]);
+    return span_equal(word, SPAN("--complete")) ? complete() : unknown(argv[1]);
 }

@@ -18,6 +18,7 @@ struct walk {
     char **argv;
     struct texts *words;
     bool *helped;
+    bool completes; /* a shell asks which options there are */
 };
 
 enum err options_complain(const struct grammar *grammar, const char *format, ...) {
@@ -108,6 +109,10 @@ static enum err long_option(struct walk *walk, const char *argument) {
         *walk->helped = true;
         return OK;
     }
+    if (span_equal(name, SPAN("complete")) && !rest.ptr) {
+        *walk->helped = walk->completes = true;
+        return OK;
+    }
     for (size_t i = 0; i < walk->grammar->options_n; i++) {
         const struct option *option = &walk->grammar->options[i];
         if (!option->name) {
@@ -148,7 +153,7 @@ static enum err word(struct walk *walk, const char *argument) {
 
 enum err options_parse(const struct grammar *grammar, int argc, char **argv, struct arena *arena,
                        void *fields, struct texts *words, bool *helped) {
-    struct walk walk = {grammar, arena, fields, argc, 0, argv, words, helped};
+    struct walk walk = {grammar, arena, fields, argc, 0, argv, words, helped, false};
     bool ended = false;
     *helped = false;
     while (walk.at < argc && !*helped) {
@@ -162,6 +167,9 @@ enum err options_parse(const struct grammar *grammar, int argc, char **argv, str
         } else {
             TRY(short_option(&walk, argument));
         }
+    }
+    if (walk.completes) {
+        return options_complete(grammar);
     }
     return *helped ? options_help(grammar) : OK;
 }

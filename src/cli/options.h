@@ -3,6 +3,7 @@
 #ifndef POSTERN_CLI_OPTIONS_H
 #define POSTERN_CLI_OPTIONS_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/texts.h"
 
@@ -50,6 +51,14 @@ NODISCARD enum err options_parse(const struct grammar *grammar, int argc, char *
 
 /* Prints the help of a verb. Errors as terminal_print. */
 NODISCARD enum err options_help(const struct grammar *grammar);
+
+/* Prints what "--complete", the last word of a command line, asks for: a line an option, its word,
+ * what its value is called ("-": it takes none) and its help, with tabs between them. Errors as
+ * terminal_print. */
+NODISCARD enum err options_complete(const struct grammar *grammar);
+
+/* One such line. */
+void options_row(struct buf *out, const char *word, const char *value, const char *about);
 
 /* "postern scan: message" and where the help is, to standard error; gives ERR_USAGE. */
 enum err options_complain(const struct grammar *grammar, const char *format, ...)

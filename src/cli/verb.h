@@ -23,6 +23,7 @@ enum verb_needs {
     X("baseline", cmd_baseline, VERB_PLAIN, "keep the findings that are accepted")           \
     X("rules", cmd_rules, VERB_PLAIN, "what is checked?")                                    \
     X("explain", cmd_explain, VERB_PLAIN, "why does a rule matter, and how is it mended?")   \
+    X("completion", cmd_completion, VERB_PLAIN, "teach a shell to complete command lines")   \
     X("help", cmd_help, VERB_PLAIN, "teach a verb")
 
 struct verb_call {
