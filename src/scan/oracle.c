@@ -134,8 +134,7 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
         sample_compare(answer, valid, &controls->volatility) >= LIKE_FORM) {
         return DENY("the status is a success, but the body refuses, as it does everybody");
     }
-    if (!answered(valid) || sample_refused(valid) || oracle_about_server(valid) ||
-        oracle_refuses_all_politely(controls)) {
+    if (oracle_opens_nothing(controls) || oracle_about_server(valid)) {
         return UNCLEAR("no valid credential opens this operation, so there is nothing to compare");
     }
     if (oracle_refused(controls, answer)) {

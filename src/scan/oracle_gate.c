@@ -206,7 +206,7 @@ static struct gate_ruling gate_of(const struct controls *controls, bool declared
         return gate_public(controls, out);
     }
     const struct sample *valid = &controls->valid;
-    if (!answered(valid) || sample_refused(valid) || oracle_refuses_all_politely(controls)) {
+    if (oracle_opens_nothing(controls)) {
         return gate_without_valid(controls, out);
     }
     if (refuses_by_crash(controls)) {

@@ -3,20 +3,8 @@
 #include "base/mutant.h"
 #include "scan/oracle_parts.h"
 
-#include "text/words.h"
-
-/* Sent to where one logs in; what a write has done is shown elsewhere. */
-static bool sent_away(const struct sample *answer) {
-    static const struct span doors = SPAN_INIT(
-        " login logon signin auth authenticate authentication sso oauth oauth2 session sessions ");
-    return answered(answer) && answer->status / 100 == 3 &&
-           (words_any(answer->location, doors) ||
-            span_find_nocase(answer->location, SPAN("sign-in")) != SIZE_MAX ||
-            span_find_nocase(answer->location, SPAN("sign_in")) != SIZE_MAX);
-}
-
 static bool refused(const struct controls *controls, const struct sample *answer) {
-    return oracle_refused(controls, answer) || sent_away(answer);
+    return oracle_refused(controls, answer) || oracle_sent_to_log_in(answer);
 }
 
 /* Asked who he is before anybody looked at the body. 403 may be any rule's word (a CSRF check, a

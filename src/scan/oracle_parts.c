@@ -3,6 +3,7 @@
 #include "scan/oracle_parts.h"
 
 #include "base/mutant.h"
+#include "text/words.h"
 
 bool oracle_about_server(const struct sample *sample) {
     return sample->throttled || sample->status / 100 == 5 || sample->status / 100 == 1;
@@ -63,4 +64,40 @@ bool oracle_refuses_all_politely(const struct controls *controls) {
     return sample_served(valid) && sample_served(anonymous) && reads_as_refusal(valid) &&
            reads_as_refusal(anonymous) && !MUTANT(polite_to_all_opens) &&
            sample_compare(anonymous, valid, &controls->volatility) >= LIKE_FORM;
+}
+
+bool oracle_sent_to_log_in(const struct sample *answer) {
+    static const struct span doors = SPAN_INIT(
+        " login logon signin auth authenticate authentication sso oauth oauth2 session sessions ");
+    return answered(answer) && answer->status / 100 == 3 &&
+           (words_any(answer->location, doors) ||
+            span_find_nocase(answer->location, SPAN("sign-in")) != SIZE_MAX ||
+            span_find_nocase(answer->location, SPAN("sign_in")) != SIZE_MAX);
+}
+
+/* An error whose words find fault with the credential itself. What is not there may be a token or a
+ * session, and the body of a write may lack one: where a worthless credential is refused by its
+ * status, such words are about the body. */
+static bool blamed(const struct controls *controls) {
+    static const struct sample nothing = {.wire = WIRE_OK};
+    const struct sample *valid = &controls->valid;
+    int status = valid->status;
+    bool about_object =
+        status == 404 || status == 405 || status == 409 || status == 410 || status == 415;
+    bool about_body = controls->write && sample_refused(&controls->garbage);
+    return ((status / 100 == 4 && !about_object) || sample_fails(valid)) && !about_body &&
+           sample_blames_credential(valid, &nothing) && !MUTANT(blamed_and_enforced);
+}
+
+/* Sent to where one logs in, and so is whoever shows a worthless one. */
+static bool sent_away(const struct controls *controls) {
+    return oracle_sent_to_log_in(&controls->valid) && answered(&controls->garbage) &&
+           controls->garbage.status / 100 == 3 && !MUTANT(sent_away_and_open) &&
+           span_equal(controls->valid.location, controls->garbage.location);
+}
+
+bool oracle_opens_nothing(const struct controls *controls) {
+    const struct sample *valid = &controls->valid;
+    return !answered(valid) || sample_refused(valid) || blamed(controls) || sent_away(controls) ||
+           oracle_refuses_all_politely(controls);
 }

@@ -23,6 +23,13 @@ bool oracle_refuses_politely(const struct sample *sample);
 /* The valid credential is served a refusal as everybody is: nothing shows what it opens. */
 bool oracle_refuses_all_politely(const struct controls *controls);
 
+/* Redirected to where one logs in. */
+bool oracle_sent_to_log_in(const struct sample *answer);
+
+/* What the valid credential gets shows nothing of what it opens: no answer, a refusal by its
+ * status, by words that blame the credential, or by the way to the login. */
+bool oracle_opens_nothing(const struct controls *controls);
+
 /* The handler fell over: an answer with 500, or none at all. */
 bool oracle_crashed(const struct sample *sample);
 
