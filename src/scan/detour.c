@@ -2,6 +2,7 @@
 /* Which answers show a slash or a scheme, and how the subject takes it on. */
 #include "scan/detour.h"
 
+#include "base/mutant.h"
 #include "scan/credential/leftover.h"
 #include "scan/infer.h"
 #include "text/uri.h"
@@ -38,6 +39,14 @@ static bool is_entrance(const struct subject *subject) {
            (subject->planned->for_nobody && !build_is_read(subject->operation->method));
 }
 
+/* 404 in words that the router does not use. */
+static bool in_own_words(const struct subject *subject) {
+    static const struct volatility none = {.differing = 0};
+    const struct controls *controls = &subject->controls;
+    return controls->anonymous.status == 404 && controls->nowhere.wire == WIRE_OK &&
+           sample_compare(&controls->anonymous, &controls->nowhere, &none) != LIKE_SAME;
+}
+
 /* A made-up id got an error that told nobody apart, which the router may have given: it may take
  * ids of another form. */
 bool detour_wants_id(const struct subject *subject) {
@@ -52,8 +61,18 @@ bool detour_wants_id(const struct subject *subject) {
     bool malformed = build_is_read(subject->operation->method) && (status == 400 || status == 422);
     bool same = (!subject->control[CONTROL_VALID] || controls->valid.status == status) &&
                 (!subject->control[CONTROL_GARBAGE] || controls->garbage.status == status);
-    return subject->draft.made_up_id && subject->draft.free_id && same &&
+    bool more = subject->id != BUILD_ID_SLUG || (subject->takes && !in_own_words(subject));
+    return subject->draft.made_up_id && subject->draft.free_id && same && more &&
            (status == 404 || malformed) && subject->gate.gate == GATE_INCONCLUSIVE;
+}
+
+void detour_next_id(struct subject *subject) {
+    if (!subject->takes && in_own_words(subject)) {
+        subject->takes = true;
+        subject->taken = subject->id;
+    }
+    bool back = subject->id == BUILD_ID_SLUG && !MUTANT(taken_id_forgotten);
+    subject->id = back ? subject->taken : subject->id + (subject->id != BUILD_ID_SLUG);
 }
 
 /* Whose answer tells whether an Origin does harm. */

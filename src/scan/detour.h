@@ -18,6 +18,9 @@ bool detour_wants_inference(const struct subject *subject);
 /* Everybody gets the same error for a made-up id: perhaps no route takes ids of that form. */
 bool detour_wants_id(const struct subject *subject);
 
+/* The next form of an id, and after the last the first that the operation itself took. */
+void detour_next_id(struct subject *subject);
+
 /* What a session writes was refused, or fell over, with an Origin; whether it is taken without is
  * to be seen. */
 bool detour_wants_no_origin(const struct subject *subject);

@@ -2,6 +2,7 @@
 /* Making paths that do not exist. */
 #include "scan/nowhere.h"
 
+#include "scan/build/build_id.h"
 #include "text/uri.h"
 
 #define MADE_UP "-postern-nowhere"
@@ -52,4 +53,36 @@ struct span nowhere_url(struct arena *arena, struct span url, struct span path_t
     }
     return arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(span_slice(url, 0, start + cut)), made_up,
                         SPAN_ARG(span_from_index(url, start + cut)));
+}
+
+static bool all_digits(struct span text) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9') {
+            return false;
+        }
+    }
+    return text.len > 0;
+}
+
+static enum build_id form_of(struct span id) {
+    enum { UUID_LENGTH = 36 };
+    bool uuid = id.len == UUID_LENGTH && id.ptr[8] == '-' && id.ptr[13] == '-';
+    return all_digits(id) ? BUILD_ID_NUMBER : uuid ? BUILD_ID_UUID : BUILD_ID_SLUG;
+}
+
+struct span nowhere_object(struct arena *arena, struct span url, struct span path_template) {
+    size_t start, end;
+    find_path(url, &start, &end);
+    struct span left = uri_without_slash(span_slice(url, start, end - start));
+    struct span names = uri_without_slash(path_template);
+    while (names.len && left.len) {
+        struct span name = cut_last(&names), id = cut_last(&left);
+        if (name.len > 2 && name.ptr[0] == '{' && span_find_byte(name, '}') == name.len - 1) {
+            size_t at = start + left.len + 1;
+            return arena_printf(arena, "%.*s%.*s%.*s", SPAN_ARG(span_slice(url, 0, at)),
+                                SPAN_ARG(build_nobodys_id(form_of(id))),
+                                SPAN_ARG(span_from_index(url, at + id.len)));
+        }
+    }
+    return (struct span){"", 0};
 }

@@ -8,7 +8,9 @@
 struct evidence_of_path {
     /* counted for a path and for every folder above it */
     unsigned shows, hides;
-    unsigned first;    /* refused a made-up credential for what is not even there */
+    unsigned first;    /* refused a made-up credential for what is not even there; */
+    unsigned lookups;  /* told it that nothing is there; */
+    unsigned doubts;   /* or told everybody so */
     unsigned early;    /* or before it looked at a body that cannot succeed, */
     unsigned unparsed; /* of these, at one that cannot be parsed */
     /* for the path alone */
@@ -69,16 +71,24 @@ bool path_memory_parses_last(const struct path_memory *memory) {
     return all && all->unparsed >= FEW_ASK;
 }
 
+/* Where one looks first, or as many of them do perhaps as do not, it is how they are written. The
+ * one that is asked for is among the doubts. */
+static bool habit(const struct evidence_of_path *known) {
+    return known->lookups || (known->first && known->doubts > known->first);
+}
+
 bool path_memory_asks_first(const struct path_memory *memory, struct span path,
                             struct span within) {
     enum { ENOUGH = 3 };
-    bool hides = false, first = false;
+    bool open = path_memory_kin_open(memory, path), first = false;
     do {
         const struct evidence_of_path *known = map_get(&memory->by_path, path);
-        hides |= known && known->hides;
-        first |= known && known->first >= ENOUGH;
+        if (known && (known->hides || (!open && habit(known) && !MUTANT(habit_unseen)))) {
+            return false;
+        }
+        first = known && known->first >= ENOUGH;
     } while (!first && go_up(&path) && path.len >= within.len);
-    return first && !hides;
+    return first;
 }
 
 static enum err evidence_of(struct path_memory *memory, struct span path,
@@ -99,9 +109,29 @@ static enum err count(struct path_memory *memory, struct span path,
     known->shows += seen->shows;
     known->hides += seen->hides;
     known->first += seen->first;
+    known->lookups += seen->lookups;
+    known->doubts += seen->doubts;
     known->early += seen->early;
     known->unparsed += seen->unparsed;
     return OK;
+}
+
+static enum err count_upwards(struct path_memory *memory, struct span path,
+                              const struct evidence_of_path *seen) {
+    do {
+        TRY(count(memory, path, seen));
+    } while (go_up(&path));
+    return OK;
+}
+
+enum err path_memory_learn_order(struct path_memory *memory, struct span path,
+                                 enum path_order order) {
+    const struct evidence_of_path seen = {
+        .first = order == PATH_ASKS_FIRST,
+        .lookups = order == PATH_LOOKS_FIRST,
+        .doubts = order == PATH_IN_DOUBT,
+    };
+    return count_upwards(memory, path, &seen);
 }
 
 /* Who hides behind the router's own word hides nothing that an operation says in words of its own.
@@ -124,14 +154,10 @@ enum err path_memory_learn(struct path_memory *memory, struct span path,
     struct evidence_of_path seen = {
         .shows = shows,
         .hides = hides,
-        .first = both && (status == 404 || status == 410),
         .early = both && controls->write && (status == 400 || status == 415 || status == 422),
     };
     seen.unparsed = seen.early && controls->unparsable;
-    do {
-        TRY(count(memory, path, &seen));
-    } while (go_up(&path));
-    return OK;
+    return count_upwards(memory, path, &seen);
 }
 
 enum err path_memory_learn_gate(struct path_memory *memory, struct span path,
@@ -144,10 +170,7 @@ enum err path_memory_learn_gate(struct path_memory *memory, struct span path,
     }
     struct evidence_of_path *known;
     struct evidence_of_path seen = {.early = gate->gate == GATE_ENFORCED && gate->by_lacking};
-    for (struct span up = path; seen.early;) {
-        TRY(count(memory, up, &seen));
-        seen.early = go_up(&up);
-    }
+    TRY(seen.early ? count_upwards(memory, path, &seen) : OK);
     TRY(evidence_of(memory, path, &known));
     known->open += served;
     known->shut += shut;

@@ -16,8 +16,21 @@ struct path_memory {
 /* Nearest evidence on whether refusals are shown openly: this path's, or that of a path above. */
 bool path_memory_shows(const struct path_memory *memory, struct span path);
 
+/* What an operation was seen to do first with what its path names. */
+enum path_order {
+    PATH_UNTOLD = 0,
+    PATH_ASKS_FIRST,  /* it asks for the credential, and then looks for it */
+    PATH_LOOKS_FIRST, /* it looks for it, and then asks */
+    PATH_IN_DOUBT,    /* it looks for it, and asks later or not at all */
+};
+
+/* Learns it. path must outlive the memory. Errors: ERR_MEMORY. */
+NODISCARD enum err path_memory_learn_order(struct path_memory *memory, struct span path,
+                                           enum path_order order);
+
 /* Whether operations at the nearest paths ask for a credential before they look for what a path
- * names: several did, and nobody hides there. within: the folder beyond which nobody counts; empty:
+ * names: several did, nobody hides there, and to look first is not the habit of any that is nearer.
+ * Of an operation that is itself in doubt. within: the folder beyond which nobody counts; empty:
  * all do. */
 bool path_memory_asks_first(const struct path_memory *memory, struct span path, struct span within);
 

@@ -61,7 +61,9 @@ enum err restart_begin(struct subject *subject, enum restart reason, enum stage 
         TRY(restart_build(subject));
         break;
     case RESTART_ID:
-        subject->id += !MUTANT(ids_of_one_form);
+        if (!MUTANT(ids_of_one_form)) {
+            detour_next_id(subject);
+        }
         TRY(restart_build(subject));
         break;
     case RESTART_SLASH:

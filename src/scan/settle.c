@@ -5,13 +5,9 @@
 #include "base/mutant.h"
 #include "scan/controls.h"
 #include "scan/login/login_operation.h"
+#include "scan/order.h"
 #include "scan/standing.h"
 #include "text/uri.h"
-
-/* A write to what is not there, of which nobody is told more than that. */
-bool settle_by_siblings(const struct subject *subject) {
-    return subject->controls.write && subject->draft.made_up_id;
-}
 
 /* The contract has objects below the path. */
 static bool has_items(const struct contract *contract, struct span path) {
@@ -113,7 +109,7 @@ enum err settle_gate(struct subject *subject) {
         controls->write && subject->mode == BUILD_UNPARSABLE && subject->draft.request.body.len;
     controls->shows_itself = path_memory_shows(memory, subject->operation->path);
     controls->siblings_ask_first =
-        subject->engine->last_round && settle_by_siblings(subject) &&
+        subject->engine->last_round && order_is_open_question(subject) &&
         path_memory_asks_first(memory, subject->operation->path, nest_of(contract, path));
     controls->kin_open = subject->engine->last_round && controls->write &&
                          path_memory_kin_open(memory, subject->operation->path);
@@ -125,5 +121,6 @@ enum err settle_gate(struct subject *subject) {
     settle_company(subject);
     settle_deletion(subject);
     TRY(standing_learn(subject));
+    TRY(order_learn(subject));
     return path_memory_learn(memory, subject->operation->path, controls);
 }

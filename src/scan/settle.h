@@ -16,7 +16,4 @@ void settle_entrance(struct subject *subject, const struct sample *asked);
 /* Not enforced where the credentials that it takes were lost. */
 void settle_loss(struct subject *subject);
 
-/* A write to what is not there, of which nobody is told more than that. */
-bool settle_by_siblings(const struct subject *subject);
-
 #endif

@@ -10,6 +10,7 @@
 #include "scan/doubt.h"
 #include "scan/lacking.h"
 #include "scan/member.h"
+#include "scan/order.h"
 #include "scan/restart.h"
 #include "scan/settle.h"
 
@@ -136,6 +137,7 @@ enum err stage_again_send(struct subject *subject) {
     }
     TRY(members_ask(subject));
     TRY(ask_bare(subject));
+    TRY(order_ask(subject));
     bool public = security_is_public(&subject->operation->security);
     return ask_nowhere(subject, public || !valid ? subject->control[CONTROL_ANONYMOUS] : valid);
 }
@@ -158,7 +160,7 @@ static bool worth_another_round(const struct subject *subject) {
     return !subject->engine->last_round && subject->gate.gate == GATE_INCONCLUSIVE &&
            controls->valid.status == 404 && controls->anonymous.status == 404 &&
            (sample_refused(&controls->garbage) || sample_refused(&controls->wrong_scheme) ||
-            settle_by_siblings(subject));
+            order_is_open_question(subject));
 }
 
 static enum err wait_for_others(struct subject *subject, enum stage *next) {

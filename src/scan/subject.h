@@ -19,7 +19,7 @@ struct hit {
 /* Why a subject starts over, and how often it may for that reason. */
 #define RESTART_LIST(X)                                                                            \
     X(SLASH, 1)     /* a redirect showed that its path ends in a slash */                          \
-    X(ID, 3)        /* the router itself takes no ids of that form */                              \
+    X(ID, 4)        /* the router itself takes no ids of that form; or back to one that it took */ \
     X(INFERENCE, 1) /* its refusal showed security that the contract does not declare */           \
     X(ORIGIN, 1)    /* what a session writes may be taken only without an Origin */                \
     X(COMPANY, 1) /* another identity was served than its other requests are sent in company of */ \
@@ -92,6 +92,10 @@ struct subject {
     VEC(struct member) members;     /* sent to prove each credential of a set */
     struct shot *again;             /* the accepted identity's once more */
     struct shot *nowhere;           /* what was an error, at a path that does not exist */
+    struct shot *stranger;          /* a worthless credential for what is not there; see order.h */
+    bool order_told;                /* the memory of paths has learnt what that, or others, say */
+    enum build_id taken;            /* the form of an id that the operation itself took; */
+    bool takes;                     /* there was one */
     struct draft lacked;     /* a body that lacks what the contract requires; see lacking.h */
     bool absent;             /* or one as it should be, for what is not there */
     struct shot *lacking[3]; /* without a credential, with a worthless one, nowhere */

@@ -22,7 +22,7 @@ void subject_forget(struct subject *subject) {
     subject->classed = subject->deepened = subject->whole = false;
     subject->odd.n = 0;
     memset(subject->lacking, 0, sizeof(subject->lacking));
-    subject->again = subject->nowhere = subject->canary = subject->bare = NULL;
+    subject->again = subject->nowhere = subject->canary = subject->bare = subject->stranger = NULL;
     subject->identity = NULL;
     subject->requirement = NULL;
     subject->controls = (struct controls){0};

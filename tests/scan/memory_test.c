@@ -30,6 +30,49 @@ static void paths_teach(void **state) {
     assert_true(path_memory_shows(&memory, SPAN("/a/")));
 }
 
+static void learn_order(struct path_memory *memory, const char *path, enum path_order order,
+                        unsigned times) {
+    while (times--) {
+        assert_int_equal(path_memory_learn_order(memory, span_from(path), order), OK);
+    }
+}
+
+/* What several do first is what others beside them do, but where those have a habit of their own.
+ */
+static void order_is_learnt(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct path_memory memory = {.arena = &arena};
+    learn_order(&memory, "/a/{id}", PATH_ASKS_FIRST, 2);
+    learn_order(&memory, "/b/{id}", PATH_IN_DOUBT, 1);
+    assert_false(
+        path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN(""))); /* two are not several */
+    learn_order(&memory, "/a/{id}/x", PATH_ASKS_FIRST, 1);
+    assert_true(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN("")));
+    learn_order(&memory, "/c/{id}", PATH_LOOKS_FIRST, 1);
+    assert_false(path_memory_asks_first(&memory, SPAN("/c/{id}"), SPAN("")));
+    assert_true(path_memory_asks_first(&memory, SPAN("/a/{id}/y"),
+                                       SPAN(""))); /* /a/ has enough of its own */
+    assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN(""))); /* by way of "/" */
+}
+
+/* One that asks, beside two that perhaps do not, makes no habit of asking. */
+static void doubts_outweigh(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct path_memory memory = {.arena = &arena};
+    learn_order(&memory, "/a/{id}", PATH_ASKS_FIRST, 5);
+    learn_order(&memory, "/b/{id}", PATH_ASKS_FIRST, 1);
+    learn_order(&memory, "/b/{id}", PATH_IN_DOUBT, 1);
+    assert_true(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN("")));
+    learn_order(&memory, "/b/{id}", PATH_IN_DOUBT, 1);
+    assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN("")));
+    learn_order(&memory, "/c/{id}", PATH_IN_DOUBT, 2); /* nobody there asks at all */
+    assert_true(path_memory_asks_first(&memory, SPAN("/c/{id}"), SPAN("")));
+}
+
 /* The first to ask is first again when it starts over, and nobody else ever is. */
 static void first_to_ask(void **state) {
     (void)state;
@@ -53,6 +96,8 @@ static void first_to_ask(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paths_teach),
+        cmocka_unit_test(order_is_learnt),
+        cmocka_unit_test(doubts_outweigh),
         cmocka_unit_test(first_to_ask),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Asking for what is not there. */
+#include "scan/order.h"
+
+#include "base/mutant.h"
+#include "scan/controls.h"
+#include "scan/nowhere.h"
+#include "text/words.h"
+
+bool order_is_open_question(const struct subject *subject) {
+    static const struct span secrets =
+        SPAN_INIT(" token code secret hash signature sig nonce otp key ");
+    struct span path = subject->operation->path;
+    size_t at = span_find_byte(path, '{');
+    bool capability = at != SIZE_MAX && words_any(span_from_index(path, at), secrets);
+    bool absent = subject->draft.made_up_id || subject_takes_away(subject);
+    return absent && (subject->controls.write || !capability || MUTANT(secret_is_a_name));
+}
+
+/* Reads one object that is there, and lets nobody else. */
+static bool worth_asking(const struct subject *subject) {
+    const struct shot *anonymous = subject->control[CONTROL_ANONYMOUS];
+    const struct shot *garbage = subject->control[CONTROL_GARBAGE];
+    const struct shot *valid = subject->control[CONTROL_VALID];
+    return build_is_read(subject->operation->method) && !subject->draft.made_up_id &&
+           !subject->order_told && valid && garbage && sample_served(&valid->sample) &&
+           sample_refused(&anonymous->sample) && sample_refused(&garbage->sample) &&
+           span_find_byte(subject->operation->path, '{') != SIZE_MAX;
+}
+
+enum err order_ask(struct subject *subject) {
+    const struct requirement *requirement = controls_requirement(subject);
+    struct request request;
+    if (!worth_asking(subject) || !requirement || MUTANT(order_unasked)) {
+        return OK;
+    }
+    TRY(subject_request(subject, &request));
+    request.url = nowhere_object(&subject->arena, request.url, subject->operation->path);
+    TRY_PTR(request.url.ptr);
+    if (!request.url.len) {
+        return OK;
+    }
+    TRY(wallet_worthless(subject_wallet(subject), &subject->arena, requirement, &request));
+    subject->stranger = shot_new(&subject->volley, "garbage", &request, NULL);
+    TRY_PTR(subject->stranger);
+    return shot_send(subject->stranger, 0);
+}
+
+static bool is_missing(const struct sample *sample) {
+    return sample->wire == WIRE_OK && (sample->status == 404 || sample->status == 410);
+}
+
+/* By a request of its own for what is not there, or by the controls, if they were such. */
+static enum path_order order_of(const struct subject *subject) {
+    const struct controls *controls = &subject->controls;
+    const struct sample *valid = &controls->valid, *anonymous = &controls->anonymous;
+    if (subject->stranger) {
+        const struct sample *stranger = &subject->stranger->sample;
+        return sample_refused(stranger) ? PATH_ASKS_FIRST
+               : is_missing(stranger)   ? PATH_LOOKS_FIRST
+                                        : PATH_UNTOLD;
+    }
+    bool refused = sample_refused(anonymous) && sample_refused(&controls->garbage);
+    bool error = sample_past(valid) && valid->status / 100 == 4;
+    if (refused && (is_missing(valid) || (error && subject->draft.made_up_id))) {
+        return PATH_ASKS_FIRST;
+    }
+    static const struct volatility none = {.differing = 0};
+    bool router = controls->nowhere.wire == WIRE_OK &&
+                  sample_compare(anonymous, &controls->nowhere, &none) == LIKE_SAME;
+    return order_is_open_question(subject) && is_missing(valid) && is_missing(anonymous) && !router
+               ? PATH_IN_DOUBT
+               : PATH_UNTOLD;
+}
+
+enum err order_learn(struct subject *subject) {
+    enum path_order order = order_of(subject);
+    if (order == PATH_UNTOLD || subject->order_told || subject->engine->last_round) {
+        return OK;
+    }
+    subject->order_told = true;
+    return path_memory_learn_order(&subject->engine->path_memory, subject->operation->path, order);
+}
