@@ -5,6 +5,7 @@
 #include "base/mutant.h"
 #include "scan/credential/leftover.h"
 #include "scan/infer.h"
+#include "scan/oracle_parts.h"
 #include "text/uri.h"
 
 static struct span path_of(struct span url) {
@@ -158,11 +159,17 @@ enum err detour_tell_leftover(struct subject *subject) {
     return OK;
 }
 
+/* In words or by the way to the login as well, where there is no body that they could be about. */
+static bool turned_away(const struct subject *subject) {
+    const struct sample *asked = &subject->control[CONTROL_ANONYMOUS]->sample;
+    bool read = build_is_read(subject->operation->method) && !MUTANT(words_ask_for_nothing);
+    return sample_refused(asked) || (read && oracle_turns_away(asked));
+}
+
 /* An operation that refuses, though the contract says nothing of a credential or names one that
  * nobody can have: what the refusal asks for is taken as declared. */
 bool detour_wants_inference(const struct subject *subject) {
-    return infer_lacking(subject->operation) &&
-           sample_refused(&subject->control[CONTROL_ANONYMOUS]->sample) && !is_entrance(subject);
+    return infer_lacking(subject->operation) && turned_away(subject) && !is_entrance(subject);
 }
 
 enum err detour_infer(struct subject *subject) {

@@ -46,6 +46,7 @@ static struct gate_ruling gate_by_garbage(const struct controls *controls, struc
         out.reason = "refuses without a credential; a worthless one got no answer";
     } else if (garbage->wire == WIRE_UNSENT || sample_refused(garbage) ||
                oracle_refuses_politely(garbage) ||
+               (!controls->write && oracle_turns_away(garbage)) ||
                sample_blames_credential(garbage, &controls->valid)) {
         out.gate = GATE_ENFORCED;
         out.reason = "refuses without a credential; not tried with a valid one";

@@ -75,18 +75,26 @@ bool oracle_sent_to_log_in(const struct sample *answer) {
             span_find_nocase(answer->location, SPAN("sign_in")) != SIZE_MAX);
 }
 
-/* An error whose words find fault with the credential itself. What is not there may be a token or a
- * session, and the body of a write may lack one: where a worthless credential is refused by its
- * status, such words are about the body. */
-static bool blamed(const struct controls *controls) {
+/* An error whose words find fault with the credential itself; what is not there may be a token or a
+ * session. */
+static bool blames_in_words(const struct sample *sample) {
     static const struct sample nothing = {.wire = WIRE_OK};
-    const struct sample *valid = &controls->valid;
-    int status = valid->status;
+    int status = sample->status;
     bool about_object =
         status == 404 || status == 405 || status == 409 || status == 410 || status == 415;
+    return ((status / 100 == 4 && !about_object) || sample_fails(sample)) &&
+           sample_blames_credential(sample, &nothing);
+}
+
+bool oracle_turns_away(const struct sample *answer) {
+    return sample_refused(answer) || blames_in_words(answer) || oracle_sent_to_log_in(answer);
+}
+
+/* The body of a write may lack a token: where a worthless credential is refused by its status, such
+ * words are about the body. */
+static bool blamed(const struct controls *controls) {
     bool about_body = controls->write && sample_refused(&controls->garbage);
-    return ((status / 100 == 4 && !about_object) || sample_fails(valid)) && !about_body &&
-           sample_blames_credential(valid, &nothing) && !MUTANT(blamed_and_enforced);
+    return !about_body && blames_in_words(&controls->valid) && !MUTANT(blamed_and_enforced);
 }
 
 /* Sent to where one logs in, and so is whoever shows a worthless one. */

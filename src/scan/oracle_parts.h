@@ -26,6 +26,10 @@ bool oracle_refuses_all_politely(const struct controls *controls);
 /* Redirected to where one logs in. */
 bool oracle_sent_to_log_in(const struct sample *answer);
 
+/* A read that was turned away by its status, by words that blame the credential, or by the way to
+ * the login. Of a write such words may be about its body. */
+bool oracle_turns_away(const struct sample *answer);
+
 /* What the valid credential gets shows nothing of what it opens: no answer, a refusal by its
  * status, by words that blame the credential, or by the way to the login. */
 bool oracle_opens_nothing(const struct controls *controls);
