@@ -2,9 +2,11 @@
 /* Three requests that tell a good credential from a bad one. */
 #include "scan/login/login_prove.h"
 
+#include "base/mutant.h"
 #include "scan/build/build.h"
 #include "scan/login/login_need.h"
 #include "scan/login/login_operation.h"
+#include "scan/oracle_parts.h"
 #include "scan/probe.h"
 #include "scan/sample.h"
 #include "text/field.h"
@@ -61,6 +63,11 @@ static bool may_ask(const struct trial *t, const struct operation *operation) {
            !login_is_operation(login, operation);
 }
 
+/* A success that does not say, in its body, that nobody was let in. */
+static bool lets_in(const struct sample *sample) {
+    return sample_served(sample) && (!oracle_turns_away(sample) || MUTANT(polite_word_opens));
+}
+
 /* Asks for nobody; an operation that serves either tells nothing. */
 static enum err add_witness(struct trial *t, const struct operation *operation) {
     struct draft draft;
@@ -81,8 +88,7 @@ static enum err add_witness(struct trial *t, const struct operation *operation) 
     TRY(ask(t, &w->request, &w->anonymous, NULL));
     TRY(wallet_worthless(t->login->wallet, &t->arena, requirement, &worthless));
     TRY(ask(t, &worthless, &w->worthless, &w->challenge));
-    t->n += !sample_served(&w->anonymous) && !sample_served(&w->worthless) &&
-            w->worthless.wire == WIRE_OK;
+    t->n += !lets_in(&w->anonymous) && !lets_in(&w->worthless) && w->worthless.wire == WIRE_OK;
     return OK;
 }
 
@@ -105,6 +111,14 @@ static enum err find_witnesses(struct trial *t) {
     return OK;
 }
 
+/* Turned away by words, and by the same ones as whoever has nothing to show. */
+static bool turned_away_too(const struct witness *w, const struct sample *valid) {
+    static const struct volatility NONE = {0};
+    return oracle_turns_away(valid) && !MUTANT(words_are_no_refusal) &&
+           (sample_same_refusal(valid, &w->worthless, &NONE) ||
+            sample_same_refusal(valid, &w->anonymous, &NONE));
+}
+
 /* Served where nobody is; or at least answered otherwise than nobody is. */
 static enum proof weigh(const struct witness *w, const struct sample *valid) {
     static const struct volatility NONE = {0};
@@ -112,6 +126,9 @@ static enum proof weigh(const struct witness *w, const struct sample *valid) {
         return PROOF_UNCLEAR;
     }
     bool same = valid->status == w->worthless.status || valid->status == w->anonymous.status;
+    if (turned_away_too(w, valid) && !sample_refused(valid)) {
+        return PROOF_BAD;
+    }
     if (sample_served(valid)) {
         return sample_denies(valid, &w->worthless) && valid->refusal ? PROOF_UNCLEAR : PROOF_GOOD;
     }
@@ -127,7 +144,7 @@ static enum proof weigh(const struct witness *w, const struct sample *valid) {
     if (valid->status == 401 || same) {
         return valid->status == 401 ? PROOF_BAD : PROOF_UNCLEAR;
     }
-    return sample_refused(&w->worthless) ? PROOF_GOOD : PROOF_UNCLEAR;
+    return oracle_turns_away(&w->worthless) ? PROOF_GOOD : PROOF_UNCLEAR;
 }
 
 /* One word before the credential, at all witnesses. */
