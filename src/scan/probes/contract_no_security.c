@@ -33,12 +33,18 @@ static enum err lint(struct lint *lint) {
     return OK;
 }
 
+/* By its status, or in words where somebody else is served. */
+static bool refuses(const struct subject *subject) {
+    return sample_refused(&subject_controls(subject)->anonymous) ||
+           (subject_gate(subject)->anonymous.verdict == VERDICT_DENIED && !MUTANT(words_unlinted));
+}
+
 /* The contract is silent and the API asks for a credential: one of the two is wrong. */
 static enum err plan(struct subject *subject) {
     struct request request;
     const struct operation *operation = subject_declared(subject);
     if (operation->security.declared || is_login(operation) || subject_is_login(subject) ||
-        !sample_refused(&subject_controls(subject)->anonymous)) {
+        !refuses(subject)) {
         return OK;
     }
     TRY(subject_request(subject, &request));
@@ -54,7 +60,7 @@ static enum err plan(struct subject *subject) {
 
 static bool hit(const struct subject *subject, const struct attack *attack) {
     (void)subject;
-    return sample_refused(attack->sample);
+    return sample_refused(attack->sample) || attack->ruling.verdict == VERDICT_DENIED;
 }
 
 static const struct rule rule = {
