@@ -5,7 +5,30 @@
 #include "base/mutant.h"
 #include "scan/controls.h"
 #include "scan/nowhere.h"
+#include "text/uri.h"
 #include "text/words.h"
+
+/* The contract has objects below the path. */
+static bool has_items(const struct contract *contract, struct span path) {
+    VEC_EACH(const struct operation, other, &contract->operations) {
+        if (span_starts(other->path, path) &&
+            span_starts(span_from_index(other->path, path.len), SPAN("/{"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct span order_nest(const struct contract *contract, struct span path) {
+    size_t last = 0, before = 0;
+    for (size_t at = 0; at < path.len; at++) {
+        before = path.ptr[at] == '}' ? last : before;
+        last = path.ptr[at] == '}' ? at : last;
+    }
+    bool collection = !before && last + 1 < path.len && has_items(contract, path);
+    size_t end = collection ? last : before;
+    return end && !MUTANT(nest_counts_all) ? span_slice(path, 0, end + 2) : SPAN("");
+}
 
 bool order_is_open_question(const struct subject *subject) {
     static const struct span secrets =
@@ -79,5 +102,7 @@ enum err order_learn(struct subject *subject) {
         return OK;
     }
     subject->order_told = true;
-    return path_memory_learn_order(&subject->engine->path_memory, subject->operation->path, order);
+    return path_memory_learn_order(
+        &subject->engine->path_memory, subject->operation->path, order,
+        order_nest(subject_contract(subject), uri_without_slash(subject->operation->path)));
 }

@@ -16,4 +16,10 @@ NODISCARD enum err order_learn(struct subject *subject);
  * ("/invitations/{token}"): what others ask first may tell of the subject as well. */
 bool order_is_open_question(const struct subject *subject);
 
+/* The folder of the object that those of the path belong to: "/groups/{id}/" of
+ * "/groups/{id}/roles/{role}" and of "/groups/{id}/roles"; empty: there is none. Whether that is
+ * there may be asked before anything else, of everybody: only who stands there, too, shows another
+ * order. */
+struct span order_nest(const struct contract *contract, struct span path);
+
 #endif

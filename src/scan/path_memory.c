@@ -116,22 +116,22 @@ static enum err count(struct path_memory *memory, struct span path,
     return OK;
 }
 
-static enum err count_upwards(struct path_memory *memory, struct span path,
+static enum err count_upwards(struct path_memory *memory, struct span path, struct span within,
                               const struct evidence_of_path *seen) {
     do {
         TRY(count(memory, path, seen));
-    } while (go_up(&path));
+    } while (go_up(&path) && path.len >= within.len);
     return OK;
 }
 
 enum err path_memory_learn_order(struct path_memory *memory, struct span path,
-                                 enum path_order order) {
+                                 enum path_order order, struct span within) {
     const struct evidence_of_path seen = {
         .first = order == PATH_ASKS_FIRST,
         .lookups = order == PATH_LOOKS_FIRST,
         .doubts = order == PATH_IN_DOUBT,
     };
-    return count_upwards(memory, path, &seen);
+    return count_upwards(memory, path, seen.first ? SPAN("") : within, &seen);
 }
 
 /* Who hides behind the router's own word hides nothing that an operation says in words of its own.
@@ -157,7 +157,7 @@ enum err path_memory_learn(struct path_memory *memory, struct span path,
         .early = both && controls->write && (status == 400 || status == 415 || status == 422),
     };
     seen.unparsed = seen.early && controls->unparsable;
-    return count_upwards(memory, path, &seen);
+    return count_upwards(memory, path, SPAN(""), &seen);
 }
 
 enum err path_memory_learn_gate(struct path_memory *memory, struct span path,
@@ -170,7 +170,7 @@ enum err path_memory_learn_gate(struct path_memory *memory, struct span path,
     }
     struct evidence_of_path *known;
     struct evidence_of_path seen = {.early = gate->gate == GATE_ENFORCED && gate->by_lacking};
-    TRY(seen.early ? count_upwards(memory, path, &seen) : OK);
+    TRY(seen.early ? count_upwards(memory, path, SPAN(""), &seen) : OK);
     TRY(evidence_of(memory, path, &known));
     known->open += served;
     known->shut += shut;

@@ -24,9 +24,10 @@ enum path_order {
     PATH_IN_DOUBT,    /* it looks for it, and asks later or not at all */
 };
 
-/* Learns it. path must outlive the memory. Errors: ERR_MEMORY. */
+/* Learns it. within: the folder beyond which it does not count that it looks first. path must
+ * outlive the memory. Errors: ERR_MEMORY. */
 NODISCARD enum err path_memory_learn_order(struct path_memory *memory, struct span path,
-                                           enum path_order order);
+                                           enum path_order order, struct span within);
 
 /* Whether operations at the nearest paths ask for a credential before they look for what a path
  * names: several did, nobody hides there, and to look first is not the habit of any that is nearer.

@@ -9,32 +9,6 @@
 #include "scan/standing.h"
 #include "text/uri.h"
 
-/* The contract has objects below the path. */
-static bool has_items(const struct contract *contract, struct span path) {
-    VEC_EACH(const struct operation, other, &contract->operations) {
-        if (span_starts(other->path, path) &&
-            span_starts(span_from_index(other->path, path.len), SPAN("/{"))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The folder of the object that those of the path belong to: "/groups/{id}/" of
- * "/groups/{id}/roles/{role}" and of "/groups/{id}/roles"; empty: there is none. Whether that is
- * there may be asked before anything else, of everybody: only who stands there, too, shows another
- * order. */
-static struct span nest_of(const struct contract *contract, struct span path) {
-    size_t last = 0, before = 0;
-    for (size_t at = 0; at < path.len; at++) {
-        before = path.ptr[at] == '}' ? last : before;
-        last = path.ptr[at] == '}' ? at : last;
-    }
-    bool collection = !before && last + 1 < path.len && has_items(contract, path);
-    size_t end = collection ? last : before;
-    return end && !MUTANT(nest_counts_all) ? span_slice(path, 0, end + 2) : SPAN("");
-}
-
 /* A login answers 401 to a body that is nobody's: that is its work, not a gate before it. */
 static bool entrance_refuses(const struct subject *subject) {
     return security_is_public(&subject->operation->security) &&
@@ -110,7 +84,7 @@ enum err settle_gate(struct subject *subject) {
     controls->shows_itself = path_memory_shows(memory, subject->operation->path);
     controls->siblings_ask_first =
         subject->engine->last_round && order_is_open_question(subject) &&
-        path_memory_asks_first(memory, subject->operation->path, nest_of(contract, path));
+        path_memory_asks_first(memory, subject->operation->path, order_nest(contract, path));
     controls->kin_open = subject->engine->last_round && controls->write &&
                          path_memory_kin_open(memory, subject->operation->path);
     controls->kin_unread = controls->kin_open && path_memory_parses_last(memory);

@@ -33,7 +33,7 @@ static void paths_teach(void **state) {
 static void learn_order(struct path_memory *memory, const char *path, enum path_order order,
                         unsigned times) {
     while (times--) {
-        assert_int_equal(path_memory_learn_order(memory, span_from(path), order), OK);
+        assert_int_equal(path_memory_learn_order(memory, span_from(path), order, SPAN("")), OK);
     }
 }
 
