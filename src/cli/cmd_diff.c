@@ -82,7 +82,11 @@ static enum err compare(struct arena *arena, const struct texts *words, struct c
                  kind_word(results[1].kind), kind_word(results[0].kind));
         return ERR_INVALID;
     }
-    *out = (struct compared){words->at[0], words->at[1], &results[0], &results[1], difference};
+    *out = (struct compared){.before_name = words->at[0],
+                             .after_name = words->at[1],
+                             .before = &results[0],
+                             .after = &results[1],
+                             .difference = difference};
     return difference_of(arena, &results[0], &results[1], difference);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* "postern scan": from the command line to the engine, and from its result to reports. */
+#include "cli/cmd_scan.h"
 #include "base/io.h"
 #include "base/limits.h"
 #include "cli/baseline.h"
@@ -31,6 +32,8 @@ struct session {
     struct baseline baseline;
     const char **wordlists;
     struct texts public_keys; /* their contents */
+    scan_use *use;            /* of the result; NULL: reports are written */
+    void *user;
 };
 
 /* libcurl would say no more than that TLS failed. */
@@ -185,6 +188,9 @@ static int scan(struct session *session) {
     result.target = arguments->url;
     result.diag = &session->diag;
     enum err marked = baseline_mark(&session->baseline, session->arena, &result);
+    if (session->use && marked == OK) {
+        return session->use(session->user, &result);
+    }
     struct output_wishes wishes = {&arguments->outputs, (enum report_format)arguments->format,
                                    (enum color)arguments->color, arguments->verbose};
     enum err written = marked == OK ? output_reports(&wishes, &result) : marked;
@@ -203,9 +209,13 @@ static int refuse(struct session *session, enum err err) {
 }
 
 int cmd_scan(const struct verb_call *call) {
+    return scan_for(call, NULL, NULL);
+}
+
+int scan_for(const struct verb_call *call, scan_use *use, void *user) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
-    struct session session = {.arena = &arena, .call = call};
+    struct session session = {.arena = &arena, .call = call, .use = use, .user = user};
     diag_init(&session.diag, &arena);
     enum err err = scan_arguments_read(call->argc, call->argv, &arena, &session.arguments);
     if (err != OK || session.arguments.helped) {

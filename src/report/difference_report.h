@@ -10,6 +10,7 @@ struct compared {
     struct span before_name, after_name; /* of the reports' files */
     const struct result *before, *after;
     const struct difference *difference;
+    bool replayed; /* asked only whether the earlier findings hold: "same" is told as "holds" */
 };
 
 /* Each writes a whole document. Errors: ERR_MEMORY. */

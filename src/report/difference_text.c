@@ -5,7 +5,7 @@
 
 enum { DEFAULT_WIDTH = 100, SCRATCH_LIMIT = 64 << 20, INDENT = 10, LISTED = 8 };
 
-static enum tone tone_of(enum change change) {
+static enum tone tone_of(enum change change, bool replayed) {
     switch (change) {
     case CHANGE_NEW:
     case CHANGE_WIDER:
@@ -16,7 +16,7 @@ static enum tone tone_of(enum change change) {
     case CHANGE_NARROWER:
         return TONE_GOOD;
     case CHANGE_SAME:
-        return TONE_DIM;
+        return replayed ? TONE_ALARM : TONE_DIM;
     }
     return TONE_PLAIN;
 }
@@ -33,10 +33,15 @@ static void places(struct pen *pen, const char *word, const struct texts *texts)
     }
 }
 
-static void finding(struct pen *pen, const struct finding_change *change) {
+static const char *word_of(enum change change, bool replayed) {
+    return replayed && change == CHANGE_SAME ? "holds" : change_word(change);
+}
+
+static void finding(struct pen *pen, const struct finding_change *change, bool replayed) {
     const struct finding *shown = change->after ? change->after : change->before;
     struct texts at = {0};
-    pen_cell(pen, tone_of(change->change), span_from(change_word(change->change)), INDENT);
+    pen_cell(pen, tone_of(change->change, replayed), span_from(word_of(change->change, replayed)),
+             INDENT);
     pen_cell(pen, tone_of_severity(shown->severity), span_from(severity_word(shown->severity)),
              INDENT);
     pen_text(pen, TONE_BOLD, shown->rule->id);
@@ -55,13 +60,14 @@ static void finding(struct pen *pen, const struct finding_change *change) {
     }
 }
 
-static void findings(struct pen *pen, const struct difference *difference) {
-    static const enum change order[] = {CHANGE_NEW, CHANGE_WIDER, CHANGE_UNJUDGED, CHANGE_NARROWER,
-                                        CHANGE_FIXED};
-    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
-        VEC_EACH(const struct finding_change, change, &difference->findings) {
+static void findings(struct pen *pen, const struct compared *compared) {
+    static const enum change order[] = {CHANGE_NEW,      CHANGE_WIDER, CHANGE_UNJUDGED,
+                                        CHANGE_NARROWER, CHANGE_FIXED, CHANGE_SAME};
+    size_t n = sizeof(order) / sizeof(order[0]) - !compared->replayed;
+    for (size_t i = 0; i < n; i++) {
+        VEC_EACH(const struct finding_change, change, &compared->difference->findings) {
             if (change->change == order[i]) {
-                finding(pen, change);
+                finding(pen, change, compared->replayed);
                 buf_byte(pen->out, '\n');
             }
         }
@@ -84,15 +90,17 @@ static void sum(struct pen *pen, const struct compared *compared) {
     for (unsigned i = 0; i < CHANGES; i++) {
         if (compared->difference->n[i]) {
             buf_text(pen->out, before);
-            pen_put(pen, tone_of((enum change)i),
+            pen_put(pen, tone_of((enum change)i, compared->replayed),
                     arena_printf(pen->arena, "%zu %s", compared->difference->n[i],
-                                 change_word((enum change)i)));
+                                 word_of((enum change)i, compared->replayed)));
             before = pen_dot(pen);
         }
     }
     buf_text(pen->out, compared->difference->findings.n ? "\n" : "findings: none in either\n");
-    buf_printf(pen->out, "rows: %zu changed\n", compared->difference->rows.n);
-    if (!compared->after->complete) {
+    if (!compared->replayed) {
+        buf_printf(pen->out, "rows: %zu changed\n", compared->difference->rows.n);
+    }
+    if (!compared->after->complete && !compared->replayed) {
         pen_text(pen, TONE_ALARM, "the later run is incomplete: ");
         pen_wrap(pen, TONE_PLAIN, compared->after->incomplete_why, INDENT);
     }
@@ -104,12 +112,12 @@ enum err difference_text(const struct compared *compared, const struct report_st
     arena_init(&arena, SCRATCH_LIMIT);
     struct pen pen = {out, *style, &arena};
     pen.style.width = style->width ? style->width : DEFAULT_WIDTH;
-    pen_text(&pen, TONE_BOLD, "postern diff  ");
+    pen_text(&pen, TONE_BOLD, compared->replayed ? "postern replay  " : "postern diff  ");
     pen_put(&pen, TONE_PLAIN, pen_clean(&pen, compared->before_name));
     buf_printf(out, " %s ", pen_arrow(&pen));
     pen_put(&pen, TONE_PLAIN, pen_clean(&pen, compared->after_name));
     buf_text(out, "\n\n");
-    findings(&pen, compared->difference);
+    findings(&pen, compared);
     rows(&pen, compared->difference);
     sum(&pen, compared);
     return buf_status(out);

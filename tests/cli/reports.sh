@@ -7,7 +7,7 @@ set -eu
 here=$(dirname "$0")
 
 : >"$work/port"
-/usr/bin/python3 "$here/target.py" /api/open/ /api/shut/ /api/unsigned/ /api/open/{id}/ /api/none/ >"$work/port" &
+/usr/bin/python3 "$here/target.py" /api/open/ /api/shut/ /api/unsigned/ '/api/open/{id}/' /api/none/ >"$work/port" &
 server=$!
 trap 'kill $server 2>/dev/null || :; rm -rf "$work"' EXIT
 while [ ! -s "$work/port" ]; do
@@ -91,6 +91,16 @@ check 1 '| **new** | critical | `anonymous-access` |' diff "$work/mended.json" "
 json 'd[0]["summary"]["new"] == 1 and d[0]["kind"] == "diff"' "$work/diff.json"
 check 2 'two reports are wanted' diff "$work/whole.json"
 check 2 'nowhere.json' diff "$work/whole.json" "$work/nowhere.json"
+
+# Findings asked about again: one holds, one of another target does not, one that nobody can judge.
+print=$(/usr/bin/python3 -c 'import json,sys; print(next(f["fingerprint"] for f in json.load(open(sys.argv[1]))["findings"] if f["rule"] == "anonymous-access"))' "$work/whole.json")
+check 1 'holds     critical  anonymous-access' replay "$work/whole.json" "$(echo "$print" | cut -c1-8)" -i "$work/ids.yaml" --rate 0
+check 2 'has no finding feed' replay "$work/whole.json" feed -i "$work/ids.yaml"
+check 2 'which report?' replay
+sed 's#/api/open/#/api/shut/#g' "$work/whole.json" >"$work/moved.json"
+check 0 'fixed     critical  anonymous-access' replay "$work/moved.json" "$print" -i "$work/ids.yaml" --rate 0 --patience 0
+check 3 'unjudged  critical  anonymous-access' replay "$work/moved.json" "$print" -i "$work/ids.yaml" \
+    --url http://127.0.0.1:1 --contract "$url/openapi.json" --rate 0 --patience 0
 
 # A baseline is kept, accepted findings count no more, and mended ones leave it.
 b=$work/base.json
