@@ -75,7 +75,8 @@ static void authenticate(struct interp *in, struct probe *probe, const struct va
 }
 
 static void add_guard(struct interp *in, struct probe *probe, const struct value *about) {
-    struct in_effect guard = {.name = value_is(about, VALUE_TEXT) ? about->text : SPAN("?"),
+    struct in_effect guard = {.name =
+                                  value_is(about, VALUE_TEXT) ? about->text : value_show(in, about),
                               .from = SPAN("decorator"),
                               .module = about->module,
                               .node = about->node};

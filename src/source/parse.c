@@ -255,7 +255,9 @@ static enum err walk(struct walk *w) {
                 w->depth++;
                 continue;
             }
-        } else if (inside && node) {
+        } else if (inside) {
+            node = node ? node : hang(w, ts_tree_cursor_current_node(&w->cursor));
+            TRY_PTR(node);
             node->kind = PY_DEEP;
             tell(w, node, "nested too deeply: this part is not judged");
         }

@@ -88,6 +88,22 @@ static enum err add_file(struct listing *l, struct span name, struct span path, 
     return vec_push(l->arena, &l->out->all, ((struct tree_file){path, bytes})) ? OK : ERR_MEMORY;
 }
 
+/* A link to a file is read; one to a folder may lead in a circle. */
+static bool follow_link(struct listing *l, struct span path, struct span name, const char *whole,
+                        struct stat *about) {
+    bool leads = stat(whole, about) == 0;
+    if (leads && S_ISREG(about->st_mode)) {
+        return true;
+    }
+    struct place place = {.file = path};
+    if (leads && S_ISDIR(about->st_mode)) {
+        diag_add(l->diag, DIAG_NOTE, place, "a link to a folder: what lies there is not judged");
+    } else if (!leads && l->options->wanted(name)) {
+        diag_add(l->diag, DIAG_NOTE, place, "a link that leads nowhere: not judged");
+    }
+    return false;
+}
+
 static enum err add_entry(struct listing *l, struct span folder, const char *name) {
     struct span path = arena_join(l->arena, folder, span_from(name));
     TRY_PTR(path.ptr);
@@ -98,7 +114,7 @@ static enum err add_entry(struct listing *l, struct span folder, const char *nam
         return OK; /* gone meanwhile */
     }
     struct span last = span_from_index(path, folder.len);
-    if (S_ISLNK(about.st_mode) && (stat(whole.ptr, &about) != 0 || !S_ISREG(about.st_mode))) {
+    if (S_ISLNK(about.st_mode) && !follow_link(l, path, last, whole.ptr, &about)) {
         return OK;
     }
     if (S_ISDIR(about.st_mode)) {

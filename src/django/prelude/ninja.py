@@ -79,11 +79,12 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from django.urls import Route
 from ninja.constants import NOT_SET
 class Operation:
-    def __init__(self, path, methods, function, auth):
+    def __init__(self, path, methods, function, auth, permissions=()):
         self.path = path
         self.methods = methods
         self.function = function
         self.auth = auth
+        self.permissions = permissions
 def braces(path):
     """{int:pk} as {pk}."""
     whole = ''
@@ -154,6 +155,8 @@ def view_of(operations, inherited):
                     __tell__('auth', callback)
                 if auth == NOT_SET:
                     __tell__('noauth', operation.function)
+                for permission in operation.permissions:
+                    __tell__('guard', permission)
                 __tell__('handler', operation.function)
                 if guards(auth) and not admitted(request, auth):
                     return HttpResponse('', status=401)
@@ -219,3 +222,229 @@ class LimitOffsetPagination: pass
 
 #: module ninja.decorators
 def decorate_view(*decorators): return lambda function: function
+
+#: module ninja_extra.permissions
+from rest_framework.permissions import Operand, OperandHolder
+from rest_framework.permissions import BasePermission, AllowAny, IsAuthenticated, IsAdminUser, IsAuthenticatedOrReadOnly
+SAFE_METHODS = ('GET', 'HEAD', 'OPTIONS')
+class AsyncBasePermission(BasePermission): pass
+
+#: module ninja_extra.permissions.base
+from ninja_extra.permissions import *
+
+#: module ninja_extra.permissions.common
+from ninja_extra.permissions import *
+
+#: module ninja_extra.security
+from ninja.security import *
+AsyncHttpBearer = HttpBearer
+AsyncHttpBasicAuth = HttpBasicAuth
+AsyncAPIKeyHeader = APIKeyHeader
+AsyncAPIKeyQuery = APIKeyQuery
+AsyncAPIKeyCookie = APIKeyCookie
+
+#: module ninja_extra.exceptions
+from rest_framework.exceptions import APIException, AuthenticationFailed, NotAuthenticated, PermissionDenied, NotFound, MethodNotAllowed, Throttled, ValidationError
+
+#: module ninja_extra.controllers
+from ninja.constants import NOT_SET
+from ninja.router import Operation, Router
+from ninja_extra.exceptions import PermissionDenied
+from ninja_extra.permissions import AllowAny
+discovered = []
+class Marked:
+    def __init__(self, path, methods, auth, permissions):
+        self.path = path
+        self.methods = methods
+        self.auth = auth
+        self.permissions = permissions
+class RouteMaker:
+    def generic(self, path='', methods=(), auth=NOT_SET, permissions=None, **kwargs):
+        def decorator(function):
+            function.routed = Marked(path, methods, auth, permissions)
+            return function
+        return decorator
+    def get(self, path='', auth=NOT_SET, permissions=None, **kwargs): return self.generic(path, ['GET'], auth, permissions)
+    def post(self, path='', auth=NOT_SET, permissions=None, **kwargs): return self.generic(path, ['POST'], auth, permissions)
+    def put(self, path='', auth=NOT_SET, permissions=None, **kwargs): return self.generic(path, ['PUT'], auth, permissions)
+    def patch(self, path='', auth=NOT_SET, permissions=None, **kwargs): return self.generic(path, ['PATCH'], auth, permissions)
+    def delete(self, path='', auth=NOT_SET, permissions=None, **kwargs): return self.generic(path, ['DELETE'], auth, permissions)
+route = RouteMaker()
+http_generic = route.generic
+http_get = route.get
+http_post = route.post
+http_put = route.put
+http_patch = route.patch
+http_delete = route.delete
+class ControllerBase:
+    def check_object_permissions(self, obj): return None
+class ModelConfig:
+    def __init__(self, model=None, allowed_routes=None, **kwargs):
+        self.allowed_routes = allowed_routes if allowed_routes else ['create', 'find_one', 'update', 'patch', 'delete', 'list']
+class ModelControllerBase(ControllerBase):
+    model_config = None
+    def create(self, request): return __taint__('none')
+    def find_one(self, request): return __taint__('none')
+    def update(self, request): return __taint__('none')
+    def patch(self, request): return __taint__('none')
+    def delete(self, request): return __taint__('none')
+    def list(self, request): return __taint__('none')
+MODEL_ROUTES = {'create': ('/', 'POST'), 'find_one': ('/{int:id}', 'GET'), 'update': ('/{int:id}', 'PUT'), 'patch': ('/{int:id}', 'PATCH'), 'delete': ('/{int:id}', 'DELETE'), 'list': ('/', 'GET')}
+def asked(permission):
+    return permission() if callable(permission) or __has__(permission, '__call__') else permission
+def guarded(cls, name, function, permissions):
+    """The controller's method behind the permissions; they are asked when the authenticators have been."""
+    def view(request, *args, **kwargs):
+        controller = cls()
+        for each in permissions:
+            if not each.has_permission(request, controller):
+                raise PermissionDenied()
+        return getattr(controller, name)(request=request, *args, **kwargs)
+    return __copy__(function, view)
+def routed(cls, default):
+    found = []
+    for name, function in __members__(cls):
+        if __known__(function) and not isinstance(function, type) and __has__(function, 'routed'):
+            found.append((name, function, function.routed))
+    if issubclass(cls, ModelControllerBase) and cls.model_config is not None:
+        for name in cls.model_config.allowed_routes:
+            path, method = MODEL_ROUTES[name]
+            found.append((name, getattr(cls, name), Marked(path, [method], NOT_SET, None)))
+    made = []
+    for name, function, mark in found:
+        permissions = [asked(each) for each in mark.permissions or default]
+        made.append(Operation(mark.path, mark.methods, guarded(cls, name, function, permissions), mark.auth, permissions))
+    return made
+def api_controller(prefix_or_class='', auth=NOT_SET, throttle=NOT_SET, tags=None, permissions=None, auto_import=True, **kwargs):
+    def decorator(cls):
+        router = Router(auth=auth)
+        router.operations = routed(cls, permissions or [AllowAny])
+        cls.controller_router = (prefix, router)
+        if auto_import and getattr(cls, 'auto_import', True):
+            discovered.append(cls)
+        return cls
+    if isinstance(prefix_or_class, type):
+        prefix = ''
+        return decorator(prefix_or_class)
+    prefix = prefix_or_class
+    return decorator
+
+#: module ninja_extra.controllers.base
+from ninja_extra.controllers import *
+
+#: module ninja_extra.controllers.route
+from ninja_extra.controllers import *
+
+#: module ninja_extra.main
+from django.apps import apps
+from ninja.constants import NOT_SET
+from ninja.main import NinjaAPI
+from ninja_extra import controllers
+class NinjaExtraAPI(NinjaAPI):
+    def register_controllers(self, *classes):
+        for cls in classes:
+            prefix, router = (__import__(cls) if isinstance(cls, str) else cls).controller_router
+            self.children.append((prefix, router, NOT_SET))
+    def auto_discover_controllers(self):
+        for config in apps.get_app_configs():
+            for name in ('api', 'controllers'):
+                if __exists__(config.module, name):
+                    vars(__module__(config.name + '.' + name))
+        self.register_controllers(*controllers.discovered)
+
+#: module ninja_extra
+from ninja_extra import exceptions, permissions, security
+from ninja_extra.controllers import *
+from ninja_extra.main import NinjaExtraAPI
+from ninja.pagination import paginate
+from ninja.router import Router
+def throttle(*args, **kwargs): return lambda function: function
+class ModelService:
+    def __init__(self, *args, **kwargs): pass
+
+#: module ninja_extra.pagination
+from ninja.pagination import *
+
+#: module ninja_jwt.authentication
+from ninja.security import HttpBearer
+from ninja_jwt.exceptions import InvalidToken
+class JWTBaseAuthentication:
+    def get_validated_token(self, raw_token):
+        __fails__(InvalidToken)
+        return __taint__('verified', raw_token)
+    def get_user(self, validated_token): return __taint__('active', __taint__('stored', validated_token))
+    def jwt_authenticate(self, request, token):
+        user = self.get_user(self.get_validated_token(token))
+        request.user = user
+        return user
+class JWTAuth(JWTBaseAuthentication, HttpBearer):
+    def authenticate(self, request, token): return self.jwt_authenticate(request, token)
+class JWTStatelessUserAuthentication(JWTBaseAuthentication, HttpBearer):
+    def authenticate(self, request, token): return self.jwt_authenticate(request, token)
+    def get_user(self, validated_token): return __taint__('active', validated_token)
+JWTTokenUserAuth = JWTStatelessUserAuthentication
+AsyncJWTAuth = JWTAuth
+
+#: module ninja_jwt.exceptions
+from rest_framework.exceptions import AuthenticationFailed
+class TokenError(Exception): pass
+class InvalidToken(AuthenticationFailed): pass
+
+#: module ninja_jwt.controller
+from ninja_extra import AllowAny, ControllerBase, api_controller, http_post
+class TokenVerificationController:
+    auto_import = False
+    @http_post('/verify')
+    def verify_token(self): return __taint__('none')
+class TokenBlackListController:
+    auto_import = False
+    @http_post('/blacklist')
+    def blacklist_token(self): return __taint__('none')
+class TokenObtainPairController:
+    auto_import = False
+    @http_post('/pair')
+    def obtain_token(self): return __taint__('none')
+    @http_post('/refresh')
+    def refresh_token(self): return __taint__('none')
+class TokenObtainSlidingController(TokenObtainPairController):
+    auto_import = False
+    @http_post('/sliding')
+    def obtain_token(self): return __taint__('none')
+    @http_post('/sliding/refresh')
+    def refresh_token(self): return __taint__('none')
+@api_controller('/token', permissions=[AllowAny], auth=None)
+class NinjaJWTDefaultController(ControllerBase, TokenVerificationController, TokenObtainPairController):
+    auto_import = False
+@api_controller('/token', permissions=[AllowAny], auth=None)
+class NinjaJWTSlidingController(ControllerBase, TokenVerificationController, TokenObtainSlidingController):
+    auto_import = False
+AsyncTokenVerificationController = TokenVerificationController
+AsyncTokenObtainPairController = TokenObtainPairController
+AsyncNinjaJWTDefaultController = NinjaJWTDefaultController
+AsyncNinjaJWTSlidingController = NinjaJWTSlidingController
+
+#: module ninja_jwt.routers
+from ninja_jwt.routers import blacklist, obtain, verify
+
+#: module ninja_jwt.routers.obtain
+from ninja.router import Router
+obtain_pair_router = Router(auth=None)
+sliding_router = Router(auth=None)
+@obtain_pair_router.post('/pair')
+@sliding_router.post('/sliding')
+def obtain_token(request): return __taint__('none')
+@obtain_pair_router.post('/refresh')
+@sliding_router.post('/sliding/refresh')
+def refresh_token(request): return __taint__('none')
+
+#: module ninja_jwt.routers.verify
+from ninja.router import Router
+verify_router = Router(auth=None)
+@verify_router.post('/verify')
+def verify_token(request): return __taint__('none')
+
+#: module ninja_jwt.routers.blacklist
+from ninja.router import Router
+blacklist_router = Router(auth=None)
+@blacklist_router.post('/blacklist')
+def blacklist_token(request): return __taint__('none')
