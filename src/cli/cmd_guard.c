@@ -5,6 +5,7 @@
 #include "cli/complain.h"
 #include "cli/guard_load.h"
 #include "cli/guard_log.h"
+#include "cli/guard_replay.h"
 #include "cli/guard_serve.h"
 #include "cli/guard_table.h"
 #include "cli/load.h"
@@ -16,7 +17,7 @@
 #include <stddef.h>
 
 struct guard_fields {
-    struct span config, explain, from;
+    struct span config, explain, replay, from;
     bool check;
     unsigned color;
 };
@@ -30,6 +31,9 @@ static const struct option options[] = {
      "print the policy as a table, or say why the configuration cannot be used"},
     {"explain", 0, OPTION_TEXT, FIELD(explain), "'METHOD PATH'",
      "tell which rule decides a request, and why"},
+    {"replay", 0, OPTION_TEXT, FIELD(replay), "LOG",
+     "hold an access log (combined format or JSON lines) against the policy: who would be locked "
+     "out?"},
     {"from", 0, OPTION_TEXT, FIELD(from), "CONTRACT",
      "write a first configuration for a contract (a file) to standard output"},
     OPTION_HEADING("Output"),
@@ -40,8 +44,8 @@ enum { GUARD_WORDS_MOST = 1000 /* "verify-log" and its files */ };
 
 static const struct grammar grammar = {
     .verb = "guard",
-    .usage =
-        "-c guard.yaml [--check | --explain 'METHOD PATH'] | --from CONTRACT | verify-log FILE...",
+    .usage = "-c guard.yaml [--check | --explain 'METHOD PATH' | --replay LOG] | --from CONTRACT | "
+             "verify-log FILE...",
     .summary = "tells a proxy who may pass: a policy made from the contract, deny by default",
     .examples = "# A first configuration; what only you know is left blank in it\n"
                 "postern guard --from openapi.yaml > guard.yaml && chmod go-w guard.yaml\n"
@@ -51,6 +55,8 @@ static const struct grammar grammar = {
                 "postern guard -c guard.yaml --explain 'GET /api/orders/7/'\n"
                 "# Answer the proxy\n"
                 "postern guard -c guard.yaml\n"
+                "# Who would be locked out?\n"
+                "postern guard -c guard.yaml --replay /var/log/nginx/access.log\n"
                 "# Was a line of the audit log changed, or taken out?\n"
                 "postern guard verify-log guard.log.1 guard.log\n",
     .notes =
@@ -58,9 +64,10 @@ static const struct grammar grammar = {
         "stands below public:. JWTs behind a word in Authorization are verified, and Basic and "
         "tokens against Django's own tables; what asks for another kind of credential is refused "
         "to everybody, and told.\n"
-        "Without --check, --explain and --from it serves until SIGTERM, which lets end what is "
+        "Without --check, --explain, --replay and --from it serves until SIGTERM, which lets end what is "
         "under way; SIGHUP reads all anew, or keeps the old policy and says why.\n"
-        "Exit status: 0, or 2 for unusable arguments, contract or configuration.",
+        "Exit status: 0; 1 when --replay finds somebody who would be locked out, or verify-log a "
+        "log that does not hold; 2 for unusable arguments, contract or configuration.",
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = GUARD_WORDS_MOST,
@@ -108,22 +115,39 @@ static enum err explain(struct pen *pen, const struct policy *policy, struct spa
     return OK;
 }
 
+/* What was asked for, in words; *status: what the program ends with when all goes well. */
+static enum err write_shown(struct pen *pen, const struct guard_fields *fields,
+                            const struct policy *policy, struct diag *diag, int *status) {
+    bool locked_out = false;
+    if (fields->check) {
+        guard_table(pen, policy);
+    } else if (fields->replay.len) {
+        TRY(guard_replay(pen, policy, fields->replay, &locked_out, diag));
+    } else {
+        return explain(pen, policy, fields->explain);
+    }
+    *status = locked_out;
+    return OK;
+}
+
 static int show(struct arena *arena, const struct guard_fields *fields, struct diag *diag) {
     struct guard_load loaded;
+    struct diag later;
+    int status = 0;
     enum err err = guard_load(arena, fields->config, &loaded, diag);
     POLICY_SCOPE policy = loaded.policy;
-    int status = told(diag, err, fields->config);
     if (err != OK) {
-        return status;
+        return told(diag, err, fields->config);
     }
+    (void)told(diag, err, fields->config);
+    diag_init(&later, arena);
     BUF_SCOPE out = {0};
     struct pen pen = {&out, terminal_style((enum color)fields->color), arena};
-    if (fields->check) {
-        guard_table(&pen, &policy);
-    } else {
-        err = explain(&pen, &policy, fields->explain);
-    }
-    return err_exit_status(err == OK ? terminal_print(&out) : err);
+    err = write_shown(&pen, fields, &policy, &later, &status);
+    struct complain_diag complaints = {.diag = &later};
+    complain_diag(&complaints);
+    err = err == OK ? terminal_print(&out) : err;
+    return err == OK ? status : err_exit_status(err);
 }
 
 static bool verifies(const struct texts *words) {
@@ -143,9 +167,10 @@ int cmd_guard(const struct verb_call *call) {
     if (err != OK || helped) {
         return err_exit_status(err);
     }
-    if (fields.check + (fields.explain.len > 0) + (fields.from.len > 0) > 1) {
-        return err_exit_status(
-            options_complain(&grammar, "give one of --check, --explain and --from, or none"));
+    if (fields.check + (fields.explain.len > 0) + (fields.replay.len > 0) + (fields.from.len > 0) >
+        1) {
+        return err_exit_status(options_complain(
+            &grammar, "give one of --check, --explain, --replay and --from, or none"));
     }
     if (verifies(&words)) {
         return guard_log(words.at + 1, words.n - 1);
@@ -160,6 +185,6 @@ int cmd_guard(const struct verb_call *call) {
     if (!fields.config.len) {
         return err_exit_status(options_complain(&grammar, "-c FILE is missing"));
     }
-    return fields.check || fields.explain.len ? show(&arena, &fields, &diag)
-                                              : guard_serve(fields.config);
+    return fields.check || fields.explain.len || fields.replay.len ? show(&arena, &fields, &diag)
+                                                                   : guard_serve(fields.config);
 }

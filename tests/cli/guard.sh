@@ -78,9 +78,17 @@ check 2 "'proxies' is missing" guard -c "$work/nobody.yaml"
 sed 's/^listen: .*//' "$conf" >"$work/nowhere.yaml"
 check 2 "'listen' is missing" guard -c "$work/nowhere.yaml"
 
+# Who would be locked out?
+printf '1.2.3.4 - - [t] "GET /nowhere/ HTTP/1.1" 200 7 "-" "-"\n' >"$work/access.log"
+check 1 'the contract names no such operation; such as 1.2.3.4' guard -c "$conf" --replay "$work/access.log"
+sed 's/ 200 / 404 /' "$work/access.log" >"$work/missed.log"
+check 0 '1 would be refused, and were not served' guard -c "$conf" --replay "$work/missed.log"
+check 2 'no line is one of an access log' guard -c "$conf" --replay "$conf"
+check 2 'absent.log: error: not found' guard -c "$conf" --replay "$work/absent.log"
+
 # Misuse.
 check 2 '-c FILE is missing' guard
-check 2 'give one of --check, --explain and --from' guard -c "$conf" --check --explain 'GET /'
+check 2 'give one of --check, --explain, --replay and --from' guard -c "$conf" --check --explain 'GET /'
 check 2 '-c FILE is missing' guard --check
 check 2 "'METHOD PATH' is wanted" guard -c "$conf" --explain GET
 check 2 '--from: a file is wanted' guard --from http://127.0.0.1:9/openapi.json
