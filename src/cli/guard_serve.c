@@ -82,6 +82,7 @@ static void close_log(struct journal *log) {
         (void)close(log->fd);
     }
     log->fd = -1;
+    journal_free(log);
 }
 
 static enum err check_same(struct span old, struct span new, const char *name) {

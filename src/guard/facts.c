@@ -7,6 +7,8 @@
 #include "guard/forged.h"
 #include "token/authorization.h"
 
+#include <stddef.h>
+
 static enum err read_authorization(struct arena *arena, struct span value, struct facts *out) {
     struct authorization authorization;
     enum authorization_fault fault;
@@ -39,9 +41,16 @@ static enum err read_credential(struct arena *arena, const struct policy *policy
     return fields ? read_authorization(arena, fields_get(request->fields, name), out) : OK;
 }
 
+void facts_clear(struct facts *facts) {
+    memset(facts, 0, offsetof(struct facts, path));
+    facts->path.len = 0;
+    facts->path.query = (struct span){NULL, 0};
+}
+
 enum err facts_read(struct arena *arena, const struct policy *policy,
                     const struct facts_request *request, struct facts *out) {
-    *out = (struct facts){.method = request->method};
+    facts_clear(out);
+    out->method = request->method;
     out->path_fault = path_read(request->target, &out->path);
     if (out->path_fault != PATH_SOUND) {
         out->fault = GROUND_PATH;

@@ -21,7 +21,6 @@ struct proof {
 struct facts {
     enum ground fault; /* GROUND_UNDECIDED: none; else why it is refused whatever the policy says */
     struct span method;
-    struct path path;
     enum path_fault path_fault;
     struct span forged;         /* the header's name, for GROUND_FORGED */
     bool credential;            /* there is just one, wherever it travels */
@@ -29,7 +28,11 @@ struct facts {
     struct span prefix, secret; /* "Bearer" and what follows; empty: it does not travel there */
     struct span user, password; /* of Basic */
     struct proof proofs[POLICY_CHOICES_MOST]; /* by choice of the operation */
+    struct path path;                         /* last: facts_clear leaves its bytes alone */
 };
+
+/* Nothing is known. It does not touch 4 KiB for that. */
+void facts_clear(struct facts *facts);
 
 /* A request as the proxy shows it. */
 struct facts_request {

@@ -14,6 +14,9 @@ static const struct span NAMES[] = {
     SPAN_INIT("X-HTTP-Method-Override"),
     SPAN_INIT("X-HTTP-Method"),
     SPAN_INIT("X-Method-Override"),
+    /* What only the guard says. */
+    SPAN_INIT("X-Postern-Assertion"),
+    SPAN_INIT("X-Postern-Status"),
     /* Who it is, as proxies and Django's RemoteUserMiddleware have it. */
     SPAN_INIT("Remote-User"),
     SPAN_INIT("X-Remote-User"),

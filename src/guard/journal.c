@@ -49,49 +49,63 @@ void journal_take_up(struct journal *journal, int fd, const struct journal *befo
         memcpy(journal->hash, before->hash, DIGEST_HEX);
         journal->failures = before->failures;
     }
-    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) {
+    journal->sized = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+    journal->size = journal->sized ? (int64_t)info.st_size : 0;
+    if (journal->size > 0) {
         off_t from = info.st_size > TAIL_BYTES ? info.st_size - TAIL_BYTES : 0;
         ssize_t got = pread(fd, tail, sizeof(tail), from);
         read_tail(journal, (struct span){tail, got > 0 ? (size_t)got : 0});
     }
 }
 
-/* Takes half a line back that a full disk has left. */
-static void mend(struct journal *journal, const struct stat *before) {
+/* Takes half a line back that a full disk has left, if it can only be ours. */
+static void mend(struct journal *journal, size_t tried) {
     struct stat after;
-    bool known = S_ISREG(before->st_mode) && fstat(journal->fd, &after) == 0;
-    if (known && after.st_size > before->st_size) {
-        journal->torn = ftruncate(journal->fd, before->st_size) != 0;
+    int64_t more = journal->sized && fstat(journal->fd, &after) == 0
+                       ? (int64_t)after.st_size - journal->size
+                       : 0;
+    if (more > 0) {
+        journal->torn = more > (int64_t)tried || ftruncate(journal->fd, (off_t)journal->size) != 0;
     }
     journal->failures++;
 }
 
-/* hash_of of the hash before and the object is the new one. */
+/* The hash is of the hash before it and the object. */
+static enum err compose(struct journal *journal, struct span object, char hash[DIGEST_HEX]) {
+    struct buf *line = &journal->line;
+    buf_clear(line);
+    buf_add(line, (struct span){journal->hash, DIGEST_HEX});
+    buf_add(line, object);
+    TRY(buf_status(line));
+    TRY(digest_sha256(span_from_index(buf_span(line), MUTANT(chain_of_one) ? DIGEST_HEX : 0),
+                      hash));
+    buf_add(line, HASH_MEMBER);
+    buf_add(line, (struct span){hash, DIGEST_HEX});
+    buf_add(line, LINE_END);
+    buf_byte(line, '\n');
+    return buf_status(line);
+}
+
 static enum err append(struct journal *journal, struct span object) {
-    BUF_SCOPE line = {0};
     char hash[DIGEST_HEX];
-    struct stat before = {0};
-    buf_add(&line, (struct span){journal->hash, MUTANT(chain_of_one) ? 0 : DIGEST_HEX});
-    size_t start = line.len;
-    buf_add(&line, object);
-    TRY(buf_status(&line));
-    TRY(digest_sha256(buf_span(&line), hash));
-    buf_add(&line, HASH_MEMBER);
-    buf_add(&line, (struct span){hash, DIGEST_HEX});
-    buf_add(&line, LINE_END);
-    buf_byte(&line, '\n');
-    TRY(buf_status(&line));
-    (void)fstat(journal->fd, &before);
+    TRY(compose(journal, object, hash));
+    struct span text = span_from_index(buf_span(&journal->line), DIGEST_HEX);
     if (journal->torn) {
         TRY(io_write_fd(journal->fd, SPAN("\n")));
+        journal->size++;
         journal->torn = false;
     }
-    if (io_write_fd(journal->fd, span_from_index(buf_span(&line), start)) != OK) {
-        mend(journal, &before);
+    if (io_write_fd(journal->fd, text) != OK) {
+        mend(journal, text.len);
         return ERR_IO;
     }
+    journal->size += (int64_t)text.len;
     memcpy(journal->hash, hash, DIGEST_HEX);
     return OK;
+}
+
+void journal_free(struct journal *journal) {
+    buf_free(&journal->line);
 }
 
 static enum err begin(struct journal *journal, int64_t now) {

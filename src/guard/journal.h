@@ -11,12 +11,18 @@ struct journal {
     char hash[DIGEST_HEX]; /* of the last line; zeros before the first */
     bool begun;            /* its opening line is written */
     bool torn;             /* half a line stands at its end */
-    uint64_t failures;     /* lines that could not be written */
+    bool sized;            /* it is a regular file, of that many bytes: */
+    int64_t size;
+    struct buf line;   /* being written; journal_free it */
+    uint64_t failures; /* lines that could not be written */
 };
 
 /* Takes up a log where it ends. An empty one, or one that cannot be read, goes on from before, the
  * log that came before it; NULL: none. The descriptor stays the caller's. */
 void journal_take_up(struct journal *journal, int fd, const struct journal *before);
+
+/* Gives back its memory. */
+void journal_free(struct journal *journal);
 
 /* Appends a line: a JSON object without its last brace. Its hash is that of the hash before it and
  * of the line. now: seconds since 1970. What cannot be written leaves no half of a line, where the

@@ -31,11 +31,12 @@ static enum err judge(const struct replay *replay, struct arena *scratch,
         !fields_add(scratch, &fields, SPAN("Authorization"), recorded->authorization)) {
         return ERR_MEMORY;
     }
-    judge_request(scratch, replay->policy, &request,
+    judge_request(scratch, replay->policy, &(struct judge_users){0}, &request,
                   recorded->has_time ? recorded->time : replay->now, &facts, &decision);
     out->ground = decision.ground;
     out->operation = decision.operation;
-    out->depends = decision.ground == GROUND_NO_CREDENTIAL && !recorded->has_credential;
+    out->depends = (decision.ground == GROUND_NO_CREDENTIAL && !recorded->has_credential) ||
+                   decision.ground == GROUND_USERS; /* nobody is asked about them here */
     for (size_t i = 0; !recorded->has_time && i < POLICY_CHOICES_MOST; i++) {
         out->depends |= facts.proofs[i].reason == TOKEN_EXPIRED; /* now, perhaps not then */
     }

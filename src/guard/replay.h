@@ -10,7 +10,7 @@
 enum replay_fate {
     REPLAY_UNREAD = 0, /* no line of an access log */
     REPLAY_PASSES,
-    REPLAY_DEPENDS,   /* on a credential that the log does not show */
+    REPLAY_DEPENDS,   /* on what the log does not show: a credential, a user */
     REPLAY_REFUSED,   /* and was not served when it was recorded */
     REPLAY_LOCKED_OUT /* refused, though it was served */
 };

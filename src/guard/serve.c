@@ -210,6 +210,6 @@ enum err serve_run(const struct serve_options *options) {
     }
     web_close(serving.asked);
     web_close(serving.watched);
-    counters_free(&serving.service.counters);
+    service_free(&serving.service);
     return err;
 }

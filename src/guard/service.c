@@ -4,11 +4,13 @@
 
 #include "base/clock.h"
 #include "base/mutant.h"
+#include "guard/assertion.h"
 #include "guard/audit_line.h"
 
+#include <inttypes.h>
 #include <sys/random.h>
 
-enum { ID_BYTES = 16, ID_MOST = 64 };
+enum { ID_MOST = 64 };
 
 /* The proxy's own name for the request; what does not look like one is left out. */
 static struct span given_id(const struct fields *fields) {
@@ -22,29 +24,29 @@ static struct span given_id(const struct fields *fields) {
     return sound ? id : SPAN("");
 }
 
-/* A name that stands in answer and log, so that a refusal can be looked up by whoever got it. */
-static struct span name_request(struct arena *arena, const struct fields *fields) {
+/* A name that stands in answer and log, so that a refusal can be looked up by whoever got it. One
+ * of our own is of no use to guess: it counts on from a number that the process was born with. */
+static struct span name_request(struct service *service, struct arena *arena,
+                                const struct fields *fields) {
     struct span given = given_id(fields);
-    unsigned char bytes[ID_BYTES];
-    char *text = given.len ? NULL : arena_take(arena, (size_t)2 * ID_BYTES, 1);
-    if (!text || getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes)) {
+    if (given.len) {
         return given;
     }
-    for (size_t i = 0; i < ID_BYTES; i++) {
-        text[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
-        text[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
+    if (!service->born && getrandom(&service->born, sizeof(service->born), 0) < 0) {
+        return SPAN("");
     }
-    return (struct span){text, (size_t)2 * ID_BYTES};
+    return arena_printf(arena, "%016" PRIx64 "%016" PRIx64, service->born, ++service->named);
 }
 
-static enum err write_down(const struct service_state *state, int64_t now, struct span id,
+static enum err write_down(struct service *service, int64_t now, struct span id,
                            const struct facts_request *request, const struct facts *facts,
                            const struct decision *decision) {
-    BUF_SCOPE line = {0};
+    const struct service_state *state = &service->state;
     struct audit_line what = {now, id, state->policy->config->serving.observe};
-    audit_line_write(&line, &what, request, facts, decision);
-    TRY(buf_status(&line));
-    return journal_write(state->journal, now, buf_span(&line));
+    buf_clear(&service->line);
+    audit_line_write(&service->line, &what, request, facts, decision);
+    TRY(buf_status(&service->line));
+    return journal_write(state->journal, now, buf_span(&service->line));
 }
 
 static bool lets_all_pass(const struct config_serving *serving, bool written) {
@@ -58,22 +60,33 @@ enum err service_answer(struct service *service, struct arena *arena, const stru
     const struct policy *policy = state->policy;
     const struct config_serving *serving = &policy->config->serving;
     struct facts_request request;
-    struct facts facts = {.fault = GROUND_UNDECIDED};
+    struct facts facts;
     struct decision decision;
-    struct span id = name_request(arena, ask->fields);
+    struct span id = name_request(service, arena, ask->fields);
+    facts_clear(&facts);
     ask_judge(arena, policy, ask, now, &request, &facts, &decision);
     if (decision.effect == EFFECT_PROVE) {
         *out = (struct answer){.status = 0};
         return OK;
     }
-    bool written = write_down(state, now, id, &request, &facts, &decision) == OK;
+    bool written = write_down(service, now, id, &request, &facts, &decision) == OK;
     if (!lets_all_pass(serving, written) && !MUTANT(unlogged)) {
         decision = (struct decision){.effect = EFFECT_DENY, .ground = GROUND_FAULT};
     }
     counters_add(&service->counters, &decision, clock_ns() - began);
     TRY(answer_make(arena, policy, &facts, &decision, out));
+    struct span assertion;
+    TRY(assertion_make(arena, policy, &facts, &decision, now, &assertion));
+    if (out->status == 200 && !fields_add(arena, &out->fields, SPAN(ASSERTION_HEADER), assertion)) {
+        return ERR_MEMORY;
+    }
     if (id.len && !fields_add(arena, &out->fields, SPAN("X-Request-ID"), id)) {
         return ERR_MEMORY;
     }
     return OK;
+}
+
+void service_free(struct service *service) {
+    counters_free(&service->counters);
+    buf_free(&service->line);
 }

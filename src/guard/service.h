@@ -17,7 +17,11 @@ struct service_state {
 struct service {
     struct service_state state;
     struct counters counters;
+    struct buf line;      /* written and forgotten with each decision */
+    uint64_t born, named; /* of the names that it gives to requests */
 };
+
+void service_free(struct service *service);
 
 /* Answers one question. A decision that cannot be written down is a refusal, unless the
  * configuration says otherwise. In mode observe everything passes, and the log tells what would

@@ -8,11 +8,13 @@
 #include <limits.h>
 #include <microhttpd.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 enum {
     REQUEST_MEMORY = 4 << 20,     /* all that answering one request may take */
-    CONNECTION_MEMORY = 96 << 10, /* a connection's buffers: headers larger than that are refused */
-    CONNECTIONS_MOST = 4000,
+    CONNECTION_MEMORY = 48 << 10, /* a connection's buffers: headers larger than that are refused */
+    CONNECTIONS_MOST = 12000,     /* as far as the system lets us */
+    DESCRIPTORS_ELSEWHERE = 64,
     IDLE_SECONDS = 60,
 };
 
@@ -166,6 +168,21 @@ static void on_end(void *user, struct MHD_Connection *connection, void **mark,
     *mark = NULL;
 }
 
+/* As many connections as there may be descriptors; the limit is raised as far as it can be. */
+static unsigned connections_most(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) {
+        return CONNECTIONS_MOST / 16;
+    }
+    limit.rlim_cur = limit.rlim_max;
+    (void)setrlimit(RLIMIT_NOFILE, &limit);
+    (void)getrlimit(RLIMIT_NOFILE, &limit);
+    rlim_t room = limit.rlim_cur > 2 * DESCRIPTORS_ELSEWHERE
+                      ? limit.rlim_cur - DESCRIPTORS_ELSEWHERE
+                      : DESCRIPTORS_ELSEWHERE;
+    return room < CONNECTIONS_MOST ? (unsigned)room : CONNECTIONS_MOST;
+}
+
 struct web *web_open(int listener, web_handler handler, void *user) {
     struct web *web = malloc(sizeof(*web));
     if (!web) {
@@ -177,7 +194,7 @@ struct web *web_open(int listener, web_handler handler, void *user) {
     web->daemon = MHD_start_daemon(
         MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, web,
         MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_URI_LOG_CALLBACK, on_line, web,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT,
+        MHD_OPTION_CONNECTION_LIMIT, connections_most(), MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
         MHD_OPTION_NOTIFY_COMPLETED, on_end, web, MHD_OPTION_END);
     if (!web->daemon) {

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/mutant.h"
+#include "policy/compile_assertion.h"
 #include "policy/compile_choice.h"
 #include "policy/compile_scheme.h"
 
@@ -143,6 +144,7 @@ static enum err add_carriers(struct compiling *c) {
 static enum err compile_all(struct compiling *c) {
     TRY(index_config(c));
     TRY(compile_schemes(c));
+    TRY(compile_assertion(c));
     TRY(add_carriers(c));
     VEC_EACH(const struct operation, operation, &c->contract->operations) {
         TRY(compile_declared(c, operation));

@@ -7,9 +7,9 @@
 #include "text/yaml.h"
 
 static const char *const ROOT_NAMES[] = {
-    "contract",    "listen",     "proxies",     "log",      "realm",   "schemes",
-    "precedence",  "public",     "operations",  "identity", "dialect", "mode",
-    "log_failure", "https_only", "path_prefix", "metrics",  "users",
+    "contract",    "listen",     "proxies",   "log",          "realm", "schemes",     "precedence",
+    "public",      "operations", "identity",  "dialect",      "mode",  "log_failure", "https_only",
+    "path_prefix", "metrics",    "assertion", "append_slash", "users",
 };
 
 /* A heading whose entries are all comments is as good as none. */
@@ -104,6 +104,7 @@ static enum err read_root(const struct member_reader *reader, const struct node 
         MEMBER_FAULT(reader, root, "'contract' is missing: the path of the OpenAPI document");
     }
     config_parts_realm(reader, node_get(root, SPAN("realm")), out->realm);
+    config_parts_assertion(reader, node_get(root, SPAN("assertion")), &out->assertion);
     config_serving_read(reader, root, &out->serving);
     TRY(member_texts(reader, root, "proxies", &out->proxies));
     TRY(member_texts(reader, root, "precedence", &out->precedence));

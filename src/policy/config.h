@@ -63,6 +63,14 @@ struct config_identity {
     struct span header, claim;
 };
 
+/* What the application is told of a decision, signed. */
+struct config_assertion {
+    const struct node *node; /* NULL: nothing is signed */
+    struct span key;         /* path of the secret; with a NUL behind */
+    struct span audience;
+    int64_t lifetime; /* seconds */
+};
+
 struct config {
     struct span file;
     struct span contract; /* path, relative to the file's folder; with a NUL behind */
@@ -70,6 +78,7 @@ struct config {
     struct span listen; /* "127.0.0.1:8600", "[::1]:8600", "unix:PATH"; empty: not said */
     const struct node *listen_node;
     struct config_serving serving;
+    struct config_assertion assertion;
     struct span log;   /* path of the audit log; empty: standard output */
     struct span realm; /* of challenges */
     struct member_texts proxies, precedence;

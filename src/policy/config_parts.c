@@ -17,6 +17,8 @@ enum {
     SCHEME_MEMBERS = sizeof(SCHEME_NAMES) / sizeof(*SCHEME_NAMES),
     OPERATION_MEMBERS = sizeof(OPERATION_NAMES) / sizeof(*OPERATION_NAMES),
     REALM_BYTES = 200,
+    ASSERTION_SECONDS = 30,
+    ASSERTION_SECONDS_MOST = 300,
 };
 
 /* What a verifier must be told, whatever the token says (RFC 8725, sections 3.1, 3.8 and 3.9). */
@@ -186,5 +188,23 @@ void config_parts_realm(const struct member_reader *reader, const struct node *n
     if (!sound) {
         MEMBER_FAULT(reader, node,
                      "'realm' must be printable ASCII without quotes and backslashes");
+    }
+}
+
+void config_parts_assertion(const struct member_reader *reader, const struct node *node,
+                            struct config_assertion *out) {
+    static const char *const names[] = {"key", "audience", "lifetime"};
+    out->lifetime = ASSERTION_SECONDS;
+    if (!node || !member_check(reader, node, "assertion", names, 3)) {
+        return;
+    }
+    out->node = node;
+    member_text(reader, node, "key", &out->key);
+    member_text(reader, node, "audience", &out->audience);
+    member_number(reader, node, "lifetime", ASSERTION_SECONDS_MOST, &out->lifetime);
+    if (!out->key.len || !out->audience.len || !out->lifetime) {
+        MEMBER_FAULT(reader, node,
+                     "'assertion' needs a key, an audience, and a lifetime of 1 to %d seconds",
+                     ASSERTION_SECONDS_MOST);
     }
 }

@@ -13,6 +13,9 @@ NODISCARD enum err config_parts_operation(const struct member_reader *reader,
 void config_parts_identity(const struct member_reader *reader, const struct node *node,
                            struct config_identity *out);
 
+void config_parts_assertion(const struct member_reader *reader, const struct node *node,
+                            struct config_assertion *out);
+
 /* A realm goes between quotes as it is. */
 void config_parts_realm(const struct member_reader *reader, const struct node *node,
                         struct span realm);

@@ -14,6 +14,7 @@ void config_serving_read(const struct member_reader *reader, const struct node *
     member_choice(reader, root, "mode", MODES, 2, &mode);
     member_choice(reader, root, "log_failure", LOG_FAILURES, 2, &log_failure);
     member_flag(reader, root, "https_only", &out->https_only);
+    member_flag(reader, root, "append_slash", &out->append_slash);
     member_text(reader, root, "path_prefix", &out->path_prefix);
     member_text(reader, root, "metrics", &out->metrics);
     out->dialect = (enum dialect)dialect;

@@ -21,6 +21,7 @@ struct config_serving {
     enum dialect dialect;
     struct span path_prefix; /* that Envoy puts before the original path; empty: none */
     bool https_only;         /* the proxy must say that the request came by HTTPS */
+    bool append_slash;       /* as Django's APPEND_SLASH: the final slash makes no difference */
     bool observe;            /* everything passes; what would be refused is told */
     bool log_may_fail;       /* decisions count though they cannot be written down */
     struct span metrics;     /* an address for whoever watches it; empty: none */

@@ -16,10 +16,7 @@ bool policy_carries_token(const struct scheme *scheme) {
            scheme->prefix.len > 0;
 }
 
-const struct policy_operation *policy_find(const struct policy *policy, struct span method,
-                                           struct span path) {
-    const struct route *route = MUTANT(slash_loosely) ? routes_find_loosely(&policy->routes, path)
-                                                      : routes_find(&policy->routes, path);
+static const struct policy_operation *find_on(const struct route *route, struct span method) {
     const struct policy_operation *found = route_has(route, method);
     if (!found && span_equal(method, SPAN("HEAD")) && !MUTANT(head_apart)) {
         found = route_has(route, SPAN("GET"));
@@ -28,4 +25,11 @@ const struct policy_operation *policy_find(const struct policy *policy, struct s
         found = route_has(route, SPAN("GET"));
     }
     return found ? found : route_has(route, SPAN("*"));
+}
+
+const struct policy_operation *policy_find(const struct policy *policy, struct span method,
+                                           struct span path) {
+    const struct policy_operation *found = find_on(routes_find(&policy->routes, path), method);
+    bool loosely = policy->config->serving.append_slash || MUTANT(slash_loosely);
+    return found || !loosely ? found : find_on(routes_find_loosely(&policy->routes, path), method);
 }

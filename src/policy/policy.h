@@ -52,6 +52,7 @@ struct policy {
     VEC(struct policy_operation *) operations; /* in the order of the contract, then the others */
     VEC(struct policy_scheme *) schemes;
     VEC(struct policy_carrier) carriers;
+    struct span assertion_secret; /* empty: decisions are not signed */
 };
 
 /* Gives back the keys; the arena has the rest. NULL is none. */
@@ -62,8 +63,10 @@ void policy_free(struct policy *policy);
 /* True when one text behind a word of its own in Authorization is the scheme's credential. */
 bool policy_carries_token(const struct scheme *scheme);
 
-/* What a request is about: HEAD is what GET is, unless the contract names it; OPTIONS is a method
- * like any other. NULL: no operation, so that nobody may. Takes no memory. */
+/* What a request is about: a path with or without its final slash is the same only where the
+ * configuration says so, and nothing else has that path; HEAD is what GET is, unless the contract
+ * names it; OPTIONS is a method like any other. NULL: no operation, so that nobody may. Takes no
+ * memory. */
 const struct policy_operation *policy_find(const struct policy *policy, struct span method,
                                            struct span path);
 

@@ -56,6 +56,9 @@ static void chain(void **state) {
     write_lines(next, &second, &third, 2); /* and with a new one, after it was rotated */
     struct span text = text_of(&arena, path), rotated = text_of(&arena, other);
     struct journal_check checked = check(text);
+    journal_free(&first);
+    journal_free(&second);
+    journal_free(&third);
     assert_int_equal(checked.fault.len, 0);
     assert_int_equal(checked.lines, 7);
     assert_int_equal(journal_verify(&checked, rotated), OK);
@@ -77,6 +80,7 @@ static void changes(void **state) {
     struct journal journal;
     int fd = open_file(path);
     write_lines(fd, NULL, &journal, 4);
+    journal_free(&journal);
     struct span text = text_of(&arena, path), lines[5], rest = text;
     for (size_t i = 0; i < 5; i++) {
         lines[i] = span_cut(&rest, '\n');
@@ -118,8 +122,10 @@ static void torn(void **state) {
     struct journal journal;
     int fd = open_file(path);
     write_lines(fd, NULL, &journal, 1);
+    journal_free(&journal);
     assert_int_equal(io_write_fd(fd, SPAN("{\"n\":")), OK);
     write_lines(fd, NULL, &journal, 1);
+    journal_free(&journal);
     struct journal_check checked = check(text_of(&arena, path));
     assert_int_equal(checked.lines, 3);
     assert_true(checked.fault.len > 0);
@@ -137,6 +143,7 @@ static void full(void **state) {
     assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":1")), ERR_IO);
     assert_int_equal(journal.failures, 2);
     assert_false(journal.begun);
+    journal_free(&journal);
 }
 
 int main(void) {

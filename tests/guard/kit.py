@@ -69,8 +69,8 @@ def connect(path):
     if isinstance(path, tuple):
         return socket.create_connection(path, PATIENCE)
     sock = socket.socket(socket.AF_UNIX)
+    sock.connect(str(WORK / path))  # waits for room, which it would not with a limit of time
     sock.settimeout(PATIENCE)
-    sock.connect(str(WORK / path))
     return sock
 
 
@@ -136,11 +136,12 @@ class Guard:
         assert not any("Sanitizer" in line for line in self.said), self.said
 
 
-def forge(*claims):
+def forge(*claims, secret=SECRET, kid=None):
+    header = ["--header", f"kid={kid}"] if kid else []
     done = subprocess.run(
-        [POSTERN, "token", "forge", "--secret", "env:GUARD_TEST_SECRET", "--claim",
+        [POSTERN, "token", "forge", "--secret", "env:GUARD_TEST_SECRET", *header, "--claim",
          "iss=https://id.example", "--claim", "aud=depot", *(w for c in claims for w in ("--claim", c))],
-        check=True, text=True, stdout=subprocess.PIPE, env={**os.environ, "GUARD_TEST_SECRET": SECRET})
+        check=True, text=True, stdout=subprocess.PIPE, env={**os.environ, "GUARD_TEST_SECRET": secret})
     return done.stdout.strip()
 
 
