@@ -61,7 +61,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 
 # LAB ONLY: cheap, so that scans and Basic authentication are fast. Never for real passwords.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = [os.environ.get("LAB_HASHER", "django.contrib.auth.hashers.MD5PasswordHasher")]
 
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/api/session/me/"

@@ -64,7 +64,8 @@ static const struct grammar grammar = {
         "stands below public:. JWTs behind a word in Authorization are verified, and Basic and "
         "tokens against Django's own tables; what asks for another kind of credential is refused "
         "to everybody, and told.\n"
-        "Without --check, --explain, --replay and --from it serves until SIGTERM, which lets end what is "
+        "Without --check, --explain, --replay and --from it serves until SIGTERM, which lets end "
+        "what is "
         "under way; SIGHUP reads all anew, or keeps the old policy and says why.\n"
         "Exit status: 0; 1 when --replay finds somebody who would be locked out, or verify-log a "
         "log that does not hold; 2 for unusable arguments, contract or configuration.",

@@ -73,9 +73,8 @@ static const struct node *any(const struct node *object, const char *const *name
 }
 
 static void read_number(const struct node *node, bool *there, int64_t *out) {
-    struct span text = node_scalar(node), whole = text;
+    struct span text = node_scalar(node), whole = span_cut(&text, '.');
     uint64_t value;
-    whole = span_cut(&text, '.');
     *there = span_to_u64(whole, &value) && value <= INT64_MAX;
     *out = *there ? (int64_t)value : 0;
 }

@@ -177,7 +177,7 @@ static unsigned connections_most(void) {
     limit.rlim_cur = limit.rlim_max;
     (void)setrlimit(RLIMIT_NOFILE, &limit);
     (void)getrlimit(RLIMIT_NOFILE, &limit);
-    rlim_t room = limit.rlim_cur > 2 * DESCRIPTORS_ELSEWHERE
+    rlim_t room = limit.rlim_cur > (rlim_t)2 * DESCRIPTORS_ELSEWHERE
                       ? limit.rlim_cur - DESCRIPTORS_ELSEWHERE
                       : DESCRIPTORS_ELSEWHERE;
     return room < CONNECTIONS_MOST ? (unsigned)room : CONNECTIONS_MOST;
