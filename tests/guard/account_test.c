@@ -67,14 +67,25 @@ static double processor_seconds(void) {
 }
 
 /* What comes of it, and how much of the processor it took. */
-static double judge(struct bench *b, const char *user, const char *password,
-                    enum account_reason expected) {
+static double judge_once(struct bench *b, const char *user, const char *password,
+                         enum account_reason expected) {
     struct account account;
     struct account_question question = {&b->scheme, span_from(user), span_from(password), SPAN("")};
     double before = processor_seconds();
     assert_int_equal(account_judge(&b->users, b->hits, &b->fixture.arena, &question, &account), OK);
     assert_string_equal(account_name(account.reason), account_name(expected));
     return processor_seconds() - before;
+}
+
+/* The least of several times: what else the machine does only adds to it. */
+static double judge(struct bench *b, const char *user, const char *password,
+                    enum account_reason expected) {
+    double least = judge_once(b, user, password, expected);
+    for (int i = 0; i < 4; i++) {
+        double next = judge_once(b, user, password, expected);
+        least = next < least ? next : least;
+    }
+    return least;
 }
 
 static void equal_work(void **state) {
@@ -94,7 +105,7 @@ static void remembered(void **state) {
     (void)state;
     struct bench b;
     set_up(&b);
-    double first = judge(&b, "ada", "swordfish", ACCOUNT_ACCEPTED);
+    double first = judge_once(&b, "ada", "swordfish", ACCOUNT_ACCEPTED);
     assert_true(judge(&b, "ada", "swordfish", ACCOUNT_ACCEPTED) < first / 2);
     (void)judge(&b, "ada", "Swordfish", ACCOUNT_PASSWORD);
     struct user user = {.id = SPAN("1"), .password = SPAN("a")},
