@@ -178,6 +178,7 @@ enum err audit_run(const struct audit_options *options, struct arena *arena,
     TRY(tree_list(arena, &tree, &files, options->diag));
     struct program program;
     enum err err = program_init(&program, arena, options->root, &files, options->diag);
+    program.instead = options->instead;
     if (err == OK) {
         err = judge(options, &program, result);
     }

@@ -3,6 +3,7 @@
 #ifndef POSTERN_AUDIT_AUDIT_H
 #define POSTERN_AUDIT_AUDIT_H
 
+#include "base/map.h"
 #include "catalog/registry.h"
 #include "catalog/result.h"
 #include "contract/contract.h"
@@ -18,6 +19,7 @@ struct audit_options {
     const struct span *only, *skip; /* rule ids */
     size_t only_n, skip_n;
     const struct contract *contract; /* to hold the source against; NULL: none */
+    const struct map *instead;       /* path to struct span: read in place of files; NULL: none */
     struct diag *diag;
 };
 

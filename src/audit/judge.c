@@ -206,8 +206,8 @@ const struct value *judge_member(struct judging *j, const char *setting, const c
     return dict ? dict_text(j->in, dict, span_from(name)) : NULL;
 }
 
-void judge_tell_setting(struct judging *j, enum severity severity, const struct value *at,
-                        const char *format, ...) {
+struct finding *judge_tell_setting(struct judging *j, enum severity severity,
+                                   const struct value *at, const char *format, ...) {
     struct module *module = settings_module(j);
     va_list arguments;
     va_start(arguments, format);
@@ -215,8 +215,8 @@ void judge_tell_setting(struct judging *j, enum severity severity, const struct 
     va_end(arguments);
     bool own = at && module_is_own(at->module) && at->node;
     const struct py *start = module && module->file.root ? module->file.root->first : NULL;
-    (void)judge_tell(j, severity, own ? at->module : module, own ? at->node : start, NULL, "%.*s",
-                     SPAN_ARG(words));
+    return judge_tell(j, severity, own ? at->module : module, own ? at->node : start, NULL, "%.*s",
+                      SPAN_ARG(words));
 }
 
 bool judge_installed(struct judging *j, const char *app) {

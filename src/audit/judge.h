@@ -4,6 +4,7 @@
 #ifndef POSTERN_AUDIT_JUDGE_H
 #define POSTERN_AUDIT_JUDGE_H
 
+#include "audit/mend.h"
 #include "catalog/result.h"
 #include "contract/contract.h"
 #include "django/arguments.h"
@@ -100,8 +101,9 @@ bool judge_setting_maybe(struct judging *j, const char *name);
 /* A member of a dictionary among the settings: REST_FRAMEWORK, SIMPLE_JWT. */
 const struct value *judge_member(struct judging *j, const char *setting, const char *name);
 /* Where a settings finding stands: the value's place, or else the settings module's start. */
-void judge_tell_setting(struct judging *j, enum severity severity, const struct value *at,
-                        const char *format, ...) __attribute__((format(printf, 4, 5)));
+struct finding *judge_tell_setting(struct judging *j, enum severity severity,
+                                   const struct value *at, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 bool judge_installed(struct judging *j, const char *app);
 
 /* Login, refresh, registration, reset, health, schema, webhook: endpoints that are public by what
@@ -115,11 +117,6 @@ bool endpoint_is_open(const struct endpoint *endpoint); /* decided, and anonymou
 bool endpoint_unguarded(const struct endpoint *endpoint);
 bool effects_have(const struct effects *effects, const char *class_full);
 
-/* Where something is written. */
-struct written {
-    const struct module *module;
-    const struct py *node;
-};
 /* The endpoint's permissions; the view itself when they are written nowhere in the tree. */
 struct written endpoint_permission_place(struct judging *j, const struct endpoint *endpoint);
 /* Where the handler reads a credential from the request itself; NULL: it does not. */

@@ -9,6 +9,7 @@
 #include "base/texts.h"
 #include "catalog/rule.h"
 #include "text/message.h"
+#include "text/patch.h"
 
 /* Of one answer, and of one credential in the matrix. */
 enum verdict { VERDICT_UNCLEAR = 0, VERDICT_DENIED, VERDICT_GRANTED };
@@ -166,6 +167,10 @@ struct finding {
     struct place place;                    /* contract or source */
     VEC(struct evidence) evidence;         /* a scan's */
     VEC(struct trace_step) trace;          /* an audit's */
+    struct patches edits;                  /* an audit's: what mends it; none: nothing is known */
+    bool unmendable;                       /* what was thought of does not fit: no edits count */
+    struct span loses;                     /* who loses access, or what else it takes; a sentence */
+    struct span diff;                      /* of edits that were tried; empty: none were */
 };
 
 /* So many requests were sent for that: a rule's id, or a control's name. */

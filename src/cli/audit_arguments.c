@@ -19,6 +19,12 @@ static const struct option options[] = {
     {"skip", 0, OPTION_LIST, AT(skip), "RULE", "do not check this rule; may be repeated"},
     {"contract", 0, OPTION_TEXT, AT(contract), "FILE",
      "hold what the source serves against this contract, and tell where they disagree"},
+    OPTION_HEADING("Fixes"),
+    {"diff", 0, OPTION_FLAG, AT(diff), NULL,
+     "print what would mend the findings, as a diff for git apply, in place of the report"},
+    {"fix", 0, OPTION_FLAG, AT(fix), NULL,
+     "mend them, in a git work tree without changes, and report what is left"},
+    {"force", 0, OPTION_FLAG, AT(force), NULL, "with --fix: whatever git says of the tree"},
     OPTION_HEADING("Report"),
     {"output", 'o', OPTION_LIST, AT(outputs), "FILE",
      "write a report; its ending," REPORT_ENDINGS
@@ -46,10 +52,16 @@ static const struct grammar grammar = {
                 "postern audit . --settings clinic.settings.prod --fail-on high -o audit.sarif\n"
                 "# a contract of what the source serves, to scan with\n"
                 "postern audit . -o openapi.yaml\n"
+                "# what would mend the findings of one rule; then mend them\n"
+                "postern audit . --only open-endpoint --diff\n"
+                "postern audit . --only open-endpoint --fix\n"
                 "# follow the source into installed packages\n"
                 "postern audit . --site-packages .venv/lib/python3.11/site-packages",
     .notes = "The source is read, never imported and never run. What cannot be known from it is "
              "UNDECIDED, with the reason.\n"
+             "\n"
+             "A fix is offered when an audit of the mended source no longer finds what it mends. "
+             "Who would lose access by it is told on standard error.\n"
              "\n"
              "Exit status: 0 nothing found at or above --fail-on; 1 findings; 2 unusable arguments "
              "or nothing to read; 3 incomplete: no settings or no routes could be found.",
@@ -95,6 +107,17 @@ static enum err sort_outputs(struct arena *arena, struct audit_arguments *argume
     return OK;
 }
 
+static enum err check_fixes(const struct audit_arguments *arguments) {
+    if (arguments->diff && (arguments->fix || arguments->format)) {
+        return options_complain(&grammar, "--diff prints a diff, and does not go with --%s",
+                                arguments->fix ? "fix" : "format");
+    }
+    if (arguments->force && !arguments->fix) {
+        return options_complain(&grammar, "--force is for --fix");
+    }
+    return OK;
+}
+
 static enum err check(struct arena *arena, const struct audit_arguments *arguments) {
     struct registry registry;
     TRY(rule_names_all(arena, &registry));
@@ -123,5 +146,6 @@ enum err audit_arguments_read(int argc, char **argv, struct arena *arena,
         out->folder = words.at[0];
     }
     TRY(sort_outputs(arena, out));
+    TRY(check_fixes(out));
     return check(arena, out);
 }

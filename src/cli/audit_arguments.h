@@ -16,6 +16,7 @@ struct audit_arguments {
     unsigned format;  /* enum report_format, of standard output */
     unsigned fail_on; /* enum severity */
     unsigned color;   /* enum color */
+    bool diff, fix, force;
     bool incomplete_ok, verbose, quiet;
     bool helped;
 };

@@ -8,6 +8,7 @@
 #include "cli/baseline.h"
 #include "cli/complain.h"
 #include "cli/load.h"
+#include "cli/mend.h"
 #include "cli/output.h"
 #include "cli/verb.h"
 
@@ -84,6 +85,30 @@ static enum err read_contract(struct audit_session *session, struct audit_option
     return OK;
 }
 
+/* The audit, and its findings held against the baseline. */
+static enum err judge(struct audit_session *session, const struct audit_options *options,
+                      struct result *result) {
+    TRY(audit_run(options, session->arena, result));
+    return baseline_mark(&session->baseline, session->arena, result);
+}
+
+/* What --diff and --fix ask for; after a fix, result is what is left. */
+static enum err mend(struct audit_session *session, const struct audit_options *options,
+                     struct result *result) {
+    const struct audit_arguments *arguments = &session->arguments;
+    struct mending mending;
+    if (!arguments->diff && !arguments->fix) {
+        return OK;
+    }
+    TRY(mending_run(options, session->arena, result, &mending));
+    mend_warn(&mending, result, arguments->quiet);
+    if (arguments->diff) {
+        return mend_print(&mending);
+    }
+    TRY(mend_write(session->arena, arguments->folder, &mending, arguments->force));
+    return mending.files.n ? judge(session, options, result) : OK;
+}
+
 static int audit(struct audit_session *session) {
     const struct audit_arguments *arguments = &session->arguments;
     struct audit_options options = options_of(session);
@@ -94,18 +119,22 @@ static int audit(struct audit_session *session) {
             baseline_read(session->arena, arguments->baseline, &session->baseline, &session->diag);
     }
     err = err == OK ? read_contract(session, &options) : err;
-    err = err == OK ? audit_run(&options, session->arena, &result) : err;
+    err = err == OK ? judge(session, &options, &result) : err;
     if (err != OK) {
         return refuse(session, err);
     }
     struct complain_diag complaints = {.diag = &session->diag, .quiet = arguments->quiet};
     complain_diag(&complaints);
     complain_diag_end(&complaints);
-    enum err marked = baseline_mark(&session->baseline, session->arena, &result);
+    err = mend(session, &options, &result);
+    if (err != OK) {
+        return err_exit_status(err);
+    }
     struct output_wishes wishes = {&arguments->outputs, (enum report_format)arguments->format,
-                                   (enum color)arguments->color, arguments->verbose};
+                                   (enum color)arguments->color, arguments->verbose,
+                                   arguments->diff};
     struct output_terms terms = {(enum severity)arguments->fail_on, arguments->incomplete_ok};
-    enum err written = marked == OK ? output_reports(&wishes, &result) : marked;
+    enum err written = output_reports(&wishes, &result);
     enum err contracts = write_contracts(session, &result);
     return output_status(&result, &terms, OK, written == OK ? contracts : written);
 }

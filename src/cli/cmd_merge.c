@@ -101,7 +101,7 @@ int cmd_merge(const struct verb_call *call) {
         return err_exit_status(err);
     }
     struct output_wishes wishes = {&arguments.outputs, (enum report_format)arguments.format,
-                                   (enum color)arguments.color, arguments.verbose};
+                                   (enum color)arguments.color, arguments.verbose, false};
     struct output_terms terms = {(enum severity)arguments.fail_on, arguments.incomplete_ok};
     return output_status(&result, &terms, OK, output_reports(&wishes, &result));
 }

@@ -192,7 +192,7 @@ static int scan(struct session *session) {
         return session->use(session->user, &result);
     }
     struct output_wishes wishes = {&arguments->outputs, (enum report_format)arguments->format,
-                                   (enum color)arguments->color, arguments->verbose};
+                                   (enum color)arguments->color, arguments->verbose, false};
     enum err written = marked == OK ? output_reports(&wishes, &result) : marked;
     struct output_terms terms = {(enum severity)arguments->fail_on, arguments->incomplete_ok};
     return output_status(&result, &terms, err, written);

@@ -85,7 +85,7 @@ enum err output_reports(const struct output_wishes *wishes, const struct result 
             first = first == OK ? err : first;
         }
     }
-    enum err err = output_standard(wishes, result);
+    enum err err = wishes->files_alone ? OK : output_standard(wishes, result);
     return first == OK ? err : first;
 }
 

@@ -12,6 +12,7 @@ struct output_wishes {
     enum report_format format; /* of standard output */
     enum color color;
     bool verbose;
+    bool files_alone; /* nothing to standard output */
 };
 
 /* Whether the ending of every -o names a format. What does not is told as a mistake of that verb.

@@ -30,6 +30,7 @@ struct program {
     struct map paths;          /* path to struct tree_file */
     struct map modules;        /* dotted name to struct module */
     struct map parsed;         /* path to struct py_file: each file is read once */
+    const struct map *instead; /* path to struct span: texts read in place of files; or NULL */
     struct map prelude;        /* dotted name to struct span: source text */
     struct py_parser *parser;
     struct diag *diag;

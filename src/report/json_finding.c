@@ -132,6 +132,10 @@ void json_finding(struct json_writer *w, enum kind kind, const struct finding *f
     if (kind == KIND_AUDIT) {
         endpoints(w, finding);
         trace(w, finding);
+        if (finding->diff.len) {
+            json_member(w, "diff", finding->diff);
+            json_member(w, "loses", finding->loses);
+        }
         json_end_object(w);
         return;
     }

@@ -14,7 +14,11 @@ static bool holds_any(const struct value *value) {
 static void check(struct judging *j) {
     const struct value *hosts = judge_setting(j, "ALLOWED_HOSTS");
     if (value_may_be(hosts, holds_any)) {
-        judge_tell_setting(j, SEVERITY_MEDIUM, hosts, "ALLOWED_HOSTS accepts any Host header");
+        struct finding *finding =
+            judge_tell_setting(j, SEVERITY_MEDIUM, hosts, "ALLOWED_HOSTS accepts any Host header");
+        mend_setting_environment(j, finding, "ALLOWED_HOSTS", ".split(\",\")");
+        mend_loses(finding, "requests to hosts that the variable ALLOWED_HOSTS does not name, with "
+                            "commas, are refused; it must be set before the program starts");
     }
 }
 

@@ -21,15 +21,27 @@ static void on_node(void *user, const struct py *node) {
     }
 }
 
+/* split(" ")[1] → split(" ", 1)[1]: the junk becomes a part of a token that nobody knows. */
+static void mend(struct judging *j, struct finding *finding, const struct authenticator *each,
+                 const struct py *part) {
+    const struct py *arguments = py_get(py_get(part, PY_ROLE_VALUE), PY_ROLE_ARGUMENTS);
+    mend_loses(finding, "who writes something behind the token");
+    if (arguments && arguments->first) {
+        mend_bytes(j, finding, each->module, arguments->first->end, arguments->first->end, ", 1");
+    } else if (arguments) {
+        mend_node(j, finding, (struct written){each->module, arguments}, "(None, 1)");
+    }
+}
+
 static void check_one(struct judging *j, const struct authenticator *each) {
     struct reading reading = {j, each, NULL};
     struct span source = py_source(&each->module->file, each->method);
     py_walk(each->method, on_node, &reading);
     if (reading.found && span_find(source, SPAN("len(")) == SIZE_MAX) {
-        judge_uses(j,
-                   judge_tell(j, SEVERITY_LOW, each->module, reading.found, NULL,
-                              "what follows the token is not looked at"),
-                   each);
+        struct finding *finding = judge_tell(j, SEVERITY_LOW, each->module, reading.found, NULL,
+                                             "what follows the token is not looked at");
+        mend(j, finding, each, reading.found);
+        judge_uses(j, finding, each);
     }
 }
 

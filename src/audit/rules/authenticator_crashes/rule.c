@@ -25,18 +25,34 @@ static struct class *crash_of(struct judging *j, const struct value *escapes) {
     return class && !is_refusal(j, class) ? class : NULL;
 }
 
+/* class Bearer: → class Bearer(BaseAuthentication): */
+static void mend_base(struct judging *j, struct finding *finding, const struct class *class) {
+    const struct py *bases = py_get(class->node, PY_ROLE_SUPERCLASSES);
+    const struct py *name = py_get(class->node, PY_ROLE_NAME);
+    mend_loses(finding, "nobody: refusals are answered where they were server errors");
+    if (!name || (bases && bases->first && !py_named(bases->first, SPAN("object")))) {
+        mend_never(finding);
+        return;
+    }
+    struct span base = mend_import(j, finding, class->module, "rest_framework.authentication",
+                                   "BaseAuthentication");
+    size_t end = bases ? bases->end : name->end;
+    mend_bytes(j, finding, class->module, name->end, end, "(%.*s)", SPAN_ARG(base));
+}
+
 static void check_one(struct judging *j, const struct authenticator *each) {
     struct class *crash = crash_of(j, each->escapes);
     bool no_header = !each->has_base &&
                      !class_get(j->in, each->class, SPAN("authenticate_header"), NULL, NULL) &&
                      !each->class->open;
     if (no_header) {
-        judge_uses(j,
-                   judge_tell(j, SEVERITY_MEDIUM, each->class->module, each->class->node, NULL,
-                              "%.*s is no BaseAuthentication and has no authenticate_header: every "
-                              "refusal is a 500",
-                              SPAN_ARG(each->class->name)),
-                   each);
+        struct finding *finding =
+            judge_tell(j, SEVERITY_MEDIUM, each->class->module, each->class->node, NULL,
+                       "%.*s is no BaseAuthentication and has no authenticate_header: every "
+                       "refusal is a 500",
+                       SPAN_ARG(each->class->name));
+        mend_base(j, finding, each->class);
+        judge_uses(j, finding, each);
     }
     if (crash) {
         judge_uses(j,

@@ -19,11 +19,38 @@ static bool forgets(const struct value *result) {
     return shown && (taint & TAINT_STORED) && !(taint & TAINT_ACTIVE);
 }
 
+struct returns {
+    struct judging *j;
+    struct finding *finding;
+    const struct authenticator *each;
+};
+
+/* Before "return user, token": if not user.is_active: raise AuthenticationFailed() */
+static void on_return(void *user, const struct py *node) {
+    struct returns *returns = user;
+    const struct module *module = returns->each->module;
+    const struct py *pair = node->kind == PY_RETURN ? node->first : NULL;
+    const struct py *who = py_is(pair, PY_TUPLE) ? pair->first : NULL;
+    if (!py_is(who, PY_NAME) && !py_is(who, PY_ATTRIBUTE)) {
+        return;
+    }
+    struct span source = py_source(&module->file, who);
+    struct span indent = mend_indent(module, node);
+    struct span unit = indent.len && indent.ptr[0] == '\t' ? SPAN("\t") : SPAN("    ");
+    struct span refusal = mend_import(returns->j, returns->finding, module,
+                                      "rest_framework.exceptions", "AuthenticationFailed");
+    mend_line_before(returns->j, returns->finding, (struct written){module, who},
+                     "if not %.*s.is_active:\n%.*sraise %.*s()", SPAN_ARG(source), SPAN_ARG(unit),
+                     SPAN_ARG(refusal));
+}
+
 static void check_one(struct judging *j, const struct authenticator *each) {
     if (forgets(each->result) && !each->asks_active) {
         struct finding *finding =
             judge_tell_class(j, SEVERITY_MEDIUM, each, "%.*s lets users in who are not active",
                              SPAN_ARG(each->class->name));
+        py_walk(each->method, on_return, &(struct returns){j, finding, each});
+        mend_loses(finding, "users who are not active");
         judge_uses(j, finding, each);
     }
 }

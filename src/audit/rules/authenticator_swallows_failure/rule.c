@@ -134,6 +134,40 @@ static void on_condition(void *user, const struct py *node) {
     }
 }
 
+struct giving_up {
+    struct judging *j;
+    struct finding *finding;
+    const struct module *module;
+};
+
+/* return None, return AnonymousUser(), None, pass → raise AuthenticationFailed() */
+static void refuse(const struct giving_up *g, const struct py *block) {
+    struct span refusal = mend_import(g->j, g->finding, g->module, "rest_framework.exceptions",
+                                      "AuthenticationFailed");
+    PY_EACH(statement, block) {
+        bool up = statement->kind == PY_PASS || statement->kind == PY_RETURN;
+        if (up) {
+            mend_node(g->j, g->finding, (struct written){g->module, statement}, "raise %.*s()",
+                      SPAN_ARG(refusal));
+        }
+    }
+}
+
+static void mend(struct judging *j, struct finding *finding, const struct module *module,
+                 const struct py *found) {
+    struct giving_up g = {j, finding, module};
+    mend_loses(finding, "who shows a credential that is not good, and got in as nobody");
+    if (found->kind == PY_IF) {
+        refuse(&g, py_get(found, PY_ROLE_CONSEQUENCE));
+        return;
+    }
+    PY_EACH(block, found) {
+        if (block->kind == PY_BLOCK) {
+            refuse(&g, block);
+        }
+    }
+}
+
 static void check_one(struct judging *j, const struct authenticator *each) {
     if (each->ninja) {
         return; /* where None is how a refusal is said */
@@ -161,6 +195,7 @@ static void check_one(struct judging *j, const struct authenticator *each) {
                        search.user ? ", and gives a user all the same"
                        : open      ? ", and an endpoint lets anonymous callers in"
                                    : "; the permissions catch it");
+        mend(j, finding, each->module, search.found);
         judge_uses(j, finding, each);
     }
 }

@@ -2,14 +2,44 @@
 /* backend-ignores-inactive: a backend logs in users who were shut out. */
 #include "audit/judge.h"
 
+struct search {
+    const struct py *check; /* user.check_password(…) */
+};
+
+static void on_node(void *user, const struct py *node) {
+    struct search *search = user;
+    const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
+    if (py_is(named, PY_ATTRIBUTE) &&
+        span_equal(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), SPAN("check_password"))) {
+        search->check = node;
+    }
+}
+
+/* The hash first: its time must not tell who is active. */
+static void mend(struct judging *j, struct finding *finding, const struct module *module,
+                 const struct py *method) {
+    struct search search = {NULL};
+    py_walk(method, on_node, &search);
+    const struct py *user = py_get(py_get(search.check, PY_ROLE_FUNCTION), PY_ROLE_OBJECT);
+    if (!py_is(user, PY_NAME)) {
+        mend_never(finding);
+        return;
+    }
+    mend_node(j, finding, (struct written){module, search.check}, "(%.*s and %.*s.is_active)",
+              SPAN_ARG(py_source(&module->file, search.check)), SPAN_ARG(py_text(user)));
+    mend_loses(finding, "users who are not active");
+}
+
 static void check_backend(struct judging *j, struct class *class, const struct value *method) {
     struct span source = py_source(&class->module->file, class->node);
     bool asks = span_find(source, SPAN("is_active")) != SIZE_MAX ||
                 span_find(source, SPAN("user_can_authenticate")) != SIZE_MAX ||
                 span_find(source, SPAN("super()")) != SIZE_MAX;
     if (!asks && span_find(source, SPAN("check_password")) != SIZE_MAX) {
-        (void)judge_tell(j, SEVERITY_MEDIUM, class->module, method->node, NULL,
-                         "%.*s logs in users who are not active", SPAN_ARG(class->name));
+        mend(j,
+             judge_tell(j, SEVERITY_MEDIUM, class->module, method->node, NULL,
+                        "%.*s logs in users who are not active", SPAN_ARG(class->name)),
+             class->module, method->node);
     }
 }
 

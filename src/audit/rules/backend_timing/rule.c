@@ -2,6 +2,47 @@
 /* backend-timing: the time of an answer tells which users exist. */
 #include "audit/judge.h"
 
+struct search {
+    struct judging *j;
+    const struct module *module;
+    const struct py *check;  /* check_password(…) */
+    const struct py *except; /* the clause of DoesNotExist */
+};
+
+static void on_node(void *user, const struct py *node) {
+    struct search *search = user;
+    const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
+    if (py_is(named, PY_ATTRIBUTE) &&
+        span_equal(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), SPAN("check_password"))) {
+        search->check = node;
+    }
+    if (node->kind == PY_EXCEPT && py_is(node->first, PY_ATTRIBUTE) &&
+        span_ends(judge_dotted(search->j, node->first), SPAN(".DoesNotExist"))) {
+        search->except = node;
+    }
+}
+
+/* As long a hash for nobody as for somebody. */
+static void mend(struct judging *j, struct finding *finding, const struct module *module,
+                 const struct py *method) {
+    struct search search = {j, module, NULL, NULL};
+    py_walk(method, on_node, &search);
+    const struct py *password = py_at(py_get(search.check, PY_ROLE_ARGUMENTS), 0);
+    const struct py *block = NULL;
+    PY_EACH(child, search.except) {
+        block = child->kind == PY_BLOCK ? child : block;
+    }
+    if (!password || !block || !block->first) {
+        mend_never(finding);
+        return;
+    }
+    struct span model = py_source(&module->file, py_get(search.except->first, PY_ROLE_OBJECT));
+    mend_line_before(j, finding, (struct written){module, block->first},
+                     "%.*s().set_password(%.*s)", SPAN_ARG(model),
+                     SPAN_ARG(py_source(&module->file, password)));
+    mend_loses(finding, "nobody");
+}
+
 static void check_backend(struct judging *j, struct class *class, const struct value *method) {
     struct span source = py_source(&class->module->file, method->node);
     bool checks = span_find(source, SPAN("check_password")) != SIZE_MAX;
@@ -12,8 +53,10 @@ static void check_backend(struct judging *j, struct class *class, const struct v
                   span_find(source, SPAN("make_password")) != SIZE_MAX ||
                   span_find(source, SPAN("super()")) != SIZE_MAX;
     if (checks && (gets || first) && !hashes) {
-        (void)judge_tell(j, SEVERITY_LOW, class->module, method->node, NULL,
-                         "%.*s answers sooner for users who do not exist", SPAN_ARG(class->name));
+        mend(j,
+             judge_tell(j, SEVERITY_LOW, class->module, method->node, NULL,
+                        "%.*s answers sooner for users who do not exist", SPAN_ARG(class->name)),
+             class->module, method->node);
     }
 }
 

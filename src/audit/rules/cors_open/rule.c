@@ -12,9 +12,12 @@ static void check(struct judging *j) {
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
         if (is_on(j, names[i]) == TRUTH_YES) {
             bool credentials = is_on(j, "CORS_ALLOW_CREDENTIALS") == TRUTH_YES;
-            judge_tell_setting(j, credentials ? SEVERITY_HIGH : SEVERITY_LOW,
-                               judge_setting(j, names[i]), "%s: any web site may call the API%s",
-                               names[i], credentials ? ", with the user's credentials" : "");
+            struct finding *finding = judge_tell_setting(
+                j, credentials ? SEVERITY_HIGH : SEVERITY_LOW, judge_setting(j, names[i]),
+                "%s: any web site may call the API%s", names[i],
+                credentials ? ", with the user's credentials" : "");
+            mend_setting(j, finding, names[i], "False");
+            mend_loses(finding, "web sites that CORS_ALLOWED_ORIGINS does not name");
         }
     }
 }

@@ -59,8 +59,11 @@ static void on_node(void *user, const struct py *node) {
                             : node->kind == PY_CALL && refuses(node)              ? node
                                                                                   : NULL;
     if (call && shows(call, node->kind == PY_RAISE)) {
-        (void)judge_tell(visit->j, SEVERITY_MEDIUM, visit->module, node, NULL,
-                         "the error says the credential that was shown");
+        struct finding *finding = judge_tell(visit->j, SEVERITY_MEDIUM, visit->module, node, NULL,
+                                             "the error says the credential that was shown");
+        mend_redact(visit->j, finding,
+                    (struct written){visit->module, py_get(call, PY_ROLE_ARGUMENTS)});
+        mend_loses(finding, "nobody; the answer no longer says the credential");
     }
 }
 

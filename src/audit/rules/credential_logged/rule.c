@@ -33,8 +33,11 @@ static void on_node(void *user, const struct py *node) {
         return;
     }
     if (judge_holds_credential(py_get(node, PY_ROLE_ARGUMENTS))) {
-        (void)judge_tell(visit->j, SEVERITY_MEDIUM, visit->module, node, NULL,
-                         "a credential is written to the log");
+        struct finding *finding = judge_tell(visit->j, SEVERITY_MEDIUM, visit->module, node, NULL,
+                                             "a credential is written to the log");
+        mend_redact(visit->j, finding,
+                    (struct written){visit->module, py_get(node, PY_ROLE_ARGUMENTS)});
+        mend_loses(finding, "nobody; the log no longer says the credential");
     }
 }
 

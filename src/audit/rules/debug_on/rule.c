@@ -17,8 +17,11 @@ static bool is_off(const struct value *value) {
 static void check(struct judging *j) {
     const struct value *debug = judge_setting(j, "DEBUG");
     if (value_may_be(debug, is_on) && !value_may_be(debug, is_off)) {
-        judge_tell_setting(j, SEVERITY_HIGH, debug, "DEBUG is on%s",
-                           debug->kind == VALUE_CHOICE ? " unless a variable says otherwise" : "");
+        struct finding *finding = judge_tell_setting(
+            j, SEVERITY_HIGH, debug, "DEBUG is on%s",
+            debug->kind == VALUE_CHOICE ? " unless a variable says otherwise" : "");
+        mend_setting(j, finding, "DEBUG", "False");
+        mend_loses(finding, "nobody; ALLOWED_HOSTS must name the hosts that are served");
     }
 }
 

@@ -10,8 +10,11 @@ static enum truth is_on(struct judging *j, const char *name) {
 static void check(struct judging *j) {
     if (is_on(j, "SECURE_SSL_REDIRECT") == TRUTH_YES &&
         is_on(j, "SECURE_HSTS_SECONDS") == TRUTH_NO && !judge_silenced(j, "security.W004")) {
-        judge_tell_setting(j, SEVERITY_LOW, judge_setting(j, "SECURE_HSTS_SECONDS"),
-                           "SECURE_HSTS_SECONDS is 0: browsers are not told to stay on HTTPS");
+        struct finding *finding =
+            judge_tell_setting(j, SEVERITY_LOW, judge_setting(j, "SECURE_HSTS_SECONDS"),
+                               "SECURE_HSTS_SECONDS is 0: browsers are not told to stay on HTTPS");
+        mend_setting(j, finding, "SECURE_HSTS_SECONDS", "3600");
+        mend_loses(finding, "browsers stay on HTTPS for an hour; raise it when all works");
     }
 }
 

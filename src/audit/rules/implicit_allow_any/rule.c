@@ -15,6 +15,9 @@ static void check(struct judging *j) {
             j, SEVERITY_HIGH, e->module, e->node, e,
             "%.*s names no %s, and neither do the %s: everybody may enter", SPAN_ARG(e->view),
             ninja ? "auth" : "permission", ninja ? "router and the API" : "settings");
+        if (!ninja) {
+            mend_guard(j, finding, (struct written){e->module, e->node});
+        }
         judge_step(j, finding, e->module, e->node, "the view %.*s", SPAN_ARG(e->view));
         judge_step(j, finding, e->route_module, e->route_node, "routed as %.*s",
                    SPAN_ARG(e->route));

@@ -2,15 +2,32 @@
 /* implicit-basic: passwords are accepted because nobody said otherwise. */
 #include "audit/judge.h"
 
+/* Sessions alone, by which the browsable API works as before. */
+static void mend(struct judging *j, struct finding *finding, const struct endpoint *e) {
+    struct written at = {e->module, e->node};
+    struct span session = mend_import(j, finding, e->module, "rest_framework.authentication",
+                                      "SessionAuthentication");
+    mend_loses(finding, "callers who send a password (Basic) are refused from then on");
+    if (py_is(e->node, PY_CLASS)) {
+        mend_attribute(j, finding, at, "authentication_classes = [%.*s]", SPAN_ARG(session));
+        return;
+    }
+    struct span decorator =
+        mend_import(j, finding, e->module, "rest_framework.decorators", "authentication_classes");
+    mend_decorator(j, finding, at, "@%.*s([%.*s])", SPAN_ARG(decorator), SPAN_ARG(session));
+}
+
 static void check(struct judging *j) {
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
         bool implicit = e->kind == VIEW_DRF && e->authenticators.all.n &&
                         module_is_own(e->module) &&
                         span_equal(e->authenticators.all.at[0].from, SPAN("DRF default"));
         if (implicit && e->decided && e->anonymous == ACCESS_REFUSED) {
-            (void)judge_tell(j, SEVERITY_MEDIUM, e->module, e->node, e,
-                             "%.*s takes HTTP Basic, since no authenticators are named anywhere",
-                             SPAN_ARG(e->view));
+            mend(j,
+                 judge_tell(j, SEVERITY_MEDIUM, e->module, e->node, e,
+                            "%.*s takes HTTP Basic, since no authenticators are named anywhere",
+                            SPAN_ARG(e->view)),
+                 e);
         }
     }
 }

@@ -14,21 +14,39 @@ static bool uses(struct judging *j, const char *middleware) {
     return all && interp_truth(j->in, operator_compare(j->in, SPAN("in"), &name, all)) == TRUTH_YES;
 }
 
+static void mend(struct judging *j, struct finding *finding, const char *name) {
+    mend_setting(j, finding, name, "True");
+    bool session = span_equal(span_from(name), SPAN("SESSION_COOKIE_SECURE"));
+    if (session && uses(j, "django.middleware.csrf.CsrfViewMiddleware") &&
+        is_on(j, "CSRF_COOKIE_SECURE") == TRUTH_NO) {
+        mend_setting(j, finding, "CSRF_COOKIE_SECURE", "True");
+    }
+    mend_loses(finding, span_ends(span_from(name), SPAN("SECURE"))
+                            ? "logins over plain HTTP no longer hold"
+                            : "scripts of the site that read the session's cookie");
+}
+
 static void check(struct judging *j) {
     const struct value *only = judge_setting(j, "SESSION_COOKIE_HTTPONLY");
     bool sessions = uses(j, "django.contrib.sessions.middleware.SessionMiddleware");
     if (sessions && is_on(j, "SESSION_COOKIE_SECURE") == TRUTH_NO &&
         !judge_silenced(j, "security.W012")) {
-        judge_tell_setting(j, SEVERITY_MEDIUM, judge_setting(j, "SESSION_COOKIE_SECURE"),
-                           "SESSION_COOKIE_SECURE is not on: sessions travel over plain HTTP");
+        mend(j,
+             judge_tell_setting(j, SEVERITY_MEDIUM, judge_setting(j, "SESSION_COOKIE_SECURE"),
+                                "SESSION_COOKIE_SECURE is not on: sessions travel over plain HTTP"),
+             "SESSION_COOKIE_SECURE");
     } else if (uses(j, "django.middleware.csrf.CsrfViewMiddleware") &&
                is_on(j, "CSRF_COOKIE_SECURE") == TRUTH_NO && !judge_silenced(j, "security.W016")) {
-        judge_tell_setting(j, SEVERITY_LOW, judge_setting(j, "CSRF_COOKIE_SECURE"),
-                           "CSRF_COOKIE_SECURE is not on");
+        mend(j,
+             judge_tell_setting(j, SEVERITY_LOW, judge_setting(j, "CSRF_COOKIE_SECURE"),
+                                "CSRF_COOKIE_SECURE is not on"),
+             "CSRF_COOKIE_SECURE");
     }
     if (only && interp_truth(j->in, only) == TRUTH_NO) {
-        judge_tell_setting(j, SEVERITY_MEDIUM, only,
-                           "SESSION_COOKIE_HTTPONLY is off: any script reads the session");
+        mend(j,
+             judge_tell_setting(j, SEVERITY_MEDIUM, only,
+                                "SESSION_COOKIE_HTTPONLY is off: any script reads the session"),
+             "SESSION_COOKIE_HTTPONLY");
     }
 }
 

@@ -15,14 +15,54 @@ static bool is_handled(struct judging *j) {
            span_find(source, SPAN("InvalidToken")) != SIZE_MAX;
 }
 
+/* A statement of its own that can be moved to the right line by line. */
+static bool can_move(const struct module *module, const struct py *statement) {
+    struct span source = statement ? py_source(&module->file, statement) : SPAN("");
+    bool simple = statement && (statement->kind == PY_RETURN || statement->kind == PY_EXPRESSION);
+    return simple && mend_indent(module, statement).ptr &&
+           span_find(source, SPAN("\"\"\"")) == SIZE_MAX &&
+           span_find(source, SPAN("\'\'\'")) == SIZE_MAX;
+}
+
+/* try: … except jwt.InvalidTokenError: raise AuthenticationFailed(), around the statement. */
+static void mend(struct judging *j, struct finding *finding, const struct decode_call *call) {
+    const struct py_file *file = &call->module->file;
+    const struct py *statement = mend_statement(call->module, call->node);
+    const struct py *of = py_get(py_get(call->node, PY_ROLE_FUNCTION), PY_ROLE_OBJECT);
+    bool drf = span_find(file->text, SPAN("rest_framework")) != SIZE_MAX;
+    bool pyjwt = py_named(of, SPAN("jwt")) && span_find(file->text, SPAN("jose")) == SIZE_MAX;
+    if (!drf || !pyjwt || !can_move(call->module, statement)) {
+        mend_never(finding);
+        return;
+    }
+    struct span source = py_source(file, statement), indent = mend_indent(call->module, statement);
+    struct span unit = indent.len && indent.ptr[0] == '\t' ? SPAN("\t") : SPAN("    ");
+    struct span refusal =
+        mend_import(j, finding, call->module, "rest_framework.exceptions", "AuthenticationFailed");
+    mend_bytes(j, finding, call->module, statement->start, statement->start, "try:\n%.*s%.*s",
+               SPAN_ARG(indent), SPAN_ARG(unit));
+    for (size_t i = 0; i + 1 < source.len; i++) {
+        if (source.ptr[i] == '\n') {
+            size_t at = statement->start + i + 1;
+            mend_bytes(j, finding, call->module, at, at, "%.*s", SPAN_ARG(unit));
+        }
+    }
+    mend_line_behind(j, finding, (struct written){call->module, call->node},
+                     "except jwt.InvalidTokenError:\n%.*sraise %.*s()", SPAN_ARG(unit),
+                     SPAN_ARG(refusal));
+    mend_loses(finding, "nobody: a bad token is refused where it was a server error");
+}
+
 static void check(struct judging *j) {
     if (is_handled(j)) {
         return;
     }
     VEC_EACH(const struct decode_call, call, &j->decodes) {
         if (call->escapes) {
-            (void)judge_tell(j, SEVERITY_LOW, call->module, call->node, NULL,
-                             "nobody catches what a bad token raises here: a server error");
+            mend(j,
+                 judge_tell(j, SEVERITY_LOW, call->module, call->node, NULL,
+                            "nobody catches what a bad token raises here: a server error"),
+                 call);
         }
     }
 }

@@ -12,6 +12,56 @@ static bool requires_expiry(struct judging *j, const struct value *options) {
     return list && interp_truth(j->in, operator_compare(j->in, SPAN("in"), &exp, list)) != TRUTH_NO;
 }
 
+static const struct py *option_node(const struct py *call, struct span name) {
+    PY_EACH(argument, py_get(call, PY_ROLE_ARGUMENTS)) {
+        if (argument->kind != PY_KEYWORD ||
+            !py_named(py_get(argument, PY_ROLE_NAME), SPAN("options"))) {
+            continue;
+        }
+        PY_EACH(pair, py_get(argument, PY_ROLE_VALUE)) {
+            const struct py *key = pair->kind == PY_PAIR ? py_get(pair, PY_ROLE_KEY) : NULL;
+            if (py_is(key, PY_STRING) && span_equal(py_text(key), name)) {
+                return py_get(pair, PY_ROLE_VALUE);
+            }
+        }
+    }
+    return NULL;
+}
+
+/* What stands in the call itself. Options that stand elsewhere may be used elsewhere, too. */
+static void mend_options(struct judging *j, struct finding *finding,
+                         const struct decode_call *call) {
+    const struct py *off = option_node(call->node, SPAN("verify_exp"));
+    const struct py *list = option_node(call->node, SPAN("require"));
+    if (off) {
+        mend_node(j, finding, (struct written){call->module, off}, "True");
+    }
+    if (list && py_is(list, PY_LIST) && list->first) {
+        struct span source = py_source(&call->module->file, list);
+        size_t at = list->first->start;
+        if (span_find(source, SPAN("exp")) == SIZE_MAX) {
+            mend_bytes(j, finding, call->module, at, at, "\"exp\", ");
+        }
+    } else if (off && !list) {
+        mend_bytes(j, finding, call->module, off->end, off->end, ", \"require\": [\"exp\"]");
+    } else {
+        mend_never(finding);
+    }
+}
+
+static void mend(struct judging *j, struct finding *finding, const struct decode_call *call) {
+    bool jose = span_find(call->module->file.text, SPAN("jose")) != SIZE_MAX; /* other words */
+    mend_loses(finding, "who shows a token that has ended, or has no end");
+    if (jose) {
+        mend_never(finding);
+    } else if (call->options) {
+        mend_options(j, finding, call);
+    } else {
+        mend_argument(j, finding, (struct written){call->module, call->node},
+                      "options={\"require\": [\"exp\"]}");
+    }
+}
+
 static void check_call(struct judging *j, const struct decode_call *call) {
     const struct value *said =
         call->options ? dict_text(j->in, call->options, SPAN("verify_exp")) : NULL;
@@ -20,9 +70,11 @@ static void check_call(struct judging *j, const struct decode_call *call) {
                      ? !call->open
                      : value_is(call->options, VALUE_DICT) || value_is(call->options, VALUE_NONE);
     if (call->verifies == TRUTH_YES && known && (off || !requires_expiry(j, call->options))) {
-        (void)judge_tell_call(j, off ? SEVERITY_HIGH : SEVERITY_MEDIUM, call, "%s",
-                              off ? "expired tokens are accepted"
-                                  : "a token without exp is accepted, and never ends");
+        struct finding *finding =
+            judge_tell_call(j, off ? SEVERITY_HIGH : SEVERITY_MEDIUM, call, "%s",
+                            off ? "expired tokens are accepted"
+                                : "a token without exp is accepted, and never ends");
+        mend(j, finding, call);
     }
 }
 

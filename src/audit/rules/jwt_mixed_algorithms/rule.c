@@ -13,12 +13,32 @@ static bool has_kind(const struct value *list, char first) {
     return false;
 }
 
+/* HMAC goes where the key is a public one; elsewhere nobody can tell which was meant. */
+static void mend(struct judging *j, struct finding *finding, const struct decode_call *call) {
+    struct span source = py_source(&call->module->file, call->node);
+    bool public = span_find_nocase(source, SPAN("public")) != SIZE_MAX ||
+                  (value_is(call->key, VALUE_TEXT) &&
+                   span_starts(call->key->text, SPAN("-----BEGIN PUBLIC")));
+    for (size_t i = 0; public && i < call->algorithms->sequence->items.n; i++) {
+        const struct value *item = call->algorithms->sequence->items.at[i].value;
+        if (item->kind == VALUE_TEXT && span_starts(item->text, SPAN("HS"))) {
+            mend_remove_text(j, finding, call->algorithms, item->text);
+        }
+    }
+    if (!public) {
+        mend_never(finding);
+    }
+    mend_loses(finding, "who shows a token that is signed by HMAC, with the public key as secret");
+}
+
 static void check_call(struct judging *j, const struct decode_call *call) {
     const struct value *list = call->algorithms;
     if (has_kind(list, 'H') &&
         (has_kind(list, 'R') || has_kind(list, 'E') || has_kind(list, 'P'))) {
-        (void)judge_tell_call(j, SEVERITY_HIGH, call,
-                              "HMAC and public-key algorithms are allowed for the same key");
+        mend(j,
+             judge_tell_call(j, SEVERITY_HIGH, call,
+                             "HMAC and public-key algorithms are allowed for the same key"),
+             call);
     } else if (list && call->verifies != TRUTH_NO && (value_taint(list) & TAINT_UNVERIFIED) &&
                !judge_names_header_key(j, call)) {
         (void)judge_tell_call(j, SEVERITY_HIGH, call,

@@ -7,8 +7,10 @@ static void check_call(struct judging *j, const struct decode_call *call) {
     for (size_t i = 0; value_is(list, VALUE_SEQUENCE) && i < list->sequence->items.n; i++) {
         const struct value *item = list->sequence->items.at[i].value;
         if (item->kind == VALUE_TEXT && span_equal_nocase(item->text, SPAN("none"))) {
-            (void)judge_tell_call(j, SEVERITY_CRITICAL, call,
-                                  "unsigned tokens (none) are among the algorithms");
+            struct finding *finding = judge_tell_call(
+                j, SEVERITY_CRITICAL, call, "unsigned tokens (none) are among the algorithms");
+            mend_remove_text(j, finding, list, item->text);
+            mend_loses(finding, "who shows an unsigned token");
         }
     }
 }

@@ -12,6 +12,11 @@ def older(token):
     return jwt.decode(token, "", verify=False)  # BAD
 
 
+def switched(token):
+    return jwt.decode(token, settings.JWT_KEY, algorithms=["HS256"],  # BAD
+                      options={"verify_signature": False, "require": ["exp"]})
+
+
 class Base:
     options = {"verify_signature": True}
 

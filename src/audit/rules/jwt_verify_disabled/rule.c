@@ -97,10 +97,37 @@ static bool is_from_provider(const struct decode_call *call) {
            span_find(token, SPAN("request")) == SIZE_MAX;
 }
 
+/* verify_signature: False in the call itself, or verify=False. */
+static void on_switch(void *user, const struct py *node) {
+    const struct py **found = user;
+    struct span key = py_text(node->kind == PY_PAIR      ? py_get(node, PY_ROLE_KEY)
+                              : node->kind == PY_KEYWORD ? py_get(node, PY_ROLE_NAME)
+                                                         : NULL);
+    if (py_is(py_get(node, PY_ROLE_VALUE), PY_FALSE) &&
+        (span_equal(key, SPAN("verify_signature")) || span_equal(key, SPAN("verify")))) {
+        *found = py_get(node, PY_ROLE_VALUE);
+    }
+}
+
+/* Where key and algorithms are there already, the check need only be switched on. */
+static void mend(struct judging *j, struct finding *finding, const struct decode_call *call) {
+    const struct py *off = NULL;
+    bool key = call->key && !(value_is(call->key, VALUE_TEXT) && !call->key->text.len) &&
+               !value_is(call->key, VALUE_NONE);
+    py_walk(py_get(call->node, PY_ROLE_ARGUMENTS), on_switch, &off);
+    if (!off || !key || !value_is(call->algorithms, VALUE_SEQUENCE)) {
+        mend_never(finding);
+        return;
+    }
+    mend_node(j, finding, (struct written){call->module, off}, "True");
+    mend_loses(finding, "who shows a token that nobody signed with this key");
+}
+
 static void check_call(struct judging *j, const struct decode_call *call) {
     if (call->verifies == TRUTH_NO && !verified_too(j, call) && !judge_verifies_by_hand(j, call) &&
         !verified_beside(j, call) && !is_from_provider(call)) {
-        (void)judge_tell_call(j, SEVERITY_CRITICAL, call, "the token's signature is not checked");
+        mend(j, judge_tell_call(j, SEVERITY_CRITICAL, call, "the token's signature is not checked"),
+             call);
     }
 }
 

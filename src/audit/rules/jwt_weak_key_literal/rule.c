@@ -6,6 +6,39 @@ static bool is_literal(const struct value *value) {
     return value->kind == VALUE_TEXT && !span_starts(value->text, SPAN("-----BEGIN"));
 }
 
+/* A key that is written once, so that what signs takes it from the same place. */
+static void mend(struct judging *j, struct finding *finding, struct written key) {
+    struct span text = key.module->file.text;
+    struct span source =
+        py_is(key.node, PY_STRING) ? py_source(&key.module->file, key.node) : SPAN("");
+    size_t first = source.len ? span_find(text, source) : SIZE_MAX;
+    bool again = first != SIZE_MAX &&
+                 span_find(span_from_index(text, first + source.len), source) != SIZE_MAX;
+    if (!source.len || again) {
+        mend_never(finding);
+        return;
+    }
+    struct span os = mend_import(j, finding, key.module, "os", "");
+    mend_node(j, finding, key, "%.*s.environ[\"JWT_KEY\"]", SPAN_ARG(os));
+    mend_loses(finding, "all tokens that the old key signed; the variable JWT_KEY must be set "
+                        "before the program starts, also where tokens are signed");
+}
+
+/* Where the literal stands: in a value of its own, or in the call. */
+static struct written place_of(const struct decode_call *call, const struct value *key) {
+    if (module_is_own(key->module) && key->node) {
+        return (struct written){key->module, key->node};
+    }
+    PY_EACH(argument, py_get(call->node, PY_ROLE_ARGUMENTS)) {
+        const struct py *value =
+            argument->kind == PY_KEYWORD ? py_get(argument, PY_ROLE_VALUE) : argument;
+        if (py_is(value, PY_STRING) && span_equal(py_text(value), key->text)) {
+            return (struct written){call->module, value};
+        }
+    }
+    return (struct written){call->module, NULL};
+}
+
 /* One literal is one finding, however many calls use it. */
 static void tell(struct judging *j, const struct decode_call *call, const struct value *key) {
     bool own = module_is_own(key->module) && key->node;
@@ -13,6 +46,7 @@ static void tell(struct judging *j, const struct decode_call *call, const struct
         judge_tell(j, SEVERITY_HIGH, own ? key->module : call->module, own ? key->node : call->node,
                    NULL, "tokens are checked with a key that stands in the source");
     judge_step(j, finding, call->module, call->node, "used here");
+    mend(j, finding, place_of(call, key));
 }
 
 static void check_call(struct judging *j, const struct decode_call *call) {

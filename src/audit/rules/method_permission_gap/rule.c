@@ -25,6 +25,11 @@ static void check(struct judging *j) {
             j, SEVERITY_HIGH, at.module, at.node, e,
             "%.*s lets anonymous callers use one method and guards another", SPAN_ARG(e->view));
         judge_step(j, finding, e->module, e->node, "the view %.*s", SPAN_ARG(e->view));
+        if (here) {
+            mend_guard(j, finding, at);
+        } else {
+            mend_never(finding);
+        }
         judge_step(j, finding, module, method, "this method is reached without a credential");
     }
 }

@@ -2,6 +2,30 @@
 /* missing-throttle: passwords or codes can be tried without limit. */
 #include "audit/judge.h"
 
+/* A throttle of the view's own: a rate in the settings might not be there. */
+static void mend(struct judging *j, struct finding *finding, const struct endpoint *e) {
+    const struct py *node = e->class && py_is(e->class->node, PY_CLASS) ? e->class->node : e->node;
+    struct span name = py_text(py_get(node, PY_ROLE_NAME));
+    struct written at = {e->module, node};
+    if (!finding || !module_is_own(e->module) || !name.len) {
+        mend_never(finding);
+        return;
+    }
+    struct span base =
+        mend_import(j, finding, e->module, "rest_framework.throttling", "AnonRateThrottle");
+    mend_loses(finding, "more than ten requests a minute from one address are refused (429)");
+    mend_line_before(j, finding, at,
+                     "class %.*sThrottle(%.*s):\n    scope = \"%.*s\"\n    rate = \"10/min\"\n\n",
+                     SPAN_ARG(name), SPAN_ARG(base), SPAN_ARG(name));
+    if (node->kind == PY_CLASS) {
+        mend_attribute(j, finding, at, "throttle_classes = [%.*sThrottle]", SPAN_ARG(name));
+        return;
+    }
+    struct span decorator =
+        mend_import(j, finding, e->module, "rest_framework.decorators", "throttle_classes");
+    mend_decorator(j, finding, at, "@%.*s([%.*sThrottle])", SPAN_ARG(decorator), SPAN_ARG(name));
+}
+
 static void check(struct judging *j) {
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
         bool concerns = e->kind == VIEW_DRF && endpoint_is_open(e) && endpoint_takes_secrets(e);
@@ -9,9 +33,11 @@ static void check(struct judging *j) {
             continue;
         }
         bool own = module_is_own(e->module);
-        (void)judge_tell(j, SEVERITY_MEDIUM, own ? e->module : e->route_module,
-                         own ? e->node : e->route_node, e,
-                         "nothing limits how often %.*s may be tried", SPAN_ARG(e->view));
+        mend(j,
+             judge_tell(j, SEVERITY_MEDIUM, own ? e->module : e->route_module,
+                        own ? e->node : e->route_node, e,
+                        "nothing limits how often %.*s may be tried", SPAN_ARG(e->view)),
+             e);
     }
 }
 

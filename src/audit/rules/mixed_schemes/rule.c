@@ -25,6 +25,34 @@ static bool takes_tokens(const struct endpoint *e) {
     return false;
 }
 
+/* The item of the list around an authenticator that names Basic. */
+static const struct py *basic_item(const struct in_effect *basic) {
+    const struct py *root = basic->module->file.root;
+    const struct py *list = py_around(root, basic->node, PY_LIST);
+    list = list ? list : py_around(root, basic->node, PY_TUPLE);
+    list = py_is(basic->node, PY_LIST) || py_is(basic->node, PY_TUPLE) ? basic->node : list;
+    PY_EACH(item, list) {
+        struct span text =
+            py_text(py_is(item, PY_ATTRIBUTE) ? py_get(item, PY_ROLE_ATTRIBUTE) : item);
+        if (span_ends(text, SPAN("BasicAuthentication"))) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+static void mend(struct judging *j, struct finding *finding, const struct endpoint *e) {
+    mend_loses(finding, "callers who send a password (Basic) are refused from then on");
+    VEC_EACH(const struct in_effect, effect, &e->authenticators.all) {
+        bool basic = effect->class && span_equal(effect->class->name, SPAN("BasicAuthentication"));
+        const struct py *item =
+            basic && module_is_own(effect->module) && effect->node ? basic_item(effect) : NULL;
+        if (item) {
+            mend_remove_item(j, finding, (struct written){effect->module, item});
+        }
+    }
+}
+
 static void check(struct judging *j) {
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
         if (e->kind != VIEW_DRF || !takes_tokens(e) ||
@@ -34,9 +62,11 @@ static void check(struct judging *j) {
         }
         const struct in_effect *first = &e->authenticators.all.at[0];
         bool own = module_is_own(first->module);
-        (void)judge_tell(j, SEVERITY_MEDIUM, own ? first->module : e->module,
-                         own ? first->node : e->node, e,
-                         "passwords (Basic) are accepted where tokens are");
+        mend(j,
+             judge_tell(j, SEVERITY_MEDIUM, own ? first->module : e->module,
+                        own ? first->node : e->node, e,
+                        "passwords (Basic) are accepted where tokens are"),
+             e);
     }
 }
 

@@ -20,11 +20,19 @@ static void check(struct judging *j) {
     const struct value *said = judge_member(j, "REST_FRAMEWORK", "DEFAULT_PERMISSION_CLASSES");
     bool open = all && all->kind != VALUE_DICT;
     if (judge_installed(j, "rest_framework") && !open && (!said || lets_in(said))) {
-        judge_tell_setting(
+        struct finding *finding = judge_tell_setting(
             j, SEVERITY_MEDIUM, said ? said : all, "%s",
             said
                 ? "DEFAULT_PERMISSION_CLASSES lets everybody in"
                 : "DEFAULT_PERMISSION_CLASSES is not set: a view that names no permission is open");
+        if (said) {
+            mend_member_value(j, finding, said, "[\"rest_framework.permissions.IsAuthenticated\"]");
+        } else {
+            mend_member(j, finding, "REST_FRAMEWORK",
+                        "\"DEFAULT_PERMISSION_CLASSES\": "
+                        "[\"rest_framework.permissions.IsAuthenticated\"]");
+        }
+        mend_loses(finding, "callers without a login, at every view that names no permission");
     }
 }
 

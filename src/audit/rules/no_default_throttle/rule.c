@@ -8,9 +8,19 @@ static void check(struct judging *j) {
     bool open = all && all->kind != VALUE_DICT;
     if (judge_installed(j, "rest_framework") && !open &&
         (!said || interp_truth(j->in, said) == TRUTH_NO)) {
-        judge_tell_setting(
+        struct finding *finding = judge_tell_setting(
             j, SEVERITY_LOW, said ? said : all,
             "DEFAULT_THROTTLE_CLASSES is not set: nothing limits how often is asked");
+        if (said) {
+            mend_never(finding);
+        }
+        mend_member(j, finding, "REST_FRAMEWORK",
+                    "\"DEFAULT_THROTTLE_CLASSES\": "
+                    "[\"rest_framework.throttling.AnonRateThrottle\", "
+                    "\"rest_framework.throttling.UserRateThrottle\"], "
+                    "\"DEFAULT_THROTTLE_RATES\": {\"anon\": \"60/min\", \"user\": \"600/min\"}");
+        mend_loses(finding, "who asks more often than 60 times a minute without a login, or 600 "
+                            "times with one, is refused (429)");
     }
 }
 

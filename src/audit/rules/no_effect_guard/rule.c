@@ -50,25 +50,79 @@ static bool holds_instances(struct judging *j, const struct value *value) {
     return false;
 }
 
+/* The name that Django REST framework reads in place of a misspelt one. */
+static const char *right_name(struct span name) {
+    return span_starts(name, SPAN("perm"))       ? "permission_classes"
+           : span_starts(name, SPAN("throttle")) ? "throttle_classes"
+                                                 : "authentication_classes";
+}
+
+static void mend_name(struct judging *j, struct finding *finding, const struct class *class,
+                      struct span name, const struct py *assign) {
+    const char *right = right_name(name);
+    mend_loses(finding, "the guard takes effect: who does not pass it is refused from then on");
+    if (table_find(&class->names, span_from(right))) {
+        mend_remove_lines(j, finding, (struct written){class->module, assign});
+        mend_loses(finding, "nobody: the name was never read");
+    } else {
+        mend_node(j, finding, (struct written){class->module, py_get(assign, PY_ROLE_LEFT)}, "%s",
+                  right);
+    }
+}
+
+static void mend_comma(struct judging *j, struct finding *finding, const struct class *class,
+                       const struct py *assign) {
+    const struct py *one = py_get(assign, PY_ROLE_RIGHT);
+    bool plain = py_is(one, PY_NAME) || py_is(one, PY_ATTRIBUTE) || py_is(one, PY_BINARY);
+    if (!plain) {
+        mend_never(finding);
+        return;
+    }
+    struct span source = py_source(&class->module->file, one);
+    mend_node(j, finding, (struct written){class->module, one},
+              one->parenthesized ? "%.*s," : "[%.*s]", SPAN_ARG(source));
+}
+
+/* [IsAuthenticated()]: without the parentheses. */
+static void mend_instances(struct judging *j, struct finding *finding, const struct class *class,
+                           const struct py *assign) {
+    PY_EACH(item, py_get(assign, PY_ROLE_RIGHT)) {
+        const struct py *arguments = py_is(item, PY_CALL) ? py_get(item, PY_ROLE_ARGUMENTS) : NULL;
+        if (arguments && !arguments->first) {
+            mend_node(j, finding, (struct written){class->module, arguments}, "%s", "");
+        } else if (arguments) {
+            mend_never(finding);
+        }
+    }
+}
+
 static void check_attribute(struct judging *j, struct class *class, const struct slot *slot,
                             enum truth drf, const struct py *node) {
     if (!slot->value || !node) {
         return;
     }
     if (drf == TRUTH_YES && ONE_OF(slot->name, misspelt) && slot->value->kind == VALUE_SEQUENCE) {
-        (void)judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
-                         "Django REST framework does not read %.*s: the guard has no effect",
-                         SPAN_ARG(slot->name));
+        mend_name(j,
+                  judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
+                             "Django REST framework does not read %.*s: the guard has no effect",
+                             SPAN_ARG(slot->name)),
+                  class, slot->name, node);
     } else if (drf == TRUTH_NO && ONE_OF(slot->name, lists)) {
         (void)judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
                          "%.*s is no view of Django REST framework: nobody reads its %.*s",
                          SPAN_ARG(class->name), SPAN_ARG(slot->name));
     } else if (drf == TRUTH_YES && ONE_OF(slot->name, lists) && !is_list(slot->value)) {
-        (void)judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
-                         "%.*s is no list: a tuple of one needs its comma", SPAN_ARG(slot->name));
+        mend_comma(j,
+                   judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
+                              "%.*s is no list: a tuple of one needs its comma",
+                              SPAN_ARG(slot->name)),
+                   class, node);
     } else if (drf == TRUTH_YES && ONE_OF(slot->name, lists) && holds_instances(j, slot->value)) {
-        (void)judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
-                         "%.*s holds an instance where a class belongs", SPAN_ARG(slot->name));
+        mend_instances(j,
+                       judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
+                                  "%.*s holds an instance where a class belongs",
+                                  SPAN_ARG(slot->name)),
+                       class, node);
     }
 }
 
@@ -91,6 +145,23 @@ static bool is_guard(const struct class *class) {
     return ONE_OF(class->full, guards);
 }
 
+/* The guard first among the bases. */
+static void mend_order(struct judging *j, struct finding *finding, const struct class *class,
+                       const struct class *guard) {
+    const struct py *bases = py_get(class->node, PY_ROLE_SUPERCLASSES);
+    mend_loses(finding, "the guard takes effect: who does not pass it is refused from then on");
+    PY_EACH(base, bases) {
+        struct span text = py_source(&class->module->file, base);
+        if (base != bases->first && span_ends(text, guard->name)) {
+            mend_remove_item(j, finding, (struct written){class->module, base});
+            mend_bytes(j, finding, class->module, bases->first->start, bases->first->start,
+                       "%.*s, ", SPAN_ARG(text));
+            return;
+        }
+    }
+    mend_never(finding);
+}
+
 /* class Page(ListView, LoginRequiredMixin): View's dispatch comes first, and calls no other. */
 static void check_order(struct judging *j, struct class *class) {
     static const struct span view = SPAN_INIT("django.views.generic.base.View");
@@ -99,10 +170,11 @@ static void check_order(struct judging *j, struct class *class) {
     for (size_t i = 0; i < class->mro.n; i++) {
         served |= span_equal(class->mro.at[i]->full, view);
         if (served && is_guard(class->mro.at[i]) && class->node) {
-            (void)judge_tell(
-                j, SEVERITY_HIGH, class->module, class->node, NULL,
-                "%.*s stands behind the view among the bases of %.*s: it is never asked",
-                SPAN_ARG(class->mro.at[i]->name), SPAN_ARG(class->name));
+            struct finding *finding =
+                judge_tell(j, SEVERITY_HIGH, class->module, class->node, NULL,
+                           "%.*s stands behind the view among the bases of %.*s: it is never asked",
+                           SPAN_ARG(class->mro.at[i]->name), SPAN_ARG(class->name));
+            mend_order(j, finding, class, class->mro.at[i]);
             return;
         }
     }
@@ -136,6 +208,16 @@ static bool is_api_view(struct judging *j, const struct py *decorator) {
            span_ends(judge_dotted(j, py_get(decorator->first, PY_ROLE_FUNCTION)), SPAN("api_view"));
 }
 
+/* Taken from above @api_view, and written under it. */
+static void mend_late(struct visit *visit, struct finding *finding, const struct py *decorated,
+                      const struct py *late) {
+    struct span source = py_source(&visit->module->file, late);
+    mend_loses(finding, "the guard takes effect: who does not pass it is refused from then on");
+    mend_remove_lines(visit->j, finding, (struct written){visit->module, late});
+    mend_decorator(visit->j, finding, (struct written){visit->module, py_definition(decorated)},
+                   "%.*s", SPAN_ARG(source));
+}
+
 static void on_node(void *user, const struct py *node) {
     struct visit *visit = user;
     const struct py *above = NULL;
@@ -160,8 +242,11 @@ static void on_node(void *user, const struct py *node) {
         }
     }
     if (above && api && !method) {
-        (void)judge_tell(visit->j, SEVERITY_HIGH, visit->module, above, NULL,
-                         "above @api_view this decorator comes too late: the guard has no effect");
+        mend_late(visit,
+                  judge_tell(visit->j, SEVERITY_HIGH, visit->module, above, NULL,
+                             "above @api_view this decorator comes too late: the guard has no "
+                             "effect"),
+                  node, above);
     }
 }
 

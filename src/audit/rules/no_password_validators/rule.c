@@ -6,8 +6,16 @@ static void check(struct judging *j) {
     const struct value *all = judge_setting(j, "AUTH_PASSWORD_VALIDATORS");
     if (judge_installed(j, "django.contrib.auth") &&
         (!all || interp_truth(j->in, all) == TRUTH_NO)) {
-        judge_tell_setting(j, SEVERITY_LOW, all,
-                           "AUTH_PASSWORD_VALIDATORS is empty: any password will do");
+        struct finding *finding = judge_tell_setting(
+            j, SEVERITY_LOW, all, "AUTH_PASSWORD_VALIDATORS is empty: any password will do");
+        mend_setting(j, finding, "AUTH_PASSWORD_VALIDATORS",
+                     "[\n    {\"NAME\": \"django.contrib.auth.password_validation."
+                     "UserAttributeSimilarityValidator\"},\n    {\"NAME\": \"django.contrib.auth."
+                     "password_validation.MinimumLengthValidator\"},\n    {\"NAME\": "
+                     "\"django.contrib.auth.password_validation.CommonPasswordValidator\"},\n    "
+                     "{\"NAME\": \"django.contrib.auth.password_validation."
+                     "NumericPasswordValidator\"},\n]");
+        mend_loses(finding, "nobody; weak new passwords are refused");
     }
 }
 

@@ -9,6 +9,11 @@ static void tell(struct judging *j, const struct endpoint *e, const struct openi
                    "%.*s lets anonymous callers in: %s", SPAN_ARG(e->view), opening->words);
     judge_step(j, finding, e->module, e->node, "the view %.*s", SPAN_ARG(e->view));
     judge_step(j, finding, at->module, at->node, "its permissions");
+    if (e->kind == VIEW_DRF) {
+        mend_guard(j, finding, *at);
+    } else {
+        mend_never(finding);
+    }
     judge_step(j, finding, e->route_module, e->route_node, "routed as %.*s", SPAN_ARG(e->route));
 }
 

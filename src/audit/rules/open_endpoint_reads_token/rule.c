@@ -10,6 +10,13 @@ static void tell(struct judging *j, const struct endpoint *e, const struct py *r
         judge_tell(j, SEVERITY_CRITICAL, module, read, e, "%.*s %s", SPAN_ARG(e->view), words);
     judge_step(j, finding, at.module, at.node, "its permissions let anonymous callers in");
     judge_step(j, finding, module, read, "the credential is read here");
+    if (e->kind == VIEW_DRF) {
+        mend_guard(j, finding, at);
+        mend_loses(finding, "who shows what the settings' authenticators do not accept is refused "
+                            "from then on");
+    } else {
+        mend_never(finding);
+    }
 }
 
 /* Refuses by hand who shows nothing, and nobody else. */

@@ -2,12 +2,47 @@
 /* proxy-header-trusted: a header decides whether the request came by HTTPS. */
 #include "audit/judge.h"
 
+struct search {
+    const struct py *found;
+    size_t n;
+};
+
+static void on_node(void *user, const struct py *node) {
+    struct search *search = user;
+    if (node->kind == PY_ASSIGN &&
+        py_named(py_get(node, PY_ROLE_LEFT), SPAN("SECURE_PROXY_SSL_HEADER"))) {
+        search->found = node;
+        search->n++;
+    }
+}
+
+/* Where a variable says that a proxy is there. */
+static void mend(struct judging *j, struct finding *finding) {
+    struct module *module = program_find(j->program, j->settings);
+    struct search search = {0};
+    py_walk(module ? module->file.root : NULL, on_node, &search);
+    const struct py *right = py_get(search.found, PY_ROLE_RIGHT);
+    if (search.n != 1 || right->line != search.found->line) {
+        mend_never(finding);
+        return;
+    }
+    struct span os = mend_import(j, finding, module, "os", "");
+    struct span indent = mend_indent(module, search.found);
+    mend_bytes(j, finding, module, search.found->start, search.found->start,
+               "if %.*s.environ.get(\"BEHIND_PROXY\") == \"1\":\n%.*s    ", SPAN_ARG(os),
+               SPAN_ARG(indent));
+    mend_loses(finding, "nobody; behind a proxy that sets the header set BEHIND_PROXY=1, or every "
+                        "request counts as plain HTTP");
+}
+
 static void check(struct judging *j) {
     const struct value *header = judge_setting(j, "SECURE_PROXY_SSL_HEADER");
     if (header && header->kind == VALUE_SEQUENCE && header->sequence->items.n &&
         !judge_setting_maybe(j, "SECURE_PROXY_SSL_HEADER")) {
-        judge_tell_setting(j, SEVERITY_MEDIUM, header,
-                           "SECURE_PROXY_SSL_HEADER is set whether or not a proxy is there");
+        struct finding *finding =
+            judge_tell_setting(j, SEVERITY_MEDIUM, header,
+                               "SECURE_PROXY_SSL_HEADER is set whether or not a proxy is there");
+        mend(j, finding);
     }
 }
 

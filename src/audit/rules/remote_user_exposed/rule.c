@@ -18,12 +18,24 @@ static bool has_middleware(const struct value *value) {
     return names(value, "RemoteUserMiddleware");
 }
 
+static void mend(struct judging *j, struct finding *finding, const struct value *all) {
+    mend_loses(finding, "users whom the web server names (REMOTE_USER)");
+    for (size_t i = 0; all->kind == VALUE_SEQUENCE && i < all->sequence->items.n; i++) {
+        const struct value *item = all->sequence->items.at[i].value;
+        if (item->kind == VALUE_TEXT && span_starts(item->text, SPAN("django.")) &&
+            span_ends(item->text, SPAN("RemoteUserMiddleware"))) {
+            mend_remove_text(j, finding, all, item->text);
+        }
+    }
+}
+
 static void check(struct judging *j) {
     const struct value *middleware = judge_setting(j, "MIDDLEWARE");
     if (value_may_be(middleware, has_middleware)) {
-        judge_tell_setting(
+        struct finding *finding = judge_tell_setting(
             j, SEVERITY_HIGH, middleware,
             "RemoteUserMiddleware believes whoever sets the user's name in front of Django");
+        mend(j, finding, middleware);
     }
 }
 

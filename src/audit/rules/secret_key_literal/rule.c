@@ -10,10 +10,13 @@ static void check(struct judging *j) {
     const struct value *key = judge_setting(j, "SECRET_KEY");
     if (value_may_be(key, is_text)) {
         bool fallback = key->kind == VALUE_CHOICE;
-        judge_tell_setting(j, SEVERITY_HIGH, key, "%s",
-                           fallback
-                               ? "SECRET_KEY falls back to a literal when its variable is not set"
-                               : "SECRET_KEY is a literal in the source");
+        struct finding *finding = judge_tell_setting(
+            j, SEVERITY_HIGH, key, "%s",
+            fallback ? "SECRET_KEY falls back to a literal when its variable is not set"
+                     : "SECRET_KEY is a literal in the source");
+        mend_setting_environment(j, finding, "SECRET_KEY", "");
+        mend_loses(finding, "with a new key all sessions end; the variable SECRET_KEY must be set "
+                            "before the program starts");
     }
 }
 

@@ -11,7 +11,17 @@ static void check(struct judging *j) {
     struct slot *seconds =
         value_is(life, VALUE_OBJECT) ? table_find(&life->object->names, SPAN("seconds")) : NULL;
     if (seconds && seconds->value && value_may_be(seconds->value, is_long)) {
-        judge_tell_setting(j, SEVERITY_MEDIUM, life, "access tokens live for a day or longer");
+        struct finding *finding =
+            judge_tell_setting(j, SEVERITY_MEDIUM, life, "access tokens live for a day or longer");
+        bool call = module_is_own(life->module) && py_is(life->node, PY_CALL);
+        struct span source =
+            call ? py_source(&life->module->file, py_get(life->node, PY_ROLE_FUNCTION)) : SPAN("");
+        if (span_ends(source, SPAN("timedelta"))) {
+            mend_node(j, finding, (struct written){life->module, life->node}, "%.*s(minutes=15)",
+                      SPAN_ARG(source));
+        }
+        mend_loses(finding, "clients that do not refresh their token are refused after a quarter "
+                            "of an hour");
     }
 }
 

@@ -7,8 +7,14 @@ static void check(struct judging *j) {
     const struct value *secret = judge_setting(j, "SECRET_KEY");
     bool same = secret && key && value_same(secret, key) == TRUTH_YES;
     if (value_is(key, VALUE_TEXT) && !same) {
-        judge_tell_setting(j, SEVERITY_HIGH, key, "SIGNING_KEY is a literal in the source%s",
-                           key->text.len < 32 ? ", and short enough to be guessed" : "");
+        struct finding *finding =
+            judge_tell_setting(j, SEVERITY_HIGH, key, "SIGNING_KEY is a literal in the source%s",
+                               key->text.len < 32 ? ", and short enough to be guessed" : "");
+        struct span os = mend_import(j, finding, key->module, "os", "");
+        mend_node(j, finding, (struct written){key->module, key->node},
+                  "%.*s.environ[\"JWT_SIGNING_KEY\"]", SPAN_ARG(os));
+        mend_loses(finding, "all tokens that the old key signed; the variable JWT_SIGNING_KEY must "
+                            "be set before the program starts");
     }
 }
 

@@ -9,8 +9,12 @@ static enum truth is_on(struct judging *j, const char *name) {
 
 static void check(struct judging *j) {
     if (is_on(j, "SECURE_SSL_REDIRECT") == TRUTH_NO && !judge_silenced(j, "security.W008")) {
-        judge_tell_setting(j, SEVERITY_LOW, judge_setting(j, "SECURE_SSL_REDIRECT"),
-                           "SECURE_SSL_REDIRECT is not on: plain HTTP is served");
+        struct finding *finding =
+            judge_tell_setting(j, SEVERITY_LOW, judge_setting(j, "SECURE_SSL_REDIRECT"),
+                               "SECURE_SSL_REDIRECT is not on: plain HTTP is served");
+        mend_setting(j, finding, "SECURE_SSL_REDIRECT", "True");
+        mend_loses(finding, "callers over plain HTTP are sent to HTTPS; a proxy that ends TLS must "
+                            "say so (SECURE_PROXY_SSL_HEADER)");
     }
 }
 

@@ -72,6 +72,19 @@ static bool is_shown(const struct visit *visit, const struct py *function, const
     return part && from_request(source);
 }
 
+/* What is not kept at all must not be equal to the word None. */
+static void mend(struct visit *visit, struct finding *finding, const struct py *compare,
+                 const struct py *kept, const struct py *shown, bool equal) {
+    const struct py_file *file = &visit->module->file;
+    struct span same = mend_import(visit->j, finding, visit->module, "django.utils.crypto",
+                                   "constant_time_compare");
+    struct span a = py_source(file, kept), b = py_source(file, shown);
+    mend_node(visit->j, finding, (struct written){visit->module, compare},
+              equal ? "(bool(%.*s) and %.*s(%.*s, %.*s))" : "not (%.*s and %.*s(%.*s, %.*s))",
+              SPAN_ARG(a), SPAN_ARG(same), SPAN_ARG(b), SPAN_ARG(a));
+    mend_loses(finding, "nobody who knows the secret");
+}
+
 static void on_node(void *user, const struct py *node) {
     struct visit *visit = user;
     const struct py *left = node->kind == PY_COMPARE ? node->first : NULL;
@@ -87,11 +100,13 @@ static void on_node(void *user, const struct py *node) {
     if (!function || (!says(between, "==") && !says(between, "!="))) {
         return;
     }
-    if ((is_kept(visit, function, left) && is_shown(visit, function, right)) ||
-        (is_kept(visit, function, right) && is_shown(visit, function, left))) {
-        (void)judge_tell(
-            visit->j, SEVERITY_LOW, visit->module, node, NULL,
-            "a secret is compared letter by letter: the time tells how many are right");
+    bool straight = is_kept(visit, function, left) && is_shown(visit, function, right);
+    if (straight || (is_kept(visit, function, right) && is_shown(visit, function, left))) {
+        struct finding *finding =
+            judge_tell(visit->j, SEVERITY_LOW, visit->module, node, NULL,
+                       "a secret is compared letter by letter: the time tells how many are right");
+        mend(visit, finding, node, straight ? left : right, straight ? right : left,
+             says(between, "=="));
     }
 }
 

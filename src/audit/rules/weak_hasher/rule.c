@@ -21,8 +21,14 @@ static void check(struct judging *j) {
                                     ? all->sequence->items.at[0].value
                                     : NULL;
     if (first && first->kind == VALUE_TEXT && is_weak(first->text)) {
-        judge_tell_setting(j, SEVERITY_HIGH, all, "new passwords are kept under %.*s",
-                           SPAN_ARG(first->text));
+        struct finding *finding = judge_tell_setting(
+            j, SEVERITY_HIGH, all, "new passwords are kept under %.*s", SPAN_ARG(first->text));
+        const struct py *list =
+            py_is(all->node, PY_LIST) || py_is(all->node, PY_TUPLE) ? all->node->first : NULL;
+        size_t at = list ? list->start : SIZE_MAX;
+        mend_bytes(j, finding, all->module, at, at,
+                   "\"django.contrib.auth.hashers.PBKDF2PasswordHasher\", ");
+        mend_loses(finding, "nobody; a password is kept anew when its user logs in next");
     }
 }
 
