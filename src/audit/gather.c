@@ -129,6 +129,8 @@ static void run_function(struct judging *j, const struct value *function, struct
         return;
     }
     in->arena = scratch;
+    j->entry = owner;
+    j->entry_function = function->node;
     struct arguments arguments = {0};
     bool first = owner != NULL && function->function->binding != BIND_NOTHING;
     PY_EACH(each, py_get(function->node, PY_ROLE_PARAMETERS)) {

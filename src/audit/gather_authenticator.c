@@ -71,6 +71,7 @@ void gather_authenticator(struct judging *j, struct class *class) {
         return;
     }
     size_t mark = gather_begin(j);
+    j->entry = class;
     struct arguments two = {.module = class->module, .node = class->node};
     const struct value *self = value_object(in, class);
     const struct value *request = gather_request(in);
@@ -120,6 +121,7 @@ void gather_middleware(struct judging *j, struct class *class) {
         return;
     }
     size_t mark = gather_begin(j);
+    j->entry = class;
     const struct value *self = value_object(in, class);
     const struct value *request = gather_request(in);
     const struct value *before = interp_get(in, request, SPAN("user"));

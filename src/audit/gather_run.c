@@ -46,6 +46,8 @@ static void on_call(struct interp *in, const struct call_seen *seen) {
     const struct value *self = seen->frame ? seen->frame->self : NULL;
     call.self =
         value_is(self, VALUE_OBJECT) && !self->object->class->epoch ? self->object->class : NULL;
+    call.entry = j->entry;
+    call.entry_function = j->entry_function;
     if (!vec_push(j->arena, &j->decodes, call)) {
         j->err = ERR_MEMORY;
     }
@@ -69,6 +71,8 @@ void gather_end(struct judging *j, size_t mark) {
     struct interp *in = j->in;
     interp_undo(in, mark);
     in->seen = NULL;
+    j->entry = NULL;
+    j->entry_function = NULL;
     in->raised = in->softly = NULL;
     in->epoch = 0;
     in->journal.at = NULL;

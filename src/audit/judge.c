@@ -131,6 +131,37 @@ static bool within(const struct py *node, const struct py *around) {
     return around && node->start >= around->start && node->end <= around->end;
 }
 
+static bool holds(const struct effects *effects, const struct class *class) {
+    VEC_EACH(const struct in_effect, effect, &effects->all) {
+        if (effect->class == class) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the endpoint's view, or what guards it, is what the run of the call began with. */
+static bool reaches(const struct endpoint *e, const struct decode_call *call) {
+    const struct value *function = e->function;
+    bool view = call->entry && e->class == call->entry;
+    bool handler = call->entry_function && function && function->node == call->entry_function;
+    return view || handler ||
+           (call->entry &&
+            (holds(&e->authenticators, call->entry) || holds(&e->permissions, call->entry)));
+}
+
+/* Adds the endpoints whose runs came to the call. */
+static void add_callers(struct judging *j, struct finding *finding, const struct decode_call *of) {
+    VEC_EACH(const struct decode_call, call, &j->decodes) {
+        bool same = call->node == of->node && call->module == of->module;
+        for (size_t i = 0; same && i < j->endpoints->all.n; i++) {
+            if (reaches(&j->endpoints->all.at[i], call)) {
+                add_endpoint(j, finding, &j->endpoints->all.at[i]);
+            }
+        }
+    }
+}
+
 struct finding *judge_tell_call(struct judging *j, enum severity severity,
                                 const struct decode_call *call, const char *format, ...) {
     va_list arguments;
@@ -146,6 +177,9 @@ struct finding *judge_tell_call(struct judging *j, enum severity severity,
     if (derived) {
         judge_step(j, finding, call->module, call->node, "the call that %.*s inherits",
                    SPAN_ARG(self->name));
+    }
+    if (finding) {
+        add_callers(j, finding, call);
     }
     return finding;
 }

@@ -26,6 +26,8 @@ struct decode_call {
     unsigned run;              /* in which it was seen */
     bool escapes;              /* its errors get out of a handler or a permission: a server error */
     struct class *self;        /* of the object whose method ran; may be NULL */
+    const struct class *entry; /* whose method the run began with; may be NULL */
+    const struct py *entry_function; /* with which it began; may be NULL */
 };
 
 /* An authenticator of the project's own, run with some credential shown. */
@@ -48,6 +50,8 @@ struct judging {
     const struct endpoints *endpoints;
     VEC(const struct module *) modules; /* the project's own, tests and migrations left out */
     unsigned runs;                      /* so far */
+    const struct class *entry;          /* of the run under way; may be NULL */
+    const struct py *entry_function;
     VEC(struct decode_call) decodes;
     VEC(struct authenticator) authenticators;
     VEC(struct arena *) scratches;   /* of runs whose decodes are kept */

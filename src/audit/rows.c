@@ -3,6 +3,7 @@
 #include "audit/rows.h"
 
 #include "audit/scheme.h"
+#include "django/class.h"
 
 #include <stdlib.h>
 
@@ -13,6 +14,21 @@ struct place rows_place(const struct module *module, const struct py *node) {
     return py_place(&module->file, node);
 }
 
+/* The method of an authenticator, a permission or a throttle that decides. */
+static struct place code_of(struct interp *in, const struct in_effect *effect) {
+    static const struct span names[] = {SPAN_INIT("authenticate"), SPAN_INIT("has_permission"),
+                                        SPAN_INIT("allow_request")};
+    for (size_t i = 0; effect->class && i < sizeof(names) / sizeof(*names); i++) {
+        struct class *holder = NULL;
+        const struct value *method = class_get(in, effect->class, names[i], &holder, NULL);
+        if (value_is(method, VALUE_FUNCTION) && holder && module_is_own(holder->module)) {
+            return rows_place(holder->module, method->node);
+        }
+    }
+    bool own = effect->class && module_is_own(effect->class->module);
+    return own ? rows_place(effect->class->module, effect->class->node) : (struct place){0};
+}
+
 static enum err add_effects(struct interp *in, const struct effects *from, bool authenticators,
                             struct effectives *out) {
     VEC_EACH(const struct in_effect, effect, &from->all) {
@@ -21,6 +37,7 @@ static enum err add_effects(struct interp *in, const struct effects *from, bool 
         *to = (struct effective){.name = effect->name,
                                  .from = effect->from,
                                  .place = rows_place(effect->module, effect->node)};
+        to->code = code_of(in, effect);
         to->scheme = authenticators ? scheme_of(in, effect) : SPAN("");
     }
     return OK;

@@ -108,6 +108,7 @@ struct effective {
     struct span name; /* "IsAuthenticated & (IsReception | IsAdminRole)" */
     struct span from; /* "class", "settings", "base X", "@action", "DRF default" */
     struct place place;
+    struct place code; /* of the project's own class: the method that decides; empty: a package's */
     struct span scheme; /* of an authenticator: "bearer", "basic", "prefix Token", "header X-Key",
                            "query key", "cookie sessionid"; empty: not known */
 };

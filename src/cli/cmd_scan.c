@@ -9,7 +9,9 @@
 #include "cli/output.h"
 #include "cli/plan.h"
 #include "cli/progress.h"
+#include "cli/rule_names.h"
 #include "cli/scan_arguments.h"
+#include "cli/source.h"
 #include "cli/verb.h"
 #include "scan/credential/identity_header.h"
 #include "token/keys.h"
@@ -32,6 +34,7 @@ struct session {
     struct baseline baseline;
     const char **wordlists;
     struct texts public_keys; /* their contents */
+    struct source source;     /* of --source; its arena outlives the reports */
     scan_use *use;            /* of the result; NULL: reports are written */
     void *user;
 };
@@ -110,6 +113,12 @@ static enum err read_inputs(struct session *session) {
     };
     TRY(load_contract(&load, arguments->contract, &session->contract, &session->contract_name));
     session->fields = load.client.fields;
+    if (arguments->source.len) {
+        session->source.url = arguments->url;
+        session->source.diag = &session->diag;
+        TRY(source_read(&session->source, arguments->source, &arguments->settings,
+                        &session->contract));
+    }
     return identity_header_take(&session->contract, &session->fields, &session->identities,
                                 &session->diag);
 }
@@ -165,6 +174,16 @@ static int dry_run(struct session *session) {
     return err_exit_status(err);
 }
 
+static enum err explain(struct session *session, struct result *result) {
+    struct registry registry;
+    if (!session->arguments.source.len) {
+        return OK;
+    }
+    TRY(rule_names_all(session->arena, &registry));
+    return source_explain(&session->source,
+                          registry_find(&registry, SPAN("undocumented-operation")), result);
+}
+
 static int scan(struct session *session) {
     const struct scan_arguments *arguments = &session->arguments;
     struct scan_options options = engine_options(session);
@@ -178,6 +197,8 @@ static int scan(struct session *session) {
     options.user = &progress;
     enum err err = scan_run(&options, session->arena, &result);
     progress_end(&progress);
+    enum err explained = explain(session, &result);
+    err = explained == OK ? err : explained;
     complain_diag(&session->complaints);
     complain_diag_end(&session->complaints);
     if (err == ERR_MEMORY || err == ERR_USAGE) {
@@ -215,7 +236,13 @@ int cmd_scan(const struct verb_call *call) {
 int scan_for(const struct verb_call *call, scan_use *use, void *user) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
-    struct session session = {.arena = &arena, .call = call, .use = use, .user = user};
+    ARENA_SCOPE source_arena;
+    arena_init(&source_arena, LIMIT_AUDIT_MEMORY);
+    struct session session = {.arena = &arena,
+                              .call = call,
+                              .use = use,
+                              .user = user,
+                              .source = {.arena = &source_arena}};
     diag_init(&session.diag, &arena);
     enum err err = scan_arguments_read(call->argc, call->argv, &arena, &session.arguments);
     if (err != OK || session.arguments.helped) {

@@ -16,6 +16,8 @@ struct scan_arguments {
     unsigned fail_on;     /* enum severity */
     struct texts only, skip, include, exclude, headers, parameters;
     struct texts wordlists, public_keys;
+    struct span source; /* folder of the target's source; empty: none */
+    struct texts settings;
     double rate, timeout, patience, min_judged;
     uint64_t concurrency, max_requests, guesses;
     struct span proxy, ca_file, baseline, listen;

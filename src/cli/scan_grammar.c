@@ -15,6 +15,11 @@ static const struct option options[] = {
      "add a header to every request; a credential becomes the identity \"header\""},
     {"param", 0, OPTION_LIST, AT(parameters), "NAME=VALUE",
      "use this value for parameters of that name; may be repeated"},
+    {"source", 0, OPTION_TEXT, AT(source), "DIR",
+     "the target's Django source: names view and line of each finding, and asks what it lets "
+     "everybody use and the contract hides"},
+    {"settings", 0, OPTION_LIST, AT(settings), "MODULE",
+     "with --source: the settings module that is deployed; may be repeated"},
     OPTION_HEADING("What is tested"),
     {"include", 0, OPTION_LIST, AT(include), "GLOB",
      "test only operations that fit, '/api/orders/**' or 'GET /api/*'; may be repeated"},
@@ -84,6 +89,8 @@ const struct grammar scan_grammar = {
         "postern scan openapi.yaml --url $URL -i ids.yaml --fail-on high -o r.json -o r.html"
         "\n# what would be sent?\n"
         "postern scan openapi.yaml --url $URL -i identities.yaml --dry-run\n"
+        "# with the line of the source that each finding comes from\n"
+        "postern scan openapi.yaml --url $URL -i identities.yaml --source .\n"
         "# one rule on one part of the API, slowly\n"
         "postern scan openapi.yaml --url $URL --only anonymous-access "
         "--include '/api/orders/**' --rate 5",

@@ -140,6 +140,9 @@ void json_finding(struct json_writer *w, enum kind kind, const struct finding *f
         return;
     }
     operations(w, finding);
+    if (finding->trace.n) {
+        trace(w, finding);
+    }
     json_key(w, "evidence");
     json_begin_array(w);
     for (size_t i = 0; i < finding->evidence.n; i++) {
