@@ -48,7 +48,11 @@ static void fill_more(struct arena *arena, struct span text, struct result *resu
     *credential = (struct credential_result){text, text, text, STANDING_PROVEN, text};
     *endpoint = (struct endpoint_result){
         .route = text, .view = text, .action = text, .settings = text, .reason = text};
-    struct effective effective = {text, text, {.file = text, .line = 1}, text};
+    struct effective effective = {.name = text,
+                                  .from = text,
+                                  .place = {.file = text, .line = 1},
+                                  .code = {.file = text, .line = 2},
+                                  .scheme = text};
     check(vec_push(arena, &endpoint->permissions, effective));
     check(vec_push(arena, &endpoint->authenticators, effective));
     check(vec_push(arena, &endpoint->methods, text));

@@ -92,6 +92,36 @@ const struct py *judge_helper(struct judging *j, const struct authenticator *eac
     return helpers.found;
 }
 
+struct own_methods {
+    struct judging *j;
+    const struct authenticator *each;
+    struct written found;
+    size_t left;
+};
+
+/* self.find(request) */
+static void on_own_call(void *user, const struct py *node) {
+    struct own_methods *methods = user;
+    const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
+    bool of_self = py_is(named, PY_ATTRIBUTE) && !methods->found.node &&
+                   py_named(py_get(named, PY_ROLE_OBJECT), SPAN("self"));
+    struct class *holder = NULL;
+    const struct value *method =
+        of_self ? class_get(methods->j->in, methods->each->class,
+                            py_text(py_get(named, PY_ROLE_ATTRIBUTE)), &holder, NULL)
+                : NULL;
+    if (value_is(method, VALUE_FUNCTION) && holder && module_is_own(holder->module) &&
+        method->node != methods->each->method && methods->left-- == 0) {
+        methods->found = (struct written){holder->module, method->node};
+    }
+}
+
+struct written judge_own_method(struct judging *j, const struct authenticator *each, size_t n) {
+    struct own_methods methods = {j, each, {NULL, NULL}, n};
+    py_walk(each->method, on_own_call, &methods);
+    return methods.found;
+}
+
 bool judge_verifies_by_hand(struct judging *j, const struct decode_call *call) {
     (void)j;
     static const char *const words[] = {"compare_digest", ".verify(", "verify_without",

@@ -176,6 +176,10 @@ bool judge_holds_credential(const struct py *expression);
  * NULL: no more. */
 const struct py *judge_helper(struct judging *j, const struct authenticator *each, size_t n);
 
+/* The n-th method of the project's own that authenticate() runs on the same object, self.find(…),
+ * as the class has it; node NULL: no more. */
+struct written judge_own_method(struct judging *j, const struct authenticator *each, size_t n);
+
 /* How the authenticator's credential travels: "bearer", "header X-API-Key"; empty: not known. */
 struct span judge_scheme(struct judging *j, const struct in_effect *authenticator);
 

@@ -51,11 +51,16 @@ static void on_node(void *user, const struct py *node) {
 
 static void check_one(struct judging *j, const struct authenticator *each) {
     struct reading reading = {j, NULL, SPAN(""), false, false};
+    struct written at = {each->module, each->method}, own;
     py_walk(each->method, on_node, &reading);
+    for (size_t n = 0; (own = judge_own_method(j, each, n)).node; n++) {
+        at = reading.custom ? at : own;
+        py_walk(own.node, on_node, &reading);
+    }
     bool token = is_for_token(reading.name) || reading.decodes || reading.standard;
     if (reading.custom && token) {
         judge_uses(j,
-                   judge_tell(j, SEVERITY_LOW, each->module, reading.custom, NULL,
+                   judge_tell(j, SEVERITY_LOW, at.module, reading.custom, NULL,
                               "%.*s takes its token from %.*s%s", SPAN_ARG(each->class->name),
                               SPAN_ARG(reading.name),
                               reading.standard ? ", too, and not only from Authorization" : ""),

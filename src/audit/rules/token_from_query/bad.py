@@ -28,6 +28,38 @@ class InUrl(BaseAuthentication):
         return "Bearer"
 
 
+class ByHook(BaseAuthentication):
+    """The place is read by a method of a class below."""
+
+    def find(self, request):
+        raise NotImplementedError
+
+    def authenticate(self, request):
+        token = self.find(request)
+        if not token:
+            return None
+        key = Key.objects.filter(digest=token, user__is_active=True).first()
+        if key is None:
+            raise AuthenticationFailed()
+        return key.user, None
+
+    def authenticate_header(self, request):
+        return "Bearer"
+
+
+class Hooked(ByHook):
+    def find(self, request):
+        return request.query_params.get("access_token")  # BAD
+
+
+class V1(APIView):
+    authentication_classes = [Hooked]
+    permission_classes = [IsAuthenticated]
+
+    def get(self, request):
+        return Response({"user": request.user.pk})
+
+
 class V0(APIView):
     authentication_classes = [InUrl]
     permission_classes = [IsAuthenticated]
@@ -36,4 +68,4 @@ class V0(APIView):
         return Response({"user": request.user.pk})
 
 
-urlpatterns = [path("v0/", V0.as_view())]
+urlpatterns = [path("v0/", V0.as_view()), path("v1/", V1.as_view())]

@@ -28,10 +28,15 @@ static void check_one(struct judging *j, const struct authenticator *each) {
                    each);
         return;
     }
-    py_walk(each->method, on_node, &reading);
+    struct written at = {each->module, each->method};
+    py_walk(at.node, on_node, &reading);
+    for (size_t n = 0; !reading.found && at.node; n++) {
+        at = judge_own_method(j, each, n);
+        py_walk(at.node, on_node, &reading);
+    }
     if (reading.found) {
         judge_uses(j,
-                   judge_tell(j, SEVERITY_MEDIUM, each->module, reading.found, NULL,
+                   judge_tell(j, SEVERITY_MEDIUM, at.module, reading.found, NULL,
                               "%.*s reads its credential from the URL",
                               SPAN_ARG(each->class->name)),
                    each);
@@ -55,7 +60,9 @@ const struct audit_rule rule_token_from_query = {
             .why = "URLs are written down everywhere: access logs, browser histories, Referer "
                    "headers, "
                    "chat. Whoever reads one has the credential.",
-            .how = "authenticate() reads a token or key from request.GET or query_params.",
+            .how = "authenticate(), or a method that it calls on the same object, reads a token or "
+                   "key "
+                   "from request.GET or query_params.",
             .fix = "Read it from the Authorization header.",
         },
     .check = check,
