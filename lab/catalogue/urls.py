@@ -9,8 +9,10 @@ urlpatterns = [
     path("passwords/", include("catalogue.passwords")),
     path("browsers/", include("catalogue.browsers")),
     path("functions/", include("catalogue.functions")),
+    path("guesses/", include("catalogue.guesses")),
     path("leaks/", include("catalogue.leaks")),
     path("members/", include("catalogue.members")),
     path("objects/", include("catalogue.objects")),
     path("recoveries/", include("catalogue.recoveries")),
+    path("endings/", include("catalogue.sessions")),
 ]

@@ -74,16 +74,19 @@ static size_t shared(struct span a, struct span b) {
     return n;
 }
 
-/* Another recovery is nearer to it by its path. */
-static bool is_another_s(struct recovery *recovery, const struct operation *end) {
+/* Another recovery is nearer to it by its path; one that takes a code is no beginning. */
+static enum err is_another_s(struct recovery *recovery, const struct operation *end, bool *out) {
+    *out = false;
     VEC_EACH(const struct operation, other, &survey_contract(recovery->survey)->operations) {
+        unsigned places = 0;
         if (recovery_is_named(other) && other->names_account && !other->takes_password &&
             span_equal(other->method, SPAN("POST")) &&
             shared(other->path, end->path) > shared(recovery->ask->path, end->path)) {
-            return true;
+            TRY(places_of(recovery, other, &places));
+            *out |= !(places & ACCOUNT_CODE);
         }
     }
-    return false;
+    return OK;
 }
 
 /* The operation that takes the code with a new password: of several the one nearest by its path. */
@@ -92,6 +95,7 @@ static enum err find_end(struct recovery *recovery) {
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
         const struct identity *sender;
         unsigned places = 0;
+        bool another;
         bool named = recovery_is_named(operation) ||
                      words_any(operation->path, SPAN(" password passwords "));
         if (!named || operation == recovery->ask || span_equal(operation->method, SPAN("GET")) ||
@@ -99,8 +103,8 @@ static enum err find_end(struct recovery *recovery) {
             continue;
         }
         TRY(places_of(recovery, operation, &places));
-        bool ends = (places & ACCOUNT_CODE) && (places & ACCOUNT_PASSWORD) &&
-                    !is_another_s(recovery, operation);
+        TRY(is_another_s(recovery, operation, &another));
+        bool ends = (places & ACCOUNT_CODE) && (places & ACCOUNT_PASSWORD) && !another;
         if (ends && (!recovery->end || shared(operation->path, recovery->ask->path) >
                                            shared(recovery->end->path, recovery->ask->path))) {
             recovery->end = operation;

@@ -5,6 +5,7 @@
 #define POSTERN_SCAN_SURVEY_H
 
 #include "base/map.h"
+#include "scan/account.h"
 #include "scan/door.h"
 #include "scan/owned.h"
 
@@ -24,7 +25,8 @@ struct survey {
     struct listings listings;
     VEC(struct owned_pair) pairs;
     struct doors doors;
-    const char *by; /* the rule whose probe asks */
+    const char *by;     /* the rule whose probe asks */
+    struct account own; /* that it opened; no name: none */
 };
 
 #endif

@@ -3,6 +3,7 @@
 #include "scan/survey_account.h"
 
 #include "base/clock.h"
+#include "scan/survey.h"
 #include "text/words.h"
 
 enum { FIRST_NUMBER = 900 };
@@ -119,8 +120,10 @@ enum err survey_given_user(struct survey *survey, struct account *account, bool 
 
 /* Else the first who logs in: his password is set to what it is. */
 enum err survey_user(struct survey *survey, struct account *account, bool *own, bool *out) {
-    *own = false;
-    TRY(open_own(survey, account, own));
+    *own = survey->own.name.len != 0; /* one is enough for a probe */
+    *account = survey->own;
+    TRY(*own ? OK : open_own(survey, account, own));
+    survey->own = *own ? *account : survey->own;
     *out = *own;
     return *own ? OK : survey_given_user(survey, account, out);
 }

@@ -60,6 +60,7 @@ enum err survey_all(struct engine *engine) {
             arena_reset(&survey->scratch);
             TRY(open_doors(engine, *probe, &opened));
             survey->by = (*probe)->rule->id;
+            survey->own = (struct account){.told = NULL};
             TRY((*probe)->survey(survey));
             bool made = engine->made.all.n || engine->made.others;
             TRY(made ? made_clear(engine, true) : OK); /* the next one may end sessions */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* May anybody guess passwords for as long as he likes? */
+/* May anybody guess passwords, or codes, for as long as he likes? */
 #include "base/mutant.h"
 #include "scan/probe.h"
 
@@ -129,12 +129,39 @@ static enum err try_door(struct guessing *guessing, struct judgement *judgement)
                            : OK;
 }
 
+/* A short code that is taken for as long as one likes is found within hours. */
+static enum err tell_code(struct guessing *guessing) {
+    struct span message = arena_printf(
+        survey_arena(guessing->survey),
+        "%u wrong codes of %u digits in a row were all refused alike (%d), without a limit, a lock "
+        "or a delay%s.",
+        guessing->sent, guessing->digits, guessing->first.sample.status,
+        guessing->right.ptr ? ", and the right one still opens" : "");
+    return tell(guessing, SPAN("code"), message,
+                guessing->right.ptr ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY);
+}
+
+static enum err survey_codes(struct survey *survey) {
+    struct guessing guessing;
+    bool open;
+    VEC_EACH(const struct door, door, &survey_doors(survey)->all) {
+        TRY(guessing_code_at_door(survey, door, &guessing, &open));
+        TRY(open ? tell_code(&guessing) : OK);
+    }
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        TRY(guessing_code_at_operation(survey, operation, &guessing, &open));
+        TRY(open ? tell_code(&guessing) : OK);
+    }
+    return OK;
+}
+
 /* Basic is asked where every login has its limit: else one need not go around any. */
 static enum err survey_logins(struct survey *survey) {
     const struct doors *doors = survey_doors(survey);
     struct guessing limited = {.at = NULL};
     struct judgement judgement, limit = {.open = false};
     bool open = false;
+    TRY(survey_codes(survey)); /* before anybody is locked out */
     VEC_EACH(const struct door, door, &doors->all) {
         struct guessing guessing = guessing_at_door(survey, door, SPAN(NOBODY));
         if (survey_guesses(survey) < FEWEST || !door_is_first(doors, door)) {
@@ -154,7 +181,7 @@ static const struct rule rule = {
     .id = "no-rate-limit",
     .group = "account",
     .severity = SEVERITY_MEDIUM,
-    .title = "A login lets anybody guess passwords without end",
+    .title = "A login lets anybody guess passwords, or codes, without end",
     .cwe = {"CWE-307"},
     .owasp = "API2:2023",
     .why = "Passwords that people choose, or that leaked elsewhere, are found by trying them: "
@@ -167,7 +194,11 @@ static const struct rule rule = {
            "lockable user; and, confirmed, when a limit or a delay gives way to whoever says that "
            "he comes from elsewhere (X-Forwarded-For and its kin), or who writes the same name in "
            "other case or with a space. Where every login has a limit, the same is asked by Basic, "
-           "which may have none. A limit that is wider than the guesses, or that counts real "
+           "which may have none. Of a lockable user, or with --allow-writes of an account of "
+           "the scan's own, codes of up to eight digits are guessed at likewise: those that a "
+           "login takes beside the password, that a second step takes by themselves, and, with "
+           "--allow-writes, those that recover a password. A limit that is wider than the guesses, "
+           "or that counts real "
            "users alone where none is lockable, is not seen.",
     .fix = "Django: django-axes, or Django REST framework's throttle_classes = "
            "[ScopedRateThrottle] on "
@@ -175,4 +206,4 @@ static const struct rule rule = {
            "Elsewhere: answer 429 after a few failures, and longer each time.",
 };
 
-const struct probe no_rate_limit = {.rule = &rule, .survey = survey_logins};
+const struct probe no_rate_limit = {.rule = &rule, .doors = true, .survey = survey_logins};

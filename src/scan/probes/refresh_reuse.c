@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does a refresh token work again after it was traded for another? */
+#include "base/mutant.h"
 #include "scan/probe.h"
 
 struct trial {
@@ -41,13 +42,33 @@ static enum err try_identity(struct trial *trial, struct span old, bool *judged)
     return trial->second.gave && trial->third.gave ? report(trial) : OK;
 }
 
+/* Of a session of its own, where one can be begun: a server that notices may end all that came of
+ * the same login. */
+static enum err own_token(struct survey *survey, const struct identity *identity,
+                          struct span *token) {
+    VEC_EACH(const struct scheme, scheme, &survey_contract(survey)->schemes) {
+        const struct credential *like = wallet_find(survey_wallet(survey), identity, scheme);
+        struct session session;
+        if (like && like->grant && span_equal(like->grant->refresh.value, *token) &&
+            identity->username.len && !MUTANT(wallet_traded)) {
+            TRY(session_open(survey, like, identity->username, identity->password.value, &session));
+            bool given = session.open && session.grant.refresh.value.len;
+            *token = given ? session.grant.refresh.value : *token;
+            return OK;
+        }
+    }
+    return OK;
+}
+
 static enum err survey_refreshes(struct survey *survey) {
     bool judged = false;
     VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
         struct span token = wallet_refresh_token(survey_wallet(survey), identity);
         struct trial trial = {.survey = survey, .identity = identity};
-        bool ours = token.len && !span_equal(token, identity->refresh.value);
-        TRY(ours && !judged ? try_identity(&trial, token, &judged) : OK);
+        if (!judged && token.len && !span_equal(token, identity->refresh.value)) {
+            TRY(own_token(survey, identity, &token));
+            TRY(try_identity(&trial, token, &judged));
+        }
     }
     return OK;
 }

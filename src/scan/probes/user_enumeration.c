@@ -239,4 +239,4 @@ static const struct rule rule = {
         "recoveries and registrations by letter, and on the screen always the same.",
 };
 
-const struct probe user_enumeration = {.rule = &rule, .survey = survey_tellers};
+const struct probe user_enumeration = {.rule = &rule, .doors = true, .survey = survey_tellers};

@@ -11,6 +11,7 @@ static enum err tell(struct recovering *trial, const struct operation *operation
         {SPAN("a made-up code"), &trial->wrong.exchange, false, true},
         {SPAN("the recovery"), &trial->asked.exchange, true, true}};
     bool compared = trial->wrong.sample.wire == WIRE_OK;
+    size_t n = trial->asked.exchange.request.url.len ? 1 + compared : 0; /* by the contract alone */
     const struct disclosure what = {
         .operation = operation,
         .cause = cause,
@@ -18,7 +19,7 @@ static enum err tell(struct recovering *trial, const struct operation *operation
         .confidence = confidence,
         .mild = mild,
         .exhibits = exhibits + !compared,
-        .exhibit_n = 1 + compared,
+        .exhibit_n = n,
     };
     TRY_PTR(message.ptr);
     return survey_report(trial->survey, &weak_recovery, &what);
@@ -62,23 +63,50 @@ static enum err judge_code(struct recovering *trial, const struct clue *clue) {
     return OK;
 }
 
-/* A code that is shown is shown to whoever asks. */
-static enum err try_clues(struct recovering *trial, bool *found) {
+/* A code that is shown is shown to whoever asks: it opens, or the one that it is traded for. */
+static enum err try_clue(struct recovering *trial, const struct clue *clue, bool *found) {
     static const struct span SHOWN = SPAN_INIT(
         "Whoever asks for a user's recovery gets the code in the answer, and sets his password.");
+    struct clues next;
+    const struct clue *good = clue;
+    TRY(recovering_opens(trial, clue->code, clue->beside, found));
+    if (!*found) {
+        TRY(recovering_trade(trial, clue, &next));
+        for (size_t i = 0; i < next.n && !*found; i++) {
+            good = &next.at[i];
+            TRY(recovering_opens(trial, good->code, good->beside, found));
+        }
+    }
+    TRY(*found ? tell(trial, trial->way.ask, SPAN("answer"), SHOWN, CONFIDENCE_CONFIRMED, false)
+               : OK);
+    return *found ? judge_code(trial, good) : OK;
+}
+
+static enum err try_clues(struct recovering *trial, bool *found) {
     for (size_t i = 0; i < trial->clues.n && !*found; i++) {
         const struct clue *clue = &trial->clues.at[i];
         if (trial->way.end) {
-            TRY(recovering_opens(trial, clue->code, clue->beside, found));
-            TRY(*found ? tell(trial, trial->way.ask, SPAN("answer"), SHOWN, CONFIDENCE_CONFIRMED,
-                              false)
-                       : OK);
-            TRY(*found ? judge_code(trial, clue) : OK);
+            TRY(try_clue(trial, clue, found));
         } else if (clue->named) {
             *found = true;
             TRY(tell(trial, trial->way.ask, SPAN("answer"),
                      SPAN("The answer to a recovery holds what looks like its code."),
                      CONFIDENCE_LIKELY, false));
+        }
+    }
+    return OK;
+}
+
+/* Some operation sets the password and asks for no code at all. */
+static enum err try_without_code(struct recovering *trial) {
+    VEC_EACH(const struct operation, operation, &survey_contract(trial->survey)->operations) {
+        bool found = false;
+        TRY(recovering_without_code(trial, operation, &found));
+        if (found) {
+            return tell(trial, operation, SPAN("no code"),
+                        SPAN("A user's password is set by whoever knows his name: no code is asked "
+                             "for."),
+                        CONFIDENCE_CONFIRMED, false);
         }
     }
     return OK;
@@ -104,6 +132,17 @@ static enum err try_guesses(struct recovering *trial) {
              sample_compare(&trial->taken.sample, &trial->wrong.sample, &none) >= LIKE_FORM;
     }
     return OK;
+}
+
+/* A code that nobody sees is as short as the contract says. */
+static enum err try_declared_length(struct recovering *trial) {
+    unsigned digits = guessing_digits(survey_contract(trial->survey), trial->way.end);
+    struct span message =
+        arena_printf(survey_arena(trial->survey),
+                     "By its contract the code has %u digits: it can be guessed.", digits);
+    return digits && digits <= SHORT_CODE
+               ? tell(trial, trial->way.end, SPAN("short"), message, CONFIDENCE_LIKELY, true)
+               : OK;
 }
 
 /* A made-up code is taken, and our account has the new password. */
@@ -157,13 +196,31 @@ static enum err try_recovery(struct recovering *trial) {
     TRY(try_clues(trial, &found));
     TRY(trial->way.end && !found ? try_any_code(trial, &found) : OK);
     TRY(trial->way.end && !found && !survey_took(&trial->wrong) ? try_guesses(trial) : OK);
+    TRY(trial->way.end && !found ? try_declared_length(trial) : OK);
+    TRY(try_without_code(trial));
     return try_hosts(trial);
+}
+
+/* By the contract alone: whoever knows a user well, or reads what he writes, has the answer. */
+static enum err try_questions(struct survey *survey) {
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        struct recovering trial = {.survey = survey};
+        if (recovery_is_named(operation) && survey_row(survey, operation) &&
+            recovering_asks_question(survey_contract(survey), operation)) {
+            TRY(tell(&trial, operation, SPAN("question"),
+                     SPAN("By its contract a recovery takes the answer to a question: others know "
+                          "it, or guess it."),
+                     CONFIDENCE_LIKELY, true));
+        }
+    }
+    return OK;
 }
 
 static enum err survey_recoveries(struct survey *survey) {
     struct account user = {.told = NULL};
     unsigned resets = 0;
     bool chosen = false, own = false;
+    TRY(try_questions(survey));
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
         struct recovering trial = {.survey = survey};
         bool found = false;
@@ -193,15 +250,18 @@ static const struct rule rule = {
     .why = "A recovery is a login without a password. Who gets its code, or can tell it, has the "
            "account, however good the password was.",
     .how =
-        "With --allow-writes alone: a recovery is asked for, for an account that the scan opened "
-        "itself, or else for the first user who logs in (his password is set to what it is). It "
-        "fires when the answer shows the code (a member, a link, a number in a text) and the "
-        "contract's operation for it takes that code and no made-up one; likely, where there is no "
-        "such operation and the member says what it is. It goes on to ask whether such a code is "
-        "taken twice, is short, counted or without an end, whether one that is made of the user's "
-        "name or address is taken, or any, and whether a link leads to the host that the request "
-        "names. Of a code that is only sent by letter, nothing of its length, end or second use "
-        "can be seen.",
+        "With --allow-writes alone, since the target may send letters: a recovery is asked for, "
+        "for an account that the scan opened itself, or else for the first user who logs in (his "
+        "password is set to what it is). It fires when the answer shows the code (a member, a "
+        "link, a number in a text) and the contract's operation for it takes that code and no "
+        "made-up one, at once or after it was traded for another in a step between; likely, where "
+        "there is no such operation and the member says what it is. It goes on to ask whether such "
+        "a code is taken twice, is short, counted or without an end, whether one that is made of "
+        "the user's name or address is taken, or any, or none is asked for, and whether a link "
+        "leads to the host that the request names. Of a code that is only sent by letter, nothing "
+        "of its end or second use can be seen; of its length what the contract says (likely). By "
+        "the contract alone, and without any request, a recovery that takes the answer to a "
+        "question is told (likely).",
     .fix =
         "Send at least 128 random bits to the address that the account has, never in the answer; "
         "keep its digest, let it end within the hour, and delete it when it is used or another one "
