@@ -167,10 +167,12 @@ static int dry_run(struct session *session) {
     options.user = &plan;
     enum err err = scan_run(&options, session->arena, &result);
     complain_diag(&session->complaints);
-    plan_sum(&plan, &result);
-    if (err == OK) {
-        err = terminal_print(&out);
+    if (err != OK) {
+        complain("nothing is foretold: %s", err_words(err));
+        return err_exit_status(err);
     }
+    plan_sum(&plan, &result);
+    err = terminal_print(&out);
     return err_exit_status(err);
 }
 

@@ -96,6 +96,7 @@ struct operation {
                           * empty: nothing */
     bool takes_password; /* POST: a member of the body is one, or a one-time code */
     bool names_account;  /* a member of the body is a user's name, address or number */
+    const struct node *written;   /* as it stands in its document */
     const struct node *responses; /* may be NULL; references not resolved */
     struct security security;
     bool deprecated;
@@ -156,6 +157,10 @@ NODISCARD enum err contract_load(struct arena *arena, struct span text,
 /* Follows $ref from a node to what it means. NULL when it leads nowhere or in a circle.
  * Works on any node of the contract; a node without $ref is returned as it is. */
 const struct node *contract_resolve(const struct contract *contract, const struct node *node);
+
+/* What is one of the contract's operations; NULL for anything else, a row that could not be read
+ * for instance. */
+const struct operation *contract_operation(const struct contract *contract, const void *what);
 
 /* True when a scheme of that kind carries its credential under that name: a header's is compared
  * without regard to case. */

@@ -63,6 +63,7 @@ static enum err read_details(struct loader *l, const struct spot *spot,
                              const struct contract_path *path, struct operation *out) {
     struct declared_list *declared = &l->scratch;
     declared->n = 0;
+    out->written = spot->node;
     out->summary = node_text(node_get(spot->node, SPAN("summary")));
     out->responses = node_get(spot->node, SPAN("responses"));
     out->deprecated = node_true(node_get(spot->node, SPAN("deprecated")));

@@ -12,6 +12,12 @@ static bool has_empty(const struct security *security) {
     return false;
 }
 
+const struct operation *contract_operation(const struct contract *contract, const void *what) {
+    uintptr_t first = (uintptr_t)contract->operations.at, at = (uintptr_t)what;
+    size_t bytes = contract->operations.n * sizeof(struct operation);
+    return at >= first && at - first < bytes ? what : NULL;
+}
+
 bool contract_carries(const struct contract *contract, enum scheme_kind kind, struct span name) {
     VEC_EACH(const struct scheme, scheme, &contract->schemes) {
         if (scheme->kind == kind &&

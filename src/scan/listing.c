@@ -170,6 +170,13 @@ const struct listing *listing_of(const struct listings *listings, const struct o
     return find(listings, operation, identity);
 }
 
+/* By the last part of its path. */
+static bool names_self(const struct operation *operation) {
+    static const struct span selves =
+        SPAN_INIT(" me whoami self myself profile current userinfo account user ");
+    return words_listed(words_last(uri_last_segment(operation->path)), selves);
+}
+
 static enum err add(struct listings *listings, const struct operation *operation,
                     const struct identity *identity, const struct exchange *exchange,
                     struct listing **out) {
@@ -178,6 +185,7 @@ static enum err add(struct listings *listings, const struct operation *operation
     *listing = (struct listing){
         .operation = operation,
         .identity = identity,
+        .selves = names_self(operation),
         .path = arena_dup(listings->arena, uri_path(exchange->request.url)),
     };
     TRY_PTR(listing->path.ptr);

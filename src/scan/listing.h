@@ -12,6 +12,7 @@ struct listing {
     const struct operation *operation;
     const struct identity *identity;
     struct span path;           /* that it asked for */
+    bool selves;                /* it answers everybody with himself, by its name */
     int status;                 /* 2xx: the rest holds */
     bool whole;                 /* all of the list, not a page of it, as far as it says */
     struct known_values values; /* ids of its first objects */

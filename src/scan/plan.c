@@ -138,19 +138,32 @@ bool plan_declares(const struct plan *plan, const struct planned *planned, struc
     return route_has(route, method) || route_has(route, SPAN("*"));
 }
 
-bool plan_has_kin(const struct plan *plan, const struct planned *planned) {
-    struct span path = planned->operation->path;
-    struct span collection = uri_without_slash(path_memory_collection(path));
-    for (size_t i = 0; i < plan->n; i++) {
-        const struct operation *other = plan->at[i].operation;
-        bool kin = other != planned->operation &&
-                   (span_equal(other->path, path) ||
-                    (collection.len && span_equal(uri_without_slash(other->path), collection)));
-        if (kin && !security_is_public(&other->security)) {
+/* Another operation of that route declares security. front, path: the template in two parts. */
+static bool guards(const struct plan *plan, const struct planned *planned, struct span front,
+                   struct span path) {
+    BUF_SCOPE template = {0};
+    buf_add(&template, front);
+    buf_add(&template, path);
+    const struct route *route =
+        buf_status(&template) == OK ? routes_at(&plan->routes, buf_span(&template)) : NULL;
+    for (size_t i = 0; route && i < route->methods.n; i++) {
+        const struct operation *other =
+            contract_operation(plan->contract, route->methods.at[i].what);
+        if (other && other != planned->operation && plan_of(plan, other) &&
+            !security_is_public(&other->security)) {
             return true;
         }
     }
     return false;
+}
+
+bool plan_has_kin(const struct plan *plan, const struct planned *planned) {
+    struct span path = planned->operation->path;
+    struct span front = span_slice(planned->route, 0, planned->route.len - path.len);
+    struct span collection = path_memory_collection(path), bare = uri_without_slash(collection);
+    return guards(plan, planned, front, path) ||
+           (bare.len && (guards(plan, planned, front, bare) ||
+                         guards(plan, planned, front, span_slice(path, 0, bare.len + 1))));
 }
 
 bool plan_documents(const struct plan *plan, struct span path) {
@@ -227,9 +240,9 @@ static enum err index_operations(struct arena *arena, const struct contract *con
 }
 
 const struct planned *plan_of(const struct plan *plan, const struct operation *operation) {
-    uintptr_t first = (uintptr_t)plan->contract->operations.at, at = (uintptr_t)operation;
-    size_t index = (size_t)(at - first) / sizeof(struct operation);
-    return at >= first && index < plan->contract->operations.n ? plan->of[index] : NULL;
+    const struct contract *contract = plan->contract;
+    const struct operation *own = contract_operation(contract, operation);
+    return own ? plan->of[own - contract->operations.at] : NULL;
 }
 
 enum err plan_make(struct arena *arena, const struct scan_options *options,

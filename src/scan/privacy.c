@@ -83,7 +83,7 @@ bool privacy_of_kind(struct span collection) {
     return words_listed(words_last(collection), kinds);
 }
 
-bool privacy_declared(const struct contract *contract, const struct operation *operation) {
+bool privacy_declared(const struct operation *operation) {
     static const struct span phrases[] = {
         SPAN_INIT("your own"),         SPAN_INIT("of the current user"),
         SPAN_INIT("current user's"),   SPAN_INIT("authenticated user's"),
@@ -92,10 +92,10 @@ bool privacy_declared(const struct contract *contract, const struct operation *o
         SPAN_INIT("one of your"),      SPAN_INIT("user's own"),
         SPAN_INIT("of the caller"),    SPAN_INIT("belongs to the caller"),
     };
-    return written_says(contract, operation, phrases, sizeof(phrases) / sizeof(*phrases));
+    return written_says(operation, phrases, sizeof(phrases) / sizeof(*phrases));
 }
 
-bool privacy_disclaimed(const struct contract *contract, const struct operation *operation) {
+bool privacy_disclaimed(const struct operation *operation) {
     static const struct span phrases[] = {
         SPAN_INIT("any user"),         SPAN_INIT("all users"),        SPAN_INIT("every user"),
         SPAN_INIT("everybody"),        SPAN_INIT("everyone"),         SPAN_INIT("all members"),
@@ -103,5 +103,5 @@ bool privacy_disclaimed(const struct contract *contract, const struct operation 
         SPAN_INIT("is public"),        SPAN_INIT("are public"),       SPAN_INIT("shared with all"),
         SPAN_INIT("anyone signed in"), SPAN_INIT("anyone logged in"),
     };
-    return written_says(contract, operation, phrases, sizeof(phrases) / sizeof(*phrases));
+    return written_says(operation, phrases, sizeof(phrases) / sizeof(*phrases));
 }

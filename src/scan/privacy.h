@@ -20,7 +20,7 @@ struct privacy privacy_of(const struct node *root, const struct self *owner,
 bool privacy_of_kind(struct span collection);
 
 /* The contract says of a read that it gives what is the user's own, or what is for all. */
-bool privacy_declared(const struct contract *contract, const struct operation *operation);
-bool privacy_disclaimed(const struct contract *contract, const struct operation *operation);
+bool privacy_declared(const struct operation *operation);
+bool privacy_disclaimed(const struct operation *operation);
 
 #endif

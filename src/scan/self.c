@@ -4,13 +4,8 @@
 
 #include "base/mutant.h"
 #include "scan/build/noun.h"
-#include "text/uri.h"
 #include "text/words.h"
 #include "token/jws.h"
-
-/* The last part of a path that answers everybody with himself. */
-static const struct span SELVES =
-    SPAN_INIT(" me whoami self myself profile current userinfo account user ");
 
 /* Claims that say who somebody is. */
 static const struct span CLAIMS[] = {
@@ -22,8 +17,7 @@ static const struct span CLAIMS[] = {
 };
 
 bool self_is_told(const struct listing *listing) {
-    return listing && listing->status / 100 == 2 &&
-           words_listed(words_last(uri_last_segment(listing->operation->path)), SELVES);
+    return listing && listing->status / 100 == 2 && listing->selves;
 }
 
 bool self_is_person(struct span name) {

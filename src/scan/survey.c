@@ -88,13 +88,7 @@ const struct doors *survey_doors(const struct survey *survey) {
 const struct operation *survey_asked(const struct survey *survey, const struct request *request) {
     const struct route *route =
         routes_find_loosely(&survey->engine->plan.routes, uri_path(request->url));
-    const void *what = route_has(route, request->method);
-    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
-        if (operation == what) {
-            return operation; /* and no row that could not be read */
-        }
-    }
-    return NULL;
+    return contract_operation(survey_contract(survey), route_has(route, request->method));
 }
 
 int survey_status(const struct operation_result *row, const struct identity *identity) {

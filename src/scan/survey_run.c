@@ -47,6 +47,12 @@ static enum err open_doors(struct engine *engine, const struct probe *probe, boo
     return login_try_others(&engine->login);
 }
 
+/* What looks for something to ask may look for long, and send nothing meanwhile. */
+static enum err go_on(const struct engine *engine) {
+    const volatile sig_atomic_t *stop = engine->options->client.stop;
+    return stop && *stop ? ERR_STOPPED : OK;
+}
+
 /* Logins are the whole target's: the first share asks about them, so that none is tried twice. */
 enum err survey_all(struct engine *engine) {
     struct survey *survey = &engine->survey;
@@ -58,6 +64,7 @@ enum err survey_all(struct engine *engine) {
         bool elsewhere = (*probe)->doors && engine->options->share.index > 1;
         if ((*probe)->survey && !elsewhere && plan_wants(engine->options, (*probe)->rule)) {
             arena_reset(&survey->scratch);
+            TRY(go_on(engine));
             TRY(open_doors(engine, *probe, &opened));
             survey->by = (*probe)->rule->id;
             survey->own = (struct account){.told = NULL};

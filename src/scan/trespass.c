@@ -27,14 +27,12 @@ static struct span collection_of(const struct trespass *trespass) {
 
 bool trespass_is_proven(const struct trespass *trespass) {
     const struct privacy *privacy = &trespass->privacy;
-    const struct contract *contract = survey_contract(trespass->survey);
     const struct listing *readers = trespass->aim.id->readers;
     if (privacy->intimate || privacy_of_kind(collection_of(trespass))) {
         return true;
     }
-    return !trespass->aim.oneself &&
-           (privacy->owner.len || privacy_declared(contract, trespass->operation) ||
-            (readers && readers->status / 100 != 2));
+    return !trespass->aim.oneself && (privacy->owner.len || privacy_declared(trespass->operation) ||
+                                      (readers && readers->status / 100 != 2));
 }
 
 /* Reads the answer; false: it is nothing to be private, or the reader's own business. */
@@ -43,8 +41,7 @@ static enum err is_private(struct trespass *trespass, bool *out) {
     const struct json_options options = {.depth = DEPTH};
     const struct reply *readers = &trespass->readers;
     *out = false;
-    if (privacy_disclaimed(survey_contract(trespass->survey), trespass->operation) ||
-        readers->sample.kind != SAMPLE_JSON) {
+    if (privacy_disclaimed(trespass->operation) || readers->sample.kind != SAMPLE_JSON) {
         return OK;
     }
     enum err read = json_parse(survey_arena(trespass->survey), readers->exchange.response.body,

@@ -5,11 +5,7 @@
 
 #include "contract/contract.h"
 
-/* Its own node, with description and extensions; NULL: it stands in another file. */
-const struct node *written_node(const struct contract *contract, const struct operation *operation);
-
 /* Whether its summary or its description holds one of the phrases, whatever their case. */
-bool written_says(const struct contract *contract, const struct operation *operation,
-                  const struct span *phrases, size_t n);
+bool written_says(const struct operation *operation, const struct span *phrases, size_t n);
 
 #endif

@@ -2,6 +2,7 @@
 /* What the names of operations say: who may come without a credential, what only answers, and which
  * reads change things. Near misses stand beside what they miss. */
 #include "contract_text.h"
+#include "scan/build/noun.h"
 #include "scan/probe.h"
 
 struct row {
@@ -147,8 +148,42 @@ static void leaving(void **state) {
     assert_rows(rows, sizeof(rows) / sizeof(*rows), entrance_ends_session);
 }
 
+/* What is alike has the same mark: values are passed over by their marks. */
+static void nouns(void **state) {
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        bool alike;
+    } rows[] = {
+        {"orders", "order", true},
+        {"Orders", "ORDER", true},
+        {"order-items", "orderItem", true},
+        {"categories", "category", true},
+        {"movies", "movie", true},
+        {"boxes", "box", true},
+        {"statuses", "status", true},
+        {"addresses", "address", true},
+        {"news", "news", true},
+        {"order", "orderItem", false},
+        {"user", "users_group", false},
+        {"", "", false},
+        {"--", "", false},
+        {"a_very_long_name_of_a_collection_that_holds_more_than_sixty_letters_in_it",
+         "aVeryLongNameOfACollectionThatHoldsMoreThanSixtyLettersInIt", true},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct span a = span_from(rows[i].a), b = span_from(rows[i].b);
+        if (noun_alike(a, b) != rows[i].alike ||
+            (noun_mark(a) == noun_mark(b) && noun_mark(a)) != rows[i].alike) {
+            fail_msg("%s, %s", rows[i].a, rows[i].b);
+        }
+    }
+    assert_int_equal(noun_mark(SPAN("--")), 0);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(entrances), cmocka_unit_test(answers),
-                                       cmocka_unit_test(effects), cmocka_unit_test(leaving)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(nouns), cmocka_unit_test(entrances),
+                                       cmocka_unit_test(answers), cmocka_unit_test(effects),
+                                       cmocka_unit_test(leaving)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

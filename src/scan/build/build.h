@@ -8,12 +8,20 @@
 #include "text/message.h"
 
 /* A value that the user gave (--param name=value), or that a list answer gave. */
+/* What the names of a value are alike to (noun_mark), so that most values are passed over at a
+ * glance. */
+struct known_marks {
+    bool taken; /* else: look at the names themselves */
+    uint32_t collection, name, noun;
+};
+
 struct known_value {
     struct span name; /* parameter */
     struct span path; /* the collection's path template it came from, or "/tags" where it was nested
                          below "tags"; empty: the user's, for all */
     struct span value;
     bool made; /* by a POST of ours: it may be changed, and deleted */
+    struct known_marks marks;
 };
 
 /* What is known about the target's objects; belongs to an arena. */

@@ -102,14 +102,44 @@ static bool stands_for_id(struct span key, const struct parameter *parameter, st
     return is_generic(key) && (formed || parameter->name.len <= 3);
 }
 
+/* What of a place the marks of values are held against. */
+struct wanted {
+    struct span place; /* without slash */
+    uint32_t collection, name, noun;
+    bool generic;
+};
+
+static struct wanted wanted_at(struct span parameter, struct span before) {
+    struct span place = uri_without_slash(before);
+    return (struct wanted){.place = place,
+                           .collection = noun_mark(uri_last_segment(place)),
+                           .name = noun_mark(parameter),
+                           .noun = noun_mark(noun_of(parameter)),
+                           .generic = is_generic(parameter)};
+}
+
+/* False: place_score would give 0. */
+static bool may_belong(const struct wanted *wanted, const struct known_value *value) {
+    const struct known_marks *marks = &value->marks;
+    if (!marks->taken) {
+        return true;
+    }
+    return (wanted->noun && (marks->name == wanted->name || marks->collection == wanted->noun)) ||
+           (!wanted->noun &&
+            (marks->collection == wanted->collection || marks->noun == wanted->collection)) ||
+           (wanted->generic && span_starts(wanted->place, uri_without_slash(value->path))) ||
+           span_equal(wanted->place, uri_without_slash(value->path));
+}
+
 static struct span best_of(const struct known_values *known, const struct parameter *parameter,
                            struct span type, struct span format, struct span before,
                            bool made_only) {
     struct span best = {NULL, 0};
     unsigned most = 0;
+    const struct wanted wanted = wanted_at(parameter->name, before);
     for (size_t i = 0; known && i < known->values.n; i++) {
         const struct known_value *value = &known->values.at[i];
-        if (value->path.len == 0 || (made_only && !value->made) ||
+        if (value->path.len == 0 || (made_only && !value->made) || !may_belong(&wanted, value) ||
             !fits(value->value, type, format)) {
             continue;
         }

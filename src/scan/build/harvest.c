@@ -48,11 +48,18 @@ static enum err learn(struct known_values *known, struct span name, struct span 
             return OK;
         }
     }
-    struct known_value learnt = {arena_dup(known->arena, name), arena_dup(known->arena, path),
-                                 arena_dup(known->arena, value), false};
+    struct known_value learnt = {arena_dup(known->arena, name),
+                                 arena_dup(known->arena, path),
+                                 arena_dup(known->arena, value),
+                                 false,
+                                 {0}};
     TRY_PTR(learnt.name.ptr);
     TRY_PTR(learnt.path.ptr);
     TRY_PTR(learnt.value.ptr);
+    learnt.marks = (struct known_marks){.taken = true,
+                                        .collection = noun_mark(uri_last_segment(path)),
+                                        .name = noun_mark(name),
+                                        .noun = noun_mark(noun_of(name))};
     return vec_push(known->arena, &known->values, learnt) ? OK : ERR_MEMORY;
 }
 

@@ -94,3 +94,43 @@ struct span noun_key(struct arena *arena, struct span name) {
     }
     return buf_status(&key) == OK ? arena_dup(arena, buf_span(&key)) : (struct span){NULL, 0};
 }
+
+/* FNV-1a (Fowler, Noll and Vo). */
+static uint32_t mark_add(uint32_t mark, struct span text) {
+    static const uint32_t PRIME = 16777619;
+    for (size_t i = 0; i < text.len; i++) {
+        mark = (mark ^ (unsigned char)text.ptr[i]) * PRIME;
+    }
+    return mark;
+}
+
+/* Of the last word what same_word looks at. */
+static uint32_t mark_last(uint32_t mark, struct span word) {
+    struct span one = singular(word);
+    bool ie = span_ends(one, SPAN("ie"));
+    mark = mark_add(mark, span_slice(one, 0, one.len - (ie ? 2u : 0u)));
+    return ie ? mark_add(mark, SPAN("y")) : mark;
+}
+
+uint32_t noun_mark(struct span name) {
+    enum { LONGEST = 60 };
+    static const uint32_t BASIS = 2166136261;
+    uint32_t mark = BASIS;
+    struct span word = words_next(&name);
+    if (!word.ptr) {
+        return 0;
+    }
+    while (word.ptr) {
+        struct span next = words_next(&name);
+        char small[LONGEST];
+        size_t n = word.len < LONGEST ? word.len : LONGEST;
+        for (size_t i = 0; i < n; i++) {
+            char c = word.ptr[i];
+            small[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        }
+        const struct span folded = {small, n};
+        mark = next.ptr ? mark_add(mark_add(mark, folded), SPAN("_")) : mark_last(mark, folded);
+        word = next;
+    }
+    return mark ? mark : 1;
+}

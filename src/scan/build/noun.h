@@ -22,4 +22,8 @@ bool noun_alike(struct span a, struct span b);
  * memory. */
 struct span noun_key(struct arena *arena, struct span name);
 
+/* A number that all names have in common which are alike; others hardly ever. 0 for what names
+ * nothing. */
+uint32_t noun_mark(struct span name);
+
 #endif

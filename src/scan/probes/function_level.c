@@ -72,11 +72,10 @@ static bool member_says_so(const struct node *member) {
 }
 
 /* The contract says that it is for administrators. */
-static bool is_declared(const struct survey *survey, const struct operation *operation) {
-    const struct contract *contract = survey_contract(survey);
-    bool says = written_says(contract, operation, PHRASES, sizeof(PHRASES) / sizeof(*PHRASES)) ||
+static bool is_declared(const struct operation *operation) {
+    bool says = written_says(operation, PHRASES, sizeof(PHRASES) / sizeof(*PHRASES)) ||
                 scope_says_so(&operation->security);
-    NODE_EACH(member, written_node(contract, operation)) {
+    NODE_EACH(member, operation->written) {
         says |= member_says_so(member);
     }
     return says;
@@ -176,7 +175,7 @@ static enum err try_operation(struct survey *survey, const struct operation *ope
     struct trial trial = {.survey = survey,
                           .operation = operation,
                           .admin = administrator(survey, row),
-                          .declared = is_declared(survey, operation)};
+                          .declared = is_declared(operation)};
     struct span place = place_of(operation->path);
     if (!trial.declared && !(place.len && trial.admin)) {
         return OK;

@@ -114,24 +114,19 @@ static void pass_gate(struct rehearsal *rehearsal, const struct request *request
     }
 }
 
-/* What of a route is an operation: a row that cannot be read is a method, too. */
-static const struct operation *operation_of(const struct rehearsal *rehearsal, const void *what) {
-    const struct contract *contract = rehearsal->engine->options->contract;
-    uintptr_t first = (uintptr_t)contract->operations.at, at = (uintptr_t)what;
-    size_t bytes = contract->operations.n * sizeof(struct operation);
-    return at >= first && at - first < bytes ? what : NULL;
-}
-
 static const struct operation *find(const struct rehearsal *rehearsal, const struct route *route,
                                     struct span method) {
     bool head = span_equal(method, SPAN("HEAD"));
-    return operation_of(rehearsal, route_has(route, head ? SPAN("GET") : method));
+    return contract_operation(rehearsal->engine->options->contract,
+                              route_has(route, head ? SPAN("GET") : method));
 }
 
 /* Another of the same path: its gate stands before what the path has not. */
 static const struct operation *beside(const struct rehearsal *rehearsal,
                                       const struct route *route) {
-    return route && route->methods.n ? operation_of(rehearsal, route->methods.at[0].what) : NULL;
+    const struct contract *contract = rehearsal->engine->options->contract;
+    return route && route->methods.n ? contract_operation(contract, route->methods.at[0].what)
+                                     : NULL;
 }
 
 void rehearsal_answer(void *user, const struct request *request, uint64_t now_ns,
