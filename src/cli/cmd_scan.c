@@ -162,7 +162,7 @@ static int dry_run(struct session *session) {
     struct scan_options options = engine_options(session);
     BUF_SCOPE out = {0};
     struct result result = {0};
-    struct plan plan = {.out = &out};
+    struct plan plan = {.out = &out, .verbose = session->arguments.verbose};
     options.plan = plan_line;
     options.user = &plan;
     enum err err = scan_run(&options, session->arena, &result);

@@ -37,4 +37,9 @@ void plan_sum(struct plan *plan, const struct result *foretold) {
         buf_printf(plan->out, "; %zu would not", plan->untested);
     }
     buf_text(plan->out, "\n");
+    if (plan->verbose) {
+        VEC_EACH(const struct request_count, count, &foretold->requests_by) {
+            buf_printf(plan->out, "  %7" PRIu64 "  %.*s\n", count->n, SPAN_ARG(count->by));
+        }
+    }
 }

@@ -9,6 +9,7 @@
 struct plan {
     struct buf *out;
     size_t tested, untested; /* operations */
+    bool verbose;            /* says what the requests are for */
 };
 
 /* Matches scan_options.plan; user is a struct plan. */

@@ -9,6 +9,7 @@
 #include "scan/late_round.h"
 #include "scan/probe.h"
 #include "scan/rehearsal/rehearsal.h"
+#include "scan/requests_by.h"
 #include "scan/schedule.h"
 #include "scan/steady.h"
 #include "scan/survey_run.h"
@@ -206,6 +207,7 @@ static enum err rehearse(struct schedule *schedule, const struct scan_options *r
     }
     result->requests = client_stats(engine->client).sent;
     result->complete = true;
+    TRY(requests_by_finish(engine));
     bool tells = engine->rehearsal->mood == MOOD_MIXED && schedule->failure == OK;
     return tells ? plan_tell(&engine->plan, real, result) : schedule->failure;
 }
