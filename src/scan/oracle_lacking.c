@@ -64,6 +64,17 @@ static struct gate_ruling by_garbage(const struct controls *controls, const stru
     return out;
 }
 
+/* Told by how others of the API behave, so that it is likely and no more. */
+static struct gate_ruling likely_open(struct gate_ruling out, struct ruling ruling,
+                                      const char *reason) {
+    out.gate = GATE_OPEN;
+    out.by_lacking = out.by_siblings = out.likely = true;
+    out.valid_accepted = false;
+    out.anonymous = out.garbage = ruling;
+    out.reason = reason;
+    return out;
+}
+
 /* Past all validators nobody is asked who he is, where the operation's siblings ask that first. */
 static struct gate_ruling by_lookup(const struct controls *controls, const struct lacking *lacking,
                                     struct gate_ruling out) {
@@ -79,14 +90,10 @@ static struct gate_ruling by_lookup(const struct controls *controls, const struc
                      "for the credential after that";
         return out;
     }
-    out.gate = GATE_OPEN;
-    out.by_lacking = out.by_siblings = out.likely = true;
-    out.valid_accepted = false;
-    out.anonymous = out.garbage = GRANT("it was looked for what the path names, and nobody asked "
-                                        "who it is");
-    out.reason = "without a credential it looks for what the path names, where its siblings ask "
-                 "for the credential first";
-    return out;
+    return likely_open(
+        out, GRANT("it was looked for what the path names, and nobody asked who it is"),
+        "without a credential it looks for what the path names, where its siblings ask for the "
+        "credential first");
 }
 
 /* It looked for what the body lacks, whoever sent it. */
@@ -100,14 +107,10 @@ static struct gate_ruling by_reading(const struct controls *controls, const stru
         !sample_same_error(garbage, anonymous, &none)) {
         return out;
     }
-    out.gate = GATE_OPEN;
-    out.by_lacking = out.by_siblings = out.likely = true;
-    out.valid_accepted = false;
-    out.anonymous = out.garbage = GRANT("it was looked for what the body lacks, and nobody asked "
-                                        "who it is");
-    out.reason = "without a credential it looks for what the body lacks; its kin of the same path "
-                 "serve anybody, and others ask for the credential first";
-    return out;
+    return likely_open(
+        out, GRANT("it was looked for what the body lacks, and nobody asked who it is"),
+        "without a credential it looks for what the body lacks; its kin of the same path serve "
+        "anybody, and others ask for the credential first");
 }
 
 static struct gate_ruling of_public(const struct controls *controls, const struct lacking *lacking,
