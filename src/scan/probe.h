@@ -19,6 +19,7 @@
 #include "scan/build/build.h"
 #include "scan/credential/role.h"
 #include "scan/credential/wallet.h"
+#include "scan/narrower.h"
 #include "scan/oracle.h"
 #include "scan/probes.h"
 #include "scan/recovery.h"

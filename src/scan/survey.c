@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "scan/engine_state.h"
 #include "scan/evidence.h"
+#include "scan/login/login_narrow.h"
 #include "scan/login/login_refresh.h"
 #include "scan/probe.h"
 #include "scan/requests_by.h"
@@ -138,6 +139,11 @@ enum err survey_refresh(struct survey *survey, struct span token, struct request
     return fields_set(arena, &out->fields, SPAN("Content-Type"), SPAN("application/json"))
                ? OK
                : ERR_MEMORY;
+}
+
+enum err survey_narrow(struct survey *survey, const struct credential *credential,
+                       struct span scope, struct span *token, struct span *given) {
+    return login_narrow(&survey->engine->login, credential, scope, token, given);
 }
 
 bool survey_first(struct survey *survey, struct span key) {

@@ -127,6 +127,11 @@ int survey_status(const struct operation_result *row, const struct identity *ide
 NODISCARD enum err survey_refresh(struct survey *survey, struct span token, struct request *out,
                                   bool *built);
 
+/* Another token of the credential's identity, with that scope alone, from the token endpoint that
+ * gave its own: see login_narrow. Errors: as survey_fetch. */
+NODISCARD enum err survey_narrow(struct survey *survey, const struct credential *credential,
+                                 struct span scope, struct span *token, struct span *given);
+
 struct exhibit {
     struct span label; /* "valid:alice" */
     const struct exchange *exchange;

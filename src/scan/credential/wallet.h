@@ -22,6 +22,7 @@ struct grant {
     struct span said;   /* what it answered, in words, without what is secret in it */
     bool failed;        /* it gave nothing */
     struct secret access, refresh;
+    struct span scope; /* of access, as the answer has it; {NULL, 0}: it does not say */
     VEC(struct named_secret) cookies; /* that its answers set */
     struct fields fields;             /* of its last answer */
     struct csrf csrf;

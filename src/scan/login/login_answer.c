@@ -50,6 +50,7 @@ static void read_json(const struct node *root, struct span token, struct span re
     if (!out->access.len && !token.len && is_token(node_text(root))) {
         out->access = node_text(root);
     }
+    out->scope = node_text(node_get(root, SPAN("scope")));
     if (node_i64(node_get(root, SPAN("expires_in")), &seconds) && seconds > 0 &&
         seconds < INT32_MAX) {
         out->expires = now + seconds;

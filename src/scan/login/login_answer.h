@@ -9,6 +9,7 @@
 struct login_tokens {
     struct span access, refresh; /* {NULL, 0}: none */
     int64_t expires;             /* seconds since 1970; 0: unknown */
+    struct span scope;           /* of access (RFC 6749, section 5.1); {NULL, 0}: it does not say */
 };
 
 /* Reads tokens from a body (JSON, or the bare token) and the Authorization field. pointers: into

@@ -83,6 +83,7 @@ static enum err take_tokens(struct login *login, const struct login_tokens *toke
         TRY(secret_set(wallet->identities, grant->identity->name, &grant->access, SPAN("TOKEN"),
                        access));
         grant->expires = tokens->expires;
+        grant->scope = tokens->scope.len ? arena_dup(wallet->arena, tokens->scope) : tokens->scope;
     }
     if (refresh.len) {
         TRY(secret_set(wallet->identities, grant->identity->name, &grant->refresh, SPAN("REFRESH"),

@@ -2,178 +2,70 @@
 /* Is a token served that lacks the scope which the contract asks for? */
 #include "base/mutant.h"
 #include "scan/forgery/forgery.h"
-#include "text/words.h"
 
-enum { SCOPES_MOST = 64 };
-
-/* What a token, or the identities file, says that it may. */
-struct held {
-    struct span at[SCOPES_MOST];
-    size_t n;
-};
-
-static void add_words(struct held *held, struct span text) {
-    while (text.ptr && held->n < SCOPES_MOST) {
-        struct span word = span_trim(span_cut(&text, ' '));
-        if (word.len) {
-            held->at[held->n++] = word;
-        }
+/* What the token says; where it says nothing, or nobody can read it, the file's word. */
+static struct scopes scopes_of(const struct identity *identity, const struct node *claims) {
+    struct scopes held = {.n = 0};
+    scopes_add_claims(&held, claims);
+    bool told = held.n != 0;
+    for (size_t i = 0; !told && i < identity->scopes.n; i++) {
+        scopes_add(&held, identity->scopes.at[i]);
     }
+    return held;
 }
 
-/* "scope": "a b", "scp": ["a", "b"]. */
-static void read_claims(const struct forgery *forgery, struct held *held) {
-    static const struct span names[] = {SPAN_INIT("scope"), SPAN_INIT("scopes"), SPAN_INIT("scp")};
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        const struct node *claim = node_get(forgery->jws.payload_node, names[i]);
-        add_words(held, node_text(claim));
-        NODE_EACH(item, node_is(claim, NODE_ARRAY) ? claim : NULL) {
-            add_words(held, node_text(item));
-        }
-    }
-    for (size_t i = 0; !held->n && i < forgery->identity->scopes.n; i++) {
-        add_words(held, forgery->identity->scopes.at[i]);
-    }
-}
-
-static bool is_separator(char c) {
-    return c == ':' || c == '.' || c == '/' || c == '_' || c == '-';
-}
-
-static const struct span WIDE =
-    SPAN_INIT(" admin all full write manage edit superuser root everything owner readwrite rw ");
-
-/* Who knows what else it holds? */
-static bool is_wide(struct span scope) {
-    return words_any(scope, WIDE) || span_find_byte(scope, '*') != SIZE_MAX;
-}
-
-/* One scope may hold another: "orders" and "orders:*" hold "orders:read", and whoever may write may
- * mostly read; some name the API in front. */
-static bool covers(struct span held, struct span wanted) {
-    bool of_same = span_equal_nocase(words_first(held), words_first(wanted));
-    if (span_equal_nocase(held, wanted) || words_listed(words_first(held), WIDE) ||
-        span_find_byte(held, '*') != SIZE_MAX || (of_same && words_any(held, WIDE))) {
-        return true;
-    }
-    bool begins = span_starts_nocase(wanted, held) && is_separator(wanted.ptr[held.len]);
-    bool ends = span_ends(held, wanted) && is_separator(held.ptr[held.len - wanted.len - 1]);
-    return begins || ends;
-}
-
-static bool has(const struct held *held, struct span wanted) {
-    for (size_t i = 0; i < held->n; i++) {
-        if (covers(held->at[i], wanted)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The first scope of the requirement that is not held; {NULL, 0}: none, or it is another scheme's.
- */
-static struct span lacking(const struct requirement *requirement, const struct scheme *scheme,
-                           const struct held *held) {
-    VEC_EACH(const struct need, need, &requirement->needs) {
-        VEC_EACH(const struct span, scope, &need->scopes) {
-            if (need->scheme == scheme && !has(held, *scope)) {
-                return *scope;
-            }
-        }
-    }
-    return (struct span){NULL, 0};
-}
-
-/* A scope that is asked for by every alternative that the scheme could meet; {NULL, 0}: none. */
-static struct span lacking_everywhere(const struct operation *operation,
-                                      const struct scheme *scheme, const struct held *held) {
-    struct span found = {NULL, 0};
-    VEC_EACH(const struct requirement, requirement, &operation->security.any) {
-        if (!requirement_names(requirement, scheme)) {
-            continue;
-        }
-        found = lacking(requirement, scheme, held);
-        if (!found.len) {
-            return found;
-        }
-    }
-    return found;
-}
-
-static bool knows(const struct need *need, const struct held *held) {
-    VEC_EACH(const struct span, scope, &need->scopes) {
-        for (size_t i = 0; i < held->n; i++) {
-            if (span_equal(held->at[i], *scope)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Token and contract speak of the same scopes: one that is held is asked for somewhere. */
-static bool speaks_alike(const struct contract *contract, const struct scheme *scheme,
-                         const struct held *held) {
-    VEC_EACH(const struct operation, operation, &contract->operations) {
-        VEC_EACH(const struct requirement, requirement, &operation->security.any) {
-            VEC_EACH(const struct need, need, &requirement->needs) {
-                if (need->scheme == scheme && knows(need, held)) {
-                    return true;
-                }
-            }
-        }
-    }
-    return false;
-}
-
-static enum err try_identity(struct subject *subject, const struct identity *identity) {
-    struct arena *arena = subject_arena(subject);
-    struct forgery forgery;
-    struct held held = {.n = 0};
-    bool found;
-    TRY(forgery_take_of(subject, identity, &forgery, &found));
-    if (!found) {
-        return OK;
-    }
-    read_claims(&forgery, &held);
-    const struct scheme *scheme = forgery.presented.scheme;
-    struct span scope = lacking_everywhere(subject_operation(subject), scheme, &held);
-    if (!scope.len || !held.n || !speaks_alike(subject_contract(subject), scheme, &held)) {
-        return OK;
-    }
-    struct attack attack = {
+static struct attack attack_of(struct arena *arena, const struct identity *identity,
+                               struct span scope) {
+    return (struct attack){
         .label = cell_who(arena, identity->name),
         .cause = scope,
+        .genuine = true,
         .message = arena_printf(arena,
                                 "%.*s's token has not the scope %.*s, which the contract asks for, "
                                 "and is served.",
                                 SPAN_ARG(identity->name), SPAN_ARG(scope)),
     };
-    TRY_PTR(attack.label.ptr);
-    TRY_PTR(attack.message.ptr);
-    return forgery_attack_genuine(subject, &scope_unchecked, &forgery, forgery.jws.text, attack);
 }
 
-static const struct span CLAIMS[] = {SPAN_INIT("scope"), SPAN_INIT("scopes"), SPAN_INIT("scp")};
-enum { CLAIM_COUNT = sizeof(CLAIMS) / sizeof(*CLAIMS) };
-
-/* A scope of the contract that holds none of those which the operation asks for; {NULL, 0}: none.
- */
-static struct span lower_scope(struct subject *subject, const struct scheme *scheme) {
-    VEC_EACH(const struct operation, other, &subject_contract(subject)->operations) {
-        VEC_EACH(const struct requirement, requirement, &other->security.any) {
-            VEC_EACH(const struct need, need, &requirement->needs) {
-                VEC_EACH(const struct span, scope, &need->scopes) {
-                    struct held one = {.at = {*scope}, .n = 1};
-                    if (need->scheme == scheme && !is_wide(*scope) &&
-                        lacking_everywhere(subject_operation(subject), scheme, &one).len) {
-                        return *scope;
-                    }
-                }
-            }
-        }
+/* A token that nobody can read: the file tells its scopes. */
+static enum err try_opaque(struct subject *subject, const struct identity *identity) {
+    struct arena *arena = subject_arena(subject);
+    struct presented presented;
+    struct request request;
+    const struct requirement *requirement =
+        wallet_choose(subject_wallet(subject), identity, &subject_operation(subject)->security);
+    struct scopes held = scopes_of(identity, NULL);
+    if (!requirement || !subject_presented_by(subject, identity, &presented)) {
+        return OK;
     }
-    return (struct span){NULL, 0};
+    struct span scope = scopes_lacked(subject_contract(subject), subject_operation(subject),
+                                      presented.scheme, &held);
+    if (!scope.len) {
+        return OK;
+    }
+    struct attack attack = attack_of(arena, identity, scope);
+    TRY_PTR(attack.message.ptr);
+    TRY(subject_request(subject, &request));
+    TRY(wallet_present(subject_wallet(subject), arena, identity, requirement, &request));
+    return subject_attack(subject, &scope_unchecked, &request, attack, NULL);
+}
+
+static enum err try_identity(struct subject *subject, const struct identity *identity) {
+    struct forgery forgery;
+    bool found;
+    TRY(forgery_take_of(subject, identity, &forgery, &found));
+    if (!found) {
+        return try_opaque(subject, identity);
+    }
+    struct scopes held = scopes_of(identity, forgery.jws.payload_node);
+    struct span scope = scopes_lacked(subject_contract(subject), subject_operation(subject),
+                                      forgery.presented.scheme, &held);
+    if (!scope.len) {
+        return OK;
+    }
+    struct attack attack = attack_of(subject_arena(subject), identity, scope);
+    TRY_PTR(attack.message.ptr);
+    return forgery_attack_genuine(subject, &scope_unchecked, &forgery, forgery.jws.text, attack);
 }
 
 /* The token's own claims for scopes, with the lower one alone, in the form that each has. */
@@ -181,12 +73,12 @@ static size_t lower_claims(struct subject *subject, const struct forgery *forger
                            struct span scope, struct edit *edits) {
     struct arena *arena = subject_arena(subject);
     size_t n = 0;
-    for (size_t i = 0; i < CLAIM_COUNT; i++) {
-        const struct node *claim = node_get(forgery->jws.payload_node, CLAIMS[i]);
+    for (size_t i = 0; i < SCOPE_CLAIM_COUNT; i++) {
+        const struct node *claim = node_get(forgery->jws.payload_node, SCOPE_CLAIMS[i]);
         struct span text = forge_string(arena, scope);
         bool list = node_is(claim, NODE_ARRAY);
         if (claim) {
-            edits[n++] = (struct edit){CLAIMS[i],
+            edits[n++] = (struct edit){SCOPE_CLAIMS[i],
                                        list ? arena_printf(arena, "[%.*s]", SPAN_ARG(text)) : text};
         }
     }
@@ -196,10 +88,10 @@ static size_t lower_claims(struct subject *subject, const struct forgery *forger
 static enum err mint(struct subject *subject, const struct forgery *forgery, struct span secret,
                      struct span scope) {
     struct arena *arena = subject_arena(subject);
-    struct held held = {.at = {scope}, .n = 1};
+    struct scopes held = {.at = {scope}, .n = 1};
     struct span wanted =
-        lacking_everywhere(subject_operation(subject), forgery->presented.scheme, &held);
-    struct edit edits[CLAIM_COUNT];
+        scopes_lacking(subject_operation(subject), forgery->presented.scheme, &held);
+    struct edit edits[SCOPE_CLAIM_COUNT];
     size_t n = lower_claims(subject, forgery, scope, edits);
     struct forgery_change change = {
         .payload = edits, .payload_n = n, .signer = forgery_signer(forgery, secret)};
@@ -223,16 +115,16 @@ static enum err mint(struct subject *subject, const struct forgery *forgery, str
 
 /* Where the secret is known, a token of lower scope can be made of the one that is served. */
 static enum err try_minted(struct subject *subject, const struct forgery *forgery) {
-    struct held held = {.n = 0};
     struct span secret, scope = {NULL, 0};
     bool found;
     TRY(forgery_secret(subject, forgery, &secret, &found));
     if (!found || MUTANT(scopes_unminted)) {
         return OK;
     }
-    read_claims(forgery, &held);
-    if (held.n && speaks_alike(subject_contract(subject), forgery->presented.scheme, &held)) {
-        scope = lower_scope(subject, forgery->presented.scheme);
+    const struct scheme *scheme = forgery->presented.scheme;
+    struct scopes held = scopes_of(forgery->identity, forgery->jws.payload_node);
+    if (held.n && scopes_spoken(subject_contract(subject), scheme, &held)) {
+        scope = scopes_lower(subject_contract(subject), subject_operation(subject), scheme);
     }
     return scope.len ? mint(subject, forgery, secret, scope) : OK;
 }
@@ -257,6 +149,10 @@ static bool hit(const struct subject *subject, const struct attack *attack) {
     return sample_served(attack->sample) && attack->ruling.verdict == VERDICT_GRANTED;
 }
 
+static enum err survey_scopes(struct survey *survey) {
+    return narrower_survey(survey, &scope_unchecked);
+}
+
 static const struct rule rule = {
     .id = "scope-unchecked",
     .group = "authorization",
@@ -273,7 +169,9 @@ static const struct rule rule = {
            "has other scopes that the contract knows. A wider scope (orders for orders:read, one "
            "that writes, admin, *) counts as the narrower one. Where the secret is known, such a "
            "token is minted: the one that is served, with another scope of the contract in the "
-           "place of its own.",
+           "place of its own. Where an OAuth2 token endpoint gave the token, it is asked for one "
+           "with another scope of the contract alone, and if it gives no more, that is shown to "
+           "the reads which ask for more.",
     .fix = "Ask for the scope where the view is: Django OAuth Toolkit's TokenHasScope with "
            "required_scopes; with simplejwt a permission class that reads the verified claims "
            "(request.auth['scope'].split()), never the token's text.",
@@ -284,4 +182,5 @@ const struct probe scope_unchecked = {.rule = &rule,
                                       .needs = NEEDS_SECURITY | NEEDS_REFUSAL | NEEDS_VALID |
                                                NEEDS_SECRET,
                                       .plan = plan,
-                                      .hit = hit};
+                                      .hit = hit,
+                                      .survey = survey_scopes};
