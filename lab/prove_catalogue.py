@@ -189,3 +189,33 @@ def check_flask(target):
         yield from check_sessions(target, "/%s/" % kind, kind, Wanted(rules, ""))
     if again(target, "/token/refresh", "/login"):
         yield "/token/refresh: the old token stays good"
+    yield from check_narrow(target)
+    yield from check_badges(target)
+
+
+def check_narrow(target):
+    """A token of the Flask server with one scope alone."""
+    form = "grant_type=password&username=alice&password=LAB-ONLY-alice-password&scope=reports:read"
+    answer = target.ask("POST", "/oauth/token", [("Content-Type", "application/x-www-form-urlencoded")], form)
+    token = [("Authorization", "Bearer " + json.loads(answer.body)["access_token"])]
+    for path, status in (("unlooked", 200), ("orders", 403), ("reports", 200), ("either", 200)):
+        got = target.ask("GET", "/scoped/" + path, token).status
+        if got != status:
+            yield "/scoped/%s: reports:read gets %d" % (path, got)
+
+
+def check_badges(target):
+    """A password of the Flask server, and beside it a badge that nobody signed."""
+    def badge(name, role):
+        parts = ({"alg": "HS256"}, {"sub": name, "role": role, "exp": 4102444800})
+        return ".".join([base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts] + ["AAAA"])
+
+    alice = ("Authorization", "Basic " + base64.b64encode(b"alice:LAB-ONLY-alice-password").decode())
+    carol = ("X-Badge-Token", badge("carol", "admin"))
+    for path, more, status in (("/trusting/staff", [alice], 403), ("/trusting/staff", [alice, carol], 200),
+                               ("/trusting/staff", [carol], 401), ("/trusting/desk", [alice, carol], 200),
+                               ("/holding/staff", [alice, carol], 401), ("/holding/desk", [alice, carol], 401),
+                               ("/badge/staff", [alice], 200), ("/badge/me", [carol], 401)):
+        got = target.ask("GET", path, more).status
+        if got != status:
+            yield "%s with %s: %d" % (path, [name for name, _ in more], got)

@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small Flask API for the rules on objects, roles, browsers and leaks: one flaw an operation, sound ones beside
 them. Vulnerable on purpose, loopback only; every secret is LAB ONLY."""
+import base64
 import functools
+import hmac
+import json
 import secrets
+import time
 import traceback
 
 from flask import Flask, jsonify, request
@@ -97,6 +101,121 @@ def users():
 @signed_in
 def sessions():
     return jsonify(sessions=len(PASSWORDS)) if who() in ADMINS else (jsonify(error={"code": "role"}), 403)
+
+
+# Tokens of an OAuth2 endpoint, which gives the scopes that are asked for, up to those that a user has.
+SCOPES = ("orders:read", "reports:read")
+SCOPED = {}  # token: (name, scopes)
+
+
+@app.post("/oauth/token")
+def oauth_token():
+    form = request.form
+    asked = (form.get("scope") or " ".join(SCOPES)).split()
+    name = form.get("username")
+    if PASSWORDS.get(name) is None or PASSWORDS[name] != form.get("password"):
+        return jsonify(error="invalid_grant"), 400
+    if not set(asked) <= set(SCOPES):
+        return jsonify(error="invalid_scope"), 400
+    token = secrets.token_urlsafe(24)
+    SCOPED[token] = (name, asked)
+    return jsonify(access_token=token, token_type="Bearer", scope=" ".join(asked))
+
+
+def scoped(looks):
+    """Any of the scopes that it looks for will do; none: it does not look."""
+    def view():
+        kind, _, token = request.headers.get("Authorization", "").partition(" ")
+        if kind != "Bearer" or token not in SCOPED:
+            return refused()
+        name, scopes = SCOPED[token]
+        wanted = not looks or set(looks) & set(scopes)
+        return jsonify(name=name, total=4711) if wanted else (jsonify(error={"code": "scope"}), 403)
+    return view
+
+
+for kind, looks in (("unlooked", ()), ("orders", ("orders:read",)), ("reports", ("reports:read",)), ("either", SCOPES)):
+    app.add_url_rule("/scoped/" + kind, "scoped_" + kind, scoped(looks))
+
+
+# A user by Basic, or by a signed token in a header of its own; roles of the token, or of the user.
+KEY = secrets.token_bytes(32)
+
+
+def encoded(value):
+    return base64.urlsafe_b64encode(value).decode().rstrip("=")
+
+
+def decoded(text):
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def seal(message):
+    return encoded(hmac.digest(KEY, message.encode(), "sha256"))
+
+
+@app.post("/badge/login")
+def badge():
+    name = given()
+    if not name:
+        return refused()
+    claims = {"sub": name, "role": "admin" if name in ADMINS else "user", "exp": int(time.time()) + 3600}
+    message = "%s.%s" % tuple(encoded(json.dumps(part).encode()) for part in ({"alg": "HS256", "typ": "JWT"}, claims))
+    return jsonify(token="%s.%s" % (message, seal(message)))
+
+
+def claims_of(token, verified):
+    try:
+        message, _, signature = token.rpartition(".")
+        claims = json.loads(decoded(message.split(".")[1]))
+    except (ValueError, IndexError):
+        return None
+    sound = hmac.compare_digest(seal(message), signature) and claims["exp"] > time.time()
+    return claims if isinstance(claims, dict) and (sound or not verified) else None
+
+
+def by_basic():
+    auth = request.authorization
+    known = auth is not None and auth.type == "basic" and PASSWORDS.get(auth.username) == auth.password
+    return auth.username if known else None
+
+
+def badge_view(trusting, only_admins):
+    """trusting: beside a password, a token's claims are believed without its signature, whoever they name."""
+    def view():
+        name, token = by_basic(), request.headers.get("X-Badge-Token", "")
+        claims = claims_of(token, verified=not (trusting and name)) if token else None
+        who = claims["sub"] if claims and (trusting or not name) else name
+        if not who or (token and not claims) or (name and claims and not trusting and claims["sub"] != name):
+            return jsonify(error={"code": "unauthenticated"}), 401, {"WWW-Authenticate": "Basic"}
+        role = claims.get("role") if claims and (trusting or not name) else "admin" if who in ADMINS else "user"
+        if only_admins:
+            return jsonify(rows=[1, 2, 3]) if role == "admin" else (jsonify(error={"code": "role"}), 403)
+        return jsonify(name=who, desk=len(who) * 7)
+    return view
+
+
+for kind, trusting in (("trusting", True), ("holding", False)):
+    app.add_url_rule("/%s/staff" % kind, kind + "_staff", badge_view(trusting, True))
+    app.add_url_rule("/%s/desk" % kind, kind + "_desk", badge_view(trusting, False))
+
+
+def staff_by_token():
+    """The role is looked at in the badge alone: who comes by name and password is not asked."""
+    name, claims = by_basic(), claims_of(request.headers.get("X-Badge-Token", ""), True)
+    if not name and not claims:
+        return jsonify(error={"code": "unauthenticated"}), 401, {"WWW-Authenticate": "Basic"}
+    allowed = claims["role"] == "admin" if claims else bool(name)
+    return jsonify(rows=[1, 2, 3]) if allowed else (jsonify(error={"code": "role"}), 403)
+
+
+def by_badge():
+    claims = claims_of(request.headers.get("X-Badge-Token", ""), True)
+    return jsonify(name=claims["sub"]) if claims else refused()
+
+
+app.add_url_rule("/badge/me", "badge_me", by_badge)
+app.add_url_rule("/badge/staff", "badge_staff", staff_by_token)
 
 
 def shared(origin):

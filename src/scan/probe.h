@@ -280,6 +280,15 @@ bool undeclared_hit(const struct subject *subject, const struct attack *attack);
 /* The contract has a writing method on the subject's path. */
 bool undeclared_has_sibling(const struct subject *subject);
 
+/* What identities present by one scheme, beside a token of another scheme that nobody signed and
+ * that claims another's rights, or to be him; and of a set that must come together, one user's part
+ * beside another's. As attacks of the probe. */
+NODISCARD enum err deputy_plan(struct subject *subject, const struct probe *probe);
+
+/* Whether the attack is one of these, and whether its answer shows that the claims are believed. */
+bool deputy_is(const struct attack *attack);
+bool deputy_hit(const struct subject *subject, const struct attack *attack);
+
 /* What of the inside an error shows ("Werkzeug's debugger"); NULL: nothing. */
 const char *debug_shown(const struct response *response);
 

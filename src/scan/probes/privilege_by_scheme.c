@@ -25,7 +25,8 @@ static bool lacks_right(struct subject *subject, const struct offer *offer) {
     return credential && offer->sample->wire == WIRE_OK && offer->sample->status == 403 &&
            credential->standing == STANDING_PROVEN && credential->grant &&
            (credential->scheme->kind == SCHEME_BEARER ||
-            credential->scheme->kind == SCHEME_AUTHORIZATION);
+            credential->scheme->kind == SCHEME_AUTHORIZATION ||
+            credential->scheme->kind == SCHEME_HEADER);
 }
 
 static enum err compare(struct subject *subject, const struct offer *token,
@@ -77,11 +78,13 @@ static enum err plan(struct subject *subject) {
             }
         }
     }
-    return OK;
+    return deputy_plan(subject, &privilege_by_scheme);
 }
 
 static bool hit(const struct subject *subject, const struct attack *attack) {
-    (void)subject;
+    if (deputy_is(attack)) {
+        return deputy_hit(subject, attack);
+    }
     return sample_served(attack->sample) && attack->partner &&
            attack->partner->sample->wire == WIRE_OK && attack->partner->sample->status == 403;
 }
@@ -90,21 +93,34 @@ static const struct rule rule = {
     .id = "privilege-by-scheme",
     .group = "authorization",
     .severity = SEVERITY_HIGH,
-    .title = "A user has more rights with his password than his token gives him",
+    .title = "A user has more rights by one credential than by another, or by both",
     .cwe = {"CWE-863", "CWE-441"},
     .owasp = "API5:2023",
     .why = "Roles and scopes are looked at in the token alone. Whoever is refused for want of one "
            "sends "
-           "his name and password instead, on the same operation, and is served.",
+           "his name and password instead, on the same operation, and is served. Where two "
+           "credentials come at once and the one is not held against the other, he is known by his "
+           "own, and has the role, or the data, that a token beside it claims.",
     .how =
         "Where the contract allows several schemes, each identity is asked with each. It fires "
         "when "
         "one and the same identity is refused with 403 by a token that a login gave and that works "
-        "elsewhere, and served by Basic or a session; both once more.",
+        "elsewhere, and served by Basic or a session; both once more. And it fires where what an "
+        "identity presents "
+        "is refused with 403, or serves its own data, and with a token of another scheme beside "
+        "it, "
+        "which claims an administrator's or another's rights and which nobody signed, it is "
+        "served, "
+        "or served what is the other's; the token alone is not. Of a set that must come together, "
+        "a "
+        "name and password of one user and the token of another are sent; it fires when they are "
+        "served.",
     .fix =
         "Decide by the user, not by the way he came: a permission class that asks request.user for "
         "the role, whichever authenticator ran; or name the one authenticator whose claims you "
-        "check (authentication_classes = [JWTAuthentication]).",
+        "check (authentication_classes = [JWTAuthentication]). Where two credentials are needed, "
+        "verify both, and refuse the request unless the token's subject is the user whom the other "
+        "proves; read no claim of a token that was not verified.",
 };
 
 const struct probe privilege_by_scheme = {
