@@ -34,7 +34,8 @@ completes() { # WANTED WORD...: the last word is completed to exactly those
     _postern
     [ "${COMPREPLY[*]:-}" = "$wanted" ] || fail "completes '$*' to '${COMPREPLY[*]:-}', not '$wanted'"
 }
-: >"$work/out" >"$work/err"
+: >"$work/out"
+: >"$work/err"
 completes 'scan' sc
 completes '--allow-writes' scan --allow
 completes 'sarif' scan --format sa
