@@ -64,6 +64,21 @@ check 0 'no new findings' scan --url "$url" -i "$work/ids.yaml" --baseline "$wor
 # The plan sends nothing; standard input is a contract.
 check 0 'operations would be tested' scan --url "$url" -i "$work/ids.yaml" --dry-run
 grep -qE 'about [0-9]+ requests \([0-9]+ to [0-9]+, by what its gates let in\)' "$work/out" || fail 'the plan tells no range'
+# A session's writes carry CSRF's fields, and are foretold as what gets in.
+cat >"$work/session.yaml" <<'END'
+openapi: 3.0.3
+info: {title: session, version: '1'}
+components: {securitySchemes: {session: {type: apiKey, in: cookie, name: sessionid}}}
+security: [{session: []}]
+paths:
+  /orders/:
+    post:
+      requestBody: {content: {application/json: {schema: {type: object, required: [a], properties: {a: {type: string}}}}}}
+      responses: {'201': {description: made}}
+END
+echo 'identities: {alice: {cookie: {sessionid: good, csrftoken: pair}}}' >"$work/session-ids.yaml"
+check 0 '/orders/  about' scan "$work/session.yaml" --url "$url" -i "$work/session-ids.yaml" --dry-run
+[ "$(sed -n 's/^POST .* about \([0-9]*\) requests/\1/p' "$work/out")" -gt 15 ] || fail 'foretold as refused'
 "$postern" scan - --url "$url" --dry-run <"$work/r.json" >"$work/out" 2>"$work/err" &&
     fail 'a report is no contract'
 grep -qF '<stdin>' "$work/err" || fail 'standard input has no name'
