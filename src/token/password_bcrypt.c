@@ -14,7 +14,8 @@ enum err password_bcrypt(const struct password *stored, struct span password,
     memcpy(text, password.ptr, password.len < COUNT_BYTES ? password.len : COUNT_BYTES);
     struct crypt_data *data = calloc(1, sizeof(*data));
     TRY_PTR(data);
-    const char *made = crypt_r(text, setting, data);
+    /* Not crypt_r: the address sanitizer has one, by which the linker would leave libcrypt out. */
+    const char *made = crypt_rn(text, setting, data, sizeof(*data));
     bool sound = made && strlen(made) == PASSWORD_BCRYPT_BYTES;
     if (sound) {
         memcpy(out, made, PASSWORD_BCRYPT_BYTES);
