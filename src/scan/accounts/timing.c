@@ -21,7 +21,7 @@ bool timing_is_known(size_t i) {
 }
 
 static uint64_t median(const uint64_t *ns, size_t n) {
-    uint64_t sorted[TIMING_BATCHES * TIMING_STRANGE];
+    uint64_t sorted[TIMING_BATCHES * TIMING_STRANGE] = {0};
     for (size_t i = 0; i < n; i++) {
         size_t k = i;
         for (; k > 0 && sorted[k - 1] > ns[i]; k--) {
