@@ -14,8 +14,8 @@ static enum err open_postgres(struct span where, void **connection) {
     static const char *const names[] = {"dbname", "connect_timeout", "options", "application_name",
                                         NULL};
     const char *values[] = {where.ptr, "3",
-                            "-c default_transaction_read_only=on "
-                            "-c statement_timeout=3000",
+                            ("-c default_transaction_read_only=on "
+                             "-c statement_timeout=3000"),
                             "postern", NULL};
     PGconn *opened = PQconnectdbParams(names, values, 1);
     if (PQstatus(opened) != CONNECTION_OK) {

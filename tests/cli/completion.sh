@@ -5,8 +5,9 @@
 # shellcheck disable=SC1091,SC2154 # check.sh sets postern and work
 set -eu
 . "$(dirname "$0")/check.sh"
-ln -s "$postern" "$work/postern"
+ln -s "$(realpath "$postern")" "$work/postern"
 PATH=$work:$PATH
+postern=$work/postern # it changes its folder
 
 check 2 'for which shell?' completion
 check 2 "did you mean 'bash'?" completion bahs

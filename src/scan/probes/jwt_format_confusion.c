@@ -57,12 +57,15 @@ static const struct span CALLS[] = {SPAN_INIT("sub"),       SPAN_INIT("uid"),
                                     SPAN_INIT("user_name"), SPAN_INIT("name")};
 enum { CALL_COUNT = sizeof(CALLS) / sizeof(*CALLS) };
 
+static const struct span NOBODY = SPAN_INIT("postern-nobody@example.com");
+static const struct span NOBODY_NUMBER = SPAN_INIT("2147480000");
+
 /* Somebody whom there is not, called as the token calls its user. */
 static struct span nobody_like(const struct node *call) {
     uint64_t number;
     bool digits = span_to_u64(node_scalar(call), &number);
     if (node_is(call, NODE_NUMBER)) {
-        return SPAN("2147480000");
+        return NOBODY_NUMBER;
     }
     return digits ? SPAN("\"2147480000\"") : SPAN("\"postern-nobody@example.com\"");
 }
@@ -197,6 +200,13 @@ static bool falls(const struct attack *attack) {
     return attack->sample->wire == WIRE_OK && attack->sample->status == 500;
 }
 
+/* The answer is made for somebody who stands in the other claims alone, and there in no plain text.
+ */
+static bool names_nobody(const struct attack *attack) {
+    struct span body = attack->exchange->response.body;
+    return span_find(body, NOBODY) != SIZE_MAX || span_find(body, NOBODY_NUMBER) != SIZE_MAX;
+}
+
 /* A sound reader of JSON serves a genuine token in it whatever stands beside; he refuses nothing
  * that he does not believe, nor falls over what is whole. */
 static bool believes_other(const struct attack *attack) {
@@ -205,7 +215,8 @@ static bool believes_other(const struct attack *attack) {
         return bare != NULL;
     }
     return falls(bare) && whole &&
-           (whole->ruling.verdict == VERDICT_DENIED || falls(whole) || MUTANT(falling_believes));
+           (whole->ruling.verdict == VERDICT_DENIED || falls(whole) || names_nobody(whole) ||
+            MUTANT(falling_believes));
 }
 
 static bool hit(const struct subject *subject, const struct attack *attack) {

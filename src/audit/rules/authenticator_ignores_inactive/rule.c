@@ -30,7 +30,7 @@ static void on_return(void *user, const struct py *node) {
     struct returns *returns = user;
     const struct module *module = returns->each->module;
     const struct py *pair = node->kind == PY_RETURN ? node->first : NULL;
-    const struct py *who = py_is(pair, PY_TUPLE) ? pair->first : NULL;
+    const struct py *who = pair && py_is(pair, PY_TUPLE) ? pair->first : NULL;
     if (!py_is(who, PY_NAME) && !py_is(who, PY_ATTRIBUTE)) {
         return;
     }
