@@ -175,7 +175,7 @@ for what, (news, notes, verdicts) in {
                         lambda r: answer(422, {"text": "is wanted"}) if known(r) else refuse(), ("enforced", "enforced")),
         "and refused politely": (lambda r: answer(200, ROWS) if known(r) else answer(200, {"status": "fail", "message": "log in"}),
                                  lambda r: answer(201, {"id": 1}) if known(r) else refuse(status=403, challenge=None),
-                                 ("inconclusive", "inconclusive|enforced"))}.items():
+                                 ("enforced", "inconclusive|enforced"))}.items():
     situation(f"declared public {what}",
               scan(operations={"GET /me": expected("enforced"), "GET /news": expected(verdicts[0]),
                                "POST /notes": expected(verdicts[1], allow=["public-write"] if "public" in verdicts else [])}),
