@@ -95,6 +95,7 @@ static enum err strip_padding(struct span *text) {
 
 enum err base64_read(enum base64_form form, struct span text, void *out, size_t *len) {
     const uint8_t *values = is_url(form) ? url_values : padded_values;
+    text = text.ptr ? text : SPAN(""); /* what is absent decodes to nothing */
     if (is_padded(form)) {
         TRY(strip_padding(&text));
     }
