@@ -104,7 +104,7 @@ bool finding_covers(const struct finding *earlier, const struct finding *finding
 static const struct operation_result *row_of(const struct result *result,
                                              const struct operation_name *name) {
     VEC_EACH(const struct operation_result, row, &result->operations) {
-        if (span_equal(row->path, name->path) && span_equal(row->method, name->method)) {
+        if (operation_is(row, name)) {
             return row;
         }
     }
@@ -158,8 +158,7 @@ struct span finding_unjudged(const struct result *result, const struct finding *
                : SPAN("an endpoint where it showed could not be decided");
 }
 
-static const struct finding *counterpart(const struct result *result,
-                                         const struct finding *finding) {
+const struct finding *finding_in(const struct result *result, const struct finding *finding) {
     VEC_EACH(const struct finding, other, &result->findings) {
         if (same_fingerprint(other, finding)) {
             return other;
@@ -181,7 +180,7 @@ static enum err add(struct arena *arena, struct finding_change change, struct di
 static enum err compare_findings(struct arena *arena, const struct result *before,
                                  const struct result *after, struct difference *out) {
     VEC_EACH(const struct finding, finding, &after->findings) {
-        struct finding_change change = {CHANGE_NEW, counterpart(before, finding), finding, {0}, {0},
+        struct finding_change change = {CHANGE_NEW, finding_in(before, finding), finding, {0}, {0},
                                         SPAN("")};
         if (change.before) {
             TRY(places_beyond(arena, finding, change.before, &change.more));
@@ -193,7 +192,7 @@ static enum err compare_findings(struct arena *arena, const struct result *befor
         TRY(add(arena, change, out));
     }
     VEC_EACH(const struct finding, finding, &before->findings) {
-        if (!counterpart(after, finding)) {
+        if (!finding_in(after, finding)) {
             struct span why = finding_unjudged(after, finding);
             struct finding_change change = {
                 why.len ? CHANGE_UNJUDGED : CHANGE_FIXED, finding, NULL, {0}, {0}, why};

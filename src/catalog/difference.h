@@ -49,6 +49,9 @@ NODISCARD enum err difference_places(struct arena *arena, const struct finding *
 /* True when they are one finding, perhaps at other places: by fingerprint, or by rule and cause. */
 bool finding_same(const struct finding *a, const struct finding *b);
 
+/* The result's finding that is the same, by fingerprint if there is one such; or NULL. */
+const struct finding *finding_in(const struct result *result, const struct finding *finding);
+
 /* True when the earlier finding has the rule, the cause and every place of the other: whoever has
  * accepted the one has accepted the other. */
 bool finding_covers(const struct finding *earlier, const struct finding *finding);

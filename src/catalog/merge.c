@@ -60,21 +60,12 @@ static enum err find_missing(const struct merge *merge, struct result *out) {
     return OK;
 }
 
-static bool proven_somewhere(const struct result *out, struct span identity) {
-    VEC_EACH(const struct credential_result, credential, &out->credentials) {
-        if (span_equal(credential->identity, identity) && credential->standing == STANDING_PROVEN) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static struct span useless_identity(const struct result *out, struct arena *arena) {
     VEC_EACH(const struct credential_result, credential, &out->credentials) {
         bool idle =
             credential->standing == STANDING_UNTRIED || credential->standing == STANDING_REFUSED;
         if (idle && shortfall_gate_asked(out) && !MUTANT(useless_merged) &&
-            !proven_somewhere(out, credential->identity)) {
+            !shortfall_proven(out, credential->identity)) {
             return arena_printf(arena, "the identity %.*s was %s", SPAN_ARG(credential->identity),
                                 credential->standing == STANDING_UNTRIED
                                     ? "used nowhere"

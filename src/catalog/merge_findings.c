@@ -2,12 +2,14 @@
 /* Findings of shares: one cause, wherever it shows, is one finding. */
 #include "catalog/merge_findings.h"
 
+#include "catalog/difference.h"
+
 /* The place in the merged rows of the first operation that shows it. */
 static size_t rank_of(const struct result *out, const struct finding *finding) {
     for (size_t i = 0; i < out->operations.n; i++) {
         const struct operation_result *row = &out->operations.at[i];
         VEC_EACH(const struct operation_name, name, &finding->operations) {
-            if (span_equal(row->path, name->path) && span_equal(row->method, name->method)) {
+            if (operation_is(row, name)) {
                 return i;
             }
         }
@@ -17,9 +19,7 @@ static size_t rank_of(const struct result *out, const struct finding *finding) {
 
 static struct finding *find_cause(struct result *out, const struct finding *finding) {
     VEC_EACH(struct finding, known, &out->findings) {
-        bool same = strcmp(known->rule->id, finding->rule->id) == 0 && finding->cause.len &&
-                    span_equal(known->cause, finding->cause);
-        if (same || span_equal(known->fingerprint, finding->fingerprint)) {
+        if (finding_same(known, finding)) {
             return known;
         }
     }

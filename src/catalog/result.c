@@ -148,6 +148,10 @@ void result_sort(struct result *result) {
     }
 }
 
+bool operation_is(const struct operation_result *row, const struct operation_name *name) {
+    return span_equal(row->path, name->path) && span_equal(row->method, name->method);
+}
+
 bool operation_declares_security(const struct operation_result *operation) {
     for (size_t i = 0; i < operation->declared.n; i++) {
         if (span_equal(operation->declared.at[i], SPAN("-")) && !MUTANT(optional_declares)) {

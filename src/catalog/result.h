@@ -141,6 +141,9 @@ struct operation_name {
     struct span method, path;
 };
 
+/* Whether the row is of the operation of that name. */
+bool operation_is(const struct operation_result *row, const struct operation_name *name);
+
 /* One exchange that shows the finding. Secrets are already taken out: "$ALICE_TOKEN". */
 struct evidence {
     struct span what;         /* "control" or "attack" */

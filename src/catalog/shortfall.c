@@ -42,6 +42,15 @@ static struct span unreadable(const struct result *result, const struct shortfal
                                  n, plural(n));
 }
 
+bool shortfall_proven(const struct result *result, struct span identity) {
+    VEC_EACH(const struct credential_result, credential, &result->credentials) {
+        if (credential->standing == STANDING_PROVEN && span_equal(credential->identity, identity)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool shortfall_gate_asked(const struct result *result) {
     VEC_EACH(const struct operation_result, row, &result->operations) {
         if (row->gate != GATE_UNTESTED && operation_declares_security(row)) {

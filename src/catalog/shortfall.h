@@ -22,6 +22,9 @@ struct span shortfall_of_measure(const struct result *result, const struct short
 /* Some operation that declares security was asked. */
 bool shortfall_gate_asked(const struct result *result);
 
+/* Some credential of the identity is proven. */
+bool shortfall_proven(const struct result *result, struct span identity);
+
 /* Gives rows that refuse every identity, though each one's credential is taken elsewhere, that
  * reason. */
 void shortfall_tell_rightless(struct result *result);

@@ -27,22 +27,13 @@ static bool covered(const struct baseline *baseline, const struct finding *findi
     return MUTANT(baseline_all);
 }
 
-static bool is_found(const struct result *result, const struct finding *accepted) {
-    VEC_EACH(const struct finding, finding, &result->findings) {
-        if (finding_same(accepted, finding)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 enum err baseline_mark(const struct baseline *baseline, struct arena *arena,
                        struct result *result) {
     VEC_EACH(struct finding, finding, &result->findings) {
         finding->known = covered(baseline, finding);
     }
     VEC_EACH(const struct finding, accepted, &baseline->findings) {
-        bool gone = !is_found(result, accepted) && !finding_unjudged(result, accepted).len;
+        bool gone = !finding_in(result, accepted) && !finding_unjudged(result, accepted).len;
         if (gone && !vec_push(arena, &result->fixed, *accepted)) {
             return ERR_MEMORY;
         }

@@ -53,15 +53,6 @@ struct keeping {
     size_t added, removed;
 };
 
-static const struct finding *find(const struct result *result, const struct finding *finding) {
-    VEC_EACH(const struct finding, other, &result->findings) {
-        if (finding_same(other, finding)) {
-            return other;
-        }
-    }
-    return NULL;
-}
-
 static enum err keep(struct keeping *keeping, const struct finding *finding) {
     struct finding bare = *finding;
     bare.evidence.n = 0;
@@ -73,7 +64,7 @@ static enum err keep(struct keeping *keeping, const struct finding *finding) {
 static enum err keep_old(struct keeping *keeping, const struct result *old,
                          const struct result *report, bool replaced) {
     VEC_EACH(const struct finding, finding, &old->findings) {
-        bool found = find(report, finding) != NULL;
+        bool found = finding_in(report, finding) != NULL;
         bool gone = !found && !finding_unjudged(report, finding).len;
         keeping->removed += gone;
         if (!gone && !(found && replaced)) {
@@ -86,7 +77,7 @@ static enum err keep_old(struct keeping *keeping, const struct result *old,
 static enum err keep_new(struct keeping *keeping, const struct result *old,
                          const struct result *report) {
     VEC_EACH(const struct finding, finding, &report->findings) {
-        const struct finding *known = find(old, finding);
+        const struct finding *known = finding_in(old, finding);
         keeping->added += !known || !finding_covers(known, finding);
         TRY(keep(keeping, finding));
     }

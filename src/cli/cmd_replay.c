@@ -190,11 +190,7 @@ static enum err keep_asked(struct arena *arena, const struct result *earlier,
     out->findings.at = NULL;
     out->findings.n = out->findings.room = 0;
     VEC_EACH(const struct finding, finding, &found->findings) {
-        bool asked = false;
-        VEC_EACH(const struct finding, old, &earlier->findings) {
-            asked |= finding_same(old, finding);
-        }
-        if (asked && !vec_push(arena, &out->findings, *finding)) {
+        if (finding_in(earlier, finding) && !vec_push(arena, &out->findings, *finding)) {
             return ERR_MEMORY;
         }
     }

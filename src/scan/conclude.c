@@ -8,15 +8,6 @@
 #include "scan/requests_by.h"
 #include "token/digest.h"
 
-static bool has_proven(const struct result *result, struct span identity) {
-    VEC_EACH(const struct credential_result, credential, &result->credentials) {
-        if (credential->standing == STANDING_PROVEN && span_equal(credential->identity, identity)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* It had something for a scheme of the contract. */
 static bool has_any(const struct result *result, struct span identity) {
     VEC_EACH(const struct credential_result, credential, &result->credentials) {
@@ -44,7 +35,7 @@ static struct span useless_identity(const struct engine *engine) {
         bool asked = has_any(engine->result, identity->name) ? shortfall_gate_asked(engine->result)
                                                              : any_gate(engine->result);
         if (MUTANT(useless_silent) || canary->lost || canary->got_past || !asked ||
-            has_proven(engine->result, identity->name)) {
+            shortfall_proven(engine->result, identity->name)) {
             continue;
         }
         const char *why = !used             ? "was used nowhere: it has no credential of a scheme "
