@@ -172,6 +172,9 @@ bool judge_assigned(const struct py_file *file, const struct py *function, struc
  * like, the Authorization header, also within a text that is put together. */
 bool judge_holds_credential(const struct py *expression);
 
+/* user.check_password(…), whoever the user is. */
+bool judge_checks_password(const struct py *node);
+
 /* The function of the authenticator's file that authenticate() calls by its name alone, the n-th;
  * NULL: no more. */
 const struct py *judge_helper(struct judging *j, const struct authenticator *each, size_t n);

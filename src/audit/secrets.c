@@ -131,3 +131,9 @@ bool judge_holds_credential(const struct py *node) {
     }
     return false;
 }
+
+bool judge_checks_password(const struct py *node) {
+    const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
+    return py_is(named, PY_ATTRIBUTE) &&
+           span_equal(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), SPAN("check_password"));
+}

@@ -8,9 +8,7 @@ struct search {
 
 static void on_node(void *user, const struct py *node) {
     struct search *search = user;
-    const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
-    if (py_is(named, PY_ATTRIBUTE) &&
-        span_equal(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), SPAN("check_password"))) {
+    if (judge_checks_password(node)) {
         search->check = node;
     }
 }
