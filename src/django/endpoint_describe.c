@@ -107,7 +107,10 @@ static void name_wrapper(struct interp *in, const struct value *view, struct end
 void endpoint_describe(struct interp *in, const struct value *view, struct probe *probe,
                        struct endpoint *row) {
     name_view(in, view, probe, row);
-    if (row->kind == VIEW_DRF) {
+    if (row->kind == VIEW_DRF && !probe->self) { /* a guard laid around it let nobody through */
+        probe->self = value_object(in, row->class);
+    }
+    if (row->kind == VIEW_DRF && probe->self) {
         attribute_set(in, probe->self, SPAN("request"), probe->request);
         const struct value *softly = in->softly;
         effects_of(in, probe->self, &effect_authenticators, &row->authenticators);

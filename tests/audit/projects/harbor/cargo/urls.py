@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: Apache-2.0
+from django.urls import path
+
+from cargo import views
+
+urlpatterns = [
+    path("above/", views.above),
+]

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: Apache-2.0
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "harbor.settings")
