@@ -116,6 +116,24 @@ static void put_row(struct pen *pen, const struct policy_operation *operation) {
     buf_byte(pen->out, '\n');
 }
 
+static void put_limit(struct pen *pen, const char *what, int64_t most) {
+    if (most) {
+        buf_printf(pen->out, "; %s %lld", what, (long long)most);
+    }
+}
+
+static void put_limits(struct pen *pen, const struct config_limits *limits) {
+    pen_text(pen, TONE_BOLD, "limits");
+    buf_printf(pen->out, ": failures within %lld s", (long long)limits->window);
+    put_limit(pen, "of one user at an address", limits->user);
+    put_limit(pen, "of tokens that begin alike at an address", limits->token);
+    put_limit(pen, "of one address", limits->address);
+    put_limit(pen, "of signatures at an address", limits->signatures);
+    put_limit(pen, "of one user or beginning everywhere, before an address has one try",
+              limits->everywhere);
+    buf_byte(pen->out, '\n');
+}
+
 void guard_table(struct pen *pen, const struct policy *policy) {
     size_t n[3] = {0};
     VEC_EACH(struct policy_scheme *, scheme, &policy->schemes) {
@@ -127,6 +145,7 @@ void guard_table(struct pen *pen, const struct policy *policy) {
         put(pen, TONE_PLAIN, identity->claim);
         buf_text(pen->out, "; refused from outside\n");
     }
+    put_limits(pen, &policy->config->limits);
     buf_byte(pen->out, '\n');
     VEC_EACH(struct policy_operation *, operation, &policy->operations) {
         put_row(pen, *operation);

@@ -5,6 +5,8 @@
 #include "base/mutant.h"
 #include "guard/rights.h"
 
+#include <inttypes.h>
+
 /* Status that is meant, status that nginx understands, body. */
 struct form {
     int meant, sent;
@@ -102,6 +104,17 @@ static enum err add_challenge(struct arena *arena, const struct policy *policy,
     return added ? OK : ERR_MEMORY;
 }
 
+/* Seconds (RFC 9110, section 10.2.3). */
+static enum err add_wait(struct arena *arena, const struct decision *decision, struct answer *out) {
+    if (ground_status(decision->ground) != 429) {
+        return OK;
+    }
+    uint64_t seconds = (decision->wait_ns + 999999999) / 1000000000;
+    struct span value = arena_printf(arena, "%" PRIu64, seconds ? seconds : 1);
+    TRY_PTR(value.ptr);
+    return fields_add(arena, &out->fields, SPAN("Retry-After"), value) ? OK : ERR_MEMORY;
+}
+
 static enum err add_identity(struct arena *arena, const struct policy *policy,
                              const struct decision *decision, struct answer *out) {
     VEC_EACH(const struct config_identity, identity, &policy->config->identity) {
@@ -142,5 +155,6 @@ enum err answer_make(struct arena *arena, const struct policy *policy, const str
         return observe(arena, policy, decision, out);
     }
     TRY(add_challenge(arena, policy, facts, decision, out));
+    TRY(add_wait(arena, decision, out));
     return permits ? add_identity(arena, policy, decision, out) : OK;
 }

@@ -72,6 +72,8 @@ void ask_judge(struct arena *arena, const struct policy *policy, const struct as
     bool read = read_request(policy, ask, request);
     decision->ground = read ? GROUND_PLAIN : GROUND_ORIGINAL;
     if (read && !is_plain(policy, ask)) {
-        judge_request(arena, policy, &ask->users, request, now, facts, decision);
+        struct judge_users users = ask->users;
+        client_of(ask->fields, &policy->config->proxies, &users.client);
+        judge_request(arena, policy, &users, request, now, facts, decision);
     }
 }

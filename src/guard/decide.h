@@ -18,7 +18,9 @@ struct decision {
     const struct policy_choice *choice;       /* whose credential was accepted; NULL: none */
     const struct node *claims;                /* of that credential; NULL: nobody is known */
     size_t proving;
-    struct span lacking; /* the scope or claim, for GROUND_SCOPE, GROUND_CLAIM and GROUND_KIND */
+    struct span lacking; /* the scope or claim, for GROUND_SCOPE, GROUND_CLAIM and GROUND_KIND; the
+                          * limit, for GROUND_LIMIT */
+    uint64_t wait_ns;    /* until it is worth trying again, for GROUND_LIMIT */
 };
 
 /* Pure: no clock, no memory, nothing read or written but what is given. What matches nothing is

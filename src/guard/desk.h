@@ -4,6 +4,7 @@
 #define POSTERN_GUARD_DESK_H
 
 #include "guard/account.h"
+#include "guard/limits.h"
 #include "guard/workers.h"
 #include "policy/policy.h"
 
@@ -15,6 +16,7 @@ struct errand {
     struct account_question question;
     struct account *answer;                      /* of answers: what is being asked */
     struct account answers[POLICY_CHOICES_MOST]; /* by choice; ACCOUNT_NONE: not asked */
+    struct attempt attempt;                      /* the request's, opened when it first asked */
     void *waiting;                               /* the connection's, for whoever resumes it */
 };
 

@@ -5,6 +5,7 @@
 
 #include "guard/account.h"
 #include "guard/ground.h"
+#include "guard/limits.h"
 #include "policy/path.h"
 #include "policy/policy.h"
 #include "text/message.h"
@@ -27,6 +28,9 @@ struct facts {
     bool malformed;             /* the Authorization field */
     struct span prefix, secret; /* "Bearer" and what follows; empty: it does not travel there */
     struct span user, password; /* of Basic */
+    struct attempt attempt;     /* to get in with the credential */
+    struct limits_news news;    /* what came of it, where has_news */
+    bool has_news;
     struct proof proofs[POLICY_CHOICES_MOST]; /* by choice of the operation */
     struct path path;                         /* last: facts_clear leaves its bytes alone */
 };

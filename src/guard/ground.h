@@ -23,6 +23,7 @@
     X(TOKEN, 401, "token-refused", "the token is refused")                                   \
     X(USER, 401, "user-refused", "the user or its credential is refused")                    \
     X(KIND, 401, "token-of-other-kind", "a claim that its scheme asks for is missing")       \
+    X(LIMIT, 429, "too-many-failures", "too many credentials failed before this one")        \
     X(SCOPE, 403, "scope-missing", "a scope is missing")                                     \
     X(CLAIM, 403, "claim-missing", "a claim is missing, or has another value")               \
     X(IDENTITY, 403, "identity-unsendable", "a claim cannot be sent in a header")            \

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/mutant.h"
+#include "guard/admission.h"
 #include "text/json.h"
 
 static const struct policy_scheme *scheme_of(const struct decision *decision) {
@@ -98,6 +99,9 @@ static enum err prove(struct arena *arena, const struct judge_users *users,
         TRY(ask_users(users, decision->proving, &question, proof, waits));
         break;
     }
+    if (*waits) {
+        (*users->errand)->attempt = facts->attempt;
+    }
     proof->made = !*waits;
     return OK;
 }
@@ -111,6 +115,10 @@ void judge_request(struct arena *arena, const struct policy *policy,
     for (size_t i = 0; err == OK && i <= POLICY_CHOICES_MOST; i++) {
         decide(policy, facts, decision);
         if (decision->effect != EFFECT_PROVE) {
+            admission_close(policy, users, facts, decision);
+            return;
+        }
+        if (!admission_open(policy, users, facts, decision)) {
             return;
         }
         err = prove(arena, users, decision, now, facts, &waits);
@@ -120,4 +128,5 @@ void judge_request(struct arena *arena, const struct policy *policy,
     }
     decision->effect = EFFECT_DENY;
     decision->ground = GROUND_FAULT;
+    admission_close(policy, users, facts, decision);
 }

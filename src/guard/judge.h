@@ -3,15 +3,7 @@
 #ifndef POSTERN_GUARD_JUDGE_H
 #define POSTERN_GUARD_JUDGE_H
 
-#include "guard/decide.h"
-#include "guard/desk.h"
-
-/* Who is asked about users, and what this request has asked so far. Zero: nobody, so that what
- * needs them is refused. */
-struct judge_users {
-    struct desk *desk;
-    struct errand **errand; /* made when there is something to ask; errand_free it */
-};
+#include "guard/admission.h"
 
 /* now: seconds since 1970. With EFFECT_PROVE the errand is under way: judge again from the start
  * once it is done. Whatever goes wrong denies with GROUND_FAULT. The arena holds what *decision

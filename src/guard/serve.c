@@ -33,7 +33,10 @@ static enum err on_question(void *user, struct arena *arena, const struct web_re
                       request->method,
                       request->target,
                       &request->fields,
-                      {serving->desk, &errand}};
+                      {.desk = serving->desk,
+                       .errand = &errand,
+                       .limits = serving->service.limits,
+                       .now_ns = clock_ns()}};
     struct answer answer;
     enum err err = service_answer(&serving->service, arena, &ask, clock_unix(), &answer);
     *request->kept = errand;
@@ -198,6 +201,7 @@ enum err serve_run(const struct serve_options *options) {
     enum err err = open_webs(&serving);
     err = err == OK ? counters_follow(&serving.service.counters, options->state.policy) : err;
     err = err == OK && signals < 0 ? ERR_IO : err;
+    err = err == OK ? limits_new(NULL, &serving.service.limits) : err;
     if (err == OK) {
         web_on_end(serving.asked, forget);
         open_desk(&serving);

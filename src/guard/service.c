@@ -87,6 +87,7 @@ enum err service_answer(struct service *service, struct arena *arena, const stru
 }
 
 void service_free(struct service *service) {
+    limits_free(service->limits);
     counters_free(&service->counters);
     buf_free(&service->line);
 }

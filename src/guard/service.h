@@ -17,8 +17,9 @@ struct service_state {
 struct service {
     struct service_state state;
     struct counters counters;
-    struct buf line;      /* written and forgotten with each decision */
-    uint64_t born, named; /* of the names that it gives to requests */
+    struct limits *limits; /* NULL: failures are not counted */
+    struct buf line;       /* written and forgotten with each decision */
+    uint64_t born, named;  /* of the names that it gives to requests */
 };
 
 void service_free(struct service *service);

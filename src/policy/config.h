@@ -3,6 +3,7 @@
 #ifndef POSTERN_POLICY_CONFIG_H
 #define POSTERN_POLICY_CONFIG_H
 
+#include "policy/config_limits.h"
 #include "policy/config_serving.h"
 #include "policy/config_users.h"
 
@@ -87,6 +88,7 @@ struct config {
     VEC(struct config_operation) operations; /* of "public" and of "operations" */
     VEC(struct config_identity) identity;
     struct config_users users;
+    struct config_limits limits;
 };
 
 /* Reads the text, YAML or JSON. Every fault is told with its place; with any the answer is

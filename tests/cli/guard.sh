@@ -33,6 +33,7 @@ sed -i 's|issuer: .*|issuer: https://id.example|; s|audience: .*|audience: depot
 check 0 '3 operations: 1 by credential, 1 public, 1 refused; anything else is refused.' guard -c "$conf" --check
 check 0 'refused: it asks for key, which is not verified here' guard -c "$conf" --check
 check 0 'staff: Bearer JWT, algorithm HS256; issuer https://id.example; audience depot; 1 key' guard -c "$conf" --check
+check 0 'limits: failures within 900 s; of one user at an address 10' guard -c "$conf" --check
 check 0 'X-Postern-User: the claim sub' guard -c "$conf" --check
 
 explain() { # TEXT REQUEST

@@ -157,7 +157,7 @@ def check_killed():
 
 def main():
     write("openapi.yaml", CONTRACT)
-    write("guard.yaml", CONFIG)
+    write("guard.yaml", CONFIG + "limits: {token: 0, signatures: 0, everywhere: 0}\n")
     write("key.json", KEY)
     token = forge("sub=ada", "scope=read", "exp=now+6000", kid="old")
     guard = Guard()

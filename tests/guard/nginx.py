@@ -21,6 +21,7 @@ def start_nginx():
                    ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     write("nginx.conf", f"daemon off; master_process off; pid {WORK}/pid; error_log {WORK}/error.log;\n"
           f"events {{}}\nhttp {{ access_log off; large_client_header_buffers 4 32k; {temp}"
+          "set_real_ip_from unix:; real_ip_header X-Client; "
           f"server {{ listen unix:{WORK}/nginx.sock; {lines} }} }}\n")
     process = subprocess.Popen(["/usr/sbin/nginx", "-c", str(WORK / "nginx.conf"), "-p", str(WORK)],
                                stderr=subprocess.DEVNULL)
@@ -80,6 +81,38 @@ def check_through_nginx(seen):
     for secret in (token, writer, old, SECRET, "x.y.z", "YTpi"):
         assert secret not in log
     print(f"{len(rows)} requests through nginx: as they should be")
+
+
+def check_limits(seen):
+    """Too many wrong tokens: the next one is not looked at, unless it was good before."""
+    token, other = forge("sub=ada", "exp=now+600"), forge("sub=eve", "exp=now+600")
+    here = ("X-Client", "192.0.2.1")  # as nginx's realip module has it; a unix socket has no address
+
+    def send(credential, client=here):
+        return ask("nginx.sock", "GET", "/crates/", [("Authorization", "Bearer " + credential), client])
+    before = len(seen)
+    assert send(token)[0] == 200
+    answers, bodies = [], set()
+    for guess in range(5):
+        wrong = other.rsplit(".", 1)[0] + "." + "AEIMQ"[guess] * 43
+        status, headers, body = send(wrong)
+        answers.append((status, headers["Retry-After"] is not None))
+        bodies.add(body if status == 429 else b"")
+    assert answers == [(401, False)] * 3 + [(429, True)] * 2, answers
+    assert len(bodies) == 2, bodies
+    status, headers, _ = send(other)
+    assert status == 429 and 1 <= int(headers["Retry-After"]) <= 900, (status, dict(headers))
+    assert headers["WWW-Authenticate"] is None, dict(headers)
+    assert send(token)[0] == 200
+    spray = [send(f"{n}.b.c")[0] for n in range(60)]
+    assert spray == sorted(spray) and set(spray) == {401, 429}, spray
+    assert send("a.c.d", ("X-Client", "192.0.2.2"))[0] == 401
+    assert ask("nginx.sock", "GET", "/open/", [here])[0] == 200
+    assert send(token)[0] == 200
+    assert len(seen) - before == 4
+    lines = [json.loads(line) for line in (WORK / "guard.log").read_text().splitlines()]
+    assert {line["detail"] for line in lines if line.get("ground") == "too-many-failures"} == {"token", "address"}
+    print("too many failures: 429, and who was known is served")
 
 
 def check_asked_directly():
@@ -175,13 +208,14 @@ def check_faults():
 
 def main():
     write("openapi.yaml", CONTRACT)
-    write("guard.yaml", CONFIG)
+    write("guard.yaml", CONFIG + "limits: {token: 3, signatures: 20}\n")
     write("key.json", KEY)
     application = start_application()
     guard = Guard()
     nginx = start_nginx()
     try:
         check_through_nginx(application.seen)
+        check_limits(application.seen)
         check_asked_directly()
         check_reload(guard)
         check_drain(guard)
