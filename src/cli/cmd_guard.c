@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "cli/complain.h"
+#include "cli/guard_keys.h"
 #include "cli/guard_load.h"
 #include "cli/guard_log.h"
 #include "cli/guard_replay.h"
@@ -140,11 +141,13 @@ static int show(struct arena *arena, const struct guard_fields *fields, struct d
     if (err != OK) {
         return told(diag, err, fields->config);
     }
-    (void)told(diag, err, fields->config);
+    err = guard_keys_fetch(arena, &policy, diag);
+    (void)told(diag, OK, fields->config);
     diag_init(&later, arena);
     BUF_SCOPE out = {0};
     struct pen pen = {&out, terminal_style((enum color)fields->color), arena};
-    err = write_shown(&pen, fields, &policy, &later, &status);
+    err = err == OK ? write_shown(&pen, fields, &policy, &later, &status) : err;
+    guard_keys_free(&policy);
     struct complain_diag complaints = {.diag = &later};
     complain_diag(&complaints);
     err = err == OK ? terminal_print(&out) : err;

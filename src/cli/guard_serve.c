@@ -138,10 +138,15 @@ static enum err open_place(struct generation *first, struct span where, const ch
     return OK;
 }
 
+static void say(void *user, struct span words) {
+    (void)user;
+    complain("guard: %.*s", SPAN_ARG(words));
+}
+
 static enum err serve(struct running *running) {
     struct generation *first = &running->both[0];
     struct serve_options options = {
-        {&first->loaded.policy, &running->logs[0]}, -1, -1, reload, running};
+        {&first->loaded.policy, &running->logs[0]}, -1, -1, reload, say, running};
     TRY(read_generation(running->path, first));
     TRY(open_log(first, NULL, &running->logs[0]));
     const struct config *config = &first->loaded.config;

@@ -22,6 +22,10 @@ static void put_jwt(struct pen *pen, const struct policy_scheme *scheme) {
     put_list(pen, "; audience ", &config->audiences);
     buf_printf(pen->out, "; %zu %s of ", scheme->keys.n, scheme->keys.n == 1 ? "key" : "keys");
     put(pen, TONE_PLAIN, config->key);
+    if (config->remote.url.len) {
+        buf_printf(pen->out, " now, fetched every %lld s, counting for %lld s after it is gone",
+                   (long long)config->remote.refresh, (long long)config->remote.stale);
+    }
     if (config->subject.wanted) {
         buf_text(pen->out, "; its claim ");
         put(pen, TONE_PLAIN, config->subject.claim);

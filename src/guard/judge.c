@@ -65,12 +65,37 @@ static enum err prove_subject(struct arena *arena, const struct judge_users *use
     return ask_users(users, decision->proving, &question, proof, waits);
 }
 
+/* No key of the set is the token's, as far as it was looked at. */
+static bool lacks_key(enum token_reason reason, bool has_keys) {
+    return reason == TOKEN_KID_UNKNOWN ||
+           (!has_keys && (reason == TOKEN_KID_MISSING || reason == TOKEN_ALG_MISMATCH));
+}
+
+/* A key that is new to us may be on its way; without any, nothing can be said of the token. */
+static enum err await_key(const struct judge_users *users, const struct policy_scheme *scheme,
+                          const struct jws *jws, bool has_keys, struct proof *proof, bool *waits) {
+    struct span kid = node_text(node_get(jws->header_node, SPAN("kid")));
+    bool can_wait = users->keyring && users->errand && !(has_keys && !kid.ptr);
+    if (can_wait && !*users->errand) {
+        TRY(errand_new(users->errand));
+    }
+    *waits = can_wait && keyring_wait(users->keyring, scheme, kid, *users->errand);
+    if (!*waits && !has_keys) {
+        proof->fault = GROUND_KEYS;
+    }
+    return OK;
+}
+
 static enum err prove_jwt(struct arena *arena, const struct judge_users *users,
                           const struct decision *decision, int64_t now, const struct facts *facts,
                           struct proof *proof, bool *waits) {
     const struct policy_scheme *scheme = scheme_of(decision);
     struct jws jws = {0};
+    bool has_keys = keyring_fresh(users->keyring, scheme);
     TRY(verify_token(arena, &scheme->verifier, now, facts->secret, &jws, &proof->reason));
+    if (lacks_key(proof->reason, has_keys) && scheme->config->remote.url.len) {
+        return await_key(users, scheme, &jws, has_keys, proof, waits);
+    }
     if (proof->reason != TOKEN_ACCEPTED) {
         return OK;
     }

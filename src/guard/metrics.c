@@ -2,6 +2,8 @@
 /* Counters as lines of text. */
 #include "guard/metrics.h"
 
+#include "guard/metric_label.h"
+
 #include <inttypes.h>
 
 #define LATENCY_BOUND(us) us,
@@ -18,18 +20,6 @@ static void one(struct buf *out, const char *name, const char *kind, const char 
     buf_printf(out, "postern_guard_%s %" PRIu64 "\n", name, value);
 }
 
-/* A label's value has three characters of its own. */
-static void label(struct buf *out, struct span value) {
-    for (size_t i = 0; i < value.len; i++) {
-        char c = value.ptr[i];
-        buf_text(out, c == '\\' || c == '"' ? "\\" : "");
-        buf_text(out, c == '\n' ? "\\n" : "");
-        if (c != '\n') {
-            buf_byte(out, c);
-        }
-    }
-}
-
 static void decisions(struct buf *out, const struct counter *counter, const char *mode) {
     for (size_t i = 0; i < GROUND_COUNT; i++) {
         enum ground ground = (enum ground)i;
@@ -37,9 +27,9 @@ static void decisions(struct buf *out, const struct counter *counter, const char
             continue;
         }
         buf_text(out, "postern_guard_decisions_total{method=\"");
-        label(out, counter->method);
+        metric_label(out, counter->method);
         buf_text(out, "\",operation=\"");
-        label(out, counter->template);
+        metric_label(out, counter->template);
         buf_printf(out, "\",reason=\"%s\",status=\"%d\",mode=\"%s\"} %" PRIu64 "\n",
                    ground_name(ground), ground_status(ground), mode, counter->grounds[i]);
     }
@@ -57,7 +47,8 @@ static void latency(struct buf *out, const struct counters *counters) {
                counters->answered, (double)counters->latency_ns / 1e9, counters->answered);
 }
 
-void metrics_write(struct buf *out, const struct service *service, size_t under_way) {
+void metrics_write(struct buf *out, const struct service *service, struct keyring *keyring,
+                   size_t under_way) {
     const struct counters *counters = &service->counters;
     bool observes = service->state.policy->config->serving.observe;
     const char *mode = observes ? "observe" : "enforce";
@@ -75,4 +66,7 @@ void metrics_write(struct buf *out, const struct service *service, size_t under_
     one(out, "operations", "gauge", "Operations of the policy.",
         service->state.policy->operations.n);
     one(out, "under_way", "gauge", "Requests that are not yet answered.", under_way);
+    if (keyring) {
+        keyring_metrics(keyring, out);
+    }
 }

@@ -23,6 +23,7 @@ struct serving {
     bool draining;
     struct desk *desk; /* NULL: the policy has no users, or they cannot be asked */
     uint64_t generation;
+    struct keyring *keyring; /* NULL: no keys are fetched */
 };
 
 static enum err on_question(void *user, struct arena *arena, const struct web_request *request,
@@ -35,6 +36,7 @@ static enum err on_question(void *user, struct arena *arena, const struct web_re
                       &request->fields,
                       {.desk = serving->desk,
                        .errand = &errand,
+                       .keyring = serving->keyring,
                        .limits = serving->service.limits,
                        .now_ns = clock_ns()}};
     struct answer answer;
@@ -51,9 +53,23 @@ static enum err on_question(void *user, struct arena *arena, const struct web_re
 static enum err write_metrics(const struct serving *serving, struct arena *arena,
                               struct web_reply *reply) {
     BUF_SCOPE text = {0};
-    metrics_write(&text, &serving->service, web_under_way(serving->asked));
+    metrics_write(&text, &serving->service, serving->keyring, web_under_way(serving->asked));
     TRY(buf_status(&text));
     reply->body = arena_dup(arena, buf_span(&text));
+    TRY_PTR(reply->body.ptr);
+    return OK;
+}
+
+/* Without the keys of a scheme its users are answered 503, so that others should be asked. */
+static enum err answer_ready(const struct serving *serving, struct arena *arena,
+                             struct web_reply *reply) {
+    struct span lacks = serving->keyring ? keyring_lacks(serving->keyring) : SPAN("");
+    if (serving->draining || lacks.len) {
+        reply->status = 503;
+        reply->body = serving->draining
+                          ? SPAN("draining\n")
+                          : arena_printf(arena, "no keys of '%.*s'\n", SPAN_ARG(lacks));
+    }
     TRY_PTR(reply->body.ptr);
     return OK;
 }
@@ -67,8 +83,7 @@ static enum err on_watch(void *user, struct arena *arena, const struct web_reque
         return write_metrics(serving, arena, reply);
     }
     if (span_equal(request->target, SPAN("/readyz"))) {
-        reply->status = serving->draining ? 503 : 200;
-        reply->body = serving->draining ? SPAN("draining\n") : reply->body;
+        return answer_ready(serving, arena, reply);
     } else if (!span_equal(request->target, SPAN("/healthz"))) {
         reply->status = 404;
         reply->body = SPAN("/healthz, /readyz, /metrics\n");
@@ -97,6 +112,34 @@ static void open_desk(struct serving *serving) {
     }
 }
 
+static bool fetches_keys(const struct policy *policy) {
+    VEC_EACH(struct policy_scheme *, scheme, &policy->schemes) {
+        if ((*scheme)->config->remote.url.len) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Without a keyring what needs one is refused. */
+static void follow_keys(struct serving *serving) {
+    const struct policy *policy = serving->service.state.policy;
+    const struct serve_options *options = serving->options;
+    if (!serving->keyring && (!fetches_keys(policy) ||
+                              keyring_new(options->tell, options->user, &serving->keyring) != OK)) {
+        serving->keyring = NULL;
+    } else if (keyring_follow(serving->keyring, policy) != OK && options->tell) {
+        options->tell(options->user,
+                      SPAN("not all keys can be fetched: out of memory, or too many"));
+    }
+}
+
+static void close_keys(struct serving *serving) {
+    struct keyring *keyring = serving->keyring;
+    serving->keyring = NULL;
+    resume(keyring_close(keyring));
+}
+
 static void close_desk(struct serving *serving) {
     struct desk *desk = serving->desk;
     serving->desk = NULL;
@@ -115,9 +158,12 @@ static enum err step(struct serving *serving, int signals, int most_ms, int *sig
     struct pollfd fds[] = {{web_fd(serving->asked), POLLIN, 0},
                            {signals, POLLIN, 0},
                            {watched ? web_fd(watched) : -1, POLLIN, 0},
-                           {serving->desk ? desk_fd(serving->desk) : -1, POLLIN, 0}};
+                           {serving->desk ? desk_fd(serving->desk) : -1, POLLIN, 0},
+                           {serving->keyring ? keyring_fd(serving->keyring) : -1, POLLIN, 0}};
     int wait = sooner(most_ms, web_wait(serving->asked));
-    if (poll(fds, 4, watched ? sooner(wait, web_wait(watched)) : wait) < 0 && errno != EINTR) {
+    if (poll(fds, sizeof(fds) / sizeof(*fds), watched ? sooner(wait, web_wait(watched)) : wait) <
+            0 &&
+        errno != EINTR) {
         return ERR_IO;
     }
     struct signalfd_siginfo got;
@@ -130,6 +176,9 @@ static enum err step(struct serving *serving, int signals, int most_ms, int *sig
     }
     if (serving->desk) {
         resume(desk_collect(serving->desk));
+    }
+    if (fds[4].revents & POLLIN) {
+        resume(keyring_collect(serving->keyring));
     }
     return web_step(serving->asked);
 }
@@ -161,6 +210,7 @@ static void reload_policy(struct serving *serving) {
 static void reload(struct serving *serving) {
     close_desk(serving); /* it has the old policy */
     reload_policy(serving);
+    follow_keys(serving);
     open_desk(serving);
 }
 
@@ -205,9 +255,11 @@ enum err serve_run(const struct serve_options *options) {
     if (err == OK) {
         web_on_end(serving.asked, forget);
         open_desk(&serving);
+        follow_keys(&serving);
         err = loop(&serving, signals);
     }
-    if (serving.desk) {
+    if (serving.desk || serving.keyring) {
+        close_keys(&serving);
         close_desk(&serving);
         enum err last = web_step(serving.asked); /* nothing may wait when the server ends */
         err = err == OK ? last : err;

@@ -12,6 +12,8 @@ struct serve_options {
     /* Reads everything anew, for SIGHUP; on any error *state stays as it is, and so does what it
      * points to. */
     enum err (*reload)(void *user, struct service_state *state);
+    /* Takes words for people about what changed while it serves; NULL: nobody listens. */
+    void (*tell)(void *user, struct span words);
     void *user;
 };
 

@@ -37,13 +37,21 @@ static enum err read_keys(struct compiling *c, struct policy_scheme *scheme) {
     struct keys_wish wish = {
         .alg = config->algorithms.n == 1 ? alg_from_name(config->algorithms.at[0]) : ALG_UNKNOWN};
     enum key_fault fault = KEY_UNUSABLE;
-    struct span text, path = config_path(c->arena, c->config, config->key);
+    struct span text, named = config->remote.url.len ? config->remote.ca : config->key;
+    if (!named.len) {
+        return OK; /* fetched, and the system knows whose certificates count */
+    }
+    struct span path = config_path(c->arena, c->config, named);
     TRY_PTR(path.ptr);
     enum err err = c->options->read_key(c->options->user, path, &text);
     if (err != OK) {
         COMPILE_FAULT(c, config->node, "the key of '%.*s' cannot be read from %.*s",
                       SPAN_ARG(config->name), SPAN_ARG(path));
         return err == ERR_MEMORY ? err : OK;
+    }
+    if (config->remote.url.len) {
+        scheme->key_ca = path;
+        return OK;
     }
     err = keys_read_with(c->arena, text, &wish, &scheme->keys, &fault);
     if (err == ERR_INVALID) {
@@ -140,6 +148,7 @@ static enum err compile_one(struct compiling *c, const struct config_scheme *con
     TRY_PTR(scheme);
     scheme->declared = known;
     scheme->config = config;
+    scheme->key_ca = SPAN("");
     scheme->prefix = config->kind == CONFIG_BASIC ? SPAN("Basic")
                      : config->keyword.len        ? config->keyword
                                                   : known->prefix;

@@ -4,6 +4,7 @@
 #define POSTERN_POLICY_CONFIG_H
 
 #include "policy/config_limits.h"
+#include "policy/config_remote.h"
 #include "policy/config_serving.h"
 #include "policy/config_users.h"
 
@@ -43,7 +44,8 @@ struct config_scheme {
     struct span keyword; /* before the credential, where the contract does not say; else empty */
     struct config_subject subject;
     struct member_texts issuers, audiences, algorithms;
-    struct span key;         /* path of a file; with a NUL behind */
+    struct span key; /* path of a file, or a URL; with a NUL behind */
+    struct config_remote remote;
     struct span scope_claim; /* where a token says its scopes: "scope" */
     struct span typ;
     int64_t leeway, max_age;     /* seconds */

@@ -5,9 +5,9 @@
 #include "base/mutant.h"
 #include "token/claims.h"
 
-static const char *const SCHEME_NAMES[] = {"issuer",      "audience", "algorithms", "key",
-                                           "scope_claim", "typ",      "leeway",     "max_age",
-                                           "claims",      "kind",     "keyword",    "user"};
+static const char *const SCHEME_NAMES[] = {
+    "issuer", "audience", "algorithms", "key",  "scope_claim", "typ",         "leeway",   "max_age",
+    "claims", "kind",     "keyword",    "user", "key_ca",      "key_refresh", "key_stale"};
 static const char *const OPERATION_NAMES[] = {"schemes", "scopes", "claims"};
 
 static const char *const SUBJECT_NAMES[] = {"claim", "by", "roles"};
@@ -137,6 +137,7 @@ enum err config_parts_scheme(const struct member_reader *reader, const struct no
     TRY(member_texts(reader, node, "audience", &out->audiences));
     TRY(member_texts(reader, node, "algorithms", &out->algorithms));
     member_text(reader, node, "key", &out->key);
+    config_remote_read(reader, node, out->key, &out->algorithms, &out->remote);
     member_text(reader, node, "scope_claim", &out->scope_claim);
     member_text(reader, node, "typ", &out->typ);
     member_number(reader, node, "leeway", CLAIMS_LEEWAY_MOST, &out->leeway);

@@ -6,7 +6,9 @@
 
 void policy_free(struct policy *policy) {
     VEC_EACH(struct policy_scheme *, scheme, &policy->schemes) {
-        keys_free(&(*scheme)->keys);
+        if (!(*scheme)->config->remote.url.len) { /* else the fetcher's */
+            keys_free(&(*scheme)->keys);
+        }
     }
     policy->schemes.n = 0;
 }

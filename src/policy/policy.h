@@ -15,7 +15,8 @@ struct policy_scheme {
     const struct scheme *declared;
     const struct config_scheme *config;
     struct span prefix; /* what stands before its credentials in Authorization */
-    struct keys keys;
+    struct keys keys;   /* where they are fetched, those of whoever fetches; none at first */
+    struct span key_ca; /* for that: path of certificates, with a NUL behind; empty: the system's */
     struct verifier verifier;
 };
 

@@ -109,7 +109,7 @@ static void counting(void **state) {
     (void)ask(&w, "/nowhere/");
     assert_int_equal(counters_follow(&w.service.counters, &w.f.policy), OK);
     (void)ask(&w, "/open/");
-    metrics_write(&text, &w.service, 0);
+    metrics_write(&text, &w.service, NULL, 0);
     buf_byte(&text, '\0');
     assert_non_null(strstr(text.data,
                            "{method=\"GET\",operation=\"/open/\",reason=\"public\",status=\"200\","
