@@ -5,7 +5,7 @@ BUILD := build
 NINJA := ninja -C $(BUILD) -j$(shell nproc)
 MAKE_ALL = $(MAKE) --no-print-directory all
 
-.PHONY: all demo demo-guard test scorecard products oracle bench fuzz mutants lint check install clean
+.PHONY: all demo demo-guard test scorecard products oracle pages bench fuzz mutants lint check install clean
 
 all:
 	@command -v meson >/dev/null || { echo "meson is missing: run tools/setup first" >&2; exit 1; }
@@ -44,6 +44,13 @@ oracle:
 	@tools/setup core
 	@$(MAKE_ALL)
 	@tests/audit/oracle_products.py
+
+# Optional: the reports, read by programs of others: a browser, SARIF's schema, parsers.
+pages:
+	@tools/setup core pages
+	@$(MAKE_ALL)
+	@tests/report/browser.py
+	@tests/report/consumers.py
 
 bench:
 	@tools/setup core bench

@@ -51,6 +51,7 @@ struct attack_count {
 
 struct operation_result {
     struct span method, path;
+    struct texts tags;     /* the contract's, the first one first */
     struct texts declared; /* "bearerAuth", "basicAuth & apiKey"; "-" for {}; empty: nothing */
     enum gate gate;
     struct span reason; /* one sentence */

@@ -38,7 +38,8 @@ void html_credentials(struct buf *out, const struct result *result) {
         return;
     }
     buf_text(out,
-             "<section aria-labelledby=\"credentials\"><h2 id=\"credentials\">Credentials</h2>\n"
+             "<section aria-labelledby=\"credentials\"><h2 id=\"credentials\">Credentials" HTML_UP
+             "</h2>\n"
              "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
              "aria-labelledby=\"credentials\"><table>\n<caption>proven: an operation told it from "
              "none and from a worthless one.</caption>\n<thead><tr><th scope=\"col\">Identity</th>"

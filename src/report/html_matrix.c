@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The matrix as an accessible table. */
-#include "report/html_parts.h"
-
-enum { SCRATCH = 64 << 20 };
+#include "report/html_rows.h"
 
 static const char *mark_class(enum mark mark) {
     switch (mark) {
@@ -21,13 +19,18 @@ static const char *mark_class(enum mark mark) {
 }
 
 static void header(struct buf *out, const struct matrix *matrix) {
-    buf_text(out, "<thead><tr><th scope=\"col\">Verdict</th><th scope=\"col\">Operation</th>");
+    buf_text(out, "<colgroup><col class=\"operation\"><col class=\"verdict\">");
+    for (size_t i = 0; i < matrix->columns.n; i++) {
+        buf_text(out, "<col class=\"mark\">");
+    }
+    buf_text(out, "</colgroup>\n<thead><tr><th scope=\"col\">Operation, reason, findings</th>"
+                  "<th scope=\"col\">Verdict</th>");
     for (size_t i = 0; i < matrix->columns.n; i++) {
         buf_text(out, "<th scope=\"col\">");
         html_escape(out, matrix->columns.at[i].title);
         buf_text(out, "</th>");
     }
-    buf_text(out, "<th scope=\"col\">Reason</th></tr></thead>\n");
+    buf_text(out, "</tr></thead>\n");
 }
 
 static void cell(struct buf *out, const struct operation_result *operation,
@@ -41,50 +44,78 @@ static void cell(struct buf *out, const struct operation_result *operation,
     buf_printf(out, ">%s</td>", matrix_mark_text(operation, column, text));
 }
 
-static void row(struct buf *out, const struct matrix *matrix,
-                const struct operation_result *operation) {
-    const char *word = gate_word(operation->gate);
-    buf_printf(out, "<tr><td class=\"%s\">%s</td><th scope=\"row\" class=\"path\">", word, word);
-    html_escape(out, operation->method);
-    buf_byte(out, ' ');
-    html_escape(out, operation->path);
-    buf_text(out, "</th>");
-    for (size_t i = 0; i < matrix->columns.n; i++) {
-        cell(out, operation, &matrix->columns.at[i]);
+static void reason(struct buf *out, const struct operation_result *operation) {
+    bool short_of = operation->attacks.judged < operation->attacks.planned;
+    if (!operation->reason.len && !short_of) {
+        return;
     }
-    buf_text(out, "<td class=\"path soft\">");
+    buf_text(out, "<span class=\"why\">");
     html_escape(out, operation->reason);
-    if (operation->attacks.judged < operation->attacks.planned) {
+    if (short_of) {
         buf_printf(out, "%sjudged %zu of %zu attacks", operation->reason.len ? "; " : "",
                    operation->attacks.judged, operation->attacks.planned);
     }
-    buf_text(out, "</td></tr>\n");
+    buf_text(out, "</span>");
 }
 
-static void rows(struct buf *out, const struct result *result, const struct matrix *matrix,
-                 enum gate gate) {
-    for (size_t i = 0; i < result->operations.n; i++) {
-        if (result->operations.at[i].gate == gate) {
-            row(out, matrix, &result->operations.at[i]);
+static struct html_row row_of(const struct html_page *page, size_t index) {
+    const struct operation_result *operation = &page->result->operations.at[index];
+    return (struct html_row){
+        .index = index,
+        .verdict = gate_word(operation->gate),
+        .tags = operation->tags,
+        .path = operation->path,
+    };
+}
+
+static void write_row(const struct html_page *page, size_t index, size_t common) {
+    const struct operation_result *operation = &page->result->operations.at[index];
+    const char *word = gate_word(operation->gate);
+    struct html_row row = row_of(page, index);
+    struct buf *out = page->out;
+    html_row_begin(page, &row, common);
+    buf_text(out, "<th scope=\"row\" class=\"path\">");
+    html_escape(out, operation->method);
+    buf_byte(out, ' ');
+    html_escape(out, operation->path);
+    reason(out, operation);
+    html_row_links(page, index);
+    buf_printf(out, "</th><td class=\"%s\">%s</td>", word, word);
+    VEC_EACH(const struct column, column, &page->matrix.columns) {
+        cell(out, operation, column);
+    }
+    buf_text(out, "</tr>\n");
+}
+
+/* By verdict, those that a reader wants first; else in the contract's order. */
+static void arrange(const struct result *result, size_t *order) {
+    size_t n = 0;
+    for (size_t i = 0; i < GATES; i++) {
+        for (size_t k = 0; k < result->operations.n; k++) {
+            if (result->operations.at[k].gate == matrix_gate_order[i]) {
+                order[n++] = k;
+            }
         }
     }
 }
 
-enum err html_matrix(struct buf *out, const struct result *result) {
-    ARENA_SCOPE arena;
-    arena_init(&arena, SCRATCH);
-    struct matrix matrix;
-    TRY(matrix_of(result, &arena, &matrix));
-    buf_text(out, "<section aria-labelledby=\"operations\"><h2 id=\"operations\">Operations</h2>\n"
-                  "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-                  "aria-labelledby=\"operations\"><table>\n<caption>OPEN: served, and must not be; "
-                  "ok: served, and may be; a status: refused with it; ?: unclear; -: not asked."
-                  "</caption>\n");
-    header(out, &matrix);
-    buf_text(out, "<tbody>\n");
-    for (size_t i = 0; i < GATES; i++) {
-        rows(out, result, &matrix, matrix_gate_order[i]);
+enum err html_matrix(const struct html_page *page) {
+    size_t n = page->result->operations.n;
+    size_t *order = arena_array(page->arena, size_t, n + 1);
+    struct html_row *rows = arena_array(page->arena, struct html_row, n + 1);
+    TRY_PTR(order);
+    TRY_PTR(rows);
+    for (size_t i = 0; i < n; i++) {
+        rows[i] = row_of(page, i);
     }
-    buf_text(out, "</tbody></table></div></section>\n");
-    return buf_status(out);
+    arrange(page->result, order);
+    buf_text(page->out, "<section aria-labelledby=\"rows\"><h2 id=\"rows\">Operations" HTML_UP
+                        "</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+                        "aria-labelledby=\"rows\"><table id=\"matrix\">\n<caption>OPEN: served, "
+                        "and must not be; ok: served, and may be; a status: refused with it; "
+                        "?: unclear; -: not asked.</caption>\n");
+    header(page->out, &page->matrix);
+    TRY(html_row_groups(page, rows, order, n, (unsigned)page->matrix.columns.n + 2, write_row));
+    buf_text(page->out, "</table></div></section>\n");
+    return buf_status(page->out);
 }

@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The report as one HTML page: no scripts, nothing loaded, safe to mail around. */
+/* The report as one HTML page: nothing loaded, no script but its own, safe to mail around. */
 #include "base/clock.h"
 #include "report/formats.h"
 #include "report/html_parts.h"
 
+enum { SCRATCH = 256 << 20 };
+
 static void head(struct buf *out, const struct result *result) {
     buf_text(out, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
                   "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                  "style-src 'unsafe-inline'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-                  "<title>postern: ");
+                  "<meta http-equiv=\"Content-Security-Policy\" content=\"");
+    buf_text(out, html_policy);
+    buf_text(out, "\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>postern: ");
     html_escape(out, result->target);
-    buf_text(out, "</title>\n<style>\n");
+    buf_text(out, "</title>\n<style>");
     buf_text(out, html_style);
-    buf_text(out, "</style></head>\n<body>\n");
+    buf_text(out,
+             "</style></head>\n<body>\n<a class=\"skip\" href=\"#findings\">To the findings</a>\n");
 }
 
 static void about(struct buf *out, const struct result *result) {
@@ -69,6 +72,8 @@ static void sum_endpoints(struct buf *out, const struct result *result, const st
 
 static void sums(struct buf *out, const struct result *result) {
     struct tally tally = matrix_tally(result);
+    buf_text(out,
+             "<section aria-labelledby=\"summary\"><h2 id=\"summary\">Summary" HTML_UP "</h2>\n");
     if (result->kind == KIND_AUDIT) {
         sum_endpoints(out, result, &tally);
     } else {
@@ -82,21 +87,30 @@ static void sums(struct buf *out, const struct result *result) {
     if (tally.known) {
         buf_printf(out, "<li class=\"soft\"><b>%zu</b> in the baseline</li>", tally.known);
     }
-    buf_text(out, "</ul>\n");
+    buf_text(out, "</ul></section>\n");
+}
+
+static enum err body(const struct html_page *page) {
+    buf_text(page->out, "<main>\n");
+    sums(page->out, page->result);
+    html_contents(page);
+    html_credentials(page->out, page->result);
+    TRY(html_filters(page));
+    html_findings(page);
+    TRY(page->result->kind == KIND_AUDIT ? html_endpoints(page) : html_matrix(page));
+    buf_text(page->out, "</main>\n<script>");
+    buf_text(page->out, html_script);
+    buf_text(page->out, "</script></body></html>\n");
+    return buf_status(page->out);
 }
 
 enum err report_html(const struct result *result, struct buf *out) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, SCRATCH);
+    struct html_page page = {.out = out, .arena = &arena, .result = result};
+    TRY(html_links_of(result, &arena, &page.links));
+    TRY(matrix_of(result, &arena, &page.matrix));
     head(out, result);
     about(out, result);
-    buf_text(out, "<main>\n");
-    sums(out, result);
-    if (result->kind == KIND_AUDIT) {
-        html_endpoints(out, result);
-    } else {
-        html_credentials(out, result);
-        TRY(html_matrix(out, result));
-    }
-    html_findings(out, result);
-    buf_text(out, "</main></body></html>\n");
-    return buf_status(out);
+    return body(&page);
 }

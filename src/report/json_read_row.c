@@ -53,6 +53,7 @@ enum err json_read_operation(const struct json_read *read, const struct node *fr
     if (!gate_from(node_text(verdict), &out->gate)) {
         return json_read_fails(read, verdict ? verdict : from, "this is no verdict");
     }
+    TRY(json_read_texts(read, node_get(from, SPAN("tags")), &out->tags));
     TRY(json_read_texts(read, node_get(from, SPAN("declared")), &out->declared));
     TRY(read_marks(read, node_get(from, SPAN("marks")), out));
     return read_cells(read, from, out);

@@ -197,11 +197,13 @@ static enum err add_row(struct arena *arena, const struct operation *operation,
                         struct result *result) {
     struct operation_result *row = vec_add(arena, &result->operations);
     TRY_PTR(row);
-    *row = (struct operation_result){.method = operation->method,
-                                     .path = operation->path,
-                                     .gate = GATE_UNTESTED,
-                                     .reason = SPAN("the scan ended before it"),
-                                     .place = operation->place};
+    *row = (struct operation_result){
+        .method = operation->method,
+        .path = operation->path,
+        .tags = {operation->tags.at, operation->tags.n, operation->tags.n},
+        .gate = GATE_UNTESTED,
+        .reason = SPAN("the scan ended before it"),
+        .place = operation->place};
     return OK;
 }
 
