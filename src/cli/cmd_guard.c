@@ -139,6 +139,7 @@ static int show(struct arena *arena, const struct guard_fields *fields, struct d
     enum err err = guard_load(arena, fields->config, &loaded, diag);
     POLICY_SCOPE policy = loaded.policy;
     if (err != OK) {
+        guard_revoked_free(&loaded.revoked);
         return told(diag, err, fields->config);
     }
     err = guard_keys_fetch(arena, &policy, diag);
@@ -146,10 +147,14 @@ static int show(struct arena *arena, const struct guard_fields *fields, struct d
     diag_init(&later, arena);
     BUF_SCOPE out = {0};
     struct pen pen = {&out, terminal_style((enum color)fields->color), arena};
+    if (err == OK && fields->check) {
+        guard_table_revoked(&pen, &loaded.revoked);
+    }
     err = err == OK ? write_shown(&pen, fields, &policy, &later, &status) : err;
     guard_keys_free(&policy);
     struct complain_diag complaints = {.diag = &later};
     complain_diag(&complaints);
+    guard_revoked_free(&loaded.revoked);
     err = err == OK ? terminal_print(&out) : err;
     return err == OK ? status : err_exit_status(err);
 }

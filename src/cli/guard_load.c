@@ -48,6 +48,7 @@ enum err guard_load(struct arena *arena, struct span path, struct guard_load *ou
     TRY(config_read(arena, path, text, &out->config, diag));
     TRY(read_contract(arena, out, diag));
     TRY(listen_check(&out->config, diag));
+    TRY(guard_revoked_load(arena, &out->config, &out->revoked, diag));
     struct compile_options options = {&out->contract, &out->config, read_key, &files};
     return compile_policy(arena, &options, &out->policy, diag);
 }

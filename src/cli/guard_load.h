@@ -3,12 +3,14 @@
 #ifndef POSTERN_CLI_GUARD_LOAD_H
 #define POSTERN_CLI_GUARD_LOAD_H
 
+#include "cli/guard_revoked.h"
 #include "policy/compile.h"
 
 struct guard_load {
     struct config config;
     struct contract contract;
-    struct policy policy; /* policy_free it in any case */
+    struct policy policy;         /* policy_free it in any case */
+    struct guard_revoked revoked; /* likewise guard_revoked_free */
 };
 
 /* Reads all of it; every fault goes to diag. path: with a NUL behind. Errors: as io_read,

@@ -2,6 +2,7 @@
 /* Generations of a configuration: one serves until the next one is whole. */
 #include "cli/guard_serve.h"
 
+#include "base/clock.h"
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/mutant.h"
@@ -30,6 +31,7 @@ struct running {
 
 static void forget(struct generation *generation) {
     policy_free(&generation->loaded.policy);
+    guard_revoked_free(&generation->loaded.revoked);
     arena_free(&generation->arena);
     *generation = (struct generation){0};
 }
@@ -100,6 +102,11 @@ static enum err check_same_places(const struct running *running, const struct ge
     return check_same(old->serving.metrics, new->serving.metrics, "metrics");
 }
 
+static void refresh(void *user, uint64_t now_ns, struct revocations *revocations) {
+    struct running *running = user;
+    guard_revoked_refresh(&running->both[running->current].loaded.revoked, now_ns, revocations);
+}
+
 /* The old generation serves until the new one is whole; when that fails, it goes on. */
 static enum err reload(void *user, struct service_state *state) {
     struct running *running = user;
@@ -114,8 +121,9 @@ static enum err reload(void *user, struct service_state *state) {
         complain("reload: %s; the policy stays as it was", err_words(err));
         return err;
     }
-    *state = (struct service_state){&next->loaded.policy, log};
+    *state = (struct service_state){.policy = &next->loaded.policy, .journal = log};
     running->current = !current;
+    refresh(running, clock_ns(), &state->revocations);
     close_log(&running->logs[current]);
     forget(old);
     complain("reload: the policy is the new one");
@@ -146,7 +154,13 @@ static void say(void *user, struct span words) {
 static enum err serve(struct running *running) {
     struct generation *first = &running->both[0];
     struct serve_options options = {
-        {&first->loaded.policy, &running->logs[0]}, -1, -1, reload, say, running};
+        .state = {.policy = &first->loaded.policy, .journal = &running->logs[0]},
+        .listener = -1,
+        .watcher = -1,
+        .reload = reload,
+        .tell = say,
+        .refresh = refresh,
+        .user = running};
     TRY(read_generation(running->path, first));
     TRY(open_log(first, NULL, &running->logs[0]));
     const struct config *config = &first->loaded.config;

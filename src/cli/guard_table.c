@@ -31,6 +31,11 @@ static void put_jwt(struct pen *pen, const struct policy_scheme *scheme) {
         put(pen, TONE_PLAIN, config->subject.claim);
         buf_text(pen->out,
                  config->subject.by_name ? " names an active user" : " is an active user's id");
+        if (config->subject.password.len) {
+            buf_text(pen->out, ", its claim ");
+            put(pen, TONE_PLAIN, config->subject.password);
+            buf_text(pen->out, " is of that user's password");
+        }
     }
     VEC_EACH(const struct config_role, role, &config->subject.roles) {
         buf_text(pen->out, ", its claim ");
@@ -136,6 +141,15 @@ static void put_limits(struct pen *pen, const struct config_limits *limits) {
     put_limit(pen, "of one user or beginning everywhere, before an address has one try",
               limits->everywhere);
     buf_byte(pen->out, '\n');
+}
+
+void guard_table_revoked(struct pen *pen, const struct guard_revoked *file) {
+    if (file->path.len) {
+        pen_text(pen, TONE_BOLD, "revoked");
+        buf_printf(pen->out, ": %zu entries of ", file->lists[file->current].n);
+        put(pen, TONE_PLAIN, file->path);
+        buf_byte(pen->out, '\n');
+    }
 }
 
 void guard_table(struct pen *pen, const struct policy *policy) {

@@ -16,6 +16,8 @@
     X(UNSUPPORTED, "password-unreadable") \
     X(PASSWORD, "password-wrong")         \
     X(ROLES, "roles-disagree")            \
+    X(CHANGED, "password-changed")        \
+    X(BLACKLISTED, "token-blacklisted")   \
     X(OVERLOAD, "too-much-to-do")         \
     X(DATABASE, "database-unavailable")
 

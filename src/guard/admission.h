@@ -6,16 +6,18 @@
 #include "guard/decide.h"
 #include "guard/desk.h"
 #include "guard/keyring.h"
+#include "guard/revoked.h"
 
 /* Who is asked about users, and what this request has asked so far. Zero: nobody, so that what
  * needs them is refused. */
 struct judge_users {
     struct desk *desk;
-    struct errand **errand;  /* made when there is something to ask; errand_free it */
-    struct keyring *keyring; /* whoever fetches keys; NULL: nobody */
-    struct limits *limits;   /* counts failures; NULL: nobody does */
-    struct client client;    /* where the request came from */
-    uint64_t now_ns;         /* clock_ns, for the limits */
+    struct errand **errand;                /* made when there is something to ask; errand_free it */
+    struct keyring *keyring;               /* whoever fetches keys; NULL: nobody */
+    struct limits *limits;                 /* counts failures; NULL: nobody does */
+    struct client client;                  /* where the request came from */
+    uint64_t now_ns;                       /* clock_ns, for the limits */
+    const struct revocations *revocations; /* NULL: none */
 };
 
 /* Before the proof that *decision asks for. False: *decision denies, with GROUND_LIMIT. A request

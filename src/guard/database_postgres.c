@@ -15,7 +15,8 @@ static enum err open_postgres(struct span where, void **connection) {
                                         NULL};
     const char *values[] = {where.ptr, "3",
                             ("-c default_transaction_read_only=on "
-                             "-c statement_timeout=3000"),
+                             "-c statement_timeout=3000 -c timezone=UTC "
+                             "-c datestyle=ISO"),
                             "postern", NULL};
     PGconn *opened = PQconnectdbParams(names, values, 1);
     if (PQstatus(opened) != CONNECTION_OK) {

@@ -66,6 +66,7 @@ static void decide_credential(const struct policy *policy, const struct facts *f
         }
         if (proof->fault != GROUND_UNDECIDED && !MUTANT(fault_passed_over)) {
             deny(out, proof->fault);
+            out->lacking = proof->revoked;
             return;
         }
         if (proof->reason != TOKEN_ACCEPTED && !MUTANT(token_ignored)) {

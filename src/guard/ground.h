@@ -22,6 +22,7 @@
       "the credential is of no scheme that opens the operation")                             \
     X(TOKEN, 401, "token-refused", "the token is refused")                                   \
     X(USER, 401, "user-refused", "the user or its credential is refused")                    \
+    X(REVOKED, 401, "revoked", "the credential is revoked")                                  \
     X(KIND, 401, "token-of-other-kind", "a claim that its scheme asks for is missing")       \
     X(LIMIT, 429, "too-many-failures", "too many credentials failed before this one")        \
     X(SCOPE, 403, "scope-missing", "a scope is missing")                                     \

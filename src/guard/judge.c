@@ -105,6 +105,25 @@ static enum err prove_jwt(struct arena *arena, const struct judge_users *users,
                : OK;
 }
 
+/* With every request anew: what was accepted a moment ago may be revoked by now. */
+static void hold_against_lists(const struct judge_users *users, const struct config_scheme *config,
+                               const struct facts *facts, struct proof *proof) {
+    bool is_jwt = config->kind == CONFIG_JWT;
+    struct span user = is_jwt && config->subject.wanted
+                           ? node_scalar(node_get(proof->claims, config->subject.claim))
+                           : SPAN("");
+    struct revoked_asked asked = {.claims = proof->claims,
+                                  .secret = config->kind == CONFIG_BASIC ? SPAN("") : facts->secret,
+                                  .subject = config->subject.by_name ? SPAN("") : user,
+                                  .name = config->subject.by_name ? user : SPAN(""),
+                                  .is_token = is_jwt};
+    const char *by = revocations_by(users->revocations, &asked);
+    if (by && !MUTANT(revoked_passes)) {
+        proof->fault = GROUND_REVOKED;
+        proof->revoked = span_from(by);
+    }
+}
+
 static enum err prove(struct arena *arena, const struct judge_users *users,
                       const struct decision *decision, int64_t now, struct facts *facts,
                       bool *waits) {
@@ -128,6 +147,9 @@ static enum err prove(struct arena *arena, const struct judge_users *users,
         (*users->errand)->attempt = facts->attempt;
     }
     proof->made = !*waits;
+    if (users->revocations && proof->made && proof->reason == TOKEN_ACCEPTED) {
+        hold_against_lists(users, config, facts, proof);
+    }
     return OK;
 }
 

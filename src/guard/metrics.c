@@ -63,6 +63,14 @@ void metrics_write(struct buf *out, const struct service *service, struct keyrin
     one(out, "reloads_total", "counter", "Policies that were exchanged.", counters->reloads);
     one(out, "reloads_failed_total", "counter", "Reloads after which the policy stayed.",
         counters->reloads_failed);
+    const struct revocations *revocations = &service->state.revocations;
+    size_t revoked = 0;
+    for (size_t i = 0; i < REVOKED_LISTS; i++) {
+        revoked += revocations->lists[i] ? revocations->lists[i]->n : 0;
+    }
+    one(out, "revocations", "gauge", "Entries of the lists of what is revoked.", revoked);
+    one(out, "revocations_stale", "gauge",
+        "1: a list cannot be read anew, and the last one that could counts.", revocations->stale);
     one(out, "operations", "gauge", "Operations of the policy.",
         service->state.policy->operations.n);
     one(out, "under_way", "gauge", "Requests that are not yet answered.", under_way);

@@ -10,10 +10,9 @@
 NODISCARD enum err roles_claims(struct arena *arena, const struct user *user,
                                 const struct node **out);
 
-/* Whether each role claim that the subject's configuration lists, where the token (its claims as
- * JSON) has it, is what the row says: a truth is the same, each group is one of the user's.
- * Errors: ERR_MEMORY. */
-NODISCARD enum err roles_agree(struct arena *arena, const struct config_subject *subject,
-                               struct span claims, const struct user *user, bool *out);
+/* Whether each role claim that the subject's configuration lists, where the token has it, is what
+ * the row says: a truth is the same, each group is one of the user's. */
+bool roles_agree(const struct config_subject *subject, const struct node *claims,
+                 const struct user *user);
 
 #endif

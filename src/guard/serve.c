@@ -13,7 +13,10 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-enum { DRAIN_MS = 30000 /* how long requests that are under way may take to end */ };
+enum {
+    DRAIN_MS = 30000, /* how long requests that are under way may take to end */
+    REFRESH_MS = 1000,
+};
 
 struct serving {
     struct service service;
@@ -24,6 +27,7 @@ struct serving {
     struct desk *desk; /* NULL: the policy has no users, or they cannot be asked */
     uint64_t generation;
     struct keyring *keyring; /* NULL: no keys are fetched */
+    uint64_t refreshed_ns;
 };
 
 static enum err on_question(void *user, struct arena *arena, const struct web_request *request,
@@ -38,7 +42,8 @@ static enum err on_question(void *user, struct arena *arena, const struct web_re
                        .errand = &errand,
                        .keyring = serving->keyring,
                        .limits = serving->service.limits,
-                       .now_ns = clock_ns()}};
+                       .now_ns = clock_ns(),
+                       .revocations = &serving->service.state.revocations}};
     struct answer answer;
     enum err err = service_answer(&serving->service, arena, &ask, clock_unix(), &answer);
     *request->kept = errand;
@@ -151,6 +156,20 @@ static int sooner(int a, int b) {
     return a < 0 || (b >= 0 && b < a) ? b : a;
 }
 
+/* Milliseconds until what is revoked is looked at again, which is done when it is time; -1: never.
+ */
+static int refresh(struct serving *serving) {
+    uint64_t now = clock_ns(), pause = (uint64_t)REFRESH_MS * 1000000;
+    if (!serving->options->refresh) {
+        return -1;
+    }
+    if (now - serving->refreshed_ns >= pause) {
+        serving->options->refresh(serving->options->user, now, &serving->service.state.revocations);
+        serving->refreshed_ns = now;
+    }
+    return (int)((serving->refreshed_ns + pause - now) / 1000000) + 1;
+}
+
 /* Waits for requests or a signal, at most that long (-1: as long as it takes), and serves what
  * came. *signal_number: 0, or which. */
 static enum err step(struct serving *serving, int signals, int most_ms, int *signal_number) {
@@ -160,7 +179,7 @@ static enum err step(struct serving *serving, int signals, int most_ms, int *sig
                            {watched ? web_fd(watched) : -1, POLLIN, 0},
                            {serving->desk ? desk_fd(serving->desk) : -1, POLLIN, 0},
                            {serving->keyring ? keyring_fd(serving->keyring) : -1, POLLIN, 0}};
-    int wait = sooner(most_ms, web_wait(serving->asked));
+    int wait = sooner(sooner(most_ms, refresh(serving)), web_wait(serving->asked));
     if (poll(fds, sizeof(fds) / sizeof(*fds), watched ? sooner(wait, web_wait(watched)) : wait) <
             0 &&
         errno != EINTR) {

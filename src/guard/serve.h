@@ -14,6 +14,8 @@ struct serve_options {
     enum err (*reload)(void *user, struct service_state *state);
     /* Takes words for people about what changed while it serves; NULL: nobody listens. */
     void (*tell)(void *user, struct span words);
+    /* Looks whether what is revoked has changed; called every second or so, and quick. */
+    void (*refresh)(void *user, uint64_t now_ns, struct revocations *revocations);
     void *user;
 };
 

@@ -7,11 +7,13 @@
 #include "guard/ask.h"
 #include "guard/counters.h"
 #include "guard/journal.h"
+#include "guard/revoked.h"
 
 /* What may change while it serves. */
 struct service_state {
     const struct policy *policy;
     struct journal *journal; /* a line for each decision */
+    struct revocations revocations;
 };
 
 struct service {

@@ -4,7 +4,7 @@
 
 #include "base/mutant.h"
 
-enum { COLUMNS = 6, OWN_BYTES = 1 << 20 };
+enum { COLUMNS = 8, OWN_BYTES = 1 << 20 };
 
 /* "a.b" is the table b of the schema a. */
 static struct span quoted(struct arena *arena, struct span name) {
@@ -21,16 +21,25 @@ static enum err write_finds(struct users *users, struct span table) {
     struct arena *a = &users->arena;
     const struct config_users *c = users->config;
     struct span active = column(a, c->active, "1"), staff = column(a, c->staff, "0"),
-                superuser = column(a, c->superuser, "0"), tokens = quoted(a, c->tokens);
+                superuser = column(a, c->superuser, "0"), tokens = quoted(a, c->tokens),
+                changed = column(a, c->changed, "NULL"), created = SPAN("NULL");
     TRY_PTR(active.ptr);
     TRY_PTR(staff.ptr);
     TRY_PTR(superuser.ptr);
     TRY_PTR(tokens.ptr);
-    struct span select =
-        arena_printf(a, "SELECT u.\"%.*s\", u.\"%.*s\", u.\"%.*s\", %.*s, %.*s, %.*s FROM %.*s u",
+    TRY_PTR(changed.ptr);
+    struct span columns =
+        arena_printf(a, "SELECT u.\"%.*s\", u.\"%.*s\", u.\"%.*s\", %.*s, %.*s, %.*s, %.*s",
                      SPAN_ARG(c->id), SPAN_ARG(c->username), SPAN_ARG(c->password),
-                     SPAN_ARG(active), SPAN_ARG(staff), SPAN_ARG(superuser), SPAN_ARG(table));
+                     SPAN_ARG(active), SPAN_ARG(staff), SPAN_ARG(superuser), SPAN_ARG(changed));
+    TRY_PTR(columns.ptr);
+    struct span select =
+        arena_printf(a, "%.*s, NULL FROM %.*s u", SPAN_ARG(columns), SPAN_ARG(table));
     TRY_PTR(select.ptr);
+    if (c->changed.len) {
+        created = arena_printf(a, "t.\"%.*s\"", SPAN_ARG(c->token_created));
+        TRY_PTR(created.ptr);
+    }
     users->sql[USERS_BY_NAME] = arena_printf(a, "%.*s WHERE u.\"%.*s\" = $1 LIMIT 2",
                                              SPAN_ARG(select), SPAN_ARG(c->username))
                                     .ptr;
@@ -38,9 +47,11 @@ static enum err write_finds(struct users *users, struct span table) {
         arena_printf(a, "%.*s WHERE u.\"%.*s\" = $1 LIMIT 2", SPAN_ARG(select), SPAN_ARG(c->id))
             .ptr;
     users->sql[USERS_BY_TOKEN] =
-        arena_printf(a, "%.*s JOIN %.*s t ON t.\"%.*s\" = u.\"%.*s\" WHERE t.\"%.*s\" = $1 LIMIT 2",
-                     SPAN_ARG(select), SPAN_ARG(tokens), SPAN_ARG(c->token_user), SPAN_ARG(c->id),
-                     SPAN_ARG(c->token_key))
+        arena_printf(a,
+                     "%.*s, %.*s FROM %.*s u JOIN %.*s t ON t.\"%.*s\" = u.\"%.*s\" WHERE "
+                     "t.\"%.*s\" = $1 LIMIT 2",
+                     SPAN_ARG(columns), SPAN_ARG(created), SPAN_ARG(table), SPAN_ARG(tokens),
+                     SPAN_ARG(c->token_user), SPAN_ARG(c->id), SPAN_ARG(c->token_key))
             .ptr;
     return users->sql[0] && users->sql[1] && users->sql[2] ? OK : ERR_MEMORY;
 }
@@ -61,7 +72,16 @@ static enum err write_others(struct users *users, struct span table) {
         arena_printf(a, "SELECT u.\"%.*s\" FROM %.*s u ORDER BY u.\"%.*s\" DESC LIMIT 100",
                      SPAN_ARG(c->password), SPAN_ARG(table), SPAN_ARG(c->id))
             .ptr;
-    return users->sql_groups && users->sql_sample ? OK : ERR_MEMORY;
+    struct span blacklisted = quoted(a, c->blacklisted), outstanding = quoted(a, c->outstanding);
+    TRY_PTR(blacklisted.ptr);
+    TRY_PTR(outstanding.ptr);
+    users->sql_blacklist =
+        arena_printf(a,
+                     "SELECT o.\"jti\" FROM %.*s o JOIN %.*s b ON b.\"token_id\" = o.\"id\" WHERE "
+                     "o.\"jti\" = $1 LIMIT 1",
+                     SPAN_ARG(outstanding), SPAN_ARG(blacklisted))
+            .ptr;
+    return users->sql_groups && users->sql_sample && users->sql_blacklist ? OK : ERR_MEMORY;
 }
 
 enum err users_open(const struct config *config, struct users *out) {
@@ -119,10 +139,23 @@ enum err users_find(struct users *users, struct arena *arena, enum users_by by, 
                          .password = cells[2],
                          .active = is_true(cells[3]) || MUTANT(inactive_passes),
                          .staff = is_true(cells[4]),
-                         .superuser = is_true(cells[5])};
+                         .superuser = is_true(cells[5]),
+                         .changed = cells[6],
+                         .created = cells[7]};
     /* What a database takes for the same number (" 7", "7.0") is another id. */
     *found = by != USERS_BY_ID || span_equal(out->id, value) || MUTANT(any_id);
     return *found ? read_groups(users, arena, out) : OK;
+}
+
+enum err users_blacklist_has(struct users *users, struct arena *arena, struct span jti, bool *out) {
+    struct database_rows got;
+    *out = false;
+    if (!users->config->blacklist) {
+        return OK;
+    }
+    TRY(database_ask(&users->database, arena, users->sql_blacklist, jti, 1, &got));
+    *out = got.rows.n > 0 && !MUTANT(blacklist_unread);
+    return OK;
 }
 
 static enum err sample(struct users *users) {

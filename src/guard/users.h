@@ -10,7 +10,10 @@
 struct user {
     struct span id, username, password; /* password: as it is stored */
     bool active, staff, superuser;
-    struct member_texts groups; /* where the configuration reads them */
+    struct span changed, created; /* times as the database writes them: when the password was
+                                   * changed, and when the token by which the user was found was
+                                   * made; ptr NULL: it is not said */
+    struct member_texts groups;   /* where the configuration reads them */
 };
 
 enum users_by { USERS_BY_NAME = 0, USERS_BY_ID, USERS_BY_TOKEN };
@@ -19,8 +22,8 @@ enum users_by { USERS_BY_NAME = 0, USERS_BY_ID, USERS_BY_TOKEN };
 struct users {
     const struct config_users *config;
     struct database database;
-    const char *sql[3], *sql_groups, *sql_sample; /* by users_by */
-    struct arena arena;                           /* its own, for texts above and like */
+    const char *sql[3], *sql_groups, *sql_sample, *sql_blacklist; /* by users_by */
+    struct arena arena;   /* its own, for texts above and like */
     struct password like; /* how passwords are stored here, for the work of those that are not */
     bool sampled;
 };
@@ -34,6 +37,11 @@ void users_close(struct users *users);
  * and for several. Errors: ERR_IO (the database could not be asked), ERR_LIMIT, ERR_MEMORY. */
 NODISCARD enum err users_find(struct users *users, struct arena *arena, enum users_by by,
                               struct span value, struct user *out, bool *found);
+
+/* Whether simplejwt's tables say that the token of that jti is not to be used any more. Errors: as
+ * users_find. */
+NODISCARD enum err users_blacklist_has(struct users *users, struct arena *arena, struct span jti,
+                                       bool *out);
 
 /* The form that passwords are stored in, as the newest users have it. Errors: as users_find. */
 NODISCARD enum err users_like(struct users *users, const struct password **out);

@@ -9,7 +9,7 @@
 static const char *const ROOT_NAMES[] = {
     "contract",    "listen",     "proxies",   "log",          "realm", "schemes",     "precedence",
     "public",      "operations", "identity",  "dialect",      "mode",  "log_failure", "https_only",
-    "path_prefix", "metrics",    "assertion", "append_slash", "users", "limits",
+    "path_prefix", "metrics",    "assertion", "append_slash", "users", "limits",      "revoked",
 };
 
 /* A heading whose entries are all comments is as good as none. */
@@ -99,6 +99,7 @@ static enum err read_root(const struct member_reader *reader, const struct node 
     member_text(reader, root, "contract", &out->contract);
     member_text(reader, root, "listen", &out->listen);
     member_text(reader, root, "log", &out->log);
+    member_text(reader, root, "revoked", &out->revoked);
     member_text(reader, root, "realm", &out->realm);
     if (!out->contract_node) {
         MEMBER_FAULT(reader, root, "'contract' is missing: the path of the OpenAPI document");

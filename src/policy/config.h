@@ -33,6 +33,7 @@ struct config_subject {
     bool wanted; /* it must exist and be active */
     bool by_name;
     struct span claim;
+    struct span password; /* the claim that has a hash of the user's password; empty: none */
     VEC(struct config_role) roles;
 };
 
@@ -82,8 +83,9 @@ struct config {
     const struct node *listen_node;
     struct config_serving serving;
     struct config_assertion assertion;
-    struct span log;   /* path of the audit log; empty: standard output */
-    struct span realm; /* of challenges */
+    struct span revoked; /* path of the list of what is revoked; empty: none */
+    struct span log;     /* path of the audit log; empty: standard output */
+    struct span realm;   /* of challenges */
     struct member_texts proxies, precedence;
     const struct node *precedence_node;
     VEC(struct config_scheme) schemes;

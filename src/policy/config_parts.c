@@ -10,7 +10,7 @@ static const char *const SCHEME_NAMES[] = {
     "claims", "kind",     "keyword",    "user", "key_ca",      "key_refresh", "key_stale"};
 static const char *const OPERATION_NAMES[] = {"schemes", "scopes", "claims"};
 
-static const char *const SUBJECT_NAMES[] = {"claim", "by", "roles"};
+static const char *const SUBJECT_NAMES[] = {"claim", "by", "roles", "password"};
 
 enum {
     SUBJECT_MEMBERS = sizeof(SUBJECT_NAMES) / sizeof(*SUBJECT_NAMES),
@@ -77,6 +77,7 @@ static enum err read_subject(const struct member_reader *reader, const struct no
     out->wanted = true;
     member_text(reader, node, "claim", &out->claim);
     member_text(reader, node, "by", &by);
+    member_text(reader, node, "password", &out->password);
     out->by_name = span_equal(by, SPAN("username"));
     if (!out->by_name && !span_equal(by, SPAN("id"))) {
         MEMBER_FAULT(reader, node, "'by' must be id or username");

@@ -5,8 +5,9 @@
 #include "base/mutant.h"
 
 static const char *const NAMES[] = {"database", "table",  "columns", "without",
-                                    "tokens",   "groups", "threads"};
-static const char *const TOKEN_NAMES[] = {"table", "key", "user"};
+                                    "tokens",   "groups", "threads", "blacklist"};
+static const char *const TOKEN_NAMES[] = {"table", "key", "user", "created"};
+static const char *const BLACKLIST_NAMES[] = {"blacklisted", "outstanding"};
 static const char *const GROUP_NAMES[] = {"table", "link", "user"};
 #define COLUMN_NAME(field, name) #field,
 static const char *const COLUMN_NAMES[] = {CONFIG_COLUMN_LIST(COLUMN_NAME)};
@@ -52,10 +53,11 @@ static enum err read_without(const struct member_reader *reader, const struct no
 
 static void read_tokens(const struct member_reader *reader, const struct node *tokens,
                         struct config_users *out) {
-    if (tokens && member_check(reader, tokens, "tokens", TOKEN_NAMES, 3)) {
+    if (tokens && member_check(reader, tokens, "tokens", TOKEN_NAMES, 4)) {
         member_text(reader, tokens, "table", &out->tokens);
         member_text(reader, tokens, "key", &out->token_key);
         member_text(reader, tokens, "user", &out->token_user);
+        member_text(reader, tokens, "created", &out->token_created);
     }
 }
 
@@ -66,6 +68,15 @@ static void read_groups(const struct member_reader *reader, const struct node *g
         member_text(reader, groups, "table", &out->group_table);
         member_text(reader, groups, "link", &out->group_link);
         member_text(reader, groups, "user", &out->group_user);
+    }
+}
+
+static void read_blacklist(const struct member_reader *reader, const struct node *blacklist,
+                           struct config_users *out) {
+    if (blacklist && member_check(reader, blacklist, "blacklist", BLACKLIST_NAMES, 2)) {
+        out->blacklist = true;
+        member_text(reader, blacklist, "blacklisted", &out->blacklisted);
+        member_text(reader, blacklist, "outstanding", &out->outstanding);
     }
 }
 
@@ -81,11 +92,12 @@ static bool is_name(struct span name) {
 }
 
 static void check_names(const struct member_reader *reader, const struct config_users *users) {
-    const struct span names[] = {users->table,      users->id,          users->username,
-                                 users->password,   users->active,      users->staff,
-                                 users->superuser,  users->tokens,      users->token_key,
-                                 users->token_user, users->group_table, users->group_link,
-                                 users->group_user};
+    const struct span names[] = {users->table,       users->id,          users->username,
+                                 users->password,    users->active,      users->staff,
+                                 users->superuser,   users->tokens,      users->token_key,
+                                 users->token_user,  users->group_table, users->group_link,
+                                 users->group_user,  users->changed,     users->token_created,
+                                 users->blacklisted, users->outstanding};
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
         if (!is_name(names[i])) {
             MEMBER_FAULT(reader, users->node,
@@ -117,6 +129,9 @@ enum err config_users_read(const struct member_reader *reader, const struct node
             .tokens = SPAN("authtoken_token"),
         .token_key = SPAN("key"),
         .token_user = SPAN("user_id"),
+        .token_created = SPAN("created"),
+        .blacklisted = SPAN("token_blacklist_blacklistedtoken"),
+        .outstanding = SPAN("token_blacklist_outstandingtoken"),
         .group_table = SPAN("auth_group"),
         .group_link = SPAN("auth_user_groups"),
         .group_user = SPAN("user_id"),
@@ -131,6 +146,7 @@ enum err config_users_read(const struct member_reader *reader, const struct node
     TRY(read_without(reader, node, out));
     read_tokens(reader, node_get(node, SPAN("tokens")), out);
     read_groups(reader, node_get(node, SPAN("groups")), out);
+    read_blacklist(reader, node_get(node, SPAN("blacklist")), out);
     member_number(reader, node, "threads", CONFIG_THREADS_MOST, &out->threads);
     if (!out->threads) {
         MEMBER_FAULT(reader, node, "'threads' of users must be at least 1");

@@ -5,14 +5,16 @@
 
 #include "policy/member.h"
 
-/* Columns of the user's table: field, and its name in Django's own. */
-#define CONFIG_COLUMN_LIST(X) \
-    X(id, "id")               \
-    X(username, "username")   \
-    X(password, "password")   \
-    X(active, "is_active")    \
-    X(staff, "is_staff")      \
-    X(superuser, "is_superuser")
+/* Columns of the user's table: field, and its name in Django's own; "changed", when the password
+ * was, is none of them. */
+#define CONFIG_COLUMN_LIST(X)    \
+    X(id, "id")                  \
+    X(username, "username")      \
+    X(password, "password")      \
+    X(active, "is_active")       \
+    X(staff, "is_staff")         \
+    X(superuser, "is_superuser") \
+    X(changed, "")
 
 enum { CONFIG_THREADS_MOST = 64 };
 
@@ -24,7 +26,10 @@ struct config_users {
     CONFIG_COLUMN_LIST(CONFIG_COLUMN_FIELD) /* empty: the table has none */
 #undef CONFIG_COLUMN_FIELD
     struct span tokens, token_key, token_user; /* Django REST framework's tokens */
-    bool groups;                               /* they are read as well */
+    struct span token_created;                 /* empty: when is not known */
+    bool blacklist;                       /* tokens that simplejwt has blacklisted are refused */
+    struct span blacklisted, outstanding; /* its tables */
+    bool groups;                          /* they are read as well */
     struct span group_table, group_link, group_user;
     int64_t threads;
 };

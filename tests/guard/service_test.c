@@ -39,7 +39,7 @@ static void make(struct world *w, const char *more) {
     *w = (struct world){0};
     assert_int_equal(fixture_make(&w->f, span_from(CONTRACT), span_from(config)), OK);
     journal_take_up(&w->journal, open("/dev/null", O_RDWR | O_CLOEXEC), NULL);
-    w->service.state = (struct service_state){&w->f.policy, &w->journal};
+    w->service.state = (struct service_state){.policy = &w->f.policy, .journal = &w->journal};
     assert_int_equal(counters_follow(&w->service.counters, &w->f.policy), OK);
 }
 

@@ -22,11 +22,13 @@ info: {title: Depot, version: '1'}
 components:
   securitySchemes:
     jwt: {type: http, scheme: bearer}
+    hashed: {type: http, scheme: bearer}
     opaque: {type: http, scheme: bearer}
     token: {type: apiKey, in: header, name: Authorization, description: 'Prefix: `Token`'}
     basic: {type: http, scheme: basic}
 paths:
   /jwt/: {get: {security: [{jwt: []}]}}
+  /hashed/: {get: {security: [{hashed: []}]}}
   /token/: {get: {security: [{token: []}]}}
   /basic/: {get: {security: [{basic: []}]}}
   /any/: {get: {security: [{jwt: []}, {opaque: []}, {token: []}, {basic: []}]}}
@@ -38,11 +40,15 @@ listen: unix:%(work)s/guard.sock
 proxies: [unix]
 log: guard.log
 realm: depot
-users: {database: '%(database)s', groups: {}, threads: 2}
+users: {database: '%(database)s', groups: {}, threads: 2, blacklist: {},
+        columns: {changed: password_changed_at}}
 schemes:
   jwt:
     {issuer: 'https://id.example', audience: depot, algorithms: HS256, key: key.json,
      user: {claim: user_id, by: id, roles: {is_staff: staff, groups: groups}}}
+  hashed:
+    {issuer: 'https://id.example', audience: depot, algorithms: HS256, key: key.json,
+     user: {claim: user_id, by: id, password: hash_password}}
   token: {kind: token}
   opaque: {kind: token}
   basic: {kind: basic}
@@ -90,7 +96,8 @@ def make_users():
     from django.conf import settings
     settings.configure(
         SECRET_KEY="made up", DEFAULT_AUTO_FIELD="django.db.models.AutoField",
-        INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "rest_framework", "rest_framework.authtoken"],
+        INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "rest_framework",
+                        "rest_framework.authtoken", "rest_framework_simplejwt.token_blacklist"],
         DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(WORK / "db.sqlite3")}},
         PASSWORD_HASHERS=[f"django.contrib.auth.hashers.{name}PasswordHasher" for name in HASHERS])
     import django
@@ -123,16 +130,24 @@ def to_postgresql():
     statements = [
         "CREATE TABLE auth_user (id serial PRIMARY KEY, password varchar(128) NOT NULL, username varchar(150) UNIQUE NOT NULL, "
         "is_active boolean NOT NULL, is_staff boolean NOT NULL, is_superuser boolean NOT NULL)",
-        "CREATE TABLE authtoken_token (key varchar(40) PRIMARY KEY, user_id integer UNIQUE NOT NULL)",
+        "CREATE TABLE authtoken_token (key varchar(40) PRIMARY KEY, user_id integer UNIQUE NOT NULL, created timestamptz NOT NULL)",
+        "CREATE TABLE token_blacklist_outstandingtoken (id bigint PRIMARY KEY, token text NOT NULL, jti varchar(255) UNIQUE NOT NULL, "
+        "created_at timestamptz NULL, expires_at timestamptz NOT NULL, user_id integer NULL)",
+        "CREATE TABLE token_blacklist_blacklistedtoken (id bigint PRIMARY KEY, blacklisted_at timestamptz NOT NULL, token_id bigint UNIQUE NOT NULL)",
         "CREATE TABLE auth_group (id serial PRIMARY KEY, name varchar(150) UNIQUE NOT NULL)",
         "CREATE TABLE auth_user_groups (id serial PRIMARY KEY, user_id integer NOT NULL, group_id integer NOT NULL)"]
     for table, columns in (("auth_user", "id, password, username, is_active, is_staff, is_superuser"),
-                           ("authtoken_token", "key, user_id"), ("auth_group", "id, name"),
+                           ("authtoken_token", "key, user_id, created"), ("auth_group", "id, name"),
                            ("auth_user_groups", "id, user_id, group_id")):
         for row in source.execute(f"SELECT {columns} FROM {table}"):
             values = ", ".join("'" + str(value).replace("'", "''") + "'" for value in row)
             statements.append(f"INSERT INTO {table} ({columns}) VALUES ({values})")
     sql("; ".join(statements))
+
+
+def add_column():
+    """When a password was changed: no column of Django's own, but of many a project's."""
+    sql("ALTER TABLE auth_user ADD COLUMN password_changed_at " + ("datetime" if KIND == "sqlite" else "timestamptz"))
 
 
 def basic(user, password):
@@ -230,6 +245,35 @@ def check_changes(tokens, ids):
     print("changed rows count at once")
 
 
+def check_revoked(tokens, ids):
+    """What a Django deployment has for taking tokens back: the hash of the password in the token, simplejwt's
+    blacklist, a column of when the password was changed."""
+    import hashlib
+    plain, name = ids["argon2"], "argon2"
+    sql(f"UPDATE auth_user SET password = 'pbkdf2_sha256$1$a$b' WHERE id = {plain}")
+    digest = hashlib.md5(b"pbkdf2_sha256$1$a$b").hexdigest().upper()
+    hashed = token_of(f"user_id={plain}", f'hash_password="{digest}"')
+    black = token_of(f"user_id={plain}", 'jti="7f3c"')
+    white = token_of(f"user_id={plain}", 'jti="8a4d"')
+    dated, undated = token_of(f"user_id={plain}", "iat=now-60"), token_of(f"user_id={plain}")
+    drf = "Token " + tokens[name]
+    check([("/hashed/", hashed, "200 x", None), ("/hashed/", undated, "401", "password-changed"),
+           ("/jwt/", black, "200 x", None), ("/token/", drf, f"200 {plain}", None)])
+    sql(f"UPDATE auth_user SET password = 'pbkdf2_sha256$1$a$c' WHERE id = {plain}")
+    sql("INSERT INTO token_blacklist_outstandingtoken (id, token, jti, expires_at) VALUES "
+        "(1, 'x', '7f3c', '2100-01-01 00:00:00'), (2, 'y', '8a4d', '2100-01-01 00:00:00')")
+    sql("INSERT INTO token_blacklist_blacklistedtoken (id, blacklisted_at, token_id) VALUES (1, '2026-01-01 00:00:00', 1)")
+    check([("/hashed/", hashed, "401", "password-changed"), ("/jwt/", black, "401", "token-blacklisted"),
+           ("/jwt/", white, "200 x", None), ("/jwt/", dated, "200 x", None)])
+    sql(f"UPDATE auth_user SET password_changed_at = '2000-01-01 00:00:00.25' WHERE id = {plain}")
+    check([("/jwt/", dated, "200 x", None), ("/jwt/", undated, "401", "password-changed"), ("/token/", drf, f"200 {plain}", None)])
+    sql(f"UPDATE auth_user SET password_changed_at = '2100-01-01 00:00:00' WHERE id = {plain}")
+    check([("/jwt/", dated, "401", "password-changed"), ("/token/", drf, "401", "password-changed")])
+    sql(f"UPDATE auth_user SET password_changed_at = NULL WHERE id = {plain}")
+    check([("/token/", drf, f"200 {plain}", None)])
+    print("what Django took back is refused at once")
+
+
 def check_gone(guard, ids, server):
     """Without its database nobody passes; when it is back, they do."""
     credential = basic("pbkdf2", "swordfish PBKDF2")
@@ -248,6 +292,7 @@ def check_gone(guard, ids, server):
         shutil.rmtree(WORK / "pg")
         start_postgresql()
         to_postgresql()
+        add_column()
     until("it is served again", lambda: send("/basic/", credential)[0] == f"200 {ids['pbkdf2']}")
     print("without a database nobody passes")
 
@@ -281,12 +326,14 @@ def main():
         server = start_postgresql()
         to_postgresql()
         database = f"postgresql:///postgres?host={WORK}/pg&user=depot"
+    add_column()
     write("openapi.yaml", CONTRACT)
     write("guard.yaml", CONFIG % {"work": WORK, "database": database})
     write("key.json", KEY)
     guard = Guard()
     check_credentials(tokens, ids)
     check_changes(tokens, ids)
+    check_revoked(tokens, ids)
     check_reload(guard, ids)
     check_gone(guard, ids, server)
     log = (WORK / "guard.log").read_text()

@@ -83,6 +83,46 @@ def check_health(guard):
     print("healthy, ready, draining")
 
 
+def check_revoked():
+    """A file that lists what is revoked counts as soon as it is seen; one that cannot be used changes nothing, and
+    what is cut short is not let in."""
+    write("revoked.list", "# nothing yet\n")
+    write("guard.yaml", CONFIG + METRICS + "revoked: revoked.list\n")
+    guard = Guard()
+    good, bad = forge("sub=ada", "jti=good", "exp=now+600"), forge("sub=ada", "jti=bad", "exp=now+600")
+
+    def send(token):
+        return ask("guard.sock", "GET", "/ask", original("GET", "/crates/", ("Authorization", "Bearer " + token)))[0]
+    assert (send(good), send(bad)) == (200, 200)
+    write("revoked.list", "jti bad\n")
+    until("it is revoked", lambda: send(bad) == 401)
+    assert send(good) == 200 and value("revocations") >= 1
+    assert count(reason="revoked", status="401") >= 1
+    write("revoked.list", "jti bad\njti \"\n")
+    until("it is told", lambda: value("revocations_stale") == 1)
+    assert guard.heard("revoked.list:2:1: error:") and guard.heard("what was revoked stays so"), guard.said
+    os.remove(WORK / "revoked.list")
+    until("it is told", lambda: guard.heard("what was revoked stays so", 2))
+    assert (send(good), send(bad)) == (200, 401)
+    guard.process.send_signal(signal.SIGHUP)
+    until("the refusal", lambda: guard.heard("the policy stays as it was"))
+    assert (send(good), send(bad)) == (200, 401)
+    write("revoked.list", "sub ada\n")
+    until("it is revoked", lambda: send(good) == 401)
+    assert value("revocations_stale") == 0
+    write("revoked.list", "")  # cut short by whoever writes it anew: the last whole list counts on
+    until("it is read", lambda: guard.heard("read anew, 0 entries"))
+    assert send(good) == 401
+    write("revoked.list", "sub eve\n")
+    until("it is served again", lambda: send(good) == 200)
+    guard.end()
+    write("revoked.list", "jtj 7\n")
+    done = subprocess.run([POSTERN, "guard", "-c", str(WORK / "guard.yaml"), "--check"], text=True, check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert done.returncode == 2 and "revoked.list:1:1: error: a line begins with" in done.stderr, done
+    print("revoked by a file")
+
+
 def check_log():
     """Rotated in mid-service, taken up by the next process, and held to its chain."""
     write("guard.yaml", CONFIG)
@@ -126,6 +166,7 @@ def main():
     write("key.json", KEY)
     check_health(check_observing())
     check_log()
+    check_revoked()
     check_full_disk()
     shutil.rmtree(WORK)
 
