@@ -41,8 +41,10 @@ static void add_named(struct interp *in, struct arguments *arguments, const stru
 static void splat(struct interp *in, struct arguments *arguments, const struct value *value) {
     bool open;
     const struct sequence *items = items_of(in, value, &open);
+    arguments->vague |= arguments->open || (open && items && items->items.n && !items->tail);
     for (size_t i = 0; items && i < items->items.n; i++) {
         arguments->open |= items->items.at[i].maybe;
+        arguments->vague |= items->items.at[i].maybe;
         if (!vec_push(in->arena, &arguments->list, items->items.at[i].value)) {
             in->err = ERR_MEMORY;
         }
@@ -78,6 +80,8 @@ void arguments_read(struct interp *in, struct frame *frame, const struct py *lis
             add_named(in, out, name, interp_eval(in, frame, py_get(child, PY_ROLE_VALUE)));
         } else if (!vec_push(in->arena, &out->list, interp_eval(in, frame, child))) {
             in->err = ERR_MEMORY;
+        } else {
+            out->vague |= out->open;
         }
     }
 }

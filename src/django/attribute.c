@@ -47,6 +47,23 @@ static const struct value *options_of(struct interp *in, const struct value *of)
                : NULL;
 }
 
+/* What was said, that of the function under functools.wraps, or its own. */
+static const struct value *name_of_function(struct interp *in, const struct value *function) {
+    static const struct span said = SPAN_INIT("__name__"), wrapped = SPAN_INIT("__wrapped__");
+    for (unsigned i = 0; i < 64; i++) {
+        const struct slot *name = table_find(&function->function->names, said);
+        const struct slot *inner = table_find(&function->function->names, wrapped);
+        if (name && name->value) {
+            return name->value;
+        }
+        if (!inner || !value_is(inner->value, VALUE_FUNCTION)) {
+            break;
+        }
+        function = inner->value;
+    }
+    return value_str(in, function->function->name);
+}
+
 static const struct value *get_special(struct interp *in, const struct value *of,
                                        struct span name) {
     bool object = of->kind == VALUE_OBJECT;
@@ -58,10 +75,40 @@ static const struct value *get_special(struct interp *in, const struct value *of
             return value_str(in, of->class->name);
         }
         if (of->kind == VALUE_FUNCTION || of->kind == VALUE_METHOD) {
-            return value_str(in, of->function->name);
+            return name_of_function(in, of);
         }
     }
     return span_equal(name, SPAN("_meta")) ? options_of(in, of) : reflection_get(in, of, name);
+}
+
+/* One of the words of a text in the prelude. */
+static bool listed(struct interp *in, struct span list, struct span name) {
+    const struct value *words = module_import(in, list);
+    struct span rest = value_is(words, VALUE_TEXT) ? words->text : (struct span){0};
+    while (rest.ptr && rest.len) {
+        if (span_equal(span_cut(&rest, ' '), name)) {
+            return true;
+        }
+    }
+    return !value_is(words, VALUE_TEXT);
+}
+
+/* A view of Django's or DRF's has what their classes have, and nothing else that the project does
+ * not say. */
+static bool view_lacks(struct interp *in, const struct class *class, struct span name) {
+    bool view = false, set = false;
+    for (size_t i = 0; i < class->mro.n; i++) {
+        const struct class *each = class->mro.at[i];
+        if (each->module->inner && !span_starts(each->full, SPAN("django.")) &&
+            !span_starts(each->full, SPAN("rest_framework."))) {
+            return false;
+        }
+        view |= span_equal(each->full, SPAN("django.views.generic.base.View"));
+        set |= span_equal(each->full, SPAN("rest_framework.viewsets.ViewSetMixin"));
+    }
+    return view && !class->open && !span_starts(name, SPAN("__")) &&
+           !listed(in, SPAN("postern.names.VIEW"), name) &&
+           !(set && listed(in, SPAN("postern.names.VIEWSET"), name));
 }
 
 static const struct value *get_of_object(struct interp *in, const struct value *of,
@@ -87,7 +134,8 @@ static const struct value *get_of_object(struct interp *in, const struct value *
         return interp_call(in, bound(in, of, other), &one);
     }
     /* Frameworks' classes have more than the prelude says, unless it says that it is all. */
-    for (size_t i = 0; i < class->mro.n; i++) {
+    bool lacks = view_lacks(in, class, name);
+    for (size_t i = 0; i < class->mro.n && !lacks; i++) {
         if (class->mro.at[i]->module->inner &&
             !class_get(in, class, SPAN("__whole__"), NULL, NULL)) {
             return value_tainted(in, of->taint);
@@ -113,7 +161,8 @@ static const struct value *get_of_class(struct interp *in, const struct value *o
     if (found) {
         return found;
     }
-    for (size_t i = 0; i < of->class->mro.n; i++) {
+    bool lacks = view_lacks(in, of->class, name);
+    for (size_t i = 0; i < of->class->mro.n && !lacks; i++) {
         if (of->class->mro.at[i]->module->inner) {
             return &value_unknown;
         }
@@ -209,7 +258,14 @@ void attribute_set(struct interp *in, const struct value *of, struct span name,
         interp_bind(in, &of->object->names, name, value);
         break;
     case VALUE_CLASS:
+        if (span_equal(name, SPAN("__name__")) && value_is(value, VALUE_TEXT) &&
+            of->class->epoch == in->epoch) {
+            of->class->name = value->text;
+        }
         interp_bind(in, &of->class->names, name, value);
+        break;
+    case VALUE_MODULE:
+        interp_bind(in, &((struct module *)of->of)->scope.names, name, value);
         break;
     case VALUE_FUNCTION:
     case VALUE_METHOD:
@@ -223,7 +279,6 @@ void attribute_set(struct interp *in, const struct value *of, struct span name,
     case VALUE_TEXT:
     case VALUE_SEQUENCE:
     case VALUE_DICT:
-    case VALUE_MODULE:
     case VALUE_NATIVE:
     case VALUE_SUPER:
     case VALUE_FOREIGN:

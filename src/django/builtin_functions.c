@@ -141,10 +141,19 @@ static const struct value *do_map(struct interp *in, const struct value *self,
 static const struct value *do_range(struct interp *in, const struct value *self,
                                     const struct arguments *arguments) {
     (void)self;
-    const struct value *made = value_sequence(in, SEQUENCE_LIST), *n = arguments_first(arguments);
-    bool known = arguments->list.n == 1 && value_is(n, VALUE_INT) &&
-                 n->number <= LIMIT_INTERPRETER_ITEMS && made->kind == VALUE_SEQUENCE;
-    for (int64_t i = 0; known && i < n->number; i++) {
+    int64_t bounds[3] = {0, 0, 1}; /* from, to, step */
+    size_t n = arguments->list.n, items = 0;
+    bool known = n >= 1 && n <= 3;
+    for (size_t i = 0; known && i < n; i++) {
+        const struct value *given = arguments->list.at[i];
+        known = given->kind == VALUE_INT && given->number < INT32_MAX && given->number > INT32_MIN;
+        bounds[n == 1 ? 1 : i] = given->number;
+    }
+    const struct value *made = value_sequence(in, SEQUENCE_LIST);
+    known = known && bounds[2] != 0 && made->kind == VALUE_SEQUENCE;
+    for (int64_t i = bounds[0]; known && (bounds[2] > 0 ? i < bounds[1] : i > bounds[1]);
+         i += bounds[2]) {
+        known = ++items <= LIMIT_INTERPRETER_ITEMS;
         sequence_add_item(in, made, (struct item){value_int(in, i), false});
     }
     if (!known && made->kind == VALUE_SEQUENCE) {

@@ -14,12 +14,17 @@
 enum { RECURSIONS_MOST = 3 };
 
 /* super(), with or without arguments. */
-static const struct value *eval_super(struct interp *in, struct frame *frame) {
+static const struct value *eval_super(struct interp *in, struct frame *frame,
+                                      const struct py *node) {
     const struct value *self = frame->self;
+    const struct py *named = py_at(py_get(node, PY_ROLE_ARGUMENTS), 0);
+    const struct value *after = named ? interp_eval(in, frame, named) : NULL;
     struct class *of = value_is(self, VALUE_OBJECT)  ? self->object->class
                        : value_is(self, VALUE_CLASS) ? self->class
                                                      : NULL;
-    struct class *owner = frame->function ? frame->function->function->owner : NULL;
+    struct class *owner = value_is(after, VALUE_CLASS) ? after->class
+                          : frame->function            ? frame->function->function->owner
+                                                       : NULL;
     if (!of || !owner) {
         return value_why(in, 0, "super() of what is not known");
     }
@@ -39,7 +44,7 @@ static const struct value *eval_super(struct interp *in, struct frame *frame) {
 const struct value *call_node(struct interp *in, struct frame *frame, const struct py *node) {
     const struct py *named = py_get(node, PY_ROLE_FUNCTION);
     if (py_named(named, SPAN("super"))) {
-        return eval_super(in, frame);
+        return eval_super(in, frame, node);
     }
     const struct value *callee = interp_eval(in, frame, named);
     struct arguments arguments = {.module = frame->module, .node = node};

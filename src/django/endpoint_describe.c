@@ -6,6 +6,7 @@
 #include "django/class.h"
 #include "django/effects.h"
 #include "django/endpoint_judge.h"
+#include "django/module.h"
 
 static struct span dotted(struct interp *in, const struct module *module, struct span name) {
     return module ? arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(module->name), SPAN_ARG(name))
@@ -104,11 +105,25 @@ static void name_wrapper(struct interp *in, const struct value *view, struct end
     }
 }
 
+/* A decorator around the whole view may refuse before there is an object to ask for its lists. */
+static void make_self(struct interp *in, const struct value *view, struct probe *probe) {
+    struct arguments two = {0};
+    const struct value *make = module_import(in, SPAN("postern.serve.made"));
+    if (!vec_push(in->arena, &two.list, view) || !vec_push(in->arena, &two.list, probe->request)) {
+        in->err = ERR_MEMORY;
+        return;
+    }
+    const struct value *softly = in->softly, *made = interp_call(in, make, &two);
+    probe->self = value_is(made, VALUE_OBJECT) ? made : NULL;
+    in->raised = NULL;
+    in->softly = softly;
+}
+
 void endpoint_describe(struct interp *in, const struct value *view, struct probe *probe,
                        struct endpoint *row) {
     name_view(in, view, probe, row);
-    if (row->kind == VIEW_DRF && !probe->self) { /* a guard laid around it let nobody through */
-        probe->self = value_object(in, row->class);
+    if (row->kind == VIEW_DRF && !probe->self) {
+        make_self(in, view, probe);
     }
     if (row->kind == VIEW_DRF && probe->self) {
         attribute_set(in, probe->self, SPAN("request"), probe->request);

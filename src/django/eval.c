@@ -15,6 +15,7 @@
 #include "django/program.h"
 #include "django/raise.h"
 #include "django/slice.h"
+#include "django/subscript.h"
 #include "django/value_join.h"
 
 typedef const struct value *(*evaluator)(struct interp *in, struct frame *frame,
@@ -161,21 +162,6 @@ static const struct value *eval_conditional(struct interp *in, struct frame *fra
     return value_join(in, yes, no);
 }
 
-static const struct value *subscript_number(struct interp *in, const struct value *of,
-                                            int64_t index) {
-    const struct sequence *items = of->sequence;
-    int64_t n = (int64_t)items->items.n;
-    bool plain = !items->open;
-    for (int64_t i = 0; i < n; i++) {
-        plain &= !items->items.at[i].maybe;
-    }
-    index = index < 0 ? index + n : index;
-    if (!plain) {
-        return value_tainted(in, value_taint(of));
-    }
-    return index >= 0 && index < n ? items->items.at[index].value : raise_named(in, "IndexError");
-}
-
 static const struct value *eval_subscript(struct interp *in, struct frame *frame,
                                           const struct py *node) {
     const struct value *of = interp_eval(in, frame, py_get(node, PY_ROLE_VALUE));
@@ -188,28 +174,7 @@ static const struct value *eval_subscript(struct interp *in, struct frame *frame
     if (in->raised) {
         return &value_unknown;
     }
-    if (of->kind == VALUE_SEQUENCE && key->kind == VALUE_INT) {
-        return subscript_number(in, of, key->number);
-    }
-    if (of->kind == VALUE_DICT) {
-        const struct value *found = dict_get(in, of, key);
-        return found ? found : raise_named(in, "KeyError");
-    }
-    if (of->kind == VALUE_OBJECT) {
-        const struct value *method = interp_get(in, of, SPAN("__getitem__"));
-        struct arguments one = {.module = frame->module, .node = node};
-        if (method && vec_push(in->arena, &one.list, key)) {
-            return interp_call(in, method, &one);
-        }
-    }
-    if (of->kind == VALUE_CLASS) {
-        return of; /* Generic[T] */
-    }
-    in->failures++;
-    /* What a table has under a name that came from outside was put there by somebody else. */
-    unsigned taint = value_taint(key);
-    bool table = taint && !value_taint(of);
-    return value_tainted(in, value_taint(of) | taint | (table ? TAINT_STORED : 0));
+    return subscript_of(in, frame, node, of, key);
 }
 
 static const struct value *eval_named(struct interp *in, struct frame *frame,

@@ -5,6 +5,7 @@
 #include "django/arguments.h"
 #include "django/items.h"
 #include "django/native.h"
+#include "django/operators.h"
 
 static const struct value *list_append(struct interp *in, const struct value *self,
                                        const struct arguments *arguments) {
@@ -67,6 +68,41 @@ static const struct value *list_remove(struct interp *in, const struct value *se
     return value_tainted(in, value_taint(self));
 }
 
+/* pop(), pop(i): the item, which is gone. */
+static const struct value *list_pop(struct interp *in, const struct value *self,
+                                    const struct arguments *arguments) {
+    struct sequence *items = self->sequence;
+    const struct value *which = arguments_first(arguments);
+    int64_t n = (int64_t)items->items.n, at = which ? which->number : -1;
+    at = at < 0 ? at + n : at;
+    bool known = items->epoch == in->epoch && !items->open && in->depth <= items->depth &&
+                 (!which || which->kind == VALUE_INT) && at >= 0 && at < n;
+    for (int64_t i = 0; known && i < n; i++) {
+        known = !items->items.at[i].maybe;
+    }
+    if (!known) {
+        return list_remove(in, self, &(struct arguments){0});
+    }
+    const struct value *gone = items->items.at[at].value;
+    memmove(items->items.at + at, items->items.at + at + 1,
+            (size_t)(n - at - 1) * sizeof(*items->items.at));
+    items->items.n--;
+    return gone;
+}
+
+static const struct value *list_clear(struct interp *in, const struct value *self,
+                                      const struct arguments *arguments) {
+    struct sequence *items = self->sequence;
+    (void)arguments;
+    if (items->epoch == in->epoch && in->depth <= items->depth) {
+        items->items.n = 0;
+        items->open = false;
+        return &value_none;
+    }
+    (void)list_remove(in, self, &(struct arguments){0});
+    return &value_none;
+}
+
 static const struct value *list_copy(struct interp *in, const struct value *self,
                                      const struct arguments *arguments) {
     const struct value *made = value_sequence(in, self->sequence->kind);
@@ -89,11 +125,43 @@ static const struct value *set_union(struct interp *in, const struct value *self
     return made;
 }
 
+/* The operators of sets by their names. */
+static const struct value *set_by(struct interp *in, const char *sign, const struct value *self,
+                                  const struct arguments *arguments) {
+    const struct value *other = arguments_first(arguments), *left = self;
+    struct value as_set = *self;
+    struct sequence items = *self->sequence;
+    items.kind = SEQUENCE_SET;
+    as_set.sequence = &items;
+    left = &as_set;
+    return other ? operator_binary(in, span_from(sign), left, other)
+                 : list_copy(in, self, arguments);
+}
+
+static const struct value *set_difference(struct interp *in, const struct value *self,
+                                          const struct arguments *arguments) {
+    return set_by(in, "-", self, arguments);
+}
+
+static const struct value *set_intersection(struct interp *in, const struct value *self,
+                                            const struct arguments *arguments) {
+    return set_by(in, "&", self, arguments);
+}
+
 static const struct native_name of_list[] = {
-    {"append", list_append},  {"add", list_append},    {"extend", list_extend},
-    {"update", list_extend},  {"insert", list_insert}, {"remove", list_remove},
-    {"discard", list_remove}, {"pop", list_remove},    {"copy", list_copy},
+    {"append", list_append},
+    {"add", list_append},
+    {"extend", list_extend},
+    {"update", list_extend},
+    {"insert", list_insert},
+    {"remove", list_remove},
+    {"discard", list_remove},
+    {"pop", list_pop},
+    {"copy", list_copy},
     {"union", set_union},
+    {"clear", list_clear},
+    {"difference", set_difference},
+    {"intersection", set_intersection},
 };
 
 const struct value *list_method(struct interp *in, const struct value *self, struct span name) {

@@ -7,6 +7,7 @@
 #include "django/class.h"
 #include "django/dict.h"
 #include "django/items.h"
+#include "django/text_operators.h"
 #include "django/value_join.h"
 
 static enum truth all_alike(struct interp *in, const struct sequence *choices) {
@@ -121,41 +122,6 @@ static const struct value *merged(struct interp *in, const struct value *a, cons
     return made;
 }
 
-/* "text % values", for %s and %d with known values. */
-static const struct value *percent(struct interp *in, const struct value *a,
-                                   const struct value *b) {
-    BUF_SCOPE out = {0};
-    struct sequence one = {0};
-    struct item item = {b, false};
-    one.items.at = &item;
-    one.items.n = 1;
-    const struct sequence *values = value_is_list(b, SEQUENCE_TUPLE) ? b->sequence : &one;
-    size_t next = 0;
-    for (size_t i = 0; i < a->text.len && value_fits(out.len); i++) {
-        char c = a->text.ptr[i];
-        if (c != '%' || i + 1 >= a->text.len) {
-            buf_byte(&out, c);
-            continue;
-        }
-        const struct value *value = next < values->items.n ? values->items.at[next].value : NULL;
-        char conversion = a->text.ptr[++i];
-        if (conversion == '%') {
-            buf_byte(&out, '%');
-        } else if (!value) {
-            return value_tainted(in, value_taint(b));
-        } else if (value_is(value, VALUE_TEXT) && conversion == 's') {
-            buf_add(&out, value->text);
-            next++;
-        } else if (value_is(value, VALUE_INT) && (conversion == 's' || conversion == 'd')) {
-            buf_printf(&out, "%lld", (long long)value->number);
-            next++;
-        } else {
-            return value_tainted(in, value_taint(b));
-        }
-    }
-    return value_built(in, &out, value_taint(b));
-}
-
 static const struct value *over_choices(struct interp *in, struct span sign, const struct value *a,
                                         const struct value *b) {
     const struct value *joined = NULL;
@@ -191,6 +157,20 @@ static const struct value *add(struct interp *in, const struct value *a, const s
 }
 
 static enum truth contains(const struct value *items, const struct value *item) {
+    if (items->kind == VALUE_CHOICE || item->kind == VALUE_CHOICE) {
+        bool of_items = items->kind == VALUE_CHOICE;
+        const struct sequence *each = of_items ? items->sequence : item->sequence;
+        enum truth all = TRUTH_UNKNOWN;
+        for (size_t i = 0; i < each->items.n; i++) {
+            const struct value *one = each->items.at[i].value;
+            enum truth truth = of_items ? contains(one, item) : contains(items, one);
+            if (truth == TRUTH_UNKNOWN || (i && truth != all)) {
+                return TRUTH_UNKNOWN;
+            }
+            all = truth;
+        }
+        return all;
+    }
     if (items->kind == VALUE_TEXT && item->kind == VALUE_TEXT) {
         return span_find(items->text, item->text) != SIZE_MAX ? TRUTH_YES : TRUTH_NO;
     }
@@ -256,13 +236,17 @@ const struct value *operator_binary(struct interp *in, struct span sign, const s
     if (c == '+') {
         made = add(in, a, b);
     } else if (c == '%' && a->kind == VALUE_TEXT) {
-        made = percent(in, a, b);
+        made = text_percent(in, a, b);
     } else if (c == '|' && a->kind == VALUE_DICT && b->kind == VALUE_DICT) {
         made = merged(in, a, b);
     } else if (a->kind == VALUE_SEQUENCE && a->sequence->kind == SEQUENCE_SET && strchr("-&|", c)) {
         made = sets(in, c, a, b);
     } else if (c == '*' && sign.len == 1 && a->kind == VALUE_INT && b->kind == VALUE_INT) {
         made = value_int(in, (int64_t)((uint64_t)a->number * (uint64_t)b->number));
+    } else if (c == '*' && sign.len == 1 && a->kind == VALUE_TEXT && b->kind == VALUE_INT) {
+        made = text_repeated(in, a->text, b->number);
+    } else if (c == '-' && a->kind == VALUE_INT && b->kind == VALUE_INT) {
+        made = value_int(in, (int64_t)((uint64_t)a->number - (uint64_t)b->number));
     }
     for (size_t i = 0; !made && i < sizeof(methods) / sizeof(*methods); i++) {
         if (c == methods[i].sign[0]) {

@@ -51,6 +51,7 @@ static void bind_rest(struct binder *b, struct span name) {
         return;
     }
     rest->sequence->open = b->arguments->open;
+    rest->sequence->tail = !b->arguments->vague;
     while (b->next < b->arguments->list.n) {
         sequence_add_item(b->in, rest, (struct item){b->arguments->list.at[b->next++], false});
     }

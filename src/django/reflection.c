@@ -169,7 +169,27 @@ static const struct value *do_vars(struct interp *in, const struct value *self,
     return arguments_first(arguments) ? names_of(in, arguments_first(arguments)) : &value_unknown;
 }
 
+/* globals(): what is written into it becomes a name of the module. */
+static const struct value *do_globals(struct interp *in, const struct value *self,
+                                      const struct arguments *arguments) {
+    (void)self;
+    struct arguments one = {0};
+    const struct value *namespace = module_import(in, SPAN("postern.types.Namespace"));
+    return arguments->module && vec_push(in->arena, &one.list, arguments->module->value)
+               ? interp_call(in, namespace, &one)
+               : &value_unknown;
+}
+
+/* The same at the top of a module; elsewhere nobody knows. */
+static const struct value *do_locals(struct interp *in, const struct value *self,
+                                     const struct arguments *arguments) {
+    bool top = in->frame && in->frame->module &&
+               in->frame->scope == &((struct module *)in->frame->module)->scope;
+    return top ? do_globals(in, self, arguments) : &value_unknown;
+}
+
 const struct value *builtin_reflection(struct interp *in, struct span name) {
-    static const struct native_name functions[] = {{"dir", do_dir}, {"vars", do_vars}};
+    static const struct native_name functions[] = {
+        {"dir", do_dir}, {"vars", do_vars}, {"globals", do_globals}, {"locals", do_locals}};
     return native_find(in, functions, sizeof(functions) / sizeof(*functions), name, NULL);
 }

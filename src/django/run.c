@@ -10,6 +10,7 @@
 #include "django/program.h"
 #include "django/run_import.h"
 #include "django/run_loop.h"
+#include "django/run_match.h"
 #include "django/run_try.h"
 #include "django/value_join.h"
 
@@ -182,18 +183,6 @@ static unsigned run_with(struct interp *in, struct frame *frame, const struct py
     }
     in->raised = NULL;
     return END_FALL;
-}
-
-static unsigned run_match(struct interp *in, struct frame *frame, const struct py *node) {
-    unsigned all = END_FALL;
-    (void)interp_eval(in, frame, py_get(node, PY_ROLE_SUBJECT));
-    const struct py *block = py_get(node, PY_ROLE_BODY);
-    PY_EACH(clause, block) {
-        if (clause->kind == PY_CASE) {
-            all |= run_perhaps(in, frame, py_get(clause, PY_ROLE_CONSEQUENCE));
-        }
-    }
-    return all;
 }
 
 static unsigned run_break(struct interp *in, struct frame *frame, const struct py *node) {

@@ -60,6 +60,7 @@ struct sequence {
     VEC(struct item) items;
     enum sequence_kind { SEQUENCE_LIST = 0, SEQUENCE_TUPLE, SEQUENCE_SET } kind;
     bool open; /* may have more items than these */
+    bool tail; /* which then stand behind them: *args */
     unsigned depth, epoch;
 };
 
@@ -119,6 +120,7 @@ struct arguments {
     VEC(const struct value *) list;
     VEC(struct entry) named; /* key: TEXT */
     bool open;               /* *unknown or **unknown among them */
+    bool vague;              /* and where in the list it stands is not known either */
     const struct module *module;
     const struct py *node; /* the call */
 };

@@ -34,6 +34,8 @@
     X(WITH_ITEM, "with_item")                                          \
     X(MATCH, "match_statement")                                        \
     X(CASE, "case_clause")                                             \
+    X(PATTERN, "case_pattern")                                         \
+    X(UNION, "union_pattern")                                          \
     X(FUNCTION, "function_definition")                                 \
     X(CLASS, "class_definition")                                       \
     X(DECORATED, "decorated_definition")                               \

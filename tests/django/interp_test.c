@@ -136,6 +136,50 @@ static const struct sample samples[] = {
      "y = SimpleLazyObject(lambda: ['a', 'b'])\nx = [y[1], list(y)]",
      "['b', ['a', 'b']]"},
     {"def f():\n    yield 1\n    yield from [2, 3]\nx = f()", "[1, 2, 3]"},
+    {"x = [list(range(1, 4)), list(range(5, 0, -2)), list(range(2, 2))]",
+     "[[1, 2, 3], [5, 3, 1], []]"},
+    {"globals()['x'] = 1\nglobals().update(y=2)\nx = [x, y, 'y' in globals(), globals().get('z', "
+     "3)]",
+     "[1, 2, True, 3]"},
+    {"import sys\nsetattr(sys.modules[__name__], 'x', 'set')", "'set'"},
+    {"class A:\n    def m(self):\n        return 'A'\nclass B(A):\n    def m(self):\n"
+     "        return 'B'\nclass C(B):\n    def m(self):\n        return super(B, self).m()\n"
+     "x = C().m()",
+     "'A'"},
+    {"class A:\n    pass\nA.__name__ = 'Renamed'\nx = [A, A.__name__]", "[Renamed, 'Renamed']"},
+    {"from functools import wraps\ndef f():\n    pass\n@wraps(f)\ndef g():\n    pass\n"
+     "x = g.__name__",
+     "'f'"},
+    {"y = {'a': 1} if unknown else {'a': 2}\nx = ['a' in y, y['a'], {'a': 3, 'b': 4}['a' if "
+     "unknown else "
+     "'b']]",
+     "[True, 1 or 2, 3 or 4]"},
+    {"y = [1, 2, 3]\nx = [y.pop(), y.pop(0), y]", "[3, 1, [2]]"},
+    {"y = [1, 2]\ny.clear()\nx = [y, [1, 2].difference([2]), {1, 2}.intersection({2})]",
+     "[[], [1], [2]]"},
+    {"x = 'ab' * 2 + '-' * 0", "'abab'"},
+    {"from functools import reduce\nimport operator\nx = reduce(operator.or_, [{1}, {2}])",
+     "[1, 2]"},
+    {"from itertools import chain\nx = [chain.from_iterable([[1], [2]]), chain([3], [4])]",
+     "[[1, 2], [3, 4]]"},
+    {"from collections import namedtuple\nP = namedtuple('P', 'a b')\ny = P(1, b=2)\na, b = y\n"
+     "x = [y.a, y.b, b]",
+     "[1, 2, 2]"},
+    {"from http import HTTPStatus\nx = HTTPStatus.FORBIDDEN", "403"},
+    {"def f(*args):\n    return args[0]\nx = [f(1, *unknown), f(*unknown, 1)]", "[1, ?]"},
+    {"match 'a':\n    case 'b' | 'c':\n        x = 1\n    case 'a':\n        x = 2\n    case _:\n"
+     "        x = 3",
+     "2"},
+    {"match 5:\n    case 1:\n        x = 1\n    case n if n > 4:\n        x = n\n    case _:\n"
+     "        x = 3",
+     "5"},
+    {"x = 0\nmatch unknown:\n    case 1:\n        x = 1\n    case _:\n        x = 2", "1 or 2"},
+    {"x = 0\nmatch 'z':\n    case 'a':\n        x = 1", "0"},
+    {"class R:\n    A = 'a'\nmatch ('a', 2):\n    case (R.A, 1):\n        x = 1\n    case R.A, m:\n"
+     "        x = m",
+     "2"},
+    {"match 'a', 1:\n    case ('b' | 'a'), (n):\n        x = n", "1"},
+    {"match {'a': 1}:\n    case {'a': y}:\n        x = 1\n    case _:\n        x = 2", "1 or 2"},
     {"while unknown:\n    x = 1\nelse:\n    x = 2", "1"},
 };
 

@@ -267,6 +267,8 @@ class AnonymousUser:
     is_anonymous = True
     is_authenticated = False
     def __bool__(self): return True
+    def __str__(self): return 'AnonymousUser'
+    def __eq__(self, other): return isinstance(other, AnonymousUser)
     def has_perm(self, perm, obj=None): return False
     def has_perms(self, perm_list, obj=None): return len(perm_list) == 0
     def has_module_perms(self, module): return False
@@ -745,6 +747,14 @@ def exempt(view):
     if __has__(view, 'view_class'):
         return issubclass(view.view_class, APIView) or __has__(view.view_class, 'login_not_required')
     return False
+def made(view, request):
+    """The view's object, where what stands before it refuses before there is one."""
+    self = view.view_class(**view.initkwargs)
+    self.request = request
+    if __has__(view, 'actions'):
+        self.action_map = view.actions
+        self.action = view.actions.get(request.method.lower())
+    return self
 def serve(view, request, *args, **kwargs):
     if LOGIN_REQUIRED in __setting__('MIDDLEWARE') and not exempt(view):
         __tell__('guard', 'LoginRequiredMiddleware')

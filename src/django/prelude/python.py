@@ -52,6 +52,20 @@ def lru_cache(*args, **kwargs):
 cache = lru_cache
 def cached_property(function):
     return property(function)
+def reduce(function, items, *start):
+    found = list(start)
+    for each in items:
+        if found:
+            found = [function(found[0], each)]
+        else:
+            found = [each]
+    return found[0]
+def partialmethod(function, *given, **named):
+    def later(self, *args, **kwargs):
+        return function(self, *given, *args, **dict(named, **kwargs))
+    return later
+def total_ordering(cls): return cls
+def singledispatch(function): return function
 
 #: module os
 def either(default, name):
@@ -212,6 +226,25 @@ class List:
     def extend(self, items): __entries__(self, []).extend(items)
     def update(self, items): __entries__(self, []).extend(items)
     def insert(self, index, item): __entries__(self, []).insert(index, item)
+class Namespace:
+    __whole__ = True
+    def __init__(self, module): self.module = module
+    def __getitem__(self, key): return vars(self.module)[key]
+    def __setitem__(self, key, value): setattr(self.module, key, value)
+    def __contains__(self, key): return key in vars(self.module)
+    def __iter__(self): return vars(self.module).keys()
+    def get(self, key, default=None): return vars(self.module).get(key, default)
+    def keys(self): return vars(self.module).keys()
+    def values(self): return vars(self.module).values()
+    def items(self): return vars(self.module).items()
+    def copy(self): return vars(self.module)
+    def setdefault(self, key, default=None):
+        if key not in vars(self.module):
+            setattr(self.module, key, default)
+        return vars(self.module)[key]
+    def update(self, *args, **kwargs):
+        for key, value in dict(*args, **kwargs).items():
+            setattr(self.module, key, value)
 class Type:
     def __init__(cls, *args, **kwargs): pass
 
@@ -219,6 +252,80 @@ class Type:
 from postern.types import Dict as UserDict, List as UserList, DefaultDict as defaultdict, Dict as OrderedDict
 def deque(items=(), maxlen=None): return list(items)
 class Counter(UserDict): pass
+class ChainMap(UserDict):
+    def __init__(self, *maps):
+        super().__init__()
+        for each in reversed(maps):
+            self.update(each)
+def namedtuple(typename, field_names, **kwargs):
+    names = field_names.replace(',', ' ').split() if isinstance(field_names, str) else list(field_names)
+    class Row:
+        _fields = names
+        def __init__(self, *args, **kwargs):
+            for name, value in zip(names, args):
+                setattr(self, name, value)
+            for name in kwargs:
+                setattr(self, name, kwargs[name])
+        def __iter__(self): return [getattr(self, name) for name in names]
+        def __getitem__(self, index): return [getattr(self, name) for name in names][index]
+        def _asdict(self): return {name: getattr(self, name) for name in names}
+    return Row
+
+#: module dataclasses
+def made(cls):
+    def init(self, *args, **kwargs):
+        for name in kwargs:
+            setattr(self, name, kwargs[name])
+    cls.__init__ = init
+    return cls
+def dataclass(cls=None, **kwargs): return made(cls) if cls else made
+def field(default=None, default_factory=None, **kwargs): return default_factory() if default_factory else default
+
+#: module enum
+class Enum: pass
+class IntEnum(Enum): pass
+class StrEnum(Enum): pass
+class Flag(Enum): pass
+class IntFlag(Enum): pass
+def unique(cls): return cls
+def auto(): return __taint__('some')
+
+#: module http
+class HTTPStatus:
+    CONTINUE = 100
+    OK = 200
+    CREATED = 201
+    ACCEPTED = 202
+    NO_CONTENT = 204
+    MOVED_PERMANENTLY = 301
+    FOUND = 302
+    SEE_OTHER = 303
+    NOT_MODIFIED = 304
+    TEMPORARY_REDIRECT = 307
+    PERMANENT_REDIRECT = 308
+    BAD_REQUEST = 400
+    UNAUTHORIZED = 401
+    PAYMENT_REQUIRED = 402
+    FORBIDDEN = 403
+    NOT_FOUND = 404
+    METHOD_NOT_ALLOWED = 405
+    NOT_ACCEPTABLE = 406
+    CONFLICT = 409
+    GONE = 410
+    UNPROCESSABLE_ENTITY = 422
+    TOO_MANY_REQUESTS = 429
+    INTERNAL_SERVER_ERROR = 500
+    NOT_IMPLEMENTED = 501
+    BAD_GATEWAY = 502
+    SERVICE_UNAVAILABLE = 503
+class HTTPMethod:
+    GET = 'GET'
+    HEAD = 'HEAD'
+    OPTIONS = 'OPTIONS'
+    POST = 'POST'
+    PUT = 'PUT'
+    PATCH = 'PATCH'
+    DELETE = 'DELETE'
 
 #: module itertools
 def chain(*lists):
@@ -227,7 +334,25 @@ def chain(*lists):
         found.extend(each)
     return found
 
+def _flat(lists): return chain(*lists)
+chain.from_iterable = _flat
+def product(*lists):
+    found = [()]
+    for each in lists:
+        found = [row + (item,) for row in found for item in each]
+    return found
+def repeat(value, times=0): return [value for each in range(times)]
+def starmap(function, rows): return [function(*row) for row in rows]
+
 #: module operator
+def and_(a, b): return a & b
+def or_(a, b): return a | b
+def invert(a): return ~a
+def not_(a): return not a
+def truth(a): return bool(a)
+def add(a, b): return a + b
+def eq(a, b): return a == b
+def contains(a, b): return b in a
 class attrgetter:
     def __init__(self, name): self.name = name
     def __call__(self, of): return getattr(of, self.name)

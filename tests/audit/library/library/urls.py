@@ -29,6 +29,7 @@ urlpatterns = [
     re_path(r"^nested/", older_include([re_path(r"^deep/(\d+)/$", shelf.Shelf.as_view())])),
     path("stacks/", include("stacks.urls")),
     path("counters/", include("counters.urls")),
+    path("odd/", include("odd.urls")),
     path("initial/", views.SkipsChecks.as_view()),
     path("by-keyword/", views.Closed.as_view(permission_classes=[views.AllowAny])),
 ]
