@@ -5,7 +5,7 @@ BUILD := build
 NINJA := ninja -C $(BUILD) -j$(shell nproc)
 MAKE_ALL = $(MAKE) --no-print-directory all
 
-.PHONY: all demo demo-guard test scorecard products oracle pages bench fuzz mutants lint check install clean
+.PHONY: all demo demo-guard test scorecard products oracle pages wheel deb container site bench fuzz mutants lint check install clean
 
 all:
 	@command -v meson >/dev/null || { echo "meson is missing: run tools/setup first" >&2; exit 1; }
@@ -51,6 +51,25 @@ pages:
 	@$(MAKE_ALL)
 	@tests/report/browser.py
 	@tests/report/consumers.py
+
+# Optional: each builds a package into dist/ and tries it where nothing else of postern is.
+wheel:
+	@tools/setup build core package
+	@tools/package_wheel
+
+deb:
+	@tools/setup build core package
+	@tools/package_deb
+
+container:
+	@tools/setup build core package
+	@tools/package_container
+
+# Optional: the manual as a static site in build/site, its links checked.
+site:
+	@tools/setup core site
+	@$(MAKE_ALL)
+	@tools/site
 
 bench:
 	@tools/setup core bench

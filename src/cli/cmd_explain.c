@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* "postern explain": one rule in full. */
-#include "audit/examples.h"
+#include "catalog/reference.h"
 #include "cli/options.h"
+#include "cli/rule_code.h"
 #include "cli/rule_names.h"
 #include "cli/terminal.h"
 #include "cli/verb.h"
@@ -54,16 +55,21 @@ static void code(struct pen *pen, const char *title, const char *text) {
     }
 }
 
-static void examples(struct pen *pen, const struct rule *rule) {
-    for (const struct example *each = audit_examples; each->rule; each++) {
-        if (strcmp(each->rule, rule->id) == 0) {
-            code(pen, "What it finds", each->bad);
-            code(pen, "What it does not", each->good);
-        }
+static void references(struct pen *pen, const struct rule *rule) {
+    BUF_SCOPE lines = {0};
+    for (size_t i = 0; i < RULE_CWES && rule->cwe[i]; i++) {
+        reference_cwe(&lines, rule->cwe[i]);
+        buf_byte(&lines, '\n');
     }
+    if (reference_owasp(rule->owasp)) {
+        buf_printf(&lines, "%s\n", reference_owasp(rule->owasp));
+    }
+    buf_byte(&lines, '\0');
+    code(pen, "See", buf_status(&lines) == OK ? lines.data : "");
 }
 
 static void explain(struct pen *pen, const struct rule *rule) {
+    struct rule_code shown = rule_code_of(rule);
     pen_text(pen, TONE_BOLD, rule->id);
     buf_text(pen->out, ": ");
     pen_wrap(pen, TONE_PLAIN, span_from(rule->title), INDENT);
@@ -78,7 +84,10 @@ static void explain(struct pen *pen, const struct rule *rule) {
     section(pen, "Why it matters", rule->why);
     section(pen, "How it is decided", rule->how);
     section(pen, "How it is mended", rule->fix);
-    examples(pen, rule);
+    code(pen, "The flaw", shown.bad);
+    code(pen, "Mended", shown.good);
+    section(pen, "What would be a false alarm", shown.alarm);
+    references(pen, rule);
 }
 
 static enum err find(struct arena *arena, const struct texts *words, const struct rule **rule) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* "postern rules": the catalogue, as a table or as JSON. */
+#include "catalog/reference.h"
 #include "cli/options.h"
+#include "cli/rule_code.h"
 #include "cli/rule_names.h"
 #include "cli/terminal.h"
 #include "cli/verb.h"
@@ -41,7 +43,22 @@ static void text_member(struct json_writer *w, const char *key, const char *valu
     json_text(w, value ? value : "");
 }
 
+static void references(struct json_writer *w, const struct rule *rule) {
+    json_key(w, "references");
+    json_begin_array(w);
+    for (size_t i = 0; i < RULE_CWES && rule->cwe[i]; i++) {
+        BUF_SCOPE link = {0};
+        reference_cwe(&link, rule->cwe[i]);
+        json_string(w, buf_span(&link));
+    }
+    if (reference_owasp(rule->owasp)) {
+        json_text(w, reference_owasp(rule->owasp));
+    }
+    json_end_array(w);
+}
+
 static void write_rule(struct json_writer *w, const struct rule *rule) {
+    struct rule_code code = rule_code_of(rule);
     json_begin_object(w);
     text_member(w, "id", rule->id);
     text_member(w, "group", rule->group);
@@ -63,6 +80,10 @@ static void write_rule(struct json_writer *w, const struct rule *rule) {
     text_member(w, "why", rule->why);
     text_member(w, "how", rule->how);
     text_member(w, "fix", rule->fix);
+    text_member(w, "vulnerable", code.bad);
+    text_member(w, "mended", code.good);
+    text_member(w, "false_alarm", code.alarm);
+    references(w, rule);
     json_end_object(w);
 }
 

@@ -44,6 +44,8 @@ enum err report_write(const struct result *result, enum report_format format,
         return report_text(result, style, out);
     case REPORT_JSON:
         return report_json(result, out);
+    case REPORT_CODE_QUALITY:
+        return report_code_quality(result, out);
     case REPORT_HTML:
         return report_html(result, out);
     case REPORT_SARIF:

@@ -6,12 +6,13 @@
 #include "base/buf.h"
 #include "catalog/result.h"
 
-#define REPORT_LIST(X)          \
-    X(TEXT, "text", "")         \
-    X(JSON, "json", ".json")    \
-    X(SARIF, "sarif", ".sarif") \
-    X(HTML, "html", ".html")    \
-    X(JUNIT, "junit", ".xml")   \
+#define REPORT_LIST(X)                                   \
+    X(TEXT, "text", "")                                  \
+    X(CODE_QUALITY, "code-quality", ".codequality.json") \
+    X(JSON, "json", ".json")                             \
+    X(SARIF, "sarif", ".sarif")                          \
+    X(HTML, "html", ".html")                             \
+    X(JUNIT, "junit", ".xml")                            \
     X(MARKDOWN, "markdown", ".md")
 
 #define REPORT_ENUM(code, word, ending) REPORT_##code,

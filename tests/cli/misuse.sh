@@ -28,7 +28,7 @@ check 2 'is no http or https URL' scan --url 127.0.0.1
 check 2 'neither query nor fragment' scan --url "$url/?a=b"
 check 2 'credentials belong into the identities' scan --url http://user:pass@127.0.0.1
 check 2 'must not hold credentials' scan http://u:p@127.0.0.1/openapi.json --url $url
-check 2 'unknown ending; known are .json .sarif .html .xml .md and -' scan --url $url -o report.pdf
+check 2 'unknown ending; known are .codequality.json .json .sarif .html .xml .md and -' scan --url $url -o report.pdf
 check 2 'needs a value' scan --url
 check 2 'takes no value' scan --url $url --quiet=yes
 check 2 'is none of text|json' scan --url $url --format pdf

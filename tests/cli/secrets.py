@@ -128,7 +128,7 @@ def secrets():
 
 def scan(url, name):
     outputs = [os.path.join(WORK, f"{name}.{ending}")
-               for ending in ("json", "sarif", "html", "xml", "md")]
+               for ending in ("json", "sarif", "html", "xml", "md", "codequality.json")]
     arguments = ["scan", os.path.join(WORK, "api.json"), "--url", url, "--rate", "0", "-i",
                  os.path.join(WORK, "ids.yaml"), "--verbose", "--no-progress"]
     for output in outputs:

@@ -10,11 +10,21 @@ import subprocess
 import sys
 import tempfile
 
+import jsonschema
 import junitparser
 from markdown_it import MarkdownIt
 
 import browser
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+# What GitLab asks of a Code Quality report.
+CODE_QUALITY = {"type": "array", "items": {
+    "required": ["description", "check_name", "fingerprint", "location", "severity"],
+    "properties": {
+        "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+        "location": {"required": ["path", "lines"], "properties": {
+            "path": {"type": "string", "minLength": 1, "pattern": "^[^./]"},
+            "lines": {"required": ["begin"], "properties": {"begin": {"type": "integer", "minimum": 1}}}}}}}}
 failures = []
 
 
@@ -25,14 +35,21 @@ def check(true, what):
 
 
 def sarif(path, report):
-    """The schema of SARIF 2.1.0 as the sarif-om package has it is not shipped there; see read_sarif."""
     log = json.loads(path.read_text())
+    schema = json.loads(subprocess.run([ROOT / "tools/fetch_sarif_schema"], check=True, capture_output=True).stdout)
+    jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
     run = log["runs"][0]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     check(len(run["results"]) == len(report["findings"]), "SARIF has each finding")
     for result in run["results"]:
         check(rules[result["ruleIndex"]] == result["ruleId"], "SARIF's rule index leads to the rule")
         check(result["partialFingerprints"], "SARIF's results have fingerprints")
+
+
+def code_quality(path, report):
+    listed = json.loads(path.read_text())
+    jsonschema.validate(listed, CODE_QUALITY)
+    check(len({each["fingerprint"] for each in listed}) == len(report["findings"]), "Code Quality has each finding once")
 
 
 def junit(path, report):
@@ -73,7 +90,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         browser.report(folder, arguments.postern, 60)
-        endings = {"sarif": sarif, "xml": junit, "md": markdown}
+        endings = {"codequality.json": code_quality, "sarif": sarif, "xml": junit, "md": markdown}
         outputs = [part for ending in endings for part in ("-o", str(folder / f"out.{ending}"))]
         subprocess.run([arguments.postern, "merge", str(folder / "60.json"), *outputs], stdout=subprocess.DEVNULL)
         report = json.loads((folder / "60.json").read_text())

@@ -179,6 +179,10 @@ static void test_names(void **state) {
     assert_int_equal(format, REPORT_SARIF);
     assert_true(report_format_of_path(SPAN("Report.Json"), &format));
     assert_int_equal(format, REPORT_JSON);
+    assert_true(report_format_of_path(SPAN("gl.codequality.json"), &format));
+    assert_int_equal(format, REPORT_CODE_QUALITY);
+    assert_true(report_format_of_path(SPAN("codequality.json"), &format));
+    assert_int_equal(format, REPORT_JSON);
     assert_false(report_format_of_path(SPAN("json"), &format));
     assert_false(report_format_of_path(SPAN("report.pdf"), &format));
     assert_false(report_format_of_path(SPAN(".json"), &format));
@@ -187,13 +191,33 @@ static void test_names(void **state) {
     assert_false(report_format_from(SPAN("pdf"), &format));
 }
 
+static void test_code_quality(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    BUF_SCOPE out = {0};
+    const struct node *root = NULL;
+    write_sample(REPORT_CODE_QUALITY, &out);
+    assert_int_equal(json_parse(&arena, buf_span(&out), &(struct json_options){0}, &root, NULL),
+                     OK);
+    assert_false(has(&out, "no-challenge")); /* the baseline has it */
+    is_text(root, "/0/description",
+            "Anyone without a credential is served (GET /api/orders/0/ and 19 more)");
+    is_text(root, "/0/check_name", "anonymous-access");
+    is_text(root, "/0/fingerprint", "0011223344556677");
+    is_text(root, "/0/severity", "blocker");
+    is_text(root, "/0/location/path", "openapi.yaml");
+    is_text(root, "/1/severity", "critical");
+    assert_true(has(&out, "\"begin\": 31"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sarif),       cmocka_unit_test(test_junit),
         cmocka_unit_test(test_markdown),    cmocka_unit_test(test_sarif_audit),
         cmocka_unit_test(test_junit_audit), cmocka_unit_test(test_markdown_audit),
         cmocka_unit_test(test_fence),       cmocka_unit_test(test_names),
-        cmocka_unit_test(test_sarif_rules),
+        cmocka_unit_test(test_sarif_rules), cmocka_unit_test(test_code_quality),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
