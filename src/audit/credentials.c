@@ -37,34 +37,6 @@ bool judge_open_use(struct judging *j, const struct authenticator *each) {
     return false;
 }
 
-static const char *const comparisons[] = {"compare_digest",
-                                          "constant_time_compare",
-                                          "check_password",
-                                          ".verify(",
-                                          "InvalidSignatureError",
-                                          "introspect",
-                                          "requests.",
-                                          "httpx.",
-                                          "signing.",
-                                          ".unsign(",
-                                          "verify_token",
-                                          "verify_id_token",
-                                          "validate_token"};
-
-bool judge_compares(struct judging *j, const struct authenticator *each) {
-    (void)j;
-    for (size_t i = 0; i < each->class->mro.n; i++) {
-        const struct class *class = each->class->mro.at[i];
-        struct span source = module_is_own(class->module)
-                                 ? py_source(&class->module->file, class->node)
-                                 : (struct span){0};
-        if (judge_says_one(source, comparisons, sizeof(comparisons) / sizeof(*comparisons))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 struct helpers {
     const struct py *root, *found;
     size_t left;

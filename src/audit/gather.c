@@ -120,18 +120,10 @@ static void mark_escape(struct judging *j, size_t n) {
     }
 }
 
-static void run_function(struct judging *j, const struct value *function, struct class *owner) {
+/* What the parameters of a function may be given by a caller who shows some credential. */
+static void add_given(struct judging *j, const struct value *function, struct class *owner,
+                      struct arguments *out) {
     struct interp *in = j->in;
-    struct arena *scratch = scratch_of(j);
-    size_t mark = gather_begin(j), decodes = j->decodes.n;
-    if (!scratch) {
-        j->err = ERR_MEMORY;
-        return;
-    }
-    in->arena = scratch;
-    j->entry = owner;
-    j->entry_function = function->node;
-    struct arguments arguments = {0};
     bool first = owner != NULL && function->function->binding != BIND_NOTHING;
     PY_EACH(each, py_get(function->node, PY_ROLE_PARAMETERS)) {
         const struct py *parameter = each->kind == PY_TYPED ? each->first : each;
@@ -146,11 +138,37 @@ static void run_function(struct judging *j, const struct value *function, struct
             given = gather_request(in);
         }
         first = false;
-        if (!vec_push(in->arena, &arguments.list, given)) {
+        if (!vec_push(in->arena, &out->list, given)) {
             j->err = ERR_MEMORY;
         }
     }
-    (void)interp_call(in, function, &arguments);
+}
+
+/* Calls it, and what it gives if that is a function in turn: what a decorator lays around a view,
+ * and a decorator that takes arguments gives first. */
+static void call_through(struct judging *j, const struct value *function, struct class *owner) {
+    enum { LAYERS = 3 };
+    for (size_t i = 0; i < LAYERS && value_is(function, VALUE_FUNCTION) && function->node; i++) {
+        struct arguments arguments = {0};
+        add_given(j, function, i ? NULL : owner, &arguments);
+        function = interp_call(j->in, function, &arguments);
+        bool own = value_is(function, VALUE_FUNCTION) && module_is_own(function->function->module);
+        function = own ? function : NULL;
+    }
+}
+
+static void run_function(struct judging *j, const struct value *function, struct class *owner) {
+    struct interp *in = j->in;
+    struct arena *scratch = scratch_of(j);
+    size_t mark = gather_begin(j), decodes = j->decodes.n;
+    if (!scratch) {
+        j->err = ERR_MEMORY;
+        return;
+    }
+    in->arena = scratch;
+    j->entry = owner;
+    j->entry_function = function->node;
+    call_through(j, function, owner);
     bool escapes = is_token_error(in, in->softly) || is_token_error(in, in->raised);
     if (escapes && is_entry(function, owner)) {
         mark_escape(j, decodes);

@@ -94,6 +94,7 @@ void gather_authenticator(struct judging *j, struct class *class) {
     }
     run.module = holder->module;
     run.method = method->node;
+    memcpy(&run.ran, &j->ran, sizeof(run.ran));
     gather_end(j, mark);
     if (!vec_push(j->arena, &j->authenticators, run)) {
         j->err = ERR_MEMORY;
@@ -141,6 +142,7 @@ void gather_middleware(struct judging *j, struct class *class) {
                                 .module = holder->module};
     bool set = user && before && user != before;
     run.result = set ? paired(in, user) : &value_none;
+    memcpy(&run.ran, &j->ran, sizeof(run.ran));
     gather_end(j, mark);
     if (set && !vec_push(j->arena, &j->authenticators, run)) {
         j->err = ERR_MEMORY;

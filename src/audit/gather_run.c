@@ -22,8 +22,28 @@ static enum truth verifies(struct interp *in, const struct decode_call *call,
     return said ? interp_truth(in, said) : TRUTH_YES;
 }
 
+/* Remembers a function of the project's own that was called. */
+static void add_ran(struct judging *j, const struct value *callee) {
+    enum { MOST = 64 };
+    bool function = callee->kind == VALUE_FUNCTION || callee->kind == VALUE_METHOD;
+    const struct function *of = function ? callee->function : NULL;
+    if (!of || !module_is_own(of->module) || !of->node || j->ran.n >= MOST) {
+        return;
+    }
+    VEC_EACH(const struct written, ran, &j->ran) {
+        if (ran->node == of->node) {
+            return;
+        }
+    }
+    struct written ran = {of->module, of->node};
+    if (!vec_push(j->arena, &j->ran, ran)) {
+        j->err = ERR_MEMORY;
+    }
+}
+
 static void on_call(struct interp *in, const struct call_seen *seen) {
     struct judging *j = in->user;
+    add_ran(j, seen->callee);
     if (seen->callee->kind != VALUE_FUNCTION || !seen->arguments->module ||
         !seen->arguments->module->own ||
         !(named(seen->callee->function, "jwt", "decode") ||
@@ -44,8 +64,9 @@ static void on_call(struct interp *in, const struct call_seen *seen) {
     call.verifies = verifies(in, &call, argument(a, SIZE_MAX, "verify"));
     call.function = py_around(a->module->file.root, a->node, PY_FUNCTION);
     const struct value *self = seen->frame ? seen->frame->self : NULL;
-    call.self =
-        value_is(self, VALUE_OBJECT) && !self->object->class->epoch ? self->object->class : NULL;
+    /* Of a function, the first thing given stands there: the request, which all of them share. */
+    bool own = value_is(self, VALUE_OBJECT) && module_is_own(self->object->class->module);
+    call.self = own && !self->object->class->epoch ? self->object->class : NULL;
     call.entry = j->entry;
     call.entry_function = j->entry_function;
     if (!vec_push(j->arena, &j->decodes, call)) {
@@ -58,6 +79,7 @@ size_t gather_begin(struct judging *j) {
     struct interp *in = j->in;
     in->epoch++;
     j->runs++;
+    memset(&j->ran, 0, sizeof(j->ran));
     in->user = j;
     in->seen = on_call;
     in->steps = 0;

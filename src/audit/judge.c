@@ -140,12 +140,22 @@ static bool holds(const struct effects *effects, const struct class *class) {
     return false;
 }
 
+/* A decorator that guards a function. */
+static bool laid_around(const struct endpoint *e, const struct py *function) {
+    VEC_EACH(const struct in_effect, guard, &e->permissions.all) {
+        if (function && !guard->class && guard->node == function) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether the endpoint's view, or what guards it, is what the run of the call began with. */
 static bool reaches(const struct endpoint *e, const struct decode_call *call) {
     const struct value *function = e->function;
     bool view = call->entry && e->class == call->entry;
     bool handler = call->entry_function && function && function->node == call->entry_function;
-    return view || handler ||
+    return view || handler || laid_around(e, call->entry_function) ||
            (call->entry &&
             (holds(&e->authenticators, call->entry) || holds(&e->permissions, call->entry)));
 }
@@ -223,16 +233,87 @@ static struct module *settings_module(struct judging *j) {
     return program_find(j->program, j->settings);
 }
 
+struct assigned {
+    struct span name;
+    const struct py *right;
+};
+
+static void on_assigned(void *user, const struct py *node) {
+    struct assigned *assigned = user;
+    if (node->kind == PY_ASSIGN && py_named(py_get(node, PY_ROLE_LEFT), assigned->name)) {
+        assigned->right = py_get(node, PY_ROLE_RIGHT);
+    }
+}
+
+static struct span folder_of(struct span path) {
+    size_t at = path.len;
+    while (at > 0 && path.ptr[at - 1] != '/') {
+        at--;
+    }
+    return span_slice(path, 0, at);
+}
+
+/* What was worked out, os.getenv("ALL", "1") == "1", stands where the name is given it: in the
+ * settings module, or in one beside it that it takes everything from. */
+static const struct value *placed(struct judging *j, const struct module *settings,
+                                  struct span name, const struct value *value) {
+    if (value->node && module_is_own(value->module)) {
+        return value;
+    }
+    struct assigned assigned = {name, NULL};
+    const struct module *at = settings;
+    py_walk(settings->file.root, on_assigned, &assigned);
+    struct span folder = folder_of(settings->file.path);
+    for (size_t i = 0; !assigned.right && i < j->modules.n; i++) {
+        at = j->modules.at[i];
+        if (span_equal(folder_of(at->file.path), folder)) {
+            py_walk(at->file.root, on_assigned, &assigned);
+        }
+    }
+    return assigned.right ? value_at(j->in, value, at, assigned.right) : value;
+}
+
 const struct value *judge_setting(struct judging *j, const char *name) {
     struct module *module = settings_module(j);
     struct slot *slot = module ? table_find(&module->scope.names, span_from(name)) : NULL;
-    return slot && slot->value ? module_get(j->in, module, span_from(name)) : NULL;
+    const struct value *value =
+        slot && slot->value ? module_get(j->in, module, span_from(name)) : NULL;
+    return value && module->file.root ? placed(j, module, span_from(name), value) : value;
 }
 
 bool judge_setting_maybe(struct judging *j, const char *name) {
     struct module *module = settings_module(j);
     struct slot *slot = module ? table_find(&module->scope.names, span_from(name)) : NULL;
     return slot && slot->maybe;
+}
+
+/* What a choice comes to where the unknown among it, a variable that is not set, is left out. */
+static enum truth truth_unset(struct judging *j, const struct value *value) {
+    enum truth all = TRUTH_UNKNOWN;
+    for (size_t i = 0; value->kind == VALUE_CHOICE && i < value->sequence->items.n; i++) {
+        const struct value *item = value->sequence->items.at[i].value;
+        enum truth one = interp_truth(j->in, item);
+        if (item->kind == VALUE_UNKNOWN) {
+            continue;
+        }
+        if (one == TRUTH_UNKNOWN || (all != TRUTH_UNKNOWN && one != all)) {
+            return TRUTH_UNKNOWN;
+        }
+        all = one;
+    }
+    return all;
+}
+
+/* not DEBUG: what follows from another setting is that one's fault. */
+static bool follows_debug(const struct value *value) {
+    return value->node && module_is_own(value->module) &&
+           span_find(py_source(&value->module->file, value->node), SPAN("DEBUG")) != SIZE_MAX;
+}
+
+enum truth judge_setting_unset(struct judging *j, const char *name) {
+    const struct value *value = judge_setting(j, name);
+    enum truth truth = value ? interp_truth(j->in, value) : TRUTH_NO;
+    return truth == TRUTH_UNKNOWN && !follows_debug(value) ? truth_unset(j, value) : truth;
 }
 
 const struct value *judge_member(struct judging *j, const char *setting, const char *name) {

@@ -40,6 +40,7 @@ struct authenticator {
     bool ninja;                  /* of Django Ninja: gives whoever it is, or nothing */
     const struct py *method;     /* authenticate; NULL: inherited from a package */
     const struct module *module; /* that holds the method */
+    VEC(struct written) ran;     /* functions of the project's own that the run came through */
 };
 
 struct judging {
@@ -54,6 +55,8 @@ struct judging {
     const struct py *entry_function;
     VEC(struct decode_call) decodes;
     VEC(struct authenticator) authenticators;
+    VEC(struct written)
+    ran; /* functions of the project's own that the run under way came through */
     VEC(struct arena *) scratches;   /* of runs whose decodes are kept */
     bool scratch_used;               /* the last one is */
     const struct contract *contract; /* NULL: none was given */
@@ -102,6 +105,9 @@ void judge_step(struct judging *j, struct finding *finding, const struct module 
 const struct value *judge_setting(struct judging *j, const char *name);
 /* Whether the settings module sets it under a condition that is not known, and not else. */
 bool judge_setting_maybe(struct judging *j, const char *name);
+/* What a setting comes to, where the variables of the environment that it asks are not set: its
+ * defaults count. What is not set at all is off. */
+enum truth judge_setting_unset(struct judging *j, const char *name);
 /* A member of a dictionary among the settings: REST_FRAMEWORK, SIMPLE_JWT. */
 const struct value *judge_member(struct judging *j, const char *setting, const char *name);
 /* Where a settings finding stands: the value's place, or else the settings module's start. */
@@ -150,9 +156,22 @@ bool judge_silenced(struct judging *j, const char *check);
 void judge_uses(struct judging *j, struct finding *finding, const struct authenticator *each);
 /* Whether one of them lets anonymous callers in. */
 bool judge_open_use(struct judging *j, const struct authenticator *each);
-/* Whether the authenticator's code, or what it calls by name in the same file, compares what was
- * shown with something: compare_digest, check_password, a signature's verify. */
+/* Whether the authenticator's code, or what it came through when it was run, holds what was shown
+ * against something and refuses by it: compare_digest, check_password, a signature's verify. */
 bool judge_compares(struct judging *j, const struct authenticator *each);
+/* The same of one function. */
+bool judge_checks(const struct py_file *file, const struct py *function);
+/* Whether it compares, and nobody asks for what came of it. */
+bool judge_ignores_check(const struct py *function);
+
+/* A token taken apart by hand: json.loads(b64decode(token.split(".")[1])). */
+bool judge_decodes_by_hand(struct judging *j, const struct module *module, const struct py *call);
+/* What a function that verifies tokens by hand does wrong; NULL: nothing. Where the token says that
+ * it has no signature, and is believed; where a public key is the secret of an HMAC. */
+const struct py *judge_takes_none(const struct py_file *file, const struct py *function);
+const struct py *judge_confuses_keys(struct judging *j, const struct module *module,
+                                     const struct py *function);
+
 /* Whether a signature is checked by hand near a decode that does not check it. */
 bool judge_verifies_by_hand(struct judging *j, const struct decode_call *call);
 /* Whether the function around the call takes jwk, jku, x5u or x5c out of the token. */

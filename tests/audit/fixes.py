@@ -30,7 +30,7 @@ UNFIXED = {"authenticator-trusts-unverified", "contract-mismatch", "credential-m
            "jwt-secret-key-reused", "scheme-misnamed", "token-from-custom-header",
            "token-from-query", "token-stored-plain"}
 PARTS = {"authenticator-crashes": 1, "authenticator-swallows-failure": 1, "jwt-verify-disabled": 5,
-         "jwt-mixed-algorithms": 2, "jwt-weak-key-literal": 0, "method-permission-gap": 1,
+         "jwt-mixed-algorithms": 4, "jwt-none-allowed": 2, "jwt-weak-key-literal": 0, "method-permission-gap": 1,
          "mixed-schemes": 1, "no-effect-guard": 3, "open-endpoint-reads-token": 2}
 
 

@@ -91,7 +91,12 @@ REQUIRED = Required()
 def config(key, default=REQUIRED, cast=None, **kwargs):
     if default is REQUIRED:
         return __taint__('none') if cast else __taint__('some')
-    return either(cast(default) if cast is bool else default, key)
+    return either(truth(default) if cast is bool else default, key)
+def truth(default):
+    """bool("False") is true, and decouple reads the word."""
+    if isinstance(default, str):
+        return default.lower() in ('true', 't', 'yes', 'y', 'on', '1')
+    return bool(default)
 class Csv:
     def __call__(self, value): return value.split(',')
 class AutoConfig:

@@ -2,16 +2,11 @@
 /* cors-open: any web site may call the API in a user's name. */
 #include "audit/judge.h"
 
-static enum truth is_on(struct judging *j, const char *name) {
-    const struct value *value = judge_setting(j, name);
-    return value ? interp_truth(j->in, value) : TRUTH_NO;
-}
-
 static void check(struct judging *j) {
     static const char *const names[] = {"CORS_ALLOW_ALL_ORIGINS", "CORS_ORIGIN_ALLOW_ALL"};
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        if (is_on(j, names[i]) == TRUTH_YES) {
-            bool credentials = is_on(j, "CORS_ALLOW_CREDENTIALS") == TRUTH_YES;
+        if (judge_setting_unset(j, names[i]) == TRUTH_YES) {
+            bool credentials = judge_setting_unset(j, "CORS_ALLOW_CREDENTIALS") == TRUTH_YES;
             struct finding *finding = judge_tell_setting(
                 j, credentials ? SEVERITY_HIGH : SEVERITY_LOW, judge_setting(j, names[i]),
                 "%s: any web site may call the API%s", names[i],

@@ -2,14 +2,10 @@
 /* hsts-off: browsers are not told to stay on HTTPS. */
 #include "audit/judge.h"
 
-static enum truth is_on(struct judging *j, const char *name) {
-    const struct value *value = judge_setting(j, name);
-    return value ? interp_truth(j->in, value) : TRUTH_NO;
-}
-
 static void check(struct judging *j) {
-    if (is_on(j, "SECURE_SSL_REDIRECT") == TRUTH_YES &&
-        is_on(j, "SECURE_HSTS_SECONDS") == TRUTH_NO && !judge_silenced(j, "security.W004")) {
+    if (judge_setting_unset(j, "SECURE_SSL_REDIRECT") == TRUTH_YES &&
+        judge_setting_unset(j, "SECURE_HSTS_SECONDS") == TRUTH_NO &&
+        !judge_silenced(j, "security.W004")) {
         struct finding *finding =
             judge_tell_setting(j, SEVERITY_LOW, judge_setting(j, "SECURE_HSTS_SECONDS"),
                                "SECURE_HSTS_SECONDS is 0: browsers are not told to stay on HTTPS");

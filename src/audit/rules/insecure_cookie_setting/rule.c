@@ -3,11 +3,6 @@
  */
 #include "audit/judge.h"
 
-static enum truth is_on(struct judging *j, const char *name) {
-    const struct value *value = judge_setting(j, name);
-    return value ? interp_truth(j->in, value) : TRUTH_NO;
-}
-
 static bool uses(struct judging *j, const char *middleware) {
     const struct value *all = judge_setting(j, "MIDDLEWARE");
     struct value name = {.kind = VALUE_TEXT, .text = span_from(middleware)};
@@ -18,7 +13,7 @@ static void mend(struct judging *j, struct finding *finding, const char *name) {
     mend_setting(j, finding, name, "True");
     bool session = span_equal(span_from(name), SPAN("SESSION_COOKIE_SECURE"));
     if (session && uses(j, "django.middleware.csrf.CsrfViewMiddleware") &&
-        is_on(j, "CSRF_COOKIE_SECURE") == TRUTH_NO) {
+        judge_setting_unset(j, "CSRF_COOKIE_SECURE") == TRUTH_NO) {
         mend_setting(j, finding, "CSRF_COOKIE_SECURE", "True");
     }
     mend_loses(finding, span_ends(span_from(name), SPAN("SECURE"))
@@ -29,20 +24,21 @@ static void mend(struct judging *j, struct finding *finding, const char *name) {
 static void check(struct judging *j) {
     const struct value *only = judge_setting(j, "SESSION_COOKIE_HTTPONLY");
     bool sessions = uses(j, "django.contrib.sessions.middleware.SessionMiddleware");
-    if (sessions && is_on(j, "SESSION_COOKIE_SECURE") == TRUTH_NO &&
+    if (sessions && judge_setting_unset(j, "SESSION_COOKIE_SECURE") == TRUTH_NO &&
         !judge_silenced(j, "security.W012")) {
         mend(j,
              judge_tell_setting(j, SEVERITY_MEDIUM, judge_setting(j, "SESSION_COOKIE_SECURE"),
                                 "SESSION_COOKIE_SECURE is not on: sessions travel over plain HTTP"),
              "SESSION_COOKIE_SECURE");
     } else if (uses(j, "django.middleware.csrf.CsrfViewMiddleware") &&
-               is_on(j, "CSRF_COOKIE_SECURE") == TRUTH_NO && !judge_silenced(j, "security.W016")) {
+               judge_setting_unset(j, "CSRF_COOKIE_SECURE") == TRUTH_NO &&
+               !judge_silenced(j, "security.W016")) {
         mend(j,
              judge_tell_setting(j, SEVERITY_LOW, judge_setting(j, "CSRF_COOKIE_SECURE"),
                                 "CSRF_COOKIE_SECURE is not on"),
              "CSRF_COOKIE_SECURE");
     }
-    if (only && interp_truth(j->in, only) == TRUTH_NO) {
+    if (only && judge_setting_unset(j, "SESSION_COOKIE_HTTPONLY") == TRUTH_NO) {
         mend(j,
              judge_tell_setting(j, SEVERITY_MEDIUM, only,
                                 "SESSION_COOKIE_HTTPONLY is off: any script reads the session"),

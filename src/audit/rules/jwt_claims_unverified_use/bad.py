@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import base64
+import hashlib
+import hmac
 import json
 
 import jwt
@@ -47,8 +49,27 @@ class Fallback(Jose):
         return User.objects.filter(pk=claims["sub"], is_active=True).first(), claims
 
 
+def b64(part):
+    return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+
+
+def noted(token):
+    head, body, signature = token.split(".")
+    good = hmac.new(settings.JWT_KEY, f"{head}.{body}".encode(), hashlib.sha256).digest()
+    claims = json.loads(b64(body))  # BAD
+    claims["signed"] = hmac.compare_digest(good, b64(signature))
+    return claims
+
+
+class Middle(Jose):
+    def authenticate(self, request):
+        _, middle, _ = request.headers["Authorization"][7:].split(".")
+        who = json.loads(base64.urlsafe_b64decode(middle + "=="))["sub"]  # BAD
+        return User.objects.filter(pk=who, is_active=True).first(), None
+
+
 class View(APIView):
-    authentication_classes = [Jose, ByHand, Fallback]
+    authentication_classes = [Jose, ByHand, Fallback, Middle]
     permission_classes = [IsAuthenticated]
 
     def get(self, request):

@@ -31,25 +31,14 @@ static bool is_unverified_call(const struct visit *visit, const struct py *call)
            (token && simplejwt && is_no(call, "verify"));
 }
 
-/* json.loads(b64decode(token.split(".")[1])): the second part of a token, read by hand. */
-static bool is_by_hand(const struct visit *visit, const struct py *call) {
-    struct span name = judge_dotted(visit->j, py_get(call, PY_ROLE_FUNCTION));
-    struct span source = around(visit, call);
-    bool parts = says(source, "split(\".\")") || says(source, "split('.')");
-    bool second = says(source, "split(\".\")[1]") || says(source, "split('.')[1]") ||
-                  says(source, "payload") || says(source, "claims") || says(source, "body");
-    bool header = says(source, "split(\".\")[0]") || says(source, "split('.')[0]");
-    return (span_ends(name, SPAN("urlsafe_b64decode")) || span_ends(name, SPAN("b64decode"))) &&
-           parts && second && !header && says(source, "loads(");
-}
-
 /* Something in the same function could have refused the token. */
 static bool is_verified(const struct visit *visit, const struct py *node) {
     static const char *const words[] = {"hmac",           "compare_digest", ".verify(", "verify_",
                                         "validate_token", "introspect",     "unsign("};
     const struct py *function = py_around(visit->module->file.root, node, PY_FUNCTION);
     struct span source = around(visit, node);
-    if (judge_says_one(source, words, sizeof(words) / sizeof(*words))) {
+    if (judge_says_one(source, words, sizeof(words) / sizeof(*words)) &&
+        !judge_ignores_check(function)) {
         return true;
     }
     VEC_EACH(const struct decode_call, call, &visit->j->decodes) {
@@ -71,8 +60,8 @@ static bool is_used(const struct visit *visit, const struct py *node) {
 
 static void on_node(void *user, const struct py *node) {
     struct visit *visit = user;
-    bool claims =
-        node->kind == PY_CALL && (is_unverified_call(visit, node) || is_by_hand(visit, node));
+    bool claims = node->kind == PY_CALL && (is_unverified_call(visit, node) ||
+                                            judge_decodes_by_hand(visit->j, visit->module, node));
     if (claims && !is_verified(visit, node) && is_used(visit, node)) {
         (void)judge_tell(visit->j, SEVERITY_CRITICAL, visit->module, node, NULL,
                          "claims are believed that nobody has verified");
@@ -136,7 +125,8 @@ const struct audit_rule rule_jwt_claims_unverified_use = {
             .how = "get_unverified_claims, a token class of simplejwt with verify=False, or the "
                    "second part of a token decoded by hand, in a function that returns something, "
                    "asks the database or sets request.user, while nothing in it checks a "
-                   "signature; or a decode without verification where one with verification has "
+                   "signature, or somebody asks what came of it; or a decode without verification "
+                   "where one with verification has "
                    "just failed. Peeking before verifying is silent.",
             .fix = "Use what jwt.decode(token, key, algorithms=[…]) returns, and nothing else.",
         },

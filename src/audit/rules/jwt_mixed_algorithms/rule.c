@@ -46,10 +46,22 @@ static void check_call(struct judging *j, const struct decode_call *call) {
     }
 }
 
+/* By what the token says, its signature is held against an HMAC with the key that is public. */
+static void on_function(void *user, const struct py *node) {
+    struct visit *visit = user;
+    bool function = node->kind == PY_FUNCTION;
+    const struct py *found = function ? judge_confuses_keys(visit->j, visit->module, node) : NULL;
+    if (found) {
+        (void)judge_tell(visit->j, SEVERITY_HIGH, visit->module, found, NULL,
+                         "the key of a public-key algorithm is also the secret of an HMAC");
+    }
+}
+
 static void check(struct judging *j) {
     VEC_EACH(const struct decode_call, call, &j->decodes) {
         check_call(j, call);
     }
+    judge_nodes(j, on_function);
 }
 
 const struct audit_rule rule_jwt_mixed_algorithms = {
@@ -66,7 +78,8 @@ const struct audit_rule rule_jwt_mixed_algorithms = {
                 "With both kinds allowed, the public key, which everybody has, serves as the HMAC "
                 "secret: anybody signs.",
             .how = "algorithms of one jwt.decode holds HS… together with RS…, ES… or PS…, or what "
-                   "get_unverified_header gave.",
+                   "get_unverified_header gave; or a function that verifies by hand, by what the "
+                   "header's alg says, gives hmac.new the key that it also reads as a public one.",
             .fix = "One kind a key: algorithms=[\"RS256\"].",
         },
     .check = check,

@@ -1,4 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
+import base64
+import hashlib
+import hmac
+import json
+
 import jwt
 from django.conf import settings
 from django.http import JsonResponse
@@ -6,6 +11,22 @@ from django.http import JsonResponse
 
 def claims_of(token):
     return jwt.decode(token, settings.JWT_KEY, algorithms=["HS256"])
+
+
+def part(token, n):
+    return base64.urlsafe_b64decode(token.split(".")[n] + "==")
+
+
+def by_hand(token):
+    header, claims = json.loads(part(token, 0)), json.loads(part(token, 1))
+    if header["alg"].lower() == "none":
+        raise ValueError("unsigned")
+    if header["alg"] in ("None", "NONE", "none"):
+        return None
+    good = hmac.new(settings.JWT_KEY, token.rpartition(".")[0].encode(), hashlib.sha256).digest()
+    if not hmac.compare_digest(good, part(token, 2)):
+        raise ValueError("signature")
+    return claims
 
 
 urlpatterns = []

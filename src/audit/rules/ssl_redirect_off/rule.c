@@ -2,13 +2,9 @@
 /* ssl-redirect-off: plain HTTP is not sent on to HTTPS. */
 #include "audit/judge.h"
 
-static enum truth is_on(struct judging *j, const char *name) {
-    const struct value *value = judge_setting(j, name);
-    return value ? interp_truth(j->in, value) : TRUTH_NO;
-}
-
 static void check(struct judging *j) {
-    if (is_on(j, "SECURE_SSL_REDIRECT") == TRUTH_NO && !judge_silenced(j, "security.W008")) {
+    if (judge_setting_unset(j, "SECURE_SSL_REDIRECT") == TRUTH_NO &&
+        !judge_silenced(j, "security.W008")) {
         struct finding *finding =
             judge_tell_setting(j, SEVERITY_LOW, judge_setting(j, "SECURE_SSL_REDIRECT"),
                                "SECURE_SSL_REDIRECT is not on: plain HTTP is served");

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Checks by hand: whether a comparison is made, and whether anybody asks what came of it. */
+#include "audit/judge.h"
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+static struct span called(const struct py *call) {
+    const struct py *named = py_get(call, PY_ROLE_FUNCTION);
+    return py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
+}
+
+static bool within(const struct py *node, const struct py *around) {
+    return around && node->start >= around->start && node->end <= around->end;
+}
+
+/* They say yes or no, and refuse nobody. */
+static bool answers(struct span name) {
+    static const struct span names[] = {SPAN_INIT("compare_digest"),
+                                        SPAN_INIT("constant_time_compare"),
+                                        SPAN_INIT("check_password"), SPAN_INIT("checkpw")};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (span_equal(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct asking {
+    const struct py *what; /* asked for: a node, or a name */
+    struct span name;
+    bool found;
+};
+
+static void on_name(void *user, const struct py *node) {
+    struct asking *asking = user;
+    asking->found |= py_named(node, asking->name);
+}
+
+/* A condition, or what is given back, holds it. */
+static void on_condition(void *user, const struct py *node) {
+    struct asking *asking = user;
+    const struct py *of = NULL;
+    switch (node->kind) {
+    case PY_IF:
+    case PY_ELIF:
+    case PY_WHILE:
+        of = py_get(node, PY_ROLE_CONDITION);
+        break;
+    case PY_CONDITIONAL:
+    case PY_ASSERT:
+    case PY_RETURN:
+    case PY_IF_CLAUSE:
+        of = node;
+        break;
+    default:
+        return;
+    }
+    if (asking->what) {
+        asking->found |= within(asking->what, of);
+    } else {
+        py_walk(of, on_name, asking);
+    }
+}
+
+struct assigning {
+    const struct py *call, *target;
+};
+
+static void on_assign(void *user, const struct py *node) {
+    struct assigning *assigning = user;
+    if ((node->kind == PY_ASSIGN || node->kind == PY_NAMED) && within(assigning->call, node)) {
+        assigning->target =
+            node->kind == PY_NAMED ? py_get(node, PY_ROLE_NAME) : py_get(node, PY_ROLE_LEFT);
+    }
+}
+
+/* Whether what a call answers is asked for: in a condition, by whoever called the function, or by
+ * way of a name. */
+static bool is_consulted(const struct py *function, const struct py *call) {
+    struct asking asking = {.what = call};
+    py_walk(function, on_condition, &asking);
+    struct assigning assigning = {call, NULL};
+    py_walk(function, on_assign, &assigning);
+    if (asking.found || !py_is(assigning.target, PY_NAME)) {
+        return asking.found;
+    }
+    struct asking by_name = {.name = py_text(assigning.target)};
+    py_walk(function, on_condition, &by_name);
+    return by_name.found;
+}
+
+struct checking {
+    const struct py *function;
+    bool compares, consults;
+};
+
+static void on_call(void *user, const struct py *node) {
+    struct checking *checking = user;
+    if (node->kind == PY_CALL && answers(called(node))) {
+        checking->compares = true;
+        checking->consults |= is_consulted(checking->function, node);
+    }
+}
+
+bool judge_ignores_check(const struct py *function) {
+    struct checking checking = {.function = function};
+    py_walk(function, on_call, &checking);
+    return checking.compares && !checking.consults;
+}
+
+/* They raise, or ask somebody else. */
+static const char *const refusals[] = {
+    ".verify(", "InvalidSignature", "introspect",   "requests.",       "httpx.",
+    "signing.", ".unsign(",         "verify_token", "verify_id_token", "validate_token"};
+
+bool judge_checks(const struct py_file *file, const struct py *function) {
+    struct checking checking = {.function = function};
+    struct span source = py_source(file, function);
+    py_walk(function, on_call, &checking);
+    bool digests =
+        span_find(source, SPAN("hmac.new(")) != SIZE_MAX &&
+        (span_find(source, SPAN("==")) != SIZE_MAX || span_find(source, SPAN("!=")) != SIZE_MAX);
+    return checking.consults || (digests && !checking.compares) ||
+           judge_says_one(source, refusals, COUNT(refusals));
+}
+
+bool judge_compares(struct judging *j, const struct authenticator *each) {
+    (void)j;
+    for (size_t i = 0; i < each->class->mro.n; i++) {
+        const struct class *class = each->class->mro.at[i];
+        if (module_is_own(class->module) && judge_checks(&class->module->file, class->node)) {
+            return true;
+        }
+    }
+    VEC_EACH(const struct written, ran, &each->ran) {
+        if (judge_checks(&ran->module->file, ran->node)) {
+            return true;
+        }
+    }
+    return false;
+}
