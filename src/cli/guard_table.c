@@ -152,6 +152,16 @@ void guard_table_revoked(struct pen *pen, const struct guard_revoked *file) {
     }
 }
 
+static void put_redis(struct pen *pen, const struct config_redis *redis) {
+    if (redis->node) {
+        pen_text(pen, TONE_BOLD, "redis");
+        buf_text(pen->out, ": failures and what is revoked in common with others at ");
+        put(pen, TONE_PLAIN, redis->address);
+        buf_printf(pen->out, "; when it is gone for %lld s, %s\n", (long long)redis->patience,
+                   redis->goes_on_blind ? "what was known last counts" : "credentials are refused");
+    }
+}
+
 void guard_table(struct pen *pen, const struct policy *policy) {
     size_t n[3] = {0};
     VEC_EACH(struct policy_scheme *, scheme, &policy->schemes) {
@@ -164,6 +174,7 @@ void guard_table(struct pen *pen, const struct policy *policy) {
         buf_text(pen->out, "; refused from outside\n");
     }
     put_limits(pen, &policy->config->limits);
+    put_redis(pen, &policy->config->redis);
     buf_byte(pen->out, '\n');
     VEC_EACH(struct policy_operation *, operation, &policy->operations) {
         put_row(pen, *operation);

@@ -32,6 +32,11 @@ static enum limits_gate open_attempt(const struct policy *policy, const struct j
 bool admission_open(const struct policy *policy, const struct judge_users *users,
                     struct facts *facts, struct decision *decision) {
     const struct errand *errand = users->errand ? *users->errand : NULL;
+    if (users->blind) {
+        decision->effect = EFFECT_DENY;
+        decision->ground = GROUND_SHARED;
+        return false;
+    }
     if (!users->limits || facts->attempt.opened) {
         return true;
     }
@@ -82,6 +87,10 @@ static enum limits_end end_of(const struct facts *facts, const struct decision *
 
 void admission_close(const struct policy *policy, const struct judge_users *users,
                      struct facts *facts, const struct decision *decision) {
+    const struct errand *errand = users->errand ? *users->errand : NULL;
+    if (users->blind && errand && errand->attempt.opened) {
+        facts->attempt = errand->attempt; /* it was not looked at to its end */
+    }
     if (users->limits && facts->attempt.opened) {
         facts->has_news = limits_close(users->limits, &policy->config->limits, &facts->attempt,
                                        end_of(facts, decision), users->now_ns, &facts->news);

@@ -18,6 +18,7 @@ struct judge_users {
     struct client client;                  /* where the request came from */
     uint64_t now_ns;                       /* clock_ns, for the limits */
     const struct revocations *revocations; /* NULL: none */
+    bool blind; /* what is revoked cannot be known: nobody is let in by a credential */
 };
 
 /* Before the proof that *decision asks for. False: *decision denies, with GROUND_LIMIT. A request

@@ -29,6 +29,7 @@
     X(CLAIM, 403, "claim-missing", "a claim is missing, or has another value")               \
     X(IDENTITY, 403, "identity-unsendable", "a claim cannot be sent in a header")            \
     X(KEYS, 503, "keys-unavailable", "the keys of its scheme could not be fetched")          \
+    X(SHARED, 503, "shared-state-unknown", "Redis, which holds what guards share, is gone")  \
     X(USERS, 503, "users-unavailable", "the users could not be asked")                       \
     X(FAULT, 503, "fault", "it could not be judged")                                         \
     X(PUBLIC, 200, "public", "the operation is public")                                      \

@@ -166,6 +166,7 @@ void judge_request(struct arena *arena, const struct policy *policy,
             return;
         }
         if (!admission_open(policy, users, facts, decision)) {
+            admission_close(policy, users, facts, decision);
             return;
         }
         err = prove(arena, users, decision, now, facts, &waits);

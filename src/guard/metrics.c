@@ -2,6 +2,8 @@
 /* Counters as lines of text. */
 #include "guard/metrics.h"
 
+#include "base/clock.h"
+
 #include "guard/metric_label.h"
 
 #include <inttypes.h>
@@ -47,6 +49,24 @@ static void latency(struct buf *out, const struct counters *counters) {
                counters->answered, (double)counters->latency_ns / 1e9, counters->answered);
 }
 
+static void shared(struct buf *out, const struct service *service) {
+    const struct shared_counts counts = shared_counts(service->shared);
+    const struct config_redis *redis = &service->state.policy->config->redis;
+    enum shared_view view = shared_view(service->shared, redis, clock_ns());
+    one(out, "redis_up", "gauge", "1: Redis answers.", view == SHARED_CURRENT);
+    one(out, "redis_blind", "gauge", "1: credentials are refused, since Redis does not answer.",
+        view == SHARED_BLIND);
+    one(out, "redis_failures_total", "counter", "Questions that Redis did not answer.",
+        counts.failures);
+    one(out, "redis_unsent_total", "counter", "Failures that other guards were not told.",
+        counts.unsent);
+    one(out, "redis_heard_total", "counter", "What other guards told.", counts.heard);
+    one(out, "redis_unread_total", "counter", "What Redis holds that is not understood.",
+        counts.unread);
+    one(out, "redis_lost", "gauge", "1: Redis has less than it had; what it said stays revoked.",
+        counts.lost);
+}
+
 void metrics_write(struct buf *out, const struct service *service, struct keyring *keyring,
                    size_t under_way) {
     const struct counters *counters = &service->counters;
@@ -71,6 +91,9 @@ void metrics_write(struct buf *out, const struct service *service, struct keyrin
     one(out, "revocations", "gauge", "Entries of the lists of what is revoked.", revoked);
     one(out, "revocations_stale", "gauge",
         "1: a list cannot be read anew, and the last one that could counts.", revocations->stale);
+    if (service->shared) {
+        shared(out, service);
+    }
     one(out, "operations", "gauge", "Operations of the policy.",
         service->state.policy->operations.n);
     one(out, "under_way", "gauge", "Requests that are not yet answered.", under_way);

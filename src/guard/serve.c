@@ -16,6 +16,7 @@
 enum {
     DRAIN_MS = 30000, /* how long requests that are under way may take to end */
     REFRESH_MS = 1000,
+    AWAIT_MS = 1000, /* for Redis's first answer */
 };
 
 struct serving {
@@ -30,6 +31,13 @@ struct serving {
     uint64_t refreshed_ns;
 };
 
+static bool is_blind(const struct serving *serving) {
+    const struct service *service = &serving->service;
+    const struct config_redis *redis = &service->state.policy->config->redis;
+    return redis->node &&
+           (!service->shared || shared_view(service->shared, redis, clock_ns()) == SHARED_BLIND);
+}
+
 static enum err on_question(void *user, struct arena *arena, const struct web_request *request,
                             struct web_reply *reply) {
     struct serving *serving = user;
@@ -43,7 +51,8 @@ static enum err on_question(void *user, struct arena *arena, const struct web_re
                        .keyring = serving->keyring,
                        .limits = serving->service.limits,
                        .now_ns = clock_ns(),
-                       .revocations = &serving->service.state.revocations}};
+                       .revocations = &serving->service.state.revocations,
+                       .blind = is_blind(serving)}};
     struct answer answer;
     enum err err = service_answer(&serving->service, arena, &ask, clock_unix(), &answer);
     *request->kept = errand;
@@ -151,6 +160,46 @@ static void close_desk(struct serving *serving) {
     resume(desk_close(desk));
 }
 
+/* What guards share; a new policy may say otherwise. Counts stay where the key does. */
+static enum err follow_shared(struct serving *serving) {
+    struct service *service = &serving->service;
+    const struct policy *policy = service->state.policy;
+    struct limits *limits;
+    if (service->shared && shared_fits(service->shared, policy)) {
+        shared_renew(service->shared);
+        return OK;
+    }
+    if (!service->shared && !policy->config->redis.node && service->limits) {
+        return OK;
+    }
+    shared_close(service->shared);
+    service->shared = NULL;
+    if (policy->config->redis.node && shared_open(policy, &service->shared) != OK) {
+        service->shared = NULL; /* whoever shows a credential is refused */
+    }
+    TRY(limits_new(service->shared ? shared_key(service->shared) : NULL, &limits));
+    limits_free(service->limits);
+    service->limits = limits;
+    if (service->shared) {
+        shared_await(service->shared, AWAIT_MS);
+    }
+    return OK;
+}
+
+/* Without memory to count in nothing is shared, so that whoever needs it is refused. */
+static void close_shared(struct serving *serving) {
+    shared_close(serving->service.shared);
+    serving->service.shared = NULL;
+}
+
+static void collect_shared(struct serving *serving) {
+    struct service *service = &serving->service;
+    if (service->shared && service->limits) {
+        shared_collect(service->shared, service->limits, &service->state.policy->config->limits);
+    }
+    service->state.revocations.lists[1] = service->shared ? shared_revoked(service->shared) : NULL;
+}
+
 /* Of two waits, in milliseconds, the shorter one; -1 is any. */
 static int sooner(int a, int b) {
     return a < 0 || (b >= 0 && b < a) ? b : a;
@@ -174,11 +223,13 @@ static int refresh(struct serving *serving) {
  * came. *signal_number: 0, or which. */
 static enum err step(struct serving *serving, int signals, int most_ms, int *signal_number) {
     struct web *watched = serving->watched;
+    const struct shared *shared = serving->service.shared;
     struct pollfd fds[] = {{web_fd(serving->asked), POLLIN, 0},
                            {signals, POLLIN, 0},
                            {watched ? web_fd(watched) : -1, POLLIN, 0},
                            {serving->desk ? desk_fd(serving->desk) : -1, POLLIN, 0},
-                           {serving->keyring ? keyring_fd(serving->keyring) : -1, POLLIN, 0}};
+                           {serving->keyring ? keyring_fd(serving->keyring) : -1, POLLIN, 0},
+                           {shared ? shared_fd(shared) : -1, POLLIN, 0}};
     int wait = sooner(sooner(most_ms, refresh(serving)), web_wait(serving->asked));
     if (poll(fds, sizeof(fds) / sizeof(*fds), watched ? sooner(wait, web_wait(watched)) : wait) <
             0 &&
@@ -198,6 +249,9 @@ static enum err step(struct serving *serving, int signals, int most_ms, int *sig
     }
     if (fds[4].revents & POLLIN) {
         resume(keyring_collect(serving->keyring));
+    }
+    if (fds[5].revents & POLLIN) {
+        collect_shared(serving);
     }
     return web_step(serving->asked);
 }
@@ -230,6 +284,10 @@ static void reload(struct serving *serving) {
     close_desk(serving); /* it has the old policy */
     reload_policy(serving);
     follow_keys(serving);
+    if (follow_shared(serving) != OK) {
+        close_shared(serving);
+    }
+    collect_shared(serving);
     open_desk(serving);
 }
 
@@ -270,11 +328,12 @@ enum err serve_run(const struct serve_options *options) {
     enum err err = open_webs(&serving);
     err = err == OK ? counters_follow(&serving.service.counters, options->state.policy) : err;
     err = err == OK && signals < 0 ? ERR_IO : err;
-    err = err == OK ? limits_new(NULL, &serving.service.limits) : err;
+    err = err == OK ? follow_shared(&serving) : err;
     if (err == OK) {
         web_on_end(serving.asked, forget);
         open_desk(&serving);
         follow_keys(&serving);
+        collect_shared(&serving);
         err = loop(&serving, signals);
     }
     if (serving.desk || serving.keyring) {

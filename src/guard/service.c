@@ -69,6 +69,9 @@ enum err service_answer(struct service *service, struct arena *arena, const stru
         *out = (struct answer){.status = 0};
         return OK;
     }
+    if (facts.has_news && service->shared) {
+        shared_tell(service->shared, &facts.news);
+    }
     bool written = write_down(service, now, id, &request, &facts, &decision) == OK;
     if (!lets_all_pass(serving, written) && !MUTANT(unlogged)) {
         decision = (struct decision){.effect = EFFECT_DENY, .ground = GROUND_FAULT};
@@ -87,6 +90,7 @@ enum err service_answer(struct service *service, struct arena *arena, const stru
 }
 
 void service_free(struct service *service) {
+    shared_close(service->shared);
     limits_free(service->limits);
     counters_free(&service->counters);
     buf_free(&service->line);

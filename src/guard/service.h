@@ -8,6 +8,7 @@
 #include "guard/counters.h"
 #include "guard/journal.h"
 #include "guard/revoked.h"
+#include "guard/shared.h"
 
 /* What may change while it serves. */
 struct service_state {
@@ -20,6 +21,7 @@ struct service {
     struct service_state state;
     struct counters counters;
     struct limits *limits; /* NULL: failures are not counted */
+    struct shared *shared; /* NULL: no other guard hears of them */
     struct buf line;       /* written and forgotten with each decision */
     uint64_t born, named;  /* of the names that it gives to requests */
 };

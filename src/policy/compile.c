@@ -6,6 +6,7 @@
 #include "base/mutant.h"
 #include "policy/compile_assertion.h"
 #include "policy/compile_choice.h"
+#include "policy/compile_redis.h"
 #include "policy/compile_scheme.h"
 
 /* The key of an operation in maps: "GET /orders/{id}/". */
@@ -145,6 +146,7 @@ static enum err compile_all(struct compiling *c) {
     TRY(index_config(c));
     TRY(compile_schemes(c));
     TRY(compile_assertion(c));
+    TRY(compile_redis(c));
     TRY(add_carriers(c));
     VEC_EACH(const struct operation, operation, &c->contract->operations) {
         TRY(compile_declared(c, operation));

@@ -7,9 +7,10 @@
 #include "text/yaml.h"
 
 static const char *const ROOT_NAMES[] = {
-    "contract",    "listen",     "proxies",   "log",          "realm", "schemes",     "precedence",
-    "public",      "operations", "identity",  "dialect",      "mode",  "log_failure", "https_only",
-    "path_prefix", "metrics",    "assertion", "append_slash", "users", "limits",      "revoked",
+    "contract",    "listen",     "proxies",     "log",      "realm",     "schemes",
+    "precedence",  "public",     "operations",  "identity", "dialect",   "mode",
+    "log_failure", "https_only", "path_prefix", "metrics",  "assertion", "append_slash",
+    "users",       "limits",     "revoked",     "redis",
 };
 
 /* A heading whose entries are all comments is as good as none. */
@@ -107,6 +108,7 @@ static enum err read_root(const struct member_reader *reader, const struct node 
     config_parts_realm(reader, node_get(root, SPAN("realm")), out->realm);
     config_parts_assertion(reader, node_get(root, SPAN("assertion")), &out->assertion);
     config_serving_read(reader, root, &out->serving);
+    config_redis_read(reader, node_get(root, SPAN("redis")), &out->redis);
     config_limits_read(reader, node_get(root, SPAN("limits")), &out->limits);
     TRY(member_texts(reader, root, "proxies", &out->proxies));
     TRY(member_texts(reader, root, "precedence", &out->precedence));

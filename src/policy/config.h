@@ -4,6 +4,7 @@
 #define POSTERN_POLICY_CONFIG_H
 
 #include "policy/config_limits.h"
+#include "policy/config_redis.h"
 #include "policy/config_remote.h"
 #include "policy/config_serving.h"
 #include "policy/config_users.h"
@@ -93,6 +94,7 @@ struct config {
     VEC(struct config_identity) identity;
     struct config_users users;
     struct config_limits limits;
+    struct config_redis redis;
 };
 
 /* Reads the text, YAML or JSON. Every fault is told with its place; with any the answer is

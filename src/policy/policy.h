@@ -53,7 +53,8 @@ struct policy {
     VEC(struct policy_operation *) operations; /* in the order of the contract, then the others */
     VEC(struct policy_scheme *) schemes;
     VEC(struct policy_carrier) carriers;
-    struct span assertion_secret; /* empty: decisions are not signed */
+    struct span assertion_secret;          /* empty: decisions are not signed */
+    struct span redis_key, redis_password; /* empty: there is none */
 };
 
 /* Gives back the keys; the arena has the rest. NULL is none. */

@@ -4,6 +4,7 @@
 #include "guard/limits.h"
 
 #include "guard/client.h"
+#include "guard/news.h"
 #include "guard/tally.h"
 
 #include <setjmp.h>
@@ -336,11 +337,50 @@ static void flood(void **state) {
     tally_free(tally);
 }
 
+/* Between guards: to the letter, or not at all. */
+static void told(void **state) {
+    (void)state;
+#define TAGS " 0000000000000001 00000000000000a1 00000000000000b2 00000000000000c3 0000000000000000"
+    static const struct {
+        const char *text;
+        bool sound;
+    } rows[] = {
+        {"fu" TAGS, true},
+        {"gs" TAGS, true},
+        {"ft" TAGS, true},
+        {"xu" TAGS, false},
+        {"fx" TAGS, false},
+        {"fu" TAGS " ", false},
+        {"fu", false},
+        {"f", false},
+        {"", false},
+        {"FU" TAGS, false},
+        {"fu" TAGS TAGS, false},
+        {"fu  " TAGS, false},
+        {"fu 0000000000000001 0000000000000000 00000000000000b2 00000000000000c3 "
+         "0000000000000000",
+         false},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct limits_news news;
+        uint64_t from;
+        BUF_SCOPE again = {0};
+        if (news_read(span_from(rows[i].text), &from, &news) != rows[i].sound) {
+            fail_msg("%s", rows[i].text);
+        }
+        if (rows[i].sound) {
+            news_write(&again, from, &news);
+            assert_true(span_equal(buf_span(&again), span_from(rows[i].text)));
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(addresses), cmocka_unit_test(forwarded),  cmocka_unit_test(by_user),
         cmocka_unit_test(victims),   cmocka_unit_test(by_address), cmocka_unit_test(by_token),
         cmocka_unit_test(at_once),   cmocka_unit_test(shared),     cmocka_unit_test(flood),
+        cmocka_unit_test(told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
