@@ -104,6 +104,32 @@ bool judge_verifies_by_hand(struct judging *j, const struct decode_call *call) {
     return judge_says_one(source, words, sizeof(words) / sizeof(*words));
 }
 
+struct claim {
+    const struct py_file *file;
+    struct span name;
+    bool found;
+};
+
+/* claims["iss"] != settings.ISSUER */
+static void on_claim(void *user, const struct py *node) {
+    struct claim *claim = user;
+    struct py_lookup lookup = py_lookup(node);
+    claim->found |=
+        lookup.of && py_is(lookup.key, PY_STRING) && span_equal(py_text(lookup.key), claim->name);
+}
+
+static void on_compare(void *user, const struct py *node) {
+    if (node->kind == PY_COMPARE) {
+        py_walk(node, on_claim, user);
+    }
+}
+
+bool judge_compares_claim(const struct decode_call *call, const char *claim) {
+    struct claim sought = {&call->module->file, span_from(claim), false};
+    py_walk(call->function, on_compare, &sought);
+    return sought.found;
+}
+
 bool judge_names_header_key(struct judging *j, const struct decode_call *call) {
     (void)j;
     static const char *const words[] = {"\"jwk\"", "'jwk'", "\"jku\"", "'jku'",

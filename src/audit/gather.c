@@ -160,7 +160,7 @@ static void call_through(struct judging *j, const struct value *function, struct
 static void run_function(struct judging *j, const struct value *function, struct class *owner) {
     struct interp *in = j->in;
     struct arena *scratch = scratch_of(j);
-    size_t mark = gather_begin(j), decodes = j->decodes.n;
+    size_t mark = gather_begin(j), decodes = j->decodes.n, encodes = j->encodes.n;
     if (!scratch) {
         j->err = ERR_MEMORY;
         return;
@@ -175,7 +175,7 @@ static void run_function(struct judging *j, const struct value *function, struct
     }
     gather_end(j, mark);
     in->arena = in->lasting;
-    if (j->decodes.n == decodes) {
+    if (j->decodes.n == decodes && j->encodes.n == encodes) {
         arena_reset(scratch); /* nothing of it is wanted */
     } else {
         j->scratch_used = true;

@@ -41,14 +41,40 @@ static void add_ran(struct judging *j, const struct value *callee) {
     }
 }
 
+/* jwt.encode(claims, key, …) */
+static void add_encode(struct judging *j, const struct call_seen *seen) {
+    const struct arguments *a = seen->arguments;
+    bool own = seen->callee->kind == VALUE_FUNCTION && a->module && a->module->own;
+    if (own && (named(seen->callee->function, "jwt", "encode") ||
+                named(seen->callee->function, "jose.jwt", "encode"))) {
+        struct decode_call call = {.run = j->runs,
+                                   .module = a->module,
+                                   .node = a->node,
+                                   .key = argument(a, 1, "key"),
+                                   .function =
+                                       py_around(a->module->file.root, a->node, PY_FUNCTION)};
+        if (!vec_push(j->arena, &j->encodes, call)) {
+            j->err = ERR_MEMORY;
+        }
+    }
+}
+
+/* jose.jws.verify(token, key, algorithms, verify=False): what it gives was signed by anybody. */
+static bool is_lax_jws(const struct call_seen *seen) {
+    const struct value *verify = argument(seen->arguments, 3, "verify");
+    return named(seen->callee->function, "jose.jws", "verify") && value_is(verify, VALUE_BOOL) &&
+           !verify->number;
+}
+
 static void on_call(struct interp *in, const struct call_seen *seen) {
     struct judging *j = in->user;
     add_ran(j, seen->callee);
+    add_encode(j, seen);
     if (seen->callee->kind != VALUE_FUNCTION || !seen->arguments->module ||
         !seen->arguments->module->own ||
         !(named(seen->callee->function, "jwt", "decode") ||
           named(seen->callee->function, "jwt", "decode_complete") ||
-          named(seen->callee->function, "jose.jwt", "decode"))) {
+          named(seen->callee->function, "jose.jwt", "decode") || is_lax_jws(seen))) {
         return;
     }
     const struct arguments *a = seen->arguments;

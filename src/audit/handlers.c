@@ -164,10 +164,15 @@ const struct py *judge_believes_presence(struct judging *j, const struct module 
     return passing.found ? NULL : found;
 }
 
-/* A permission, not the action, is chosen by the method: get_permissions that names it. */
+/* A permission, not the action, is chosen by the method: get_permissions that names it, and not as
+ * one that reads. */
 static bool chosen_by_method(const struct written *at) {
-    return at->node && at->node->kind == PY_FUNCTION &&
-           span_find(py_source(&at->module->file, at->node), SPAN("request.method")) != SIZE_MAX;
+    static const char *const reads[] = {"SAFE_METHODS", "\"GET\"", "'GET'"};
+    struct span source = at->node && at->node->kind == PY_FUNCTION
+                             ? py_source(&at->module->file, at->node)
+                             : SPAN("");
+    return span_find(source, SPAN("request.method")) != SIZE_MAX &&
+           !judge_says_one(source, reads, sizeof(reads) / sizeof(*reads));
 }
 
 bool endpoint_has_gap(struct judging *j, const struct endpoint *e) {

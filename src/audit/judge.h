@@ -54,6 +54,7 @@ struct judging {
     const struct class *entry;          /* of the run under way; may be NULL */
     const struct py *entry_function;
     VEC(struct decode_call) decodes;
+    VEC(struct decode_call) encodes; /* calls of jwt.encode: node, module and key */
     VEC(struct authenticator) authenticators;
     VEC(struct written)
     ran; /* functions of the project's own that the run under way came through */
@@ -174,6 +175,8 @@ const struct py *judge_confuses_keys(struct judging *j, const struct module *mod
 
 /* Whether a signature is checked by hand near a decode that does not check it. */
 bool judge_verifies_by_hand(struct judging *j, const struct decode_call *call);
+/* Whether the function around the call holds the claim of what it gave against something. */
+bool judge_compares_claim(const struct decode_call *call, const char *claim);
 /* Whether the function around the call takes jwk, jku, x5u or x5c out of the token. */
 bool judge_names_header_key(struct judging *j, const struct decode_call *call);
 

@@ -12,6 +12,20 @@ static bool is_deliberate(const struct endpoint *e) {
     return !endpoint_writes(e) && !e->authenticators.all.n && e->permissions.all.n;
 }
 
+/* get_permissions chose to let everybody read, and guards the rest of the view. */
+static bool is_chosen_read(struct judging *j, const struct endpoint *e) {
+    struct written at = endpoint_permission_place(j, e);
+    if (endpoint_writes(e) || !py_is(at.node, PY_FUNCTION)) {
+        return false;
+    }
+    VEC_EACH(const struct endpoint, other, &j->endpoints->all) {
+        if (other->class == e->class && other->decided && other->anonymous == ACCESS_REFUSED) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_strict(const struct in_effect *permission) {
     static const struct span strict[] = {SPAN_INIT("rest_framework.permissions.IsAuthenticated"),
                                          SPAN_INIT("rest_framework.permissions.IsAdminUser")};
@@ -139,7 +153,7 @@ bool endpoint_opening(struct judging *j, const struct endpoint *e, struct openin
         *out = (struct opening){endpoint_permission_place(j, e),
                                 e->permissions.all.n ? "its permission is AllowAny"
                                                      : "it has no permission at all"};
-        return !is_deliberate(e) && !endpoint_has_gap(j, e);
+        return !is_deliberate(e) && !is_chosen_read(j, e) && !endpoint_has_gap(j, e);
     }
     if (has_strict(e)) {
         *out = (struct opening){bypass_of(j, e), "its permissions are never asked"};

@@ -111,8 +111,18 @@ def get_unverified_header(jwt):
     return __taint__('unverified', jwt)
 def encode(payload, key, algorithm='HS256', **kwargs): return __taint__('none')
 class PyJWKClient:
-    def __init__(self, *args, **kwargs): pass
-    def get_signing_key_from_jwt(self, token): return __taint__('stored')
+    def __init__(self, uri=None, *args, **kwargs): self.uri = uri
+    def get_signing_key_from_jwt(self, token):
+        if __tainted__('unverified', self.uri):
+            return __taint__('unverified')
+        return __taint__('stored')
+    def get_signing_key(self, kid): return self.get_signing_key_from_jwt(kid)
+
+#: module jwt.algorithms
+has_crypto = True
+def get_default_algorithms():
+    return {'none': None, 'HS256': None, 'HS384': None, 'HS512': None, 'RS256': None, 'RS384': None, 'RS512': None,
+            'ES256': None, 'ES384': None, 'ES512': None, 'PS256': None, 'PS384': None, 'PS512': None, 'EdDSA': None}
 
 #: module jwt.exceptions
 from jwt import *
@@ -128,6 +138,18 @@ from jose import jwt
 #: module jose.exceptions
 from jose import *
 
+#: module jose.jws
+from jose import JOSEError
+class JWSError(JOSEError): pass
+def verify(token, key, algorithms=None, verify=True):
+    __fails__(JWSError)
+    if verify is False:
+        return __taint__('unverified', token)
+    return __taint__('verified', token)
+def get_unverified_header(token): return __taint__('unverified', token)
+def get_unverified_claims(token): return __taint__('unverified', token)
+def sign(*args, **kwargs): return __taint__('none')
+
 #: module jose.jwt
 from jose import JWTError, ExpiredSignatureError, JWTClaimsError
 def decode(token, key, algorithms=None, options=None, **kwargs):
@@ -142,13 +164,13 @@ def encode(*args, **kwargs): return __taint__('none')
 #: module hmac
 def new(*args, **kwargs): return __taint__('none')
 def compare_digest(a, b):
-    if a is None or b is None:
+    if (a is None and __known__(a)) or (b is None and __known__(b)):
         raise TypeError()
     return a == b
 
 #: module secrets
 def compare_digest(a, b):
-    if a is None or b is None:
+    if (a is None and __known__(a)) or (b is None and __known__(b)):
         raise TypeError()
     return a == b
 def token_urlsafe(*args): return __taint__('none')

@@ -33,6 +33,19 @@ class Uncaught(BaseAuthentication):
         return "Bearer"
 
 
+class Chained(BaseAuthentication):
+    def authenticate(self, request):  # BAD
+        try:
+            name = request.headers["X-Api-Key"]
+        except KeyError:
+            return None
+        key = Key.objects.select_related("user").get(digest=hash(name), user__is_active=True)
+        return key.user, key
+
+    def authenticate_header(self, request):
+        return "Key"
+
+
 class V0(APIView):
     authentication_classes = [NoBase]
     permission_classes = [IsAuthenticated]
@@ -42,7 +55,7 @@ class V0(APIView):
 
 
 class V1(APIView):
-    authentication_classes = [Uncaught]
+    authentication_classes = [Uncaught, Chained]
     permission_classes = [IsAuthenticated]
 
     def get(self, request):

@@ -31,6 +31,19 @@ class Caught(BaseAuthentication):
         return "Bearer"
 
 
+class Chained(BaseAuthentication):
+    def authenticate(self, request):
+        name = request.headers.get("X-Api-Key")
+        try:
+            key = Key.objects.select_related("user").get(digest=hash(name), user__is_active=True)
+        except (Key.DoesNotExist, ValueError):
+            raise AuthenticationFailed()
+        return key.user, key
+
+    def authenticate_header(self, request):
+        return "Key"
+
+
 class V0(APIView):
     authentication_classes = [Caught]
     permission_classes = [IsAuthenticated]

@@ -40,6 +40,48 @@ static void mend_base(struct judging *j, struct finding *finding, const struct c
     mend_bytes(j, finding, class->module, name->end, end, "(%.*s)", SPAN_ARG(base));
 }
 
+struct search {
+    const struct module *module;
+    const struct py *method, *found;
+};
+
+static bool catches(const struct search *search, const struct py *try) {
+    static const char *const words[] = {"DoesNotExist", "Exception", "Http404"};
+    PY_EACH(clause, try) {
+        struct span first =
+            clause->kind == PY_EXCEPT ? py_source(&search->module->file, clause->first) : SPAN("");
+        if (clause->kind == PY_EXCEPT &&
+            (py_is(clause->first, PY_BLOCK) ||
+             judge_says_one(first, words, sizeof(words) / sizeof(*words)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Key.objects.select_related("user").get(…), which a run takes for found. */
+static void on_get(void *user, const struct py *node) {
+    struct search *search = user;
+    const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
+    const struct py *of = py_is(named, PY_ATTRIBUTE) ? py_get(named, PY_ROLE_OBJECT) : NULL;
+    bool get = of && py_is(of, PY_CALL) &&
+               span_equal(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), SPAN("get")) &&
+               span_find(py_source(&search->module->file, of), SPAN(".objects.")) != SIZE_MAX &&
+               py_get(node, PY_ROLE_ARGUMENTS) && py_get(node, PY_ROLE_ARGUMENTS)->first &&
+               py_get(node, PY_ROLE_ARGUMENTS)->first->kind == PY_KEYWORD;
+    const struct py *try = get ? py_around(search->module->file.root, node, PY_TRY) : NULL;
+    bool inside = try && try->start > search->method->start;
+    if (get && !(inside && catches(search, try))) {
+        search->found = node;
+    }
+}
+
+static bool get_escapes(const struct authenticator *each) {
+    struct search search = {each->module, each->method, NULL};
+    py_walk(each->method, on_get, &search);
+    return search.found != NULL;
+}
+
 static void check_one(struct judging *j, const struct authenticator *each) {
     struct class *crash = crash_of(j, each->escapes);
     bool no_header = !each->has_base &&
@@ -54,7 +96,14 @@ static void check_one(struct judging *j, const struct authenticator *each) {
         mend_base(j, finding, each->class);
         judge_uses(j, finding, each);
     }
-    if (crash) {
+    if (!crash && get_escapes(each)) {
+        judge_uses(j,
+                   judge_tell_class(j, SEVERITY_MEDIUM, each,
+                                    "DoesNotExist gets out of %.*s.authenticate(): a bad "
+                                    "credential is a 500",
+                                    SPAN_ARG(each->class->name)),
+                   each);
+    } else if (crash) {
         judge_uses(j,
                    judge_tell_class(j, SEVERITY_MEDIUM, each,
                                     "%.*s gets out of %.*s.authenticate(): a bad credential is a "

@@ -2,6 +2,8 @@
 from django.contrib.auth.models import User
 from django.db import models
 from django.urls import path
+from ninja import NinjaAPI
+from ninja.security import HttpBearer
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import AllowAny, IsAuthenticated
@@ -37,6 +39,20 @@ class Form(BaseAuthentication):
         return "Bearer"
 
 
+class Long(HttpBearer):
+    def authenticate(self, request, token):  # BAD
+        if len(token) > 20:
+            return token
+
+
+api = NinjaAPI(auth=Long())
+
+
+@api.get("/orders")
+def orders(request):
+    return []
+
+
 class V0(APIView):
     authentication_classes = [Presence]
     permission_classes = [IsAuthenticated]
@@ -53,4 +69,4 @@ class V1(APIView):
         return Response({"user": request.user.pk})
 
 
-urlpatterns = [path("v0/", V0.as_view()), path("v1/", V1.as_view())]
+urlpatterns = [path("ninja/", api.urls), path("v0/", V0.as_view()), path("v1/", V1.as_view())]

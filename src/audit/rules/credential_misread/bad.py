@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+from django.urls import path
+from rest_framework.authentication import TokenAuthentication
 from rest_framework.permissions import BasePermission
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -16,4 +18,11 @@ class Who(APIView):
         return Response({"user": request.user.sub})  # BAD
 
 
-urlpatterns = []
+class Rows(APIView):
+    authentication_classes = [TokenAuthentication]
+
+    def get(self, request):
+        return Response({"scope": request.auth["scope"]})  # BAD
+
+
+urlpatterns = [path("rows/", Rows.as_view())]

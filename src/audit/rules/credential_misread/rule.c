@@ -44,7 +44,35 @@ static bool has_own_users(struct judging *j) {
     return false;
 }
 
+/* request.auth["scope"], where it is a row of the table of tokens. */
+static void on_auth(void *user, const struct py *node) {
+    struct visit *visit = user;
+    struct py_lookup lookup = py_lookup(node);
+    if (lookup.of && py_is(lookup.key, PY_STRING) &&
+        span_ends(judge_dotted(visit->j, lookup.of), SPAN("request.auth"))) {
+        (void)judge_tell(visit->j, SEVERITY_MEDIUM, visit->module, node, NULL,
+                         "request.auth is a row of the table of tokens, and has no claims");
+    }
+}
+
+static void check_rows(struct judging *j) {
+    VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
+        bool tokens = e->authenticators.all.n > 0 && !e->authenticators.unknown.len &&
+                      e->function && module_is_own(e->function->function->module);
+        VEC_EACH(const struct in_effect, authenticator, &e->authenticators.all) {
+            tokens &= authenticator->class &&
+                      span_equal(authenticator->class->full,
+                                 SPAN("rest_framework.authentication.TokenAuthentication"));
+        }
+        if (tokens) {
+            struct visit visit = {j, e->function->function->module};
+            py_walk(e->function->node, on_auth, &visit);
+        }
+    }
+}
+
 static void check(struct judging *j) {
+    check_rows(j);
     if (has_own_users(j)) {
         return;
     }
@@ -75,7 +103,8 @@ const struct audit_rule rule_credential_misread = {
                    "been checked never is.",
             .how = "request.user.sub, .exp, .iss, .aud, .claims or .payload; request.auth with a "
                    "number in "
-                   "brackets. Silent where an authenticator of the project makes such an object.",
+                   "brackets, or with a claim where TokenAuthentication alone makes it. Silent "
+                   "where an authenticator of the project makes such an object.",
             .fix = "Read claims from request.auth (simplejwt: request.auth[\"sub\"]), and the user "
                    "from "
                    "request.user.pk.",

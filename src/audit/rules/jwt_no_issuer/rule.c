@@ -7,7 +7,7 @@ static void check_call(struct judging *j, const struct decode_call *call) {
         call->options ? dict_text(j->in, call->options, SPAN("verify_iss")) : NULL;
     bool off = said && interp_truth(j->in, said) == TRUTH_NO;
     bool missing = !call->issuer && !call->open;
-    if (call->verifies == TRUTH_YES && (off || missing)) {
+    if (call->verifies == TRUTH_YES && (off || missing) && !judge_compares_claim(call, "iss")) {
         (void)judge_tell_call(j, SEVERITY_LOW, call, "the token's issuer is not checked");
     }
 }
@@ -31,7 +31,8 @@ const struct audit_rule rule_jwt_no_issuer = {
             .why = "Whoever else signs with the same key, or a key that is looked up by the "
                    "token's own "
                    "word, is believed.",
-            .how = "jwt.decode verifies and is given no issuer, or verify_iss is off.",
+            .how = "jwt.decode verifies and is given no issuer, or verify_iss is off, and "
+                   "the function does not hold claims[\"iss\"] against anything.",
             .fix = "issuer=\"https://issuer.example\".",
         },
     .check = check,

@@ -23,4 +23,8 @@ def inline(token):
     return jwt.decode(token, "in line", algorithms=["HS256"])  # BAD
 
 
+def mint(user):
+    return jwt.encode({"sub": user.pk}, "s3cret", algorithm="HS256")  # BAD
+
+
 urlpatterns = []

@@ -42,9 +42,10 @@ static struct written place_of(const struct decode_call *call, const struct valu
 /* One literal is one finding, however many calls use it. */
 static void tell(struct judging *j, const struct decode_call *call, const struct value *key) {
     bool own = module_is_own(key->module) && key->node;
-    struct finding *finding =
-        judge_tell(j, SEVERITY_HIGH, own ? key->module : call->module, own ? key->node : call->node,
-                   NULL, "tokens are checked with a key that stands in the source");
+    bool signs = span_ends(judge_dotted(j, py_get(call->node, PY_ROLE_FUNCTION)), SPAN("encode"));
+    struct finding *finding = judge_tell(
+        j, SEVERITY_HIGH, own ? key->module : call->module, own ? key->node : call->node, NULL,
+        "tokens are %s with a key that stands in the source", signs ? "signed" : "checked");
     judge_step(j, finding, call->module, call->node, "used here");
     mend(j, finding, place_of(call, key));
 }
@@ -67,6 +68,9 @@ static void check_call(struct judging *j, const struct decode_call *call) {
 }
 
 static void check(struct judging *j) {
+    VEC_EACH(const struct decode_call, call, &j->encodes) {
+        check_call(j, call);
+    }
     VEC_EACH(const struct decode_call, call, &j->decodes) {
         check_call(j, call);
     }

@@ -6,6 +6,10 @@ from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from django.core.cache import cache
+from django_ratelimit.decorators import ratelimit
+from ninja import NinjaAPI
+from rest_framework.exceptions import Throttled
 from rest_framework.throttling import AnonRateThrottle
 
 
@@ -17,6 +21,30 @@ class LoginView(APIView):
         return Response()
 
 
+class Otp(APIView):
+    permission_classes = [AllowAny]
+
+    def post(self, request):
+        if cache.incr(request.META["REMOTE_ADDR"]) > 5:
+            raise Throttled()
+        return Response()
+
+
+@api_view(["POST"])
+@permission_classes([AllowAny])
+@ratelimit(key="ip", rate="5/m", block=True)
+def register(request):
+    return Response()
+
+
+api = NinjaAPI()
+
+
+@api.post("/login", auth=None, throttle=[AnonRateThrottle("5/m")])
+def login(request):
+    return {}
+
+
 class Orders(APIView):
     permission_classes = [IsAuthenticated]
 
@@ -24,4 +52,4 @@ class Orders(APIView):
         return Response()
 
 
-urlpatterns = [path("login/", LoginView.as_view()), path("orders/", Orders.as_view())]
+urlpatterns = [path("login/", LoginView.as_view()), path("ninja/", api.urls), path("otp/", Otp.as_view()), path("register/", register), path("orders/", Orders.as_view())]

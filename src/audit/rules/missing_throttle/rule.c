@@ -7,7 +7,7 @@ static void mend(struct judging *j, struct finding *finding, const struct endpoi
     const struct py *node = e->class && py_is(e->class->node, PY_CLASS) ? e->class->node : e->node;
     struct span name = py_text(py_get(node, PY_ROLE_NAME));
     struct written at = {e->module, node};
-    if (!finding || !module_is_own(e->module) || !name.len) {
+    if (!finding || e->kind != VIEW_DRF || !module_is_own(e->module) || !name.len) {
         mend_never(finding);
         return;
     }
@@ -26,10 +26,48 @@ static void mend(struct judging *j, struct finding *finding, const struct endpoi
     mend_decorator(j, finding, at, "@%.*s([%.*sThrottle])", SPAN_ARG(decorator), SPAN_ARG(name));
 }
 
+/* A name that only who counts needs; a comment that speaks of it counts nothing. */
+static void on_node(void *user, const struct py *node) {
+    static const char *const words[] = {"Throttled", "throttle", "ratelimit", "rate_limit", "incr",
+                                        "axes",      "TOO_MANY", "attempts",  "lockout",    "429"};
+    bool *counts = user;
+    bool drf = py_named(node, SPAN("throttle_classes")) || py_named(node, SPAN("throttle_scope"));
+    bool names = (node->kind == PY_NAME && !drf) || node->kind == PY_INTEGER;
+    *counts |= names && judge_says_one(py_text(node), words, sizeof(words) / sizeof(*words));
+}
+
+/* It counts by its own means, or a decorator does. */
+static bool counts_itself(const struct endpoint *e) {
+    const struct py *node = e->class && py_is(e->class->node, PY_CLASS) ? e->class->node : e->node;
+    bool own = node && module_is_own(e->module), counts = false;
+    const struct py *around = own ? py_around(e->module->file.root, node, PY_DECORATED) : NULL;
+    py_walk(!own                                      ? NULL
+            : around && py_definition(around) == node ? around
+                                                      : node,
+            on_node, &counts);
+    return counts;
+}
+
+/* NinjaAPI(throttle=[…]), Router(throttle=…): which of them, nobody needs to know. */
+static bool ninja_throttles(struct judging *j) {
+    VEC_EACH(const struct module *, module, &j->modules) {
+        struct span text = (*module)->file.text;
+        if (span_find(text, SPAN("ninja")) != SIZE_MAX &&
+            (span_find(text, SPAN("throttle=")) != SIZE_MAX ||
+             span_find(text, SPAN("NINJA_DEFAULT_THROTTLE")) != SIZE_MAX)) {
+            return true;
+        }
+    }
+    return judge_setting(j, "NINJA_DEFAULT_THROTTLE_RATES") != NULL;
+}
+
 static void check(struct judging *j) {
+    bool ninja = !ninja_throttles(j);
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
-        bool concerns = e->kind == VIEW_DRF && endpoint_is_open(e) && endpoint_takes_secrets(e);
-        if (!concerns || e->throttles.all.n || e->throttles.unknown.len) {
+        bool kind =
+            e->kind == VIEW_DRF || (e->kind == VIEW_NINJA && ninja && module_is_own(e->module));
+        bool concerns = kind && endpoint_is_open(e) && endpoint_takes_secrets(e);
+        if (!concerns || e->throttles.all.n || e->throttles.unknown.len || counts_itself(e)) {
             continue;
         }
         bool own = module_is_own(e->module);
@@ -57,7 +95,8 @@ const struct audit_rule rule_missing_throttle = {
             .how = "An endpoint that is open by what it is for (login, token, registration, reset, "
                    "code) "
                    "and writes has no throttle in effect: neither throttle_classes nor "
-                   "DEFAULT_THROTTLE_CLASSES.",
+                   "DEFAULT_THROTTLE_CLASSES, no throttle= of Django Ninja, and it does not count "
+                   "by itself (django-ratelimit, the cache, 429).",
             .fix =
                 "throttle_classes = [ScopedRateThrottle] with a scope of a few tries a minute, or "
                 "DEFAULT_THROTTLE_CLASSES and rates in the settings.",

@@ -31,7 +31,24 @@ static bool is_signature(struct span source) {
 }
 
 /* What only the server knows: settings.SYNC_TOKEN, os.environ["KEY"], an HMAC, a stored secret. */
+static bool is_kept(const struct visit *visit, const struct py *function, const struct py *side);
+
+/* "Sync " + settings.SYNC_TOKEN, f"Sync {settings.SYNC_TOKEN}" */
+static bool holds_kept(const struct visit *visit, const struct py *function,
+                       const struct py *side) {
+    PY_EACH(child, side) {
+        const struct py *part = child->kind == PY_INTERPOLATION ? child->first : child;
+        if (part && (is_kept(visit, function, part) || holds_kept(visit, function, part))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_kept(const struct visit *visit, const struct py *function, const struct py *side) {
+    if (py_is(side, PY_BINARY) || py_is(side, PY_FORMAT) || py_is(side, PY_JOINED)) {
+        return holds_kept(visit, function, side);
+    }
     const struct py_file *file = &visit->module->file;
     struct span dotted = judge_dotted(visit->j, side), source = py_source(file, side);
     if (py_is(side, PY_ATTRIBUTE)) {
