@@ -152,6 +152,18 @@ void guard_table_revoked(struct pen *pen, const struct guard_revoked *file) {
     }
 }
 
+static void put_users(struct pen *pen, const struct config_users *users) {
+    if (users->node) {
+        pen_text(pen, TONE_BOLD, "users");
+        buf_text(pen->out, ": asked with each request; when they cannot be, ");
+        if (users->goes_on_blind) {
+            buf_printf(pen->out, "who was let in within %lld s is\n", (long long)users->keep);
+        } else {
+            buf_text(pen->out, "nobody who needs them is let in\n");
+        }
+    }
+}
+
 static void put_redis(struct pen *pen, const struct config_redis *redis) {
     if (redis->node) {
         pen_text(pen, TONE_BOLD, "redis");
@@ -175,6 +187,7 @@ void guard_table(struct pen *pen, const struct policy *policy) {
     }
     put_limits(pen, &policy->config->limits);
     put_redis(pen, &policy->config->redis);
+    put_users(pen, &policy->config->users);
     buf_byte(pen->out, '\n');
     VEC_EACH(struct policy_operation *, operation, &policy->operations) {
         put_row(pen, *operation);

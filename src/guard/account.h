@@ -37,6 +37,7 @@ struct account_question {
 
 struct account {
     enum account_reason reason;
+    bool recalled;             /* from before: the database could not be asked */
     const struct node *claims; /* of the row, where the credential has none; in the arena */
 };
 

@@ -81,6 +81,7 @@ void counters_add(struct counters *counters, const struct decision *decision, ui
     counter->grounds[decision->ground]++;
     counters->latency_ns += ns;
     counters->answered++;
+    counters->recalled += decision->recalled;
     for (size_t i = 0; i < LATENCY_BUCKETS; i++) {
         counters->latency[i] += ns <= BOUNDS_US[i] * 1000;
     }

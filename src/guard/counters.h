@@ -22,7 +22,7 @@ struct counters {
     struct counter **of;       /* by operation of the policy; NULL: it is not followed */
     struct counter none;
     uint64_t latency[LATENCY_BUCKETS], latency_ns, answered;
-    uint64_t reloads, reloads_failed;
+    uint64_t reloads, reloads_failed, recalled;
 };
 
 /* Counts a policy's operations from now on; what was counted stays. Zero is the empty state.

@@ -28,6 +28,7 @@ static void decide_rights(const struct policy *policy, const struct proof *proof
         deny(out, GROUND_IDENTITY);
     } else {
         out->claims = proof->claims;
+        out->recalled = proof->recalled;
         out->lacking.len = 0; /* of a scheme that was tried before */
         permit(out, GROUND_PASSED);
     }

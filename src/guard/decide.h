@@ -20,6 +20,7 @@ struct decision {
     size_t proving;
     struct span lacking; /* the scope or claim, for GROUND_SCOPE, GROUND_CLAIM and GROUND_KIND; the
                           * limit, for GROUND_LIMIT */
+    bool recalled;       /* it permits by what was known of the user before */
     uint64_t wait_ns;    /* until it is worth trying again, for GROUND_LIMIT */
 };
 

@@ -2,6 +2,9 @@
 /* Threads with a connection each, and what they remember in common. */
 #include "guard/desk.h"
 
+#include "base/clock.h"
+#include "guard/recall.h"
+
 #include <stdlib.h>
 
 enum {
@@ -12,6 +15,8 @@ enum {
 struct desk {
     struct workers *workers;
     struct hits *hits;
+    struct recall *recall; /* NULL: without the database nobody is let in */
+    uint64_t keep_ns;
     size_t threads;
     uint64_t generation;
     struct users at[]; /* by thread */
@@ -31,6 +36,17 @@ void errand_free(struct errand *errand) {
     }
 }
 
+/* What the row came to, or what it came to last where it cannot be read. */
+static void remember(struct desk *desk, struct errand *errand, enum err err) {
+    struct account before;
+    uint64_t now = clock_ns();
+    if (err == OK) {
+        recall_put(desk->recall, &errand->question, errand->answer, now + desk->keep_ns);
+    } else if (recall_get(desk->recall, &errand->arena, &errand->question, now, &before)) {
+        *errand->answer = before;
+    }
+}
+
 static void work(void *user, size_t thread, struct workers_task *task) {
     struct desk *desk = user;
     struct errand *errand = (struct errand *)(void *)task;
@@ -38,6 +54,9 @@ static void work(void *user, size_t thread, struct workers_task *task) {
     enum err err =
         account_judge(&desk->at[thread], desk->hits, &errand->arena, &errand->question, &account);
     *errand->answer = err == OK ? account : (struct account){.reason = ACCOUNT_DATABASE};
+    if (desk->recall) {
+        remember(desk, errand, err);
+    }
 }
 
 enum err desk_open(const struct policy *policy, uint64_t generation, struct desk **out) {
@@ -47,6 +66,8 @@ enum err desk_open(const struct policy *policy, uint64_t generation, struct desk
     TRY_PTR(desk);
     desk->generation = generation;
     enum err err = hits_new(&desk->hits);
+    desk->keep_ns = (uint64_t)policy->config->users.keep * 1000000000;
+    err = err == OK && policy->config->users.goes_on_blind ? recall_new(&desk->recall) : err;
     for (size_t i = 0; err == OK && i < threads; i++) {
         desk->threads++;
         err = users_open(policy->config, &desk->at[i]);
@@ -109,6 +130,7 @@ struct errand *desk_close(struct desk *desk) {
         users_close(&desk->at[i]);
     }
     hits_free(desk->hits);
+    recall_free(desk->recall);
     free(desk);
     return left;
 }

@@ -18,6 +18,7 @@ static void use(const struct account *account, struct proof *proof) {
         proof->fault = GROUND_USERS;
     } else if (account->reason == ACCOUNT_ACCEPTED) {
         proof->reason = TOKEN_ACCEPTED;
+        proof->recalled = account->recalled;
         proof->claims = account->claims ? account->claims : proof->claims;
     } else {
         proof->reason = TOKEN_REFUSED;

@@ -94,6 +94,12 @@ void metrics_write(struct buf *out, const struct service *service, struct keyrin
     if (service->shared) {
         shared(out, service);
     }
+    one(out, "users_last_known_total", "counter",
+        "Requests that passed by what was known of their user, without the database.",
+        counters->recalled);
+    one(out, "clock_behind_seconds", "gauge",
+        "How far the system's clock was set back behind the time that tokens are held against.",
+        (uint64_t)service->steady.behind_s);
     one(out, "operations", "gauge", "Operations of the policy.",
         service->state.policy->operations.n);
     one(out, "under_way", "gauge", "Requests that are not yet answered.", under_way);

@@ -57,6 +57,7 @@ enum err service_answer(struct service *service, struct arena *arena, const stru
                         int64_t now, struct answer *out) {
     const struct service_state *state = &service->state;
     uint64_t began = clock_ns();
+    now = steady_time(&service->steady, now, ask->users.now_ns);
     const struct policy *policy = state->policy;
     const struct config_serving *serving = &policy->config->serving;
     struct facts_request request;

@@ -9,6 +9,7 @@
 #include "guard/journal.h"
 #include "guard/revoked.h"
 #include "guard/shared.h"
+#include "guard/steady.h"
 
 /* What may change while it serves. */
 struct service_state {
@@ -23,6 +24,7 @@ struct service {
     struct limits *limits; /* NULL: failures are not counted */
     struct shared *shared; /* NULL: no other guard hears of them */
     struct buf line;       /* written and forgotten with each decision */
+    struct steady steady;  /* what now is */
     uint64_t born, named;  /* of the names that it gives to requests */
 };
 
@@ -31,7 +33,7 @@ void service_free(struct service *service);
 /* Answers one question. A decision that cannot be written down is a refusal, unless the
  * configuration says otherwise. In mode observe everything passes, and the log tells what would
  * not. Where users have to be asked first there is no answer yet: ask again once the errand is
- * done. now: seconds since 1970. Errors: ERR_MEMORY. */
+ * done. now: seconds since 1970, which may go back: then it is not gone by. Errors: ERR_MEMORY. */
 NODISCARD enum err service_answer(struct service *service, struct arena *arena,
                                   const struct ask *ask, int64_t now, struct answer *out);
 

@@ -4,8 +4,9 @@
 
 #include "base/mutant.h"
 
-static const char *const NAMES[] = {"database", "table",  "columns", "without",
-                                    "tokens",   "groups", "threads", "blacklist"};
+static const char *const NAMES[] = {"database", "table",   "columns",   "without",    "tokens",
+                                    "groups",   "threads", "blacklist", "on_failure", "keep"};
+static const char *const FAILURES[] = {"refuse", "last-known"};
 static const char *const TOKEN_NAMES[] = {"table", "key", "user", "created"};
 static const char *const BLACKLIST_NAMES[] = {"blacklisted", "outstanding"};
 static const char *const GROUP_NAMES[] = {"table", "link", "user"};
@@ -136,6 +137,7 @@ enum err config_users_read(const struct member_reader *reader, const struct node
         .group_link = SPAN("auth_user_groups"),
         .group_user = SPAN("user_id"),
         .threads = 4,
+        .keep = CONFIG_KEEP_SECONDS,
     };
     if (!node || !member_check(reader, node, "users", NAMES, sizeof(NAMES) / sizeof(*NAMES))) {
         return OK;
@@ -148,6 +150,10 @@ enum err config_users_read(const struct member_reader *reader, const struct node
     read_groups(reader, node_get(node, SPAN("groups")), out);
     read_blacklist(reader, node_get(node, SPAN("blacklist")), out);
     member_number(reader, node, "threads", CONFIG_THREADS_MOST, &out->threads);
+    unsigned failure = 0;
+    member_choice(reader, node, "on_failure", FAILURES, 2, &failure);
+    out->goes_on_blind = failure == 1;
+    member_number(reader, node, "keep", CONFIG_KEEP_MOST, &out->keep);
     if (!out->threads) {
         MEMBER_FAULT(reader, node, "'threads' of users must be at least 1");
     }

@@ -16,7 +16,7 @@
     X(superuser, "is_superuser") \
     X(changed, "")
 
-enum { CONFIG_THREADS_MOST = 64 };
+enum { CONFIG_THREADS_MOST = 64, CONFIG_KEEP_SECONDS = 300, CONFIG_KEEP_MOST = 86400 };
 
 struct config_users {
     const struct node *node; /* NULL: there is none */
@@ -32,6 +32,8 @@ struct config_users {
     bool groups;                          /* they are read as well */
     struct span group_table, group_link, group_user;
     int64_t threads;
+    bool goes_on_blind; /* who was let in within "keep" is let in without the database, too */
+    int64_t keep;       /* seconds */
 };
 
 /* Reads "users"; node may be NULL. What is wrong is told. Errors: ERR_MEMORY. */

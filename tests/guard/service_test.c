@@ -4,6 +4,7 @@
 #include "guard/assertion.h"
 #include "guard/metrics.h"
 #include "tests/policy/fixture.h"
+#include "token/forge.h"
 
 #include "base/io.h"
 
@@ -50,15 +51,75 @@ static void unmake(struct world *w) {
     fixture_free(&w->f);
 }
 
-static struct answer ask(struct world *w, const char *target) {
-    struct fields fields = {0};
+static struct answer ask_with(struct world *w, const char *target, struct fields fields,
+                              int64_t now, uint64_t now_ns) {
     struct answer answer;
     assert_true(fields_add(&w->f.arena, &fields, SPAN("X-Original-Method"), SPAN("GET")));
     assert_true(fields_add(&w->f.arena, &fields, SPAN("X-Original-URI"), span_from(target)));
     struct ask asked = {
         .peer = SPAN("unix"), .method = SPAN("GET"), .target = SPAN("/ask"), .fields = &fields};
-    assert_int_equal(service_answer(&w->service, &w->f.arena, &asked, 1000, &answer), OK);
+    asked.users.now_ns = now_ns;
+    assert_int_equal(service_answer(&w->service, &w->f.arena, &asked, now, &answer), OK);
     return answer;
+}
+
+static struct answer ask(struct world *w, const char *target) {
+    return ask_with(w, target, (struct fields){0}, 1000, 0);
+}
+
+/* Seconds by the system and by the other clock, and the time that is gone by. */
+static void clocks(void **state) {
+    (void)state;
+    static const struct {
+        int64_t unix_s;
+        uint64_t other_s;
+        int64_t wanted, behind;
+    } rows[] = {
+        {1000, 50, 1000, 0},  {1010, 60, 1010, 0},    {1010, 61, 1010, 0}, /* no tick together */
+        {500, 62, 1012, 512}, {510, 72, 1022, 512},                        /* set back */
+        {1021, 72, 1022, 1},  {1030, 80, 1030, 0},                         /* and forth */
+        {5000, 81, 5000, 0},  {1032, 82, 5001, 3969},                      /* a leap, and back */
+    };
+    struct steady steady = {0};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        int64_t got = steady_time(&steady, rows[i].unix_s, rows[i].other_s * (uint64_t)1000000000);
+        if (got != rows[i].wanted || steady.behind_s != rows[i].behind) {
+            fail_msg("row %zu: %lld, behind %lld", i, (long long)got, (long long)steady.behind_s);
+        }
+    }
+}
+
+/* A token that has expired stays so, though the clock is set back; a valid one stays valid. */
+static void set_back(void **state) {
+    (void)state;
+    static const struct {
+        int64_t now;
+        uint64_t passed_s;
+        int exp, status;
+    } rows[] = {
+        {1000, 0, 1500, 200},   {1600, 600, 1500, 401},  {1000, 601, 1500, 401},
+        {1000, 602, 2000, 200}, {1398, 1000, 2000, 401},
+    };
+    struct world w;
+    make(&w, "");
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct span token,
+            payload = arena_printf(&w.f.arena,
+                                   "{\"iss\":\"i\",\"aud\":\"depot\",\"sub\":\"ada\",\"exp\":%d}",
+                                   rows[i].exp);
+        struct forge_signer signer = {.alg = ALG_HS256, .secret = SPAN(FIXTURE_SECRET)};
+        struct fields fields = {0};
+        assert_int_equal(
+            forge_token(&w.f.arena, SPAN("{\"alg\":\"HS256\"}"), payload, &signer, &token), OK);
+        assert_true(fields_add(&w.f.arena, &fields, SPAN("Authorization"),
+                               arena_join(&w.f.arena, SPAN("Bearer "), token)));
+        struct answer answer =
+            ask_with(&w, "/crates/", fields, rows[i].now, rows[i].passed_s * (uint64_t)1000000000);
+        if (answer.status != rows[i].status) {
+            fail_msg("row %zu: %d", i, answer.status);
+        }
+    }
+    unmake(&w);
 }
 
 /* What is refused is signed by nobody, also where it passes because it is only observed. */
@@ -123,9 +184,8 @@ static void counting(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(signing),
-        cmocka_unit_test(naming),
-        cmocka_unit_test(counting),
+        cmocka_unit_test(signing), cmocka_unit_test(naming),   cmocka_unit_test(counting),
+        cmocka_unit_test(clocks),  cmocka_unit_test(set_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -274,9 +274,38 @@ def check_revoked(tokens, ids):
     print("what Django took back is refused at once")
 
 
+def ask_known(path, credential):
+    fields = [("X-Original-Method", "GET"), ("X-Original-URI", path), ("Authorization", credential)]
+    status, headers, _ = ask("known.sock", "GET", "/ask", fields)
+    return headers["X-Postern-Status"] + (" " + headers["X-Postern-User"] if status == 200 else "")
+
+
+def know_before(ids, credential):
+    """A guard that goes by what it knew last, and was asked before the database is gone."""
+    text = (WORK / "guard.yaml").read_text().replace("guard.sock", "known.sock").replace("guard.log", "known.log")
+    write("known.yaml", text.replace("threads: 2", "threads: 2, on_failure: last-known") + f"metrics: unix:{WORK}/known.watch\n")
+    guard = Guard("known.yaml")
+    assert ask_known("/basic/", credential) == f"200 {ids['pbkdf2']}"
+    assert ask_known("/basic/", basic("gone", "swordfish")) == "401"
+    return guard
+
+
+def check_known(guard, ids, credential):
+    """Who was let in is, as who he was; nobody else is, not even by another's name."""
+    assert ask_known("/basic/", credential) == f"200 {ids['pbkdf2']}"
+    for other in (basic("pbkdf2", "swordfish"), basic("gone", "swordfish"), basic("b\u00f6ss", "swordfish")):
+        assert ask_known("/basic/", other) == "503", other
+    assert ask_known("/staff/", credential) == "403"
+    assert b"users_last_known_total 1\n" in ask("known.watch", "GET", "/metrics")[2]
+    guard.end()
+    print("without a database who was known passes, where the configuration says so")
+
+
 def check_gone(guard, ids, server):
     """Without its database nobody passes; when it is back, they do."""
     credential = basic("pbkdf2", "swordfish PBKDF2")
+    if KIND == "postgresql":
+        other = know_before(ids, credential)
     if KIND == "sqlite":
         os.rename(WORK / "db.sqlite3", WORK / "away")
         guard.process.send_signal(signal.SIGHUP)  # or the file that is open would be read on
@@ -286,6 +315,8 @@ def check_gone(guard, ids, server):
         server.wait()
     check([("/basic/", credential, "503", "database-unavailable"),
            ("/jwt/", token_of(f"user_id={ids['pbkdf2']}"), "503", "database-unavailable")])
+    if KIND == "postgresql":
+        check_known(other, ids, credential)
     if KIND == "sqlite":
         os.rename(WORK / "away", WORK / "db.sqlite3")
     else:
