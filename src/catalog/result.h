@@ -167,6 +167,7 @@ struct finding {
     struct span cause;       /* a digest of what findings of one rule are told apart by, or empty */
     struct span fingerprint; /* 16 hexadecimal digits, the same in every run */
     bool known;              /* stands in the baseline: told, but does not count */
+    struct span accepted; /* why the project accepts it, which makes it known; empty: it does not */
     VEC(struct operation_name) operations; /* a scan's */
     VEC(struct endpoint_name) endpoints;   /* an audit's */
     struct place place;                    /* contract or source */

@@ -2,6 +2,7 @@
 /* The options of "postern audit", one row each, and what is wrong with them. */
 #include "cli/audit_arguments.h"
 
+#include "cli/project_options.h"
 #include "cli/rule_names.h"
 
 #define AT(field) offsetof(struct audit_arguments, field)
@@ -25,6 +26,8 @@ static const struct option options[] = {
     {"fix", 0, OPTION_FLAG, AT(fix), NULL,
      "mend them, in a git work tree without changes, and report what is left"},
     {"force", 0, OPTION_FLAG, AT(force), NULL, "with --fix: whatever git says of the tree"},
+    OPTION_HEADING("Project"),
+    PROJECT_OPTIONS(AT(config), AT(no_config)),
     OPTION_HEADING("Report"),
     {"output", 'o', OPTION_LIST, AT(outputs), "FILE",
      "write a report; its ending," REPORT_ENDINGS
@@ -68,6 +71,8 @@ static const struct grammar grammar = {
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = 1,
+    .word = "directory",
+    .by_hand = PROJECT_BY_HAND "fix force ",
 };
 
 static enum err check_rules(const struct registry *registry, const struct texts *ids,
@@ -134,14 +139,23 @@ static enum err check(struct arena *arena, const struct audit_arguments *argumen
     return OK;
 }
 
-enum err audit_arguments_read(int argc, char **argv, struct arena *arena,
+enum err audit_arguments_read(int argc, char **argv, struct arena *arena, struct diag *diag,
                               struct audit_arguments *out) {
     struct texts words = {0};
-    *out = (struct audit_arguments){.folder = SPAN("."), .fail_on = SEVERITY_LOW};
-    TRY(options_parse(&grammar, argc, argv, arena, out, &words, &out->helped));
+    struct audit_arguments given = {.fail_on = SEVERITY_LOW};
+    *out = given;
+    out->folder = SPAN(".");
+    TRY(options_parse(&grammar, argc, argv, arena, &given, &words, &out->helped));
     if (out->helped) {
         return OK;
     }
+    struct project project;
+    enum err loaded = project_load(arena, given.config, given.no_config, diag, &project);
+    TRY(project_options(&project, &grammar, &given, out, &out->folder)); /* all faults are told */
+    TRY(loaded);
+    words.n = 0;
+    TRY(options_parse(&grammar, argc, argv, arena, out, &words, &out->helped));
+    out->project = project;
     if (words.n) {
         out->folder = words.at[0];
     }

@@ -4,6 +4,7 @@
 #define POSTERN_CLI_AUDIT_ARGUMENTS_H
 
 #include "cli/options.h"
+#include "cli/project.h"
 #include "cli/terminal.h"
 
 struct audit_arguments {
@@ -18,11 +19,15 @@ struct audit_arguments {
     unsigned color;   /* enum color */
     bool diff, fix, force;
     bool incomplete_ok, verbose, quiet;
+    struct span config; /* postern.yaml by name */
+    bool no_config;
+    struct project project;
     bool helped;
 };
 
-/* What is wrong is told to standard error. Errors: ERR_USAGE, ERR_MEMORY. */
+/* Reads and checks, postern.yaml as well. What is wrong is told to standard error, or to diag where
+ * a file is wrong. Errors: ERR_USAGE, ERR_MEMORY, as project_load. */
 NODISCARD enum err audit_arguments_read(int argc, char **argv, struct arena *arena,
-                                        struct audit_arguments *out);
+                                        struct diag *diag, struct audit_arguments *out);
 
 #endif

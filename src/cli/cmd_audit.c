@@ -2,8 +2,10 @@
 /* "postern audit": from a source tree to reports. */
 #include "audit/audit.h"
 #include "audit/skeleton.h"
+#include "base/clock.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "cli/accepted.h"
 #include "cli/audit_arguments.h"
 #include "cli/baseline.h"
 #include "cli/complain.h"
@@ -89,7 +91,8 @@ static enum err read_contract(struct audit_session *session, struct audit_option
 static enum err judge(struct audit_session *session, const struct audit_options *options,
                       struct result *result) {
     TRY(audit_run(options, session->arena, result));
-    return baseline_mark(&session->baseline, session->arena, result);
+    TRY(baseline_mark(&session->baseline, session->arena, result));
+    return accepted_mark(&session->arguments.project, clock_unix(), result);
 }
 
 /* What --diff and --fix ask for; after a fix, result is what is left. */
@@ -144,8 +147,10 @@ int cmd_audit(const struct verb_call *call) {
     arena_init(&arena, LIMIT_AUDIT_MEMORY);
     struct audit_session session = {.arena = &arena};
     diag_init(&session.diag, &arena);
-    enum err err = audit_arguments_read(call->argc, call->argv, &arena, &session.arguments);
+    enum err err =
+        audit_arguments_read(call->argc, call->argv, &arena, &session.diag, &session.arguments);
     if (err != OK || session.arguments.helped) {
+        complain_diag(&(struct complain_diag){.diag = &session.diag, .quiet = true});
         return err_exit_status(err);
     }
     return audit(&session);

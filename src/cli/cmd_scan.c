@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* "postern scan": from the command line to the engine, and from its result to reports. */
 #include "cli/cmd_scan.h"
+#include "base/clock.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "cli/accepted.h"
 #include "cli/baseline.h"
 #include "cli/input.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/plan.h"
 #include "cli/progress.h"
+#include "cli/project_operations.h"
 #include "cli/rule_names.h"
 #include "cli/scan_arguments.h"
 #include "cli/source.h"
@@ -112,6 +115,7 @@ static enum err read_inputs(struct session *session) {
         .diag = &session->diag,
     };
     TRY(load_contract(&load, arguments->contract, &session->contract, &session->contract_name));
+    TRY(project_operations(&arguments->project, &session->contract, &session->known));
     session->fields = load.client.fields;
     if (arguments->source.len) {
         session->source.url = arguments->url;
@@ -201,6 +205,10 @@ static int scan(struct session *session) {
     progress_end(&progress);
     enum err explained = explain(session, &result);
     err = explained == OK ? err : explained;
+    enum err marked = baseline_mark(&session->baseline, session->arena, &result);
+    if (!session->use && marked == OK) {
+        marked = accepted_mark(&session->arguments.project, clock_unix(), &result);
+    }
     complain_diag(&session->complaints);
     complain_diag_end(&session->complaints);
     if (err == ERR_MEMORY || err == ERR_USAGE) {
@@ -210,7 +218,6 @@ static int scan(struct session *session) {
     result.contract = session->contract_name;
     result.target = arguments->url;
     result.diag = &session->diag;
-    enum err marked = baseline_mark(&session->baseline, session->arena, &result);
     if (session->use && marked == OK) {
         return session->use(session->user, &result);
     }
@@ -246,12 +253,15 @@ int scan_for(const struct verb_call *call, scan_use *use, void *user) {
                               .user = user,
                               .source = {.arena = &source_arena}};
     diag_init(&session.diag, &arena);
-    enum err err = scan_arguments_read(call->argc, call->argv, &arena, &session.arguments);
+    session.complaints.diag = &session.diag;
+    enum err err =
+        scan_arguments_read(call->argc, call->argv, &arena, &session.diag, &session.arguments);
     if (err != OK || session.arguments.helped) {
+        session.complaints.quiet = true;
+        complain_diag(&session.complaints);
         return err_exit_status(err);
     }
-    session.complaints =
-        (struct complain_diag){.diag = &session.diag, .quiet = session.arguments.quiet};
+    session.complaints.quiet = session.arguments.quiet;
     err = session.arguments.dry_run ? OK : output_check(&session.arguments.outputs);
     if (err != OK) {
         return err_exit_status(err);

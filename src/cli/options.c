@@ -5,7 +5,6 @@
 #include "base/mutant.h"
 #include "text/suggest.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -31,68 +30,95 @@ enum err options_complain(const struct grammar *grammar, const char *format, ...
     return ERR_USAGE;
 }
 
-static enum err bad_value(const struct walk *walk, const struct option *option, const char *value,
-                          const char *wanted) {
-    return options_complain(walk->grammar, "--%s: '%s' is not %s", option->name, value, wanted);
-}
-
-static enum err read_number(const struct walk *walk, const struct option *option,
-                            const char *value) {
-    uint64_t *field = (uint64_t *)(void *)(walk->fields + option->offset);
-    return span_to_u64(span_from(value), field) ? OK
-                                                : bad_value(walk, option, value, "a whole number");
-}
-
-static enum err read_real(const struct walk *walk, const struct option *option, const char *value) {
+static bool set_real(double *field, const char *value) {
     char *end;
     double number = strtod(value, &end);
     bool digits = strspn(value, "0123456789.") == strlen(value) || MUTANT(number_minus);
     if (!digits || end == value || *end || !(number <= 1e9)) {
-        return bad_value(walk, option, value, "a number");
+        return false;
     }
-    *(double *)(void *)(walk->fields + option->offset) = number;
-    return OK;
+    *field = number;
+    return true;
 }
 
-static enum err read_choice(const struct walk *walk, const struct option *option,
-                            const char *value) {
+static bool set_choice(const struct option *option, unsigned *field, const char *value) {
     struct span rest = span_from(option->value);
     for (unsigned i = 0; rest.ptr; i++) {
         if (span_equal(span_cut(&rest, '|'), span_from(value))) {
-            *(unsigned *)(void *)(walk->fields + option->offset) = i;
-            return OK;
+            *field = i;
+            return true;
         }
     }
-    return options_complain(walk->grammar, "--%s: '%s' is none of %s", option->name, value,
-                            option->value);
+    return false;
 }
 
-static enum err store(const struct walk *walk, const struct option *option, const char *value) {
-    void *field = walk->fields + option->offset;
+static bool set_flag(bool *field, const char *value) {
+    *field = !span_equal(span_from(value), SPAN("false"));
+    return !*field || !value || span_equal(span_from(value), SPAN("true"));
+}
+
+enum err options_set(const struct option *option, struct arena *arena, void *fields,
+                     const char *value) {
+    void *field = (char *)fields + option->offset;
+    bool set = false;
     switch (option->kind) {
     case OPTION_FLAG:
-        *(bool *)field = true;
-        return OK;
+        set = set_flag(field, value);
+        break;
     case OPTION_TEXT:
         *(struct span *)field = span_from(value);
         return OK;
     case OPTION_LIST:
-        return vec_push(walk->arena, (struct texts *)field, span_from(value)) ? OK : ERR_MEMORY;
+        return vec_push(arena, (struct texts *)field, span_from(value)) ? OK : ERR_MEMORY;
     case OPTION_NUMBER:
-        return read_number(walk, option, value);
+        set = span_to_u64(span_from(value), field);
+        break;
     case OPTION_REAL:
-        return read_real(walk, option, value);
+        set = set_real(field, value);
+        break;
     case OPTION_CHOICE:
-        return read_choice(walk, option, value);
+        set = set_choice(option, field, value);
+        break;
     }
-    return ERR_USAGE;
+    return set ? OK : ERR_INVALID;
+}
+
+const char *options_wanted(const struct option *option) {
+    switch (option->kind) {
+    case OPTION_FLAG:
+        return "true or false";
+    case OPTION_TEXT:
+        return "a text";
+    case OPTION_LIST:
+        return "a text, or a list of texts";
+    case OPTION_NUMBER:
+        return "a whole number";
+    case OPTION_REAL:
+        return "a number";
+    case OPTION_CHOICE:
+        return option->value;
+    }
+    return NULL;
+}
+
+static enum err store(const struct walk *walk, const struct option *option, const char *value) {
+    enum err set = options_set(option, walk->arena, walk->fields, value);
+    if (set != ERR_INVALID) {
+        return set;
+    }
+    if (option->kind == OPTION_FLAG) {
+        return options_complain(walk->grammar, "--%s takes no value, or true or false",
+                                option->name);
+    }
+    return options_complain(walk->grammar, "--%s: '%s' is %s %s", option->name, value,
+                            option->kind == OPTION_CHOICE ? "none of" : "not",
+                            options_wanted(option));
 }
 
 /* The option's value: what was joined to it, or the next argument. */
 static enum err take(struct walk *walk, const struct option *option, const char *joined) {
     if (option->kind == OPTION_FLAG) {
-        return joined ? options_complain(walk->grammar, "--%s takes no value", option->name)
-                      : store(walk, option, NULL);
+        return store(walk, option, joined);
     }
     if (!joined && walk->at >= walk->argc) {
         return options_complain(walk->grammar, "--%s needs a value: %s", option->name,

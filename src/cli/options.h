@@ -39,15 +39,28 @@ struct grammar {
     const struct option *options;
     size_t options_n;
     size_t most_words; /* positional arguments taken at the most */
+    const char *word;  /* what postern.yaml calls the first of them, a path or a URL; NULL: it holds
+                        * no  options of the verb */
+    const char *by_hand; /* options that it never holds, a space before and behind each */
 };
 
 /* Reads argv[0…argc) (after the verb) into fields, whose defaults the caller has set. --name value,
- * --name=value, -n value, -nvalue; "--" ends the options; "-" alone is a word. --help prints the
- * help to standard output and sets *helped. What is wrong is printed to standard error, with the
- * nearest name. Texts point into argv. Errors: ERR_USAGE, ERR_MEMORY. */
+ * --name=value, -n value, -nvalue; --flag=false takes a flag back; "--" ends the options; "-" alone
+ * is a word. --help prints the help to standard output and sets *helped. What is wrong is printed
+ * to standard error, with the nearest name. Texts point into argv. Errors: ERR_USAGE, ERR_MEMORY.
+ */
 NODISCARD enum err options_parse(const struct grammar *grammar, int argc, char **argv,
                                  struct arena *arena, void *fields, struct texts *words,
                                  bool *helped);
+
+/* Sets the option's field; a list gets one more. value: must outlive the fields; of a flag "true",
+ * "false", or NULL, which is true. Errors: ERR_INVALID: the value is not what options_wanted says;
+ * ERR_MEMORY. */
+NODISCARD enum err options_set(const struct option *option, struct arena *arena, void *fields,
+                               const char *value);
+
+/* What its value must be, in words; of a choice: the words. */
+const char *options_wanted(const struct option *option);
 
 /* Prints the help of a verb. Errors as terminal_print. */
 NODISCARD enum err options_help(const struct grammar *grammar);

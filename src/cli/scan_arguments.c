@@ -4,6 +4,7 @@
 
 #include "base/mutant.h"
 #include "cli/output.h"
+#include "cli/project_options.h"
 #include "cli/rule_names.h"
 #include "cli/scan_grammar.h"
 #include "text/uri.h"
@@ -167,24 +168,18 @@ static enum err check_numbers(const struct scan_arguments *arguments) {
     return OK;
 }
 
-enum err scan_arguments_read(int argc, char **argv, struct arena *arena,
-                             struct scan_arguments *out) {
-    *out = (struct scan_arguments){
-        .fail_on = SEVERITY_LOW,
-        .rate = 100,
-        .timeout = 30,
-        .concurrency = 16,
-        .patience = 120,
-        .guesses = 20,
-        .min_judged = 95,
-    };
-    struct texts words = {0};
-    TRY(options_parse(&scan_grammar, argc, argv, arena, out, &words, &out->helped));
-    if (out->helped) {
-        return OK;
-    }
-    out->contract = words.n ? words.at[0] : (struct span){NULL, 0};
-    TRY(check_words(&words, out));
+static const struct scan_arguments DEFAULTS = {
+    .fail_on = SEVERITY_LOW,
+    .rate = 100,
+    .timeout = 30,
+    .concurrency = 16,
+    .patience = 120,
+    .guesses = 20,
+    .min_judged = 95,
+};
+
+static enum err check(struct arena *arena, const struct texts *words, struct scan_arguments *out) {
+    TRY(check_words(words, out));
     TRY(check_url(out));
     TRY(check_contract(out));
     TRY(output_check_endings(&scan_grammar, &out->outputs));
@@ -194,6 +189,27 @@ enum err scan_arguments_read(int argc, char **argv, struct arena *arena,
     TRY(check_effort(out));
     TRY(read_shard(out));
     return check_numbers(out);
+}
+
+enum err scan_arguments_read(int argc, char **argv, struct arena *arena, struct diag *diag,
+                             struct scan_arguments *out) {
+    struct texts words = {0};
+    struct scan_arguments given = DEFAULTS;
+    *out = DEFAULTS;
+    TRY(options_parse(&scan_grammar, argc, argv, arena, &given, &words, &out->helped));
+    if (out->helped) {
+        return OK;
+    }
+    struct project project;
+    enum err loaded = project_load(arena, given.config, given.no_config, diag, &project);
+    TRY(project_options(&project, &scan_grammar, &given, out,
+                        &out->contract)); /* all faults are told */
+    TRY(loaded);
+    words.n = 0;
+    TRY(options_parse(&scan_grammar, argc, argv, arena, out, &words, &out->helped));
+    out->contract = words.n ? words.at[0] : out->contract;
+    out->project = project;
+    return check(arena, &words, out);
 }
 
 struct client_options scan_arguments_client(const struct scan_arguments *arguments,

@@ -4,6 +4,7 @@
 #define POSTERN_CLI_SCAN_ARGUMENTS_H
 
 #include "cli/options.h"
+#include "cli/project.h"
 #include "cli/terminal.h"
 #include "scan/engine.h"
 
@@ -23,16 +24,20 @@ struct scan_arguments {
     struct span proxy, ca_file, baseline, listen;
     bool allow_writes, quick, thorough, incomplete_ok, insecure, dry_run, quiet, no_progress,
         verbose;
-    unsigned color; /* enum color */
+    unsigned color;     /* enum color */
+    struct span config; /* postern.yaml by name */
+    bool no_config;
+    struct project project;
     struct span shard_text;
     struct share shard;   /* shard_text, taken apart */
     struct fields fields; /* headers, taken apart */
     bool helped;
 };
 
-/* Reads and checks. What is wrong is told to standard error. Errors: ERR_USAGE, ERR_MEMORY. */
+/* Reads and checks, postern.yaml as well. What is wrong is told to standard error, or to diag where
+ * a file is wrong. Errors: ERR_USAGE, ERR_MEMORY, as project_load. */
 NODISCARD enum err scan_arguments_read(int argc, char **argv, struct arena *arena,
-                                       struct scan_arguments *out);
+                                       struct diag *diag, struct scan_arguments *out);
 
 /* What the HTTP client is to be opened with. stop: see client_options. */
 struct client_options scan_arguments_client(const struct scan_arguments *arguments,

@@ -2,6 +2,7 @@
 /* The options of "postern scan", one row each. */
 #include "cli/scan_grammar.h"
 
+#include "cli/project_options.h"
 #include "cli/scan_arguments.h"
 
 #define AT(field) offsetof(struct scan_arguments, field)
@@ -56,6 +57,8 @@ static const struct option options[] = {
     {"proxy", 0, OPTION_TEXT, AT(proxy), "URL", "send everything through this proxy"},
     {"ca-file", 0, OPTION_TEXT, AT(ca_file), "FILE", "trust the certificates in it (PEM)"},
     {"insecure", 0, OPTION_FLAG, AT(insecure), NULL, "accept any certificate"},
+    OPTION_HEADING("Project"),
+    PROJECT_OPTIONS(AT(config), AT(no_config)),
     OPTION_HEADING("Report"),
     {"output", 'o', OPTION_LIST, AT(outputs), "FILE",
      "write a report; its ending," REPORT_ENDINGS
@@ -115,5 +118,7 @@ const struct grammar scan_grammar = {
         "--incomplete-ok turns it into 0 or 1.",
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
+    .word = "contract",
+    .by_hand = PROJECT_BY_HAND,
     .most_words = 2, /* the second one is a mistake that scan_arguments.c explains */
 };

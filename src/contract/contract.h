@@ -101,6 +101,7 @@ struct operation {
     struct security security;
     bool deprecated;
     struct place place; /* of the method's key */
+    struct span skip;   /* why the user wants it left alone; empty: he does not */
 };
 
 /* True when its path has a {variable}: it is about one of many. */

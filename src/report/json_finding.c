@@ -128,6 +128,9 @@ void json_finding(struct json_writer *w, enum kind kind, const struct finding *f
         json_key(w, "known");
         json_bool(w, true);
     }
+    if (finding->accepted.len) {
+        json_member(w, "accepted", finding->accepted);
+    }
     json_location(w, &finding->place);
     if (kind == KIND_AUDIT) {
         endpoints(w, finding);

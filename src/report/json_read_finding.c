@@ -118,6 +118,7 @@ enum err json_read_finding(const struct json_read *read, const struct node *from
         .cause = node_text(node_get(from, SPAN("cause"))),
         .fingerprint = node_text(node_get(from, SPAN("fingerprint"))),
         .known = node_true(node_get(from, SPAN("known"))),
+        .accepted = node_text(node_get(from, SPAN("accepted"))),
         .place = json_read_place(from),
     };
     struct span rule = node_text(node_get(from, SPAN("rule")));

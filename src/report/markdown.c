@@ -119,6 +119,9 @@ static void sums(struct buf *out, const struct result *result) {
     if (tally.known) {
         buf_printf(out, ", and %zu in the baseline", tally.known);
     }
+    if (tally.accepted) {
+        buf_printf(out, ", and %zu accepted in postern.yaml", tally.accepted);
+    }
     buf_text(out, ".\n\n");
 }
 

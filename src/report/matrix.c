@@ -124,7 +124,8 @@ struct tally matrix_tally(const struct result *result) {
     }
     for (size_t i = 0; i < result->findings.n; i++) {
         const struct finding *finding = &result->findings.at[i];
-        tally.known += finding->known;
+        tally.accepted += finding->accepted.len > 0;
+        tally.known += finding->known && !finding->accepted.len;
         tally.findings += !finding->known || MUTANT(known_counted);
         tally.severities[finding->severity] += !finding->known;
     }

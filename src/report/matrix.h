@@ -51,8 +51,8 @@ enum {
 struct tally {
     size_t gates[GATES];
     size_t accesses[ACCESSES];
-    size_t severities[SEVERITIES]; /* findings that are not known from the baseline */
-    size_t findings, known;
+    size_t severities[SEVERITIES];    /* findings that are not known from the baseline */
+    size_t findings, known, accepted; /* accepted by the project: not among the known */
 };
 
 struct tally matrix_tally(const struct result *result);

@@ -204,6 +204,22 @@ static void code_flow(struct json_writer *w, const struct finding *finding) {
     json_end_array(w);
 }
 
+/* What the project accepts (SARIF 2.1.0, section 3.35). */
+static void suppression(struct json_writer *w, const struct finding *finding) {
+    if (!finding->accepted.len) {
+        return;
+    }
+    json_key(w, "suppressions");
+    json_begin_array(w);
+    json_begin_object(w);
+    json_key(w, "kind");
+    json_text(w, "external");
+    json_key(w, "justification");
+    json_string(w, finding->accepted);
+    json_end_object(w);
+    json_end_array(w);
+}
+
 static void locations(struct json_writer *w, const struct finding *finding) {
     json_key(w, "locations");
     json_begin_array(w);
@@ -239,6 +255,7 @@ void sarif_result(struct json_writer *w, const struct sarif_rules *rules,
     json_end_object(w);
     json_key(w, "baselineState");
     json_text(w, finding->known && !MUTANT(sarif_new) ? "unchanged" : "new");
+    suppression(w, finding);
     begin(w, "properties");
     json_key(w, "security-severity");
     json_text(w, score(finding->severity));

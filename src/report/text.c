@@ -84,7 +84,7 @@ static void sum_findings(struct pen *pen, const struct result *result, const str
     } else {
         /* Nothing found by half a run is no good news. */
         pen_text(pen, result->complete || MUTANT(half_good) ? TONE_GOOD : TONE_DOUBT,
-                 tally->known ? "no new findings" : "no findings");
+                 tally->known || tally->accepted ? "no new findings" : "no findings");
     }
     const char *before = ": ";
     for (size_t i = SEVERITIES; i-- > 0;) {
@@ -95,6 +95,9 @@ static void sum_findings(struct pen *pen, const struct result *result, const str
     }
     if (tally->known) {
         buf_printf(pen->out, " (%zu more in the baseline)", tally->known);
+    }
+    if (tally->accepted) {
+        buf_printf(pen->out, " (%zu more accepted in postern.yaml)", tally->accepted);
     }
     buf_byte(pen->out, '\n');
 }

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/mutant.h"
 #include "scan/caution.h"
 #include "scan/login/login_operation.h"
 #include "scan/path_memory.h"
@@ -43,7 +44,8 @@ bool plan_wants(const struct scan_options *options, const struct rule *rule) {
     return wanted;
 }
 
-bool plan_selects(const struct scan_options *options, const struct operation *operation) {
+/* What --shard, --include and --exclude say. */
+static bool is_meant(const struct scan_options *options, const struct operation *operation) {
     if (!share_has(options->share, operation->path)) {
         return false;
     }
@@ -57,6 +59,10 @@ bool plan_selects(const struct scan_options *options, const struct operation *op
     bool in = options->include_n == 0 ||
               any_glob(options->include, options->include_n, operation, buf_span(&whole));
     return in && !any_glob(options->exclude, options->exclude_n, operation, buf_span(&whole));
+}
+
+bool plan_selects(const struct scan_options *options, const struct operation *operation) {
+    return is_meant(options, operation) && (!operation->skip.len || MUTANT(skipped_asked));
 }
 
 /* Lists before details, reads before writes: what the first teach, the next ones use. */
@@ -227,6 +233,23 @@ static enum err add_unreadable(struct arena *arena, const struct scan_options *o
     return OK;
 }
 
+/* What the user wants left alone is not asked by anybody, and says why. */
+static enum err add_skipped(struct arena *arena, const struct scan_options *options,
+                            struct result *result) {
+    VEC_EACH(const struct operation, operation, &options->contract->operations) {
+        if (plan_selects(options, operation) || !is_meant(options, operation)) {
+            continue;
+        }
+        struct span reason = arena_printf(arena, "it is skipped: %.*s", SPAN_ARG(operation->skip));
+        TRY_PTR(reason.ptr);
+        TRY(add_row(arena, operation, result));
+        struct operation_result *row = &result->operations.at[result->operations.n - 1];
+        row->reason = reason;
+        row->spared = true;
+    }
+    return OK;
+}
+
 static enum err index_operations(struct arena *arena, const struct contract *contract,
                                  struct plan *plan) {
     plan->contract = contract;
@@ -262,9 +285,19 @@ enum err plan_make(struct arena *arena, const struct scan_options *options,
             plan->n++;
         }
     }
+    TRY(add_skipped(arena, options, result));
     TRY(add_unreadable(arena, options, result));
     qsort(plan->at, plan->n, sizeof(*plan->at), by_wave);
     return index_operations(arena, contract, plan);
+}
+
+static void tell_skipped(const struct scan_options *options) {
+    VEC_EACH(const struct operation, operation, &options->contract->operations) {
+        const struct scan_plan_line line = {.operation = operation, .reason = operation->skip};
+        if (operation->skip.len && is_meant(options, operation)) {
+            options->plan(options->user, &line);
+        }
+    }
 }
 
 static void tell_unreadable(const struct scan_options *options) {
@@ -300,6 +333,7 @@ enum err plan_tell(const struct plan *plan, const struct scan_options *options,
         options->plan(options->user, &line);
         arena_free(&scratch);
     }
+    tell_skipped(options);
     tell_unreadable(options);
     return OK;
 }

@@ -30,7 +30,8 @@ struct plan {
 /* Whether --only and --skip leave the rule in. */
 bool plan_wants(const struct scan_options *options, const struct rule *rule);
 
-/* Whether --shard, --include and --exclude leave the operation in. */
+/* Whether --shard, --include and --exclude leave the operation in, and the user does not want it
+ * left alone. */
 bool plan_selects(const struct scan_options *options, const struct operation *operation);
 
 /* What is planned of an operation; NULL: it is left out, or none of the contract's. */

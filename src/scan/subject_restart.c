@@ -43,7 +43,7 @@ enum err subject_freshen(struct subject *subject, struct request *request) {
     }
     subject->variant++;
     TRY(build_other_body(&subject->arena, subject->engine->options->contract, subject->operation,
-                         variant_of(subject), &body));
+                         subject->engine->known, variant_of(subject), &body));
     if (body.len) {
         request->body = subject->body = body;
     }

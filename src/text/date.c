@@ -128,3 +128,18 @@ bool date_parse(struct span text, int64_t now_unix, int64_t *out) {
     *out = to_unix(&parts);
     return true;
 }
+
+bool date_parse_day(struct span text, int64_t *out) {
+    struct parts parts = {0};
+    unsigned year = 0;
+    bool good = text.len == 10 && text.ptr[4] == '-' && text.ptr[7] == '-' &&
+                read_number(span_slice(text, 0, 4), 4, 4, &year) &&
+                read_number(span_slice(text, 5, 2), 2, 2, &parts.month) &&
+                read_number(span_slice(text, 8, 2), 2, 2, &parts.day);
+    parts.year = year;
+    if (!good || parts.month < 1 || parts.month > 12 || !is_possible(&parts)) {
+        return false;
+    }
+    *out = to_unix(&parts);
+    return true;
+}

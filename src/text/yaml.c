@@ -66,6 +66,9 @@ enum err yaml_parse(struct arena *arena, struct span text, const struct yaml_opt
     b.options.alias_nodes = b.options.alias_nodes ? b.options.alias_nodes : LIMIT_YAML_ALIAS_NODES;
     b.depth = b.options.depth ? b.options.depth : LIMIT_YAML_DEPTH;
     TRY(refuse_text(&b, text));
+    if (span_starts(text, SPAN("\xEF\xBB\xBF"))) {
+        text = span_from_index(text, 3); /* libyaml would count it as a column */
+    }
     if (!yaml_parser_initialize(&b.parser)) {
         return ERR_MEMORY;
     }

@@ -59,7 +59,8 @@ static const char numbered[] = HEAD
 static void add_known(struct loaded *l, struct known_values *known, const char *name,
                       const char *path, const char *value) {
     known->arena = &l->arena;
-    struct known_value added = {span_from(name), span_from(path), span_from(value), false, {0}};
+    struct known_value added = {
+        .name = span_from(name), .path = span_from(path), .value = span_from(value)};
     assert_true(vec_push(&l->arena, &known->values, added));
 }
 

@@ -23,6 +23,9 @@ static const struct sample samples[] = {
     {"\xef\xbb\xbf"
      "a: 1",
      "{\"a\":1}"},
+    {"\xef\xbb\xbf"
+     "a:\n  b: 1\nc: 2\n",
+     "{\"a\":{\"b\":1},\"c\":2}"},
     {"[true, True, TRUE, false, ~, null, '', \"\"]", "[true,true,true,false,null,null,\"\",\"\"]"},
     {"[yes, no, on, off, y, n]", "[\"yes\",\"no\",\"on\",\"off\",\"y\",\"n\"]"},
     {"[1, -2, +3, 1.50, .5, -.5, 2., 1e3, 1E-3, 0]", "[1,-2,3,1.50,0.5,-0.5,2.0,1e3,1E-3,0]"},

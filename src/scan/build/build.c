@@ -14,7 +14,7 @@
 /* A value for a query, header or cookie parameter; NULL: the builder gave up. */
 static enum err parameter_value(struct builder *b, const struct parameter *parameter,
                                 const struct node **out) {
-    struct span user = build_user_value(b->known, parameter->name);
+    struct span user = build_user_value(b->known, b->operation, parameter->name);
     if (user.ptr) {
         *out = value_string(b->arena, user);
         return *out ? OK : ERR_MEMORY;
@@ -68,7 +68,7 @@ static bool is_sent(const struct builder *b, const struct parameter *parameter) 
     if (parameter->in == IN_HEADER && is_reserved_field(parameter->name)) {
         return false;
     }
-    return parameter->required || build_user_value(b->known, parameter->name).ptr;
+    return parameter->required || build_user_value(b->known, b->operation, parameter->name).ptr;
 }
 
 static bool is_token(struct span name) {

@@ -20,13 +20,22 @@ struct known_value {
     struct span path; /* the collection's path template it came from, or "/tags" where it was nested
                          below "tags"; empty: the user's, for all */
     struct span value;
-    bool made; /* by a POST of ours: it may be changed, and deleted */
+    struct span method, template; /* the user's for one operation; empty: for all */
+    bool made;                    /* by a POST of ours: it may be changed, and deleted */
     struct known_marks marks;
+};
+
+/* What the user wants in an operation's body: a mapping is laid over what would be sent, anything
+ * else is sent in its place. */
+struct known_body {
+    struct span method, template;
+    const struct node *value;
 };
 
 /* What is known about the target's objects; belongs to an arena. */
 struct known_values {
     VEC(struct known_value) values;
+    VEC(struct known_body) bodies;
     struct harvest_index *index; /* of the contract; made at the first harvest */
     struct arena *arena;
 };

@@ -2,6 +2,8 @@
 /* Request bodies: real ones from the schema, and ones that no parser or validator lets through. */
 #include "scan/build/build_body.h"
 
+#include "base/mutant.h"
+#include "scan/build/build_known.h"
 #include "scan/build/build_style.h"
 #include "scan/build/build_value.h"
 #include "text/json.h"
@@ -110,13 +112,27 @@ static enum err multipart_body(struct builder *b, const struct media *media,
     return set_built(b, type, &body);
 }
 
+/* What the user wants in the body: members instead of, and beside, those that would be sent. */
+static enum err own_value(struct builder *b, const struct node **value) {
+    const struct node *own = build_user_body(b->known, b->operation);
+    if (!own || MUTANT(own_body_unused)) {
+        return OK;
+    }
+    if (node_is(own, NODE_OBJECT) && node_is(*value, NODE_OBJECT)) {
+        return value_lay_over(b->arena, *value, own, value);
+    }
+    *value = own;
+    return OK;
+}
+
 static enum err media_value(struct builder *b, const struct media *media, const struct node **out) {
     *out = b->variant && media->schema ? NULL : media->example;
     if (*out) {
-        return OK;
+        return own_value(b, out);
     }
     struct value_maker maker = {.arena = b->arena, .contract = b->contract, .variant = b->variant};
     TRY(value_make(&maker, media->schema, (struct span){NULL, 0}, out));
+    TRY(own_value(b, out));
     return *out ? OK : builder_give_up(b, "no body could be built: %.*s", SPAN_ARG(maker.reason));
 }
 
@@ -257,11 +273,13 @@ enum err build_body(struct builder *b) {
 }
 
 enum err build_other_body(struct arena *arena, const struct contract *contract,
-                          const struct operation *operation, size_t variant, struct span *out) {
+                          const struct operation *operation, const struct known_values *known,
+                          size_t variant, struct span *out) {
     struct draft draft = {.request = {.method = operation->method}};
     struct builder builder = {.arena = arena,
                               .contract = contract,
                               .operation = operation,
+                              .known = known,
                               .variant = variant,
                               .draft = &draft};
     TRY(build_body(&builder));

@@ -141,7 +141,7 @@ enum err build_path_value(struct builder *b, const struct parameter *parameter, 
     struct schema_view view;
     schema_open(&view, b->contract, parameter->schema);
     struct span type = schema_type(&view), setting = setting_value(parameter->name);
-    struct span user = build_user_value(b->known, parameter->name);
+    struct span user = build_user_value(b->known, b->operation, parameter->name);
     bool choice = schema_get(&view, SPAN("enum")) || schema_get(&view, SPAN("const"));
     bool must_miss = b->spoil && last && !choice && !setting.len;
     *out = NULL;

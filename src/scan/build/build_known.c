@@ -3,6 +3,7 @@
 #include "scan/build/build_known.h"
 
 #include "base/buf.h"
+#include "base/mutant.h"
 #include "scan/build/noun.h"
 #include "text/uri.h"
 #include "text/words.h"
@@ -178,13 +179,30 @@ bool build_names_person(struct span parameter, struct span before) {
            words_any(parameter, people);
 }
 
-struct span build_user_value(const struct known_values *known, struct span name) {
+static bool is_of(struct span method, struct span template, const struct operation *operation) {
+    return span_equal(method, operation->method) && span_equal(template, operation->path);
+}
+
+struct span build_user_value(const struct known_values *known, const struct operation *operation,
+                             struct span name) {
     struct span found = {NULL, 0};
     for (size_t i = 0; known && i < known->values.n; i++) {
         const struct known_value *value = &known->values.at[i];
-        if (value->path.len == 0 && span_equal(value->name, name)) {
+        bool applies = !value->template.len || MUTANT(own_values_for_all) ||
+                       is_of(value->method, value->template, operation);
+        if (value->path.len == 0 && applies && span_equal(value->name, name)) {
             found = value->value; /* the last one wins, as on any command line */
         }
+    }
+    return found;
+}
+
+const struct node *build_user_body(const struct known_values *known,
+                                   const struct operation *operation) {
+    const struct node *found = NULL;
+    for (size_t i = 0; known && i < known->bodies.n; i++) {
+        const struct known_body *body = &known->bodies.at[i];
+        found = is_of(body->method, body->template, operation) ? body->value : found;
     }
     return found;
 }

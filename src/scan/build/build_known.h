@@ -5,8 +5,13 @@
 
 #include "scan/build/build.h"
 
-/* The user's value for the parameter, or {NULL, 0}. */
-struct span build_user_value(const struct known_values *known, struct span name);
+/* The user's value for the operation's parameter, or {NULL, 0}. */
+struct span build_user_value(const struct known_values *known, const struct operation *operation,
+                             struct span name);
+
+/* What the user wants in the operation's body, or NULL. */
+const struct node *build_user_body(const struct known_values *known,
+                                   const struct operation *operation);
 
 /* The best known value for the parameter at that place; {NULL, 0} without one. */
 struct span build_known_id(const struct known_values *known, const struct parameter *parameter,

@@ -53,6 +53,22 @@ static enum err append(struct arena *arena, struct node *parent, struct node **l
     return OK;
 }
 
+enum err value_lay_over(struct arena *arena, const struct node *below, const struct node *above,
+                        const struct node **out) {
+    struct node *whole = value_node(arena, NODE_OBJECT), *last = NULL;
+    TRY_PTR(whole);
+    NODE_EACH(member, below) {
+        if (!node_get(above, node_key(member))) {
+            TRY(append(arena, whole, &last, node_key(member), member));
+        }
+    }
+    NODE_EACH(member, above) {
+        TRY(append(arena, whole, &last, node_key(member), member));
+    }
+    *out = whole;
+    return OK;
+}
+
 static enum err make(struct value_maker *maker, const struct node *schema, struct span hint,
                      unsigned depth, const struct node **out);
 

@@ -25,6 +25,11 @@ NODISCARD enum err value_make(struct value_maker *maker, const struct node *sche
 struct node *value_node(struct arena *arena, enum node_kind kind);
 struct node *value_string(struct arena *arena, struct span text);
 
+/* A mapping with the members of both; those of above instead of those of below of the same name.
+ * Errors: ERR_MEMORY. */
+NODISCARD enum err value_lay_over(struct arena *arena, const struct node *below,
+                                  const struct node *above, const struct node **out);
+
 /* A string for the schema: from its format, its pattern, its lengths. */
 NODISCARD enum err value_text(struct value_maker *maker, const struct schema_view *view,
                               struct span hint, struct span *out);

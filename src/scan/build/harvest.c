@@ -48,11 +48,9 @@ static enum err learn(struct known_values *known, struct span name, struct span 
             return OK;
         }
     }
-    struct known_value learnt = {arena_dup(known->arena, name),
-                                 arena_dup(known->arena, path),
-                                 arena_dup(known->arena, value),
-                                 false,
-                                 {0}};
+    struct known_value learnt = {.name = arena_dup(known->arena, name),
+                                 .path = arena_dup(known->arena, path),
+                                 .value = arena_dup(known->arena, value)};
     TRY_PTR(learnt.name.ptr);
     TRY_PTR(learnt.path.ptr);
     TRY_PTR(learnt.value.ptr);

@@ -1,0 +1,94 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# postern.yaml: where it is found, what it sets, what the command line says instead, and every way to
+# get it wrong, with its place.
+# shellcheck disable=SC1091,SC2154 # check.sh sets postern and work
+set -eu
+. "$(dirname "$0")/check.sh"
+postern=$(realpath "$postern")
+mkdir -p "$work/repo/.git" "$work/repo/deep/er" "$work/repo/api"
+cat >"$work/repo/api/openapi.yaml" <<'END'
+openapi: 3.0.3
+info: {title: t, version: "1"}
+paths:
+  /orders/{id}: {get: {security: [{b: []}], parameters: [{in: path, name: id, required: true, schema: {type: integer}}], responses: {}}}
+  /labels: {get: {security: [{b: []}], responses: {}}}
+components: {securitySchemes: {b: {type: http, scheme: bearer}}}
+END
+cat >"$work/repo/postern.yaml" <<'END'
+scan:
+  contract: api/openapi.yaml
+  url: http://127.0.0.1:9
+  dry-run: true
+  verbose: true
+  only: [anonymous-access]
+  include: GET /**
+  param: {tenant: acme}
+operations:
+  GET /orders/{id}: {parameters: {id: 4711, idd: 3}}
+  GET /labels: {skip: it prints}
+  GET /gone/**: {public: true}
+END
+
+# From below, paths are the file's; a skipped operation says why, and what fits nothing is told.
+cd "$work/repo/deep/er"
+check 0 'http://127.0.0.1:9/orders/4711' scan
+check 0 'GET     /labels  untested: it prints' scan
+check 0 "postern.yaml:10:45: warning: 'GET /orders/{id}' has no parameter 'idd'; did you mean 'id'?" scan
+check 0 "postern.yaml:12:3: warning: 'GET /gone/**' fits no operation of the contract" scan
+check 0 '../../postern.yaml: note: what it says is in use' scan
+# The command line wins, and can take a flag back.
+check 0 'http://127.0.0.1:8/orders/4711' scan --url http://127.0.0.1:8
+check 2 'unknown option' scan --verbos=false
+check 0 '1 operation would be tested' scan --verbose=false
+check 2 'takes no value, or true or false' scan --verbose=no
+check 0 '0 operations would be tested' scan --include /nowhere
+# None, another, and what lies above the repository is not read.
+check 2 '--url is needed' scan --no-config
+printf 'scan: {url: "http://127.0.0.1:7", contract: repo/api/openapi.yaml, dry-run: true}\n' >"$work/postern.yaml"
+check 0 'http://127.0.0.1:7/' scan --config "$work/postern.yaml"
+mv "$work/repo/postern.yaml" "$work/repo/api/away.yaml"
+check 2 '--url is needed' scan
+
+# What is wrong.
+cd "$work/repo"
+bad() { # PLACE-AND-TEXT CONTENT
+    printf "$2" >postern.yaml
+    check 2 "postern.yaml:$1" scan --url http://127.0.0.1:9
+}
+bad "1:1: error: postern.yaml has no member 'scna'; did you mean 'scan'?" 'scna: {}\n'
+bad "1:8: error: postern scan has no option 'rat'; did you mean 'rate'?" 'scan: {rat: 5}\n'
+bad "1:8: error: 'rate' must be a number" 'scan: {rate: fast}\n'
+bad "1:8: error: 'concurrency' must be a whole number" 'scan: {concurrency: 1.5}\n'
+bad "1:8: error: 'quick' must be true or false" 'scan: {quick: yes}\n'
+bad "1:8: error: 'color' must be one of auto|always|never" 'scan: {color: pink}\n'
+bad "1:8: error: 'url' must be a text" 'scan: {url: [a]}\n'
+bad "1:21: error: 'include' must be a text, or a list of texts" 'scan: {include: [a, {b: c}]}\n'
+bad "1:15: error: only: there is no rule 'no-hstss'; did you mean 'no-hsts'?" 'scan: {only: [no-hstss]}\n'
+bad "1:8: error: 'config' belongs on the command line alone" 'scan: {config: a}\n'
+bad "2:3: error: 'rate' stands twice in scan" 'scan:\n  rate: 1\n  rate: 2\n'
+bad "1:1: error: scan must be a mapping" 'scan: [rate]\n'
+bad "1:1: error: postern.yaml must be a mapping" '[scan]\n'
+bad "2:1: error: a character that nothing begins with: YAML is indented by spaces" 'scan:\n\trate: 1\n'
+bad "1:8: error: output: '../r.json' lies outside the folder of postern.yaml" 'scan: {output: ../r.json}\n'
+bad "1:24: error: there is no rule 'no-hst'; did you mean 'no-hsts'?" 'accepted: [{reason: a, rule: no-hst}]\n'
+bad "1:12: error: a finding is accepted for a reason: say it" 'accepted: [{rule: no-hsts}]\n'
+bad "1:12: error: which finding is accepted? Say its rule or its fingerprint" 'accepted: [{reason: a}]\n'
+bad "1:39: error: '2027-02-30' is no day" 'accepted: [{rule: no-hsts, reason: a, until: 2027-02-30}]\n'
+bad "1:23: error: an operation has no member 'publik'; did you mean 'public'?" 'operations: {GET /x: {publik: true}}\n'
+bad "1:14: error: 'GET /x' says nothing" 'operations: {GET /x: {}}\n'
+bad "1:36: error: 'a' must be a text, a number, true or false" 'operations: {GET /x: {parameters: {a: [1]}}}\n'
+bad "6:11: error: too many nodes" 'a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e]\n'
+printf '\357\273\277scan:\n  url: http://127.0.0.1:6\n  contract: api/openapi.yaml\n  dry-run: true\naudit:\n  quiet: true\n' >postern.yaml
+check 0 'http://127.0.0.1:6/labels' scan -v
+# Two of its sections do not get in each other's way; a fix is nobody's default.
+printf 'audit: {fix: true}\n' >postern.yaml
+check 2 "postern.yaml:1:9: error: 'fix' belongs on the command line alone" audit
+head -c 2000000 /dev/zero | tr '\0' '#' >postern.yaml
+check 2 'postern.yaml: error: a limit was exceeded' audit
+printf 'scan: {url: http://127.0.0.1:6}\n' >postern.yaml
+chmod o+w postern.yaml
+check 2 'anybody may write it; to use it all the same, name it with --config' audit
+check 2 "$work/none.yaml: error: not found" scan --config postern.yaml "$work/none.yaml"
+check 2 "$work/none.yaml: error: not found" scan --config "$work/none.yaml"
+finish
