@@ -99,3 +99,8 @@ install: all
 clean:
 	@rm -rf build build-*
 	@rm -f report.json report.html
+
+# Optional: a scan is killed at twenty points that chance picks, and resumes to the same report.
+resume:
+	@$(MAKE_ALL)
+	@/usr/bin/python3 tests/cli/resume.py build/postern --points 20 --whole

@@ -14,6 +14,7 @@
 #include "cli/project_operations.h"
 #include "cli/rule_names.h"
 #include "cli/scan_arguments.h"
+#include "cli/scan_journal.h"
 #include "cli/source.h"
 #include "cli/verb.h"
 #include "scan/credential/identity_header.h"
@@ -30,6 +31,7 @@ struct session {
     struct diag diag;
     struct complain_diag complaints;
     struct identities identities;
+    struct span identities_text;
     struct contract contract;
     struct span contract_name;
     struct fields fields; /* that every request carries (-H) */
@@ -38,6 +40,7 @@ struct session {
     const char **wordlists;
     struct texts public_keys; /* their contents */
     struct source source;     /* of --source; its arena outlives the reports */
+    struct journal *journal;  /* of --resume, or NULL */
     scan_use *use;            /* of the result; NULL: reports are written */
     void *user;
 };
@@ -65,6 +68,7 @@ static enum err read_identities(struct session *session) {
         return OK;
     }
     TRY(input_read(session->arena, path, LIMIT_IDENTITIES_BYTES, &text, &session->diag));
+    session->identities_text = text;
     TRY(identities_load(session->arena, text, path, &session->identities, &session->diag));
     VEC_EACH(const struct identity, identity, &session->identities.all) {
         TRY(check_pem(session, identity, identity->certificate));
@@ -123,8 +127,12 @@ static enum err read_inputs(struct session *session) {
         TRY(source_read(&session->source, arguments->source, &arguments->settings,
                         &session->contract));
     }
-    return identity_header_take(&session->contract, &session->fields, &session->identities,
-                                &session->diag);
+    TRY(identity_header_take(&session->contract, &session->fields, &session->identities,
+                             &session->diag));
+    return arguments->dry_run
+               ? OK
+               : scan_journal(session->arena, arguments, &session->contract, &session->identities,
+                              session->identities_text, &session->diag, &session->journal);
 }
 
 static struct scan_options engine_options(struct session *session) {
@@ -158,6 +166,7 @@ static struct scan_options engine_options(struct session *session) {
         .public_key_n = session->public_keys.n,
         .listen = arguments->listen.len ? arguments->listen.ptr : NULL,
         .client = client,
+        .journal = session->journal,
         .diag = &session->diag,
     };
 }
@@ -268,8 +277,11 @@ int scan_for(const struct verb_call *call, scan_use *use, void *user) {
     }
     err = read_inputs(&session);
     if (err != OK) {
+        journal_close(&session.journal);
         return refuse(&session, err);
     }
     complain_diag(&session.complaints);
-    return session.arguments.dry_run ? dry_run(&session) : scan(&session);
+    int status = session.arguments.dry_run ? dry_run(&session) : scan(&session);
+    journal_close(&session.journal);
+    return status;
 }

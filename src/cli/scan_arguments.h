@@ -25,6 +25,7 @@ struct scan_arguments {
     bool allow_writes, quick, thorough, incomplete_ok, insecure, dry_run, quiet, no_progress,
         verbose;
     unsigned color;     /* enum color */
+    struct span resume; /* a journal; empty: none is kept */
     struct span config; /* postern.yaml by name */
     bool no_config;
     struct project project;

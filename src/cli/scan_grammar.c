@@ -54,6 +54,8 @@ static const struct option options[] = {
      "try a login with that many wrong passwords, for a user that does not exist; 0: none (20)"},
     {"max-requests", 0, OPTION_NUMBER, AT(max_requests), "N",
      "send at most that many; 0: no limit (0)"},
+    {"resume", 0, OPTION_TEXT, AT(resume), "FILE",
+     "keep a journal there; a scan that ended early, or was killed, goes on with it"},
     {"proxy", 0, OPTION_TEXT, AT(proxy), "URL", "send everything through this proxy"},
     {"ca-file", 0, OPTION_TEXT, AT(ca_file), "FILE", "trust the certificates in it (PEM)"},
     {"insecure", 0, OPTION_FLAG, AT(insecure), NULL, "accept any certificate"},

@@ -21,6 +21,7 @@ struct client {
     struct arena arena;
     struct transport *transport;
     struct target_origin origin;
+    struct queue known;   /* answered without being sent */
     struct queue ready;   /* in the order of their submission */
     struct queue delayed; /* backing off */
     uint64_t paused_until;
@@ -81,11 +82,11 @@ static void prepare(struct job *job) {
 
 void client_submit(struct client *client, struct job *job) {
     prepare(job);
-    queue_add(&client->ready, job);
+    queue_add(job->known ? &client->known : &client->ready, job);
 }
 
 size_t client_pending(const struct client *client) {
-    return client->ready.n + client->delayed.n + client->transport->busy;
+    return client->known.n + client->ready.n + client->delayed.n + client->transport->busy;
 }
 
 struct client_stats client_stats(const struct client *client) {
@@ -251,8 +252,24 @@ static bool end_transfers(struct client *client) {
     return any;
 }
 
+/* Hands over what is known already, but for what would not be sent any more. */
+static void end_known(struct client *client) {
+    for (struct job *job = queue_take(&client->known); job; job = queue_take(&client->known)) {
+        if (spent(client)) {
+            end_job(job, WIRE_BUDGET, (struct span){NULL, 0});
+            continue;
+        }
+        job->exchange->response = *job->known;
+        client->stats.sent++;
+        client->stats.answered += job->known->wire == WIRE_OK;
+        client->stats.failed += job->known->wire != WIRE_OK;
+        job->done(job);
+    }
+}
+
 static struct job *take_any(struct client *client) {
     struct job *job = client->transport->kind->abandon(client->transport);
+    job = job ? job : queue_take(&client->known);
     job = job ? job : queue_take(&client->delayed);
     return job ? job : queue_take(&client->ready);
 }
@@ -285,6 +302,7 @@ static enum err work(struct client *client, const bool *finished, uint64_t deadl
         if (stopped(client)) {
             return end_all(client, WIRE_STOPPED, ERR_STOPPED);
         }
+        end_known(client);
         uint64_t now = client_clock_ns(client);
         uint64_t wait = start_jobs(client, now);
         if (transport->kind->step(transport) != OK) {

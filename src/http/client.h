@@ -50,7 +50,9 @@ struct job {
     struct arena *arena;           /* where the response's parts go */
     void (*done)(struct job *job); /* called once, from client_run; may submit more jobs */
     void *user;
-    bool keep_429; /* hand 429 and 503 over at once, without backing off */
+    const struct response *known; /* the answer, where an earlier run was given it: nothing is sent.
+                                   * Counts as sent; must last as long as the exchange */
+    bool keep_429;                /* hand 429 and 503 over at once, without backing off */
     /* the client's own */
     unsigned backoffs;
     struct job *next;

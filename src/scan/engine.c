@@ -6,6 +6,7 @@
 #include "base/mutant.h"
 #include "scan/forgery/forgery_keys.h"
 #include "scan/infer.h"
+#include "scan/journal/journal.h"
 #include "scan/late_round.h"
 #include "scan/probe.h"
 #include "scan/rehearsal/rehearsal.h"
@@ -212,6 +213,17 @@ static enum err rehearse(struct schedule *schedule, const struct scan_options *r
     return tells ? plan_tell(&engine->plan, real, result) : schedule->failure;
 }
 
+/* A scan that was resumed began when its first run did. */
+static void close_journal(struct engine *engine) {
+    struct journal *journal = engine->options->journal;
+    if (journal) {
+        engine->result->started = journal_begun(journal);
+    }
+    if (journal && engine->result->ended) {
+        journal_end(journal);
+    }
+}
+
 static enum err scan(struct schedule *schedule) {
     struct engine *engine = schedule->engine;
     TRY(name_left_out(engine));
@@ -224,8 +236,10 @@ static enum err scan(struct schedule *schedule) {
     if (ended == OK && schedule->failure == OK) {
         ended = survey_all(engine); /* last: it may end sessions */
     }
-    return engine_conclude(engine, ended != OK ? ended : schedule->failure, schedule->why,
-                           schedule->lost);
+    ended = engine_conclude(engine, ended != OK ? ended : schedule->failure, schedule->why,
+                            schedule->lost);
+    close_journal(engine);
+    return ended;
 }
 
 /* mood: of the API that a plan is rehearsed with. */
@@ -253,6 +267,7 @@ static enum err scan_once(const struct scan_options *asked, enum rehearsal_mood 
     const struct scan_options real = own;
     if (asked->plan) {
         engine.rehearsal = &rehearsal;
+        own.journal = NULL;
         TRY(rehearsal_open(&rehearsal, &engine, options));
     }
     TRY(prepare(&engine));

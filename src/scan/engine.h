@@ -11,6 +11,8 @@
 #include "scan/credential/identity.h"
 #include "scan/share.h"
 
+struct journal;
+
 struct scan_progress {
     size_t operations_done, operations; /* those that are asked */
     uint64_t requests;                  /* sent so far */
@@ -55,6 +57,7 @@ struct scan_options {
     void (*progress)(void *user, const struct scan_progress *progress); /* or NULL */
     void (*plan)(void *user, const struct scan_plan_line *line);        /* not NULL: dry run */
     void *user;
+    struct journal *journal; /* of an earlier run to go on with, and to be kept; or NULL */
     struct diag *diag; /* logins that fail and what else a person should know; must not be NULL */
 };
 

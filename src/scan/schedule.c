@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/mutant.h"
+#include "scan/journal/journal.h"
 #include "scan/renewal.h"
 #include "scan/requests_by.h"
 #include "scan/stages.h"
@@ -59,8 +60,57 @@ void schedule_tell_progress(struct schedule *schedule) {
     }
 }
 
+/* In which round: an operation is asked once in each. */
+static unsigned round_of(const struct engine *engine) {
+    return engine->gentle ? 2 : engine->last_round ? 1 : 0;
+}
+
+/* The target's own word, whatever state it was in. */
+static bool is_settled(const struct response *response) {
+    switch (response->wire) {
+    case WIRE_OK:
+        return response->status != 429 && (response->status < 502 || response->status > 504);
+    case WIRE_CERTIFICATE:
+    case WIRE_CLOSED:
+    case WIRE_PROTOCOL:
+    case WIRE_HEADERS:
+        return true;
+    case WIRE_UNSENT:
+    case WIRE_RESOLVE:
+    case WIRE_CONNECT:
+    case WIRE_TLS:
+    case WIRE_TIMEOUT:
+    case WIRE_BUDGET:
+    case WIRE_STOPPED:
+    case WIRE_FAILED:
+        break;
+    }
+    return false;
+}
+
+/* Keeps what an operation was answered, unless the target or a login failed meanwhile: then it is
+ * better asked again. */
+static void keep(const struct seat *seat) {
+    const struct engine *engine = seat->schedule->engine;
+    const struct volley *volley = &seat->subject.volley;
+    bool news = false, late = seat->subject.late != NULL;
+    if (!engine->options->journal || late || seat->schedule->lost.len || !volley->noted.all.n) {
+        return;
+    }
+    VEC_EACH(const struct recorded, one, &volley->noted.all) {
+        news |= !one->taken;
+        if (!is_settled(&one->response)) {
+            return;
+        }
+    }
+    if (news) {
+        journal_add(engine->options->journal, &volley->noted);
+    }
+}
+
 static void retire(struct seat *seat) {
     struct schedule *schedule = seat->schedule;
+    keep(seat);
     arena_reset(&seat->subject.arena);
     seat->next = schedule->idle;
     schedule->idle = seat;
@@ -181,6 +231,22 @@ static struct late_case *late_case_of(const struct engine *engine, const struct 
     return NULL;
 }
 
+/* What an earlier run was answered. */
+static enum err recall(struct subject *subject) {
+    const struct engine *engine = subject->engine;
+    struct volley *volley = &subject->volley;
+    const struct operation *operation = subject->operation;
+    if (!engine->options->journal || subject->late) {
+        return OK;
+    }
+    volley->noted.round = round_of(engine);
+    volley->noted.operation = arena_printf(&subject->arena, "%.*s %.*s",
+                                           SPAN_ARG(operation->method), SPAN_ARG(operation->path));
+    TRY_PTR(volley->noted.operation.ptr);
+    return journal_recall(engine->options->journal, &subject->arena, volley->noted.operation,
+                          volley->noted.round, &volley->past);
+}
+
 static enum err start(struct schedule *schedule, const struct round *round, size_t place) {
     const struct planned *planned = round->at[place];
     struct seat *seat = take_seat(schedule);
@@ -198,6 +264,7 @@ static enum err start(struct schedule *schedule, const struct round *round, size
                                       .heard = hear,
                                       .whole = go_on,
                                       .owner = seat};
+    TRY(recall(subject));
     schedule->active++;
     seat->taken = true;
     seat->in_turn = false;

@@ -3,6 +3,7 @@
 #include "scan/shot.h"
 
 #include "base/mutant.h"
+#include "scan/credential/identity.h"
 
 enum err request_copy(struct arena *arena, const struct request *from, struct request *to) {
     *to = *from;
@@ -56,11 +57,50 @@ static void begin_next(struct volley *volley) {
     }
 }
 
+/* What follows the host, without its query, in which a credential may stand. */
+static struct span path_of(struct span url) {
+    size_t host = span_find(url, SPAN("://"));
+    struct span rest = span_from_index(url, host == SIZE_MAX ? 0 : host + 3);
+    rest = span_from_index(rest, span_find_byte(rest, '/'));
+    return span_cut(&rest, '?');
+}
+
+/* What the shot is, whatever credential it carries today. */
+static struct recorded record_of(const struct shot *shot) {
+    const struct request *request = &shot->exchange.request;
+    return (struct recorded){.by = span_from(shot->by),
+                             .identity = shot->identity ? shot->identity->name : SPAN(""),
+                             .method = request->method,
+                             .path = path_of(request->url)};
+}
+
+/* The answer that an earlier run was given to the same, each once; or NULL. */
+static const struct response *recall(struct volley *volley, const struct shot *shot) {
+    struct recorded now = record_of(shot);
+    VEC_EACH(struct recorded, then, &volley->past.all) {
+        if (!then->taken && span_equal(then->by, now.by) &&
+            span_equal(then->identity, now.identity) && span_equal(then->method, now.method) &&
+            span_equal(then->path, now.path)) {
+            then->taken = true;
+            return &then->response;
+        }
+    }
+    return NULL;
+}
+
+static void note(struct volley *volley, const struct shot *shot) {
+    struct recorded now = record_of(shot);
+    now.response = shot->exchange.response;
+    now.taken = shot->job.known != NULL;
+    volley->overflowed |= !vec_push(volley->arena, &volley->noted.all, now);
+}
+
 static void shot_done(struct job *job) {
     struct shot *shot = job->user;
     struct volley *volley = shot->volley;
     enum err sampled = sample_take(volley->arena, &shot->exchange, &volley->memory, &shot->sample);
     volley->overflowed |= sampled != OK;
+    note(volley, shot);
     volley->heard(volley, shot);
     volley->silent = shot->sample.wire == WIRE_TIMEOUT ? volley->silent + 1 : 0;
     begin_next(volley);
@@ -70,8 +110,11 @@ static void shot_done(struct job *job) {
 static void submit(struct shot *shot) {
     struct volley *volley = shot->volley;
     shot->exchange.response = (struct response){0};
-    shot->job = (struct job){
-        .exchange = &shot->exchange, .arena = volley->arena, .done = shot_done, .user = shot};
+    shot->job = (struct job){.exchange = &shot->exchange,
+                             .known = recall(volley, shot),
+                             .arena = volley->arena,
+                             .done = shot_done,
+                             .user = shot};
     volley->requests++;
     volley_hold(volley);
     client_submit(volley->client, &shot->job);

@@ -4,6 +4,7 @@
 #define POSTERN_SCAN_SHOT_H
 
 #include "http/client.h"
+#include "scan/journal/journal_record.h"
 #include "scan/sample.h"
 
 struct identity;
@@ -20,6 +21,8 @@ struct volley {
     bool gentle;                    /* one shot at a time, and no more when they get no answer */
     unsigned silent;                /* so many in a row got none */
     unsigned outstanding, requests; /* waited for; sent in all */
+    struct record past;             /* what an earlier run was answered: not asked again */
+    struct record noted;            /* what it was answered, for a later run */
     bool overflowed;                /* an answer did not fit into the arena */
     void (*heard)(struct volley *volley, const struct shot *shot); /* after each answer */
     void (*whole)(struct volley *volley); /* all that was waited for has come; may free it */
