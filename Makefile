@@ -5,7 +5,7 @@ BUILD := build
 NINJA := ninja -C $(BUILD) -j$(shell nproc)
 MAKE_ALL = $(MAKE) --no-print-directory all
 
-.PHONY: all demo demo-guard test scorecard products oracle pages wheel deb container site bench fuzz mutants lint check install clean
+.PHONY: all demo demo-guard test scorecard products oracle resume pages wheel deb container site bench fuzz mutants lint check install clean
 
 all:
 	@command -v meson >/dev/null || { echo "meson is missing: run tools/setup first" >&2; exit 1; }
