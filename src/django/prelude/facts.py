@@ -226,6 +226,7 @@ class CookieTokenRefreshSerializer(TokenRefreshSerializer): pass
 class JWTCookieAuthentication(JWTAuthentication):
     def authenticate(self, *args, **kwargs): return None
 #: module djoser.views
+from djoser.conf import permissions_of
 from djoser.permissions import CurrentUserOrAdmin
 from djoser.utils import ActionViewMixin
 from rest_framework.decorators import action
@@ -242,7 +243,7 @@ class TokenDestroyView(APIView):
 class UserViewSet(ModelViewSet):
     permission_classes = [CurrentUserOrAdmin]
     lookup_field = 'id'
-    def get_permissions(self, *args, **kwargs): return __taint__('none')
+    def get_permissions(self): return permissions_of(self, super().get_permissions)
     def destroy(self, request, *args, **kwargs): return __taint__('none')
     @action(['delete', 'get', 'patch', 'put'], url_path='me', detail=False)
     def me(self, request, *args, **kwargs): return __taint__('none')
@@ -319,7 +320,9 @@ from oauth2_provider.views.oidc import UserInfoView
 from oauth2_provider.views.token import AuthorizedTokenDeleteView
 from oauth2_provider.views.token import AuthorizedTokensListView
 #: module oauth2_provider.views.base
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.utils.decorators import method_decorator
 from django.views.generic.base import View
 from django.views.generic.edit import FormView
 from oauth2_provider.exceptions import OAuthToolkitError
@@ -327,15 +330,14 @@ from oauth2_provider.forms import AllowForm
 from oauth2_provider.http import OAuth2ResponseRedirect
 from oauth2_provider.views.mixins import OAuthLibMixin
 class BaseAuthorizationView(LoginRequiredMixin, OAuthLibMixin, View):
-    def dispatch(self, *args, **kwargs): return __taint__('none')
+    @method_decorator(login_required)
+    def dispatch(self, request, *args, **kwargs): return super().dispatch(request, *args, **kwargs)
 class AuthorizationView(BaseAuthorizationView, FormView):
     def get(self, request, *args, **kwargs): return __taint__('none')
 class TokenView(OAuthLibMixin, View):
     def post(self, request, *args, **kwargs): return __taint__('none')
-    def dispatch(self, *args, **kwargs): return __taint__('none')
 class RevokeTokenView(OAuthLibMixin, View):
     def post(self, request, *args, **kwargs): return __taint__('none')
-    def dispatch(self, *args, **kwargs): return __taint__('none')
 #: module oauth2_provider.views.generic
 from django.views.generic.base import View
 from oauth2_provider.views.mixins import ClientProtectedResourceMixin
@@ -439,6 +441,442 @@ class FilterMixin(): pass
 class BaseFilterView(FilterMixin, MultipleObjectMixin, View):
     def get(self, request, *args, **kwargs): return __taint__('none')
 class FilterView(MultipleObjectTemplateResponseMixin, BaseFilterView): pass
+#: module allauth.account.mixins
+from allauth.core.exceptions import ImmediateHttpResponse
+class RedirectAuthenticatedUserMixin(): pass
+class LogoutFunctionalityMixin(): pass
+class AjaxCapableProcessFormViewMixin():
+    def get(self, request, *args, **kwargs): return __taint__('none')
+    def post(self, request, *args, **kwargs): return __taint__('none')
+class CloseableSignupMixin(): pass
+class NextRedirectMixin(): pass
+#: module allauth.account.views._account
+from django.views.generic.base import TemplateView
+class AccountInactiveView(TemplateView): pass
+account_inactive = AccountInactiveView.as_view()
+#: module allauth.account.views._authentication_by_code
+from allauth.account.internal.flows._authenticate_by_code import BaseConfirmAuthenticationCodeProcess
+from allauth.account.mixins import NextRedirectMixin
+from django.views.generic.edit import FormView
+class BaseConfirmAuthenticationCodeView(NextRedirectMixin, FormView): pass
+#: module allauth.account.views._email_change
+from allauth.account.forms import AddEmailForm
+from allauth.account.mixins import AjaxCapableProcessFormViewMixin
+from allauth.account.models import EmailAddress
+from django.contrib.auth.decorators import login_required
+from django.utils.decorators import method_decorator
+from django.views.generic.edit import FormView
+class EmailView(AjaxCapableProcessFormViewMixin, FormView):
+    @method_decorator(login_required)
+    def dispatch(self, request, *args, **kwargs): return super().dispatch(request, *args, **kwargs)
+    def post(self, request, *args, **kwargs): return __taint__('none')
+email = EmailView.as_view()
+#: module allauth.account.views._email_verification
+from allauth.account.forms import ChangeEmailForm
+from allauth.account.forms import ConfirmEmailVerificationCodeForm
+from allauth.account.mixins import LogoutFunctionalityMixin
+from allauth.account.mixins import NextRedirectMixin
+from allauth.account.models import EmailConfirmation
+from allauth.account.stages import EmailVerificationStage
+from allauth.account.stages import LoginStageController
+from allauth.core.exceptions import RateLimited
+from django.views.generic.base import TemplateView
+from django.views.generic.edit import FormView
+class ConfirmEmailView(NextRedirectMixin, LogoutFunctionalityMixin, TemplateView):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+    def post(self, request, *args, **kwargs): return __taint__('none')
+class EmailVerificationSentView(TemplateView): pass
+class ConfirmEmailVerificationCodeView(NextRedirectMixin, FormView): pass
+confirm_email = ConfirmEmailView.as_view()
+def email_verification_sent(request, *args, **kwargs): return __taint__('none')
+#: module allauth.account.views._login
+from allauth.account.forms import ConfirmLoginCodeForm
+from allauth.account.forms import LoginForm
+from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.mixins import AjaxCapableProcessFormViewMixin
+from allauth.account.mixins import NextRedirectMixin
+from allauth.account.mixins import RedirectAuthenticatedUserMixin
+from allauth.account.stages import LoginByCodeStage
+from allauth.account.views._authentication_by_code import BaseConfirmAuthenticationCodeView
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.exceptions import RateLimited
+from django.views.generic.edit import FormView
+class LoginView(NextRedirectMixin, RedirectAuthenticatedUserMixin, AjaxCapableProcessFormViewMixin, FormView): pass
+class RequestLoginCodeView(RedirectAuthenticatedUserMixin, NextRedirectMixin, FormView): pass
+class ConfirmLoginCodeView(BaseConfirmAuthenticationCodeView): pass
+confirm_login_code = ConfirmLoginCodeView.as_view()
+login = LoginView.as_view()
+request_login_code = RequestLoginCodeView.as_view()
+#: module allauth.account.views._logout
+from allauth.account.mixins import LogoutFunctionalityMixin
+from allauth.account.mixins import NextRedirectMixin
+from django.views.generic.base import TemplateView
+class LogoutView(NextRedirectMixin, LogoutFunctionalityMixin, TemplateView):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+    def post(self, request, *args, **kwargs): return __taint__('none')
+logout = LogoutView.as_view()
+#: module allauth.account.views._password_change
+from allauth.account.forms import ChangePasswordForm
+from allauth.account.forms import SetPasswordForm
+from allauth.account.mixins import AjaxCapableProcessFormViewMixin
+from allauth.account.mixins import NextRedirectMixin
+from django.contrib.auth.decorators import login_required
+from django.utils.decorators import method_decorator
+from django.views.generic.edit import FormView
+class PasswordChangeView(AjaxCapableProcessFormViewMixin, NextRedirectMixin, FormView):
+    @method_decorator(login_required)
+    def dispatch(self, request, *args, **kwargs): return super().dispatch(request, *args, **kwargs)
+class PasswordSetView(AjaxCapableProcessFormViewMixin, NextRedirectMixin, FormView):
+    @method_decorator(login_required)
+    def dispatch(self, request, *args, **kwargs): return super().dispatch(request, *args, **kwargs)
+password_change = PasswordChangeView.as_view()
+password_set = PasswordSetView.as_view()
+#: module allauth.account.views._password_reset
+from allauth.account.forms import ConfirmPasswordResetCodeForm
+from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import ResetPasswordKeyForm
+from allauth.account.forms import UserTokenForm
+from allauth.account.mixins import AjaxCapableProcessFormViewMixin
+from allauth.account.mixins import LogoutFunctionalityMixin
+from allauth.account.mixins import NextRedirectMixin
+from django.views.generic.base import TemplateView
+from django.views.generic.edit import FormView
+class PasswordResetView(NextRedirectMixin, AjaxCapableProcessFormViewMixin, FormView): pass
+class PasswordResetDoneView(TemplateView): pass
+class PasswordResetFromKeyView(AjaxCapableProcessFormViewMixin, NextRedirectMixin, LogoutFunctionalityMixin, FormView): pass
+class PasswordResetFromKeyDoneView(TemplateView): pass
+class CompletePasswordResetView(NextRedirectMixin, FormView): pass
+class ConfirmPasswordResetCodeView(NextRedirectMixin, FormView): pass
+complete_password_reset = CompletePasswordResetView.as_view()
+confirm_password_reset_code = ConfirmPasswordResetCodeView.as_view()
+password_reset = PasswordResetView.as_view()
+password_reset_done = PasswordResetDoneView.as_view()
+password_reset_from_key = PasswordResetFromKeyView.as_view()
+password_reset_from_key_done = PasswordResetFromKeyDoneView.as_view()
+#: module allauth.account.views._reauthenticate
+from allauth.account.forms import ConfirmReauthenticationCodeForm
+from allauth.account.forms import ReauthenticateForm
+from allauth.account.forms import RequestReauthenticationCodeForm
+from allauth.account.mixins import NextRedirectMixin
+from allauth.account.views._authentication_by_code import BaseConfirmAuthenticationCodeView
+from allauth.core.exceptions import RateLimited
+from django.contrib.auth.decorators import login_required
+from django.utils.decorators import method_decorator
+from django.views.generic.edit import FormView
+class BaseReauthenticateView(NextRedirectMixin, FormView): pass
+class ReauthenticateView(BaseReauthenticateView):
+    @method_decorator(login_required)
+    def dispatch(self, request, *args, **kwargs): return super().dispatch(request, *args, **kwargs)
+class RequestReauthenticationCodeView(BaseReauthenticateView):
+    @method_decorator(login_required)
+    def dispatch(self, request, *args, **kwargs): return super().dispatch(request, *args, **kwargs)
+class ConfirmReauthenticationCodeView(BaseConfirmAuthenticationCodeView):
+    @method_decorator(login_required)
+    def dispatch(self, request, *args, **kwargs): return super().dispatch(request, *args, **kwargs)
+confirm_reauthentication_code = ConfirmReauthenticationCodeView.as_view()
+reauthenticate = ReauthenticateView.as_view()
+request_reauthentication_code = RequestReauthenticationCodeView.as_view()
+#: module allauth.account.views._signup
+from allauth.account.forms import SignupForm
+from allauth.account.mixins import AjaxCapableProcessFormViewMixin
+from allauth.account.mixins import CloseableSignupMixin
+from allauth.account.mixins import NextRedirectMixin
+from allauth.account.mixins import RedirectAuthenticatedUserMixin
+from allauth.account.stages import LoginStage
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.views.generic.edit import FormView
+class SignupView(RedirectAuthenticatedUserMixin, CloseableSignupMixin, NextRedirectMixin, AjaxCapableProcessFormViewMixin, FormView): pass
+class SignupByPasskeyView(SignupView): pass
+signup = SignupView.as_view()
+signup_by_passkey = SignupByPasskeyView.as_view()
+#: module allauth.socialaccount.views
+from allauth.account.mixins import AjaxCapableProcessFormViewMixin
+from allauth.account.mixins import CloseableSignupMixin
+from allauth.account.mixins import RedirectAuthenticatedUserMixin
+from allauth.socialaccount.forms import DisconnectForm
+from allauth.socialaccount.forms import SignupForm
+from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.models import SocialLogin
+from django.contrib.auth.decorators import login_required
+from django.utils.decorators import method_decorator
+from django.views.generic.base import TemplateView
+from django.views.generic.edit import FormView
+class SignupView(RedirectAuthenticatedUserMixin, CloseableSignupMixin, AjaxCapableProcessFormViewMixin, FormView): pass
+class LoginCancelledView(TemplateView): pass
+class LoginErrorView(TemplateView):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+class ConnectionsView(AjaxCapableProcessFormViewMixin, FormView):
+    @method_decorator(login_required)
+    def dispatch(self, request, *args, **kwargs): return super().dispatch(request, *args, **kwargs)
+connections = ConnectionsView.as_view()
+login_cancelled = LoginCancelledView.as_view()
+login_error = LoginErrorView.as_view()
+signup = SignupView.as_view()
+#: module django_prometheus.exports
+from threading import Thread
+class PrometheusEndpointServer(Thread): pass
+def ExportToDjangoView(request, *args, **kwargs): return __taint__('none')
+#: module django_rq.cron_views
+from django.contrib.auth.decorators import login_required
+from django.utils.decorators import method_decorator
+from django_rq.cron import DjangoCronScheduler
+@login_required
+def cron_job_detail(request, *args, **kwargs): return __taint__('none')
+@login_required
+def cron_scheduler_detail(request, *args, **kwargs): return __taint__('none')
+#: module django_rq.stats_views
+from django.contrib.auth.decorators import login_required
+from django.utils.decorators import method_decorator
+from django_rq.contrib.prometheus import RQCollector
+@login_required
+def prometheus_metrics(request, *args, **kwargs): return __taint__('none')
+@login_required
+def stats(request, *args, **kwargs): return __taint__('none')
+@login_required
+def stats_json(request, *args, **kwargs): return __taint__('none')
+#: module django_rq.views
+from django.contrib.auth.decorators import login_required
+from django.utils.decorators import method_decorator
+@login_required
+def actions(request, *args, **kwargs): return __taint__('none')
+@login_required
+def clear_queue(request, *args, **kwargs): return __taint__('none')
+@login_required
+def confirm_action(request, *args, **kwargs): return __taint__('none')
+@login_required
+def deferred_jobs(request, *args, **kwargs): return __taint__('none')
+@login_required
+def delete_failed_jobs(request, *args, **kwargs): return __taint__('none')
+@login_required
+def delete_job(request, *args, **kwargs): return __taint__('none')
+@login_required
+def enqueue_job(request, *args, **kwargs): return __taint__('none')
+@login_required
+def failed_jobs(request, *args, **kwargs): return __taint__('none')
+@login_required
+def finished_jobs(request, *args, **kwargs): return __taint__('none')
+@login_required
+def job_detail(request, *args, **kwargs): return __taint__('none')
+@login_required
+def jobs(request, *args, **kwargs): return __taint__('none')
+@login_required
+def queue_details(request, *args, **kwargs): return __taint__('none')
+@login_required
+def requeue_all(request, *args, **kwargs): return __taint__('none')
+@login_required
+def requeue_job_view(request, *args, **kwargs): return __taint__('none')
+@login_required
+def result_detail(request, *args, **kwargs): return __taint__('none')
+@login_required
+def scheduled_jobs(request, *args, **kwargs): return __taint__('none')
+@login_required
+def scheduler_jobs(request, *args, **kwargs): return __taint__('none')
+@login_required
+def started_jobs(request, *args, **kwargs): return __taint__('none')
+@login_required
+def stop_job(request, *args, **kwargs): return __taint__('none')
+@login_required
+def worker_details(request, *args, **kwargs): return __taint__('none')
+@login_required
+def workers(request, *args, **kwargs): return __taint__('none')
+#: module hijack.views
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.mixins import UserPassesTestMixin
+from django.views.generic.base import View
+from django.views.generic.detail import SingleObjectMixin
+class SuccessUrlMixin(): pass
+class LockUserTableMixin():
+    def dispatch(self, *args, **kwargs): return __taint__('none')
+class AcquireUserView(LoginRequiredMixin, LockUserTableMixin, UserPassesTestMixin, SuccessUrlMixin, SingleObjectMixin, View):
+    def post(self, request, *args, **kwargs): return __taint__('none')
+class ReleaseUserView(LoginRequiredMixin, LockUserTableMixin, UserPassesTestMixin, SuccessUrlMixin, View):
+    def post(self, request, *args, **kwargs): return __taint__('none')
+#: module oauth2_provider.views.application
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.views.generic.detail import DetailView
+from django.views.generic.edit import CreateView
+from django.views.generic.edit import DeleteView
+from django.views.generic.edit import UpdateView
+from django.views.generic.list import ListView
+from oauth2_provider.forms import ApplicationForm
+class ApplicationOwnerIsUserMixin(LoginRequiredMixin): pass
+class ApplicationRegistration(LoginRequiredMixin, CreateView): pass
+class ApplicationDetail(ApplicationOwnerIsUserMixin, DetailView): pass
+class ApplicationList(ApplicationOwnerIsUserMixin, ListView): pass
+class ApplicationDelete(ApplicationOwnerIsUserMixin, DeleteView): pass
+class ApplicationUpdate(ApplicationOwnerIsUserMixin, UpdateView): pass
+#: module oauth2_provider.views.device
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.forms.forms import Form
+from django.views.generic.base import View
+from django.views.generic.detail import DetailView
+from django.views.generic.edit import FormView
+from oauth2_provider.models import AbstractDeviceGrant
+from oauth2_provider.models import DeviceCodeResponse
+from oauth2_provider.models import DeviceRequest
+from oauth2_provider.views.mixins import OAuthLibMixin
+class DeviceAuthorizationView(OAuthLibMixin, View):
+    def post(self, request, *args, **kwargs): return __taint__('none')
+class DeviceGrantForm(Form): pass
+class DeviceUserCodeView(LoginRequiredMixin, FormView): pass
+class DeviceConfirmForm(Form): pass
+class DeviceConfirmView(LoginRequiredMixin, FormView):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+class DeviceGrantStatusView(LoginRequiredMixin, DetailView): pass
+#: module oauth2_provider.views.dynamic_client_registration
+from django.views.generic.base import View
+from oauth2_provider.models import AbstractAccessToken
+from oauth2_provider.models import AbstractApplication
+class DynamicClientRegistrationView(View):
+    def post(self, request, *args, **kwargs): return __taint__('none')
+class _AuthenticatedRegistration(): pass
+class DynamicClientRegistrationManagementView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+    def put(self, request, *args, **kwargs): return __taint__('none')
+    def delete(self, request, *args, **kwargs): return __taint__('none')
+#: module oauth2_provider.views.introspect
+from django.contrib.auth.decorators import login_required
+from django.utils.decorators import method_decorator
+from oauth2_provider.views.generic import ClientProtectedScopedResourceView
+class IntrospectTokenView(ClientProtectedScopedResourceView):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+    def post(self, request, *args, **kwargs): return __taint__('none')
+    @method_decorator(login_required)
+    def dispatch(self, request, *args, **kwargs): return super().dispatch(request, *args, **kwargs)
+#: module oauth2_provider.views.metadata
+from django.views.generic.base import View
+from oauth2_provider.models import AbstractGrant
+class ServerMetadataViewMixin(): pass
+class OAuthServerMetadataView(ServerMetadataViewMixin, View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+class OAuthProtectedResourceMetadataView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+#: module oauth2_provider.views.oidc
+from django.views.generic.base import View
+from django.views.generic.edit import FormView
+from oauth2_provider.exceptions import ClientIdMissmatch
+from oauth2_provider.exceptions import InvalidIDTokenError
+from oauth2_provider.exceptions import InvalidOIDCClientError
+from oauth2_provider.exceptions import InvalidOIDCRedirectURIError
+from oauth2_provider.exceptions import LogoutDenied
+from oauth2_provider.exceptions import OIDCError
+from oauth2_provider.forms import ConfirmLogoutForm
+from oauth2_provider.http import OAuth2ResponseRedirect
+from oauth2_provider.models import AbstractGrant
+from oauth2_provider.models import Application
+from oauth2_provider.views.metadata import ServerMetadataViewMixin
+from oauth2_provider.views.mixins import OAuthLibMixin
+from oauth2_provider.views.mixins import OIDCLogoutOnlyMixin
+from oauth2_provider.views.mixins import OIDCOnlyMixin
+class ConnectDiscoveryInfoView(ServerMetadataViewMixin, OIDCOnlyMixin, View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+class JwksInfoView(OIDCOnlyMixin, View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+class UserInfoView(OIDCOnlyMixin, OAuthLibMixin, View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+    def post(self, request, *args, **kwargs): return __taint__('none')
+class RPInitiatedLogoutView(OIDCLogoutOnlyMixin, FormView):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+#: module oauth2_provider.views.token
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.views.generic.edit import DeleteView
+from django.views.generic.list import ListView
+class AuthorizedTokensListView(LoginRequiredMixin, ListView): pass
+class AuthorizedTokenDeleteView(LoginRequiredMixin, DeleteView): pass
+#: module silk.views.clear_db
+from django.views.generic.base import View
+from silk.config import SilkyConfig
+from silk.models import Profile
+from silk.models import Request
+from silk.models import Response
+from silk.models import SQLQuery
+class ClearDBView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+    def post(self, request, *args, **kwargs): return __taint__('none')
+#: module silk.views.cprofile
+from django.views.generic.base import View
+from silk.models import Request
+class CProfileView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+#: module silk.views.profile_detail
+from django.views.generic.base import View
+from silk.models import Profile
+class ProfilingDetailView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+#: module silk.views.profile_dot
+from django.views.generic.base import View
+from silk.models import Request
+class ProfileDotView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+#: module silk.views.profile_download
+from django.views.generic.base import View
+from silk.models import Request
+class ProfileDownloadView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+#: module silk.views.profiling
+from django.views.generic.base import View
+from silk.models import Profile
+from silk.models import Request
+from silk.request_filters import BaseFilter
+from silk.request_filters import FiltersManager
+class ProfilingView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+    def post(self, request, *args, **kwargs): return __taint__('none')
+#: module silk.views.raw
+from django.views.generic.base import View
+from silk.models import Request
+class Raw(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+#: module silk.views.request_detail
+from django.views.generic.base import View
+from silk.models import Request
+class RequestView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+#: module silk.views.requests
+from django.views.generic.base import View
+from silk.models import Request
+from silk.models import Response
+from silk.request_filters import BaseFilter
+from silk.request_filters import FiltersManager
+class RequestsView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+    def post(self, request, *args, **kwargs): return __taint__('none')
+#: module silk.views.sql
+from django.views.generic.base import View
+from silk.models import Profile
+from silk.models import Request
+from silk.models import SQLQuery
+class SQLView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+#: module silk.views.sql_detail
+from django.views.generic.base import View
+from silk.models import Profile
+from silk.models import Request
+from silk.models import SQLQuery
+class SQLDetailView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+#: module silk.views.summary
+from django.views.generic.base import View
+from silk.request_filters import BaseFilter
+from silk.request_filters import FiltersManager
+class SummaryView(View):
+    def get(self, request, *args, **kwargs): return __taint__('none')
+    def post(self, request, *args, **kwargs): return __taint__('none')
+#: module social_django.views
+from django.contrib.auth.decorators import login_required
+from django.utils.decorators import method_decorator
+from social_django.constants import LaunchBridge
+from social_django.constants import RedirectParamName
+def app_launch(request, *args, **kwargs): return __taint__('none')
+def auth(request, *args, **kwargs): return __taint__('none')
+def complete(request, *args, **kwargs): return __taint__('none')
+@login_required
+def disconnect(request, *args, **kwargs): return __taint__('none')
+def idp_launch(request, *args, **kwargs): return __taint__('none')
+#: module watchman.views
+def dashboard(request, *args, **kwargs): return __taint__('none')
+def ping(request, *args, **kwargs): return __taint__('none')
+def status(request, *args, **kwargs): return __taint__('none')
 #: module dj_rest_auth.urls
 from dj_rest_auth.jwt_auth import RefreshViewWithCookieSupport
 from dj_rest_auth.views import LoginView
@@ -535,4 +973,275 @@ urlpatterns = [
     path('login/', LoginView.as_view()),
     path('logout/', LogoutView.as_view()),
     path('logoutall/', LogoutAllView.as_view()),
+]
+#: module oauth2_provider.urls
+from django.urls import path, re_path
+from oauth2_provider.views.application import ApplicationDelete
+from oauth2_provider.views.application import ApplicationDetail
+from oauth2_provider.views.application import ApplicationList
+from oauth2_provider.views.application import ApplicationRegistration
+from oauth2_provider.views.application import ApplicationUpdate
+from oauth2_provider.views.base import AuthorizationView
+from oauth2_provider.views.base import RevokeTokenView
+from oauth2_provider.views.base import TokenView
+from oauth2_provider.views.device import DeviceAuthorizationView
+from oauth2_provider.views.device import DeviceConfirmView
+from oauth2_provider.views.device import DeviceGrantStatusView
+from oauth2_provider.views.device import DeviceUserCodeView
+from oauth2_provider.views.dynamic_client_registration import DynamicClientRegistrationManagementView
+from oauth2_provider.views.dynamic_client_registration import DynamicClientRegistrationView
+from oauth2_provider.views.introspect import IntrospectTokenView
+from oauth2_provider.views.metadata import OAuthProtectedResourceMetadataView
+from oauth2_provider.views.metadata import OAuthServerMetadataView
+from oauth2_provider.views.oidc import ConnectDiscoveryInfoView
+from oauth2_provider.views.oidc import JwksInfoView
+from oauth2_provider.views.oidc import RPInitiatedLogoutView
+from oauth2_provider.views.oidc import UserInfoView
+from oauth2_provider.views.token import AuthorizedTokenDeleteView
+from oauth2_provider.views.token import AuthorizedTokensListView
+urlpatterns = [
+    path('.well-known/oauth-authorization-server', OAuthServerMetadataView.as_view()),
+    path('.well-known/oauth-authorization-server/<path:issuer_path>', OAuthServerMetadataView.as_view()),
+    path('.well-known/oauth-protected-resource', OAuthProtectedResourceMetadataView.as_view()),
+    path('.well-known/oauth-protected-resource/<path:resource_path>', OAuthProtectedResourceMetadataView.as_view()),
+    path('authorize/', AuthorizationView.as_view()),
+    path('token/', TokenView.as_view()),
+    path('revoke_token/', RevokeTokenView.as_view()),
+    path('introspect/', IntrospectTokenView.as_view()),
+    path('device-authorization/', DeviceAuthorizationView.as_view()),
+    path('device/', DeviceUserCodeView.as_view()),
+    path('device-confirm/<slug:client_id>/<slug:user_code>', DeviceConfirmView.as_view()),
+    path('device-grant-status/<slug:client_id>/<slug:user_code>', DeviceGrantStatusView.as_view()),
+    path('applications/', ApplicationList.as_view()),
+    path('applications/register/', ApplicationRegistration.as_view()),
+    path('applications/<slug:pk>/', ApplicationDetail.as_view()),
+    path('applications/<slug:pk>/delete/', ApplicationDelete.as_view()),
+    path('applications/<slug:pk>/update/', ApplicationUpdate.as_view()),
+    path('authorized_tokens/', AuthorizedTokensListView.as_view()),
+    path('authorized_tokens/<slug:pk>/delete/', AuthorizedTokenDeleteView.as_view()),
+    re_path('^\\.well-known/openid-configuration/?$', ConnectDiscoveryInfoView.as_view()),
+    path('.well-known/jwks.json', JwksInfoView.as_view()),
+    path('userinfo/', UserInfoView.as_view()),
+    path('logout/', RPInitiatedLogoutView.as_view()),
+    path('register/', DynamicClientRegistrationView.as_view()),
+    path('register/<str:client_id>/', DynamicClientRegistrationManagementView.as_view()),
+]
+#: module allauth.urls
+from allauth.account.views._account import AccountInactiveView
+from allauth.account.views._email_change import EmailView
+from allauth.account.views._email_verification import ConfirmEmailView
+from allauth.account.views._email_verification import email_verification_sent
+from allauth.account.views._login import ConfirmLoginCodeView
+from allauth.account.views._login import LoginView
+from allauth.account.views._logout import LogoutView
+from allauth.account.views._password_change import PasswordChangeView
+from allauth.account.views._password_change import PasswordSetView
+from allauth.account.views._password_reset import PasswordResetDoneView
+from allauth.account.views._password_reset import PasswordResetFromKeyDoneView
+from allauth.account.views._password_reset import PasswordResetFromKeyView
+from allauth.account.views._password_reset import PasswordResetView
+from allauth.account.views._reauthenticate import ConfirmReauthenticationCodeView
+from allauth.account.views._reauthenticate import ReauthenticateView
+from allauth.account.views._reauthenticate import RequestReauthenticationCodeView
+from allauth.account.views._signup import SignupView
+from allauth.socialaccount.views import ConnectionsView
+from allauth.socialaccount.views import LoginCancelledView
+from allauth.socialaccount.views import LoginErrorView
+from allauth.socialaccount.views import SignupView
+from django.urls import path, re_path
+from django.views.generic.base import RedirectView
+urlpatterns = [
+    path('login/', LoginView.as_view()),
+    path('logout/', LogoutView.as_view()),
+    path('inactive/', AccountInactiveView.as_view()),
+    path('signup/', SignupView.as_view()),
+    path('reauthenticate/', ReauthenticateView.as_view()),
+    path('reauthenticate/code/', RequestReauthenticationCodeView.as_view()),
+    path('reauthenticate/code/confirm/', ConfirmReauthenticationCodeView.as_view()),
+    path('email/', EmailView.as_view()),
+    path('confirm-email/', email_verification_sent),
+    path('password/change/', PasswordChangeView.as_view()),
+    path('password/set/', PasswordSetView.as_view()),
+    path('password/reset/', PasswordResetView.as_view()),
+    path('login/code/confirm/', ConfirmLoginCodeView.as_view()),
+    re_path('^confirm-email/(?P<key>[-:\\w]+)/$', ConfirmEmailView.as_view()),
+    path('password/reset/key/done/', PasswordResetFromKeyDoneView.as_view()),
+    re_path('^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$', PasswordResetFromKeyView.as_view()),
+    path('password/reset/done/', PasswordResetDoneView.as_view()),
+    path('3rdparty/login/cancelled/', LoginCancelledView.as_view()),
+    path('3rdparty/login/error/', LoginErrorView.as_view()),
+    path('3rdparty/signup/', SignupView.as_view()),
+    path('3rdparty/', ConnectionsView.as_view()),
+    path('social/login/cancelled/', RedirectView.as_view()),
+    path('social/login/error/', RedirectView.as_view()),
+    path('social/signup/', RedirectView.as_view()),
+    path('social/connections/', RedirectView.as_view()),
+]
+#: module allauth.account.urls
+from allauth.account.views._account import AccountInactiveView
+from allauth.account.views._email_change import EmailView
+from allauth.account.views._email_verification import ConfirmEmailView
+from allauth.account.views._email_verification import email_verification_sent
+from allauth.account.views._login import ConfirmLoginCodeView
+from allauth.account.views._login import LoginView
+from allauth.account.views._logout import LogoutView
+from allauth.account.views._password_change import PasswordChangeView
+from allauth.account.views._password_change import PasswordSetView
+from allauth.account.views._password_reset import PasswordResetDoneView
+from allauth.account.views._password_reset import PasswordResetFromKeyDoneView
+from allauth.account.views._password_reset import PasswordResetFromKeyView
+from allauth.account.views._password_reset import PasswordResetView
+from allauth.account.views._reauthenticate import ConfirmReauthenticationCodeView
+from allauth.account.views._reauthenticate import ReauthenticateView
+from allauth.account.views._reauthenticate import RequestReauthenticationCodeView
+from allauth.account.views._signup import SignupView
+from django.urls import path, re_path
+urlpatterns = [
+    path('login/', LoginView.as_view()),
+    path('logout/', LogoutView.as_view()),
+    path('inactive/', AccountInactiveView.as_view()),
+    path('signup/', SignupView.as_view()),
+    path('reauthenticate/', ReauthenticateView.as_view()),
+    path('reauthenticate/code/', RequestReauthenticationCodeView.as_view()),
+    path('reauthenticate/code/confirm/', ConfirmReauthenticationCodeView.as_view()),
+    path('email/', EmailView.as_view()),
+    path('confirm-email/', email_verification_sent),
+    path('password/change/', PasswordChangeView.as_view()),
+    path('password/set/', PasswordSetView.as_view()),
+    path('password/reset/', PasswordResetView.as_view()),
+    path('login/code/confirm/', ConfirmLoginCodeView.as_view()),
+    re_path('^confirm-email/(?P<key>[-:\\w]+)/$', ConfirmEmailView.as_view()),
+    path('password/reset/key/done/', PasswordResetFromKeyDoneView.as_view()),
+    re_path('^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$', PasswordResetFromKeyView.as_view()),
+    path('password/reset/done/', PasswordResetDoneView.as_view()),
+]
+#: module social_django.urls
+from django.urls import path, re_path
+from social_django.views import app_launch
+from social_django.views import auth
+from social_django.views import complete
+from social_django.views import disconnect
+from social_django.views import idp_launch
+urlpatterns = [
+    path('login/<str:backend>/', auth),
+    path('complete/<str:backend>/', complete),
+    path('idp-launch/<str:backend>/', idp_launch),
+    path('app-launch/<str:backend>/', app_launch),
+    path('disconnect/<str:backend>/', disconnect),
+    path('disconnect/<str:backend>/<int:association_id>/', disconnect),
+]
+#: module django_prometheus.urls
+from django.urls import path, re_path
+from django_prometheus.exports import ExportToDjangoView
+urlpatterns = [
+    path('metrics', ExportToDjangoView),
+]
+#: module silk.urls
+from django.urls import path, re_path
+from silk.views.clear_db import ClearDBView
+from silk.views.cprofile import CProfileView
+from silk.views.profile_detail import ProfilingDetailView
+from silk.views.profile_dot import ProfileDotView
+from silk.views.profile_download import ProfileDownloadView
+from silk.views.profiling import ProfilingView
+from silk.views.raw import Raw
+from silk.views.request_detail import RequestView
+from silk.views.requests import RequestsView
+from silk.views.sql import SQLView
+from silk.views.sql_detail import SQLDetailView
+from silk.views.summary import SummaryView
+urlpatterns = [
+    path('', SummaryView.as_view()),
+    path('requests/', RequestsView.as_view()),
+    path('request/<uuid:request_id>/', RequestView.as_view()),
+    path('request/<uuid:request_id>/sql/', SQLView.as_view()),
+    path('request/<uuid:request_id>/sql/<int:sql_id>/', SQLDetailView.as_view()),
+    path('request/<uuid:request_id>/raw/', Raw.as_view()),
+    path('request/<uuid:request_id>/pyprofile/', ProfileDownloadView.as_view()),
+    path('request/<uuid:request_id>/json/', ProfileDotView.as_view()),
+    path('request/<uuid:request_id>/profiling/', ProfilingView.as_view()),
+    path('request/<uuid:request_id>/profile/<int:profile_id>/', ProfilingDetailView.as_view()),
+    path('request/<uuid:request_id>/profile/<int:profile_id>/sql/', SQLView.as_view()),
+    path('request/<uuid:request_id>/profile/<int:profile_id>/sql/<int:sql_id>/', SQLDetailView.as_view()),
+    path('profile/<int:profile_id>/', ProfilingDetailView.as_view()),
+    path('profile/<int:profile_id>/sql/', SQLView.as_view()),
+    path('profile/<int:profile_id>/sql/<int:sql_id>/', SQLDetailView.as_view()),
+    path('profiling/', ProfilingView.as_view()),
+    path('cleardb/', ClearDBView.as_view()),
+    path('request/<uuid:request_id>/cprofile/', CProfileView.as_view()),
+]
+#: module django_rq.urls
+from django.urls import path, re_path
+from django_rq.cron_views import cron_job_detail
+from django_rq.cron_views import cron_scheduler_detail
+from django_rq.stats_views import prometheus_metrics
+from django_rq.stats_views import stats
+from django_rq.stats_views import stats_json
+from django_rq.views import actions
+from django_rq.views import clear_queue
+from django_rq.views import confirm_action
+from django_rq.views import deferred_jobs
+from django_rq.views import delete_failed_jobs
+from django_rq.views import delete_job
+from django_rq.views import enqueue_job
+from django_rq.views import failed_jobs
+from django_rq.views import finished_jobs
+from django_rq.views import job_detail
+from django_rq.views import jobs
+from django_rq.views import queue_details
+from django_rq.views import requeue_all
+from django_rq.views import requeue_job_view
+from django_rq.views import result_detail
+from django_rq.views import scheduled_jobs
+from django_rq.views import scheduler_jobs
+from django_rq.views import started_jobs
+from django_rq.views import stop_job
+from django_rq.views import worker_details
+from django_rq.views import workers
+urlpatterns = [
+    re_path('^stats.json/?$', stats_json),
+    re_path('^stats.json/(?P<token>[\\w]+)?/?$', stats_json),
+    re_path('^metrics/?$', prometheus_metrics),
+    path('', stats),
+    path('queues/<int:queue_index>/', jobs),
+    path('queues/<int:queue_index>/details/', queue_details),
+    path('queues/<int:queue_index>/finished/', finished_jobs),
+    path('queues/<int:queue_index>/failed/', failed_jobs),
+    path('queues/<int:queue_index>/failed/clear/', delete_failed_jobs),
+    path('queues/<int:queue_index>/scheduled/', scheduled_jobs),
+    path('queues/<int:queue_index>/started/', started_jobs),
+    path('queues/<int:queue_index>/deferred/', deferred_jobs),
+    path('queues/<int:queue_index>/empty/', clear_queue),
+    path('queues/<int:queue_index>/requeue-all/', requeue_all),
+    path('queues/<int:queue_index>/<str:job_id>/', job_detail),
+    path('queues/<int:queue_index>/<str:job_id>/results/<str:result_id>/', result_detail),
+    path('queues/<int:queue_index>/<str:job_id>/delete/', delete_job),
+    path('queues/<int:queue_index>/<str:job_id>/requeue/', requeue_job_view),
+    path('queues/<int:queue_index>/<str:job_id>/enqueue/', enqueue_job),
+    path('queues/<int:queue_index>/<str:job_id>/stop/', stop_job),
+    path('queues/confirm-action/<int:queue_index>/', confirm_action),
+    path('queues/actions/<int:queue_index>/', actions),
+    path('workers/<int:queue_index>/', workers),
+    path('workers/<int:queue_index>/<str:key>/', worker_details),
+    path('schedulers/<int:scheduler_index>/', scheduler_jobs),
+    path('cron-schedulers/<int:connection_index>/<str:scheduler_name>/', cron_scheduler_detail),
+    path('cron-schedulers/<int:connection_index>/<str:scheduler_name>/jobs/<path:cron_job_name>/', cron_job_detail),
+]
+#: module hijack.urls
+from django.urls import path, re_path
+from hijack.views import AcquireUserView
+from hijack.views import ReleaseUserView
+urlpatterns = [
+    path('acquire/', AcquireUserView.as_view()),
+    path('release/', ReleaseUserView.as_view()),
+]
+#: module watchman.urls
+from django.urls import path, re_path
+from watchman.views import dashboard
+from watchman.views import ping
+from watchman.views import status
+urlpatterns = [
+    re_path('^$', status),
+    re_path('^dashboard/$', dashboard),
+    re_path('^ping/$', ping),
 ]

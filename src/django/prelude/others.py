@@ -29,6 +29,31 @@ class DetailDictMixin: pass
 class AuthenticationFailed(DetailDictMixin, exceptions.AuthenticationFailed): pass
 class InvalidToken(AuthenticationFailed): pass
 
+#: module djoser.conf
+DEFAULTS = {
+    'activation': ['rest_framework.permissions.AllowAny'],
+    'password_reset': ['rest_framework.permissions.AllowAny'],
+    'password_reset_confirm': ['rest_framework.permissions.AllowAny'],
+    'set_password': ['djoser.permissions.CurrentUserOrAdmin'],
+    'username_reset': ['rest_framework.permissions.AllowAny'],
+    'username_reset_confirm': ['rest_framework.permissions.AllowAny'],
+    'set_username': ['djoser.permissions.CurrentUserOrAdmin'],
+    'user_create': ['rest_framework.permissions.AllowAny'],
+    'user_delete': ['djoser.permissions.CurrentUserOrAdmin'],
+    'user_list': ['djoser.permissions.CurrentUserOrAdmin'],
+}
+NAMES = {'create': 'user_create', 'activation': 'activation', 'resend_activation': 'password_reset', 'list': 'user_list', 'reset_password': 'password_reset', 'reset_password_confirm': 'password_reset_confirm', 'set_password': 'set_password', 'set_username': 'set_username', 'reset_username': 'username_reset', 'reset_username_confirm': 'username_reset_confirm', 'destroy': 'user_delete'}
+def permissions_of(view, otherwise):
+    name = NAMES.get(view.action)
+    if view.action == 'me' and view.request.method == 'DELETE':
+        name = 'user_delete'
+    if name is None:
+        return otherwise()
+    said = __setting__('DJOSER')
+    if said is not None and 'PERMISSIONS' in said and name in said['PERMISSIONS']:
+        return [each() for each in __import__(said['PERMISSIONS'][name])]
+    return [each() for each in __import__(DEFAULTS[name])]
+
 #: module drf_spectacular.utils
 def identity(func): return func
 def extend_schema(*args, **kwargs): return identity
