@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The examples of docs/shards do what they say: each is run as its CI, its cluster or GNU parallel would,
+and what the shares come to is the report of one scan. Usage: shards.py POSTERN"""
+import json
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+import yaml
+
+from shop import CONTRACT, IDENTITIES, Shop, demand, differences, essence
+
+EXAMPLES = Path(__file__).resolve().parent.parent.parent / "docs" / "shards"
+PROJECT = {"scan": {"quick": True, "guesses": 3, "rate": 0, "skip": ["no-rate-limit"]},
+           "operations": {"GET /receipts/{order_id}": {"parameters": {"order_id": 7}}}}
+# GNU parallel's part of it, where it is not installed.
+PARALLEL = """#!/bin/sh
+while [ "$1" != ::: ]; do command=$1; shift; done
+shift
+for word; do sh -c "$(printf %s "$command" | sed "s/{}/$word/g")" & done
+wait
+"""
+
+
+def executable(path, text):
+    path.write_text(text, encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+
+def prepare(folder, postern):
+    (folder / "bin").mkdir()
+    (folder / "bin" / "postern").symlink_to(postern)
+    executable(folder / "bin" / "parallel", PARALLEL)
+    for name, what in (("openapi.yaml", CONTRACT), ("identities.yaml", IDENTITIES), ("postern.yaml", PROJECT)):
+        (folder / name).write_text(json.dumps(what), encoding="utf-8")
+
+
+def sh(folder, url, script, **more):
+    path = f"{folder / 'bin'}:{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "URL": url, "REPORTS": str(folder), **more}
+    return subprocess.run(["sh", "-eu", "-c", script], cwd=folder, env=environment, check=False, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def read(path):
+    """The essence of a report, but for the login's own row: a share that needs no login makes none."""
+    report = essence(json.loads(path.read_text(encoding="utf-8")))
+    report["operations"] = [row for row in report["operations"] if row["path"] != "/login"]
+    return report
+
+
+def run_github(folder, url):
+    jobs = yaml.safe_load((EXAMPLES / "github.yml").read_text(encoding="utf-8"))["jobs"]
+    step = next(step["run"] for step in jobs["share"]["steps"] if "run" in step)
+    for share in jobs["share"]["strategy"]["matrix"]["share"]:
+        done = sh(folder, url, step.replace("${{ matrix.share }}", str(share)))
+        demand(done.returncode == 0, f"share {share}", done.stdout)
+    return sh(folder, url, next(step["run"] for step in jobs["whole"]["steps"] if "run" in step))
+
+
+def run_kubernetes(folder, url):
+    job = yaml.safe_load((EXAMPLES / "kubernetes.yaml").read_text(encoding="utf-8"))["spec"]
+    script = job["template"]["spec"]["containers"][0]["args"][0]
+    for index in range(job["completions"]):
+        # a pod's shell goes on after a command that failed
+        done = sh(folder, url, "set +e; " + script, JOB_COMPLETION_INDEX=str(index))
+        demand(done.returncode == 0, f"pod {index}", done.stdout)
+    return sh(folder, url, "postern merge share-*.json -o report.json --fail-on high")
+
+
+def run_parallel(folder, url):
+    return sh(folder, url, f"sh {EXAMPLES / 'parallel.sh'} {url}")
+
+
+def main():
+    postern = os.path.realpath(sys.argv[1])
+    shop = Shop()
+    threading.Thread(target=shop.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    url = f"http://127.0.0.1:{shop.server_port}"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        prepare(folder, postern)
+        done = sh(folder, url, 'postern scan openapi.yaml --url "$URL" -i identities.yaml -o whole.json || test $? -eq 1')
+        demand(done.returncode == 0, "the whole scan", done.stdout)
+        whole = read(folder / "whole.json")
+    for run in (run_github, run_kubernetes, run_parallel):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            prepare(folder, postern)
+            done = run(folder, url)
+            demand(done.returncode == 1, f"{run.__name__}: findings are to end it with 1", done.stdout)
+            merged = read(folder / "report.json")
+            wrong = differences(whole, merged)
+            demand(not wrong, f"{run.__name__}: the shares came to another report", *wrong)
+    print(f"{len(whole['operations'])} operations in 3 shares: thrice the report of one scan")
+
+
+main()
