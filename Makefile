@@ -102,5 +102,6 @@ clean:
 
 # Optional: a scan is killed at twenty points that chance picks, and resumes to the same report.
 resume:
+	@tools/setup core
 	@$(MAKE_ALL)
 	@/usr/bin/python3 tests/cli/resume.py build/postern --points 20 --whole
