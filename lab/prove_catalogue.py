@@ -68,10 +68,19 @@ def check_leaks(target, alice):
 
 def check_functions(target, alice, carol):
     for name, open_to_all in (("admin/accounts", True), ("admin/accounts/fixed", False), ("export", True),
-                              ("export/fixed", False), ("staff", True)):
+                              ("export/fixed", False), ("staff", True), ("office/people", False),
+                              ("office/keys", False), ("office/sums", False), ("office/rooms", False),
+                              ("office/rota", False), ("office/costs", False), ("office/exports", True),
+                              ("office/notice", True)):
         statuses = [target.ask("GET", "/api/functions/%s/" % name, who).status for who in (alice, carol, [])]
         if statuses != [200 if open_to_all else 403, 200, 401]:
             yield "/api/functions/%s/: alice, carol and nobody get %s" % (name, statuses)
+    for name, wanted in (("tariffs", {"POST": 403, "PUT": 403, "PATCH": 403, "DELETE": 404}),
+                         ("duties", {"POST": 403, "PUT": 403, "PATCH": 403, "DELETE": 403})):
+        root = "/api/functions/%s/" % name
+        statuses = {method: target.ask(method, root if method == "POST" else root + "7/", alice).status for method in wanted}
+        if statuses != wanted:
+            yield "%s: alice gets %s" % (root, statuses)
 
 
 ORIGINS = {"copied": "https://stranger.example", "null": "null", "begins": "http://127.0.0.1.stranger.example",
@@ -187,6 +196,10 @@ def check_flask(target):
     for kind, rules in (("loose", {"logout-keeps-token", "no-rate-limit"}), ("strict", set()),
                         ("carried", {"session-fixation", "user-enumeration", "no-rate-limit"})):
         yield from check_sessions(target, "/%s/" % kind, kind, Wanted(rules, ""))
+    for thing, status in (("prices", 400), ("fares", 403), ("fees", 403), ("wishes", 400)):
+        token = [("Authorization", "Bearer LAB-ONLY-catalogue-alice-5b17e0"), ("Content-Type", "application/json")]
+        if target.ask("POST", "/" + thing, token, "{").status != status:
+            yield "/%s: alice is not answered as she should be" % thing
     if again(target, "/token/refresh", "/login"):
         yield "/token/refresh: the old token stays good"
     yield from check_narrow(target)

@@ -103,6 +103,21 @@ def sessions():
     return jsonify(sessions=len(PASSWORDS)) if who() in ADMINS else (jsonify(error={"code": "role"}), 403)
 
 
+def written():
+    """Nothing is kept: a name that is a text would be too long, whatever it is."""
+    body = request.get_json(silent=True)
+    given_name = body.get("name") if isinstance(body, dict) else None
+    return (jsonify(error={"code": "long"}), 422) if isinstance(given_name, str) else (jsonify(error={"code": "body"}), 400)
+
+
+def for_administrators():
+    return written() if who() in ADMINS else (jsonify(error={"code": "role"}), 403)
+
+
+for thing, view in (("prices", written), ("fares", for_administrators), ("fees", for_administrators), ("wishes", written)):
+    app.add_url_rule("/" + thing, "write_" + thing, signed_in(view), methods=["POST"])
+
+
 # Tokens of an OAuth2 endpoint, which gives the scopes that are asked for, up to those that a user has.
 SCOPES = ("orders:read", "reports:read")
 SCOPED = {}  # token: (name, scopes)

@@ -50,7 +50,8 @@ static void read_node(struct reading *reading, const struct node *node, struct s
     NODE_EACH(member, node) {
         struct span key = node_is(node, NODE_OBJECT) ? node_key(member) : within;
         struct span value = node_scalar(member);
-        privacy->shared |= is_shared(member) || self_names(reading->reader, key, within, value);
+        privacy->announced |= is_shared(member);
+        privacy->shared |= privacy->announced || self_names(reading->reader, key, within, value);
         if (!privacy->owner.len && self_names(reading->owner, key, within, value) &&
             !is_author(key) && !is_author(within)) {
             privacy->owner = within.len && !self_is_person(key) ? within : key;

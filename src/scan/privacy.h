@@ -7,6 +7,7 @@
 
 struct privacy {
     bool shared;       /* it says that others may see it, or it names the reader */
+    bool announced;    /* it says so itself */
     struct span owner; /* the member that names its owner; empty: none does */
     bool contact;      /* it holds how somebody is reached: colleagues may know it */
     bool intimate;     /* it holds what people tell nobody: money, health, home, secrets */

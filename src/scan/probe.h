@@ -21,6 +21,7 @@
 #include "scan/credential/wallet.h"
 #include "scan/narrower.h"
 #include "scan/oracle.h"
+#include "scan/overreach.h"
 #include "scan/probes.h"
 #include "scan/recovery.h"
 #include "scan/recovery_clue.h"

@@ -1,211 +1,165 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is what administrators are for served to ordinary users? */
 #include "scan/probe.h"
-#include "text/words.h"
 
-/* A whole segment of a path. */
-static const struct span PLACES =
-    SPAN_INIT(" admin administration administrator superadmin sysadmin backoffice ");
-/* In a scope. */
-static const struct span SCOPES = SPAN_INIT(" admin administrator superuser superadmin sysadmin ");
-/* For everybody, whatever stands before. */
-static const struct span OPEN_TO_ALL = SPAN_INIT(
-    " health healthz status ping version me self profile config ui login logout session ");
+enum { MOST_RANKS = 6 };
 
-/* What a contract's words may say. */
-static const struct span PHRASES[] = {
-    SPAN_INIT("admin only"),
-    SPAN_INIT("admins only"),
-    SPAN_INIT("administrators only"),
-    SPAN_INIT("administrator only"),
-    SPAN_INIT("only admin"),
-    SPAN_INIT("only for admin"),
-    SPAN_INIT("only an admin"),
-    SPAN_INIT("only by admin"),
-    SPAN_INIT("requires admin"),
-    SPAN_INIT("require admin"),
-    SPAN_INIT("requires the admin"),
-    SPAN_INIT("admin role required"),
-    SPAN_INIT("admin rights"),
-    SPAN_INIT("admin privileges"),
-    SPAN_INIT("admin access required"),
-    SPAN_INIT("restricted to admin"),
-    SPAN_INIT("superusers only"),
-    SPAN_INIT("only superuser"),
-    SPAN_INIT("staff only"),
-    SPAN_INIT("only staff"),
-    SPAN_INIT("only for staff"),
-    SPAN_INIT("admin-only"),
-    SPAN_INIT("staff-only"),
+struct ranks {
+    struct rank at[MOST_RANKS];
+    size_t n;
 };
 
-/* Each of its alternatives asks for such a scope. */
-static bool scope_says_so(const struct security *security) {
-    VEC_EACH(const struct requirement, requirement, &security->any) {
-        bool asks = false;
-        VEC_EACH(const struct need, need, &requirement->needs) {
-            VEC_EACH(const struct span, scope, &need->scopes) {
-                asks |= words_any(*scope, SCOPES);
-            }
-        }
-        if (!asks) {
-            return false;
-        }
+static struct span says_of(const struct overreach *overreach) {
+    struct arena *arena = survey_arena(overreach->survey);
+    const struct rank *rank = overreach->rank;
+    bool trusted = !rank->admin || role_is_trusted(rank->admin->role);
+    switch (overreach->by) {
+    case OVERREACH_DECLARED:
+        return trusted
+                   ? SPAN("the contract says that it is for administrators")
+                   : arena_printf(arena, "the contract says that it is for those of the role %.*s",
+                                  SPAN_ARG(rank->admin->role));
+    case OVERREACH_PLACE:
+        return arena_printf(arena, "it stands below %.*s", SPAN_ARG(overreach->place));
+    case OVERREACH_KIN:
+        return SPAN("almost all that stands beside it is refused to him, and not to the other");
+    case OVERREACH_NOTHING:
+        break;
     }
-    return security->any.n > 0;
+    return SPAN("");
 }
 
-/* "x-required-role: admin", "x-roles: [admin]". */
-static bool member_says_so(const struct node *member) {
-    struct span key = node_key(member);
-    if (!span_starts_nocase(key, SPAN("x-")) ||
-        !words_any(key, SPAN(" role roles permission permissions "))) {
+static struct span does_of(const struct overreach *overreach) {
+    struct arena *arena = survey_arena(overreach->survey);
+    const struct identity *admin = overreach->rank->admin;
+    if (overreach->made) {
+        return SPAN("is served a write");
+    }
+    if (!admin) {
+        return SPAN("is served");
+    }
+    return build_is_read(overreach->operation->method)
+               ? arena_printf(arena, "is served, as %.*s (role %.*s) is", SPAN_ARG(admin->name),
+                              SPAN_ARG(admin->role))
+               : arena_printf(arena,
+                              "comes as far as %.*s (role %.*s) with a write that cannot succeed, "
+                              "where others are refused to him at once",
+                              SPAN_ARG(admin->name), SPAN_ARG(admin->role));
+}
+
+static struct span cause_of(const struct overreach *overreach) {
+    bool writes = !build_is_read(overreach->operation->method);
+    switch (overreach->by) {
+    case OVERREACH_DECLARED:
+        return writes ? SPAN("declared, written") : SPAN("declared");
+    case OVERREACH_PLACE:
+        return writes ? arena_printf(survey_arena(overreach->survey), "%.*s, written",
+                                     SPAN_ARG(overreach->place))
+                      : overreach->place;
+    case OVERREACH_KIN:
+        return writes ? SPAN("kin, written") : SPAN("kin");
+    case OVERREACH_NOTHING:
+        break;
+    }
+    return SPAN("");
+}
+
+static enum err report(struct overreach *overreach) {
+    struct arena *arena = survey_arena(overreach->survey);
+    const struct rank *rank = overreach->rank;
+    bool both = rank->admin && overreach->admins.exchange.request.url.len;
+    const struct exhibit exhibits[] = {
+        {SPAN("no credential"), &overreach->nobody.exchange, false, false},
+        {cell_who(arena, rank->user->name), &overreach->users.exchange, true, false},
+        {both ? cell_who(arena, rank->admin->name) : SPAN(""), &overreach->admins.exchange, false,
+         false},
+    };
+    bool done = build_is_read(overreach->operation->method) || overreach->made;
+    struct span does = does_of(overreach), says = says_of(overreach);
+    const struct disclosure what = {
+        .operation = overreach->operation,
+        .cause = cause_of(overreach),
+        .mild = overreach->by == OVERREACH_KIN,
+        .message =
+            arena_printf(arena, "%.*s (role %.*s) %.*s, though %.*s.", SPAN_ARG(rank->user->name),
+                         SPAN_ARG(rank->user->role), SPAN_ARG(does), SPAN_ARG(says)),
+        .confidence =
+            overreach->by == OVERREACH_DECLARED && done ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY,
+        .exhibits = exhibits,
+        .exhibit_n = both ? 3 : 2,
+    };
+    TRY_PTR(what.cause.ptr);
+    TRY_PTR(what.message.ptr);
+    return survey_report(overreach->survey, &function_level, &what);
+}
+
+/* Whether the answers that the scan had anyway leave it possible. */
+static bool is_tried(const struct operation_result *row, const struct overreach *overreach) {
+    const struct rank *rank = overreach->rank;
+    bool writes = !build_is_read(overreach->operation->method);
+    if (overreach->by == OVERREACH_NOTHING) {
         return false;
     }
-    bool trusted = words_any(node_text(member), SCOPES), other = false;
-    NODE_EACH(item, node_is(member, NODE_ARRAY) ? member : NULL) {
-        bool one = words_any(node_text(item), SCOPES);
-        trusted |= one;
-        other |= !one;
-    }
-    return trusted && !other;
-}
-
-/* The contract says that it is for administrators. */
-static bool is_declared(const struct operation *operation) {
-    bool says = written_says(operation, PHRASES, sizeof(PHRASES) / sizeof(*PHRASES)) ||
-                scope_says_so(&operation->security);
-    NODE_EACH(member, operation->written) {
-        says |= member_says_so(member);
-    }
-    return says;
-}
-
-/* The path as far as the segment that says so; empty: none does. */
-static struct span place_of(struct span path) {
-    struct span rest = path, found = SPAN("");
-    while (rest.ptr) {
-        struct span segment = span_cut(&rest, '/');
-        if (words_listed(segment, OPEN_TO_ALL)) {
-            return SPAN("");
-        }
-        if (!found.len && words_listed(segment, PLACES)) {
-            found = span_slice(path, 0, (size_t)(segment.ptr - path.ptr) + segment.len);
-        }
-    }
-    return found;
-}
-
-/* Somebody is an administrator, and is served. */
-static const struct identity *administrator(const struct survey *survey,
-                                            const struct operation_result *row) {
-    VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
-        if (role_is_trusted(identity->role) && survey_status(row, identity) / 100 == 2) {
-            return identity;
-        }
-    }
-    return NULL;
-}
-
-struct trial {
-    struct survey *survey;
-    const struct operation *operation;
-    const struct identity *user, *admin; /* admin: may be NULL where the contract declares it */
-    bool declared;
-    struct reply users, admins, nobody;
-};
-
-/* Both once more, and nobody. */
-static enum err confirm(struct trial *trial, bool *out) {
-    struct survey *survey = trial->survey;
-    static const struct volatility none = {.differing = 0};
-    struct draft draft;
-    *out = false;
-    TRY(survey_build(survey, trial->operation, NULL, &draft));
-    if (!draft.built) {
-        return OK;
-    }
-    const struct request *request = &draft.request;
-    TRY(survey_ask(survey, trial->operation, request, trial->user, &trial->users));
-    TRY(survey_ask(survey, trial->operation, request, NULL, &trial->nobody));
-    bool served = sample_served(&trial->users.sample) && trial->nobody.sample.wire == WIRE_OK &&
-                  !sample_served(&trial->nobody.sample) && !trial->users.sample.password_form &&
-                  !trial->users.sample.refusal && trial->users.sample.kind != SAMPLE_HTML;
-    if (!served || !trial->admin) {
-        *out = served;
-        return OK;
-    }
-    TRY(survey_ask(survey, trial->operation, request, trial->admin, &trial->admins));
-    *out = sample_served(&trial->admins.sample) &&
-           sample_compare(&trial->users.sample, &trial->admins.sample, &none) >= LIKE_FORM;
-    return OK;
-}
-
-static enum err report(struct trial *trial, struct span place) {
-    struct arena *arena = survey_arena(trial->survey);
-    const struct exhibit exhibits[] = {
-        {SPAN("no credential"), &trial->nobody.exchange, false, false},
-        {cell_who(arena, trial->user->name), &trial->users.exchange, true, false},
-        {trial->admin ? cell_who(arena, trial->admin->name) : SPAN(""), &trial->admins.exchange,
-         false, false},
-    };
-    struct span says = trial->declared
-                           ? SPAN("the contract says that it is for administrators")
-                           : arena_printf(arena, "it stands below %.*s", SPAN_ARG(place));
-    struct span like =
-        trial->admin ? arena_printf(arena, ", as %.*s (role %.*s) is", SPAN_ARG(trial->admin->name),
-                                    SPAN_ARG(trial->admin->role))
-                     : SPAN("");
-    const struct disclosure what = {
-        .operation = trial->operation,
-        .cause = trial->declared ? SPAN("declared") : place,
-        .message = arena_printf(arena, "%.*s (role %.*s) is served%.*s, though %.*s.",
-                                SPAN_ARG(trial->user->name), SPAN_ARG(trial->user->role),
-                                SPAN_ARG(like), SPAN_ARG(says)),
-        .confidence = trial->declared ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY,
-        .exhibits = exhibits,
-        .exhibit_n = trial->admin ? 3 : 2,
-    };
-    TRY_PTR(what.message.ptr);
-    return survey_report(trial->survey, &function_level, &what);
+    return writes ? rank->admin && rank_passes(row, rank->user) && rank_passes(row, rank->admin)
+                  : rank_serves(row, rank->user) && (!rank->admin || rank_serves(row, rank->admin));
 }
 
 static enum err try_operation(struct survey *survey, const struct operation *operation,
-                              const struct operation_result *row) {
-    struct trial trial = {.survey = survey,
-                          .operation = operation,
-                          .admin = administrator(survey, row),
-                          .declared = is_declared(operation)};
-    struct span place = place_of(operation->path);
-    if (!trial.declared && !(place.len && trial.admin)) {
-        return OK;
-    }
-    VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
+                              const struct operation_result *row, const struct ranks *ranks) {
+    for (size_t i = 0; i < ranks->n; i++) {
         bool found = false;
-        trial.user = identity;
-        if (identity->role.len && !role_is_trusted(identity->role) &&
-            survey_status(row, identity) / 100 == 2) {
-            TRY(confirm(&trial, &found));
-        }
+        struct overreach overreach = {
+            .survey = survey, .operation = operation, .rank = &ranks->at[i]};
+        overreach_judge(&overreach);
+        TRY(is_tried(row, &overreach) ? overreach_try(&overreach, &found) : OK);
         if (found) {
-            return report(&trial, place);
+            return report(&overreach);
         }
     }
     return OK;
 }
 
 static bool applies(const struct operation_result *row, const struct operation *operation) {
-    return row && row->gate == GATE_ENFORCED && span_equal(operation->method, SPAN("GET")) &&
-           !build_has_effect(operation) && !entrance_is(operation) &&
-           !security_is_public(&operation->security);
+    bool read = span_equal(operation->method, SPAN("GET")) && !build_has_effect(operation) &&
+                !entrance_is(operation) && !security_is_public(&operation->security);
+    return row && row->gate == GATE_ENFORCED && (read || rank_is_write(operation));
+}
+
+static enum err add(struct arena *arena, struct survey *survey, const struct identity *user,
+                    const struct identity *admin, struct ranks *out) {
+    if (out->n == MOST_RANKS) {
+        return OK;
+    }
+    return rank_read(arena, survey, user, admin, &out->at[out->n++]);
+}
+
+/* Whoever has an ordinary role, below whoever has another one; last, where nobody is above. */
+static enum err rank_all(struct arena *arena, struct survey *survey, struct ranks *out) {
+    const struct identities *identities = survey_identities(survey);
+    VEC_EACH(const struct identity, user, &identities->all) {
+        if (!user->role.len || role_is_trusted(user->role)) {
+            continue;
+        }
+        VEC_EACH(const struct identity, admin, &identities->all) {
+            if (admin->role.len && !span_equal_nocase(admin->role, user->role)) {
+                TRY(add(arena, survey, user, admin, out));
+            }
+        }
+        TRY(add(arena, survey, user, NULL, out));
+    }
+    return OK;
 }
 
 static enum err survey_functions(struct survey *survey) {
+    ARENA_SCOPE arena;
+    struct ranks ranks = {.n = 0};
+    arena_init(&arena, SIZE_MAX);
+    TRY(rank_all(&arena, survey, &ranks));
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
         const struct operation_result *row = survey_row(survey, operation);
-        if (applies(row, operation)) {
+        if (ranks.n && applies(row, operation)) {
             arena_reset(survey_arena(survey));
-            TRY(try_operation(survey, operation, row));
+            TRY(try_operation(survey, operation, row, &ranks));
         }
     }
     return OK;
@@ -220,11 +174,18 @@ static const struct rule rule = {
     .owasp = "API5:2023",
     .why = "Whoever has an account uses functions that were meant for few: he lists users, reads "
            "settings, or changes what is others'.",
-    .how = "Identities say their role (role: user, role: admin). It fires on a read that a user is "
-           "served and nobody without a credential, where the contract says that it is for "
-           "administrators (in its summary or description, by a scope, or by a member such as "
-           "x-required-role), which is confirmed; or where it stands below /admin or the like and "
-           "an administrator is served the same form, which is likely. Both are asked again.",
+    .how =
+        "Identities say their role (role: user, role: admin). It fires on a read that a user is "
+        "served and nobody without a credential, where the contract says that it is for "
+        "administrators, or for another identity's role that sees more (in its summary or "
+        "description, by a scope, or by a member such as x-required-role), which is confirmed; or "
+        "where it stands below /admin or the like and an administrator is served the same form, "
+        "which is likely. Both are asked again. Where three or more operations of the same folder "
+        "or tag are refused to the user and not to the other, three times as many as he is served, "
+        "what both are served word for word was perhaps forgotten: likely, and one severity below. "
+        "Writes are sent so that they cannot succeed: the user comes as far as the other, where "
+        "other writes are refused to him before they are looked at; likely. With --allow-writes he "
+        "makes what contract or place reserve for others, and it is taken away again.",
     .fix = "Django REST framework: permission_classes = [IsAdminUser], or a permission class that "
            "asks for the role, on the view; IsAuthenticated lets every user in. Elsewhere: check "
            "the role where the route is declared, for the whole of /admin at once.",
