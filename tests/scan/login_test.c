@@ -251,6 +251,38 @@ static void token_in_a_header(void **state) {
     end(&run);
 }
 
+/* What the file names a login for is given by it, whatever its header is called. */
+static void named_for_a_header(void **state) {
+    (void)state;
+    static const char *const names[] = {"key", "x-api-key"};
+    for (size_t i = 0; i < 2; i++) {
+        struct run run;
+        char file[512];
+        snprintf(file, sizeof(file), "logins: {%s: {operation: POST /header-login}}\n" ALICE,
+                 names[i]);
+        start(&run,
+              HEAD "paths:\n" LOGIN_AT("/header-login", "token: {type: string}") GUARDED("key")
+                  SCHEMES,
+              file);
+        assert_int_equal(run.err, OK);
+        assert_true(span_starts(presented(&run, "/x", "X-API-Key"), SPAN("eyJ")));
+        end(&run);
+    }
+}
+
+/* A login that nothing can use is told. */
+static void named_for_a_password(void **state) {
+    (void)state;
+    struct run run;
+    start(&run, HEAD "paths:\n" GUARDED("bas") SCHEMES,
+          "logins: {bas: {operation: POST /header-login}}\n" ALICE);
+    assert_int_equal(run.err, OK);
+    assert_told(&run, "ids.yaml:1:10: warning: the login for \"bas\" is not used: no login gives "
+                      "what that scheme "
+                      "asks for");
+    end(&run);
+}
+
 static void declared_in_the_file(void **state) {
     (void)state;
     struct run run;
@@ -277,6 +309,7 @@ int main(void) {
         cmocka_unit_test(session_page),         cmocka_unit_test(session_by_json),
         cmocka_unit_test(token_in_cookies),     cmocka_unit_test(token_in_a_header),
         cmocka_unit_test(declared_in_the_file), cmocka_unit_test(password_grant_of_a_client),
+        cmocka_unit_test(named_for_a_header),   cmocka_unit_test(named_for_a_password),
         cmocka_unit_test(by_command),           cmocka_unit_test(login_at_the_root),
     };
     return cmocka_run_group_tests(tests, start_server, stop_server);

@@ -101,3 +101,34 @@ enum err login_spec_read(struct reading *r, const struct node *node, struct logi
     }
     return OK;
 }
+
+/* Fields are the same in either case (RFC 9110, section 5.1). */
+static bool is_parameter(const struct scheme *scheme, struct span name) {
+    switch (scheme->kind) {
+    case SCHEME_HEADER:
+        return span_equal_nocase(scheme->parameter, name);
+    case SCHEME_QUERY:
+    case SCHEME_COOKIE:
+        return span_equal(scheme->parameter, name);
+    case SCHEME_BEARER:
+    case SCHEME_AUTHORIZATION:
+    case SCHEME_BASIC:
+    case SCHEME_DIGEST:
+    case SCHEME_MUTUAL_TLS:
+    case SCHEME_UNKNOWN:
+        break;
+    }
+    return false;
+}
+
+const struct login_spec *login_spec_of(const struct identities *identities,
+                                       const struct scheme *scheme) {
+    const struct login_spec *found = NULL;
+    VEC_EACH(const struct login_spec, spec, &identities->logins) {
+        if (span_equal(spec->scheme, scheme->name)) {
+            return spec;
+        }
+        found = is_parameter(scheme, spec->scheme) ? spec : found;
+    }
+    return found;
+}

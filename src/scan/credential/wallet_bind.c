@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/mutant.h"
+#include "scan/credential/login_spec.h"
 #include "scan/credential/secret.h"
 
 bool wallet_carries_token(struct span name) {
@@ -18,6 +19,10 @@ bool wallet_carries_token(struct span name) {
         }
     }
     return false;
+}
+
+bool wallet_is_given(const struct wallet *wallet, const struct scheme *scheme) {
+    return wallet_carries_token(scheme->parameter) || login_spec_of(wallet->identities, scheme);
 }
 
 struct credential *wallet_slot(struct wallet *wallet, const struct identity *identity,

@@ -31,4 +31,8 @@ NODISCARD enum err wallet_rebind(struct wallet *wallet, struct grant *grant);
  * is given by hand, and a CSRF token is no credential. */
 bool wallet_carries_token(struct span name);
 
+/* The same of a scheme; what the file names a login for carries what that gives, whatever it is
+ * called. */
+bool wallet_is_given(const struct wallet *wallet, const struct scheme *scheme);
+
 #endif

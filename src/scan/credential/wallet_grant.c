@@ -22,7 +22,7 @@ static enum err header_of(struct wallet *wallet, const struct credential *creden
     if (field.len) {
         return secret_set(wallet->identities, credential->identity->name, out, name, field);
     }
-    if (wallet_carries_token(name)) {
+    if (wallet_is_given(wallet, credential->scheme)) {
         *out = grant->access;
     }
     return OK;
@@ -41,7 +41,7 @@ static enum err value_of(struct wallet *wallet, const struct credential *credent
     case SCHEME_HEADER:
         return header_of(wallet, credential, grant, out);
     case SCHEME_QUERY:
-        *out = wallet_carries_token(scheme->parameter) ? grant->access : *out;
+        *out = wallet_is_given(wallet, scheme) ? grant->access : *out;
         break;
     case SCHEME_COOKIE:
         cookie = cookie_of(grant, scheme->parameter);

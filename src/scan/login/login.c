@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Getting a credential for each identity and scheme, by the routes in order. */
 #include "scan/login/login.h"
+#include "scan/credential/login_spec.h"
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -48,7 +49,7 @@ static enum err start_one(struct login_search *s, struct outcome *out) {
         out->failure = out->failure.len ? out->failure : s->failure;
         return OK;
     }
-    if (!login_can_give(s->scheme) || !login_needs(s->login, s->identity, s->scheme)) {
+    if (!login_can_give(wallet, s->scheme) || !login_needs(s->login, s->identity, s->scheme)) {
         return OK;
     }
     TRY(login_search_run(s, &done));
@@ -199,11 +200,30 @@ static void check_name(struct login *login, struct span name, struct place place
              like.best ? "\"?" : "");
 }
 
+/* A login that serves no scheme is not passed over in silence. */
+static void check_spec(struct login *login, const struct login_spec *spec) {
+    bool named = false;
+    VEC_EACH(const struct scheme, scheme, &login->contract->schemes) {
+        if (login_spec_of(login->wallet->identities, scheme) != spec) {
+            continue;
+        }
+        named = true;
+        if (!login_can_give(login->wallet, scheme)) {
+            diag_add(login->diag, DIAG_WARNING, spec->place,
+                     "the login for \"%.*s\" is not used: no login gives what that scheme asks for",
+                     SPAN_ARG(spec->scheme));
+        }
+    }
+    if (!named) {
+        check_name(login, spec->scheme, spec->place);
+    }
+}
+
 /* Of "logins", and of an identity's "schemes". */
 static void check_names(struct login *login) {
     const struct identities *identities = login->wallet->identities;
     VEC_EACH(const struct login_spec, spec, &identities->logins) {
-        check_name(login, spec->scheme, spec->place);
+        check_spec(login, spec);
     }
     VEC_EACH(const struct identity, identity, &identities->all) {
         VEC_EACH(const struct named_secret, given, &identity->schemes) {

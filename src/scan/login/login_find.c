@@ -2,6 +2,7 @@
 /* Thinking of routes to a scheme's credential, and putting the likely ones first. */
 #include "scan/login/login_find.h"
 
+#include "scan/credential/login_spec.h"
 #include "scan/login/login_fields.h"
 #include "scan/login/login_flow.h"
 #include "scan/login/login_refresh.h"
@@ -15,10 +16,9 @@ enum { OWN_FLOW = 500, FOREIGN_FLOW = -50, UNLIKELY = -20, FILE_SAYS = 1000 };
 /* What the file says of a login for the scheme; NULL: nothing. */
 static const struct login_spec *spec_of(const struct login *login, const struct scheme *scheme) {
     const struct identities *identities = login->wallet->identities;
-    VEC_EACH(const struct login_spec, spec, &identities->logins) {
-        if (span_equal(spec->scheme, scheme->name)) {
-            return spec;
-        }
+    const struct login_spec *spec = login_spec_of(identities, scheme);
+    if (spec) {
+        return spec;
     }
     return identities->login.given ? &identities->login : NULL;
 }

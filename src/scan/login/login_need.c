@@ -4,7 +4,7 @@
 
 #include "scan/credential/wallet_bind.h"
 
-bool login_can_give(const struct scheme *scheme) {
+bool login_can_give(const struct wallet *wallet, const struct scheme *scheme) {
     switch (scheme->kind) {
     case SCHEME_BEARER:
     case SCHEME_AUTHORIZATION:
@@ -13,7 +13,7 @@ bool login_can_give(const struct scheme *scheme) {
         return !csrf_is_name(scheme->parameter);
     case SCHEME_HEADER:
     case SCHEME_QUERY:
-        return wallet_carries_token(scheme->parameter);
+        return wallet_is_given(wallet, scheme);
     case SCHEME_UNKNOWN:
     case SCHEME_BASIC:
     case SCHEME_DIGEST:

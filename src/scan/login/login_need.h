@@ -18,6 +18,6 @@ bool login_selects(const struct login *login, const struct operation *operation)
 bool login_is_asked(const struct login *login, const struct scheme *scheme);
 
 /* True for schemes whose credential a login can give. */
-bool login_can_give(const struct scheme *scheme);
+bool login_can_give(const struct wallet *wallet, const struct scheme *scheme);
 
 #endif

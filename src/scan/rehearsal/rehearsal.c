@@ -70,7 +70,7 @@ static enum err provide(struct rehearsal *rehearsal, const struct identity *iden
     struct wallet *wallet = &rehearsal->engine->wallet;
     bool holds = wallet_find(wallet, identity, scheme) != NULL;
     bool can = identity->username.len || identity->client_id.len;
-    if (holds || !can || !login_can_give(scheme) ||
+    if (holds || !can || !login_can_give(wallet, scheme) ||
         !login_needs(&rehearsal->engine->login, identity, scheme)) {
         return OK;
     }
