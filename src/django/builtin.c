@@ -9,7 +9,7 @@
 #include "django/program.h"
 #include "django/reflection.h"
 
-const struct value *builtin_name(struct interp *in, struct span name, bool inner) {
+static const struct value *look_up(struct interp *in, struct span name, bool inner) {
     const struct value *found = builtin_type_name(in, name);
     found = found ? found : builtin_function(in, name);
     found = found ? found : builtin_iterate(in, name);
@@ -21,5 +21,22 @@ const struct value *builtin_name(struct interp *in, struct span name, bool inner
     if (!found && span_equal(name, SPAN("__file__"))) {
         return &value_unknown;
     }
+    return found;
+}
+
+/* Functions are the same whoever asks, and asked for all the time: each is made once. */
+const struct value *builtin_name(struct interp *in, struct span name, bool inner) {
+    struct map *known = &in->program->builtins[inner]; /* in->… is put back behind a module */
+    const struct value *found = map_get(known, name);
+    if (found) {
+        return found;
+    }
+    struct arena *arena = in->arena;
+    in->arena = in->lasting;
+    found = look_up(in, name, inner);
+    if (value_is(found, VALUE_NATIVE) && map_put(in->lasting, known, name, (void *)found) != OK) {
+        in->err = ERR_MEMORY;
+    }
+    in->arena = arena;
     return found;
 }

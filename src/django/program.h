@@ -32,6 +32,7 @@ struct program {
     struct map parsed;         /* path to struct py_file: each file is read once */
     const struct map *instead; /* path to struct span: texts read in place of files; or NULL */
     struct map prelude;        /* dotted name to struct span: source text */
+    struct map builtins[2];    /* functions by name: for all, and for the prelude too */
     struct py_parser *parser;
     struct diag *diag;
     VEC(struct module *) wanted; /* imported by modules that are being run */
