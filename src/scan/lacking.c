@@ -55,8 +55,9 @@ static enum err send_all(struct subject *subject) {
 static enum err build(struct subject *subject, enum build_mode mode) {
     const struct engine *engine = subject->engine;
     struct draft *draft = &subject->lacked;
-    TRY(build_request_with_id(&subject->arena, engine->options->contract, subject->operation,
-                              engine->known, engine->options->base_url, mode, subject->id, draft));
+    struct build_how how = {mode, subject->id, subject->draft.within};
+    TRY(build_request_as(&subject->arena, engine->options->contract, subject->operation,
+                         engine->known, engine->options->base_url, how, draft));
     draft->request.url = subject->draft.request.url;
     return draft->built ? wallet_accompany(subject_wallet(subject), &subject->arena,
                                            subject->operation, subject->company, &draft->request)

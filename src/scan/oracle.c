@@ -134,9 +134,11 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
         sample_compare(answer, valid, &controls->volatility) >= LIKE_FORM) {
         return DENY("the status is a success, but the body refuses, as it does everybody");
     }
-    if (valid->wire == WIRE_UNSENT && !controls->write && !sample_served(answer) &&
-        oracle_turns_away(answer) && !MUTANT(words_refuse_none)) {
-        return DENY("turned away, as one without a credential is");
+    bool alone = valid->wire == WIRE_UNSENT && !sample_served(answer);
+    bool beside_crash = answered(valid) && oracle_about_server(valid) && !MUTANT(crash_hears_none);
+    if ((alone || beside_crash) && !controls->write && oracle_turns_away(answer) &&
+        !MUTANT(words_refuse_none)) {
+        return DENY("turned away in words, or to a login");
     }
     if (oracle_opens_nothing(controls) || oracle_about_server(valid)) {
         return UNCLEAR("no valid credential opens this operation, so there is nothing to compare");

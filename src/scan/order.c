@@ -30,14 +30,19 @@ struct span order_nest(const struct contract *contract, struct span path) {
     return end && !MUTANT(nest_counts_all) ? span_slice(path, 0, end + 2) : SPAN("");
 }
 
-bool order_is_open_question(const struct subject *subject) {
+/* What the path names is no secret that would itself be the credential. */
+static bool names_object(const struct subject *subject) {
     static const struct span secrets =
         SPAN_INIT(" token code secret hash signature sig nonce otp key ");
     struct span path = subject->operation->path;
     size_t at = span_find_byte(path, '{');
     bool capability = at != SIZE_MAX && words_any(span_from_index(path, at), secrets);
+    return at != SIZE_MAX && (subject->controls.write || !capability || MUTANT(secret_is_a_name));
+}
+
+bool order_is_open_question(const struct subject *subject) {
     bool absent = subject->draft.made_up_id || subject_takes_away(subject);
-    return absent && (subject->controls.write || !capability || MUTANT(secret_is_a_name));
+    return absent && names_object(subject);
 }
 
 /* Reads one object that is there, and lets nobody else. */
@@ -91,9 +96,10 @@ static enum path_order order_of(const struct subject *subject) {
     static const struct volatility none = {.differing = 0};
     bool router = controls->nowhere.wire == WIRE_OK &&
                   sample_compare(anonymous, &controls->nowhere, &none) == LIKE_SAME;
-    return order_is_open_question(subject) && is_missing(valid) && is_missing(anonymous) && !router
-               ? PATH_IN_DOUBT
-               : PATH_UNTOLD;
+    bool doubt = order_is_open_question(subject) ||
+                 (names_object(subject) && !MUTANT(doubt_by_made_up_alone));
+    return doubt && is_missing(valid) && is_missing(anonymous) && !router ? PATH_IN_DOUBT
+                                                                          : PATH_UNTOLD;
 }
 
 enum err order_learn(struct subject *subject) {

@@ -71,6 +71,7 @@ static enum err see(struct subject *subject, const struct hit *hit, struct findi
         .message = attack->message,
         .confidence = subject->gate.likely ? CONFIDENCE_LIKELY : CONFIDENCE_CONFIRMED,
         .operation = {subject->operation->method, subject->operation->path},
+        .mild = attack->mild,
     };
     struct finding *other;
     subject->engine->progress.findings++;

@@ -28,9 +28,10 @@ static enum err accompany(struct subject *subject) {
 
 enum err restart_build(struct subject *subject) {
     struct engine *engine = subject->engine;
-    TRY(build_request_with_id(&subject->arena, engine->options->contract, subject->operation,
-                              engine->known, engine->options->base_url, subject->mode, subject->id,
-                              &subject->draft));
+    struct build_how how = {subject->mode, subject->id,
+                            engine->last_round && !MUTANT(nest_made_up)};
+    TRY(build_request_as(&subject->arena, engine->options->contract, subject->operation,
+                         engine->known, engine->options->base_url, how, &subject->draft));
     TRY(subject_use_made(subject));
     TRY(accompany(subject));
     return subject->restarts[RESTART_SLASH] && subject->draft.built ? detour_add_slash(subject)

@@ -32,11 +32,14 @@ void settle_entrance(struct subject *subject, const struct sample *asked) {
 static void settle_deletion(struct subject *subject) {
     enum { TO_CONFIRM = 2 };
     struct made_objects *made = &subject->engine->made;
-    if (!subject->controls.takes_away) {
+    const struct controls *controls = &subject->controls;
+    if (!controls->takes_away) {
         return;
     }
+    bool taken = sample_served(&controls->anonymous) || sample_served(&controls->garbage) ||
+                 sample_served(&controls->wrong_scheme);
     made_spend(made, subject->draft.request.url);
-    subject->spends = subject->gate.gate == GATE_OPEN && !sample_served(&subject->controls.valid);
+    subject->spends = subject->gate.gate == GATE_OPEN && !sample_served(&controls->valid) && taken;
     if (subject->spends && made_left(made, subject_route(subject)) < TO_CONFIRM) {
         subject->spends = false;
         subject->gate.gate = GATE_INCONCLUSIVE;
@@ -82,9 +85,9 @@ enum err settle_gate(struct subject *subject) {
     controls->unparsable =
         controls->write && subject->mode == BUILD_UNPARSABLE && subject->draft.request.body.len;
     controls->shows_itself = path_memory_shows(memory, subject->operation->path);
-    controls->siblings_ask_first =
-        subject->engine->last_round && order_is_open_question(subject) &&
-        path_memory_asks_first(memory, subject->operation->path, order_nest(contract, path));
+    struct span nest = subject->draft.within ? SPAN("") : order_nest(contract, path);
+    controls->siblings_ask_first = subject->engine->last_round && order_is_open_question(subject) &&
+                                   path_memory_asks_first(memory, subject->operation->path, nest);
     controls->kin_open = subject->engine->last_round && controls->write &&
                          path_memory_kin_open(memory, subject->operation->path);
     controls->kin_unread = controls->kin_open && path_memory_parses_last(memory);

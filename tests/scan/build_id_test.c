@@ -32,8 +32,9 @@ static void forms_of_ids(void **state) {
                                        rows[i].schema)
                               .ptr);
         assert_int_equal(
-            build_request_with_id(&arena, &l.contract, operation_of(&l, "DELETE", "/a/{id}"), NULL,
-                                  SPAN("http://h"), BUILD_UNPARSABLE, rows[i].id, &draft),
+            build_request_as(&arena, &l.contract, operation_of(&l, "DELETE", "/a/{id}"), NULL,
+                             SPAN("http://h"),
+                             (struct build_how){BUILD_UNPARSABLE, rows[i].id, false}, &draft),
             OK);
         assert_int_equal(draft.built, rows[i].url != NULL);
         if (draft.built) {

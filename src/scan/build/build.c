@@ -198,14 +198,13 @@ static enum err check_guard(struct builder *b, bool guarded_by_id) {
 enum err build_request(struct arena *arena, const struct contract *contract,
                        const struct operation *operation, const struct known_values *known,
                        struct span base_url, enum build_mode mode, struct draft *out) {
-    return build_request_with_id(arena, contract, operation, known, base_url, mode,
-                                 BUILD_ID_DECLARED, out);
+    return build_request_as(arena, contract, operation, known, base_url,
+                            (struct build_how){.mode = mode}, out);
 }
 
-enum err build_request_with_id(struct arena *arena, const struct contract *contract,
-                               const struct operation *operation, const struct known_values *known,
-                               struct span base_url, enum build_mode mode, enum build_id id,
-                               struct draft *out) {
+enum err build_request_as(struct arena *arena, const struct contract *contract,
+                          const struct operation *operation, const struct known_values *known,
+                          struct span base_url, struct build_how how, struct draft *out) {
     bool read = build_is_read(operation->method);
     *out = (struct draft){.request = {.method = operation->method}};
     struct builder builder = {
@@ -213,9 +212,10 @@ enum err build_request_with_id(struct arena *arena, const struct contract *contr
         .contract = contract,
         .operation = operation,
         .known = known,
-        .mode = mode,
-        .id = id,
-        .spoil = !read && mode != BUILD_REAL && !MUTANT(spoil_forgotten),
+        .mode = how.mode,
+        .id = how.id,
+        .spoil = !read && how.mode != BUILD_REAL && !MUTANT(spoil_forgotten),
+        .within = how.within,
         .draft = out,
     };
     TRY(build_url(&builder, base_url));

@@ -60,12 +60,20 @@ enum build_id {
     BUILD_ID_SLUG,
 };
 
+struct build_how {
+    enum build_mode mode;
+    enum build_id id;
+    bool within; /* what cannot succeed names an object that is known, and nothing that is below it:
+                  * "/groups/{one that is there}/roles/{none}" */
+};
+
 struct draft {
     struct request request; /* absolute URL; no credential */
     bool built;
     struct span reason; /* when not built: what is missing, one sentence */
     bool made_up_id;    /* a path parameter was invented: 404 is to be expected */
     bool free_id;       /* and it could have another form */
+    bool within;        /* only the last one was: what stands before it is there */
     bool spared;        /* not built for safety's sake alone */
     bool body_guards;   /* its body alone makes success impossible */
     bool safe;          /* cannot change anything: reads, or a mode that cannot succeed */
@@ -79,11 +87,11 @@ NODISCARD enum err build_request(struct arena *arena, const struct contract *con
                                  const struct known_values *known, struct span base_url,
                                  enum build_mode mode, struct draft *out);
 
-/* The same, with made-up ids of that form, where the contract does not name the values. */
-NODISCARD enum err build_request_with_id(struct arena *arena, const struct contract *contract,
-                                         const struct operation *operation,
-                                         const struct known_values *known, struct span base_url,
-                                         enum build_mode mode, enum build_id id, struct draft *out);
+/* The same, with made-up ids as it says, where the contract does not name the values. */
+NODISCARD enum err build_request_as(struct arena *arena, const struct contract *contract,
+                                    const struct operation *operation,
+                                    const struct known_values *known, struct span base_url,
+                                    struct build_how how, struct draft *out);
 
 /* Learns ids from an answer: of the objects that it lists or is, of those nested in them, and of
  * links to objects of the contract. sent: the request's body; what it named was not made by it.

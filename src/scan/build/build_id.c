@@ -136,6 +136,13 @@ static bool must_be_ours(const struct builder *b, const struct parameter *parame
            ((last && !MUTANT(others_objects)) || build_names_person(parameter->name, before));
 }
 
+/* What is known is named around what is not there, which PUT alone might make in it. */
+static bool stands_around(const struct builder *b, const struct parameter *parameter,
+                          struct span before, bool last) {
+    return b->within && !last && !build_names_person(parameter->name, before) &&
+           !span_equal(b->operation->method, SPAN("PUT"));
+}
+
 enum err build_path_value(struct builder *b, const struct parameter *parameter, struct span before,
                           bool last, const struct node **out) {
     struct schema_view view;
@@ -149,13 +156,15 @@ enum err build_path_value(struct builder *b, const struct parameter *parameter, 
         return text_value(b, user, out);
     }
     bool ours = !b->spoil && must_be_ours(b, parameter, before, last) && !choice && !setting.len;
-    if (!b->spoil) {
+    bool around = b->spoil && stands_around(b, parameter, before, last);
+    if (!b->spoil || around) {
         struct span format = node_text(schema_get(&view, SPAN("format")));
         struct span known = build_made_id(b->known, parameter, type, format, before);
         if (!known.ptr && !ours) {
             known = build_known_id(b->known, parameter, type, format, before);
         }
         if (known.ptr) {
+            b->draft->within = around && !b->draft->made_up_id;
             return text_value(b, known, out);
         }
     }
@@ -170,6 +179,7 @@ enum err build_path_value(struct builder *b, const struct parameter *parameter, 
     }
     TRY(made_up(b, parameter, &view, type, out));
     if (*out) {
+        b->draft->within &= last;
         b->draft->made_up_id = true;
         b->guarded = b->guarded || is_guard(type, *out, &view);
         b->number =

@@ -14,6 +14,7 @@ struct builder {
     enum build_mode mode;
     enum build_id id;
     bool spoil;        /* a write that must not succeed */
+    bool within;       /* of what is not there, in an object that is */
     bool guarded;      /* something in the request makes success impossible */
     size_t variant;    /* the how-manieth body of several different ones; 0: the usual one */
     bool number, uuid; /* what the last made-up id is: one that a server gives, not a client */
