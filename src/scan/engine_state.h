@@ -42,6 +42,7 @@ struct engine {
     VEC(const struct planned *) later;         /* asked again when the others have taught */
     VEC(const struct planned *) unsteady_once; /* asked again in the end, gently */
     VEC(const struct planned *) served_once;   /* of these, those that served somebody before */
+    VEC(const struct planned *) open_once;     /* and those that served anybody */
     struct late late;                          /* asked again when tokens have ended */
     size_t unsteady;                           /* operations whose answers changed then, too */
     bool gentle;     /* the last round: one operation at a time, one request at a time */

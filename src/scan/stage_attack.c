@@ -138,13 +138,39 @@ enum err stage_confirm_send(struct subject *subject) {
     return attacks_confirm(subject);
 }
 
+static bool is_among(const struct planned *planned, const struct planned *const *all, size_t n) {
+    bool found = false;
+    for (size_t i = 0; i < n; i++) {
+        found |= all[i] == planned;
+    }
+    return found;
+}
+
+/* It served a valid credential before it was attacked, and serves none any more. */
+static bool shut_since(const struct subject *subject) {
+    const struct engine *engine = subject->engine;
+    return engine->gentle && !subject->gate.valid_accepted && !MUTANT(shut_is_sound) &&
+           is_among(subject->planned, engine->served_once.at, engine->served_once.n);
+}
+
+/* It served anybody before it was attacked: that it refuses them now may be a ban. */
+static bool closed_since(const struct subject *subject) {
+    const struct engine *engine = subject->engine;
+    return engine->gentle && subject->gate.gate == GATE_ENFORCED && !MUTANT(closed_is_sound) &&
+           is_among(subject->planned, engine->open_once.at, engine->open_once.n);
+}
+
 /* What the attacks' answers meant is not known: asked again when all others are done, slower, and
  * without a verdict if it is so again. */
 static enum err put_off(struct subject *subject) {
     struct engine *engine = subject->engine;
+    bool open = subject->gate.gate == GATE_OPEN;
     subject->put_off = true;
+    subject->gate.reason = closed_since(subject)
+                               ? "served requests without a valid credential before it was "
+                                 "attacked, and refuses them since"
+                               : "the answers to its controls changed while it was attacked";
     subject->gate.gate = GATE_INCONCLUSIVE;
-    subject->gate.reason = "the answers to its controls changed while it was attacked";
     if (engine->gentle || subject->late) { /* a late case tells for itself */
         engine->unsteady += !subject->late && !MUTANT(unsteady_forgotten);
         return OK;
@@ -153,18 +179,10 @@ static enum err put_off(struct subject *subject) {
         !vec_push(engine->arena, &engine->served_once, subject->planned)) {
         return ERR_MEMORY;
     }
-    return vec_push(engine->arena, &engine->unsteady_once, subject->planned) ? OK : ERR_MEMORY;
-}
-
-/* It served a valid credential before it was attacked, and serves none any more. */
-static bool shut_since(const struct subject *subject) {
-    VEC_EACH(const struct planned *const, planned, &subject->engine->served_once) {
-        if (*planned == subject->planned) {
-            return subject->engine->gentle && !subject->gate.valid_accepted &&
-                   !MUTANT(shut_is_sound);
-        }
+    if (open && !vec_push(engine->arena, &engine->open_once, subject->planned)) {
+        return ERR_MEMORY;
     }
-    return false;
+    return vec_push(engine->arena, &engine->unsteady_once, subject->planned) ? OK : ERR_MEMORY;
 }
 
 enum err stage_confirm_next(struct subject *subject, enum stage *next) {
@@ -178,7 +196,8 @@ enum err stage_confirm_next(struct subject *subject, enum stage *next) {
 enum err stage_recheck_next(struct subject *subject, enum stage *next) {
     bool calm = subject->engine->gentle || attacks_untold(subject) <= ATTACK_RETRIES, holds;
     TRY(steady_judge(subject, &holds));
-    subject->steady = calm && holds && attacks_confirmation_tells(subject) && !shut_since(subject);
+    subject->steady = calm && holds && attacks_confirmation_tells(subject) &&
+                      !shut_since(subject) && !closed_since(subject);
     attacks_conclude(subject, subject->steady);
     steady_conclude(subject);
     *next = STAGE_DONE;
