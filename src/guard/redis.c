@@ -55,7 +55,7 @@ static void *create_text(const redisReadTask *task, char *text, size_t len) {
 
 static void *create_list(const redisReadTask *task, count_type count) {
     const struct redis *redis = task->privdata;
-    if (count < 0 || (size_t)count > REDIS_ITEMS_MOST) {
+    if ((size_t)count > REDIS_ITEMS_MOST) { /* also what is below zero */
         return NULL;
     }
     struct redis_value *value = new_value(task, REDIS_LIST);
