@@ -69,6 +69,7 @@ struct shared {
 
     pthread_mutex_t lock; /* for what follows */
     bool closing, renew, known, lost;
+    bool resting; /* after a failure: news do not cut that short */
     uint64_t answered_ns, failures, unsent, heard, unread;
     struct limits_news out[UNSENT_MOST];
     size_t out_n;
@@ -311,6 +312,7 @@ static bool wait_for_more(struct shared *shared, int most_ms) {
     if (!closing) {
         calm_fd(shared->wake);
     }
+    shared->resting = false;
     (void)pthread_mutex_unlock(&shared->lock);
     return !closing;
 }
@@ -322,6 +324,7 @@ static void give_up(struct shared *shared) {
     (void)pthread_mutex_lock(&shared->lock);
     shared->renew |= shared->talk.replacing && !shared->talk.whole;
     shared->failures += !shared->closing;
+    shared->resting = true;
     (void)pthread_mutex_unlock(&shared->lock);
     signal_fd(shared->told);
 }
@@ -476,8 +479,11 @@ void shared_tell(struct shared *shared, const struct limits_news *news) {
     } else {
         shared->unsent++;
     }
+    bool resting = shared->resting;
     (void)pthread_mutex_unlock(&shared->lock);
-    signal_fd(shared->wake);
+    if (!resting) {
+        signal_fd(shared->wake);
+    }
 }
 
 /* A line that cannot be read revokes nothing: that is told by a counter. */
