@@ -171,7 +171,7 @@ static enum err read_records(struct journal *journal, bool *ended) {
         }
         at = err == OK ? next : at;
     }
-    journal->size = MUTANT(torn_kept) ? next : at;
+    journal->size = at;
     return err == ERR_MISSING || err == ERR_INVALID ? OK : err;
 }
 
@@ -224,7 +224,7 @@ static enum err drop_torn(struct journal *journal) {
     if (fstat(journal->fd, &info) != 0 || ftruncate(journal->fd, journal->size) != 0) {
         return ERR_IO;
     }
-    if (info.st_size > journal->size) {
+    if (info.st_size > journal->size && !MUTANT(torn_untold)) {
         tell(journal, DIAG_NOTE, "its last record was not whole, and is dropped", NULL);
     }
     diag_add(journal->diag, DIAG_NOTE, (struct place){.file = journal->path},
