@@ -118,7 +118,11 @@ void gather_middleware(struct judging *j, struct class *class) {
         method = value_is(found, VALUE_FUNCTION) && holder && module_is_own(holder->module) ? found
                                                                                             : NULL;
     }
-    if (!method || has_authenticator(j, class)) {
+    /* What descends from Django's own says who the session's user is, and reads no credential. */
+    bool session = class_is(in, class,
+                            SPAN("django.contrib.auth.middleware."
+                                 "AuthenticationMiddleware")) == TRUTH_YES;
+    if (!method || session || has_authenticator(j, class)) {
         return;
     }
     size_t mark = gather_begin(j);

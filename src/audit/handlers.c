@@ -30,9 +30,25 @@ static bool is_credential(struct span name) {
     return false;
 }
 
+/* ?token=…, and not ?page_token=… */
+static bool is_parameter(struct span name) {
+    static const struct span names[] = {SPAN_INIT("token"),      SPAN_INIT("access_token"),
+                                        SPAN_INIT("auth_token"), SPAN_INIT("api_key"),
+                                        SPAN_INIT("apikey"),     SPAN_INIT("jwt"),
+                                        SPAN_INIT("secret"),     SPAN_INIT("auth")};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        if (span_equal(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct reading {
     struct judging *j;
     const struct py *found;
+    bool parameters; /* those of the URL as well: elsewhere they are what a link that is shared
+                        shows */
 };
 
 /* request.headers.get("Authorization"), request.META["HTTP_X_API_KEY"]. */
@@ -49,7 +65,13 @@ static void on_node(void *user, const struct py *node) {
     bool headers = span_find(name, SPAN("request.headers")) != SIZE_MAX ||
                    span_find(name, SPAN("request.META")) != SIZE_MAX;
     bool helper = span_ends(name, SPAN("get_authorization_header"));
-    if (helper || (headers && py_is(lookup.key, PY_STRING) && is_credential(py_text(lookup.key)))) {
+    bool query =
+        span_ends(name, SPAN("request.GET")) || span_ends(name, SPAN("request.query_params")) ||
+        span_ends(name, SPAN("request.GET.get")) || span_ends(name, SPAN("query_params.get"));
+    bool shown = reading->parameters && query && py_is(lookup.key, PY_STRING) &&
+                 is_parameter(py_text(lookup.key));
+    if (helper || shown ||
+        (headers && py_is(lookup.key, PY_STRING) && is_credential(py_text(lookup.key)))) {
         reading->found = node;
     }
 }
@@ -75,8 +97,9 @@ static bool compares(struct span source) {
     return judge_says_one(source, words, sizeof(words) / sizeof(*words));
 }
 
-static const struct py *credential_in(struct judging *j, const struct py *function) {
-    struct reading reading = {j, NULL};
+static const struct py *credential_in(struct judging *j, const struct py *function,
+                                      bool parameters) {
+    struct reading reading = {j, NULL, parameters};
     py_walk(py_get(function, PY_ROLE_BODY), on_node, &reading);
     return reading.found;
 }
@@ -85,14 +108,14 @@ const struct py *endpoint_reads_credential(struct judging *j, const struct endpo
     if (!e->function || !module_is_own(e->function->function->module)) {
         return NULL;
     }
-    const struct py *found = credential_in(j, e->function->node);
+    const struct py *found = credential_in(j, e->function->node, false);
     const struct py_file *file = &e->function->function->module->file;
     return found && !checks(py_source(file, e->function->node)) ? found : NULL;
 }
 
 bool endpoint_touches_credential(struct judging *j, const struct endpoint *e) {
     return e->function && module_is_own(e->function->function->module) &&
-           credential_in(j, e->function->node) != NULL;
+           credential_in(j, e->function->node, false) != NULL;
 }
 
 struct passing {
@@ -154,8 +177,9 @@ static void on_passing(void *user, const struct py *node) {
 
 const struct py *judge_believes_presence(struct judging *j, const struct module *module,
                                          const struct py *function) {
-    struct span source = py_source(&module->file, function);
-    const struct py *found = credential_in(j, function);
+    /* Without its own name, which may be any_token. */
+    struct span source = py_source(&module->file, py_get(function, PY_ROLE_BODY));
+    const struct py *found = credential_in(j, function, true);
     if (!found || checks(source) || compares(source)) {
         return NULL;
     }

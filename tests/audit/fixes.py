@@ -32,7 +32,7 @@ UNFIXED = {"authenticator-trusts-unverified", "contract-mismatch", "credential-m
 PARTS = {"authenticator-crashes": 2, "authenticator-swallows-failure": 1, "jwt-verify-disabled": 5,
          "jwt-mixed-algorithms": 5, "jwt-none-allowed": 2, "jwt-weak-key-literal": 0,
          "method-permission-gap": 1, "missing-throttle": 1, "mixed-schemes": 1,
-         "no-effect-guard": 3, "open-endpoint-reads-token": 2}
+         "no-effect-guard": 3, "open-endpoint-reads-token": 4}
 
 
 def run(command, cwd, wanted=(0,), text=None):

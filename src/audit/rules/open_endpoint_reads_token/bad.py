@@ -6,7 +6,7 @@ from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from django.http import JsonResponse
+from django.http import HttpResponse, HttpResponseForbidden, JsonResponse
 
 
 class Report(APIView):
@@ -56,6 +56,19 @@ class Header(APIView):
         return Response({"orders": []})
 
 
-urlpatterns = [path("present/", Present.as_view()), path("header/", Header.as_view()),
+def partner_key(request):
+    if not request.headers.get("X-API-Key"):  # BAD
+        return HttpResponseForbidden()
+    return JsonResponse({"rows": []})
+
+
+def in_query(request):
+    if request.GET.get("token") is None:  # BAD
+        return HttpResponse(status=401)
+    return JsonResponse({"rows": []})
+
+
+urlpatterns = [path("partner/", partner_key), path("query/", in_query),
+               path("present/", Present.as_view()), path("header/", Header.as_view()),
                path("report/", Report.as_view()), path("quiet/", Quiet.as_view()),
                path("plain/", plain)]

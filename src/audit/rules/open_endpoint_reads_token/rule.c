@@ -19,10 +19,22 @@ static void tell(struct judging *j, const struct endpoint *e, const struct py *r
     }
 }
 
+/* if not request.GET.get("token"): return HttpResponse(status=401), which a stranger knows to
+ * avoid. */
+static bool refuses_who_shows_nothing(const struct endpoint *e) {
+    static const char *const words[] = {"401", "403", "Forbidden", "PermissionDenied"};
+    const struct value *function = e->function;
+    return function && endpoint_is_open(e) && !endpoint_is_public(e) &&
+           module_is_own(function->function->module) &&
+           judge_says_one(py_source(&function->function->module->file, function->node), words,
+                          sizeof(words) / sizeof(*words));
+}
+
 /* Refuses by hand who shows nothing, and nobody else. */
 static const struct py *presence_of(struct judging *j, const struct endpoint *e) {
     bool refuses = e->by_hand && e->decided && e->anonymous == ACCESS_REFUSED && e->function &&
                    module_is_own(e->function->function->module);
+    refuses = refuses || refuses_who_shows_nothing(e);
     return refuses ? judge_believes_presence(j, e->function->function->module, e->function->node)
                    : NULL;
 }

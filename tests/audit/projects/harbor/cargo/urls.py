@@ -5,4 +5,6 @@ from cargo import views
 
 urlpatterns = [
     path("above/", views.above),
+    path("loads/", views.Loads.as_view()),
+    path("quays/", views.Quays.as_view({"get": "list", "post": "create"})),
 ]

@@ -12,7 +12,7 @@ ALLOWED_HOSTS = ["harbor.example"]
 INSTALLED_APPS = ["django.contrib.auth", "rest_framework", "cargo"]
 MIDDLEWARE = ["django.middleware.security.SecurityMiddleware",
               "django.contrib.sessions.middleware.SessionMiddleware",
-              "django.contrib.auth.middleware.AuthenticationMiddleware"]
+              "cargo.middleware.NamedStrangers"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"}]
 SECURE_SSL_REDIRECT = True
