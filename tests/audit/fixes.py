@@ -29,7 +29,7 @@ UNFIXED = {"authenticator-trusts-unverified", "contract-mismatch", "credential-m
            "jwt-claims-unverified-use", "jwt-key-from-token", "jwt-no-audience", "jwt-no-issuer",
            "jwt-secret-key-reused", "scheme-misnamed", "token-from-custom-header",
            "token-from-query", "token-stored-plain"}
-PARTS = {"authenticator-crashes": 2, "authenticator-swallows-failure": 1, "jwt-verify-disabled": 5,
+PARTS = {"authenticator-crashes": 2, "authenticator-swallows-failure": 2, "jwt-verify-disabled": 5,
          "jwt-mixed-algorithms": 5, "jwt-none-allowed": 2, "jwt-weak-key-literal": 0,
          "method-permission-gap": 1, "missing-throttle": 1, "mixed-schemes": 1,
          "no-effect-guard": 3, "open-endpoint-reads-token": 4}

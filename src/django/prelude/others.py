@@ -158,7 +158,7 @@ class JWTError(JOSEError): pass
 class JWKError(JOSEError): pass
 class ExpiredSignatureError(JWTError): pass
 class JWTClaimsError(JWTError): pass
-from jose import jwt
+from jose import jwt, jws
 
 #: module jose.exceptions
 from jose import *

@@ -60,8 +60,20 @@ class NotFound(BaseAuthentication):
         return "Bearer"
 
 
+class Logs(JWTAuthentication):
+    def authenticate(self, request):
+        found = None
+        try:
+            found = super().authenticate(request)
+        except Exception as error:  # BAD
+            print("ignored", type(error))
+        if found is None:
+            return None
+        return found
+
+
 class V1(V0):
-    authentication_classes = [Nobody]
+    authentication_classes = [Nobody, Logs]
 
 
 class V2(V0):

@@ -48,8 +48,23 @@ class Guests(BaseAuthentication):
         return "Bearer"
 
 
+class LogsAndRefuses(BaseAuthentication):
+    def authenticate(self, request):
+        key = None
+        try:
+            key = Key.objects.get(digest=request.headers["Authorization"], user__is_active=True)
+        except Key.DoesNotExist:
+            print("refused")
+        if key is None:
+            raise AuthenticationFailed()
+        return key.user, key
+
+    def authenticate_header(self, request):
+        return "Bearer"
+
+
 class V1(APIView):
-    authentication_classes = [Guests]
+    authentication_classes = [Guests, LogsAndRefuses]
     permission_classes = [AllowAny]
 
     def get(self, request):

@@ -71,6 +71,53 @@ static void on_node(void *user, const struct py *node) {
     }
 }
 
+/* except …: log(…), and on to what follows. */
+static bool falls_through(const struct py *block) {
+    const struct py *last = NULL;
+    PY_EACH(statement, block) {
+        last = statement;
+    }
+    return py_is(last, PY_EXPRESSION) && py_is(last->first, PY_CALL);
+}
+
+static bool is_call(struct span source) {
+    return span_ends(source, SPAN(")"));
+}
+
+struct fall {
+    const struct search *search;
+    const struct py *try, *clause;
+    const struct py *found;
+};
+
+/* if claims is None: return None, where claims is what the try would have given. */
+static void on_follower(void *user, const struct py *node) {
+    struct fall *fall = user;
+    const struct py *of = node->kind == PY_IF ? py_get(node, PY_ROLE_CONDITION) : NULL;
+    bool denied = py_is(of, PY_NOT) || (py_is(of, PY_COMPARE) && of->first && of->first->next &&
+                                        of->first->next->kind == PY_NONE);
+    bool after = denied && node->start > fall->try->end && py_is(of->first, PY_NAME);
+    if (after && gives_up(py_get(node, PY_ROLE_CONSEQUENCE)) &&
+        judge_assigned(&fall->search->module->file, py_get(fall->try, PY_ROLE_BODY),
+                       py_text(of->first), is_call)) {
+        fall->found = fall->clause;
+    }
+}
+
+/* A clause that catches what a check raises, logs it, and leaves it to be taken for nothing. */
+static void on_try(void *user, const struct py *node) {
+    struct search *search = user;
+    PY_EACH(clause, node->kind == PY_TRY ? node : NULL) {
+        PY_EACH(block, clause->kind == PY_EXCEPT ? clause : NULL) {
+            struct fall fall = {search, node, clause, NULL};
+            if (block->kind == PY_BLOCK && falls_through(block)) {
+                py_walk(search->within, on_follower, &fall);
+            }
+            search->found = fall.found ? fall.found : search->found;
+        }
+    }
+}
+
 static bool looks_up(struct span source) {
     return span_find(source, SPAN(".objects.")) != SIZE_MAX &&
            (span_ends(source, SPAN(".first()")) || span_ends(source, SPAN(".last()")));
@@ -175,6 +222,9 @@ static void check_one(struct judging *j, const struct authenticator *each) {
     struct search search = {.j = j, .module = each->module, .within = each->method};
     bool bypass = judge_open_use(j, each);
     py_walk(each->method, on_node, &search);
+    if (!search.found) {
+        py_walk(each->method, on_try, &search);
+    }
     if (!search.found && gives_nobody(&search, each->result)) {
         judge_uses(j,
                    judge_tell_class(j, bypass ? SEVERITY_HIGH : SEVERITY_MEDIUM, each,
@@ -220,7 +270,8 @@ const struct audit_rule rule_authenticator_swallows_failure = {
                    "callers in "
                    "and looks at the token by hand is then open.",
             .how = "In authenticate(), an except clause around the check of a credential returns "
-                   "None or a user, or what was not found is answered with AnonymousUser. High "
+                   "None or a user, or only logs and leaves None to be returned, or what was not "
+                   "found is answered with AnonymousUser. High "
                    "where an endpoint that uses the class lets anonymous callers in; "
                    "low where "
                    "its permissions catch it.",

@@ -57,16 +57,17 @@ static void on_auth(void *user, const struct py *node) {
 
 static void check_rows(struct judging *j) {
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
-        bool tokens = e->authenticators.all.n > 0 && !e->authenticators.unknown.len &&
-                      e->function && module_is_own(e->function->function->module);
+        const struct py *node =
+            e->class && py_is(e->class->node, PY_CLASS) ? e->class->node : e->node;
+        bool tokens = e->authenticators.all.n > 0 && !e->authenticators.unknown.len && node &&
+                      module_is_own(e->module);
         VEC_EACH(const struct in_effect, authenticator, &e->authenticators.all) {
             tokens &= authenticator->class &&
                       span_equal(authenticator->class->full,
                                  SPAN("rest_framework.authentication.TokenAuthentication"));
         }
         if (tokens) {
-            struct visit visit = {j, e->function->function->module};
-            py_walk(e->function->node, on_auth, &visit);
+            py_walk(node, on_auth, &(struct visit){j, e->module});
         }
     }
 }
