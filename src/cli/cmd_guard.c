@@ -62,8 +62,8 @@ static const struct grammar grammar = {
                 "postern guard verify-log guard.log.1 guard.log\n",
     .notes =
         "What the contract does not name, or names without a credential, is refused unless it "
-        "stands below public:. JWTs behind a word in Authorization are verified, and Basic and "
-        "tokens against Django's own tables; what asks for another kind of credential is refused "
+        "stands below public:. JWTs, API keys, and Django's own tokens, passwords and sessions are "
+        "verified; what asks for another kind of credential, or one that is not set up, is refused "
         "to everybody, and told.\n"
         "Without --check, --explain, --replay and --from it serves until SIGTERM, which lets end "
         "what is "

@@ -8,6 +8,8 @@
 #include "guard/listen.h"
 #include "token/keys.h"
 
+#include <stdlib.h>
+
 enum { CONFIG_BYTES = 4 << 20 };
 
 struct key_files {
@@ -23,6 +25,11 @@ static enum err read_trusted(struct arena *arena, struct span path, size_t limit
 
 static enum err read_key(void *user, struct span path, struct span *text) {
     const struct key_files *files = user;
+    if (span_starts(path, SPAN("env:"))) {
+        const char *value = getenv(path.ptr + 4);
+        *text = value ? arena_dup(files->arena, span_from(value)) : (struct span){NULL, 0};
+        return text->ptr ? OK : ERR_MISSING;
+    }
     return read_trusted(files->arena, path, KEYS_BYTES, text, files->diag);
 }
 

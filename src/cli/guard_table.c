@@ -45,11 +45,50 @@ static void put_jwt(struct pen *pen, const struct policy_scheme *scheme) {
     }
 }
 
+static const char *carrier_words(const struct policy_scheme *scheme) {
+    return scheme->carrier.kind == SCHEME_QUERY    ? " in the query"
+           : scheme->carrier.kind == SCHEME_HEADER ? " in a header"
+                                                   : " in a cookie";
+}
+
+static void put_session(struct pen *pen, const struct policy_scheme *scheme,
+                        const struct config_users *users) {
+    const struct config_session *config = &scheme->config->session;
+    buf_text(pen->out, ", a session of an active user in ");
+    put(pen, TONE_PLAIN, users->sessions);
+    buf_printf(pen->out, ", signed by %s; ",
+               scheme->secrets.n > 1 ? "SECRET_KEY or a fallback" : "SECRET_KEY");
+    if (config->csrf_elsewhere) {
+        buf_text(pen->out, "the application alone sees to unsafe methods");
+        return;
+    }
+    buf_text(pen->out, "unsafe methods need ");
+    put(pen, TONE_PLAIN, config->csrf_header);
+    buf_text(pen->out, " as ");
+    put(pen, TONE_PLAIN, config->csrf_cookie);
+    put_list(pen, ", or to come from ", &config->origins);
+}
+
+static void put_keys(struct pen *pen, const struct policy_scheme *scheme,
+                     const struct config_users *users) {
+    const struct span file = scheme->config->keys;
+    buf_text(pen->out, ", an API key of ");
+    put(pen, TONE_PLAIN, file.len ? file : users->api_keys);
+    if (file.len) {
+        buf_printf(pen->out, ", which has %zu", scheme->api_keys.n);
+    }
+}
+
 static void put_scheme(struct pen *pen, const struct policy_scheme *scheme,
                        const struct config_users *users) {
     put(pen, TONE_BOLD, scheme->config->name);
     buf_text(pen->out, ": ");
-    put(pen, TONE_PLAIN, scheme->prefix);
+    if (scheme->carrier.kind == SCHEME_UNKNOWN) {
+        put(pen, TONE_PLAIN, scheme->prefix);
+    } else {
+        put(pen, TONE_PLAIN, scheme->carrier.name);
+        buf_text(pen->out, carrier_words(scheme));
+    }
     switch (scheme->config->kind) {
     case CONFIG_JWT:
         put_jwt(pen, scheme);
@@ -61,6 +100,12 @@ static void put_scheme(struct pen *pen, const struct policy_scheme *scheme,
     case CONFIG_BASIC:
         buf_text(pen->out, ", name and password of an active user in ");
         put(pen, TONE_PLAIN, users->table);
+        break;
+    case CONFIG_SESSION:
+        put_session(pen, scheme, users);
+        break;
+    case CONFIG_KEY:
+        put_keys(pen, scheme, users);
         break;
     }
     buf_byte(pen->out, '\n');

@@ -6,6 +6,7 @@
 #include "base/mutant.h"
 #include "guard/moment.h"
 #include "guard/roles.h"
+#include "guard/session.h"
 #include "text/json.h"
 #include "token/claims.h"
 #include "token/digest.h"
@@ -137,6 +138,14 @@ enum err account_judge(struct users *users, struct hits *hits, struct arena *are
     case CONFIG_TOKEN:
         TRY(judge_token(users, arena, question->secret, &user, &out->reason));
         break;
+    case CONFIG_SESSION:
+        TRY(session_judge(users, arena, question, &user, &out->reason));
+        if (out->reason == ACCOUNT_ACCEPTED && !user.active) {
+            out->reason = ACCOUNT_INACTIVE;
+        }
+        break;
+    case CONFIG_KEY:
+        return session_judge_key(users, arena, question->secret, &out->reason, &out->claims);
     case CONFIG_BASIC:
         TRY(judge_password(users, hits, arena, question, &user, &out->reason));
         break;

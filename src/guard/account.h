@@ -5,6 +5,7 @@
 
 #include "guard/hits.h"
 #include "text/tree.h"
+#include "token/django_signing.h"
 
 /* Code, and its name for the log; no answer tells it. The first, zero, says nothing. */
 #define ACCOUNT_LIST(X)                   \
@@ -18,6 +19,9 @@
     X(ROLES, "roles-disagree")            \
     X(CHANGED, "password-changed")        \
     X(BLACKLISTED, "token-blacklisted")   \
+    X(SESSION, "session-unknown")         \
+    X(KEY, "key-unknown")                 \
+    X(OVER, "no-longer-valid")            \
     X(OVERLOAD, "too-much-to-do")         \
     X(DATABASE, "database-unavailable")
 
@@ -31,8 +35,9 @@ const char *account_name(enum account_reason reason);
 struct account_question {
     const struct config_scheme *scheme;
     struct span user;   /* Basic: the name; a JWT: the value of the claim that names its user */
-    struct span secret; /* Basic: the password; a token: itself */
+    struct span secret; /* Basic: the password; others: itself */
     struct span claims; /* a JWT's, as JSON */
+    const struct django_secrets *secrets; /* of a session's application */
 };
 
 struct account {

@@ -8,8 +8,7 @@
 static bool is_signed(const struct policy_operation *operation, const struct facts *facts) {
     for (size_t i = 0; i < operation->n; i++) {
         const struct policy_scheme *scheme = operation->choices[i].scheme;
-        if (span_equal_nocase(scheme->prefix, facts->prefix) &&
-            scheme->config->kind != CONFIG_JWT) {
+        if (facts_carry(facts, scheme) && scheme->config->kind != CONFIG_JWT) {
             return false;
         }
     }
@@ -66,6 +65,9 @@ static bool is_guess(const struct facts *facts, const struct policy_operation *o
     for (size_t i = 0; i < operation->n; i++) {
         const struct proof *proof = &facts->proofs[i];
         bool is_jwt = operation->choices[i].scheme->config->kind == CONFIG_JWT;
+        if (proof->made && proof->account == ACCOUNT_OVER) {
+            return false; /* it was good once */
+        }
         bool sound = proof->account != ACCOUNT_NONE || !is_forged(proof->reason);
         if (proof->made && is_jwt && sound && !MUTANT(stale_counted)) {
             return false;

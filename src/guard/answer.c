@@ -32,9 +32,9 @@ static const struct form *form_of(int meant) {
 }
 
 static bool is_repeated(const struct policy_operation *operation, size_t at) {
-    struct span prefix = operation->choices[at].scheme->declared->prefix;
+    struct span prefix = operation->choices[at].scheme->prefix;
     for (size_t i = 0; i < at; i++) {
-        if (span_equal_nocase(operation->choices[i].scheme->declared->prefix, prefix)) {
+        if (span_equal_nocase(operation->choices[i].scheme->prefix, prefix)) {
             return true;
         }
     }

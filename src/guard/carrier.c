@@ -4,6 +4,7 @@
 
 #include "base/mutant.h"
 #include "guard/forged.h"
+#include "text/uri.h"
 
 static int digit_of(char c) {
     return c >= '0' && c <= '9'   ? c - '0'
@@ -88,4 +89,72 @@ size_t carrier_count(const struct policy *policy, struct span query, const struc
         n += count_one(carrier, query, fields);
     }
     return n;
+}
+
+bool carrier_cookie(const struct fields *fields, struct span name, struct span *value) {
+    VEC_EACH(const struct field, field, fields) {
+        struct span rest = field->value;
+        while (span_equal_nocase(field->name, SPAN("Cookie")) && rest.ptr) {
+            *value = span_cut(&rest, ';');
+            if (span_equal(span_trim(span_cut(value, '=')), name)) {
+                *value = value->ptr ? span_trim(*value) : SPAN("");
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A value of the query, as a form has it: "+" is a space. */
+static enum err query_value(struct arena *arena, struct span query, struct span name,
+                            struct span *out) {
+    struct span value = SPAN("");
+    while (query.ptr) {
+        struct span pair = span_cut(&query, '&');
+        if (decodes_to(span_cut(&pair, '='), name)) {
+            value = pair.ptr ? pair : SPAN("");
+        }
+    }
+    struct span spaced = arena_dup(arena, value);
+    TRY_PTR(spaced.ptr);
+    char *bytes = (char *)(uintptr_t)spaced.ptr;
+    for (size_t i = 0; i < spaced.len; i++) {
+        bytes[i] = bytes[i] == '+' ? ' ' : bytes[i];
+    }
+    *out = uri_decode(arena, spaced);
+    TRY_PTR(out->ptr);
+    return OK;
+}
+
+static struct span header_value(const struct fields *fields, struct span name) {
+    VEC_EACH(const struct field, field, fields) {
+        if (forged_same(field->name, name)) {
+            return field->value;
+        }
+    }
+    return SPAN("");
+}
+
+enum err carrier_read(struct arena *arena, const struct policy *policy, struct span query,
+                      const struct fields *fields, const struct policy_carrier **carrier,
+                      struct span *secret) {
+    *secret = SPAN("");
+    *carrier = NULL;
+    VEC_EACH(const struct policy_carrier, one, &policy->carriers) {
+        if (!*carrier && count_one(one, query, fields)) {
+            *carrier = one;
+        }
+    }
+    if (!*carrier) {
+        return OK;
+    }
+    if ((*carrier)->kind == SCHEME_QUERY) {
+        return query_value(arena, query, (*carrier)->name, secret);
+    }
+    if ((*carrier)->kind == SCHEME_COOKIE) {
+        (void)carrier_cookie(fields, (*carrier)->name, secret);
+    } else {
+        *secret = header_value(fields, (*carrier)->name);
+    }
+    return OK;
 }

@@ -10,4 +10,12 @@
  * memory. */
 size_t carrier_count(const struct policy *policy, struct span query, const struct fields *fields);
 
+/* Where the only one of them travels, and itself, decoded. Errors: ERR_MEMORY. */
+NODISCARD enum err carrier_read(struct arena *arena, const struct policy *policy, struct span query,
+                                const struct fields *fields, const struct policy_carrier **carrier,
+                                struct span *secret);
+
+/* The value of the first cookie of that name; false when there is none. */
+bool carrier_cookie(const struct fields *fields, struct span name, struct span *value);
+
 #endif

@@ -34,9 +34,19 @@ static void decide_rights(const struct policy *policy, const struct proof *proof
     }
 }
 
-static bool carries(const struct policy_choice *choice, const struct facts *facts) {
-    return facts->prefix.len &&
-           (span_equal_nocase(choice->scheme->prefix, facts->prefix) || MUTANT(any_prefix));
+/* Browsers send cookies whoever's page asks; what changes nothing may be asked by any (RFC 9110,
+ * section 9.2.1). */
+static bool is_lured(const struct policy_choice *choice, const struct facts *facts) {
+    const struct config_scheme *config = choice->scheme->config;
+    return config->kind == CONFIG_SESSION && !config->session.csrf_elsewhere && !facts->same_site &&
+           !span_equal(facts->method, SPAN("GET")) && !span_equal(facts->method, SPAN("HEAD")) &&
+           !span_equal(facts->method, SPAN("OPTIONS"));
+}
+
+/* A session that is over is none to Django: where nobody needs one, whoever has it is nobody. */
+static bool is_nobody(const struct policy_operation *operation,
+                      const struct policy_choice *choice) {
+    return operation->access == POLICY_PUBLIC && choice->scheme->config->kind == CONFIG_SESSION;
 }
 
 /* A refresh token, say, may be sound and still be none that opens anything. */
@@ -53,7 +63,8 @@ static void decide_credential(const struct policy *policy, const struct facts *f
     bool is_public = operation->access == POLICY_PUBLIC, tried = false, by_user = false;
     for (size_t i = 0; i < operation->n; i++) {
         const struct proof *proof = &facts->proofs[i];
-        if (!carries(&operation->choices[i], facts)) {
+        const struct policy_choice *choice = &operation->choices[i];
+        if (!facts_carry(facts, choice->scheme)) {
             continue;
         }
         tried = true;
@@ -72,11 +83,16 @@ static void decide_credential(const struct policy *policy, const struct facts *f
         }
         if (proof->reason != TOKEN_ACCEPTED && !MUTANT(token_ignored)) {
             by_user = by_user || proof->account != ACCOUNT_NONE;
+            tried = !is_nobody(operation, choice);
             continue;
         }
-        if (is_kind(&operation->choices[i], proof, out)) {
-            out->choice = &operation->choices[i];
-            decide_rights(policy, proof, out);
+        if (is_kind(choice, proof, out)) {
+            out->choice = choice;
+            if (is_lured(choice, facts)) {
+                deny(out, GROUND_CSRF);
+            } else {
+                decide_rights(policy, proof, out);
+            }
             return;
         }
     }

@@ -92,7 +92,7 @@ void desk_take(const struct desk *desk, struct errand *errand) {
 
 static enum err copy(struct errand *errand, const struct account_question *question) {
     struct account_question *to = &errand->question;
-    *to = (struct account_question){.scheme = question->scheme};
+    *to = (struct account_question){.scheme = question->scheme, .secrets = question->secrets};
     to->user = arena_dup(&errand->arena, question->user);
     to->secret = arena_dup(&errand->arena, question->secret);
     to->claims = arena_dup(&errand->arena, question->claims);

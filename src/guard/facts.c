@@ -5,6 +5,7 @@
 #include "base/mutant.h"
 #include "guard/carrier.h"
 #include "guard/forged.h"
+#include "guard/same_site.h"
 #include "token/authorization.h"
 
 #include <stddef.h>
@@ -23,6 +24,16 @@ static enum err read_authorization(struct arena *arena, struct span value, struc
     return OK;
 }
 
+/* Unsafe methods by session need to know. */
+static void read_site(const struct policy *policy, const struct facts_request *request,
+                      struct facts *out) {
+    VEC_EACH(struct policy_scheme *, scheme, &policy->schemes) {
+        if ((*scheme)->config->kind == CONFIG_SESSION && facts_carry(out, *scheme)) {
+            out->same_site = same_site(&(*scheme)->config->session, request->fields);
+        }
+    }
+}
+
 /* Wherever they travel: two of them could be two people, and which one counts is anybody's guess.
  */
 static enum err read_credential(struct arena *arena, const struct policy *policy,
@@ -38,7 +49,25 @@ static enum err read_credential(struct arena *arena, const struct policy *policy
         return OK;
     }
     out->credential = n > 0;
-    return fields ? read_authorization(arena, fields_get(request->fields, name), out) : OK;
+    if (fields) {
+        return read_authorization(arena, fields_get(request->fields, name), out);
+    }
+    if (n) {
+        TRY(carrier_read(arena, policy, out->path.query, request->fields, &out->carrier,
+                         &out->secret));
+        read_site(policy, request, out);
+    }
+    return OK;
+}
+
+bool facts_carry(const struct facts *facts, const struct policy_scheme *scheme) {
+    const struct policy_carrier *carrier = facts->carrier;
+    if (scheme->carrier.kind == SCHEME_UNKNOWN) {
+        return facts->prefix.len &&
+               (span_equal_nocase(scheme->prefix, facts->prefix) || MUTANT(any_prefix));
+    }
+    return carrier && carrier->kind == scheme->carrier.kind &&
+           span_equal(carrier->name, scheme->carrier.name);
 }
 
 void facts_clear(struct facts *facts) {

@@ -25,10 +25,13 @@ struct facts {
     enum ground fault; /* GROUND_UNDECIDED: none; else why it is refused whatever the policy says */
     struct span method;
     enum path_fault path_fault;
-    struct span forged;         /* the header's name, for GROUND_FORGED */
-    bool credential;            /* there is just one, wherever it travels */
-    bool malformed;             /* the Authorization field */
-    struct span prefix, secret; /* "Bearer" and what follows; empty: it does not travel there */
+    struct span forged;                   /* the header's name, for GROUND_FORGED */
+    bool credential;                      /* there is just one, wherever it travels */
+    bool malformed;                       /* the Authorization field */
+    struct span prefix;                   /* "Bearer"; empty: it does not travel in Authorization */
+    const struct policy_carrier *carrier; /* where it travels else; NULL: it does not */
+    struct span secret;                   /* itself, wherever it travels */
+    bool same_site; /* by what it says of its origin, a page of the application's sent it */
     struct span user, password; /* of Basic */
     struct attempt attempt;     /* to get in with the credential */
     struct limits_news news;    /* what came of it, where has_news */
@@ -36,6 +39,9 @@ struct facts {
     struct proof proofs[POLICY_CHOICES_MOST]; /* by choice of the operation */
     struct path path;                         /* last: facts_clear leaves its bytes alone */
 };
+
+/* Whether the credential travels as one of the scheme's does. */
+bool facts_carry(const struct facts *facts, const struct policy_scheme *scheme);
 
 /* Nothing is known. It does not touch 4 KiB for that. */
 void facts_clear(struct facts *facts);

@@ -27,6 +27,7 @@
     X(LIMIT, 429, "too-many-failures", "too many credentials failed before this one")        \
     X(SCOPE, 403, "scope-missing", "a scope is missing")                                     \
     X(CLAIM, 403, "claim-missing", "a claim is missing, or has another value")               \
+    X(CSRF, 403, "csrf", "an unsafe method by session, and no page of its own has sent it")  \
     X(IDENTITY, 403, "identity-unsendable", "a claim cannot be sent in a header")            \
     X(KEYS, 503, "keys-unavailable", "the keys of its scheme could not be fetched")          \
     X(SHARED, 503, "shared-state-unknown", "Redis, which holds what guards share, is gone")  \

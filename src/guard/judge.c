@@ -61,7 +61,8 @@ static enum err prove_subject(struct arena *arena, const struct judge_users *use
     }
     json_node(&w, proof->claims);
     TRY(buf_status(&text));
-    struct account_question question = {config, name, SPAN(""), arena_dup(arena, buf_span(&text))};
+    struct account_question question = {config, name, SPAN(""), arena_dup(arena, buf_span(&text)),
+                                        NULL};
     TRY_PTR(question.claims.ptr);
     return ask_users(users, decision->proving, &question, proof, waits);
 }
@@ -125,16 +126,42 @@ static void hold_against_lists(const struct judge_users *users, const struct con
     }
 }
 
+/* By its hash: who has a key of that many bits need not be kept from guessing. */
+static enum err prove_key(const struct policy_scheme *scheme, int64_t now, struct span key,
+                          struct proof *proof) {
+    char hex[DIGEST_HEX];
+    TRY(digest_sha256(key, hex));
+    const struct api_key *known =
+        map_get(&scheme->api_keys.by_hash, (struct span){hex, DIGEST_HEX});
+    proof->account = !known                                               ? ACCOUNT_KEY
+                     : now >= known->expires && !MUTANT(api_key_for_ever) ? ACCOUNT_OVER
+                                                                          : ACCOUNT_ACCEPTED;
+    proof->reason = proof->account == ACCOUNT_ACCEPTED ? TOKEN_ACCEPTED : TOKEN_REFUSED;
+    proof->claims = proof->account == ACCOUNT_ACCEPTED ? known->claims : NULL;
+    return OK;
+}
+
 static enum err prove(struct arena *arena, const struct judge_users *users,
                       const struct decision *decision, int64_t now, struct facts *facts,
                       bool *waits) {
     const struct config_scheme *config = scheme_of(decision)->config;
     struct proof *proof = &facts->proofs[decision->proving];
-    struct account_question question = {config, facts->user, facts->password, SPAN("")};
+    struct account_question question = {config, facts->user, facts->password, SPAN(""),
+                                        &scheme_of(decision)->secrets};
     switch (config->kind) {
     case CONFIG_JWT:
         TRY(prove_jwt(arena, users, decision, now, facts, proof, waits));
         break;
+    case CONFIG_KEY:
+        if (config->keys.len) {
+            TRY(prove_key(scheme_of(decision), now, facts->secret, proof));
+            break;
+        }
+        question.user = SPAN("");
+        question.secret = facts->secret;
+        TRY(ask_users(users, decision->proving, &question, proof, waits));
+        break;
+    case CONFIG_SESSION:
     case CONFIG_TOKEN:
         question.user = SPAN("");
         question.secret = facts->secret;

@@ -84,6 +84,30 @@ static enum err write_others(struct users *users, struct span table) {
     return users->sql_groups && users->sql_sample && users->sql_blacklist ? OK : ERR_MEMORY;
 }
 
+/* Times are the database's own to compare; Django keeps them in UTC. */
+static enum err write_credentials(struct users *users) {
+    struct arena *a = &users->arena;
+    struct span sessions = quoted(a, users->config->sessions),
+                keys = quoted(a, users->config->api_keys);
+    TRY_PTR(sessions.ptr);
+    TRY_PTR(keys.ptr);
+    users->sql_session =
+        arena_printf(a,
+                     "SELECT s.\"session_data\", CASE WHEN s.\"expire_date\" > CURRENT_TIMESTAMP "
+                     "THEN 1 ELSE 0 END FROM %.*s s WHERE s.\"session_key\" = $1 LIMIT 2",
+                     SPAN_ARG(sessions))
+            .ptr;
+    users->sql_api_key =
+        arena_printf(a,
+                     "SELECT k.\"hashed_key\", k.\"name\", CASE WHEN k.\"revoked\" THEN 1 ELSE 0 "
+                     "END, CASE WHEN k.\"expiry_date\" IS NULL OR k.\"expiry_date\" > "
+                     "CURRENT_TIMESTAMP THEN 1 ELSE 0 END FROM %.*s k WHERE k.\"prefix\" = $1 "
+                     "LIMIT 2",
+                     SPAN_ARG(keys))
+            .ptr;
+    return users->sql_session && users->sql_api_key ? OK : ERR_MEMORY;
+}
+
 enum err users_open(const struct config *config, struct users *out) {
     *out = (struct users){.config = &config->users};
     arena_init(&out->arena, OWN_BYTES);
@@ -98,7 +122,8 @@ enum err users_open(const struct config *config, struct users *out) {
     TRY_PTR(table.ptr);
     TRY(database_init(&out->database, where));
     TRY(write_finds(out, table));
-    return write_others(out, table);
+    TRY(write_others(out, table));
+    return write_credentials(out);
 }
 
 void users_close(struct users *users) {

@@ -22,7 +22,8 @@ enum users_by { USERS_BY_NAME = 0, USERS_BY_ID, USERS_BY_TOKEN };
 struct users {
     const struct config_users *config;
     struct database database;
-    const char *sql[3], *sql_groups, *sql_sample, *sql_blacklist; /* by users_by */
+    const char *sql[3], *sql_groups, *sql_sample; /* by users_by */
+    const char *sql_blacklist, *sql_session, *sql_api_key;
     struct arena arena;   /* its own, for texts above and like */
     struct password like; /* how passwords are stored here, for the work of those that are not */
     bool sampled;

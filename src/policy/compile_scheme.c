@@ -3,6 +3,7 @@
 #include "policy/compile_scheme.h"
 
 #include "base/mutant.h"
+#include "policy/compile_secrets.h"
 
 static const struct scheme *declared(const struct compiling *c, struct span name) {
     VEC_EACH(const struct scheme, scheme, &c->contract->schemes) {
@@ -87,35 +88,65 @@ static void set_verifier(struct policy_scheme *scheme) {
     };
 }
 
-/* What the contract declares must be able to carry what the configuration verifies. */
+/* What the contract declares must be able to carry what the configuration verifies. In a cookie is
+ * none but a session, whose unsafe methods are looked at: browsers send cookies whoever asks. */
 static bool carries(const struct scheme *scheme, const struct config_scheme *config) {
+    bool word = policy_carries_token(scheme) ||
+                (config->keyword.len &&
+                 (scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_AUTHORIZATION));
     switch (config->kind) {
     case CONFIG_BASIC:
         return scheme->kind == SCHEME_BASIC;
+    case CONFIG_SESSION:
+        return scheme->kind == SCHEME_COOKIE;
+    case CONFIG_KEY:
     case CONFIG_TOKEN:
     case CONFIG_JWT:
         break;
     }
-    bool word = config->keyword.len &&
-                (scheme->kind == SCHEME_BEARER || scheme->kind == SCHEME_AUTHORIZATION);
-    return word || policy_carries_token(scheme);
+    return word || scheme->kind == SCHEME_HEADER || scheme->kind == SCHEME_QUERY;
 }
 
 static const char *kind_words(enum config_kind kind) {
     switch (kind) {
     case CONFIG_TOKEN:
-        return "a token";
+        return "a token in Authorization, another header or the query";
     case CONFIG_BASIC:
         return "Basic";
+    case CONFIG_SESSION:
+        return "a session in a cookie";
+    case CONFIG_KEY:
+        return "an API key in Authorization, another header or the query";
     case CONFIG_JWT:
         break;
     }
-    return "a JWT";
+    return "a JWT in Authorization, another header or the query";
+}
+
+/* Where its credentials travel, and the word of its challenge. */
+static void set_place(struct policy_scheme *scheme) {
+    const struct scheme *known = scheme->declared;
+    const struct config_scheme *config = scheme->config;
+    if (known->kind == SCHEME_HEADER || known->kind == SCHEME_QUERY ||
+        known->kind == SCHEME_COOKIE) {
+        scheme->carrier = (struct policy_carrier){known->kind, known->parameter};
+        scheme->prefix = known->kind == SCHEME_COOKIE ? SPAN("Cookie") : SPAN("ApiKey");
+        return;
+    }
+    scheme->prefix = config->kind == CONFIG_BASIC ? SPAN("Basic")
+                     : config->keyword.len        ? config->keyword
+                                                  : known->prefix;
+}
+
+static bool needs_users(const struct config_scheme *config) {
+    return (config->kind == CONFIG_JWT && config->subject.wanted) ||
+           (config->kind == CONFIG_KEY && !config->keys.len) || config->kind == CONFIG_TOKEN ||
+           config->kind == CONFIG_BASIC || config->kind == CONFIG_SESSION;
 }
 
 static void check_users(struct compiling *c, const struct config_scheme *config) {
     const struct config_users *users = &c->config->users;
-    if ((config->kind != CONFIG_JWT || config->subject.wanted) && !users->node) {
+    if (needs_users(config) && !users->node) {
         COMPILE_FAULT(
             c, config->node,
             "'%.*s' needs Django's users: say where they are below users:", SPAN_ARG(config->name));
@@ -136,7 +167,7 @@ static enum err compile_one(struct compiling *c, const struct config_scheme *con
     const struct scheme *known = declared(c, config->name);
     if (!known || !carries(known, config)) {
         if (known) {
-            COMPILE_FAULT(c, config->node, "scheme '%.*s' is none that carries %s in Authorization",
+            COMPILE_FAULT(c, config->node, "scheme '%.*s' is none that carries %s",
                           SPAN_ARG(config->name), kind_words(config->kind));
         } else {
             COMPILE_FAULT(c, config->node, "the contract has no scheme '%.*s'",
@@ -149,15 +180,13 @@ static enum err compile_one(struct compiling *c, const struct config_scheme *con
     scheme->declared = known;
     scheme->config = config;
     scheme->key_ca = SPAN("");
-    scheme->prefix = config->kind == CONFIG_BASIC ? SPAN("Basic")
-                     : config->keyword.len        ? config->keyword
-                                                  : known->prefix;
+    set_place(scheme);
     if (!vec_push(c->arena, &c->out->schemes, scheme)) {
         return ERR_MEMORY;
     }
     check_users(c, config);
     if (config->kind != CONFIG_JWT) {
-        return OK;
+        return compile_secrets(c, scheme);
     }
     check_algorithms(c, config);
     if (config->key.len) {

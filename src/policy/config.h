@@ -7,6 +7,7 @@
 #include "policy/config_redis.h"
 #include "policy/config_remote.h"
 #include "policy/config_serving.h"
+#include "policy/config_session.h"
 #include "policy/config_users.h"
 
 /* A claim that must be there, with one of these values. */
@@ -22,7 +23,7 @@ struct config_claims {
 };
 
 /* What a scheme's credentials are. */
-enum config_kind { CONFIG_JWT = 0, CONFIG_TOKEN, CONFIG_BASIC };
+enum config_kind { CONFIG_JWT = 0, CONFIG_TOKEN, CONFIG_BASIC, CONFIG_SESSION, CONFIG_KEY };
 
 /* A role claim of a token, and the column of the user that it must agree with. */
 struct config_role {
@@ -48,6 +49,8 @@ struct config_scheme {
     struct member_texts issuers, audiences, algorithms;
     struct span key; /* path of a file, or a URL; with a NUL behind */
     struct config_remote remote;
+    struct span keys; /* path of the API keys; empty: those of the database */
+    struct config_session session;
     struct span scope_claim; /* where a token says its scopes: "scope" */
     struct span typ;
     int64_t leeway, max_age;     /* seconds */

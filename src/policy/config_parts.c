@@ -5,9 +5,31 @@
 #include "base/mutant.h"
 #include "token/claims.h"
 
-static const char *const SCHEME_NAMES[] = {
-    "issuer", "audience", "algorithms", "key",  "scope_claim", "typ",         "leeway",   "max_age",
-    "claims", "kind",     "keyword",    "user", "key_ca",      "key_refresh", "key_stale"};
+static const char *const SCHEME_NAMES[] = {"kind",
+                                           "keyword",
+                                           "claims",
+                                           "scope_claim",
+                                           "issuer",
+                                           "audience",
+                                           "algorithms",
+                                           "key",
+                                           "typ",
+                                           "leeway",
+                                           "max_age",
+                                           "user",
+                                           "key_ca",
+                                           "key_refresh",
+                                           "key_stale",
+                                           "secret",
+                                           "secret_fallbacks",
+                                           "csrf",
+                                           "csrf_cookie",
+                                           "csrf_header",
+                                           "origins",
+                                           "backends",
+                                           "keys"};
+/* What each kind has beside these four. */
+enum { COMMON_MEMBERS = 4 };
 static const char *const OPERATION_NAMES[] = {"schemes", "scopes", "claims"};
 
 static const char *const SUBJECT_NAMES[] = {"claim", "by", "roles", "password"};
@@ -85,30 +107,68 @@ static enum err read_subject(const struct member_reader *reader, const struct no
     return read_roles(reader, node_get(node, SPAN("roles")), out);
 }
 
+static const char *const KINDS[] = {"jwt", "token", "basic", "session", "key"};
+
 static void read_kind(const struct member_reader *reader, const struct node *node,
                       struct config_scheme *out) {
-    struct span kind = SPAN("jwt");
-    member_text(reader, node, "kind", &kind);
-    out->kind = span_equal(kind, SPAN("token"))   ? CONFIG_TOKEN
-                : span_equal(kind, SPAN("basic")) ? CONFIG_BASIC
-                                                  : CONFIG_JWT;
-    if (out->kind == CONFIG_JWT && !span_equal(kind, SPAN("jwt"))) {
-        MEMBER_FAULT(reader, node_get(node, SPAN("kind")), "'kind' must be jwt, token or basic");
+    unsigned kind = CONFIG_JWT;
+    member_choice(reader, node, "kind", KINDS, CONFIG_KEY + 1, &kind);
+    out->kind = (enum config_kind)kind;
+}
+
+static bool is_among(struct span name, const char *const *names, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (span_equal(name, span_from(names[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_of_kind(enum config_kind kind, struct span name) {
+    static const char *const jwt[] = {"issuer", "audience",    "algorithms", "key",
+                                      "typ",    "leeway",      "max_age",    "user",
+                                      "key_ca", "key_refresh", "key_stale"};
+    static const char *const session[] = {
+        "secret", "secret_fallbacks", "csrf", "csrf_cookie", "csrf_header", "origins", "backends"};
+    static const char *const key[] = {"keys"};
+    switch (kind) {
+    case CONFIG_JWT:
+        return is_among(name, jwt, sizeof(jwt) / sizeof(*jwt));
+    case CONFIG_SESSION:
+        return is_among(name, session, sizeof(session) / sizeof(*session));
+    case CONFIG_KEY:
+        return is_among(name, key, 1);
+    case CONFIG_TOKEN:
+    case CONFIG_BASIC:
+        break;
+    }
+    return false;
+}
+
+/* What only another kind has must not look as if it counted. */
+static void check_members(const struct member_reader *reader, const struct node *node,
+                          enum config_kind kind) {
+    NODE_EACH(member, node) {
+        struct span name = node_key(member);
+        if (is_among(name, SCHEME_NAMES, SCHEME_MEMBERS) &&
+            !is_among(name, SCHEME_NAMES, COMMON_MEMBERS) && !is_of_kind(kind, name)) {
+            MEMBER_FAULT(reader, member, "'%.*s' is of no meaning for 'kind: %s'", SPAN_ARG(name),
+                         KINDS[kind]);
+        }
     }
 }
 
-/* What only a JWT has must not look as if it counted. */
-static void check_other(const struct member_reader *reader, const struct node *node) {
-    static const char *const ours[] = {"kind", "keyword", "claims", "scope_claim"};
-    NODE_EACH(member, node) {
-        bool known = false;
-        for (size_t i = 0; i < sizeof(ours) / sizeof(*ours); i++) {
-            known = known || span_equal(node_key(member), span_from(ours[i]));
-        }
-        if (!known) {
-            MEMBER_FAULT(reader, member, "'%.*s' is a JWT's alone", SPAN_ARG(node_key(member)));
-        }
+static enum err read_secrets(const struct member_reader *reader, const struct node *node,
+                             struct config_scheme *out) {
+    out->keys = SPAN("");
+    if (out->kind == CONFIG_SESSION) {
+        return config_session_read(reader, node, &out->session);
     }
+    if (out->kind == CONFIG_KEY) {
+        member_text(reader, node, "keys", &out->keys);
+    }
+    return OK;
 }
 
 enum err config_parts_scheme(const struct member_reader *reader, const struct node *node,
@@ -120,11 +180,11 @@ enum err config_parts_scheme(const struct member_reader *reader, const struct no
         return OK;
     }
     read_kind(reader, node, out);
+    check_members(reader, node, out->kind);
     if (out->kind == CONFIG_JWT) {
         require(reader, node);
-    } else {
-        check_other(reader, node);
     }
+    TRY(read_secrets(reader, node, out));
     member_text(reader, node, "keyword", &out->keyword);
     for (size_t i = 0; i < out->keyword.len; i++) {
         char c = out->keyword.ptr[i];

@@ -4,8 +4,9 @@
 
 #include "base/mutant.h"
 
-static const char *const NAMES[] = {"database", "table",   "columns",   "without",    "tokens",
-                                    "groups",   "threads", "blacklist", "on_failure", "keep"};
+static const char *const NAMES[] = {"database",   "table",  "columns",  "without",
+                                    "tokens",     "groups", "threads",  "blacklist",
+                                    "on_failure", "keep",   "sessions", "api_keys"};
 static const char *const FAILURES[] = {"refuse", "last-known"};
 static const char *const TOKEN_NAMES[] = {"table", "key", "user", "created"};
 static const char *const BLACKLIST_NAMES[] = {"blacklisted", "outstanding"};
@@ -62,6 +63,15 @@ static void read_tokens(const struct member_reader *reader, const struct node *t
     }
 }
 
+static void read_table(const struct member_reader *reader, const struct node *users,
+                       const char *name, struct span *out) {
+    static const char *const names[] = {"table"};
+    const struct node *node = node_get(users, span_from(name));
+    if (node && member_check(reader, node, name, names, 1)) {
+        member_text(reader, node, "table", out);
+    }
+}
+
 static void read_groups(const struct member_reader *reader, const struct node *groups,
                         struct config_users *out) {
     if (groups && member_check(reader, groups, "groups", GROUP_NAMES, 3)) {
@@ -93,12 +103,12 @@ static bool is_name(struct span name) {
 }
 
 static void check_names(const struct member_reader *reader, const struct config_users *users) {
-    const struct span names[] = {users->table,       users->id,          users->username,
-                                 users->password,    users->active,      users->staff,
-                                 users->superuser,   users->tokens,      users->token_key,
-                                 users->token_user,  users->group_table, users->group_link,
-                                 users->group_user,  users->changed,     users->token_created,
-                                 users->blacklisted, users->outstanding};
+    const struct span names[] = {
+        users->table,       users->id,         users->username,      users->password,
+        users->active,      users->staff,      users->superuser,     users->tokens,
+        users->token_key,   users->token_user, users->group_table,   users->group_link,
+        users->group_user,  users->changed,    users->token_created, users->blacklisted,
+        users->outstanding, users->sessions,   users->api_keys};
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
         if (!is_name(names[i])) {
             MEMBER_FAULT(reader, users->node,
@@ -138,6 +148,8 @@ enum err config_users_read(const struct member_reader *reader, const struct node
         .group_user = SPAN("user_id"),
         .threads = 4,
         .keep = CONFIG_KEEP_SECONDS,
+        .sessions = SPAN("django_session"),
+        .api_keys = SPAN("rest_framework_api_key_apikey"),
     };
     if (!node || !member_check(reader, node, "users", NAMES, sizeof(NAMES) / sizeof(*NAMES))) {
         return OK;
@@ -149,6 +161,8 @@ enum err config_users_read(const struct member_reader *reader, const struct node
     read_tokens(reader, node_get(node, SPAN("tokens")), out);
     read_groups(reader, node_get(node, SPAN("groups")), out);
     read_blacklist(reader, node_get(node, SPAN("blacklist")), out);
+    read_table(reader, node, "sessions", &out->sessions);
+    read_table(reader, node, "api_keys", &out->api_keys);
     member_number(reader, node, "threads", CONFIG_THREADS_MOST, &out->threads);
     unsigned failure = 0;
     member_choice(reader, node, "on_failure", FAILURES, 2, &failure);

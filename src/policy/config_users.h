@@ -29,6 +29,8 @@ struct config_users {
     struct span token_created;                 /* empty: when is not known */
     bool blacklist;                       /* tokens that simplejwt has blacklisted are refused */
     struct span blacklisted, outstanding; /* its tables */
+    struct span sessions;                 /* the table of Django's sessions */
+    struct span api_keys;                 /* and of djangorestframework-api-key */
     bool groups;                          /* they are read as well */
     struct span group_table, group_link, group_user;
     int64_t threads;

@@ -54,9 +54,15 @@ static bool is_users(const struct scheme *scheme) {
     return scheme->kind == SCHEME_BASIC || span_equal_nocase(scheme->prefix, SPAN("Token"));
 }
 
+/* What Django or its like keeps: sessions in cookies, keys anywhere else. */
+static bool is_kept(const struct scheme *scheme) {
+    return scheme->kind == SCHEME_COOKIE || scheme->kind == SCHEME_HEADER ||
+           scheme->kind == SCHEME_QUERY || span_equal_nocase(scheme->prefix, SPAN("Api-Key"));
+}
+
 static bool needs_users(const struct contract *contract) {
     VEC_EACH(const struct scheme, scheme, &contract->schemes) {
-        if (is_users(scheme)) {
+        if (is_users(scheme) || scheme->kind == SCHEME_COOKIE) {
             return true;
         }
     }
@@ -72,26 +78,45 @@ static void write_users(struct buf *out, const struct contract *contract) {
     }
 }
 
+static void write_kept(struct buf *out, const struct scheme *scheme) {
+    buf_text(out, "  ");
+    json_quote(out, scheme->name);
+    buf_printf(out, ": # declared in line %u\n", scheme->place.line);
+    buf_text(out, scheme->kind == SCHEME_COOKIE
+                      ? "    kind: session # chosen: Django's, in its database; it needs users:\n"
+                        "    secret:       # to fill in: a file with SECRET_KEY, or env:NAME\n"
+                        "    csrf: check   # chosen: unsafe methods need Django's token, or an "
+                        "origin listed below origins:\n"
+                      : "    kind: key     # chosen: API keys by their hashes\n"
+                        "    keys:         # to fill in: a file of hashes; left out, the table of "
+                        "djangorestframework-api-key counts\n");
+}
+
+/* "Token" is the word of Django REST framework's own tokens. */
+static void write_users_scheme(struct buf *out, const struct scheme *scheme) {
+    buf_text(out, "  ");
+    json_quote(out, scheme->name);
+    buf_printf(out, ": # declared in line %u\n    kind: %s\n", scheme->place.line,
+               scheme->kind == SCHEME_BASIC
+                   ? "basic    # chosen: name and password of a Django user"
+                   : "token    # chosen: Django REST framework's tokens");
+}
+
 static void write_schemes(struct buf *out, const struct contract *contract) {
     buf_text(out, "schemes:\n");
     VEC_EACH(const struct scheme, scheme, &contract->schemes) {
         if (drafts(scheme)) {
             write_scheme(out, scheme);
-            continue;
-        }
-        if (is_users(scheme)) {
-            buf_text(out, "  ");
+        } else if (is_users(scheme)) {
+            write_users_scheme(out, scheme);
+        } else if (is_kept(scheme)) {
+            write_kept(out, scheme);
+        } else {
+            buf_text(out, "  # not verified by this version, so that what asks for it alone is "
+                          "refused: ");
             json_quote(out, scheme->name);
-            buf_printf(out, ": # declared in line %u\n    kind: %s\n", scheme->place.line,
-                       scheme->kind == SCHEME_BASIC
-                           ? "basic    # chosen: name and password of a Django user"
-                           : "token    # chosen: Django REST framework's tokens");
-            continue;
+            buf_byte(out, '\n');
         }
-        buf_text(out,
-                 "  # not verified by this version, so that what asks for it alone is refused: ");
-        json_quote(out, scheme->name);
-        buf_byte(out, '\n');
     }
 }
 
@@ -119,7 +144,7 @@ static void write_precedence(struct buf *out, const struct contract *contract) {
     }
     BUF_SCOPE list = {0};
     VEC_EACH(const struct scheme, scheme, &contract->schemes) {
-        if (drafts(scheme) || is_users(scheme)) {
+        if (drafts(scheme) || is_users(scheme) || is_kept(scheme)) {
             buf_text(&list, follows ? ", " : "");
             json_quote(&list, scheme->name);
             follows = true;

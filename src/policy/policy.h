@@ -4,20 +4,31 @@
 #define POSTERN_POLICY_POLICY_H
 
 #include "contract/contract.h"
+#include "policy/api_keys.h"
 #include "policy/config.h"
 #include "routes/routes.h"
+#include "token/django_signing.h"
 #include "token/verify.h"
 
 enum { POLICY_CHOICES_MOST = 8 /* schemes of one operation */ };
+
+/* Somewhere else than Authorization where the contract lets a credential travel. */
+struct policy_carrier {
+    enum scheme_kind kind; /* SCHEME_HEADER, SCHEME_QUERY or SCHEME_COOKIE */
+    struct span name;
+};
 
 /* A scheme whose credentials are verified here. */
 struct policy_scheme {
     const struct scheme *declared;
     const struct config_scheme *config;
-    struct span prefix; /* what stands before its credentials in Authorization */
+    struct span prefix; /* before its credentials in Authorization, and of its challenge */
     struct keys keys;   /* where they are fetched, those of whoever fetches; none at first */
     struct span key_ca; /* for that: path of certificates, with a NUL behind; empty: the system's */
     struct verifier verifier;
+    struct policy_carrier carrier; /* of SCHEME_UNKNOWN: Authorization, behind prefix */
+    struct django_secrets secrets; /* of a session */
+    struct api_keys api_keys;
 };
 
 /* One of the schemes that open an operation. */
@@ -39,12 +50,6 @@ struct policy_operation {
     const struct config_operation *config; /* NULL: nothing is written for it */
     struct span why;    /* refused, or public though no contract names it; else empty */
     struct place place; /* in the contract, or the configuration */
-};
-
-/* Somewhere else than Authorization where the contract lets a credential travel. */
-struct policy_carrier {
-    enum scheme_kind kind; /* SCHEME_HEADER, SCHEME_QUERY or SCHEME_COOKIE */
-    struct span name;
 };
 
 struct policy {

@@ -2,6 +2,7 @@
 /* SHA-256 and MD5 by way of OpenSSL. */
 #include "token/digest.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
@@ -22,6 +23,20 @@ static enum err digest(struct span text, const EVP_MD *kind, char *hex, size_t m
 
 enum err digest_sha256(struct span text, char hex[DIGEST_HEX]) {
     return digest(text, EVP_sha256(), hex, DIGEST_HEX);
+}
+
+enum err digest_bytes(struct span text, unsigned char bytes[DIGEST_KEY]) {
+    unsigned len = 0;
+    bool made = EVP_Digest(text.ptr, text.len, bytes, &len, EVP_sha256(), NULL) == 1;
+    return made && len == DIGEST_KEY ? OK : ERR_CRYPTO;
+}
+
+enum err digest_sha512(struct span text, char hex[DIGEST_SHA512_HEX]) {
+    return digest(text, EVP_sha512(), hex, DIGEST_SHA512_HEX);
+}
+
+bool digest_same(struct span a, struct span b) {
+    return a.len == b.len && CRYPTO_memcmp(a.ptr, b.ptr, a.len) == 0;
 }
 
 enum err digest_md5(struct span text, char hex[DIGEST_MD5_HEX]) {

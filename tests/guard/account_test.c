@@ -70,7 +70,8 @@ static double processor_seconds(void) {
 static double judge_once(struct bench *b, const char *user, const char *password,
                          enum account_reason expected) {
     struct account account;
-    struct account_question question = {&b->scheme, span_from(user), span_from(password), SPAN("")};
+    struct account_question question = {&b->scheme, span_from(user), span_from(password), SPAN(""),
+                                        NULL};
     double before = processor_seconds();
     assert_int_equal(account_judge(&b->users, b->hits, &b->fixture.arena, &question, &account), OK);
     assert_string_equal(account_name(account.reason), account_name(expected));

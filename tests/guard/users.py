@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 
+from database import sql, start_postgresql
 from kit import KEY, WORK, Guard, ask, forge, until, write
 
 KIND = sys.argv[2]
@@ -60,35 +61,6 @@ identity: {X-Postern-User: sub}
 limits: {user: 0, token: 0}
 """
 HASHERS = ["PBKDF2", "PBKDF2SHA1", "Argon2", "BCryptSHA256", "BCrypt"]
-
-
-def start_postgresql():
-    """A server of our own on a unix socket in our folder; not as root, whom it refuses."""
-    folder = WORK / "pg"
-    bin_folder = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1]
-    user = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if os.getuid() == 0 else []
-    folder.mkdir()
-    if user:
-        WORK.chmod(0o711)
-        shutil.chown(folder, "nobody", "nogroup")
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
-    subprocess.run([*user, bin_folder / "initdb", "-D", folder / "data", "-U", "depot", "-A", "trust", "-N",
-                    "-E", "UTF8", "--locale=C"], check=True, **quiet)
-    process = subprocess.Popen([*user, bin_folder / "postgres", "-D", folder / "data", "-k", folder, "-c",
-                                "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=20"], **quiet)
-    atexit.register(process.kill)
-    until("PostgreSQL answers", lambda: subprocess.run(
-        [bin_folder / "psql", "-h", folder, "-U", "depot", "-c", "", "postgres"], **quiet).returncode == 0)
-    return process
-
-
-def sql(statement):
-    """Runs a change as Django's owner would."""
-    if KIND == "sqlite":
-        subprocess.run(["sqlite3", "-cmd", ".timeout 60000", WORK / "db.sqlite3", statement], check=True)
-    else:
-        subprocess.run(["psql", "-q", "-h", WORK / "pg", "-U", "depot", "-v", "ON_ERROR_STOP=1", "-c", statement, "postgres"],
-                       check=True)
 
 
 def make_users():
@@ -142,12 +114,12 @@ def to_postgresql():
         for row in source.execute(f"SELECT {columns} FROM {table}"):
             values = ", ".join("'" + str(value).replace("'", "''") + "'" for value in row)
             statements.append(f"INSERT INTO {table} ({columns}) VALUES ({values})")
-    sql("; ".join(statements))
+    sql(KIND, "; ".join(statements))
 
 
 def add_column():
     """When a password was changed: no column of Django's own, but of many a project's."""
-    sql("ALTER TABLE auth_user ADD COLUMN password_changed_at " + ("datetime" if KIND == "sqlite" else "timestamptz"))
+    sql(KIND, "ALTER TABLE auth_user ADD COLUMN password_changed_at " + ("datetime" if KIND == "sqlite" else "timestamptz"))
 
 
 def basic(user, password):
@@ -233,14 +205,14 @@ def check_changes(tokens, ids):
     good = [("/basic/", basic("b\u00f6ss", "swordfish"), f"200 {boss}", None), ("/token/", "Token " + tokens["b\u00f6ss"], f"200 {boss}", None),
             ("/jwt/", token_of(f"user_id={boss}"), "200 x", None)]
     check(good)
-    sql(f"UPDATE auth_user SET is_active = false WHERE id = {boss}")
+    sql(KIND, f"UPDATE auth_user SET is_active = false WHERE id = {boss}")
     check([(path, credential, "401", "user-inactive") for path, credential, _, _ in good])
-    sql(f"UPDATE auth_user SET is_active = true WHERE id = {boss}")
+    sql(KIND, f"UPDATE auth_user SET is_active = true WHERE id = {boss}")
     check(good)
-    sql(f"UPDATE auth_user SET password = (SELECT password FROM auth_user WHERE username = 'bcrypt') WHERE id = {boss}")
+    sql(KIND, f"UPDATE auth_user SET password = (SELECT password FROM auth_user WHERE username = 'bcrypt') WHERE id = {boss}")
     check([("/basic/", basic("b\u00f6ss", "swordfish"), "401", "password-wrong"),
            ("/basic/", basic("b\u00f6ss", "swordfish BCrypt"), f"200 {boss}", None)])
-    sql(f"DELETE FROM authtoken_token WHERE user_id = {boss}")
+    sql(KIND, f"DELETE FROM authtoken_token WHERE user_id = {boss}")
     check([("/token/", "Token " + tokens["b\u00f6ss"], "401", "user-unknown")])
     print("changed rows count at once")
 
@@ -250,7 +222,7 @@ def check_revoked(tokens, ids):
     blacklist, a column of when the password was changed."""
     import hashlib
     plain, name = ids["argon2"], "argon2"
-    sql(f"UPDATE auth_user SET password = 'pbkdf2_sha256$1$a$b' WHERE id = {plain}")
+    sql(KIND, f"UPDATE auth_user SET password = 'pbkdf2_sha256$1$a$b' WHERE id = {plain}")
     digest = hashlib.md5(b"pbkdf2_sha256$1$a$b").hexdigest().upper()
     hashed = token_of(f"user_id={plain}", f'hash_password="{digest}"')
     black = token_of(f"user_id={plain}", 'jti="7f3c"')
@@ -259,17 +231,17 @@ def check_revoked(tokens, ids):
     drf = "Token " + tokens[name]
     check([("/hashed/", hashed, "200 x", None), ("/hashed/", undated, "401", "password-changed"),
            ("/jwt/", black, "200 x", None), ("/token/", drf, f"200 {plain}", None)])
-    sql(f"UPDATE auth_user SET password = 'pbkdf2_sha256$1$a$c' WHERE id = {plain}")
-    sql("INSERT INTO token_blacklist_outstandingtoken (id, token, jti, expires_at) VALUES "
+    sql(KIND, f"UPDATE auth_user SET password = 'pbkdf2_sha256$1$a$c' WHERE id = {plain}")
+    sql(KIND, "INSERT INTO token_blacklist_outstandingtoken (id, token, jti, expires_at) VALUES "
         "(1, 'x', '7f3c', '2100-01-01 00:00:00'), (2, 'y', '8a4d', '2100-01-01 00:00:00')")
-    sql("INSERT INTO token_blacklist_blacklistedtoken (id, blacklisted_at, token_id) VALUES (1, '2026-01-01 00:00:00', 1)")
+    sql(KIND, "INSERT INTO token_blacklist_blacklistedtoken (id, blacklisted_at, token_id) VALUES (1, '2026-01-01 00:00:00', 1)")
     check([("/hashed/", hashed, "401", "password-changed"), ("/jwt/", black, "401", "token-blacklisted"),
            ("/jwt/", white, "200 x", None), ("/jwt/", dated, "200 x", None)])
-    sql(f"UPDATE auth_user SET password_changed_at = '2000-01-01 00:00:00.25' WHERE id = {plain}")
+    sql(KIND, f"UPDATE auth_user SET password_changed_at = '2000-01-01 00:00:00.25' WHERE id = {plain}")
     check([("/jwt/", dated, "200 x", None), ("/jwt/", undated, "401", "password-changed"), ("/token/", drf, f"200 {plain}", None)])
-    sql(f"UPDATE auth_user SET password_changed_at = '2100-01-01 00:00:00' WHERE id = {plain}")
+    sql(KIND, f"UPDATE auth_user SET password_changed_at = '2100-01-01 00:00:00' WHERE id = {plain}")
     check([("/jwt/", dated, "401", "password-changed"), ("/token/", drf, "401", "password-changed")])
-    sql(f"UPDATE auth_user SET password_changed_at = NULL WHERE id = {plain}")
+    sql(KIND, f"UPDATE auth_user SET password_changed_at = NULL WHERE id = {plain}")
     check([("/token/", drf, f"200 {plain}", None)])
     print("what Django took back is refused at once")
 

@@ -18,6 +18,7 @@ static const char *const CONTRACT =
     "    staff: {type: http, scheme: bearer}\n"
     "    partner: {type: http, scheme: bearer}\n"
     "    key: {type: apiKey, in: header, name: X-Key}\n"
+    "    sid: {type: apiKey, in: cookie, name: sid}\n"
     "    flow: {type: oauth2, flows: {clientCredentials: {tokenUrl: /t, scopes: {read: r}}}}\n"
     "paths:\n"
     "  /crates/: {get: {security: [{staff: []}]}, post: {security: [{flow: [read]}]}}\n"
@@ -112,7 +113,7 @@ static void expect_fault(const char *config, const char *fault) {
 static void faults(void **state) {
     (void)state;
     static const char *const rows[][2] = {
-        {SCHEMES, "openapi.yaml:12:19: error: GET /v1/crates/{id}/ takes any of 2 sets"},
+        {SCHEMES, "openapi.yaml:13:19: error: GET /v1/crates/{id}/ takes any of 2 sets"},
         {"schemes:\n", "etc/guard.yaml:1:1: error: 'contract' is missing"},
         {"- a\n", "etc/guard.yaml:1:1: error: the configuration must be a mapping"},
         {"contract: a\nscheme: {}\n",
@@ -151,16 +152,35 @@ static void faults(void **state) {
          "etc/guard.yaml:4:3: error: the key of 'staff' cannot be read from etc/absent.json"},
         {"contract: a\nschemes:\n" SCHEME("staf"),
          "etc/guard.yaml:3:3: error: the contract has no scheme 'staf'"},
-        {"contract: a\nschemes:\n" SCHEME("key"),
-         "etc/guard.yaml:3:3: error: scheme 'key' is none that carries a JWT"},
+        {"contract: a\nschemes:\n" SCHEME("sid"),
+         "etc/guard.yaml:3:3: error: scheme 'sid' is none that carries a JWT"},
+        {"contract: a\nschemes:\n  sid: {kind: key, keys: k}\n",
+         "etc/guard.yaml:3:3: error: scheme 'sid' is none that carries an API key"},
+        {"contract: a\nschemes:\n  key: {kind: session, secret: k}\n",
+         "etc/guard.yaml:3:3: error: scheme 'key' is none that carries a session"},
+        {"contract: a\nschemes:\n  sid: {kind: session, secret: k}\n",
+         "etc/guard.yaml:3:3: error: 'sid' needs Django's users"},
+        {"contract: a\nschemes:\n  key: {kind: key}\n",
+         "etc/guard.yaml:3:3: error: 'key' needs Django's users"},
+        {"contract: a\nschemes:\n  sid: {kind: session}\n",
+         "etc/guard.yaml:3:3: error: scheme 'sid' has no 'secret'"},
+        {"contract: a\nschemes:\n  sid: {kind: session, secret: k, origins: shop.example}\n",
+         "etc/guard.yaml:3:35: error: 'shop.example' is no origin"},
+        {"contract: a\nschemes:\n  sid: {kind: session, secret: k, csrf: never}\n",
+         "etc/guard.yaml:3:35: error: 'csrf' cannot be 'never'"},
+        {"contract: a\nusers: {database: 'sqlite:d'}\nschemes:\n  sid: {kind: session, secret: "
+         "absent.json}\n",
+         "etc/guard.yaml:4:3: error: what 'sid' needs cannot be read from etc/absent.json"},
+        {"contract: a\nschemes:\n  key: {kind: key, keys: k}\n",
+         "etc/k:1:1: error: a list of keys is wanted"},
         {"contract: a\nschemes:\n  staff: {kind: token}\n",
          "etc/guard.yaml:3:3: error: 'staff' needs Django's users"},
         {"contract: a\nusers: {database: 'sqlite:d'}\nschemes:\n  staff: {kind: basic}\n",
          "etc/guard.yaml:4:3: error: scheme 'staff' is none that carries Basic"},
         {"contract: a\nschemes:\n  staff: {kind: opaque}\n",
-         "etc/guard.yaml:3:11: error: 'kind' must be jwt, token or basic"},
+         "etc/guard.yaml:3:11: error: 'kind' cannot be 'opaque'"},
         {"contract: a\nschemes:\n  staff: {kind: token, issuer: a}\n",
-         "etc/guard.yaml:3:24: error: 'issuer' is a JWT's alone"},
+         "etc/guard.yaml:3:24: error: 'issuer' is of no meaning for 'kind: token'"},
         {"contract: c\nredis: {key: k}\n",
          "etc/guard.yaml:2:1: error: 'address' of redis must be unix:PATH"},
         {"contract: c\nredis: {address: 'redis.example:6379', key: k}\n",
@@ -188,7 +208,7 @@ static void faults(void **state) {
         {"contract: a\nusers: {database: 'sqlite:d', without: id}\n",
          "etc/guard.yaml:2:31: error: 'without' may name active, staff and superuser"},
         {SCHEMES "precedence: staff\npublic: [GET /v1/crates/]\n",
-         "etc/guard.yaml:6:10: error: the contract asks for a credential here (line 11)"},
+         "etc/guard.yaml:6:10: error: the contract asks for a credential here (line 12)"},
         {SCHEMES "precedence: staff\npublic: [/v1/crates/]\n",
          "etc/guard.yaml:6:10: error: '/v1/crates/' is no operation"},
         {SCHEMES "precedence: staff\npublic: [GET /a, GET /a]\n",
