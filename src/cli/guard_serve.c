@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/mutant.h"
 #include "cli/complain.h"
+#include "cli/guard_confine.h"
 #include "cli/guard_load.h"
 #include "guard/listen.h"
 #include "guard/serve.h"
@@ -130,20 +131,31 @@ static enum err reload(void *user, struct service_state *state) {
     return OK;
 }
 
-/* Opens what a member of the configuration names; *fd stays when it names nothing. */
-static enum err open_place(struct generation *first, struct span where, const char *what, int *fd) {
+/* A socket to be asked on, and what it is called; empty: nothing is named. */
+struct open_place {
+    int fd;
     char name[LISTEN_NAME_BYTES];
+};
+
+/* Opens what a member of the configuration names. */
+static enum err open_place(struct generation *first, struct span where, struct open_place *out) {
+    *out = (struct open_place){.fd = -1};
     if (!where.len) {
         return OK;
     }
     where = arena_dup(&first->arena, where);
     TRY_PTR(where.ptr);
-    if (listen_open(where, fd, name) != OK) {
+    if (listen_open(where, &out->fd, out->name) != OK) {
         complain("%.*s: %s", SPAN_ARG(where), strerror(errno));
         return ERR_IO;
     }
-    complain("guard: %s on %s", what, name);
     return OK;
+}
+
+static void tell_place(const struct open_place *place, const char *what) {
+    if (place->name[0]) {
+        complain("guard: %s on %s", what, place->name);
+    }
 }
 
 static void say(void *user, struct span words) {
@@ -162,10 +174,17 @@ static enum err serve(struct running *running) {
         .refresh = refresh,
         .user = running};
     TRY(read_generation(running->path, first));
-    TRY(open_log(first, NULL, &running->logs[0]));
     const struct config *config = &first->loaded.config;
-    TRY(open_place(first, config->serving.metrics, "watched", &options.watcher));
-    TRY(open_place(first, config->listen, "listening", &options.listener));
+    struct open_place watched, asked;
+    TRY(open_place(first, config->serving.metrics, &watched));
+    TRY(open_place(first, config->listen, &asked));
+    TRY(guard_confine_user(config));
+    TRY(open_log(first, NULL, &running->logs[0]));
+    TRY(guard_confine_calls(config));
+    tell_place(&watched, "watched");
+    tell_place(&asked, "listening");
+    options.watcher = watched.fd;
+    options.listener = asked.fd;
     enum err err = serve_run(&options);
     config = &running->both[running->current].loaded.config;
     listen_forget(config->listen);

@@ -7,10 +7,10 @@
 #include "text/yaml.h"
 
 static const char *const ROOT_NAMES[] = {
-    "contract",    "listen",     "proxies",     "log",      "realm",     "schemes",
-    "precedence",  "public",     "operations",  "identity", "dialect",   "mode",
-    "log_failure", "https_only", "path_prefix", "metrics",  "assertion", "append_slash",
-    "users",       "limits",     "revoked",     "redis",
+    "contract",    "listen",     "proxies",   "log",          "realm", "schemes",     "precedence",
+    "public",      "operations", "identity",  "dialect",      "mode",  "log_failure", "https_only",
+    "path_prefix", "metrics",    "assertion", "append_slash", "users", "limits",      "revoked",
+    "redis",       "user",       "group",     "confine",
 };
 
 /* A heading whose entries are all comments is as good as none. */

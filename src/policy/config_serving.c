@@ -17,6 +17,14 @@ void config_serving_read(const struct member_reader *reader, const struct node *
     member_flag(reader, root, "append_slash", &out->append_slash);
     member_text(reader, root, "path_prefix", &out->path_prefix);
     member_text(reader, root, "metrics", &out->metrics);
+    bool confine = true;
+    member_flag(reader, root, "confine", &confine);
+    out->unconfined = !confine;
+    member_text(reader, root, "user", &out->user);
+    member_text(reader, root, "group", &out->group);
+    if (out->group.len && !out->user.len) {
+        MEMBER_FAULT(reader, node_get(root, SPAN("group")), "'group' needs a 'user'");
+    }
     out->dialect = (enum dialect)dialect;
     out->observe = mode == 1;
     out->log_may_fail = log_failure == 1;

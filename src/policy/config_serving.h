@@ -24,7 +24,10 @@ struct config_serving {
     bool append_slash;       /* as Django's APPEND_SLASH: the final slash makes no difference */
     bool observe;            /* everything passes; what would be refused is told */
     bool log_may_fail;       /* decisions count though they cannot be written down */
-    struct span metrics;     /* an address for whoever watches it; empty: none */
+    struct span user,
+        group;       /* who to be once it was started as root; with a NUL behind; empty: not said */
+    bool unconfined; /* no system call is refused */
+    struct span metrics; /* an address for whoever watches it; empty: none */
     const struct node *metrics_node;
 };
 

@@ -215,10 +215,13 @@ def make_certificate(name, host):
 def check_certificates(old):
     for name, host, more, wanted in (("known", "IP:127.0.0.1", "key_ca: known.pem", "200"),
                                      ("unknown", "IP:127.0.0.1", "key_refresh: 3600, key_stale: 3600", "503"),
-                                     ("other", "DNS:id.example", "key_ca: other.pem", "503")):
+                                     ("other", "DNS:id.example", "key_ca: other.pem", "503"),
+                                     ("named", "DNS:localhost", "key_ca: named.pem", "200")):
         server = KeyServer(make_certificate(name, host))
         server.publish(old)
         server.open()
+        if host == "DNS:localhost":
+            server.url = server.url.replace("127.0.0.1", "localhost")
         configure(server, more)
         guard = Guard()
         assert status_of(old.token()) == wanted, (name, guard.said)
