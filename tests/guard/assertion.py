@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The application takes what the guard has signed, and nothing else: real guard, real Django REST framework, the
-package of python/. Usage: assertion.py POSTERN"""
+package of python/ as pip installs it. Usage: assertion.py POSTERN"""
 import base64
 import hashlib
 import hmac
 import json
 import shutil
+import subprocess
 import sys
 import time
 
@@ -15,7 +16,19 @@ from django.urls import path
 
 from kit import CONFIG, CONTRACT, KEY, SOURCE, WORK, Guard, ask, forge, original, write
 
-sys.path.insert(0, str(SOURCE / "python"))
+
+
+def install():
+    """As anybody would by pip, from a copy, since building leaves things behind; into a folder that has nothing else."""
+    shutil.copytree(SOURCE / "python", WORK / "package")
+    done = subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation",
+                           "--disable-pip-version-check", "--root-user-action", "ignore", "--target", WORK / "site",
+                           WORK / "package"], text=True, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert done.returncode == 0, done.stdout
+    sys.path.insert(0, str(WORK / "site"))
+
+
+install()
 SECRET = b"made-up-secret-of-the-assertion-test-01"
 settings.configure(
     SECRET_KEY="made-up", ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, USE_TZ=True,
@@ -33,6 +46,8 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 from rest_framework.response import Response  # noqa: E402
 from rest_framework.views import APIView  # noqa: E402
+
+import postern_guard  # noqa: E402
 
 
 class Crates(APIView):
@@ -131,6 +146,7 @@ def check_round_the_proxy():
 
 
 def main():
+    assert postern_guard.__file__.startswith(str(WORK / "site")), postern_guard.__file__
     call_command("migrate", verbosity=0)
     User.objects.create(username="ada")
     User.objects.create(username="bob")
