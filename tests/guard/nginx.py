@@ -7,26 +7,9 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 
-from kit import (CONFIG, CONTRACT, KEY, PATIENCE, SECRET, SOURCE, WORK, Guard, ask, connect, forge, original,
-                 start_application, until, write)
-
-
-def start_nginx():
-    lines = (SOURCE / "docs/guard-nginx.conf").read_text()
-    lines = lines.replace("/run/postern/guard.sock", f"{WORK}/guard.sock")
-    lines = lines.replace("/run/app.sock", f"{WORK}/app.sock")
-    temp = "".join(f"{kind}_temp_path {WORK}/{kind};\n" for kind in
-                   ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    write("nginx.conf", f"daemon off; master_process off; pid {WORK}/pid; error_log {WORK}/error.log;\n"
-          f"events {{}}\nhttp {{ access_log off; large_client_header_buffers 4 32k; {temp}"
-          "set_real_ip_from unix:; real_ip_header X-Client; "
-          f"server {{ listen unix:{WORK}/nginx.sock; {lines} }} }}\n")
-    process = subprocess.Popen(["/usr/sbin/nginx", "-c", str(WORK / "nginx.conf"), "-p", str(WORK)],
-                               stderr=subprocess.DEVNULL)
-    until("nginx listens", lambda: connect("nginx.sock").close() is None)
-    return process
+from kit import (CONFIG, CONTRACT, KEY, PATIENCE, SECRET, WORK, Guard, ask, connect, forge, original,
+                 start_application, start_nginx, until, write)
 
 
 def check_through_nginx(seen):

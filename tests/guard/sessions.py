@@ -38,7 +38,7 @@ listen: unix:%(work)s/guard.sock
 proxies: [unix]
 log: guard.log
 realm: depot
-limits: {user: 0, token: 0, address: 0}
+limits: {user: 0,token: 0,address: 0,signatures: 0,everywhere: 0}
 users: {database: '%(database)s'}
 schemes:
   session: {kind: session, secret: django.key, secret_fallbacks: [older.key], origins: ['https://depot.example'], %(more)s}
