@@ -150,11 +150,43 @@ static enum err read_groups(struct users *users, struct arena *arena, struct use
     return OK;
 }
 
+enum { UUID_BYTES = 36, UUID_DIGITS = 32 };
+
+/* "6c61b9e6-f725-a3d2-…" without its dashes, as Django keeps it where a database knows no such
+ * type; {NULL, 0} for any other text. */
+static struct span bare_uuid(struct arena *arena, struct span text) {
+    char digits[UUID_DIGITS];
+    size_t n = 0;
+    for (size_t i = 0; text.len == UUID_BYTES && i < UUID_BYTES; i++) {
+        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        char c = text.ptr[i];
+        bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        if (dash ? c != '-' : !digit) {
+            return (struct span){NULL, 0};
+        }
+        if (!dash) {
+            digits[n++] = c;
+        }
+    }
+    return n ? arena_dup(arena, (struct span){digits, n}) : (struct span){NULL, 0};
+}
+
+static enum err ask(struct users *users, struct arena *arena, enum users_by by, struct span *value,
+                    struct database_rows *got) {
+    TRY(database_ask(&users->database, arena, users->sql[by], *value, COLUMNS, got));
+    struct span bare = bare_uuid(arena, *value);
+    if (by != USERS_BY_ID || got->rows.n || !bare.ptr) {
+        return OK;
+    }
+    *value = bare;
+    return database_ask(&users->database, arena, users->sql[by], bare, COLUMNS, got);
+}
+
 enum err users_find(struct users *users, struct arena *arena, enum users_by by, struct span value,
                     struct user *out, bool *found) {
     struct database_rows got;
     *found = false;
-    TRY(database_ask(&users->database, arena, users->sql[by], value, COLUMNS, &got));
+    TRY(ask(users, arena, by, &value, &got));
     if (got.rows.n != 1 || !got.rows.at[0].cells[0].ptr) {
         return OK;
     }
