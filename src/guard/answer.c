@@ -10,16 +10,16 @@
 /* Status that is meant, status that nginx understands, body. */
 struct form {
     int meant, sent;
-    struct span body;
+    struct span text, body;
 };
 
 static const struct form FORMS[] = {
-    {503, 403, SPAN_INIT("{\"detail\":\"The request could not be judged.\"}\n")},
-    {200, 200, SPAN_INIT("{\"detail\":\"Passed.\"}\n")},
-    {400, 403, SPAN_INIT("{\"detail\":\"The request is malformed.\"}\n")},
-    {401, 401, SPAN_INIT("{\"detail\":\"A valid credential is needed.\"}\n")},
-    {403, 403, SPAN_INIT("{\"detail\":\"This is not allowed.\"}\n")},
-    {429, 403, SPAN_INIT("{\"detail\":\"Too many attempts.\"}\n")},
+    {503, 403, SPAN_INIT("503"), SPAN_INIT("{\"detail\":\"The request could not be judged.\"}\n")},
+    {200, 200, SPAN_INIT("200"), SPAN_INIT("{\"detail\":\"Passed.\"}\n")},
+    {400, 403, SPAN_INIT("400"), SPAN_INIT("{\"detail\":\"The request is malformed.\"}\n")},
+    {401, 401, SPAN_INIT("401"), SPAN_INIT("{\"detail\":\"A valid credential is needed.\"}\n")},
+    {403, 403, SPAN_INIT("403"), SPAN_INIT("{\"detail\":\"This is not allowed.\"}\n")},
+    {429, 403, SPAN_INIT("429"), SPAN_INIT("{\"detail\":\"Too many attempts.\"}\n")},
 };
 
 static const struct form *form_of(int meant) {
@@ -146,9 +146,7 @@ enum err answer_make(struct arena *arena, const struct policy *policy, const str
     const struct form *form = form_of(permits == (meant == 200) ? meant : 503);
     bool is_nginx = policy->config->serving.dialect == DIALECT_NGINX;
     *out = (struct answer){.status = is_nginx ? form->sent : form->meant, .body = form->body};
-    struct span status = arena_printf(arena, "%d", form->meant);
-    TRY_PTR(status.ptr);
-    if (!fields_add(arena, &out->fields, SPAN("X-Postern-Status"), status)) {
+    if (!fields_add(arena, &out->fields, SPAN("X-Postern-Status"), form->text)) {
         return ERR_MEMORY;
     }
     if (policy->config->serving.observe) {

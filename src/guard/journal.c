@@ -77,8 +77,11 @@ static enum err compose(struct journal *journal, struct span object, char hash[D
     buf_add(line, (struct span){journal->hash, DIGEST_HEX});
     buf_add(line, object);
     TRY(buf_status(line));
-    TRY(digest_sha256(span_from_index(buf_span(line), MUTANT(chain_of_one) ? DIGEST_HEX : 0),
-                      hash));
+    if (!journal->digest) {
+        TRY(digest_open(&journal->digest));
+    }
+    TRY(digest_hex(journal->digest,
+                   span_from_index(buf_span(line), MUTANT(chain_of_one) ? DIGEST_HEX : 0), hash));
     buf_add(line, HASH_MEMBER);
     buf_add(line, (struct span){hash, DIGEST_HEX});
     buf_add(line, LINE_END);
@@ -106,6 +109,8 @@ static enum err append(struct journal *journal, struct span object) {
 
 void journal_free(struct journal *journal) {
     buf_free(&journal->line);
+    digest_close(journal->digest);
+    journal->digest = NULL;
 }
 
 static enum err begin(struct journal *journal, int64_t now) {

@@ -13,7 +13,8 @@ struct journal {
     bool torn;             /* half a line stands at its end */
     bool sized;            /* it is a regular file, of that many bytes: */
     int64_t size;
-    struct buf line;   /* being written; journal_free it */
+    struct buf line; /* being written; journal_free it */
+    struct digest *digest;
     uint64_t failures; /* lines that could not be written */
 };
 

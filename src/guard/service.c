@@ -7,7 +7,6 @@
 #include "guard/assertion.h"
 #include "guard/audit_line.h"
 
-#include <inttypes.h>
 #include <sys/random.h>
 
 enum { ID_MOST = 64 };
@@ -24,6 +23,12 @@ static struct span given_id(const struct fields *fields) {
     return sound ? id : SPAN("");
 }
 
+static void spell(char name[16], uint64_t number) {
+    for (size_t i = 16; i-- > 0; number >>= 4) {
+        name[i] = "0123456789abcdef"[number & 15];
+    }
+}
+
 /* A name that stands in answer and log, so that a refusal can be looked up by whoever got it. One
  * of our own is of no use to guess: it counts on from a number that the process was born with. */
 static struct span name_request(struct service *service, struct arena *arena,
@@ -35,7 +40,10 @@ static struct span name_request(struct service *service, struct arena *arena,
     if (!service->born && getrandom(&service->born, sizeof(service->born), 0) < 0) {
         return SPAN("");
     }
-    return arena_printf(arena, "%016" PRIx64 "%016" PRIx64, service->born, ++service->named);
+    char name[32];
+    spell(name, service->born);
+    spell(name + 16, ++service->named);
+    return arena_dup(arena, (struct span){name, sizeof(name)});
 }
 
 static enum err write_down(struct service *service, int64_t now, struct span id,

@@ -47,13 +47,12 @@ static bool has_space(struct span text) {
 
 /* Controls, which no field may have (RFC 9110, section 5.5), tab among them here. */
 static bool has_control(struct span text) {
+    unsigned any = 0;
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        if (c < 0x20 || c == 0x7f) {
-            return true;
-        }
+        any |= (unsigned)(c < 0x20) | (unsigned)(c == 0x7f);
     }
-    return false;
+    return any != 0;
 }
 
 static enum err read_params(struct arena *arena, struct span rest, struct authorization *out,

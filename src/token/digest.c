@@ -6,18 +6,63 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
+#include <stdlib.h>
+
+static void spell(const unsigned char *bytes, size_t len, char *hex) {
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < len; i++) {
+        hex[i * 2] = digits[bytes[i] >> 4];
+        hex[i * 2 + 1] = digits[bytes[i] & 15];
+    }
+}
 
 static enum err digest(struct span text, const EVP_MD *kind, char *hex, size_t most) {
-    static const char digits[] = "0123456789abcdef";
-    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned char bytes[EVP_MAX_MD_SIZE];
     unsigned len = 0;
-    if (EVP_Digest(text.ptr, text.len, digest, &len, kind, NULL) != 1 || len != most / 2) {
+    if (EVP_Digest(text.ptr, text.len, bytes, &len, kind, NULL) != 1 || len != most / 2) {
         return ERR_CRYPTO;
     }
-    for (size_t i = 0; i < len; i++) {
-        hex[i * 2] = digits[digest[i] >> 4];
-        hex[i * 2 + 1] = digits[digest[i] & 15];
+    spell(bytes, len, hex);
+    return OK;
+}
+
+/* The context alone. */
+struct digest {
+    EVP_MD_CTX *context;
+};
+
+enum err digest_open(struct digest **out) {
+    struct digest *made = calloc(1, sizeof(*made));
+    EVP_MD *kind = EVP_MD_fetch(NULL, "SHA256", NULL);
+    *out = NULL;
+    TRY_PTR(made);
+    made->context = EVP_MD_CTX_new();
+    bool ready = kind && made->context && EVP_DigestInit_ex2(made->context, kind, NULL) == 1;
+    EVP_MD_free(kind); /* the context holds it */
+    if (!ready) {
+        digest_close(made);
+        return ERR_CRYPTO;
     }
+    *out = made;
+    return OK;
+}
+
+void digest_close(struct digest *made) {
+    if (made) {
+        EVP_MD_CTX_free(made->context);
+        free(made);
+    }
+}
+
+enum err digest_hex(struct digest *made, struct span text, char hex[DIGEST_HEX]) {
+    unsigned char bytes[EVP_MAX_MD_SIZE];
+    unsigned len = 0;
+    if (EVP_DigestInit_ex2(made->context, NULL, NULL) != 1 ||
+        EVP_DigestUpdate(made->context, text.ptr, text.len) != 1 ||
+        EVP_DigestFinal_ex(made->context, bytes, &len) != 1 || len != DIGEST_KEY) {
+        return ERR_CRYPTO;
+    }
+    spell(bytes, len, hex);
     return OK;
 }
 

@@ -14,6 +14,14 @@ NODISCARD enum err digest_sha256(struct span text, char hex[DIGEST_HEX]);
 /* The same as bytes. Errors: ERR_CRYPTO. */
 NODISCARD enum err digest_bytes(struct span text, unsigned char bytes[DIGEST_KEY]);
 
+/* A context that is kept for many digests: looking the algorithm up takes as long as hashing. */
+struct digest;
+NODISCARD enum err digest_open(struct digest **out);
+void digest_close(struct digest *digest); /* NULL is fine */
+
+/* As digest_sha256. */
+NODISCARD enum err digest_hex(struct digest *digest, struct span text, char hex[DIGEST_HEX]);
+
 /* SHA-512 likewise, in hexadecimal. */
 NODISCARD enum err digest_sha512(struct span text, char hex[DIGEST_SHA512_HEX]);
 
