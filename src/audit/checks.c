@@ -40,20 +40,11 @@ static void on_name(void *user, const struct py *node) {
 /* A condition, or what is given back, holds it. */
 static void on_condition(void *user, const struct py *node) {
     struct asking *asking = user;
-    const struct py *of = NULL;
-    switch (node->kind) {
-    case PY_IF:
-    case PY_ELIF:
-    case PY_WHILE:
-        of = py_get(node, PY_ROLE_CONDITION);
-        break;
-    case PY_CONDITIONAL:
-    case PY_ASSERT:
-    case PY_RETURN:
-    case PY_IF_CLAUSE:
-        of = node;
-        break;
-    default:
+    bool branch = node->kind == PY_IF || node->kind == PY_ELIF || node->kind == PY_WHILE;
+    bool whole = node->kind == PY_CONDITIONAL || node->kind == PY_ASSERT ||
+                 node->kind == PY_RETURN || node->kind == PY_IF_CLAUSE;
+    const struct py *of = branch ? py_get(node, PY_ROLE_CONDITION) : whole ? node : NULL;
+    if (!of) {
         return;
     }
     if (asking->what) {
