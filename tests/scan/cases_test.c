@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-enum { CASE_BYTES = 1 << 20, MOST_CASES = 200 };
+enum { CASE_BYTES = 1 << 20, MOST_CASES = 400 };
 
 /* The case's own, or what is common to all that have none. */
 static struct span read_file(struct scenario *scenario, const char *name) {
