@@ -31,7 +31,7 @@ check 2 'must not hold credentials' scan http://u:p@127.0.0.1/openapi.json --url
 check 2 'unknown ending; known are .codequality.json .json .sarif .html .xml .md and -' scan --url $url -o report.pdf
 check 2 'needs a value' scan --url
 check 2 'takes no value' scan --url $url --quiet=yes
-check 2 'is none of text|json' scan --url $url --format pdf
+check 2 'is none of text|code-quality|json' scan --url $url --format pdf
 check 2 'is none of info|low|medium|high|critical' scan --url $url --fail-on huge
 check 2 'is not a number' scan --url $url --rate fast
 check 2 'is not a number' scan --url $url --rate -1

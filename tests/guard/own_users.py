@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import uuid
 
 from kit import KEY, POSTERN, WORK, Guard, ask, forge, write
 
@@ -113,7 +114,7 @@ def main():
     csrf = "a" * 32
     both = ("Cookie", f"csrftoken={csrf}; sessionid={shown['ada']['session']}")
     assert send("POST", "/api/v2/parcels/", both, ("X-CSRFToken", csrf)) == "200"
-    stranger = forge("user_id=" + shown["ada"]["id"].replace("a", "b").replace("0", "1"), "sub=x", "exp=now+600")
+    stranger = forge(f"user_id={uuid.uuid4()}", "sub=x", "exp=now+600")
     assert send("GET", "/api/v2/parcels/", ("Authorization", "Bearer " + stranger)) == "401"
     assert (send("GET", "/api/v2/status"), send("GET", "/parcels/"), send("GET", "/api/v2/parcels/")) == ("200", "403", "401")
     guard.end()
