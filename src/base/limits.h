@@ -19,6 +19,7 @@
 #define LIMIT_YAML_DEPTH 128                     /* libyaml looks at every level for every token */
 #define LIMIT_YAML_NODES ((size_t)8 << 20)       /* nodes after aliases are counted out */
 #define LIMIT_YAML_ALIAS_NODES ((size_t)1 << 20) /* nodes reached by way of aliases */
+#define LIMIT_TRAFFIC_BYTES ((size_t)256 << 20)  /* one HAR file or access log */
 #define LIMIT_IDENTITIES_BYTES ((size_t)1 << 20)
 #define LIMIT_RESPONSE_HEADER_BYTES ((size_t)64 << 10)
 #define LIMIT_RESPONSE_BODY_BYTES ((size_t)256 << 10) /* kept of one answer; more is cut off */

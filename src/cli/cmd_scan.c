@@ -17,6 +17,7 @@
 #include "cli/scan_journal.h"
 #include "cli/source.h"
 #include "cli/verb.h"
+#include "scan/build/build_recorded.h"
 #include "scan/credential/identity_header.h"
 #include "token/keys.h"
 
@@ -101,6 +102,20 @@ static enum err read_token_files(struct session *session) {
     return OK;
 }
 
+/* The first of what is known: what the user says himself goes before. */
+static enum err read_traffic(struct session *session) {
+    struct span path = session->arguments.traffic, text;
+    struct traffic traffic;
+    session->known.arena = session->arena;
+    if (!path.len) {
+        return OK;
+    }
+    TRY(input_read(session->arena, path, LIMIT_TRAFFIC_BYTES, &text, &session->diag));
+    TRY(traffic_read(session->arena, text, path, &traffic, &session->diag));
+    return build_recorded(&session->known, &session->contract, session->arguments.url, &traffic,
+                          &session->diag);
+}
+
 static enum err read_inputs(struct session *session) {
     const struct scan_arguments *arguments = &session->arguments;
     TRY(read_identities(session));
@@ -108,7 +123,6 @@ static enum err read_inputs(struct session *session) {
     if (arguments->baseline.len) {
         TRY(baseline_read(session->arena, arguments->baseline, &session->baseline, &session->diag));
     }
-    TRY(scan_arguments_known(arguments, session->arena, &session->known));
     struct insiders insiders = {
         .identities = &session->identities, .target = arguments->url, .diag = &session->diag};
     struct load load = {
@@ -119,6 +133,8 @@ static enum err read_inputs(struct session *session) {
         .diag = &session->diag,
     };
     TRY(load_contract(&load, arguments->contract, &session->contract, &session->contract_name));
+    TRY(read_traffic(session));
+    TRY(scan_arguments_known(arguments, session->arena, &session->known));
     TRY(project_operations(&arguments->project, &session->contract, &session->known));
     session->fields = load.client.fields;
     if (arguments->source.len) {
@@ -131,8 +147,9 @@ static enum err read_inputs(struct session *session) {
                              &session->diag));
     return arguments->dry_run
                ? OK
-               : scan_journal(session->arena, arguments, &session->contract, &session->identities,
-                              session->identities_text, &session->diag, &session->journal);
+               : scan_journal(session->arena, arguments, &session->contract, &session->known,
+                              &session->identities, session->identities_text, &session->diag,
+                              &session->journal);
 }
 
 static struct scan_options engine_options(struct session *session) {

@@ -38,7 +38,8 @@ static enum err add_values(const struct project_entry *entry, const struct opera
             return ERR_MEMORY;
         }
     }
-    struct known_body body = {operation->method, operation->path, entry->body};
+    struct known_body body = {
+        .method = operation->method, .template = operation->path, .value = entry->body};
     bool sent = entry->body && operation->bodies.n;
     return !sent || vec_push(known->arena, &known->bodies, body) ? OK : ERR_MEMORY;
 }

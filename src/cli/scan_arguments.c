@@ -229,7 +229,7 @@ struct client_options scan_arguments_client(const struct scan_arguments *argumen
 
 enum err scan_arguments_known(const struct scan_arguments *arguments, struct arena *arena,
                               struct known_values *out) {
-    *out = (struct known_values){.arena = arena};
+    out->arena = arena;
     for (size_t i = 0; i < arguments->parameters.n; i++) {
         struct span value = arguments->parameters.at[i];
         struct span name = span_cut(&value, '=');

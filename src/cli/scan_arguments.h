@@ -12,6 +12,7 @@ struct scan_arguments {
     struct span contract; /* path, URL, "-"; empty: look for it on the target */
     struct span url;      /* of the target, without trailing slash */
     struct span identities;
+    struct span traffic;  /* a HAR file or an access log; empty: none */
     struct texts outputs; /* -o */
     unsigned format;      /* enum report_format, of standard output */
     unsigned fail_on;     /* enum severity */
@@ -44,7 +45,7 @@ NODISCARD enum err scan_arguments_read(int argc, char **argv, struct arena *aren
 struct client_options scan_arguments_client(const struct scan_arguments *arguments,
                                             const volatile sig_atomic_t *stop);
 
-/* The values of --param. Errors: ERR_MEMORY. */
+/* Adds the values of --param to those that stand there. Errors: ERR_MEMORY. */
 NODISCARD enum err scan_arguments_known(const struct scan_arguments *arguments, struct arena *arena,
                                         struct known_values *out);
 

@@ -16,6 +16,8 @@ static const struct option options[] = {
      "add a header to every request; a credential becomes the identity \"header\""},
     {"param", 0, OPTION_LIST, AT(parameters), "NAME=VALUE",
      "use this value for parameters of that name; may be repeated"},
+    {"traffic", 0, OPTION_TEXT, AT(traffic), "FILE",
+     "fill parameters and bodies from the requests of a HAR file or an access log"},
     {"source", 0, OPTION_TEXT, AT(source), "DIR",
      "the target's Django source: names view and line of each finding, and asks what it lets "
      "everybody use and the contract hides"},
@@ -97,6 +99,8 @@ const struct grammar scan_grammar = {
         "postern scan openapi.yaml --url $URL -i identities.yaml --dry-run\n"
         "# with the line of the source that each finding comes from\n"
         "postern scan openapi.yaml --url $URL -i identities.yaml --source .\n"
+        "# with ids, parameters and bodies that were recorded in a browser or by a proxy\n"
+        "postern scan openapi.yaml --url $URL -i identities.yaml --traffic session.har\n"
         "# one rule on one part of the API, slowly\n"
         "postern scan openapi.yaml --url $URL --only anonymous-access "
         "--include '/api/orders/**' --rate 5",

@@ -12,7 +12,7 @@
 static const struct span FREE =
     SPAN_INIT(" url identities concurrency rate timeout patience max-requests proxy ca-file "
               "insecure output format fail-on min-judged incomplete-ok baseline verbose quiet "
-              "no-progress color config no-config resume source settings ");
+              "no-progress color config no-config resume source settings traffic ");
 
 static void write_option(struct buf *out, const struct option *option, const void *field) {
     buf_printf(out, "%s=", option->name);
@@ -56,6 +56,26 @@ static void write_options(struct buf *out, const struct scan_arguments *argument
     }
 }
 
+/* What traffic says, whatever its file is called. */
+static void write_recorded(struct buf *out, const struct known_values *known) {
+    struct json_writer writer = {.out = out};
+    json_begin_array(&writer);
+    VEC_EACH(const struct known_value, value, &known->values) {
+        if (value->recorded) {
+            json_string(&writer, value->template.len ? value->template : value->path);
+            json_string(&writer, value->name);
+            json_string(&writer, value->value);
+        }
+    }
+    VEC_EACH(const struct known_body, body, &known->bodies) {
+        if (body->recorded) {
+            json_string(&writer, body->template);
+            json_node(&writer, body->value);
+        }
+    }
+    json_end_array(&writer);
+}
+
 /* All of the contract's own document, and operations that stand in others. */
 static void write_contract(struct buf *out, const struct contract *contract) {
     struct json_writer writer = {.out = out};
@@ -82,14 +102,16 @@ static void write_secret(struct buf *out, const struct identities *identities, s
 }
 
 enum err scan_journal(struct arena *arena, const struct scan_arguments *arguments,
-                      const struct contract *contract, const struct identities *identities,
-                      struct span identities_text, struct diag *diag, struct journal **out) {
+                      const struct contract *contract, const struct known_values *known,
+                      const struct identities *identities, struct span identities_text,
+                      struct diag *diag, struct journal **out) {
     BUF_SCOPE options = {0}, text = {0}, secret = {0};
     *out = NULL;
     if (!arguments->resume.len) {
         return OK;
     }
     write_options(&options, arguments);
+    write_recorded(&options, known);
     write_contract(&text, contract);
     write_secret(&secret, identities, identities_text);
     TRY(buf_status(&options));

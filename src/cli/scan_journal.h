@@ -9,7 +9,7 @@
 /* Opens it. identities: the text of their file. *out stays NULL where none is asked for. Errors: as
  * journal_open. */
 NODISCARD enum err scan_journal(struct arena *arena, const struct scan_arguments *arguments,
-                                const struct contract *contract,
+                                const struct contract *contract, const struct known_values *known,
                                 const struct identities *identities, struct span identities_text,
                                 struct diag *diag, struct journal **out);
 

@@ -3,7 +3,7 @@
 #include "guard/replay.h"
 
 #include "base/mutant.h"
-#include "guard/recorded.h"
+#include "traffic/recorded.h"
 
 /* What is decided, as far as it can be known. */
 struct outcome {

@@ -22,6 +22,7 @@ struct known_value {
     struct span value;
     struct span method, template; /* the user's for one operation; empty: for all */
     bool made;                    /* by a POST of ours: it may be changed, and deleted */
+    bool recorded; /* of traffic: it may have gone since, so what the target lists goes before */
     struct known_marks marks;
 };
 
@@ -30,6 +31,8 @@ struct known_value {
 struct known_body {
     struct span method, template;
     const struct node *value;
+    bool recorded; /* of traffic: what the user wants is laid over it */
+    bool whole;    /* and nothing was taken out: sent in place of what would be */
 };
 
 /* What is known about the target's objects; belongs to an arena. */

@@ -112,8 +112,22 @@ static enum err multipart_body(struct builder *b, const struct media *media,
     return set_built(b, type, &body);
 }
 
+/* What was recorded, unless it is to be a body that was not sent before. */
+static enum err recorded_value(struct builder *b, const struct node **value) {
+    const struct known_body *body = build_recorded_body(b->known, b->operation);
+    if (!body || b->variant) {
+        return OK;
+    }
+    if (!body->whole && node_is(body->value, NODE_OBJECT) && node_is(*value, NODE_OBJECT)) {
+        return value_lay_over(b->arena, *value, body->value, value);
+    }
+    *value = body->value;
+    return OK;
+}
+
 /* What the user wants in the body: members instead of, and beside, those that would be sent. */
 static enum err own_value(struct builder *b, const struct node **value) {
+    TRY(recorded_value(b, value));
     const struct node *own = build_user_body(b->known, b->operation);
     if (!own || MUTANT(own_body_unused)) {
         return OK;

@@ -64,7 +64,7 @@ static unsigned key_score(struct span key, struct span parameter, struct span co
     return other ? 0 : ends_in(key, SPAN(" id ")) ? 3 : 2;
 }
 
-enum { SAME_PLACE = 100 };
+enum { SAME_PLACE = 100, RECORDED_PLACE = 60 };
 
 /* How near the place that the value came from is to the place that it goes to: 0 not at all. */
 static unsigned place_score(const struct known_value *value, struct span parameter,
@@ -72,6 +72,10 @@ static unsigned place_score(const struct known_value *value, struct span paramet
     struct span from = uri_without_slash(value->path), to = uri_without_slash(before);
     struct span source = uri_last_segment(from), collection = uri_last_segment(to),
                 noun = noun_of(parameter);
+    if (value->recorded && !MUTANT(recorded_before_listed)) {
+        bool same = span_equal(from, to) && noun_equal(value->name, parameter);
+        return same ? RECORDED_PLACE : 0;
+    }
     if (span_equal(from, to)) {
         return SAME_PLACE;
     }
@@ -197,12 +201,24 @@ struct span build_user_value(const struct known_values *known, const struct oper
     return found;
 }
 
-const struct node *build_user_body(const struct known_values *known,
-                                   const struct operation *operation) {
-    const struct node *found = NULL;
+static const struct known_body *last_body(const struct known_values *known,
+                                          const struct operation *operation, bool recorded) {
+    const struct known_body *found = NULL;
     for (size_t i = 0; known && i < known->bodies.n; i++) {
         const struct known_body *body = &known->bodies.at[i];
-        found = is_of(body->method, body->template, operation) ? body->value : found;
+        bool of = body->recorded == recorded && is_of(body->method, body->template, operation);
+        found = of ? body : found;
     }
     return found;
+}
+
+const struct node *build_user_body(const struct known_values *known,
+                                   const struct operation *operation) {
+    const struct known_body *body = last_body(known, operation, false);
+    return body ? body->value : NULL;
+}
+
+const struct known_body *build_recorded_body(const struct known_values *known,
+                                             const struct operation *operation) {
+    return last_body(known, operation, true);
 }

@@ -13,6 +13,10 @@ struct span build_user_value(const struct known_values *known, const struct oper
 const struct node *build_user_body(const struct known_values *known,
                                    const struct operation *operation);
 
+/* What was recorded in the operation's body, or NULL. */
+const struct known_body *build_recorded_body(const struct known_values *known,
+                                             const struct operation *operation);
+
 /* The best known value for the parameter at that place; {NULL, 0} without one. */
 struct span build_known_id(const struct known_values *known, const struct parameter *parameter,
                            struct span type, struct span format, struct span before);

@@ -43,7 +43,7 @@ static enum err learn(struct known_values *known, struct span name, struct span 
     }
     for (size_t i = known->values.n; i > 0; i--) { /* mostly the same operation was heard lately */
         const struct known_value *other = &known->values.at[i - 1];
-        if (span_equal(other->value, value) && span_equal(other->name, name) &&
+        if (!other->recorded && span_equal(other->value, value) && span_equal(other->name, name) &&
             span_equal(other->path, path)) {
             return OK;
         }

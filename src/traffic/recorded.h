@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A line of an access log, read. */
-#ifndef POSTERN_GUARD_RECORDED_H
-#define POSTERN_GUARD_RECORDED_H
+#ifndef POSTERN_TRAFFIC_RECORDED_H
+#define POSTERN_TRAFFIC_RECORDED_H
 
 #include "base/arena.h"
 #include "base/err.h"

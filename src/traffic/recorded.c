@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The combined format, and JSON lines. */
-#include "guard/recorded.h"
+#include "traffic/recorded.h"
 
 #include "text/json.h"
 

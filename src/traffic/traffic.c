@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which of the formats it is. */
+#include "traffic/traffic.h"
+
+#include "base/mutant.h"
+#include "traffic/har.h"
+#include "traffic/lines.h"
+
+/* What it is instead, for what people hand over by mistake; or NULL. */
+static const char *foreign(struct span text) {
+    return span_starts(text, SPAN("\x1f\x8b"))           ? "is compressed (gzip): unpack it first"
+           : span_starts(text, SPAN("PK\x03\x04"))       ? "is a zip archive: unpack it first"
+           : span_starts(text, SPAN("\x28\xb5\x2f\xfd")) ? "is compressed (zstd): unpack it first"
+           : span_starts(text, SPAN("\xff\xfe")) || span_starts(text, SPAN("\xfe\xff"))
+               ? "is UTF-16: convert it to UTF-8 first"
+           : !span_trim(text).len ? "is empty"
+                                  : NULL;
+}
+
+enum err traffic_read(struct arena *arena, struct span text, struct span file, struct traffic *out,
+                      struct diag *diag) {
+    *out = (struct traffic){.file = file};
+    struct place place = {.file = file, .line = 1, .column = 1};
+    const char *words = foreign(text);
+    if (words) {
+        diag_add(diag, DIAG_ERROR, place, "%s", words);
+        return ERR_INVALID;
+    }
+    if (span_starts(text, SPAN("\xef\xbb\xbf"))) {
+        text = span_from_index(text, 3);
+    }
+    bool lines = false;
+    char first = span_trim(text).len ? *span_trim(text).ptr : ' ';
+    out->har = first == '{' || first == '[';
+    if (first == '{') {
+        TRY(lines_are_json(arena, text, &lines));
+        out->har = !lines;
+    }
+    TRY(out->har ? har_read(arena, text, out, diag) : lines_read(arena, text, out, diag));
+    if (!out->requests.n) {
+        diag_add(diag, DIAG_ERROR, place,
+                 out->har ? "no entry is a request" : "is neither a HAR file nor an access log");
+        return ERR_INVALID;
+    }
+    return OK;
+}
+
+bool traffic_served(const struct traffic_request *request) {
+    return (request->status >= 200 && request->status < 300) || MUTANT(refusals_served);
+}

@@ -1,0 +1,80 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Recorded traffic fills a scan's requests: a HAR file and an access log say the same; what the user
+says goes before; no credential is sent again; bad files are refused with a place. Usage: traffic.py POSTERN"""
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+POSTERN = sys.argv[1]
+CONTRACT = """
+openapi: 3.0.3
+info: {title: depot, version: '1'}
+components: {securitySchemes: {staff: {type: http, scheme: bearer}}}
+security: [{staff: []}]
+paths:
+  /crates/{label}:
+    get:
+      parameters:
+        - {in: path, name: label, required: true, schema: {type: string}}
+        - {in: query, name: shelf, schema: {type: string}}
+        - {in: query, name: access_token, schema: {type: string}}
+      responses: {}
+"""
+URL = "https://depot.example.org/crates/blue?shelf=7&access_token=a-recorded-token"
+ENTRY = {"request": {"method": "GET", "url": URL,
+                     "headers": [{"name": "Authorization", "value": "Bearer a-recorded-token"}]},
+         "response": {"status": 200}}
+STRANGER = {"request": {"method": "GET", "url": "https://depot.example.org/shelves/4"}, "response": {"status": 200}}
+LOG = '10.0.0.1 - - [1/Jan/2026:00:00:00 +0000] "GET /crates/blue?shelf=7 HTTP/1.1" 200 2 "-" "-"\n'
+
+
+def fail(words):
+    sys.exit(f"traffic: {words}")
+
+
+def scan(folder, *more):
+    done = subprocess.run([POSTERN, "scan", "openapi.yaml", "--url", "http://127.0.0.1:9", "--dry-run", "-v",
+                           "--only", "anonymous-access", *more], cwd=folder, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def expect(folder, more, wanted, absent=()):
+    status, out, err = scan(folder, *more)
+    for words in wanted:
+        if words not in out + err:
+            fail(f"{more}: no {words!r} in:\n{out}\n{err}")
+    for words in absent:
+        if words in out + err:
+            fail(f"{more}: {words!r} in:\n{out}\n{err}")
+    return status
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "openapi.yaml").write_text(CONTRACT)
+        (folder / "t.har").write_text(json.dumps({"log": {"entries": [ENTRY, STRANGER]}}, indent=1))
+        (folder / "t.log").write_text(LOG)
+        har = ["--traffic", "t.har"]
+        expect(folder, har, ["/crates/blue?shelf=7", "t.har:19:4: warning: 'GET /shelves/4'", "1 of 2 recorded"],
+               ["a-recorded-token"])
+        expect(folder, ["--traffic", "t.log"], ["/crates/blue?shelf=7"])
+        expect(folder, [*har, "--param", "shelf=9", "--param", "label=red"], ["/crates/red?shelf=9"], ["shelf=7"])
+        (folder / "postern.yaml").write_text(
+            "scan: {traffic: t.har}\noperations:\n  GET /crates/{label}:\n    parameters: {shelf: '8'}\n")
+        expect(folder, [], ["/crates/blue?shelf=8"], ["shelf=7"])
+        (folder / "postern.yaml").unlink()
+        (folder / "t.har").write_text('{"log": {"entries": [\n{"request": ')
+        if expect(folder, har, ["t.har:2:13: error: "]) != 2:
+            fail("a HAR file that was cut off: the status is not 2")
+        (folder / "t.har").write_bytes(b"\x1f\x8b\x08\0")
+        if expect(folder, har, ["t.har:1:1: error: is compressed"]) != 2:
+            fail("a compressed file: the status is not 2")
+        if expect(folder, ["--traffic", "none.har"], ["none.har: error: "]) != 2:
+            fail("no file: the status is not 2")
+
+
+main()
