@@ -180,6 +180,9 @@ enum err audit_run(const struct audit_options *options, struct arena *arena,
     enum err err = program_init(&program, arena, options->root, &files, options->diag);
     program.instead = options->instead;
     if (err == OK) {
+        err = requirements_read(arena, options->root, &files, &program.requirements, options->diag);
+    }
+    if (err == OK) {
         err = judge(options, &program, result);
     }
     program_close(&program);

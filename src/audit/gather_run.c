@@ -7,11 +7,25 @@ static bool named(const struct function *function, const char *module, const cha
            span_equal(function->name, span_from(name));
 }
 
-static enum truth verifies(struct interp *in, const struct decode_call *call,
-                           const struct value *verify) {
-    if (value_is(verify, VALUE_BOOL) && !verify->number) {
-        return TRUTH_NO;
+static bool is_off(const struct value *value) {
+    return value_is(value, VALUE_BOOL) && !value->number;
+}
+
+/* verify=False, which PyJWT heeds before 2 alone; there it is also what stands third. */
+static bool is_switched_off(struct interp *in, struct decode_call *call,
+                            const struct arguments *arguments) {
+    bool off = is_off(argument(arguments, SIZE_MAX, "verify"));
+    if (call->library == PACKAGE_JOSE) {
+        return off;
     }
+    int before =
+        requirements_before(&in->program->requirements, PACKAGE_PYJWT, (struct version){{2}});
+    off = (off || is_off(argument(arguments, 2, NULL))) && before >= 0;
+    call->older_only = off && before == 0;
+    return off;
+}
+
+static enum truth verifies(struct interp *in, const struct decode_call *call) {
     if (!call->options) {
         return call->open ? TRUTH_UNKNOWN : TRUTH_YES;
     }
@@ -62,8 +76,7 @@ static void add_encode(struct judging *j, const struct call_seen *seen) {
 /* jose.jws.verify(token, key, algorithms, verify=False): what it gives was signed by anybody. */
 static bool is_lax_jws(const struct call_seen *seen) {
     const struct value *verify = argument(seen->arguments, 3, "verify");
-    return named(seen->callee->function, "jose.jws", "verify") && value_is(verify, VALUE_BOOL) &&
-           !verify->number;
+    return named(seen->callee->function, "jose.jws", "verify") && is_off(verify);
 }
 
 static void on_call(struct interp *in, const struct call_seen *seen) {
@@ -87,7 +100,10 @@ static void on_call(struct interp *in, const struct call_seen *seen) {
                                .options = argument(a, 3, "options"),
                                .audience = argument(a, SIZE_MAX, "audience"),
                                .issuer = argument(a, SIZE_MAX, "issuer")};
-    call.verifies = verifies(in, &call, argument(a, SIZE_MAX, "verify"));
+    call.library = span_equal(seen->callee->function->module->name, SPAN("jwt")) ? PACKAGE_PYJWT
+                                                                                 : PACKAGE_JOSE;
+    bool off = is_lax_jws(seen) || is_switched_off(in, &call, a);
+    call.verifies = off ? TRUTH_NO : verifies(in, &call);
     call.function = py_around(a->module->file.root, a->node, PY_FUNCTION);
     const struct value *self = seen->frame ? seen->frame->self : NULL;
     /* Of a function, the first thing given stands there: the request, which all of them share. */

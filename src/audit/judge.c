@@ -341,6 +341,11 @@ bool judge_installed(struct judging *j, const char *app) {
            interp_truth(j->in, operator_compare(j->in, SPAN("in"), &name, apps)) == TRUTH_YES;
 }
 
+int judge_before(const struct judging *j, enum package package, uint32_t major, uint32_t minor) {
+    return requirements_before(&j->program->requirements, package,
+                               (struct version){{major, minor}});
+}
+
 bool judge_is_nobody(struct judging *j, const struct value *user) {
     struct class *class = value_is(user, VALUE_OBJECT) ? user->object->class : NULL;
     const struct value *said =

@@ -22,6 +22,8 @@ struct decode_call {
     const struct value *key, *algorithms, *options, *audience, *issuer; /* NULL: not given */
     bool open;                 /* other arguments than these may be given */
     enum truth verifies;       /* the signature */
+    enum package library;      /* PACKAGE_PYJWT or PACKAGE_JOSE */
+    bool older_only;           /* it is unchecked with PyJWT before 2, if that is what runs */
     const struct py *function; /* in which the call stands; NULL: in none */
     unsigned run;              /* in which it was seen */
     bool escapes;              /* its errors get out of a handler or a permission: a server error */
@@ -116,6 +118,9 @@ struct finding *judge_tell_setting(struct judging *j, enum severity severity,
                                    const struct value *at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 bool judge_installed(struct judging *j, const char *app);
+/* Whether every version of the package that the project may run with is older (1), none is (-1), or
+ * its files do not tell (0). */
+int judge_before(const struct judging *j, enum package package, uint32_t major, uint32_t minor);
 
 /* Login, refresh, registration, reset, health, schema, webhook: endpoints that are public by what
  * they are for. */

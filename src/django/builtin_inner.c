@@ -255,6 +255,20 @@ static const struct value *do_known(struct interp *in, const struct value *self,
     return value_bool(kind != VALUE_UNKNOWN && kind != VALUE_FOREIGN && kind != VALUE_CHOICE);
 }
 
+/* __before__(package, major): whether it runs with an older one than that. */
+static const struct value *do_before(struct interp *in, const struct value *self,
+                                     const struct arguments *arguments) {
+    (void)self;
+    const struct value *name = arguments_first(arguments), *major = argument(arguments, 1, NULL);
+    unsigned package = value_is(name, VALUE_TEXT) ? requirements_package(name->text) : PACKAGES;
+    if (package == PACKAGES || !value_is(major, VALUE_INT)) {
+        return &value_unknown;
+    }
+    struct version version = {{(uint32_t)major->number}};
+    int before = requirements_before(&in->program->requirements, package, version);
+    return before ? value_bool(before > 0) : &value_unknown;
+}
+
 /* __foreign__(value): whether it belongs to a package whose source is not here. */
 static const struct value *do_foreign(struct interp *in, const struct value *self,
                                       const struct arguments *arguments) {
@@ -339,17 +353,29 @@ static const struct value *do_applications(struct interp *in, const struct value
 }
 
 static const struct native_name inner_names[] = {
-    {"__setting__", do_setting}, {"__import__", do_import},
-    {"__module__", do_module},   {"__make__", do_make},
-    {"__tell__", do_tell},       {"__copy__", do_copy},
-    {"__taint__", do_taint},     {"__fails__", do_fails},
-    {"__members__", do_members}, {"__open__", do_open},
-    {"__has__", do_has},         {"__site__", do_site},
-    {"__known__", do_known},     {"__place__", do_place},
-    {"__unbound__", do_unbound}, {"__tainted__", do_tainted},
-    {"__include__", do_include}, {"__clone__", copy_value},
-    {"__foreign__", do_foreign}, {"__entries__", do_entries},
-    {"__exists__", do_exists},   {"__applications__", do_applications},
+    {"__setting__", do_setting},
+    {"__import__", do_import},
+    {"__module__", do_module},
+    {"__make__", do_make},
+    {"__tell__", do_tell},
+    {"__copy__", do_copy},
+    {"__taint__", do_taint},
+    {"__fails__", do_fails},
+    {"__members__", do_members},
+    {"__open__", do_open},
+    {"__has__", do_has},
+    {"__site__", do_site},
+    {"__before__", do_before},
+    {"__known__", do_known},
+    {"__place__", do_place},
+    {"__unbound__", do_unbound},
+    {"__tainted__", do_tainted},
+    {"__include__", do_include},
+    {"__clone__", copy_value},
+    {"__foreign__", do_foreign},
+    {"__entries__", do_entries},
+    {"__exists__", do_exists},
+    {"__applications__", do_applications},
 };
 
 const struct value *builtin_inner(struct interp *in, struct span name) {

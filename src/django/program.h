@@ -5,6 +5,7 @@
 #define POSTERN_DJANGO_PROGRAM_H
 
 #include "django/interp.h"
+#include "django/requirements.h"
 #include "source/tree.h"
 
 struct module {
@@ -35,10 +36,11 @@ struct program {
     struct map builtins[2];    /* functions by name: for all, and for the prelude too */
     struct py_parser *parser;
     struct diag *diag;
-    VEC(struct module *) wanted; /* imported by modules that are being run */
-    size_t bytes;                /* read */
-    size_t steps;                /* of modules, so far */
-    struct span settings;        /* dotted name of the settings module; may be empty */
+    VEC(struct module *) wanted;      /* imported by modules that are being run */
+    size_t bytes;                     /* read */
+    size_t steps;                     /* of modules, so far */
+    struct span settings;             /* dotted name of the settings module; may be empty */
+    struct requirements requirements; /* which libraries it may run with */
 };
 
 /* files, root: must outlive it. Errors: ERR_MEMORY, ERR_UNSUPPORTED. */

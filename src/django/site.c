@@ -38,15 +38,7 @@ static unsigned rank_of(struct span name) {
 }
 
 bool site_wants(struct span name) {
-    static const struct span others[] = {
-        SPAN_INIT("requirements*.txt"), SPAN_INIT("pyproject.toml"), SPAN_INIT("poetry.lock"),
-        SPAN_INIT("Pipfile.lock"),      SPAN_INIT("uv.lock"),        SPAN_INIT("setup.cfg")};
-    for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
-        if (glob_match(others[i], name)) {
-            return true;
-        }
-    }
-    return rank_of(name) != UINT32_MAX;
+    return requirements_want(name) || rank_of(name) != UINT32_MAX;
 }
 
 static bool is_name(char c) {

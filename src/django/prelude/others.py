@@ -124,7 +124,7 @@ def decode(jwt, key='', algorithms=None, options=None, verify=True, **kwargs):
     if jwt is None or jwt == '':
         raise DecodeError()
     __fails__(DecodeError)
-    if verify is False:
+    if (verify is False or algorithms is False) and __before__('pyjwt', 2):
         return __taint__('unverified', jwt)
     if options is not None and options.get('verify_signature', True) is False:
         return __taint__('unverified', jwt)

@@ -31,13 +31,26 @@ static void mend(struct judging *j, struct finding *finding, const struct decode
     mend_loses(finding, "who shows a token that is signed by HMAC, with the public key as secret");
 }
 
+/* What a library of that age is known for; "": nothing, or its age is not known. */
+static const char *known_for(const struct judging *j, const struct decode_call *call) {
+    if (call->library == PACKAGE_JOSE) {
+        return judge_before(j, PACKAGE_JOSE, 3, 4) > 0
+                   ? ", and python-jose before 3.4 takes public keys as secrets (CVE-2024-33663)"
+                   : "";
+    }
+    return judge_before(j, PACKAGE_PYJWT, 2, 4) > 0
+               ? ", and PyJWT before 2.4 takes public keys as secrets (CVE-2022-29217)"
+               : "";
+}
+
 static void check_call(struct judging *j, const struct decode_call *call) {
     const struct value *list = call->algorithms;
     if (has_kind(list, 'H') &&
         (has_kind(list, 'R') || has_kind(list, 'E') || has_kind(list, 'P'))) {
         mend(j,
              judge_tell_call(j, SEVERITY_HIGH, call,
-                             "HMAC and public-key algorithms are allowed for the same key"),
+                             "HMAC and public-key algorithms are allowed for the same key%s",
+                             known_for(j, call)),
              call);
     } else if (list && call->verifies != TRUTH_NO && (value_taint(list) & TAINT_UNVERIFIED) &&
                !judge_names_header_key(j, call)) {

@@ -24,9 +24,19 @@ static void mend(struct judging *j, struct finding *finding, const struct decode
 static void check_call(struct judging *j, const struct decode_call *call) {
     bool none = !call->algorithms || value_is(call->algorithms, VALUE_NONE);
     if (call->verifies == TRUTH_YES && none && !call->open) {
+        int before = judge_before(j, PACKAGE_PYJWT, 2, 0);
+        bool refuses = call->library == PACKAGE_PYJWT && before < 0;
+        bool may_refuse = call->library == PACKAGE_PYJWT && before == 0;
         mend(j,
-             judge_tell_call(j, SEVERITY_HIGH, call,
-                             "no algorithms are given: the token's own header chooses"),
+             judge_tell_call(
+                 j, refuses ? SEVERITY_LOW : SEVERITY_HIGH, call, "no algorithms are given: %s",
+                 refuses      ? "PyJWT 2 and later refuse every token without them"
+                 : may_refuse ? "the token's own header chooses where PyJWT is older than 2, which "
+                                "no file tells; later ones refuse every token"
+                 : judge_before(j, PACKAGE_JOSE, 3, 4) > 0 && call->library == PACKAGE_JOSE
+                     ? "the token's own header chooses, and python-jose before 3.4 takes public "
+                       "keys as an HMAC's secret (CVE-2024-33663)"
+                     : "the token's own header chooses"),
              call);
     }
 }
@@ -50,7 +60,9 @@ const struct audit_rule rule_jwt_no_algorithms = {
             .why = "Without a list of algorithms, older libraries take the one that the token's "
                    "header "
                    "names: \"none\", or HMAC with a public key as its secret.",
-            .how = "jwt.decode verifies and gets no algorithms, or None.",
+            .how = "jwt.decode verifies and gets no algorithms, or None. Where lock files or "
+                   "requirements say PyJWT 2 or later, which refuses every token then, it is "
+                   "told as low.",
             .fix = "algorithms=[\"RS256\"], or the one that you issue.",
         },
     .check = check,

@@ -126,7 +126,11 @@ static void mend(struct judging *j, struct finding *finding, const struct decode
 static void check_call(struct judging *j, const struct decode_call *call) {
     if (call->verifies == TRUTH_NO && !verified_too(j, call) && !judge_verifies_by_hand(j, call) &&
         !verified_beside(j, call) && !is_from_provider(call)) {
-        mend(j, judge_tell_call(j, SEVERITY_CRITICAL, call, "the token's signature is not checked"),
+        mend(j,
+             judge_tell_call(j, SEVERITY_CRITICAL, call, "the token's signature is not checked%s",
+                             call->older_only ? " where PyJWT is older than 2: later ones do not "
+                                                "heed verify=False, and no file tells which runs"
+                                              : ""),
              call);
     }
 }
@@ -149,10 +153,11 @@ const struct audit_rule rule_jwt_verify_disabled = {
             .owasp = "API2:2023",
             .why = "Anybody writes a token and is whoever it says.",
             .how =
-                "jwt.decode is called with verify_signature False (or verify=False), and the same "
-                "function does not decode the token with a check as well. Looking first and "
-                "verifying "
-                "afterwards is silent.",
+                "jwt.decode is called with verify_signature False, or with verify=False unless the "
+                "project's lock files or requirements say PyJWT 2 or later, which does not heed "
+                "it; "
+                "or jose.jws.verify with verify=False. The same function does not decode the token "
+                "with a check as well. Looking first and verifying afterwards is silent.",
             .fix = "Decode with the key and algorithms=[...], and without verify_signature: False.",
         },
     .check = check,
