@@ -100,8 +100,13 @@ bool judge_verifies_by_hand(struct judging *j, const struct decode_call *call) {
                                         "InvalidSignatureError"};
     const struct py *class = py_around(call->module->file.root, call->node, PY_CLASS);
     const struct py *around = class ? class : call->function;
-    struct span source = around ? py_source(&call->module->file, around) : call->module->file.text;
-    return judge_says_one(source, words, sizeof(words) / sizeof(*words));
+    struct span text = call->module->file.text;
+    size_t start = around ? around->start : 0, end = around ? around->end : text.len;
+    /* jose.jws.verify(…, verify=False) is no check by its name: what stands around it counts. */
+    struct span before = span_slice(text, start, call->node->start - start);
+    struct span after = span_slice(text, call->node->end, end - call->node->end);
+    return judge_says_one(before, words, sizeof(words) / sizeof(*words)) ||
+           judge_says_one(after, words, sizeof(words) / sizeof(*words));
 }
 
 struct claim {
