@@ -4,12 +4,8 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "contract/outline.h"
 #include "text/json.h"
-
-struct scheme_name {
-    struct span scheme; /* "header X-API-Key" */
-    struct span name;   /* "headerXAPIKey" */
-};
 
 /* The rows of a route, in the order of the result. */
 struct path {
@@ -22,33 +18,8 @@ struct writing {
     struct buf *out;
     struct map routes; /* struct path */
     VEC(struct path *) paths;
-    VEC(struct scheme_name) schemes;
+    struct outline_schemes schemes;
 };
-
-static struct span camel(struct arena *arena, struct span scheme) {
-    BUF_SCOPE name = {0};
-    bool up = false;
-    for (size_t i = 0; i < scheme.len; i++) {
-        char c = scheme.ptr[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (letter) {
-            buf_byte(&name, up && c >= 'a' && c <= 'z' ? (char)(c & ~0x20) : c);
-        }
-        up = !letter;
-    }
-    buf_text(&name, "Auth");
-    return arena_dup(arena, buf_span(&name));
-}
-
-static struct span name_of(struct writing *w, struct span scheme) {
-    VEC_EACH(const struct scheme_name, each, &w->schemes) {
-        if (span_equal(each->scheme, scheme)) {
-            return each->name;
-        }
-    }
-    struct scheme_name made = {scheme, camel(w->arena, scheme)};
-    return vec_push(w->arena, &w->schemes, made) ? made.name : SPAN("");
-}
 
 static bool is_template(struct span route) {
     return span_find(route, SPAN("…")) == SIZE_MAX && span_starts(route, SPAN("/")) &&
@@ -104,22 +75,21 @@ static void write_security(struct writing *w, const struct endpoint_result *row)
             before |= span_equal(row->authenticators.at[k].scheme, scheme);
         }
         if (!before) {
-            buf_printf(w->out, "        - %.*s: []\n", SPAN_ARG(name_of(w, scheme)));
+            buf_printf(w->out, "        - %.*s: []\n",
+                       SPAN_ARG(outline_name(w->arena, &w->schemes, scheme)));
             none = false;
         }
     }
     if (none) {
-        buf_printf(w->out, "        - %.*s: []\n", SPAN_ARG(name_of(w, SPAN("cookie sessionid"))));
+        buf_printf(w->out, "        - %.*s: []\n",
+                   SPAN_ARG(outline_name(w->arena, &w->schemes, SPAN("cookie sessionid"))));
     }
 }
 
 static void write_operation(struct writing *w, const struct endpoint_result *row,
                             struct span method) {
-    buf_text(w->out, "    ");
-    for (size_t i = 0; i < method.len; i++) {
-        buf_byte(w->out, (char)(method.ptr[i] | 0x20));
-    }
-    buf_text(w->out, ":\n      x-postern-view: ");
+    outline_method(method, w->out);
+    buf_text(w->out, "      x-postern-view: ");
     json_quote(w->out, row->view);
     buf_byte(w->out, '\n');
     if (!row->decided) {
@@ -156,26 +126,6 @@ static void write_path(struct writing *w, const struct path *path) {
     }
 }
 
-static void write_scheme(struct writing *w, const struct scheme_name *scheme) {
-    struct span name = scheme->scheme, kind = span_cut(&name, ' ');
-    buf_printf(w->out, "    %.*s: ", SPAN_ARG(scheme->name));
-    if (span_equal(kind, SPAN("bearer")) || span_equal(kind, SPAN("basic"))) {
-        buf_printf(w->out, "{type: http, scheme: %.*s}\n", SPAN_ARG(kind));
-        return;
-    }
-    bool prefix = span_equal(kind, SPAN("prefix"));
-    buf_printf(w->out, "{type: apiKey, in: %.*s, name: ", SPAN_ARG(prefix ? SPAN("header") : kind));
-    json_quote(w->out, prefix ? SPAN("Authorization") : name);
-    if (prefix) {
-        BUF_SCOPE words = {0};
-        buf_printf(&words, "Token-based authentication with required prefix \"%.*s\"",
-                   SPAN_ARG(name));
-        buf_text(w->out, ", description: ");
-        json_quote(w->out, buf_span(&words));
-    }
-    buf_text(w->out, "}\n");
-}
-
 enum err skeleton_write(struct arena *arena, const struct result *result, struct buf *out,
                         size_t *left_out) {
     struct writing w = {.arena = arena, .out = out};
@@ -189,11 +139,6 @@ enum err skeleton_write(struct arena *arena, const struct result *result, struct
     VEC_EACH(struct path *, path, &w.paths) {
         write_path(&w, *path);
     }
-    if (w.schemes.n) {
-        buf_text(out, "components:\n  securitySchemes:\n");
-    }
-    VEC_EACH(const struct scheme_name, scheme, &w.schemes) {
-        write_scheme(&w, scheme);
-    }
+    outline_write(&w.schemes, out);
     return buf_status(out);
 }

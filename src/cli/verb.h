@@ -18,6 +18,7 @@ enum verb_needs {
     X("audit", cmd_audit, VERB_PLAIN, "which line of Django source lets a request through?") \
     X("guard", cmd_guard, VERB_PLAIN, "may this request pass? A proxy asks")                 \
     X("token", cmd_token, VERB_STOPPABLE, "inspect, verify, forge and crack JWTs")           \
+    X("contract", cmd_contract, VERB_PLAIN, "draft a contract from recorded requests")       \
     X("replay", cmd_replay, VERB_STOPPABLE, "do the findings of a report still hold?")       \
     X("merge", cmd_merge, VERB_PLAIN, "put the reports of shares together")                  \
     X("diff", cmd_diff, VERB_PLAIN, "what changed between two reports?")                     \

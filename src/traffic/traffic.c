@@ -3,6 +3,7 @@
 #include "traffic/traffic.h"
 
 #include "base/mutant.h"
+#include "text/uri.h"
 #include "traffic/har.h"
 #include "traffic/lines.h"
 
@@ -47,4 +48,39 @@ enum err traffic_read(struct arena *arena, struct span text, struct span file, s
 
 bool traffic_served(const struct traffic_request *request) {
     return (request->status >= 200 && request->status < 300) || MUTANT(refusals_served);
+}
+
+struct span traffic_path(const struct traffic_request *request) {
+    return span_starts(request->url, SPAN("/"))
+               ? span_slice(request->url, 0,
+                            span_find_byte(request->url, '?') == SIZE_MAX
+                                ? request->url.len
+                                : span_find_byte(request->url, '?'))
+               : uri_path(request->url);
+}
+
+bool traffic_by_the_way(const struct traffic_request *request) {
+    static const struct span endings[] = {
+        SPAN_INIT(".js"),    SPAN_INIT(".mjs"),  SPAN_INIT(".css"),        SPAN_INIT(".map"),
+        SPAN_INIT(".png"),   SPAN_INIT(".jpg"),  SPAN_INIT(".jpeg"),       SPAN_INIT(".gif"),
+        SPAN_INIT(".svg"),   SPAN_INIT(".ico"),  SPAN_INIT(".webp"),       SPAN_INIT(".woff"),
+        SPAN_INIT(".woff2"), SPAN_INIT(".ttf"),  SPAN_INIT(".html"),       SPAN_INIT(".htm"),
+        SPAN_INIT(".txt"),   SPAN_INIT(".wasm"), SPAN_INIT(".webmanifest")};
+    struct span path = traffic_path(request);
+    bool by = span_equal(request->method, SPAN("OPTIONS")) ||
+              span_equal(request->method, SPAN("HEAD")) || path.len < 2;
+    static const struct span types[] = {
+        SPAN_INIT("text/html"),       SPAN_INIT("text/css"),
+        SPAN_INIT("text/javascript"), SPAN_INIT("image/"),
+        SPAN_INIT("font/"),           SPAN_INIT("application/javascript"),
+        SPAN_INIT("video/"),          SPAN_INIT("application/wasm"),
+        SPAN_INIT("audio/")};
+    bool get = span_equal(request->method, SPAN("GET"));
+    for (size_t i = 0; get && i < sizeof(types) / sizeof(types[0]); i++) {
+        by = by || span_starts_nocase(request->answer_type, types[i]);
+    }
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+        by = by || span_ends(path, endings[i]);
+    }
+    return by;
 }

@@ -34,6 +34,12 @@ struct traffic {
 NODISCARD enum err traffic_read(struct arena *arena, struct span text, struct span file,
                                 struct traffic *out, struct diag *diag);
 
+/* The path of the request, as it was recorded. */
+struct span traffic_path(const struct traffic_request *request);
+
+/* True for what browsers fetch beside an API or ask before it: pages, static files, preflights. */
+bool traffic_by_the_way(const struct traffic_request *request);
+
 /* True when it was served: 200 to 299. */
 bool traffic_served(const struct traffic_request *request);
 

@@ -52,6 +52,25 @@ def expect(folder, more, wanted, absent=()):
     return status
 
 
+def check_draft(folder):
+    """A contract of the same file, with which a scan goes on."""
+    done = subprocess.run([POSTERN, "contract", "t.har", "-o", "drafted.yaml"], cwd=folder, capture_output=True,
+                          text=True, check=False)
+    drafted = (folder / "drafted.yaml").read_text()
+    if done.returncode or "2 operations drafted" not in done.stderr or "/shelves/{" not in drafted:
+        fail(f"a contract: {done.returncode} {done.stderr}\n{drafted}")
+    if "a-recorded-token" in drafted:
+        fail(f"a credential is in the contract:\n{drafted}")
+    done = subprocess.run([POSTERN, "scan", "drafted.yaml", "--url", "http://127.0.0.1:9", "--dry-run", "-v",
+                           "--traffic", "t.har"], cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode or "/shelves/4" not in done.stdout or "2 of 2 recorded" not in done.stderr:
+        fail(f"a scan with it: {done.returncode} {done.stderr}\n{done.stdout}")
+    for words, more in (("a HAR file or an access log is wanted", []), ("none.har: error: ", ["none.har"])):
+        done = subprocess.run([POSTERN, "contract", *more], cwd=folder, capture_output=True, text=True, check=False)
+        if done.returncode != 2 or words not in done.stderr:
+            fail(f"contract {more}: {done.returncode} {done.stderr}")
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -67,6 +86,7 @@ def main():
             "scan: {traffic: t.har}\noperations:\n  GET /crates/{label}:\n    parameters: {shelf: '8'}\n")
         expect(folder, [], ["/crates/blue?shelf=8"], ["shelf=7"])
         (folder / "postern.yaml").unlink()
+        check_draft(folder)
         (folder / "t.har").write_text('{"log": {"entries": [\n{"request": ')
         if expect(folder, har, ["t.har:2:13: error: "]) != 2:
             fail("a HAR file that was cut off: the status is not 2")

@@ -60,18 +60,9 @@ static enum err add_lanes(struct finding_out *f) {
     return OK;
 }
 
-static struct span path_of(const struct traffic_request *request) {
-    return span_starts(request->url, SPAN("/"))
-               ? span_slice(request->url, 0,
-                            span_find_byte(request->url, '?') == SIZE_MAX
-                                ? request->url.len
-                                : span_find_byte(request->url, '?'))
-               : uri_path(request->url);
-}
-
 static enum err find_all(struct finding_out *f, const struct traffic *traffic) {
     VEC_EACH(const struct traffic_request, request, &traffic->requests) {
-        const struct route *route = routes_find_loosely(&f->routes, path_of(request));
+        const struct route *route = routes_find_loosely(&f->routes, traffic_path(request));
         struct found found = {.request = request, .origin = uri_origin(request->url)};
         found.lane = route_has(route, request->method);
         TRY_PTR(vec_push(f->arena, &f->all, found) ? f : NULL);
@@ -105,31 +96,14 @@ static enum err choose_origin(struct finding_out *f) {
     return OK;
 }
 
-/* What browsers fetch beside an API, and ask before it. */
-static bool is_by_the_way(const struct traffic_request *request) {
-    static const struct span endings[] = {
-        SPAN_INIT(".js"),    SPAN_INIT(".mjs"),  SPAN_INIT(".css"),        SPAN_INIT(".map"),
-        SPAN_INIT(".png"),   SPAN_INIT(".jpg"),  SPAN_INIT(".jpeg"),       SPAN_INIT(".gif"),
-        SPAN_INIT(".svg"),   SPAN_INIT(".ico"),  SPAN_INIT(".webp"),       SPAN_INIT(".woff"),
-        SPAN_INIT(".woff2"), SPAN_INIT(".ttf"),  SPAN_INIT(".html"),       SPAN_INIT(".htm"),
-        SPAN_INIT(".txt"),   SPAN_INIT(".wasm"), SPAN_INIT(".webmanifest")};
-    struct span path = path_of(request);
-    bool by = span_equal(request->method, SPAN("OPTIONS")) ||
-              span_equal(request->method, SPAN("HEAD")) || path.len < 2;
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-        by = by || span_ends(path, endings[i]);
-    }
-    return by;
-}
-
 enum { STRANGERS_TOLD = 5 };
 
 static enum err take_stranger(struct finding_out *f, const struct traffic_request *request,
                               struct diag *diag) {
-    struct span name =
-        arena_printf(f->arena, "%.*s %.*s", SPAN_ARG(request->method), SPAN_ARG(path_of(request)));
+    struct span name = arena_printf(f->arena, "%.*s %.*s", SPAN_ARG(request->method),
+                                    SPAN_ARG(traffic_path(request)));
     TRY_PTR(name.ptr);
-    if (is_by_the_way(request) || !traffic_served(request) || map_get(&f->strangers, name)) {
+    if (traffic_by_the_way(request) || !traffic_served(request) || map_get(&f->strangers, name)) {
         return OK;
     }
     f->unmatched++;
@@ -174,8 +148,8 @@ static enum err take_all(struct finding_out *f, struct known_values *known, size
         if (f->best[i]) {
             const struct lane *lane = f->best[i]->lane;
             ++*operations;
-            TRY(recorded_take(known, lane->operation, lane->template, path_of(f->best[i]->request),
-                              f->best[i]->request));
+            TRY(recorded_take(known, lane->operation, lane->template,
+                              traffic_path(f->best[i]->request), f->best[i]->request));
         }
     }
     return OK;
