@@ -125,6 +125,8 @@ int judge_before(const struct judging *j, enum package package, uint32_t major, 
 /* Login, refresh, registration, reset, health, schema, webhook: endpoints that are public by what
  * they are for. */
 bool endpoint_is_public(const struct endpoint *endpoint);
+/* What another service calls when something has happened. */
+bool endpoint_is_webhook(const struct endpoint *endpoint);
 /* Of those, the ones where passwords or codes are tried. */
 bool endpoint_takes_secrets(const struct endpoint *endpoint);
 bool endpoint_writes(const struct endpoint *endpoint);

@@ -151,6 +151,13 @@ bool endpoint_is_public(const struct endpoint *endpoint) {
            is_alone(last_name(endpoint->view)) || is_alone(last_segment(endpoint->route));
 }
 
+bool endpoint_is_webhook(const struct endpoint *endpoint) {
+    static const char *const words[] = {"webhook", "webhooks", "hook", "hooks"};
+    static const char *const managed[] = {"create", "update", "partial", "destroy"};
+    return is_for(endpoint, words, COUNT(words)) &&
+           !has_word(endpoint->action, managed, COUNT(managed));
+}
+
 bool endpoint_writes(const struct endpoint *endpoint) {
     VEC_EACH(const struct span, method, &endpoint->methods) {
         if (!span_equal(*method, SPAN("GET")) && !span_equal(*method, SPAN("HEAD"))) {

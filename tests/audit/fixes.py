@@ -28,7 +28,7 @@ MANAGE = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "%s")\n'
 UNFIXED = {"authenticator-trusts-unverified", "contract-mismatch", "credential-misread",
            "jwt-claims-unverified-use", "jwt-key-from-token", "jwt-no-audience", "jwt-no-issuer",
            "jwt-secret-key-reused", "scheme-misnamed", "token-from-custom-header",
-           "token-from-query", "token-stored-plain"}
+           "token-from-query", "token-stored-plain", "webhook-unsigned"}
 PARTS = {"authenticator-crashes": 2, "authenticator-swallows-failure": 2, "jwt-verify-disabled": 5,
          "jwt-mixed-algorithms": 5, "jwt-none-allowed": 2, "jwt-weak-key-literal": 0,
          "method-permission-gap": 1, "missing-throttle": 1, "mixed-schemes": 1,
