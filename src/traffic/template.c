@@ -56,9 +56,10 @@ enum err template_add(struct arena *arena, struct template *root,
     struct span rest = span_from_index(traffic_path(request), 1);
     for (unsigned depth = 0; rest.ptr && depth < TEMPLATE_DEPTH; depth++) {
         struct span text = span_cut(&rest, '/');
-        bool variable = !MUTANT(ids_as_texts) &&
-                        (looks_like_id(text) || looks_like_slug(text, collection_of(at)) ||
-                         (at->below.n >= TEMPLATE_BRANCHES && text.len));
+        bool variable =
+            !MUTANT(ids_as_texts) &&
+            (looks_like_id(text) || looks_like_slug(text, at->variable ? SPAN("") : at->text) ||
+             (at->below.n >= TEMPLATE_BRANCHES && text.len));
         at = branch(arena, at, text, variable && (text.len || rest.ptr));
         TRY_PTR(at);
         if (at->variable) {
@@ -153,8 +154,8 @@ static enum err join_one(struct arena *arena, struct template *above) {
     TRY_PTR(joins);
     for (size_t i = 0; i < n; i++) {
         const struct template *each = above->below.at[i];
-        bool many =
-            span_ends(collection, SPAN("s")) && !answers[i].lists && has_twin(above, answers, i);
+        bool many = !above->variable && span_ends(collection, SPAN("s")) && !answers[i].lists &&
+                    has_twin(above, answers, i);
         joins[i] = !each->variable && each->text.len && collection.len &&
                    !looks_reserved(each->text) && (answers[i].own || many);
     }

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-POSTERN = sys.argv[1]
+POSTERN = str(Path(sys.argv[1]).resolve())
 CONTRACT = """
 openapi: 3.0.3
 info: {title: depot, version: '1'}

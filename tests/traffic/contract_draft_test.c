@@ -57,9 +57,9 @@ static bool holds(const struct drafted_text *t, const char *words) {
     return span_find(buf_span(&t->out), span_from(words)) != SIZE_MAX;
 }
 
-#define E(method, url, status, rest, answer)                                                  \
-    "{\"request\":{\"method\":\"" method "\",\"url\":\"https://api.example.com" url "\"" rest \
-    "},\"response\":{\"status\":" status ",\"content\":{\"mimeType\":\"application/json\","   \
+#define E(method, url, status, rest, answer)                                                \
+    "{\"request\":{\"method\":\"" method "\",\"url\":\"https://api.x.io" url "\"" rest      \
+    "},\"response\":{\"status\":" status ",\"content\":{\"mimeType\":\"application/json\"," \
     "\"text\":\"" answer "\"}}},\n"
 #define BEARER ",\"headers\":[{\"name\":\"Authorization\",\"value\":\"Bearer eyJSECRET.a.b\"}]"
 #define SESSION                                                                 \
@@ -87,22 +87,22 @@ static const char HAR[] = "{\"log\":{\"entries\":[\n" E(
                 E("POST", "/api/login", "200",
                   BODY("application/x-www-form-urlencoded", "username=PRIVATE&password=SECRETP"),
                   "{}") E("GET", "/api/rates?api_key=SECRETQ", "200", "", "{}")
-                    E("GET", "/api/stock/A%20B", "401", "", "{}")
-                        E("GET", "/api/labels", "200", KEY, "[]")
-                            E("GET", "/api/labels", "200", "", "[]")
-                                E("GET", "/app.js", "200", "", "")
-                                    E("GET", "/api/none", "404", "",
-                                      "") "{\"request\":{\"method\":\"GET\",\"url\":\"https://"
-                                          "ads.example.net/pixel\"},\"response\":{"
-                                          "\"status\":200}}]}}";
+                    E("GET", "/api/stock/A%20B", "401", "", "{}") E("GET", "/api/labels", "200",
+                                                                    KEY, "[]")
+                        E("GET", "/api/labels", "200", "", "[]") E("GET", "/app.js", "200", "", "")
+                            E("GET", "/api/none", "404", "", "")
+                                E("GET", "/api/users/5/address", "200", BEARER,
+                                  "{}") "{\"request\":{\"method\":\"GET\",\"url\":\"https://"
+                                        "ads.x.net/pixel\"},\"response\":{"
+                                        "\"status\":200}}]}}";
 
 static void operations(void **state) {
     (void)state;
     struct drafted_text t;
     draft(&t, HAR);
     assert_int_equal(t.err, OK);
-    assert_int_equal(t.told.operations, 12);
-    assert_int_equal(t.contract.operations.n, 12);
+    assert_int_equal(t.told.operations, 13);
+    assert_int_equal(t.contract.operations.n, 13);
     assert_int_equal(t.told.of_others, 1);
     assert_int_equal(t.told.by_the_way, 1);
     assert_int_equal(t.told.missing, 1);
@@ -117,6 +117,7 @@ static void operations(void **state) {
     (void)find(&t, "GET", "/api/articles/{article_id}");
     (void)find(&t, "GET", "/api/users/{user_id}");
     (void)find(&t, "GET", "/api/users/me");
+    (void)find(&t, "GET", "/api/users/{user_id}/address"); /* behind one of them is no other */
     (void)find(&t, "GET", "/api/stock/{stock_id}");
     assert_int_equal(find(&t, "GET", "/api/rates")->parameters.n, 0);
     const struct operation *made = find(&t, "POST", "/api/orders/");
