@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What another guard tells, from anywhere: what is read is written again to the letter. */
-#include "guard/news.h"
+#include "guard/shared/news.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 /* One fetch for each scheme, waited for. */
 #include "cli/guard_keys.h"
 
-#include "guard/keys_fetch.h"
+#include "guard/keys/keys_fetch.h"
 #include "policy/fetched_keys.h"
 
 static enum err fetch_one(struct arena *arena, const struct policy *policy,

@@ -3,7 +3,7 @@
 #include "guard/answer.h"
 
 #include "base/mutant.h"
-#include "guard/rights.h"
+#include "guard/users/rights.h"
 
 #include <inttypes.h>
 

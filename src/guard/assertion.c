@@ -3,7 +3,7 @@
 #include "guard/assertion.h"
 
 #include "base/mutant.h"
-#include "guard/rights.h"
+#include "guard/users/rights.h"
 #include "text/json.h"
 #include "token/forge.h"
 

@@ -3,7 +3,7 @@
 #include "guard/decide.h"
 
 #include "base/mutant.h"
-#include "guard/rights.h"
+#include "guard/users/rights.h"
 
 static void deny(struct decision *out, enum ground ground) {
     out->effect = EFFECT_DENY;

@@ -3,9 +3,9 @@
 #ifndef POSTERN_GUARD_FACTS_H
 #define POSTERN_GUARD_FACTS_H
 
-#include "guard/account.h"
 #include "guard/ground.h"
-#include "guard/limits.h"
+#include "guard/limits/limits.h"
+#include "guard/users/account.h"
 #include "policy/path.h"
 #include "policy/policy.h"
 #include "text/message.h"

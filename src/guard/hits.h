@@ -4,7 +4,7 @@
 #ifndef POSTERN_GUARD_HITS_H
 #define POSTERN_GUARD_HITS_H
 
-#include "guard/users.h"
+#include "guard/users/users.h"
 
 enum { HITS_SECONDS = 300 };
 

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/mutant.h"
-#include "guard/admission.h"
+#include "guard/limits/admission.h"
 #include "text/json.h"
 
 static const struct policy_scheme *scheme_of(const struct decision *decision) {

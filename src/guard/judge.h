@@ -3,7 +3,7 @@
 #ifndef POSTERN_GUARD_JUDGE_H
 #define POSTERN_GUARD_JUDGE_H
 
-#include "guard/admission.h"
+#include "guard/limits/admission.h"
 
 /* now: seconds since 1970. With EFFECT_PROVE the errand is under way: judge again from the start
  * once it is done. Whatever goes wrong denies with GROUND_FAULT. The arena holds what *decision

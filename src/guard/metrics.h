@@ -3,7 +3,7 @@
 #ifndef POSTERN_GUARD_METRICS_H
 #define POSTERN_GUARD_METRICS_H
 
-#include "guard/keyring.h"
+#include "guard/keys/keyring.h"
 #include "guard/service.h"
 
 /* Appends the text exposition format, version 0.0.4. keyring: NULL: nothing is fetched. under_way:

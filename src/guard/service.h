@@ -8,7 +8,7 @@
 #include "guard/counters.h"
 #include "guard/journal.h"
 #include "guard/revoked.h"
-#include "guard/shared.h"
+#include "guard/shared/shared.h"
 #include "guard/steady.h"
 
 /* What may change while it serves. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Users in a database of our own: whoever cannot log in takes as much work as one who can, and a
  * password that fitted is remembered for its row alone. */
-#include "guard/account.h"
+#include "guard/users/account.h"
 
 #include "tests/policy/fixture.h"
 

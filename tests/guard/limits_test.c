@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Failures counted on a clock of the test's own: who is kept out, for how long, and who never is.
  */
-#include "guard/limits.h"
+#include "guard/limits/limits.h"
 
-#include "guard/client.h"
-#include "guard/news.h"
-#include "guard/tally.h"
+#include "guard/limits/client.h"
+#include "guard/limits/tally.h"
+#include "guard/shared/news.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
