@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "cli/verb.h"
+#include "text/uri.h"
 #include "traffic/contract_draft.h"
 
 struct contract_arguments {
@@ -95,6 +96,9 @@ int cmd_contract(const struct verb_call *call) {
         options_parse(&grammar, call->argc, call->argv, &arena, &arguments, &words, &helped);
     if (err == OK && !helped && !words.n) {
         err = options_complain(&grammar, "a HAR file or an access log is wanted");
+    }
+    if (err == OK && !helped && arguments.origin.len && !uri_host(arguments.origin).len) {
+        err = options_complain(&grammar, "--origin: '%.*s' is no URL", SPAN_ARG(arguments.origin));
     }
     if (err == OK && !helped) {
         err = draft(&arena, &arguments, words.at[0], &diag);

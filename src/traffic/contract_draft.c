@@ -332,9 +332,8 @@ enum err contract_draft_write(struct arena *arena, const struct traffic *traffic
     outline_write(&d.schemes, out);
     if (!told->operations) {
         diag_add(diag, DIAG_ERROR, (struct place){.file = traffic->file},
-                 "no request of %.*s is one of an API",
-                 told->origin.len ? (int)told->origin.len : 3,
-                 told->origin.len ? told->origin.ptr : "it ");
+                 "no request%s%.*s is one of an API", told->origin.len ? " of " : "",
+                 SPAN_ARG(told->origin));
         return ERR_INVALID;
     }
     return buf_status(out);

@@ -3,6 +3,7 @@
 #include "traffic/har.h"
 
 #include "text/json.h"
+#include "traffic/userinfo.h"
 
 static enum err read_pairs(struct arena *arena, const struct node *list, struct fields *out) {
     NODE_EACH(item, list) {
@@ -85,6 +86,7 @@ enum err har_read(struct arena *arena, struct span text, struct traffic *out, st
             return ERR_LIMIT;
         }
         if (is_request(&request)) {
+            TRY(userinfo_move(arena, &request));
             TRY_PTR(vec_push(arena, &out->requests, request) ? out : NULL);
         } else if (!is_other(&request)) {
             tell(out, request.place, diag);

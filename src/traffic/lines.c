@@ -3,6 +3,7 @@
 #include "traffic/lines.h"
 
 #include "traffic/recorded.h"
+#include "traffic/userinfo.h"
 
 enum err lines_are_json(struct arena *arena, struct span text, bool *out) {
     struct recorded line;
@@ -26,6 +27,7 @@ static enum err take(struct arena *arena, const struct recorded *line, struct pl
         !fields_add(arena, &request.fields, SPAN("Authorization"), line->authorization)) {
         return ERR_MEMORY;
     }
+    TRY(userinfo_move(arena, &request));
     return vec_push(arena, &out->requests, request) ? OK : ERR_MEMORY;
 }
 

@@ -195,6 +195,22 @@ static void logs(void **state) {
     arena_free(&r.arena);
 }
 
+/* A password in a URL is one of the request's credentials, and no part of its origin. */
+static void userinfo(void **state) {
+    (void)state;
+    struct reading r;
+    read_text(&r, SPAN("{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":"
+                       "\"https://anna:p@ss@h/a?b=@\"}}]}}"));
+    assert_int_equal(r.err, OK);
+    const struct traffic_request *request = &r.traffic.requests.at[0];
+    assert_text(request->url, "https://h/a?b=@");
+    assert_text(fields_get(&request->fields, SPAN("Authorization")), "Basic anna:p@ss");
+    arena_free(&r.arena);
+    read_text(&r, SPAN("1.1.1.1 - - [x] \"GET http://u:p@h/a HTTP/1.1\" 200 1\n"));
+    assert_text(r.traffic.requests.at[0].url, "http://h/a");
+    arena_free(&r.arena);
+}
+
 static void secrets(void **state) {
     (void)state;
     static const char *const names[] = {"password", "newPassword", "X-API-Key", "csrf_token",
@@ -220,10 +236,8 @@ static void secrets(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(har_entries),
-        cmocka_unit_test(bad_files),
-        cmocka_unit_test(logs),
-        cmocka_unit_test(secrets),
+        cmocka_unit_test(har_entries), cmocka_unit_test(bad_files), cmocka_unit_test(logs),
+        cmocka_unit_test(userinfo),    cmocka_unit_test(secrets),
     };
     return cmocka_run_group_tests_name("traffic", tests, NULL, NULL);
 }
