@@ -68,9 +68,11 @@ static const struct value *named(struct code *code, const struct py *node) {
     }
     const struct py *object = py_get(node, PY_ROLE_OBJECT);
     const struct value *of = py_is(object, PY_NAME) ? named(code, object) : NULL;
-    return value_is(of, VALUE_MODULE) ? module_get(code->j->in, (struct module *)of->of,
-                                                   py_text(py_get(node, PY_ROLE_ATTRIBUTE)))
-                                      : NULL;
+    if (!of || of->kind != VALUE_MODULE) {
+        return NULL;
+    }
+    return module_get(code->j->in, (struct module *)of->of,
+                      py_text(py_get(node, PY_ROLE_ATTRIBUTE)));
 }
 
 /* A signature, a secret, or the provider itself is asked. */
@@ -108,6 +110,15 @@ static void on_node(void *user, const struct py *node) {
     }
 }
 
+static const struct module *module_of(const struct value *definition) {
+    if (!definition) {
+        return NULL;
+    }
+    return definition->kind == VALUE_CLASS      ? definition->class->module
+           : definition->kind == VALUE_FUNCTION ? definition->function->module
+                                                : NULL;
+}
+
 /* Guards of the project's own, and middleware that speaks of webhooks. */
 static void add_guards(struct code *code, const struct endpoint *e) {
     VEC_EACH(const struct in_effect, effect, &e->authenticators.all) {
@@ -122,10 +133,8 @@ static void add_guards(struct code *code, const struct endpoint *e) {
         const struct value *class =
             value_is(name, VALUE_TEXT) ? module_import(code->j->in, name->text) : NULL;
         static const char *const words[] = {"hook", "signature", "hmac"};
-        const struct module *module = value_is(class, VALUE_CLASS)      ? class->class->module
-                                      : value_is(class, VALUE_FUNCTION) ? class->function->module
-                                                                        : NULL;
-        if (module_is_own(module) && has(module->file.text, words, COUNT(words))) {
+        const struct module *module = module_of(class);
+        if (module && module_is_own(module) && has(module->file.text, words, COUNT(words))) {
             add_value(code, class);
         }
     }
