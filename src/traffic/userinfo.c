@@ -6,7 +6,7 @@
 #include "text/uri.h"
 
 enum err userinfo_move(struct arena *arena, struct traffic_request *request) {
-    struct span origin = uri_origin(request->url), userinfo = origin;
+    struct span origin = uri_origin(request->url);
     size_t start = span_find(origin, SPAN("//")), at = SIZE_MAX;
     for (size_t i = 0; i < origin.len; i++) {
         at = origin.ptr[i] == '@' ? i : at; /* the last one: a password may hold others */
@@ -14,7 +14,7 @@ enum err userinfo_move(struct arena *arena, struct traffic_request *request) {
     if (at == SIZE_MAX || MUTANT(userinfo_kept)) {
         return OK;
     }
-    userinfo = span_slice(origin, start + 2, at - start - 2);
+    struct span userinfo = span_slice(origin, start + 2, at - start - 2);
     request->url =
         arena_join(arena, span_slice(origin, 0, start + 2), span_from_index(request->url, at + 1));
     TRY_PTR(request->url.ptr);
