@@ -77,7 +77,7 @@ static bool falls_through(const struct py *block) {
     PY_EACH(statement, block) {
         last = statement;
     }
-    return py_is(last, PY_EXPRESSION) && py_is(last->first, PY_CALL);
+    return last && py_is(last, PY_EXPRESSION) && py_is(last->first, PY_CALL);
 }
 
 static bool is_call(struct span source) {
