@@ -94,6 +94,9 @@ struct fall {
 static void on_follower(void *user, const struct py *node) {
     struct fall *fall = user;
     const struct py *of = node->kind == PY_IF ? py_get(node, PY_ROLE_CONDITION) : NULL;
+    if (!of) {
+        return;
+    }
     bool denied = py_is(of, PY_NOT) || (py_is(of, PY_COMPARE) && of->first && of->first->next &&
                                         of->first->next->kind == PY_NONE);
     bool after = denied && node->start > fall->try->end && py_is(of->first, PY_NAME);
