@@ -8,11 +8,6 @@ static bool says(struct span text, const char *word) {
     return span_find(text, span_from(word)) != SIZE_MAX;
 }
 
-static struct span called(const struct py *call) {
-    const struct py *named = py_get(call, PY_ROLE_FUNCTION);
-    return py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
-}
-
 /* A function at the top of the module, by its name. */
 static const struct py *function_named(const struct module *module, struct span name) {
     PY_EACH(statement, module->file.root) {
@@ -27,7 +22,7 @@ static const struct py *function_named(const struct module *module, struct span 
 
 /* base64.urlsafe_b64decode(…), or the module's own function around it. */
 static bool is_base64(const struct module *module, const struct py *call) {
-    struct span name = called(call);
+    struct span name = py_called(call);
     const struct py *own = function_named(module, name);
     bool helper = own && says(py_source(&module->file, own), "b64decode") &&
                   !says(py_source(&module->file, own), "split(");
@@ -182,7 +177,7 @@ static void on_check(void *user, const struct py *node) {
     }
     const struct py *arguments = py_get(node, PY_ROLE_ARGUMENTS);
     struct span name = judge_dotted(confusion->j, py_get(node, PY_ROLE_FUNCTION));
-    const struct py *own = function_named(confusion->module, called(node));
+    const struct py *own = function_named(confusion->module, py_called(node));
     struct span source =
         own ? py_source(&confusion->module->file, own) : py_source(&confusion->module->file, node);
     bool hmac =

@@ -4,15 +4,6 @@
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
-static struct span called(const struct py *call) {
-    const struct py *named = py_get(call, PY_ROLE_FUNCTION);
-    return py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
-}
-
-static bool within(const struct py *node, const struct py *around) {
-    return around && node->start >= around->start && node->end <= around->end;
-}
-
 /* They say yes or no, and refuse nobody. */
 static bool answers(struct span name) {
     static const struct span names[] = {SPAN_INIT("compare_digest"),
@@ -48,7 +39,7 @@ static void on_condition(void *user, const struct py *node) {
         return;
     }
     if (asking->what) {
-        asking->found |= within(asking->what, of);
+        asking->found |= py_within(asking->what, of);
     } else {
         py_walk(of, on_name, asking);
     }
@@ -60,7 +51,7 @@ struct assigning {
 
 static void on_assign(void *user, const struct py *node) {
     struct assigning *assigning = user;
-    if ((node->kind == PY_ASSIGN || node->kind == PY_NAMED) && within(assigning->call, node)) {
+    if ((node->kind == PY_ASSIGN || node->kind == PY_NAMED) && py_within(assigning->call, node)) {
         assigning->target =
             node->kind == PY_NAMED ? py_get(node, PY_ROLE_NAME) : py_get(node, PY_ROLE_LEFT);
     }
@@ -88,7 +79,7 @@ struct checking {
 
 static void on_call(void *user, const struct py *node) {
     struct checking *checking = user;
-    if (node->kind == PY_CALL && answers(called(node))) {
+    if (node->kind == PY_CALL && answers(py_called(node))) {
         checking->compares = true;
         checking->consults |= is_consulted(checking->function, node);
     }

@@ -127,10 +127,6 @@ struct span judge_scheme(struct judging *j, const struct in_effect *authenticato
     return scheme_of(j->in, authenticator);
 }
 
-static bool within(const struct py *node, const struct py *around) {
-    return around && node->start >= around->start && node->end <= around->end;
-}
-
 static bool holds(const struct effects *effects, const struct class *class) {
     VEC_EACH(const struct in_effect, effect, &effects->all) {
         if (effect->class == class) {
@@ -180,7 +176,7 @@ struct finding *judge_tell_call(struct judging *j, enum severity severity,
     va_end(arguments);
     struct class *self = call->self;
     bool derived = self && self->node && module_is_own(self->module) &&
-                   (self->module != call->module || !within(call->node, self->node));
+                   (self->module != call->module || !py_within(call->node, self->node));
     struct finding *finding =
         judge_tell(j, severity, derived ? self->module : call->module,
                    derived ? self->node : call->node, NULL, "%.*s", SPAN_ARG(words));
@@ -200,7 +196,8 @@ struct finding *judge_tell_class(struct judging *j, enum severity severity,
     va_start(arguments, format);
     struct span words = arena_vprintf(j->arena, format, arguments);
     va_end(arguments);
-    bool derived = each->module != each->class->module || !within(each->method, each->class->node);
+    bool derived =
+        each->module != each->class->module || !py_within(each->method, each->class->node);
     struct finding *finding =
         judge_tell(j, severity, derived ? each->class->module : each->module,
                    derived ? each->class->node : each->method, NULL, "%.*s", SPAN_ARG(words));

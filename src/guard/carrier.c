@@ -6,20 +6,13 @@
 #include "guard/forged.h"
 #include "text/uri.h"
 
-static int digit_of(char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 /* Whether a name of the query is this one once it is decoded. */
 static bool decodes_to(struct span raw, struct span name) {
     size_t at = 0;
     for (size_t i = 0; i < raw.len; i++, at++) {
         char c = raw.ptr[i] == '+' ? ' ' : raw.ptr[i];
-        int high = c == '%' && raw.len - i > 2 ? digit_of(raw.ptr[i + 1]) : -1;
-        int low = c == '%' && raw.len - i > 2 ? digit_of(raw.ptr[i + 2]) : -1;
+        int high = c == '%' && raw.len - i > 2 ? uri_hex(raw.ptr[i + 1]) : -1;
+        int low = c == '%' && raw.len - i > 2 ? uri_hex(raw.ptr[i + 2]) : -1;
         if (high >= 0 && low >= 0) {
             c = (char)(high * 16 + low);
             i += 2;

@@ -3,14 +3,8 @@
 #include "policy/path.h"
 
 #include "base/mutant.h"
+#include "text/uri.h"
 #include "text/utf8.h"
-
-static int digit_of(char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
 
 /* The byte at *at, decoded; *at moves past it. False for a broken escape. */
 static bool next_byte(struct span s, size_t *at, char *out, bool *escaped) {
@@ -19,8 +13,8 @@ static bool next_byte(struct span s, size_t *at, char *out, bool *escaped) {
         *out = s.ptr[(*at)++];
         return true;
     }
-    int high = s.len - *at > 2 ? digit_of(s.ptr[*at + 1]) : -1;
-    int low = s.len - *at > 2 ? digit_of(s.ptr[*at + 2]) : -1;
+    int high = s.len - *at > 2 ? uri_hex(s.ptr[*at + 1]) : -1;
+    int low = s.len - *at > 2 ? uri_hex(s.ptr[*at + 2]) : -1;
     *out = (char)(high * 16 + low);
     *at += 3;
     return high >= 0 && low >= 0;

@@ -17,22 +17,13 @@ static void side(struct json_writer *w, const char *key, struct span name,
     json_end_object(w);
 }
 
-static void texts(struct json_writer *w, const char *key, const struct texts *list) {
-    json_key(w, key);
-    json_begin_array(w);
-    VEC_EACH(const struct span, text, list) {
-        json_string(w, *text);
-    }
-    json_end_array(w);
-}
-
 static void finding(struct json_writer *w, enum kind kind, const struct finding_change *change) {
     json_begin_object(w);
     json_key(w, "change");
     json_text(w, change_word(change->change));
     json_member(w, "why", change->why);
-    texts(w, "more", &change->more);
-    texts(w, "fewer", &change->fewer);
+    json_texts(w, "more", &change->more);
+    json_texts(w, "fewer", &change->fewer);
     json_key(w, "finding");
     json_finding(w, kind, change->after ? change->after : change->before);
     json_end_object(w);

@@ -51,21 +51,12 @@ static void marks(struct json_writer *w, const struct operation_result *operatio
     json_end_array(w);
 }
 
-static void texts(struct json_writer *w, const char *key, const struct texts *list) {
-    json_key(w, key);
-    json_begin_array(w);
-    VEC_EACH(const struct span, text, list) {
-        json_string(w, *text);
-    }
-    json_end_array(w);
-}
-
 static void write_operation(struct json_writer *w, const struct operation_result *operation) {
     json_begin_object(w);
     json_member(w, "method", operation->method);
     json_member(w, "path", operation->path);
-    texts(w, "tags", &operation->tags);
-    texts(w, "declared", &operation->declared);
+    json_texts(w, "tags", &operation->tags);
+    json_texts(w, "declared", &operation->declared);
     json_key(w, "verdict");
     json_text(w, gate_word(operation->gate));
     json_member(w, "reason", operation->reason);

@@ -23,6 +23,15 @@ const struct py *py_get(const struct py *node, enum py_role role) {
     return NULL;
 }
 
+struct span py_called(const struct py *call) {
+    const struct py *named = py_get(call, PY_ROLE_FUNCTION);
+    return py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
+}
+
+bool py_within(const struct py *node, const struct py *around) {
+    return around && node->start >= around->start && node->end <= around->end;
+}
+
 const struct py *py_at(const struct py *node, size_t n) {
     PY_EACH(child, node) {
         if (n-- == 0) {

@@ -167,6 +167,12 @@ bool py_is(const struct py *node, enum py_kind kind);
 struct span py_text(const struct py *node);
 bool py_named(const struct py *node, struct span name); /* a NAME that says so */
 
+/* What a call calls: its name, or that of its last attribute. */
+struct span py_called(const struct py *call);
+
+/* Whether the first stands in the second, or is it. */
+bool py_within(const struct py *node, const struct py *around);
+
 /* The child of that role (the first one), or NULL. */
 const struct py *py_get(const struct py *node, enum py_role role);
 

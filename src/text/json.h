@@ -4,6 +4,7 @@
 #define POSTERN_TEXT_JSON_H
 
 #include "base/buf.h"
+#include "base/texts.h"
 #include "text/tree.h"
 
 struct json_options {
@@ -37,6 +38,7 @@ void json_key(struct json_writer *w, const char *key);
 void json_key_span(struct json_writer *w, struct span key);
 void json_string(struct json_writer *w, struct span value); /* invalid UTF-8 becomes U+FFFD */
 void json_text(struct json_writer *w, const char *value);
+void json_texts(struct json_writer *w, const char *key, const struct texts *list); /* a member */
 void json_i64(struct json_writer *w, int64_t value);
 void json_bool(struct json_writer *w, bool value);
 void json_null(struct json_writer *w);

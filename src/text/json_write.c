@@ -141,6 +141,15 @@ void json_text(struct json_writer *w, const char *value) {
     json_string(w, span_from(value));
 }
 
+void json_texts(struct json_writer *w, const char *key, const struct texts *list) {
+    json_key(w, key);
+    json_begin_array(w);
+    VEC_EACH(const struct span, text, list) {
+        json_string(w, *text);
+    }
+    json_end_array(w);
+}
+
 void json_i64(struct json_writer *w, int64_t value) {
     separate(w);
     buf_printf(w->out, "%" PRId64, value);

@@ -45,6 +45,9 @@ struct span uri_encoded(struct arena *arena, struct span s, enum uri_set set);
 /* Decodes %XX; other bytes, "+" and broken escapes stay as they are. {NULL, 0} without memory. */
 struct span uri_decode(struct arena *arena, struct span s);
 
+/* What a hexadecimal digit is worth, in either case; -1: it is none. */
+int uri_hex(char c);
+
 /* Resolves a reference against an absolute base URL (section 5.2), dot segments removed. Errors:
  * ERR_SYNTAX (either cannot be split, the base has no scheme), ERR_MEMORY. */
 NODISCARD enum err uri_resolve(struct arena *arena, struct span base, struct span reference,

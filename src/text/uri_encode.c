@@ -50,7 +50,7 @@ struct span uri_encoded(struct arena *arena, struct span s, enum uri_set set) {
     return buf_status(&text) == OK ? arena_dup(arena, buf_span(&text)) : (struct span){NULL, 0};
 }
 
-static int hex_value(char c) {
+int uri_hex(char c) {
     if (c >= '0' && c <= '9') {
         return c - '0';
     }
@@ -67,8 +67,8 @@ struct span uri_decode(struct arena *arena, struct span s) {
         return (struct span){NULL, 0};
     }
     for (size_t i = 0; i < s.len; i++) {
-        int high = s.ptr[i] == '%' && i + 2 < s.len ? hex_value(s.ptr[i + 1]) : -1;
-        int low = high >= 0 ? hex_value(s.ptr[i + 2]) : -1;
+        int high = s.ptr[i] == '%' && i + 2 < s.len ? uri_hex(s.ptr[i + 1]) : -1;
+        int low = high >= 0 ? uri_hex(s.ptr[i + 2]) : -1;
         if (low >= 0) {
             out[len++] = (char)(high * 16 + low);
             i += 2;

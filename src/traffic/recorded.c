@@ -3,13 +3,7 @@
 #include "traffic/recorded.h"
 
 #include "text/json.h"
-
-static int hex_of(char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
+#include "text/uri.h"
 
 /* What stands between quotes: "\x22" and "\"" are how servers write what would end it. Moves *rest
  * behind it; {NULL, 0} when it does not end. */
@@ -24,8 +18,8 @@ static struct span quoted(struct arena *arena, struct span *rest) {
             *rest = span_from_index(*rest, i + 1);
             return (struct span){text, n};
         }
-        if (*at == '\\' && left > 3 && at[1] == 'x' && hex_of(at[2]) >= 0 && hex_of(at[3]) >= 0) {
-            text[n] = (char)(hex_of(at[2]) * 16 + hex_of(at[3]));
+        if (*at == '\\' && left > 3 && at[1] == 'x' && uri_hex(at[2]) >= 0 && uri_hex(at[3]) >= 0) {
+            text[n] = (char)(uri_hex(at[2]) * 16 + uri_hex(at[3]));
             i += 3;
         } else if (*at == '\\' && left > 1) {
             text[n] = at[1];

@@ -4,11 +4,10 @@ still reads everything anew, writes to a new log, and asks a database. Usage: co
 import os
 import pathlib
 import shutil
-import signal
 import subprocess
 import sys
 
-from kit import CONFIG, CONTRACT, KEY, POSTERN, WORK, Guard, ask, forge, original, until, write
+from kit import CONFIG, CONTRACT, KEY, POSTERN, WORK, Guard, ask, forge, original, reload, write
 
 USERS = "users: {database: 'sqlite:db.sqlite3'}\n"
 
@@ -61,8 +60,7 @@ def main():
     os.rename(WORK / "guard.log", WORK / "guard.log.1")
     configure(more + ("user: nobody\ngroup: nogroup\n" if as_root else ""))
     let_all_read()
-    guard.process.send_signal(signal.SIGHUP)
-    until("the new policy", lambda: guard.heard("the policy is the new one"))
+    reload(guard)
     assert passes("Bearer " + forge("sub=ada", "exp=now+6000")) == 200
     assert len((WORK / "guard.log").read_text().splitlines()) == 2
     guard.end()

@@ -6,7 +6,6 @@ import http.server
 import json
 import re
 import shutil
-import signal
 import socket
 import ssl
 import subprocess
@@ -16,7 +15,7 @@ import time
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from kit import CONTRACT, PATIENCE, POSTERN, WORK, Guard, ask, original, until, write
+from kit import CONTRACT, PATIENCE, POSTERN, WORK, Guard, ask, original, reload, until, write
 
 CONFIG = """contract: openapi.yaml
 listen: unix:%(work)s/guard.sock
@@ -102,11 +101,6 @@ def metric(name):
 
 def configure(server, more="key_refresh: 3600, key_stale: 3600"):
     write("guard.yaml", CONFIG % {"work": WORK, "url": server.url, "more": more})
-
-
-def reload(guard, times):
-    guard.process.send_signal(signal.SIGHUP)
-    until("the new policy", lambda: guard.heard("the policy is the new one", times))
 
 
 def check_gone_at_start(old, new):

@@ -64,6 +64,12 @@ def until(what, holds):
     sys.exit(f"never came: {what}")
 
 
+def reload(guard, times=1):
+    """Has it read all anew; times: how often it will have said so by then."""
+    guard.process.send_signal(signal.SIGHUP)
+    until("the new policy", lambda: guard.heard("the policy is the new one", times))
+
+
 def connect(path):
     """To a unix socket of ours, or to a host and a port."""
     if isinstance(path, tuple):

@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 
-from kit import (CONFIG, CONTRACT, KEY, PATIENCE, SECRET, WORK, Guard, ask, connect, forge, original,
+from kit import (CONFIG, CONTRACT, KEY, PATIENCE, SECRET, WORK, Guard, ask, connect, forge, original, reload,
                  start_application, start_nginx, until, write)
 
 
@@ -119,8 +119,7 @@ def check_asked_directly():
 def check_reload(guard):
     open_now = lambda: ask("guard.sock", "GET", "/ask", original("GET", "/open/"))[0]  # noqa: E731
     write("guard.yaml", CONFIG.replace("public: [GET /open/]", "public: []"))
-    guard.process.send_signal(signal.SIGHUP)
-    until("the new policy", lambda: guard.heard("the policy is the new one"))
+    reload(guard)
     assert open_now() == 403
     for times, (broken, why) in enumerate([
             ("contract: [", "guard.yaml:"), (CONFIG.replace("audience", "audiences"), "did you mean 'audience'?"),
@@ -137,8 +136,7 @@ def check_reload(guard):
     assert open_now() == 403
     (WORK / "guard.yaml").chmod(0o600)
     os.rename(WORK / "guard.log", WORK / "guard.log.1")  # as logrotate does
-    guard.process.send_signal(signal.SIGHUP)
-    until("the new policy", lambda: guard.heard("the policy is the new one", 2))
+    reload(guard, 2)
     assert open_now() == 200
     assert len((WORK / "guard.log").read_text().splitlines()) == 2
     print("reloads: whole, or not at all")

@@ -7,11 +7,10 @@ import datetime
 import hashlib
 import json
 import shutil
-import signal
 import sys
 
 from database import sql, start_postgresql
-from kit import KEY, WORK, Guard, ask, forge, until, write
+from kit import KEY, WORK, Guard, ask, forge, reload, write
 
 KIND = sys.argv[2]
 SECRET_KEY, OLDER_KEY = "made-up key of the application, new", "made-up key of the application, old"
@@ -258,8 +257,7 @@ def check_changes(sessions, ids):
 def check_without_check(guard, sessions, config):
     """The application alone sees to unsafe methods, where the configuration says so; and only its own backends count."""
     write("guard.yaml", config % "csrf: application, backends: [other.Backend]")
-    guard.process.send_signal(signal.SIGHUP)
-    until("the new policy", lambda: guard.heard("the policy is the new one"))
+    reload(guard)
     check([("POST", "/mine/", [cookie(sessions["small"])], "401", "session-unknown")])
     sql(KIND, f"UPDATE auth_user SET is_active = {'true' if KIND == 'postgresql' else '1'} WHERE username = 'bob'")
     got, _ = send("POST", "/mine/", [cookie(sessions["backend"])])

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 
-from kit import CONFIG, CONTRACT, KEY, POSTERN, WORK, Guard, ask, connect, forge, original, until, write
+from kit import CONFIG, CONTRACT, KEY, POSTERN, WORK, Guard, ask, connect, forge, original, reload, until, write
 
 METRICS = f"metrics: unix:{WORK}/watch.sock\n"
 
@@ -25,11 +25,6 @@ def count(**labels):
 def value(name):
     text = ask("watch.sock", "GET", "/metrics")[2].decode()
     return float(re.search(rf"^postern_guard_{name} (\S+)$", text, re.M)[1])
-
-
-def reload(guard, times):
-    guard.process.send_signal(signal.SIGHUP)
-    until("the new policy", lambda: guard.heard("the policy is the new one", times))
 
 
 def verify(*names):

@@ -2,21 +2,15 @@
 /* Undoing escapes: percent-encoding, backslashes, HTML's references, one within the other. */
 #include "base/mutant.h"
 #include "scan/credential/redact.h"
+#include "text/uri.h"
 
 enum { LAYERS = 4 };
-
-static int hex_digit(char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
 
 /* The number of n hex digits; false: there are none. */
 static bool hex_number(struct span text, size_t at, size_t n, uint32_t *out) {
     *out = 0;
     for (size_t i = 0; i < n; i++) {
-        int digit = at + i < text.len ? hex_digit(text.ptr[at + i]) : -1;
+        int digit = at + i < text.len ? uri_hex(text.ptr[at + i]) : -1;
         if (digit < 0) {
             return false;
         }
@@ -90,7 +84,7 @@ static struct escape numbered(struct span text, size_t end) {
     bool hex = text.len > 2 && (text.ptr[2] == 'x' || text.ptr[2] == 'X');
     uint32_t code = 0;
     for (size_t i = hex ? 3 : 2; i < end; i++) {
-        int digit = hex_digit(text.ptr[i]);
+        int digit = uri_hex(text.ptr[i]);
         if (digit < 0 || (!hex && digit > 9) || code > 0x10ffff) {
             return (struct escape){0};
         }

@@ -2,14 +2,10 @@
 /* jwt-verify-disabled: a token is decoded without checking its signature. */
 #include "audit/judge.h"
 
-static bool within(const struct py *node, const struct py *around) {
-    return around && node->start >= around->start && node->end <= around->end;
-}
-
 /* The block of an if statement that holds the node; the statement itself for its condition. */
 static const struct py *branch_of(const struct py *statement, const struct py *node) {
     PY_EACH(child, statement) {
-        if (within(node, child)) {
+        if (py_within(node, child)) {
             return child;
         }
     }
@@ -29,7 +25,7 @@ static bool excludes(const struct decode_call *call, const struct py *other) {
     if (is_returned(call)) {
         return true;
     }
-    return statement && within(other, statement) &&
+    return statement && py_within(other, statement) &&
            branch_of(statement, other) != branch_of(statement, call->node);
 }
 
