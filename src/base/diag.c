@@ -2,6 +2,8 @@
 /* Collecting diagnostics and writing one as a line. */
 #include "base/diag.h"
 
+#include "base/diag_level.h"
+
 void diag_init(struct diag *diag, struct arena *arena) {
     *diag = (struct diag){.arena = arena};
 }
@@ -37,18 +39,6 @@ void diag_add(struct diag *diag, enum diag_level level, struct place place, cons
     va_end(arguments);
 }
 
-static const char *level_word(enum diag_level level) {
-    switch (level) {
-    case DIAG_NOTE:
-        return "note";
-    case DIAG_WARNING:
-        return "warning";
-    case DIAG_ERROR:
-        return "error";
-    }
-    return "";
-}
-
 struct span diag_line(struct arena *arena, const struct diag_item *item) {
     const struct place *place = &item->place;
     struct span where = place->file;
@@ -63,5 +53,5 @@ struct span diag_line(struct arena *arena, const struct diag_item *item) {
         at = arena_printf(arena, " (at %.*s)", SPAN_ARG(place->pointer));
     }
     return arena_printf(arena, "%.*s%s%s: %.*s%.*s", SPAN_ARG(where), where.len ? ": " : "",
-                        level_word(item->level), SPAN_ARG(item->message), SPAN_ARG(at));
+                        diag_level_word(item->level), SPAN_ARG(item->message), SPAN_ARG(at));
 }

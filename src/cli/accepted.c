@@ -2,6 +2,7 @@
 /* Which findings somebody has accepted, until when, and which acceptances nobody needs. */
 #include "cli/accepted.h"
 
+#include "base/buf.h"
 #include "base/mutant.h"
 #include "text/glob.h"
 
@@ -32,16 +33,26 @@ static bool covers(struct project_acceptance *one, const struct finding *finding
     return fits && (!one->until || now < one->until || MUTANT(accepted_for_ever));
 }
 
-/* The reason for which the spot is accepted; empty: it is not. */
-static struct span reason_of(struct project *project, const struct finding *finding,
-                             struct spot spot, int64_t now) {
-    struct span reason = {NULL, 0};
+/* What accepts the spot, the first in the file; NULL: nothing does. Each that fits is marked. */
+static const struct project_acceptance *acceptance_of(struct project *project,
+                                                      const struct finding *finding,
+                                                      struct spot spot, int64_t now) {
+    const struct project_acceptance *first = NULL;
     VEC_EACH(struct project_acceptance, one, &project->accepted) {
         if (covers(one, finding, spot, now)) {
-            reason = reason.len ? reason : one->reason;
+            first = first ? first : one;
         }
     }
-    return reason;
+    return first;
+}
+
+/* "REASON", "REASON (until 2027-01-31)", "ONE; ANOTHER". */
+static void add_reason(struct buf *reasons, const struct project_acceptance *one) {
+    buf_text(reasons, reasons->len ? "; " : "");
+    buf_add(reasons, one->reason);
+    if (one->until) {
+        buf_printf(reasons, " (until %.*s)", SPAN_ARG(one->until_text));
+    }
 }
 
 static enum err spots_of(struct arena *arena, const struct finding *finding, struct spot **out,
@@ -73,16 +84,22 @@ static enum err spots_of(struct arena *arena, const struct finding *finding, str
 static enum err mark(struct project *project, int64_t now, struct finding *finding) {
     struct spot *spots;
     size_t n, accepted = 0;
-    struct span reason = {NULL, 0};
+    const struct project_acceptance *last = NULL;
+    BUF_SCOPE reasons = {0};
     TRY(spots_of(project->reader.arena, finding, &spots, &n));
     for (size_t i = 0; i < n; i++) {
-        struct span one = reason_of(project, finding, spots[i], now);
-        accepted += one.len > 0;
-        reason = reason.len ? reason : one;
+        const struct project_acceptance *one = acceptance_of(project, finding, spots[i], now);
+        accepted += one != NULL;
+        if (one && one != last) {
+            add_reason(&reasons, one);
+            last = one;
+        }
     }
+    TRY(buf_status(&reasons));
     if (accepted == n || (accepted && MUTANT(accepted_in_part))) {
         finding->known = true;
-        finding->accepted = reason;
+        finding->accepted = arena_dup(project->reader.arena, buf_span(&reasons));
+        TRY_PTR(finding->accepted.ptr);
     }
     return OK;
 }

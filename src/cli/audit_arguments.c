@@ -2,7 +2,7 @@
 /* The options of "postern audit", one row each, and what is wrong with them. */
 #include "cli/audit_arguments.h"
 
-#include "cli/project_options.h"
+#include "cli/project_arguments.h"
 #include "cli/rule_names.h"
 
 #define AT(field) offsetof(struct audit_arguments, field)
@@ -73,6 +73,7 @@ static const struct grammar grammar = {
     .most_words = 1,
     .word = "directory",
     .by_hand = PROJECT_BY_HAND "fix force ",
+    .writes = " output ",
 };
 
 static enum err check_rules(const struct registry *registry, const struct texts *ids,
@@ -143,22 +144,23 @@ enum err audit_arguments_read(int argc, char **argv, struct arena *arena, struct
                               struct audit_arguments *out) {
     struct texts words = {0};
     struct audit_arguments given = {.fail_on = SEVERITY_LOW};
+    struct project_arguments how = {.grammar = &grammar,
+                                    .arena = arena,
+                                    .diag = diag,
+                                    .given = &given,
+                                    .fields = out,
+                                    .config = &given.config,
+                                    .no_config = &given.no_config,
+                                    .word = &out->folder};
+    bool helped = false;
     *out = given;
     out->folder = SPAN(".");
-    TRY(options_parse(&grammar, argc, argv, arena, &given, &words, &out->helped));
-    if (out->helped) {
+    TRY(project_arguments_read(&how, argc, argv, &words, &out->project, &helped));
+    out->helped = helped;
+    if (helped) {
         return OK;
     }
-    struct project project;
-    enum err loaded = project_load(arena, given.config, given.no_config, diag, &project);
-    TRY(project_options(&project, &grammar, &given, out, &out->folder)); /* all faults are told */
-    TRY(loaded);
-    words.n = 0;
-    TRY(options_parse(&grammar, argc, argv, arena, out, &words, &out->helped));
-    out->project = project;
-    if (words.n) {
-        out->folder = words.at[0];
-    }
+    out->folder = words.n ? words.at[0] : out->folder;
     TRY(sort_outputs(arena, out));
     TRY(check_fixes(out));
     return check(arena, out);

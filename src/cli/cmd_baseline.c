@@ -5,7 +5,7 @@
 #include "base/mutant.h"
 #include "catalog/difference.h"
 #include "cli/complain.h"
-#include "cli/options.h"
+#include "cli/project_arguments.h"
 #include "cli/report_file.h"
 #include "cli/terminal.h"
 #include "cli/verb.h"
@@ -16,7 +16,8 @@ static const struct span DEFAULT_FILE = SPAN_INIT("postern-baseline.json");
 
 struct baseline_arguments {
     struct span file;
-    bool quiet;
+    bool quiet, no_config;
+    struct span config; /* postern.yaml by name */
 };
 
 #define AT(field) offsetof(struct baseline_arguments, field)
@@ -24,6 +25,7 @@ struct baseline_arguments {
 static const struct option options[] = {
     {"baseline", 'b', OPTION_TEXT, AT(file), "FILE", "the baseline (postern-baseline.json)"},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, "do not say what changed in it"},
+    PROJECT_OPTIONS(AT(config), AT(no_config)),
 };
 
 static const struct grammar grammar = {
@@ -45,6 +47,8 @@ static const struct grammar grammar = {
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = 2,
+    .by_hand = PROJECT_BY_HAND,
+    .writes = " baseline ",
 };
 
 struct keeping {
@@ -150,18 +154,20 @@ static int finish(const struct baseline_arguments *arguments, const struct keepi
 int cmd_baseline(const struct verb_call *call) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
-    struct baseline_arguments arguments = {.file = DEFAULT_FILE};
+    struct baseline_arguments arguments = {.file = DEFAULT_FILE}, given = arguments;
     struct texts words = {0};
     struct keeping keeping = {0};
     struct diag diag;
-    bool helped, update = false;
+    struct project_arguments how = {&grammar,      &arena,           &diag, &given, &arguments,
+                                    &given.config, &given.no_config, NULL};
+    bool update = false;
+    int status;
     diag_init(&diag, &arena);
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &arguments, &words, &helped);
-    if (err == OK && !helped) {
-        err = check(&words, &update);
+    if (!project_arguments_begin(&how, call, &words, &status)) {
+        return status;
     }
-    if (err != OK || helped) {
+    enum err err = check(&words, &update);
+    if (err != OK) {
         return err_exit_status(err);
     }
     err = run(&arena, &arguments, update, words.at[1], &keeping, &diag);

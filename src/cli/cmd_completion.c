@@ -155,13 +155,12 @@ int cmd_completion(const struct verb_call *call) {
     struct completion_arguments arguments = {0};
     struct texts words = {0};
     const char *script = "";
-    bool helped;
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &arguments, &words, &helped);
-    if (err == OK && !helped) {
-        err = script_of(&words, &script);
+    int status;
+    if (!options_begin(&grammar, call, &arena, &arguments, &words, &status)) {
+        return status;
     }
-    if (err != OK || helped) {
+    enum err err = script_of(&words, &script);
+    if (err != OK) {
         return err_exit_status(err);
     }
     buf_text(&out, script);

@@ -84,23 +84,29 @@ static enum err draft(struct arena *arena, const struct contract_arguments *argu
     return OK;
 }
 
+static enum err check(const struct contract_arguments *arguments, const struct texts *words) {
+    if (!words->n) {
+        return options_complain(&grammar, "a HAR file or an access log is wanted");
+    }
+    return arguments->origin.len && !uri_host(arguments->origin).len
+               ? options_complain(&grammar, "--origin: '%.*s' is no URL",
+                                  SPAN_ARG(arguments->origin))
+               : OK;
+}
+
 int cmd_contract(const struct verb_call *call) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
     struct contract_arguments arguments = {0};
     struct texts words = {0};
     struct diag diag;
-    bool helped;
+    int status;
     diag_init(&diag, &arena);
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &arguments, &words, &helped);
-    if (err == OK && !helped && !words.n) {
-        err = options_complain(&grammar, "a HAR file or an access log is wanted");
+    if (!options_begin(&grammar, call, &arena, &arguments, &words, &status)) {
+        return status;
     }
-    if (err == OK && !helped && arguments.origin.len && !uri_host(arguments.origin).len) {
-        err = options_complain(&grammar, "--origin: '%.*s' is no URL", SPAN_ARG(arguments.origin));
-    }
-    if (err == OK && !helped) {
+    enum err err = check(&arguments, &words);
+    if (err == OK) {
         err = draft(&arena, &arguments, words.at[0], &diag);
         complain_diag(&(struct complain_diag){.diag = &diag});
     }

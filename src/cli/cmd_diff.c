@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "base/mutant.h"
 #include "cli/complain.h"
-#include "cli/options.h"
+#include "cli/project_arguments.h"
 #include "cli/report_file.h"
 #include "cli/terminal.h"
 #include "cli/verb.h"
@@ -14,6 +14,8 @@ enum { STATUS_SAME = 0, STATUS_WORSE = 1 };
 
 struct diff_arguments {
     unsigned format, fail_on, color;
+    struct span config; /* postern.yaml by name */
+    bool no_config;
 };
 
 #define AT(field) offsetof(struct diff_arguments, field)
@@ -23,6 +25,7 @@ static const struct option options[] = {
      "what goes to standard output (text)"},
     {"fail-on", 0, OPTION_CHOICE, AT(fail_on), SEVERITY_WORDS,
      "exit with 1 for new findings of this severity or a graver one (low)"},
+    PROJECT_OPTIONS(AT(config), AT(no_config)),
     {"color", 0, OPTION_CHOICE, AT(color), COLOR_WORDS,
      "colour on standard output (auto: on a terminal, unless NO_COLOR is set)"},
 };
@@ -42,6 +45,7 @@ static const struct grammar grammar = {
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = 2,
+    .by_hand = PROJECT_BY_HAND,
 };
 
 static bool is_worse(const struct difference *difference, enum severity fail_on) {
@@ -93,21 +97,22 @@ static enum err compare(struct arena *arena, const struct texts *words, struct c
 int cmd_diff(const struct verb_call *call) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
-    struct diff_arguments arguments = {.fail_on = SEVERITY_LOW};
+    struct diff_arguments arguments = {.fail_on = SEVERITY_LOW}, given = arguments;
     struct texts words = {0};
     struct compared compared;
     struct diag diag;
-    bool helped;
+    struct project_arguments how = {&grammar,      &arena,           &diag, &given, &arguments,
+                                    &given.config, &given.no_config, NULL};
+    int status;
     diag_init(&diag, &arena);
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &arguments, &words, &helped);
-    if (err == OK && !helped && words.n < 2) {
-        err = options_complain(&grammar, "two reports are wanted, the earlier one first");
+    if (!project_arguments_begin(&how, call, &words, &status)) {
+        return status;
     }
-    if (err != OK || helped) {
-        return err_exit_status(err);
+    if (words.n < 2) {
+        return err_exit_status(
+            options_complain(&grammar, "two reports are wanted, the earlier one first"));
     }
-    err = compare(&arena, &words, &compared, &diag);
+    enum err err = compare(&arena, &words, &compared, &diag);
     complain_diag(&(struct complain_diag){.diag = &diag});
     err = err == OK ? print(&arguments, &compared) : err;
     if (err != OK) {

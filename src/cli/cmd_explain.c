@@ -113,13 +113,12 @@ int cmd_explain(const struct verb_call *call) {
     struct explain_arguments arguments = {0};
     struct texts words = {0};
     const struct rule *rule = NULL;
-    bool helped;
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &arguments, &words, &helped);
-    if (err == OK && !helped) {
-        err = find(&arena, &words, &rule);
+    int status;
+    if (!options_begin(&grammar, call, &arena, &arguments, &words, &status)) {
+        return status;
     }
-    if (err != OK || helped || !rule) {
+    enum err err = find(&arena, &words, &rule);
+    if (err != OK || !rule) {
         return err_exit_status(err);
     }
     explain(&(struct pen){&out, terminal_style((enum color)arguments.color), &arena}, rule);

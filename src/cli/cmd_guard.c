@@ -2,6 +2,7 @@
 /* "postern guard": a policy served, checked, explained, or begun. */
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/mutant.h"
 #include "cli/complain.h"
 #include "cli/guard_keys.h"
 #include "cli/guard_load.h"
@@ -10,7 +11,7 @@
 #include "cli/guard_serve.h"
 #include "cli/guard_table.h"
 #include "cli/load.h"
-#include "cli/options.h"
+#include "cli/project_arguments.h"
 #include "cli/terminal.h"
 #include "cli/verb.h"
 #include "policy/draft.h"
@@ -27,7 +28,8 @@ struct guard_fields {
 
 static const struct option options[] = {
     OPTION_HEADING("The policy"),
-    {"config", 'c', OPTION_TEXT, FIELD(config), "FILE", "the guard's configuration, YAML or JSON"},
+    {"config", 'c', OPTION_TEXT, FIELD(config), "FILE",
+     "the guard's configuration, YAML or JSON (what the project's postern.yaml names)"},
     {"check", 0, OPTION_FLAG, FIELD(check), NULL,
      "print the policy as a table, or say why the configuration cannot be used"},
     {"explain", 0, OPTION_TEXT, FIELD(explain), "'METHOD PATH'",
@@ -73,6 +75,7 @@ static const struct grammar grammar = {
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = GUARD_WORDS_MOST,
+    .by_hand = " check explain replay from ",
 };
 
 static int told(const struct diag *diag, enum err err, struct span name) {
@@ -163,37 +166,67 @@ static bool verifies(const struct texts *words) {
     return words->n > 1 && span_equal(words->at[0], SPAN("verify-log"));
 }
 
+static enum err check(const struct guard_fields *fields, const struct texts *words) {
+    if (fields->check + (fields->explain.len > 0) + (fields->replay.len > 0) +
+            (fields->from.len > 0) >
+        1) {
+        return options_complain(&grammar,
+                                "give one of --check, --explain, --replay and --from, or none");
+    }
+    if (words->n && !verifies(words)) {
+        return options_complain(&grammar, "'verify-log FILE...' is the one thing without a flag");
+    }
+    return OK;
+}
+
+/* A service that is told its policy is led by nothing that lies in its folder; else the project's
+ * file may name it. */
+static bool find_config(const struct verb_call *call, struct arena *arena, struct diag *diag,
+                        struct guard_fields *fields, int *status) {
+    struct guard_fields given = {0};
+    struct texts words = {0};
+    struct project_arguments how = {
+        .grammar = &grammar, .arena = arena, .diag = diag, .given = &given, .fields = fields};
+    if (fields->config.len && !MUTANT(guard_config_found)) {
+        return true;
+    }
+    if (!project_arguments_begin(&how, call, &words, status)) {
+        return false;
+    }
+    if (!fields->config.len) {
+        *status = err_exit_status(options_complain(
+            &grammar, "-c FILE is missing, and no postern.yaml says guard: {config: FILE}"));
+    }
+    return fields->config.len > 0;
+}
+
 int cmd_guard(const struct verb_call *call) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
     struct guard_fields fields = {0};
     struct texts words = {0};
     struct diag diag;
-    bool helped = false;
+    int status;
     diag_init(&diag, &arena);
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &fields, &words, &helped);
-    if (err != OK || helped) {
-        return err_exit_status(err);
+    if (!options_begin(&grammar, call, &arena, &fields, &words, &status)) {
+        return status;
     }
-    if (fields.check + (fields.explain.len > 0) + (fields.replay.len > 0) + (fields.from.len > 0) >
-        1) {
-        return err_exit_status(options_complain(
-            &grammar, "give one of --check, --explain, --replay and --from, or none"));
+    enum err err = check(&fields, &words);
+    if (err != OK) {
+        return err_exit_status(err);
     }
     if (verifies(&words)) {
         return guard_log(words.at + 1, words.n - 1);
     }
-    if (words.n) {
-        return err_exit_status(
-            options_complain(&grammar, "'verify-log FILE...' is the one thing without a flag"));
-    }
     if (fields.from.len) {
         return draft(&arena, &fields, &diag);
     }
-    if (!fields.config.len) {
-        return err_exit_status(options_complain(&grammar, "-c FILE is missing"));
+    if (!find_config(call, &arena, &diag, &fields, &status)) {
+        return status;
     }
-    return fields.check || fields.explain.len || fields.replay.len ? show(&arena, &fields, &diag)
-                                                                   : guard_serve(fields.config);
+    if (fields.check || fields.explain.len || fields.replay.len) {
+        return show(&arena, &fields, &diag);
+    }
+    (void)told(&diag, OK, fields.config);
+    return guard_serve(fields.config);
 }

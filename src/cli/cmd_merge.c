@@ -4,6 +4,7 @@
 #include "catalog/merge.h"
 #include "cli/complain.h"
 #include "cli/output.h"
+#include "cli/project_arguments.h"
 #include "cli/report_file.h"
 #include "cli/verb.h"
 #include "token/digest.h"
@@ -14,6 +15,8 @@ struct merge_arguments {
     struct texts outputs;
     unsigned format, fail_on, color;
     bool incomplete_ok, verbose, quiet;
+    struct span config; /* postern.yaml by name */
+    bool no_config;
 };
 
 #define AT(field) offsetof(struct merge_arguments, field)
@@ -29,6 +32,7 @@ static const struct option options[] = {
      "exit with 0 or 1 for what was judged, though a report is incomplete"},
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, "show whole answers, and every operation"},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, "no notes, no warnings"},
+    PROJECT_OPTIONS(AT(config), AT(no_config)),
     {"color", 0, OPTION_CHOICE, AT(color), COLOR_WORDS,
      "colour on standard output (auto: on a terminal, unless NO_COLOR is set)"},
 };
@@ -49,6 +53,8 @@ static const struct grammar grammar = {
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = REPORTS_MOST,
+    .by_hand = PROJECT_BY_HAND,
+    .writes = " output ",
 };
 
 static enum err read_all(struct arena *arena, const struct texts *names, struct merge *merge) {
@@ -77,17 +83,18 @@ static enum err check(const struct merge_arguments *arguments, const struct text
 int cmd_merge(const struct verb_call *call) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
-    struct merge_arguments arguments = {.fail_on = SEVERITY_LOW};
+    struct merge_arguments arguments = {.fail_on = SEVERITY_LOW}, given = arguments;
     struct texts words = {0};
     struct diag diag;
-    bool helped;
+    struct project_arguments how = {&grammar,      &arena,           &diag, &given, &arguments,
+                                    &given.config, &given.no_config, NULL};
+    int status;
     diag_init(&diag, &arena);
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &arguments, &words, &helped);
-    if (err == OK && !helped) {
-        err = check(&arguments, &words);
+    if (!project_arguments_begin(&how, call, &words, &status)) {
+        return status;
     }
-    if (err != OK || helped) {
+    enum err err = check(&arguments, &words);
+    if (err != OK) {
         return err_exit_status(err);
     }
     struct merge merge = {.arena = &arena, .digest = digest_sha256, .diag = &diag};

@@ -5,58 +5,57 @@
 #include "base/mutant.h"
 #include "cli/cmd_scan.h"
 #include "cli/complain.h"
-#include "cli/options.h"
+#include "cli/project_arguments.h"
 #include "cli/report_file.h"
+#include "cli/scan_arguments.h"
+#include "cli/scan_grammar.h"
 #include "cli/terminal.h"
 #include "report/difference_report.h"
+#include "text/words.h"
 
 enum { FINDINGS_MOST = 1000 };
 enum { STATUS_MENDED = 0, STATUS_HOLDS = 1, STATUS_UNUSABLE = 2, STATUS_UNJUDGED = 3 };
 enum { FORMAT_TEXT = 0, FORMAT_JSON, FORMAT_MARKDOWN };
 
-struct replay_arguments {
-    struct span contract, url, identities, listen, rate, patience, timeout, proxy, ca_file;
-    struct texts headers, parameters, wordlists, public_keys;
-    bool allow_writes, insecure, quiet, no_progress;
-    unsigned format, color;
-};
+#define AT(field) offsetof(struct scan_arguments, field)
+/* A row that is the scan's, and passed on to it. */
+#define OF_SCAN(name) \
+    { name, 0, OPTION_FLAG, 0, NULL, NULL }
 
-#define AT(field) offsetof(struct replay_arguments, field)
-
-static const struct option options[] = {
+static const struct option rows[] = {
     OPTION_HEADING("Target"),
     {"contract", 0, OPTION_TEXT, AT(contract), "FILE", "the contract (the report's)"},
     {"url", 0, OPTION_TEXT, AT(url), "URL", "where the API runs (the report's)"},
-    {"identities", 'i', OPTION_TEXT, AT(identities), "FILE",
-     "users of the target and their credentials (YAML or JSON)"},
-    {"header", 'H', OPTION_LIST, AT(headers), "'NAME: VALUE'", "add a header to every request"},
-    {"param", 0, OPTION_LIST, AT(parameters), "NAME=VALUE",
-     "use this value for parameters of that name; may be repeated"},
-    {"allow-writes", 0, OPTION_FLAG, AT(allow_writes), NULL,
-     "send requests that may change the target's data where nothing else can tell"},
+    OF_SCAN("identities"),
+    OF_SCAN("header"),
+    OF_SCAN("param"),
+    OF_SCAN("allow-writes"),
     OPTION_HEADING("Tokens"),
-    {"wordlist", 0, OPTION_LIST, AT(wordlists), "FILE",
-     "guess the secrets of tokens from these words, too; may be repeated"},
-    {"public-key", 0, OPTION_LIST, AT(public_keys), "FILE",
-     "a key that the target verifies tokens with (JWK, JWKS, PEM or DER); may be repeated"},
-    {"listen", 0, OPTION_TEXT, AT(listen), "ADDRESS[:PORT]",
-     "where the target can fetch keys of ours (127.0.0.1)"},
+    OF_SCAN("wordlist"),
+    OF_SCAN("public-key"),
+    OF_SCAN("listen"),
     OPTION_HEADING("How it is sent"),
-    {"rate", 0, OPTION_TEXT, AT(rate), "N", "requests a second at the most; 0: no limit (100)"},
-    {"timeout", 0, OPTION_TEXT, AT(timeout), "SECONDS", "for one request (30)"},
-    {"patience", 0, OPTION_TEXT, AT(patience), "SECONDS",
-     "wait that long, all in all, for throttling to pass and for tokens to expire (120)"},
-    {"proxy", 0, OPTION_TEXT, AT(proxy), "URL", "send everything through this proxy"},
-    {"ca-file", 0, OPTION_TEXT, AT(ca_file), "FILE", "trust the certificates in it (PEM)"},
-    {"insecure", 0, OPTION_FLAG, AT(insecure), NULL, "accept any certificate"},
+    OF_SCAN("rate"),
+    OF_SCAN("timeout"),
+    OF_SCAN("patience"),
+    OF_SCAN("proxy"),
+    OF_SCAN("ca-file"),
+    OF_SCAN("insecure"),
+    OPTION_HEADING("Project"),
+    OF_SCAN("config"),
+    OF_SCAN("no-config"),
     OPTION_HEADING("Report"),
     {"format", 0, OPTION_CHOICE, AT(format), "text|json|markdown",
      "what goes to standard output (text)"},
-    {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, "no progress, no notes, no warnings"},
-    {"no-progress", 0, OPTION_FLAG, AT(no_progress), NULL, "no progress"},
-    {"color", 0, OPTION_CHOICE, AT(color), COLOR_WORDS,
-     "colour on standard output (auto: on a terminal, unless NO_COLOR is set)"},
+    OF_SCAN("quiet"),
+    OF_SCAN("no-progress"),
+    OF_SCAN("color"),
 };
+
+enum { ROWS = sizeof(rows) / sizeof(rows[0]), NOT_GIVEN = -1 };
+
+/* What this verb uses itself. */
+static const struct span OWN = SPAN_INIT(" contract url format color ");
 
 static const struct grammar grammar = {
     .verb = "replay",
@@ -73,14 +72,16 @@ static const struct grammar grammar = {
         "\n"
         "Exit status: 0 all are fixed; 1 some still hold; 2 unusable arguments or report; 3 "
         "some could not be judged. 3 comes before 1.",
-    .options = options,
-    .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = 1 + FINDINGS_MOST,
+    .by_hand = PROJECT_BY_HAND,
 };
 
-struct replay {
+static const struct scan_arguments DEFAULTS = {
+    .rate = NOT_GIVEN, .timeout = NOT_GIVEN, .patience = NOT_GIVEN};
+
+struct replaying {
     struct arena *arena;
-    struct replay_arguments arguments;
+    struct scan_arguments arguments;
     struct span name;
     struct result report; /* of its findings only those that are replayed */
     VEC(char *) line;     /* of the scan */
@@ -96,7 +97,7 @@ static bool is_asked(const struct texts *words, const struct finding *finding, b
     return asked;
 }
 
-static enum err choose(struct replay *replay, const struct texts *words) {
+static enum err choose(struct replaying *replay, const struct texts *words) {
     struct result *report = &replay->report;
     bool *met = arena_array(replay->arena, bool, words->n);
     size_t kept = 0;
@@ -118,13 +119,13 @@ static enum err choose(struct replay *replay, const struct texts *words) {
     return OK;
 }
 
-static enum err add(struct replay *replay, struct span word) {
+static enum err add(struct replaying *replay, struct span word) {
     struct span kept = arena_dup(replay->arena, word);
     TRY_PTR(kept.ptr);
     return vec_push(replay->arena, &replay->line, (char *)(uintptr_t)kept.ptr) ? OK : ERR_MEMORY;
 }
 
-static enum err add_option(struct replay *replay, const char *option, struct span value) {
+static enum err add_option(struct replaying *replay, const char *option, struct span value) {
     if (!value.len) {
         return OK;
     }
@@ -132,7 +133,8 @@ static enum err add_option(struct replay *replay, const char *option, struct spa
     return add(replay, value);
 }
 
-static enum err add_options(struct replay *replay, const char *option, const struct texts *values) {
+static enum err add_options(struct replaying *replay, const char *option,
+                            const struct texts *values) {
     VEC_EACH(const struct span, value, values) {
         TRY(add_option(replay, option, *value));
     }
@@ -140,7 +142,7 @@ static enum err add_options(struct replay *replay, const char *option, const str
 }
 
 /* Which operations are asked: those of the findings, or all where one shows at none. */
-static enum err add_selection(struct replay *replay) {
+static enum err add_selection(struct replaying *replay) {
     const struct result *report = &replay->report;
     bool anywhere = false;
     VEC_EACH(const struct finding, finding, &report->findings) {
@@ -159,27 +161,40 @@ static enum err add_selection(struct replay *replay) {
     return OK;
 }
 
-static enum err write_line(struct replay *replay) {
-    const struct replay_arguments *from = &replay->arguments;
-    struct span contract = from->contract.len ? from->contract : replay->report.contract;
-    TRY(add(replay, contract));
+/* Passes an option on as it was given. */
+static enum err add_given(struct replaying *replay, const struct option *option) {
+    const void *field = (const char *)&replay->arguments + option->offset;
+    struct span name = arena_printf(replay->arena, "--%s", option->name);
+    TRY_PTR(name.ptr);
+    switch (option->kind) {
+    case OPTION_FLAG:
+        return *(const bool *)field ? add(replay, name) : OK;
+    case OPTION_TEXT:
+        return add_option(replay, name.ptr, *(const struct span *)field);
+    case OPTION_LIST:
+        return add_options(replay, name.ptr, field);
+    case OPTION_REAL:
+        return *(const double *)field < 0
+                   ? OK
+                   : add_option(replay, name.ptr,
+                                arena_printf(replay->arena, "%.17g", *(const double *)field));
+    case OPTION_NUMBER:
+    case OPTION_CHOICE:
+        break; /* none of these is passed on */
+    }
+    return ERR_INVALID;
+}
+
+static enum err write_line(struct replaying *replay, const struct grammar *filled) {
+    const struct scan_arguments *from = &replay->arguments;
+    TRY(add(replay, from->contract.len ? from->contract : replay->report.contract));
     TRY(add_option(replay, "--url", from->url.len ? from->url : replay->report.target));
-    TRY(add_option(replay, "--identities", from->identities));
-    TRY(add_option(replay, "--listen", from->listen));
-    TRY(add_option(replay, "--rate", from->rate));
-    TRY(add_option(replay, "--timeout", from->timeout));
-    TRY(add_option(replay, "--patience", from->patience));
-    TRY(add_option(replay, "--proxy", from->proxy));
-    TRY(add_option(replay, "--ca-file", from->ca_file));
-    TRY(add_options(replay, "--header", &from->headers));
-    TRY(add_options(replay, "--param", &from->parameters));
-    TRY(add_options(replay, "--wordlist", &from->wordlists));
-    TRY(add_options(replay, "--public-key", &from->public_keys));
+    for (size_t i = 0; i < filled->options_n; i++) {
+        const struct option *option = &filled->options[i];
+        TRY(option->name && !words_listed(span_from(option->name), OWN) ? add_given(replay, option)
+                                                                        : OK);
+    }
     TRY(add(replay, SPAN("--thorough")));
-    TRY(from->allow_writes ? add(replay, SPAN("--allow-writes")) : OK);
-    TRY(from->insecure ? add(replay, SPAN("--insecure")) : OK);
-    TRY(from->quiet ? add(replay, SPAN("--quiet")) : OK);
-    TRY(from->no_progress ? add(replay, SPAN("--no-progress")) : OK);
     return add_selection(replay);
 }
 
@@ -197,7 +212,7 @@ static enum err keep_asked(struct arena *arena, const struct result *earlier,
     return OK;
 }
 
-static enum err print(const struct replay *replay, const struct compared *compared) {
+static enum err print(const struct replaying *replay, const struct compared *compared) {
     BUF_SCOPE out = {0};
     struct report_style style = terminal_style((enum color)replay->arguments.color);
     if (replay->arguments.format == FORMAT_JSON) {
@@ -211,7 +226,7 @@ static enum err print(const struct replay *replay, const struct compared *compar
 }
 
 static int compare(void *user, const struct result *found) {
-    struct replay *replay = user;
+    struct replaying *replay = user;
     struct result now, earlier = replay->report;
     struct difference difference;
     earlier.operations.n = 0; /* rows are no part of the question */
@@ -236,11 +251,12 @@ static int compare(void *user, const struct result *found) {
                : STATUS_MENDED;
 }
 
-static enum err prepare(struct replay *replay, const struct texts *words) {
+static enum err prepare(struct replaying *replay, const struct grammar *filled,
+                        const struct texts *words) {
     struct diag diag;
     diag_init(&diag, replay->arena);
     if (!words->n) {
-        return options_complain(&grammar, "which report?");
+        return options_complain(filled, "which report?");
     }
     replay->name = words->at[0];
     enum err err = report_file_read(replay->arena, replay->name, &replay->report, &diag);
@@ -252,21 +268,44 @@ static enum err prepare(struct replay *replay, const struct texts *words) {
         return ERR_USAGE;
     }
     TRY(choose(replay, words));
-    return write_line(replay);
+    return write_line(replay, filled);
+}
+
+/* The rows, with those that are the scan's in their places. */
+static void fill(struct option *options, struct grammar *out) {
+    for (size_t i = 0; i < ROWS; i++) {
+        options[i] = rows[i];
+        for (size_t k = 0; k < scan_grammar.options_n && !rows[i].help; k++) {
+            const struct option *theirs = &scan_grammar.options[k];
+            if (theirs->name && strcmp(theirs->name, rows[i].name) == 0) {
+                options[i] = *theirs;
+            }
+        }
+    }
+    *out = grammar;
+    out->options = options;
+    out->options_n = ROWS;
 }
 
 int cmd_replay(const struct verb_call *call) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
-    struct replay replay = {.arena = &arena};
+    struct scan_arguments given = DEFAULTS;
+    struct replaying replay = {.arena = &arena, .arguments = DEFAULTS};
+    struct option options[ROWS];
+    struct grammar filled;
     struct texts words = {0};
-    bool helped;
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &replay.arguments, &words, &helped);
-    if (err == OK && !helped) {
-        err = prepare(&replay, &words);
+    struct diag diag;
+    struct project_arguments how = {
+        &filled, &arena, &diag, &given, &replay.arguments, &given.config, &given.no_config, NULL};
+    int status;
+    diag_init(&diag, &arena);
+    fill(options, &filled);
+    if (!project_arguments_begin(&how, call, &words, &status)) {
+        return status;
     }
-    if (err != OK || helped) {
+    enum err err = prepare(&replay, &filled, &words);
+    if (err != OK) {
         return err_exit_status(err);
     }
     if (!replay.report.findings.n) {

@@ -138,13 +138,12 @@ int cmd_rules(const struct verb_call *call) {
     struct rules_arguments arguments = {0};
     struct texts words = {0};
     struct registry registry;
-    bool helped;
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &arguments, &words, &helped);
-    if (err == OK && !helped) {
-        err = rule_names_all(&arena, &registry);
+    int status;
+    if (!options_begin(&grammar, call, &arena, &arguments, &words, &status)) {
+        return status;
     }
-    if (err != OK || helped) {
+    enum err err = rule_names_all(&arena, &registry);
+    if (err != OK) {
         return err_exit_status(err);
     }
     if (arguments.format == FORMAT_JSON) {

@@ -182,13 +182,12 @@ int cmd_token_crack(const struct verb_call *call) {
     arena_init(&arena, (size_t)256 << 20);
     struct crack_fields fields = {.rules = CRACK_RULES_SOME};
     struct texts words = {0};
-    bool helped = false, found = false;
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &fields, &words, &helped);
-    if (err != OK || helped) {
-        return err_exit_status(err);
+    bool found = false;
+    int status;
+    if (!options_begin(&grammar, call, &arena, &fields, &words, &status)) {
+        return status;
     }
-    err = crack(&arena, &fields, &words, call, &found);
+    enum err err = crack(&arena, &fields, &words, call, &found);
     if (err == ERR_MEMORY || err == ERR_CRYPTO) {
         (void)fprintf(stderr, "postern token crack: %s\n", err_words(err));
     }

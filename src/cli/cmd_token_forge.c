@@ -251,13 +251,11 @@ int cmd_token_forge(const struct verb_call *call) {
     arena_init(&arena, (size_t)64 << 20);
     struct forge_fields fields = {0};
     struct texts words = {0};
-    bool helped = false;
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &fields, &words, &helped);
-    if (err != OK || helped) {
-        return err_exit_status(err);
+    int status;
+    if (!options_begin(&grammar, call, &arena, &fields, &words, &status)) {
+        return status;
     }
-    err = forge(&arena, &fields, &words);
+    enum err err = forge(&arena, &fields, &words);
     if (err == ERR_MEMORY || err == ERR_CRYPTO) {
         (void)fprintf(stderr, "postern token forge: %s\n", err_words(err));
     }

@@ -64,11 +64,11 @@ int cmd_token_inspect(const struct verb_call *call) {
     arena_init(&arena, (size_t)64 << 20);
     struct inspect_fields fields = {0};
     struct texts words = {0};
-    bool helped = false, weak = false;
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &fields, &words, &helped);
-    if (err == OK && !helped) {
-        err = inspect(&arena, &fields, &words, &weak);
+    bool weak = false;
+    int status;
+    if (!options_begin(&grammar, call, &arena, &fields, &words, &status)) {
+        return status;
     }
+    enum err err = inspect(&arena, &fields, &words, &weak);
     return err != OK ? err_exit_status(err) : weak ? 1 : 0;
 }

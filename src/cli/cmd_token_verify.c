@@ -231,13 +231,12 @@ int cmd_token_verify(const struct verb_call *call) {
     arena_init(&arena, (size_t)64 << 20);
     struct verify_fields fields = {0};
     struct texts words = {0};
-    bool helped = false, accepted = false;
-    enum err err =
-        options_parse(&grammar, call->argc, call->argv, &arena, &fields, &words, &helped);
-    if (err != OK || helped) {
-        return err_exit_status(err);
+    bool accepted = false;
+    int status;
+    if (!options_begin(&grammar, call, &arena, &fields, &words, &status)) {
+        return status;
     }
-    err = verify(&arena, &fields, &words, &accepted);
+    enum err err = verify(&arena, &fields, &words, &accepted);
     if (err == ERR_MEMORY || err == ERR_CRYPTO) {
         (void)fprintf(stderr, "postern token verify: %s\n", err_words(err));
     }

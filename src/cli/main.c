@@ -1,25 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The entry: finds the verb in the table, arranges what it needs, and runs it. */
-#include "cli/options.h"
-#include "cli/terminal.h"
-#include "cli/verb.h"
-#include "text/suggest.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-
-struct verb {
-    const char *name;
-    verb_run *run;
-    unsigned needs;
-    const char *about;
-};
+#include "cli/verb_table.h"
 
 #define VERB_ROW(name, function, needs, about) {name, function, needs, about},
 static const struct verb verbs[] = {VERB_LIST(VERB_ROW)};
 #undef VERB_ROW
 
-enum { VERBS = sizeof(verbs) / sizeof(verbs[0]), USAGE = 2 };
+static const struct verb_table table = {"postern", verbs, sizeof(verbs) / sizeof(verbs[0])};
+
+enum { USAGE = 2 };
 
 /* The one thing that a signal handler may change. */
 static volatile sig_atomic_t stop;
@@ -50,45 +39,16 @@ static void overview(FILE *out) {
     (void)fputs("postern " POSTERN_VERSION ": finds the gate that somebody left open in an API\n\n"
                 "Usage: postern VERB [arguments]\n\n",
                 out);
-    for (size_t i = 0; i < VERBS; i++) {
-        (void)fprintf(out, "  %-12s%s\n", verbs[i].name, verbs[i].about);
-    }
+    verb_table_list(&table, 12, out);
     (void)fputs("\n'postern VERB --help' teaches a verb; 'postern --version' tells the version.\n",
                 out);
-}
-
-/* For the shell: see cmd_completion.c. */
-static int complete(void) {
-    BUF_SCOPE out = {0};
-    for (size_t i = 0; i < VERBS; i++) {
-        options_row(&out, verbs[i].name, NULL, verbs[i].about);
-    }
-    return err_exit_status(terminal_print(&out));
-}
-
-static int unknown(const char *word) {
-    struct suggest suggest = {.word = span_from(word)};
-    for (size_t i = 0; i < VERBS; i++) {
-        suggest_offer(&suggest, verbs[i].name);
-    }
-    (void)fprintf(stderr, "postern: unknown %s '%s'", word[0] == '-' ? "option" : "verb", word);
-    if (suggest.best) {
-        (void)fprintf(stderr, "; did you mean '%s'?", suggest.best);
-    }
-    (void)fputs("\nTry 'postern --help'.\n", stderr);
-    return USAGE;
 }
 
 /* "--rules" and "--explain" are what scanners have that are without verbs. */
 static const struct verb *find(struct span name) {
     bool dashed = span_equal(name, SPAN("--rules")) || span_equal(name, SPAN("--explain"));
     name = dashed ? span_from_index(name, 2) : name;
-    for (size_t i = 0; i < VERBS; i++) {
-        if (span_equal(name, span_from(verbs[i].name))) {
-            return &verbs[i];
-        }
-    }
-    return NULL;
+    return verb_table_find(&table, name);
 }
 
 static int run(const struct verb *verb, int argc, char **argv) {
@@ -106,7 +66,7 @@ int cmd_help(const struct verb_call *call) {
         return run(verb, call->argc > 1 ? 2 : 1, words);
     }
     if (call->argc > 0 && !verb) {
-        return unknown(call->argv[0]);
+        return verb_table_unknown(&table, call->argv[0]);
     }
     overview(stdout);
     return 0;
@@ -130,5 +90,6 @@ int main(int argc, char **argv) {
         overview(stdout);
         return 0;
     }
-    return span_equal(word, SPAN("--complete")) ? complete() : unknown(argv[1]);
+    return span_equal(word, SPAN("--complete")) ? verb_table_complete(&table)
+                                                : verb_table_unknown(&table, argv[1]);
 }

@@ -199,3 +199,11 @@ enum err options_parse(const struct grammar *grammar, int argc, char **argv, str
     }
     return *helped ? options_help(grammar) : OK;
 }
+
+bool options_begin(const struct grammar *grammar, const struct verb_call *call, struct arena *arena,
+                   void *fields, struct texts *words, int *status) {
+    bool helped;
+    enum err err = options_parse(grammar, call->argc, call->argv, arena, fields, words, &helped);
+    *status = err_exit_status(err);
+    return err == OK && !helped;
+}

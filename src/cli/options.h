@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/texts.h"
+#include "cli/verb.h"
 
 /* What the option's field in the verb's struct is. */
 enum option_kind {
@@ -38,10 +39,11 @@ struct grammar {
     const char *notes;    /* after the options, paragraphs; or NULL */
     const struct option *options;
     size_t options_n;
-    size_t most_words; /* positional arguments taken at the most */
-    const char *word;  /* what postern.yaml calls the first of them, a path or a URL; NULL: it holds
-                        * no  options of the verb */
-    const char *by_hand; /* options that it never holds, a space before and behind each */
+    size_t most_words;   /* positional arguments taken at the most */
+    const char *word;    /* what postern.yaml calls the first of them, a path or a URL; or NULL */
+    const char *by_hand; /* options that it never holds, a space before and behind each; NULL: it
+                          * holds none of the verb's */
+    const char *writes;  /* options that name a file to write, likewise; or NULL */
 };
 
 /* Reads argv[0…argc) (after the verb) into fields, whose defaults the caller has set. --name value,
@@ -52,6 +54,11 @@ struct grammar {
 NODISCARD enum err options_parse(const struct grammar *grammar, int argc, char **argv,
                                  struct arena *arena, void *fields, struct texts *words,
                                  bool *helped);
+
+/* options_parse for a verb that has nothing else to do with what comes of it. False: the verb is
+ * over, since the command line is wrong or asked for help, and *status is what it ends with. */
+NODISCARD bool options_begin(const struct grammar *grammar, const struct verb_call *call,
+                             struct arena *arena, void *fields, struct texts *words, int *status);
 
 /* Sets the option's field; a list gets one more. value: must outlive the fields; of a flag "true",
  * "false", or NULL, which is true. Errors: ERR_INVALID: the value is not what options_wanted says;

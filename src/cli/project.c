@@ -92,7 +92,5 @@ enum err project_load(struct arena *arena, struct span named, bool none, struct 
     }
     TRY(out->found ? check_owner(out->reader.file, diag) : OK);
     TRY(input_read(arena, out->reader.file, PROJECT_BYTES, &text, diag));
-    TRY(project_parse(text, out));
-    diag_add(diag, DIAG_NOTE, (struct place){.file = out->reader.file}, "what it says is in use");
-    return OK;
+    return project_parse(text, out);
 }

@@ -57,7 +57,9 @@ static bool check_text(const struct section *section, const struct option *optio
                      nearest ? "'?" : "");
         return false;
     }
-    if (option->letter == 'o' && section->project->found && leads_out(text)) {
+    if (section->grammar->writes && section->project->found && leads_out(text) &&
+        words_listed(span_from(option->name), span_from(section->grammar->writes)) &&
+        !MUTANT(config_writes_anywhere)) {
         MEMBER_FAULT(section->reader, node,
                      "%s: '%.*s' lies outside the folder of postern.yaml; say it on the command "
                      "line",
@@ -148,7 +150,9 @@ static void tell_unknown(const struct section *section, const struct node *membe
             suggest_offer(&suggest, option->name);
         }
     }
-    suggest_offer(&suggest, section->grammar->word);
+    if (section->grammar->word) {
+        suggest_offer(&suggest, section->grammar->word);
+    }
     MEMBER_FAULT(section->reader, member, "postern %s has no option '%.*s'%s%s%s",
                  section->grammar->verb, SPAN_ARG(node_key(member)),
                  suggest.best ? "; did you mean '" : "", suggest.best ? suggest.best : "",
@@ -186,7 +190,7 @@ static enum err read_word(const struct section *section, const struct node *node
 
 static enum err read_member(const struct section *section, const struct node *member,
                             struct span *word) {
-    if (span_equal(node_key(member), span_from(section->grammar->word))) {
+    if (section->grammar->word && span_equal(node_key(member), span_from(section->grammar->word))) {
         return read_word(section, member, word);
     }
     const struct option *option = find(section, member);

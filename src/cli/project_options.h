@@ -22,8 +22,8 @@
 
 /* Sets fields as the verb's mapping says, by the table of its options. given: the same struct after
  * the command line alone; its lists stay instead of the file's. word: the first positional
- * argument, left as it is where the file has none. Relative paths are the file's. What is wrong is
- * told with its place. Errors: ERR_INVALID, ERR_MEMORY. */
+ * argument, left as it is where the file has none; NULL where the grammar names none. Relative
+ * paths are the file's. What is wrong is told with its place. Errors: ERR_INVALID, ERR_MEMORY. */
 NODISCARD enum err project_options(const struct project *project, const struct grammar *grammar,
                                    const void *given, void *fields, struct span *word);
 

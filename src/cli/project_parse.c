@@ -9,7 +9,8 @@
 
 enum { NODES_MOST = 200000, DAY = 86400 };
 
-static const char *const ROOT_NAMES[] = {"scan", "audit", "operations", "accepted"};
+static const char *const ROOT_NAMES[] = {"scan", "audit",    "guard",      "replay",  "merge",
+                                         "diff", "baseline", "operations", "accepted"};
 static const char *const ENTRY_NAMES[] = {"parameters", "body", "public", "skip"};
 static const char *const ACCEPTED_NAMES[] = {"rule", "fingerprint", "operation",
                                              "file", "reason",      "until"};

@@ -4,7 +4,7 @@
 
 #include "base/mutant.h"
 #include "cli/output.h"
-#include "cli/project_options.h"
+#include "cli/project_arguments.h"
 #include "cli/rule_names.h"
 #include "cli/scan_grammar.h"
 #include "text/uri.h"
@@ -195,21 +195,20 @@ enum err scan_arguments_read(int argc, char **argv, struct arena *arena, struct 
                              struct scan_arguments *out) {
     struct texts words = {0};
     struct scan_arguments given = DEFAULTS;
+    struct project_arguments how = {.grammar = &scan_grammar,
+                                    .arena = arena,
+                                    .diag = diag,
+                                    .given = &given,
+                                    .fields = out,
+                                    .config = &given.config,
+                                    .no_config = &given.no_config,
+                                    .word = &out->contract};
+    bool helped = false;
     *out = DEFAULTS;
-    TRY(options_parse(&scan_grammar, argc, argv, arena, &given, &words, &out->helped));
-    if (out->helped) {
-        return OK;
-    }
-    struct project project;
-    enum err loaded = project_load(arena, given.config, given.no_config, diag, &project);
-    TRY(project_options(&project, &scan_grammar, &given, out,
-                        &out->contract)); /* all faults are told */
-    TRY(loaded);
-    words.n = 0;
-    TRY(options_parse(&scan_grammar, argc, argv, arena, out, &words, &out->helped));
+    TRY(project_arguments_read(&how, argc, argv, &words, &out->project, &helped));
+    out->helped = helped;
     out->contract = words.n ? words.at[0] : out->contract;
-    out->project = project;
-    return check(arena, &words, out);
+    return helped ? OK : check(arena, &words, out);
 }
 
 struct client_options scan_arguments_client(const struct scan_arguments *arguments,

@@ -126,5 +126,6 @@ const struct grammar scan_grammar = {
     .options_n = sizeof(options) / sizeof(options[0]),
     .word = "contract",
     .by_hand = PROJECT_BY_HAND,
+    .writes = " output resume ",
     .most_words = 2, /* the second one is a mistake that scan_arguments.c explains */
 };

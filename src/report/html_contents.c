@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The list of contents: sections, and the findings by name. */
+#include "base/mutant.h"
 #include "report/html_parts.h"
+
+void html_standing(struct buf *out, const struct finding *finding, const char *before) {
+    if (finding->known) {
+        buf_text(out, before);
+        buf_text(out, finding->accepted.len && !MUTANT(accepted_unsaid) ? "accepted"
+                                                                        : "in the baseline");
+    }
+}
 
 struct span html_title(const struct finding *finding) {
     return finding->title.len ? finding->title : span_from(finding->rule->title);
@@ -27,7 +36,8 @@ static void entry(const struct html_page *page, const struct finding *finding) {
     if (n > 1) {
         buf_printf(page->out, ", %zu times", n);
     }
-    buf_printf(page->out, "%s</span></li>\n", finding->known ? ", in the baseline" : "");
+    html_standing(page->out, finding, ", ");
+    buf_text(page->out, "</span></li>\n");
 }
 
 void html_contents(const struct html_page *page) {

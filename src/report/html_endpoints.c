@@ -2,7 +2,9 @@
 /* An audit's endpoints as an accessible table, the open ones first. */
 #include "report/html_rows.h"
 
-static const enum access order[ACCESSES] = {ACCESS_ALLOWED, ACCESS_UNDECIDED, ACCESS_REFUSED};
+static unsigned rank_of(enum access access) {
+    return access == ACCESS_ALLOWED ? 0 : access == ACCESS_UNDECIDED ? 1 : 2;
+}
 
 static void effectives(struct buf *out, const struct effectives *list) {
     buf_text(out, "<td class=\"path\">");
@@ -26,6 +28,7 @@ static struct html_row row_of(const struct html_page *page, size_t index) {
     struct endpoint_result *endpoint = &page->result->endpoints.at[index];
     return (struct html_row){
         .index = index,
+        .rank = rank_of(endpoint->anonymous),
         .verdict = access_word(endpoint->anonymous),
         .tags = {.at = &endpoint->app, .n = endpoint->app.len > 0},
         .path = endpoint->route,
@@ -45,13 +48,12 @@ static void name(struct buf *out, const struct endpoint_result *endpoint) {
     buf_text(out, endpoint->reason.len ? "</span>" : "");
 }
 
-static void write_row(const struct html_page *page, size_t index, size_t common) {
-    const struct endpoint_result *endpoint = &page->result->endpoints.at[index];
-    const char *word = access_word(endpoint->anonymous);
-    struct html_row row = row_of(page, index);
-    html_row_begin(page, &row, common);
+static void write_row(const struct html_page *page, const struct html_row *row, size_t common) {
+    const struct endpoint_result *endpoint = &page->result->endpoints.at[row->index];
+    const char *word = row->verdict;
+    html_row_begin(page, row, common);
     name(page->out, endpoint);
-    html_row_links(page, index);
+    html_row_links(page, row->index);
     buf_printf(page->out, "</th><td class=\"%s\">%s</td><td class=\"path\">", word, word);
     html_escape(page->out, endpoint->view);
     buf_text(page->out, endpoint->action.len ? "." : "");
@@ -63,39 +65,25 @@ static void write_row(const struct html_page *page, size_t index, size_t common)
     buf_text(page->out, "</tr>\n");
 }
 
-static void arrange(const struct result *result, size_t *rows) {
-    size_t n = 0;
-    for (size_t i = 0; i < ACCESSES; i++) {
-        for (size_t k = 0; k < result->endpoints.n; k++) {
-            if (result->endpoints.at[k].anonymous == order[i]) {
-                rows[n++] = k;
-            }
-        }
-    }
+static void header(const struct html_page *page) {
+    buf_text(page->out,
+             "<colgroup><col class=\"operation\"><col class=\"verdict\"><col class=\"wide\">"
+             "<col class=\"wide\"><col class=\"wide\"><col class=\"wide\"></colgroup>\n"
+             "<thead><tr><th scope=\"col\">Endpoint, reason, findings</th>"
+             "<th scope=\"col\">Anonymous</th><th scope=\"col\">View</th>"
+             "<th scope=\"col\">Authenticators</th><th scope=\"col\">Permissions</th>"
+             "<th scope=\"col\">Throttles</th></tr></thead>\n");
 }
 
 enum err html_endpoints(const struct html_page *page) {
-    enum { COLUMNS = 6 };
-    size_t n = page->result->endpoints.n;
-    size_t *arranged = arena_array(page->arena, size_t, n + 1);
-    struct html_row *rows = arena_array(page->arena, struct html_row, n + 1);
-    TRY_PTR(arranged);
-    TRY_PTR(rows);
-    for (size_t i = 0; i < n; i++) {
-        rows[i] = row_of(page, i);
-    }
-    arrange(page->result, arranged);
-    buf_text(page->out,
-             "<section aria-labelledby=\"rows\"><h2 id=\"rows\">Endpoints" HTML_UP "</h2>\n"
-             "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-             "aria-labelledby=\"rows\"><table id=\"matrix\">\n<caption>What an anonymous caller "
-             "gets, and by what code.</caption>\n<colgroup><col class=\"operation\">"
-             "<col class=\"verdict\"><col class=\"wide\"><col class=\"wide\"><col class=\"wide\">"
-             "<col class=\"wide\"></colgroup>\n<thead><tr><th scope=\"col\">Endpoint, reason, "
-             "findings</th><th scope=\"col\">Anonymous</th><th scope=\"col\">View</th>"
-             "<th scope=\"col\">Authenticators</th><th scope=\"col\">Permissions</th>"
-             "<th scope=\"col\">Throttles</th></tr></thead>\n");
-    TRY(html_row_groups(page, rows, arranged, n, COLUMNS, write_row));
-    buf_text(page->out, "</table></div></section>\n");
-    return buf_status(page->out);
+    const struct html_table table = {
+        .title = "Endpoints",
+        .caption = "What an anonymous caller gets, and by what code.",
+        .n = page->result->endpoints.n,
+        .columns = 6,
+        .header = header,
+        .row_of = row_of,
+        .write = write_row,
+    };
+    return html_table(page, &table);
 }

@@ -160,7 +160,8 @@ static void head(struct buf *out, const struct finding *finding) {
     if (n > 1) {
         buf_printf(out, " \xC2\xB7 %zu %s", n, finding->operations.n ? "operations" : "endpoints");
     }
-    buf_printf(out, "%s</span></summary>\n", finding->known ? " \xC2\xB7 in the baseline" : "");
+    html_standing(out, finding, " \xC2\xB7 ");
+    buf_text(out, "</span></summary>\n");
 }
 
 static void one(const struct html_page *page, const struct finding *finding, bool open) {
@@ -175,6 +176,7 @@ static void one(const struct html_page *page, const struct finding *finding, boo
     buf_text(out, "<dl>\n");
     on(page, finding);
     where(out, &finding->place);
+    prose(out, "Accepted", finding->accepted);
     prose(out, "Found", finding->message);
     prose(out, "Why", span_from(rule->why));
     trace(out, finding);

@@ -18,7 +18,9 @@ static const char *mark_class(enum mark mark) {
     return "";
 }
 
-static void header(struct buf *out, const struct matrix *matrix) {
+static void header(const struct html_page *page) {
+    const struct matrix *matrix = &page->matrix;
+    struct buf *out = page->out;
     buf_text(out, "<colgroup><col class=\"operation\"><col class=\"verdict\">");
     for (size_t i = 0; i < matrix->columns.n; i++) {
         buf_text(out, "<col class=\"mark\">");
@@ -58,28 +60,36 @@ static void reason(struct buf *out, const struct operation_result *operation) {
     buf_text(out, "</span>");
 }
 
+static unsigned rank_of(enum gate gate) {
+    unsigned rank = 0;
+    while (rank + 1 < GATES && matrix_gate_order[rank] != gate) {
+        rank++;
+    }
+    return rank;
+}
+
 static struct html_row row_of(const struct html_page *page, size_t index) {
     const struct operation_result *operation = &page->result->operations.at[index];
     return (struct html_row){
         .index = index,
+        .rank = rank_of(operation->gate),
         .verdict = gate_word(operation->gate),
         .tags = operation->tags,
         .path = operation->path,
     };
 }
 
-static void write_row(const struct html_page *page, size_t index, size_t common) {
-    const struct operation_result *operation = &page->result->operations.at[index];
-    const char *word = gate_word(operation->gate);
-    struct html_row row = row_of(page, index);
+static void write_row(const struct html_page *page, const struct html_row *row, size_t common) {
+    const struct operation_result *operation = &page->result->operations.at[row->index];
+    const char *word = row->verdict;
     struct buf *out = page->out;
-    html_row_begin(page, &row, common);
+    html_row_begin(page, row, common);
     buf_text(out, "<th scope=\"row\" class=\"path\">");
     html_escape(out, operation->method);
     buf_byte(out, ' ');
     html_escape(out, operation->path);
     reason(out, operation);
-    html_row_links(page, index);
+    html_row_links(page, row->index);
     buf_printf(out, "</th><td class=\"%s\">%s</td>", word, word);
     VEC_EACH(const struct column, column, &page->matrix.columns) {
         cell(out, operation, column);
@@ -87,35 +97,16 @@ static void write_row(const struct html_page *page, size_t index, size_t common)
     buf_text(out, "</tr>\n");
 }
 
-/* By verdict, those that a reader wants first; else in the contract's order. */
-static void arrange(const struct result *result, size_t *order) {
-    size_t n = 0;
-    for (size_t i = 0; i < GATES; i++) {
-        for (size_t k = 0; k < result->operations.n; k++) {
-            if (result->operations.at[k].gate == matrix_gate_order[i]) {
-                order[n++] = k;
-            }
-        }
-    }
-}
-
 enum err html_matrix(const struct html_page *page) {
-    size_t n = page->result->operations.n;
-    size_t *order = arena_array(page->arena, size_t, n + 1);
-    struct html_row *rows = arena_array(page->arena, struct html_row, n + 1);
-    TRY_PTR(order);
-    TRY_PTR(rows);
-    for (size_t i = 0; i < n; i++) {
-        rows[i] = row_of(page, i);
-    }
-    arrange(page->result, order);
-    buf_text(page->out, "<section aria-labelledby=\"rows\"><h2 id=\"rows\">Operations" HTML_UP
-                        "</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-                        "aria-labelledby=\"rows\"><table id=\"matrix\">\n<caption>OPEN: served, "
-                        "and must not be; ok: served, and may be; a status: refused with it; "
-                        "?: unclear; -: not asked.</caption>\n");
-    header(page->out, &page->matrix);
-    TRY(html_row_groups(page, rows, order, n, (unsigned)page->matrix.columns.n + 2, write_row));
-    buf_text(page->out, "</table></div></section>\n");
-    return buf_status(page->out);
+    const struct html_table table = {
+        .title = "Operations",
+        .caption = "OPEN: served, and must not be; ok: served, and may be; a status: refused with "
+                   "it; ?: unclear; -: not asked.",
+        .n = page->result->operations.n,
+        .columns = (unsigned)page->matrix.columns.n + 2,
+        .header = header,
+        .row_of = row_of,
+        .write = write_row,
+    };
+    return html_table(page, &table);
 }

@@ -23,6 +23,10 @@ struct html_page {
     struct html_links links;
 };
 
+/* Why it does not count: "in the baseline" or "accepted", with what stands before it; nothing of
+ * one that counts. */
+void html_standing(struct buf *out, const struct finding *finding, const char *before);
+
 /* The list of what stands on the page. */
 void html_contents(const struct html_page *page);
 

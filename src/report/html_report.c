@@ -87,6 +87,10 @@ static void sums(struct buf *out, const struct result *result) {
     if (tally.known) {
         buf_printf(out, "<li class=\"soft\"><b>%zu</b> in the baseline</li>", tally.known);
     }
+    if (tally.accepted) {
+        buf_printf(out, "<li class=\"soft\"><b>%zu</b> accepted in postern.yaml</li>",
+                   tally.accepted);
+    }
     buf_text(out, "</ul></section>\n");
 }
 

@@ -2,6 +2,8 @@
 /* Rows of the page's table. */
 #include "report/html_rows.h"
 
+#include <assert.h>
+
 static bool told_before(const struct html_page *page, const struct html_numbers *findings,
                         size_t at) {
     for (size_t i = 0; i < at; i++) {
@@ -67,29 +69,36 @@ static struct span name_of(const struct html_row *row, bool tagged, size_t commo
     return html_links_group(row->path, common);
 }
 
-static void write_group(const struct html_page *page, const struct group *group, unsigned columns,
-                        size_t common, html_row_write *write) {
+static void write_group(const struct html_page *page, const struct html_table *table,
+                        const struct html_row *rows, const struct group *group, size_t common) {
     buf_printf(page->out, "<tbody><tr class=\"group\"><th colspan=\"%u\" scope=\"rowgroup\"><span>",
-               columns);
+               table->columns);
     html_escape(page->out, group->name);
     buf_printf(page->out, " (%zu)</span></th></tr>\n", group->rows.n);
     VEC_EACH(const size_t, row, &group->rows) {
-        write(page, *row, common);
+        table->write(page, &rows[*row], common);
     }
     buf_text(page->out, "</tbody>\n");
 }
 
-enum err html_row_groups(const struct html_page *page, const struct html_row *rows,
-                         const size_t *order, size_t n, unsigned columns, html_row_write *write) {
+static_assert((int)GATES <= (int)HTML_RANKS && (int)ACCESSES <= (int)HTML_RANKS, "each has a rank");
+
+/* Groups stand as their first rows do, and those by rank. */
+static enum err write_groups(const struct html_page *page, const struct html_table *table,
+                             const struct html_row *rows) {
     struct map names = {0};
     VEC(struct group *) groups = {0};
     size_t common = html_links_common(page->result);
     bool tagged = false;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < table->n; i++) {
         tagged = tagged || rows[i].tags.n;
     }
-    for (size_t i = 0; i < n; i++) {
-        struct span name = name_of(&rows[order[i]], tagged, common);
+    for (size_t i = 0; i < table->n * HTML_RANKS; i++) {
+        const struct html_row *row = &rows[i % table->n];
+        if (row->rank != i / table->n) {
+            continue;
+        }
+        struct span name = name_of(row, tagged, common);
         struct group *group = map_get(&names, name);
         if (!group) {
             group = arena_new(page->arena, struct group);
@@ -98,10 +107,27 @@ enum err html_row_groups(const struct html_page *page, const struct html_row *ro
             TRY(map_put(page->arena, &names, name, group));
             TRY_PTR(vec_push(page->arena, &groups, group) ? group : NULL);
         }
-        TRY_PTR(vec_push(page->arena, &group->rows, order[i]) ? group : NULL);
+        TRY_PTR(vec_push(page->arena, &group->rows, row->index) ? group : NULL);
     }
     for (size_t i = 0; i < groups.n; i++) {
-        write_group(page, groups.at[i], columns, common, write);
+        write_group(page, table, rows, groups.at[i], common);
     }
     return OK;
+}
+
+enum err html_table(const struct html_page *page, const struct html_table *table) {
+    struct html_row *rows = arena_array(page->arena, struct html_row, table->n + 1);
+    TRY_PTR(rows);
+    for (size_t i = 0; i < table->n; i++) {
+        rows[i] = table->row_of(page, i);
+    }
+    buf_printf(page->out,
+               "<section aria-labelledby=\"rows\"><h2 id=\"rows\">%s" HTML_UP "</h2>\n"
+               "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"rows\">"
+               "<table id=\"matrix\">\n<caption>%s</caption>\n",
+               table->title, table->caption);
+    table->header(page);
+    TRY(write_groups(page, table, rows));
+    buf_text(page->out, "</table></div></section>\n");
+    return buf_status(page->out);
 }

@@ -2,9 +2,17 @@
 /* Members that many objects of the JSON document have. */
 #include "report/json_parts.h"
 
+#include "base/clock.h"
+
 void json_member(struct json_writer *w, const char *key, struct span value) {
     json_key(w, key);
     json_string(w, value);
+}
+
+void json_time(struct json_writer *w, const char *key, int64_t seconds) {
+    char text[CLOCK_ISO_SIZE];
+    json_key(w, key);
+    json_text(w, clock_iso(seconds, text));
 }
 
 void json_location(struct json_writer *w, const struct place *place) {

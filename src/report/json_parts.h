@@ -9,6 +9,9 @@
 /* A member whose value is a text. */
 void json_member(struct json_writer *w, const char *key, struct span value);
 
+/* A member whose value is a time, as RFC 3339 has it; seconds: since 1970. */
+void json_time(struct json_writer *w, const char *key, int64_t seconds);
+
 /* One element of "findings"; kind: of the result. */
 void json_finding(struct json_writer *w, enum kind kind, const struct finding *finding);
 

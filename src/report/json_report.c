@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The JSON document of a result: all of it, in names that never change. */
-#include "base/clock.h"
+#include "base/diag_level.h"
 #include "base/mutant.h"
 #include "report/formats.h"
 #include "report/json_parts.h"
 #include "report/matrix.h"
-
-static void time_member(struct json_writer *w, const char *key, int64_t seconds) {
-    char text[CLOCK_ISO_SIZE];
-    json_key(w, key);
-    json_text(w, clock_iso(seconds, text));
-}
 
 static void cells(struct json_writer *w, const struct operation_result *operation) {
     json_key(w, "matrix");
@@ -117,19 +111,8 @@ static void summary(struct json_writer *w, const struct result *result) {
     }
     json_end_object(w);
     count(w, "known", tally.known);
+    count(w, "accepted", tally.accepted);
     json_end_object(w);
-}
-
-static const char *level_word(enum diag_level level) {
-    switch (level) {
-    case DIAG_NOTE:
-        return "note";
-    case DIAG_WARNING:
-        return "warning";
-    case DIAG_ERROR:
-        return "error";
-    }
-    return "";
 }
 
 static void diagnostics(struct json_writer *w, const struct diag *diag) {
@@ -139,7 +122,7 @@ static void diagnostics(struct json_writer *w, const struct diag *diag) {
         const struct diag_item *item = &diag->items.at[i];
         json_begin_object(w);
         json_key(w, "level");
-        json_text(w, level_word(item->level));
+        json_text(w, diag_level_word(item->level));
         json_member(w, "message", item->message);
         json_location(w, &item->place);
         json_member(w, "pointer", item->place.pointer);
@@ -171,8 +154,8 @@ static void head(struct json_writer *w, const struct result *result) {
         json_key(w, "shards");
         json_i64(w, result->shards);
     }
-    time_member(w, "started", result->started);
-    time_member(w, "finished", result->finished);
+    json_time(w, "started", result->started);
+    json_time(w, "finished", result->finished);
     json_key(w, "requests");
     json_i64(w, (int64_t)result->requests);
     if (result->kind == KIND_SCAN) {

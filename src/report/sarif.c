@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The report in SARIF 2.1.0 (OASIS), as code hosts and editors read it. */
-#include "base/clock.h"
 #include "base/mutant.h"
 #include "report/formats.h"
+#include "report/json_parts.h"
 #include "report/sarif_parts.h"
 
 static void begin(struct json_writer *w, const char *key) {
@@ -27,20 +27,14 @@ static void driver(struct json_writer *w, const struct sarif_rules *rules) {
     json_end_object(w);
 }
 
-static void time_member(struct json_writer *w, const char *key, int64_t seconds) {
-    char text[CLOCK_ISO_SIZE];
-    json_key(w, key);
-    json_text(w, clock_iso(seconds, text));
-}
-
 static void invocation(struct json_writer *w, const struct result *result) {
     json_key(w, "invocations");
     json_begin_array(w);
     json_begin_object(w);
     json_key(w, "executionSuccessful");
     json_bool(w, result->complete || MUTANT(sarif_success));
-    time_member(w, "startTimeUtc", result->started);
-    time_member(w, "endTimeUtc", result->finished);
+    json_time(w, "startTimeUtc", result->started);
+    json_time(w, "endTimeUtc", result->finished);
     if (!result->complete) {
         json_key(w, "toolExecutionNotifications");
         json_begin_array(w);

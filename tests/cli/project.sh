@@ -81,6 +81,44 @@ bad "1:36: error: 'a' must be a text, a number, true or false" 'operations: {GET
 bad "6:11: error: too many nodes" 'a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e]\n'
 printf '\357\273\277scan:\n  url: http://127.0.0.1:6\n  contract: api/openapi.yaml\n  dry-run: true\naudit:\n  quiet: true\n' >postern.yaml
 check 0 'http://127.0.0.1:6/labels' scan -v
+# Other verbs have sections, too; a file that was found writes into its own folder alone, whatever is written.
+says() { # PLACE-AND-TEXT CONTENT VERB ARGUMENTS...
+    printf "$2" >postern.yaml
+    text=$1
+    shift 2
+    check 2 "postern.yaml:$text" "$@"
+}
+says "1:8: error: resume: '../j' lies outside the folder of postern.yaml" 'scan: {resume: ../j}\n' scan --url http://127.0.0.1:9
+says "1:9: error: output: '/r.json' lies outside the folder of postern.yaml" 'merge: {output: /r.json}\n' merge
+says "1:12: error: baseline: 'a/../../b' lies outside the folder of postern.yaml" 'baseline: {baseline: a/../../b}\n' baseline
+says "1:8: error: 'fail-on' must be one of info|low|medium|high|critical" 'diff: {fail-on: red}\n' diff
+says "1:10: error: 'rate' must be a number" 'replay: {rate: fast}\n' replay
+says "1:8: error: 'config' belongs on the command line alone" 'diff: {config: a}\n' diff
+says "1:9: error: 'check' belongs on the command line alone" 'guard: {check: true}\n' guard
+says "1:9: error: postern guard has no option 'confg'; did you mean 'config'?" 'guard: {confg: a}\n' guard
+head='"postern": "0.1.0", "kind": "scan", "target": "http://h", "started": "2026-11-27T10:00:00Z",
+  "finished": "2026-11-27T10:00:01Z", "requests": 1, "complete": true, "ended": true, "operations": []'
+echo "{$head, \"findings\": []}" >r.json
+echo "{$head,"' "findings": [{"rule": "no-hsts", "fingerprint": "00000000000000aa", "severity": "medium", "confidence": "confirmed", "title": "t",
+   "message": "m", "operations": []}]}' >s.json
+printf 'diff: {fail-on: high}\nmerge: {output: m.html}\nbaseline: {baseline: kept.json}\n' >postern.yaml
+check 0 'new       medium' diff r.json s.json
+check 0 'postern.yaml: note: what it says is in use' diff r.json s.json
+check 1 'new       medium' diff r.json s.json --fail-on low
+check 1 'new       medium' diff r.json s.json --no-config
+check 3 'no operation was selected' merge s.json
+grep -q '<html' m.html || fail 'merge: its output is not where postern.yaml says'
+check 0 'kept.json: 1 finding kept, 1 new, 0 gone' baseline update s.json
+# The guard's policy may stand there; who names one with -c is led by no file that lies about.
+printf 'guard: {config: guard/policy.yaml}\n' >postern.yaml
+check 2 'guard/policy.yaml: error: No such file' guard --check
+cd deep
+check 2 '../guard/policy.yaml: error: No such file' guard
+cd ..
+printf 'guard: {confg: a}\n' >postern.yaml
+check 2 'other.yaml: error: No such file' guard -c other.yaml --check
+printf '{}\n' >postern.yaml
+check 2 '-c FILE is missing, and no postern.yaml says guard: {config: FILE}' guard --check
 # Two of its sections do not get in each other's way; a fix is nobody's default.
 printf 'audit: {fix: true}\n' >postern.yaml
 check 2 "postern.yaml:1:9: error: 'fix' belongs on the command line alone" audit

@@ -123,6 +123,18 @@ static struct finding judged(const char *text, int64_t now, size_t warnings) {
     return copy;
 }
 
+static void test_reasons(void **state) {
+    (void)state;
+    struct loaded l;
+    struct result result = {.kind = KIND_SCAN, .complete = true};
+    load(&l, "accepted: [{rule: no-hsts, operation: /a, reason: the proxy does it},\n"
+             "{rule: no-hsts, operation: GET /b, reason: soon, until: 2027-01-31}]");
+    struct finding *finding = add_finding(&l, &result);
+    assert_int_equal(accepted_mark(&l.project, 0, &result), OK);
+    assert_span(finding->accepted, "the proxy does it; soon (until 2027-01-31)");
+    arena_free(&l.arena);
+}
+
 enum { DAY_BEFORE = 1801353600, DAY_AFTER = 1801440000 }; /* 2027-01-31, 2027-02-01 */
 
 static void test_accepted(void **state) {
@@ -154,7 +166,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values), cmocka_unit_test(test_whole_body),
         cmocka_unit_test(test_marks),  cmocka_unit_test(test_accepted),
-        cmocka_unit_test(test_until),
+        cmocka_unit_test(test_until),  cmocka_unit_test(test_reasons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

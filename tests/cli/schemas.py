@@ -36,9 +36,23 @@ def judged(readers, kind, samples):
     return [word == "good" for word in told]
 
 
+def judged_by(postern, samples):
+    """The same by the verbs themselves, each in a folder with that postern.yaml."""
+    good = []
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        os.mkdir(os.path.join(folder, ".git"))
+        for sample in samples:
+            Path(folder, "postern.yaml").write_text(json.dumps(sample), encoding="utf-8")
+            told = subprocess.run([postern, next(iter(sample))], cwd=folder, text=True, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE).stderr
+            good.append(not re.search(r"postern\.yaml:\d+:\d+: error", told))
+    return good
+
+
 def compare(readers, kind, schema, samples):
     """How many were taken; those about which the two disagree end the test."""
-    read = judged(readers, kind, samples)
+    read = judged_by(readers, samples) if kind == "verbs" else judged(readers, kind, samples)
     wrong = [f"{json.dumps(sample)}: the reader says {'good' if good else 'bad'}, the schema does not"
              for sample, good in zip(samples, read) if schema.is_valid(sample) != good]
     if wrong or len(read) != len(samples):
@@ -48,7 +62,7 @@ def compare(readers, kind, schema, samples):
 
 def proper(value, verb):
     """Samples of what an option takes, by what the help calls it: what they mean is right, too."""
-    meant = {"RULE": {"scan": "no-hsts", "audit": "open-endpoint"}[verb], "I/N": "1/2", "URL": "http://h",
+    meant = {"RULE": {"audit": "open-endpoint"}.get(verb, "no-hsts"), "I/N": "1/2", "URL": "http://h",
              "'NAME: VALUE'": "A: b", "NAME=VALUE": "a=b"}
     return meant.get(value, "r.json")
 
@@ -58,11 +72,9 @@ def options(postern, verb):
     return [row.split("\t")[:2] for row in rows.splitlines() if row.startswith("--")]
 
 
-def project_samples(postern):
-    samples = [{}, None, [], {"scan": None}, {"scan": []}, {"scn": {}}, {"operations": None}, {"accepted": None},
-               {"operations": []}, {"accepted": {}}, {"scan": {"contract": "a"}}, {"audit": {"directory": "a"}},
-               {"scan": {"directory": "a"}}, {"scan": {"contract": ""}}, {"scan": {"contract": 1}}]
-    for verb in ("scan", "audit"):
+def section_samples(postern, verbs):
+    samples = []
+    for verb in verbs:
         for name, value in options(postern, verb):
             one = proper(value, verb)
             # words that mean nothing where a meaning is wanted are beyond a schema
@@ -72,6 +84,14 @@ def project_samples(postern):
             kinds = [kind for kind in kinds if plain or not isinstance(kind, int) or isinstance(kind, bool)]
             kinds = [kind for kind in kinds if not (isinstance(kind, str) and kind != one and "|" not in value)]
             samples += [{verb: {name[2:]: kind}} for kind in kinds if name != "--output" or kind != 5]
+    return samples
+
+
+def project_samples(postern):
+    samples = [{}, None, [], {"scan": None}, {"scan": []}, {"scn": {}}, {"operations": None}, {"accepted": None},
+               {"operations": []}, {"accepted": {}}, {"scan": {"contract": "a"}}, {"audit": {"directory": "a"}},
+               {"scan": {"directory": "a"}}, {"scan": {"contract": ""}}, {"scan": {"contract": 1}}]
+    samples += section_samples(postern, ("scan", "audit"))
     for member in ("parameters", "body", "public", "skip", "skp"):
         samples += [{"operations": {"GET /x": {member: kind}}} for kind in TYPES]
     good = {"rule": "no-hsts", "reason": "behind a proxy"}
@@ -119,6 +139,10 @@ def main():
     samples = project_samples(postern)
     taken = compare(readers, "postern", validator("postern.schema.json"), samples)
     print(f"postern.yaml: {taken} of {len(samples)} samples taken, by the reader and by the schema")
+    verbs = ("guard", "replay", "merge", "diff", "baseline")
+    samples = [{verb: kind} for verb in verbs for kind in (None, {}, [], "a", {"contrct": 1})] + section_samples(postern, verbs)
+    taken = compare(os.path.realpath(postern), "verbs", validator("postern.schema.json"), samples)
+    print(f"postern.yaml of other verbs: {taken} of {len(samples)} samples taken, by the verbs and by the schema")
     schema = validator("identities.schema.json")
     definitions = schema.schema["$defs"]
     for name, path, listed in (("identity", "scan/credential/identity_members.c", "MEMBER_LIST"),

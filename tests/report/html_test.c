@@ -197,12 +197,30 @@ static void test_links(void **state) {
     assert_true(has(&out, "0xa2-broken-authentication/\">OWASP API2:2023</a>"));
 }
 
+static void make_accepted(struct arena *arena, struct result *result) {
+    sample_result(arena, result);
+    result->findings.at[0].known = true;
+    result->findings.at[0].accepted = SPAN("the proxy <adds> it (until 2027-01-31)");
+}
+
+static void test_accepted(void **state) {
+    (void)state;
+    BUF_SCOPE out = {0};
+    write_made(make_accepted, &out);
+    assert_true(has(&out, " \xC2\xB7 in the baseline</span></summary>"));
+    assert_true(has(&out, " \xC2\xB7 accepted</span></summary>"));
+    assert_true(has(&out, "the proxy &lt;adds&gt; it (until 2027-01-31)</dd>"));
+    assert_true(has(&out, "<b>1</b> in the baseline</li>"));
+    assert_true(has(&out, "<b>1</b> accepted in postern.yaml</li>"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_escape),           cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_scan_rows),        cmocka_unit_test(test_audit),
-        cmocka_unit_test(test_balance),          cmocka_unit_test(test_difference),
-        cmocka_unit_test(test_difference_large), cmocka_unit_test(test_links),
+        cmocka_unit_test(test_accepted),   cmocka_unit_test(test_escape),
+        cmocka_unit_test(test_hostile),    cmocka_unit_test(test_scan_rows),
+        cmocka_unit_test(test_audit),      cmocka_unit_test(test_balance),
+        cmocka_unit_test(test_difference), cmocka_unit_test(test_difference_large),
+        cmocka_unit_test(test_links),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
