@@ -52,7 +52,9 @@ void buf_text(struct buf *buf, const char *text) {
 }
 
 void buf_byte(struct buf *buf, char byte) {
-    buf_fill(buf, byte, 1);
+    if (reserve(buf, 1)) {
+        buf->data[buf->len++] = byte;
+    }
 }
 
 void buf_fill(struct buf *buf, char byte, size_t count) {

@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -144,4 +145,10 @@ enum err io_write(const char *path, struct span data) {
     TRY_PTR(beside.ptr);
     return write_beside(path, (char *)beside.ptr, exists ? info.st_mode & 0777 : mode_of_new(),
                         data);
+}
+
+bool io_reserve(int fd, int64_t from, int64_t size) {
+    struct rlimit most;
+    bool fits = getrlimit(RLIMIT_FSIZE, &most) == 0 && (rlim_t)(from + size) <= most.rlim_cur;
+    return fits && fallocate(fd, FALLOC_FL_KEEP_SIZE, (off_t)from, (off_t)size) == 0;
 }

@@ -31,4 +31,8 @@ NODISCARD enum err io_write(const char *path, struct span data);
 /* Writes all of data to the descriptor, through interruptions. Errors: ERR_IO, with errno set. */
 NODISCARD enum err io_write_fd(int fd, struct span data);
 
+/* Sets room on the disk aside for what will be written from there on, without changing the file's
+ * size. False where that is not to be had, by the file system or by the limit on a file's size. */
+bool io_reserve(int fd, int64_t from, int64_t size);
+
 #endif

@@ -22,20 +22,29 @@ static void sip_round(uint64_t v[4]) {
     v[2] = rotate(v[2], 32);
 }
 
+/* Up to eight bytes, the first one lowest, whatever this machine's order is. */
+static uint64_t read_word(const char *at, size_t len) {
+    unsigned char bytes[8] = {0};
+    memcpy(bytes, at, len);
+    uint64_t word = 0;
+    for (int i = 0; i < 8; i++) {
+        word |= (uint64_t)bytes[i] << (8 * i); /* one load, where the order is ours */
+    }
+    return word;
+}
+
 uint64_t map_hash(const uint64_t key[2], struct span data) {
     uint64_t v[4] = {key[0] ^ 0x736f6d6570736575, key[1] ^ 0x646f72616e646f6d,
                      key[0] ^ 0x6c7967656e657261, key[1] ^ 0x7465646279746573};
-    uint64_t word = 0;
-    for (size_t i = 0; i < data.len; i++) {
-        word |= (uint64_t)(unsigned char)data.ptr[i] << (8 * (i & 7));
-        if ((i & 7) == 7) {
-            v[3] ^= word;
-            sip_round(v);
-            sip_round(v);
-            v[0] ^= word;
-            word = 0;
-        }
+    size_t whole = data.len & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8) {
+        uint64_t word = read_word(data.ptr + i, 8);
+        v[3] ^= word;
+        sip_round(v);
+        sip_round(v);
+        v[0] ^= word;
     }
+    uint64_t word = data.len & 7 ? read_word(data.ptr + whole, data.len & 7) : 0;
     word |= (uint64_t)data.len << 56;
     v[3] ^= word;
     sip_round(v);

@@ -118,11 +118,8 @@ static enum err add_wait(struct arena *arena, const struct decision *decision, s
 static enum err add_identity(struct arena *arena, const struct policy *policy,
                              const struct decision *decision, struct answer *out) {
     VEC_EACH(const struct config_identity, identity, &policy->config->identity) {
-        BUF_SCOPE text = {0};
-        rights_write(&text, decision->claims, identity->claim);
-        TRY(buf_status(&text));
-        struct span value = arena_dup(arena, buf_span(&text));
-        TRY_PTR(value.ptr);
+        struct span value;
+        TRY(rights_text(arena, decision->claims, identity->claim, &value));
         bool left_out = MUTANT(empty_identity) && !value.len;
         if (!left_out && !fields_add(arena, &out->fields, identity->header, value)) {
             return ERR_MEMORY;

@@ -9,7 +9,7 @@ struct answer {
     int status; /* 0: not yet, users are being asked; else sent, to nginx, which knows nothing else:
                    200, 401 or 403 */
     struct fields fields; /* X-Postern-Status has what is meant; a value may be empty */
-    struct span body;     /* by the status that is meant, and by nothing else */
+    struct span body;     /* by the status that is meant, and by nothing else; static */
 };
 
 /* With 200, every identity header of the configuration is there, empty where nobody is known. With

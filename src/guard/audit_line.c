@@ -2,15 +2,23 @@
 /* Writing down what was decided, for whom, and why. */
 #include "guard/audit_line.h"
 
-#include "base/clock.h"
 #include "base/mutant.h"
 #include "text/json.h"
 
 enum { TEXT_BYTES = 512 /* of anything that comes from outside */ };
 
-static void put(struct json_writer *w, const char *key, struct span value) {
-    json_key(w, key);
-    json_string(w, span_slice(value, 0, TEXT_BYTES));
+/* A member; its name comes as it is written, with all that stands around it. */
+static void put(struct buf *out, struct span name, struct span value) {
+    buf_add(out, name);
+    json_quote(out, span_slice(value, 0, TEXT_BYTES));
+}
+
+/* Three digits: formatting them takes longer than the rest of a member. */
+static void put_status(struct buf *out, int status) {
+    const char digits[] = {(char)('0' + status / 100 % 10), (char)('0' + status / 10 % 10),
+                           (char)('0' + status % 10)};
+    buf_add(out, SPAN(",\"status\":"));
+    buf_add(out, (struct span){digits, sizeof(digits)});
 }
 
 static const char *token_words(const struct facts *facts) {
@@ -43,43 +51,36 @@ static struct span detail(const struct facts *facts, const struct decision *deci
     return decision->ground == GROUND_FORGED ? facts->forged : decision->lacking;
 }
 
-static void put_request(struct json_writer *w, const struct facts_request *request,
+static void put_request(struct buf *out, const struct facts_request *request,
                         const struct decision *decision) {
-    put(w, "method", request->method);
+    put(out, SPAN(",\"method\":"), request->method);
     if (decision->operation) {
-        put(w, "operation", decision->operation->template);
+        put(out, SPAN(",\"operation\":"), decision->operation->template);
         return;
     }
     struct span rest = request->target;
-    put(w, "path", span_cut(&rest, '?'));
+    put(out, SPAN(",\"path\":"), span_cut(&rest, '?'));
 }
 
 void audit_line_write(struct buf *out, const struct audit_line *line,
                       const struct facts_request *request, const struct facts *facts,
                       const struct decision *decision) {
-    char time[CLOCK_ISO_SIZE];
-    struct json_writer w = {.out = out};
-    json_begin_object(&w);
-    json_key(&w, "time");
-    json_text(&w, clock_iso(line->now, time));
-    put(&w, "id", line->id);
+    put(out, SPAN("{\"time\":"), line->time);
+    put(out, SPAN(",\"id\":"), line->id);
     if (line->observed) {
-        json_key(&w, "observed");
-        json_bool(&w, true);
+        buf_add(out, SPAN(",\"observed\":true"));
     }
-    json_key(&w, "status");
-    json_i64(&w, ground_status(decision->ground));
-    json_key(&w, "ground");
-    json_text(&w, ground_name(decision->ground));
-    put(&w, "detail", detail(facts, decision));
-    put_request(&w, request, decision);
+    put_status(out, ground_status(decision->ground));
+    put(out, SPAN(",\"ground\":"), span_from(ground_name(decision->ground)));
+    put(out, SPAN(",\"detail\":"), detail(facts, decision));
+    put_request(out, request, decision);
     if (MUTANT(log_secret)) {
-        put(&w, "credential", facts->secret);
+        put(out, SPAN(",\"credential\":"), facts->secret);
     }
     if (decision->choice) {
-        put(&w, "scheme", decision->choice->scheme->config->name);
+        put(out, SPAN(",\"scheme\":"), decision->choice->scheme->config->name);
     }
     if (decision->claims) {
-        put(&w, "subject", node_text(node_get(decision->claims, SPAN("sub"))));
+        put(out, SPAN(",\"subject\":"), node_text(node_get(decision->claims, SPAN("sub"))));
     }
 }

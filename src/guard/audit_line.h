@@ -7,9 +7,9 @@
 #include "guard/decide.h"
 
 struct audit_line {
-    int64_t now;    /* seconds since 1970 */
-    struct span id; /* the request's name, or empty */
-    bool observed;  /* the decision is told, not enforced */
+    struct span time; /* in ISO 8601 */
+    struct span id;   /* the request's name, or empty */
+    bool observed;    /* the decision is told, not enforced */
 };
 
 /* Appends a JSON object without its last brace: time, status, ground, request and who. No

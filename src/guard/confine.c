@@ -88,6 +88,7 @@ static const int NEEDED[] = {
     SCMP_SYS(fcntl),
     SCMP_SYS(ioctl),
     SCMP_SYS(ftruncate),
+    SCMP_SYS(fallocate),
     SCMP_SYS(fsync),
     SCMP_SYS(fdatasync),
     SCMP_SYS(fadvise64),

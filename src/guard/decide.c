@@ -113,7 +113,8 @@ void decide(const struct policy *policy, const struct facts *facts, struct decis
         deny(out, facts->fault);
         return;
     }
-    out->operation = policy_find(policy, facts->method, path_span(&facts->path));
+    out->operation = facts->operation ? facts->operation
+                                      : policy_find(policy, facts->method, path_span(&facts->path));
     if (!out->operation) {
         if (MUTANT(unmatched_passes)) {
             permit(out, GROUND_PUBLIC);

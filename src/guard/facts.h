@@ -36,6 +36,7 @@ struct facts {
     struct attempt attempt;     /* to get in with the credential */
     struct limits_news news;    /* what came of it, where has_news */
     bool has_news;
+    const struct policy_operation *operation; /* where it was looked up already; else NULL */
     struct proof proofs[POLICY_CHOICES_MOST]; /* by choice of the operation */
     struct path path;                         /* last: facts_clear leaves its bytes alone */
 };

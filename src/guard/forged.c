@@ -33,11 +33,15 @@ static const struct span NAMES[] = {
 
 enum { NAMES_N = sizeof(NAMES) / sizeof(*NAMES) };
 
+/* In lower case, with a dash for an underscore. */
+static char plain(char c) {
+    return c == '_' ? '-' : c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
 bool forged_same(struct span a, struct span b) {
     bool same = a.len == b.len;
     for (size_t i = 0; same && i < a.len; i++) {
-        char x = a.ptr[i] == '_' ? '-' : a.ptr[i], y = b.ptr[i] == '_' ? '-' : b.ptr[i];
-        same = span_equal_nocase((struct span){&x, 1}, (struct span){&y, 1});
+        same = plain(a.ptr[i]) == plain(b.ptr[i]);
     }
     return same;
 }

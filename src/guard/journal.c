@@ -10,7 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TAIL_BYTES = 16384 /* more than any line */ };
+enum {
+    TAIL_BYTES = 16384,      /* more than any line */
+    WAITING_MOST = 64 << 10, /* bytes that are written together */
+    RESERVED = 256 << 10,    /* set aside at a time */
+};
 
 static const struct span HASH_MEMBER = SPAN_INIT(",\"hash\":\"");
 static const struct span LINE_END = SPAN_INIT("\"}");
@@ -51,11 +55,13 @@ void journal_take_up(struct journal *journal, int fd, const struct journal *befo
     }
     journal->sized = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
     journal->size = journal->sized ? (int64_t)info.st_size : 0;
+    journal->reserved = journal->size;
     if (journal->size > 0) {
         off_t from = info.st_size > TAIL_BYTES ? info.st_size - TAIL_BYTES : 0;
         ssize_t got = pread(fd, tail, sizeof(tail), from);
         read_tail(journal, (struct span){tail, got > 0 ? (size_t)got : 0});
     }
+    memcpy(journal->written, journal->hash, DIGEST_HEX);
 }
 
 /* Takes half a line back that a full disk has left, if it can only be ours. */
@@ -89,10 +95,54 @@ static enum err compose(struct journal *journal, struct span object, char hash[D
     return buf_status(line);
 }
 
+/* Whether a line of that length may wait: the disk has promised that it can be written. */
+static bool may_wait(struct journal *journal, size_t len) {
+    int64_t end = journal->size + (int64_t)(journal->waiting.len + len);
+    if (!journal->gathers || !journal->sized || journal->torn) {
+        return false;
+    }
+    if (end > journal->reserved && io_reserve(journal->fd, journal->size, RESERVED)) {
+        journal->reserved = journal->size + RESERVED;
+    }
+    return end <= journal->reserved || MUTANT(wait_for_nothing);
+}
+
+void journal_flush(struct journal *journal) {
+    struct buf *waiting = &journal->waiting;
+    if (!journal->waiting_n) {
+        return;
+    }
+    if (buf_status(waiting) == OK && io_write_fd(journal->fd, buf_span(waiting)) == OK) {
+        journal->size += (int64_t)waiting->len;
+        memcpy(journal->written, journal->hash, DIGEST_HEX);
+    } else {
+        journal->failures += journal->waiting_n - 1; /* and one for this try */
+        mend(journal, waiting->len);
+        memcpy(journal->hash, journal->written, DIGEST_HEX);
+        journal->reserved = journal->size;
+    }
+    buf_clear(waiting);
+    journal->waiting_n = 0;
+}
+
 static enum err append(struct journal *journal, struct span object) {
     char hash[DIGEST_HEX];
+    if (journal->waiting.len > WAITING_MOST) {
+        journal_flush(journal);
+    }
     TRY(compose(journal, object, hash));
     struct span text = span_from_index(buf_span(&journal->line), DIGEST_HEX);
+    if (may_wait(journal, text.len)) {
+        buf_add(&journal->waiting, text);
+        TRY(buf_status(&journal->waiting));
+        memcpy(journal->hash, hash, DIGEST_HEX);
+        journal->waiting_n++;
+        return OK;
+    }
+    if (journal->waiting_n) { /* one cannot wait: nor can those before it */
+        journal_flush(journal);
+        return append(journal, object);
+    }
     if (journal->torn) {
         TRY(io_write_fd(journal->fd, SPAN("\n")));
         journal->size++;
@@ -104,11 +154,13 @@ static enum err append(struct journal *journal, struct span object) {
     }
     journal->size += (int64_t)text.len;
     memcpy(journal->hash, hash, DIGEST_HEX);
+    memcpy(journal->written, hash, DIGEST_HEX);
     return OK;
 }
 
 void journal_free(struct journal *journal) {
     buf_free(&journal->line);
+    buf_free(&journal->waiting);
     digest_close(journal->digest);
     journal->digest = NULL;
 }

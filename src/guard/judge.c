@@ -193,6 +193,7 @@ void judge_request(struct arena *arena, const struct policy *policy,
             admission_close(policy, users, facts, decision);
             return;
         }
+        facts->operation = decision->operation;
         if (!admission_open(policy, users, facts, decision)) {
             admission_close(policy, users, facts, decision);
             return;

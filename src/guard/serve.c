@@ -60,7 +60,7 @@ static enum err on_question(void *user, struct arena *arena, const struct web_re
     if (errand) {
         errand->waiting = request->self;
     }
-    *reply = (struct web_reply){answer.status, answer.fields, answer.body, {NULL, 0}};
+    *reply = (struct web_reply){answer.status, answer.fields, answer.body, {NULL, 0}, true};
     return OK;
 }
 
@@ -253,7 +253,9 @@ static enum err step(struct serving *serving, int signals, int most_ms, int *sig
     if (fds[5].revents & POLLIN) {
         collect_shared(serving);
     }
-    return web_step(serving->asked);
+    enum err err = web_step(serving->asked);
+    service_settle(&serving->service);
+    return err;
 }
 
 /* No new connections; what has begun to be asked is answered. */
@@ -340,6 +342,7 @@ enum err serve_run(const struct serve_options *options) {
         close_keys(&serving);
         close_desk(&serving);
         enum err last = web_step(serving.asked); /* nothing may wait when the server ends */
+        service_settle(&serving.service);
         err = err == OK ? last : err;
     }
     web_close(serving.asked);

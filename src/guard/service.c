@@ -2,14 +2,16 @@
 /* Between a question and its answer: the request's name, the log, the mode. */
 #include "guard/service.h"
 
-#include "base/clock.h"
 #include "base/mutant.h"
 #include "guard/assertion.h"
 #include "guard/audit_line.h"
 
 #include <sys/random.h>
 
-enum { ID_MOST = 64 };
+enum {
+    ID_MOST = 64,
+    MANY = 4, /* questions in a round */
+};
 
 /* The proxy's own name for the request; what does not look like one is left out. */
 static struct span given_id(const struct fields *fields) {
@@ -46,14 +48,24 @@ static struct span name_request(struct service *service, struct arena *arena,
     return arena_dup(arena, (struct span){name, sizeof(name)});
 }
 
+/* Spelled once a second. */
+static struct span spell_time(struct service *service, int64_t now) {
+    if (now != service->spelled_s || !service->spelled[0]) {
+        (void)clock_iso(now, service->spelled);
+        service->spelled_s = now;
+    }
+    return span_from(service->spelled);
+}
+
 static enum err write_down(struct service *service, int64_t now, struct span id,
                            const struct facts_request *request, const struct facts *facts,
                            const struct decision *decision) {
     const struct service_state *state = &service->state;
-    struct audit_line what = {now, id, state->policy->config->serving.observe};
+    struct audit_line what = {spell_time(service, now), id, state->policy->config->serving.observe};
     buf_clear(&service->line);
     audit_line_write(&service->line, &what, request, facts, decision);
     TRY(buf_status(&service->line));
+    service->round++;
     return journal_write(state->journal, now, buf_span(&service->line));
 }
 
@@ -64,7 +76,7 @@ static bool lets_all_pass(const struct config_serving *serving, bool written) {
 enum err service_answer(struct service *service, struct arena *arena, const struct ask *ask,
                         int64_t now, struct answer *out) {
     const struct service_state *state = &service->state;
-    uint64_t began = clock_ns();
+    uint64_t began = ask->users.now_ns;
     now = steady_time(&service->steady, now, ask->users.now_ns);
     const struct policy *policy = state->policy;
     const struct config_serving *serving = &policy->config->serving;
@@ -96,6 +108,13 @@ enum err service_answer(struct service *service, struct arena *arena, const stru
         return ERR_MEMORY;
     }
     return OK;
+}
+
+void service_settle(struct service *service) {
+    struct journal *journal = service->state.journal;
+    journal_flush(journal);
+    journal->gathers = service->round >= MANY;
+    service->round = 0;
 }
 
 void service_free(struct service *service) {

@@ -3,6 +3,7 @@
 #ifndef POSTERN_GUARD_SERVICE_H
 #define POSTERN_GUARD_SERVICE_H
 
+#include "base/clock.h"
 #include "guard/answer.h"
 #include "guard/ask.h"
 #include "guard/counters.h"
@@ -25,10 +26,17 @@ struct service {
     struct shared *shared; /* NULL: no other guard hears of them */
     struct buf line;       /* written and forgotten with each decision */
     struct steady steady;  /* what now is */
-    uint64_t born, named;  /* of the names that it gives to requests */
+    int64_t spelled_s;     /* the time as the log has it, and when that was */
+    char spelled[CLOCK_ISO_SIZE];
+    size_t round;         /* questions since service_settle */
+    uint64_t born, named; /* of the names that it gives to requests */
 };
 
 void service_free(struct service *service);
+
+/* After a round of questions: what is to be written down is. Where many came at once, the lines of
+ * the next round are written together. */
+void service_settle(struct service *service);
 
 /* Answers one question. A decision that cannot be written down is a refusal, unless the
  * configuration says otherwise. In mode observe everything passes, and the log tells what would

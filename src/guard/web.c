@@ -82,7 +82,8 @@ static bool add_field(struct web *web, struct MHD_Response *response, const stru
 static enum MHD_Result send_reply(struct web *web, struct MHD_Connection *connection,
                                   const struct web_reply *reply) {
     struct MHD_Response *response = MHD_create_response_from_buffer(
-        reply->body.len, (void *)(uintptr_t)reply->body.ptr, MHD_RESPMEM_MUST_COPY);
+        reply->body.len, (void *)(uintptr_t)reply->body.ptr,
+        reply->lasting ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
     bool sound = response != NULL;
     struct field always[] = {
         {SPAN_INIT("Content-Type"), reply->type.len ? reply->type : SPAN("application/json")},

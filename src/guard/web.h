@@ -18,6 +18,7 @@ struct web_reply {
     struct fields fields; /* a value may be empty */
     struct span body;
     struct span type; /* Content-Type; empty: JSON */
+    bool lasting;     /* the body is there for as long as the program runs */
 };
 
 /* Answers a request from an arena that is emptied with every request. On any error the connection

@@ -45,8 +45,24 @@ static bool is_plain(char c) {
     return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
 }
 
+/* Most texts are; one look at all of them, without branches, costs less than one at each. */
+static bool all_plain(struct span text) {
+    unsigned char other = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        other |= (unsigned char)((unsigned char)(c < ' ') | (unsigned char)(c >= 0x7F) |
+                                 (unsigned char)(c == '"') | (unsigned char)(c == '\\'));
+    }
+    return !other;
+}
+
 void json_quote(struct buf *out, struct span value) {
     buf_byte(out, '"');
+    if (all_plain(value)) {
+        buf_add(out, value);
+        buf_byte(out, '"');
+        return;
+    }
     for (size_t at = 0; at < value.len;) {
         size_t run = at;
         while (run < value.len && is_plain(value.ptr[run])) {

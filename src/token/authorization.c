@@ -27,6 +27,9 @@ static bool is_token(struct span text) {
     return text.len > 0;
 }
 
+/* Letters, digits and "-._~+/", a bit for each of 128 characters. */
+static const uint64_t MARKS_68[] = {UINT64_C(0x03ffe80000000000), UINT64_C(0x47fffffe87fffffe)};
+
 /* RFC 9110, section 11.2: padding stands at the end only. */
 static bool is_token68(struct span text) {
     size_t len = text.len;
@@ -34,7 +37,8 @@ static bool is_token68(struct span text) {
         len--;
     }
     for (size_t i = 0; i < len; i++) {
-        if (!is_alnum(text.ptr[i]) && !memchr("-._~+/", text.ptr[i], 6)) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c > 127 || !(MARKS_68[c >> 6] >> (c & 63) & 1)) {
             return false;
         }
     }
@@ -47,10 +51,10 @@ static bool has_space(struct span text) {
 
 /* Controls, which no field may have (RFC 9110, section 5.5), tab among them here. */
 static bool has_control(struct span text) {
-    unsigned any = 0;
+    unsigned char any = 0; /* of a byte, so that many are looked at together */
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        any |= (unsigned)(c < 0x20) | (unsigned)(c == 0x7f);
+        any |= (unsigned char)((unsigned char)(c < 0x20) | (unsigned char)(c == 0x7f));
     }
     return any != 0;
 }

@@ -200,16 +200,16 @@ static void lines(void **state) {
     BUF_SCOPE out = {0};
     make(&f);
     ask(&f, "unix", GET("/crates/?token=hidden") "Authorization: Bearer hidden.too.x\n", &asked);
-    audit_line_write(&out, &(struct audit_line){1000, SPAN("r1"), false}, &asked.request,
-                     &asked.facts, &asked.decision);
+    audit_line_write(&out, &(struct audit_line){SPAN("1970-01-01T00:16:40Z"), SPAN("r1"), false},
+                     &asked.request, &asked.facts, &asked.decision);
     buf_byte(&out, '\0');
     assert_string_equal(out.data, "{\"time\":\"1970-01-01T00:16:40Z\",\"id\":\"r1\",\"status\":401,"
                                   "\"ground\":\"token-refused\",\"detail\":\"base64-header\","
                                   "\"method\":\"GET\",\"operation\":\"/crates/\"");
     buf_clear(&out);
     ask(&f, "unix", GET("/no/..?token=hidden"), &asked);
-    audit_line_write(&out, &(struct audit_line){1000, SPAN(""), true}, &asked.request, &asked.facts,
-                     &asked.decision);
+    audit_line_write(&out, &(struct audit_line){SPAN("1970-01-01T00:16:40Z"), SPAN(""), true},
+                     &asked.request, &asked.facts, &asked.decision);
     buf_byte(&out, '\0');
     assert_string_equal(
         out.data, "{\"time\":\"1970-01-01T00:16:40Z\",\"id\":\"\",\"observed\":true,\"status\":400,"

@@ -7,9 +7,11 @@
 
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -19,7 +21,7 @@ enum { TEXT_MOST = 1 << 16 };
 static int open_file(char path[64]) {
     strcpy(path, "/tmp/postern-journal-XXXXXX");
     int fd = mkstemp(path);
-    assert_true(fd >= 0);
+    assert_true(fd >= 0 && fcntl(fd, F_SETFL, O_APPEND) == 0); /* as the guard opens it */
     return fd;
 }
 
@@ -146,12 +148,99 @@ static void full(void **state) {
     journal_free(&journal);
 }
 
+/* Lines that wait for each other are the same lines. */
+static void together(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, 1 << 20);
+    char path[64];
+    int fd = open_file(path);
+    struct journal journal;
+    write_lines(fd, NULL, &journal, 1);
+    journal.gathers = true;
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":7")), OK);
+    }
+    assert_int_equal(check(text_of(&arena, path)).lines, journal.reserved > journal.size ? 2 : 5);
+    journal_flush(&journal);
+    journal.gathers = false;
+    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":8")), OK);
+    struct journal_check checked = check(text_of(&arena, path));
+    assert_int_equal(checked.fault.len, 0);
+    assert_int_equal(checked.lines, 6);
+    assert_memory_equal(checked.hash, journal.hash, DIGEST_HEX);
+    assert_int_equal(journal.failures, 0);
+    journal_free(&journal);
+    (void)close(fd);
+    (void)unlink(path);
+}
+
+/* Where the file may not grow any more nothing waits: what has no room is told at once. */
+static void no_room(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, 1 << 20);
+    char path[64];
+    int fd = open_file(path);
+    struct journal journal;
+    write_lines(fd, NULL, &journal, 1);
+    struct rlimit most;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &most), 0);
+    rlim_t before = most.rlim_cur;
+    most.rlim_cur = (rlim_t)journal.size + 100; /* for one more, and no two */
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &most), 0);
+    (void)signal(SIGXFSZ, SIG_IGN);
+    journal.gathers = true;
+    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":1")), OK);
+    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":2")), ERR_IO);
+    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":3")), ERR_IO);
+    journal_flush(&journal);
+    most.rlim_cur = before;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &most), 0);
+    assert_int_equal(journal.failures, 2);
+    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":4")), OK);
+    journal_flush(&journal);
+    struct journal_check checked = check(text_of(&arena, path));
+    assert_int_equal(checked.fault.len, 0);
+    assert_int_equal(checked.lines, 4);
+    journal_free(&journal);
+    (void)close(fd);
+    (void)unlink(path);
+}
+
+/* What the disk had promised and does not keep is lost, and told; the chain holds. */
+static void promise_broken(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, 1 << 20);
+    char path[64];
+    int fd = open_file(path);
+    struct journal journal;
+    write_lines(fd, NULL, &journal, 1);
+    journal.gathers = true;
+    journal.reserved = 1 << 20;
+    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":1")), OK);
+    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":2")), OK);
+    journal.fd = open("/dev/full", O_RDWR | O_CLOEXEC);
+    journal_flush(&journal);
+    (void)close(journal.fd);
+    journal.fd = fd;
+    assert_int_equal(journal.failures, 2);
+    journal.gathers = false;
+    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":3")), OK);
+    struct journal_check checked = check(text_of(&arena, path));
+    assert_int_equal(checked.fault.len, 0);
+    assert_int_equal(checked.lines, 3);
+    journal_free(&journal);
+    (void)close(fd);
+    (void)unlink(path);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(chain),
-        cmocka_unit_test(changes),
-        cmocka_unit_test(torn),
-        cmocka_unit_test(full),
+        cmocka_unit_test(chain),          cmocka_unit_test(changes),  cmocka_unit_test(torn),
+        cmocka_unit_test(full),           cmocka_unit_test(together), cmocka_unit_test(no_room),
+        cmocka_unit_test(promise_broken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

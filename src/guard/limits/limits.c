@@ -106,12 +106,11 @@ static struct span canonical(struct span name, char out[NAME_BYTES]) {
 
 /* What a guesser holds on to: a JWT's signed part, the first characters of anything else. */
 static struct span prefix_of(struct span token) {
-    size_t dots = 0, last = 0;
-    for (size_t i = 0; i < token.len; i++) {
-        dots += token.ptr[i] == '.';
-        last = token.ptr[i] == '.' ? i : last;
-    }
-    return span_slice(token, 0, dots == 2 ? last : PREFIX_BYTES);
+    struct span rest = token;
+    (void)span_cut(&rest, '.');
+    (void)span_cut(&rest, '.');
+    bool is_jwt = rest.ptr && span_find_byte(rest, '.') == SIZE_MAX;
+    return span_slice(token, 0, is_jwt ? token.len - rest.len - 1 : PREFIX_BYTES);
 }
 
 void limits_name(const struct limits *limits, const struct limits_shown *shown,
@@ -120,15 +119,24 @@ void limits_name(const struct limits *limits, const struct limits_shown *shown,
     struct span address = {(const char *)shown->client->network, sizeof(shown->client->network)};
     bool is_user = shown->user.ptr != NULL;
     *out = (struct attempt){.is_signed = shown->is_signed};
-    out->subject = is_user ? tag_of(limits, TAG_NAME, 0, canonical(shown->user, name))
-                           : tag_of(limits, TAG_PREFIX, 0, prefix_of(shown->secret));
-    out->credential = tag_of(limits, is_user ? TAG_PASSWORD : TAG_TOKEN,
-                             is_user ? map_hash(limits->key, shown->user) : 0, shown->secret);
+    if (is_user) {
+        out->subject = tag_of(limits, TAG_NAME, 0, canonical(shown->user, name));
+        out->credential =
+            tag_of(limits, TAG_PASSWORD, map_hash(limits->key, shown->user), shown->secret);
+    } else { /* a token is how it begins, and the rest */
+        struct span prefix = prefix_of(shown->secret);
+        out->subject = tag_of(limits, TAG_PREFIX, prefix.len, prefix);
+        out->credential =
+            tag_of(limits, TAG_TOKEN, out->subject, span_from_index(shown->secret, prefix.len));
+    }
     out->pair = tag_of(limits, TAG_PAIR, out->subject, address);
     if (shown->client->known) {
         out->address = tag_of(limits, TAG_ADDRESS, shown->is_signed, address);
     }
     out->is_user = is_user;
+    tally_soon(limits->good[out->is_signed], out->credential);
+    tally_soon(limits->counts, out->pair);
+    tally_soon(limits->counts, out->subject);
 }
 
 static uint64_t cost(const struct config_limits *rules, int64_t most) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sets of eight places; a tag's low bits choose its set. */
+/* Sets of eight places, a power of two of them; a tag's low bits choose its set. */
 #include "guard/limits/tally.h"
 
 #include "base/mutant.h"
@@ -18,7 +18,10 @@ struct tally {
 };
 
 enum err tally_new(size_t tags, struct tally **out) {
-    size_t sets = tags / WAYS + 1;
+    size_t sets = 1;
+    while (sets * WAYS < tags) {
+        sets *= 2;
+    }
     struct tally *tally = calloc(1, sizeof(*tally) + sets * WAYS * sizeof(struct place));
     *out = tally;
     TRY_PTR(tally);
@@ -31,7 +34,7 @@ void tally_free(struct tally *tally) {
 }
 
 static size_t first_of(const struct tally *tally, uint64_t tag) {
-    return (size_t)(tag % tally->sets) * WAYS;
+    return (size_t)(tag & (tally->sets - 1)) * WAYS;
 }
 
 /* SIZE_MAX: it has no place. */
@@ -55,6 +58,12 @@ static struct place *place_for(struct tally *tally, uint64_t tag) {
         least = tally->at[i].until_ns < tally->at[least].until_ns ? i : least;
     }
     return &tally->at[MUTANT(evict_any) ? first_of(tally, tag) : least];
+}
+
+void tally_soon(const struct tally *tally, uint64_t tag) {
+    const char *first = (const char *)&tally->at[first_of(tally, tag)];
+    __builtin_prefetch(first);
+    __builtin_prefetch(first + sizeof(struct place) * (WAYS / 2));
 }
 
 uint64_t tally_until(const struct tally *tally, uint64_t tag) {

@@ -21,6 +21,9 @@ struct tally;
 NODISCARD enum err tally_new(size_t tags, struct tally **out);
 void tally_free(struct tally *tally); /* NULL is fine */
 
+/* The tag is about to be asked for: its places are fetched meanwhile. */
+void tally_soon(const struct tally *tally, uint64_t tag);
+
 /* Until when something stands against the tag; at most now_ns: nothing does. */
 uint64_t tally_until(const struct tally *tally, uint64_t tag);
 

@@ -110,6 +110,19 @@ bool rights_identity_sendable(const struct policy *policy, const struct node *cl
     return true;
 }
 
+enum err rights_text(struct arena *arena, const struct node *claims, struct span claim,
+                     struct span *out) {
+    *out = node_scalar(node_get(claims, claim));
+    if (!out->ptr) {
+        BUF_SCOPE text = {0};
+        rights_write(&text, claims, claim);
+        TRY(buf_status(&text));
+        *out = arena_dup(arena, buf_span(&text));
+        TRY_PTR(out->ptr);
+    }
+    return OK;
+}
+
 void rights_write(struct buf *out, const struct node *claims, struct span claim) {
     const struct node *node = node_get(claims, claim);
     if (node_is(node, NODE_TRUE) || node_is(node, NODE_FALSE)) {

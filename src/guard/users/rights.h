@@ -20,4 +20,8 @@ bool rights_identity_sendable(const struct policy *policy, const struct node *cl
 /* A claim as a header's value: a list is joined by spaces; absent, it is empty. */
 void rights_write(struct buf *out, const struct node *claims, struct span claim);
 
+/* The same as a text, which may be the claim's own. Errors: ERR_MEMORY. */
+NODISCARD enum err rights_text(struct arena *arena, const struct node *claims, struct span claim,
+                               struct span *out);
+
 #endif
