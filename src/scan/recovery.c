@@ -2,6 +2,7 @@
 /* Recoveries by their names, and their requests. */
 #include "scan/recovery.h"
 
+#include "text/uri.h"
 #include "text/words.h"
 
 static const struct span NAMES =
@@ -66,14 +67,6 @@ static enum err places_of(struct recovery *recovery, const struct operation *ope
     return recovery_build(recovery->survey, operation, &account, &request, out);
 }
 
-static size_t shared(struct span a, struct span b) {
-    size_t n = 0;
-    while (n < a.len && n < b.len && a.ptr[n] == b.ptr[n]) {
-        n++;
-    }
-    return n;
-}
-
 /* Another recovery is nearer to it by its path; one that takes a code is no beginning. */
 static enum err is_another_s(struct recovery *recovery, const struct operation *end, bool *out) {
     *out = false;
@@ -81,7 +74,8 @@ static enum err is_another_s(struct recovery *recovery, const struct operation *
         unsigned places = 0;
         if (recovery_is_named(other) && other->names_account && !other->takes_password &&
             span_equal(other->method, SPAN("POST")) &&
-            shared(other->path, end->path) > shared(recovery->ask->path, end->path)) {
+            uri_path_shared(other->path, end->path) >
+                uri_path_shared(recovery->ask->path, end->path)) {
             TRY(places_of(recovery, other, &places));
             *out |= !(places & ACCOUNT_CODE);
         }
@@ -105,8 +99,9 @@ static enum err find_end(struct recovery *recovery) {
         TRY(places_of(recovery, operation, &places));
         TRY(is_another_s(recovery, operation, &another));
         bool ends = (places & ACCOUNT_CODE) && (places & ACCOUNT_PASSWORD) && !another;
-        if (ends && (!recovery->end || shared(operation->path, recovery->ask->path) >
-                                           shared(recovery->end->path, recovery->ask->path))) {
+        if (ends &&
+            (!recovery->end || uri_path_shared(operation->path, recovery->ask->path) >
+                                   uri_path_shared(recovery->end->path, recovery->ask->path))) {
             recovery->end = operation;
             recovery->ends = sender;
         }

@@ -118,11 +118,12 @@ const struct operation *survey_read_by(struct survey *survey, const struct ident
     return NULL;
 }
 
-enum err survey_refresh(struct survey *survey, struct span token, struct request *out,
-                        bool *built) {
+enum err survey_refresh(struct survey *survey, const struct grant *grant, struct span token,
+                        struct request *out, bool *built) {
     struct arena *arena = &survey->scratch;
     struct login_route way;
-    *built = login_find_refresh(arena, &survey->engine->login, &way) && way.kind == LOGIN_JSON;
+    *built = login_find_refresh(arena, &survey->engine->login, grant->route->path, &way) &&
+             way.kind == LOGIN_JSON;
     if (!*built) {
         return OK;
     }

@@ -201,6 +201,14 @@ struct span uri_without_slash(struct span path) {
     return path;
 }
 
+size_t uri_path_shared(struct span a, struct span b) {
+    size_t n = 0;
+    while (n < a.len && n < b.len && a.ptr[n] == b.ptr[n]) {
+        n++;
+    }
+    return n;
+}
+
 struct span uri_last_segment(struct span path) {
     path = uri_without_slash(path);
     size_t at = path.len;

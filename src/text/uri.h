@@ -70,6 +70,9 @@ struct span uri_without_slash(struct span path);
 /* The last segment of a path that is not empty: "7" of "/orders/7/"; empty when there is none. */
 struct span uri_last_segment(struct span path);
 
+/* With how many bytes two paths begin alike. */
+size_t uri_path_shared(struct span a, struct span b);
+
 /* True when both are http or https URLs of the same scheme, host and port (RFC 6454, section 5). */
 bool uri_same_origin(struct span a, struct span b);
 

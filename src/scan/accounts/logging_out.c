@@ -12,7 +12,7 @@ enum err logging_out_read(struct logging_out *trial, const struct identity *iden
 /* Where a refresh token is asked for, it is given: it is part of what is to end. */
 static enum err add_refresh(struct logging_out *trial, struct request *request) {
     struct arena *arena = survey_arena(trial->survey);
-    struct span token = wallet_refresh_token(survey_wallet(trial->survey), trial->identity);
+    struct span token = trial->refresh;
     if (!token.len || !trial->logout->bodies.n) {
         return OK;
     }

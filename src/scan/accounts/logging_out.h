@@ -12,8 +12,9 @@ struct logging_out {
     const struct identity *identity;
     struct request bare; /* the read, without a credential */
     struct reply before, after, out, nobody;
-    struct span refresh; /* the refresh token of the same login; empty: it gave none */
-    bool brief;          /* the credential ends by itself soon enough */
+    const struct grant *grant; /* the login that the credential came from */
+    struct span refresh;       /* its refresh token, as it was before; empty: it gave none */
+    bool brief;                /* the credential ends by itself soon enough */
 };
 
 /* The read, as the identity (NULL: nobody). Errors: as survey_ask. */

@@ -115,7 +115,7 @@ static enum err look(struct password_change *c, const struct session *other, boo
                   sample_compare(&c->after.sample, &c->before.sample, &none) >= LIKE_FORM;
     }
     if (!c->kept && other->grant.refresh.value.len) {
-        TRY(trade_once(c->survey, other->grant.refresh.value, &trade));
+        TRY(trade_once(c->survey, &other->grant, other->grant.refresh.value, &trade));
         c->kept = c->renews = trade.gave;
         c->after = trade.gave ? trade.reply : c->after;
     }

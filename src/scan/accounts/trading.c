@@ -22,11 +22,12 @@ static struct span token_in(const struct node *node, struct span words) {
     return SPAN("");
 }
 
-enum err trade_once(struct survey *survey, struct span token, struct trade *out) {
+enum err trade_once(struct survey *survey, const struct grant *grant, struct span token,
+                    struct trade *out) {
     const struct json_options options = {.depth = DEPTH};
     const struct node *root = NULL;
     *out = (struct trade){.fresh = SPAN("")};
-    TRY(survey_refresh(survey, token, &out->request, &out->built));
+    TRY(survey_refresh(survey, grant, token, &out->request, &out->built));
     TRY(out->built ? survey_fetch(survey, &out->request, &out->reply) : OK);
     if (!out->built || !sample_served(&out->reply.sample)) {
         return OK;

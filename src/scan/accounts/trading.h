@@ -13,7 +13,8 @@ struct trade {
     struct span fresh; /* the refresh token that it gave as well; empty: none */
 };
 
-/* Trades the token once. Errors: as survey_fetch. */
-NODISCARD enum err trade_once(struct survey *survey, struct span token, struct trade *out);
+/* Trades the token, which the login gave, once. Errors: as survey_fetch. */
+NODISCARD enum err trade_once(struct survey *survey, const struct grant *grant, struct span token,
+                              struct trade *out);
 
 #endif

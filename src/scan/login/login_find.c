@@ -162,7 +162,8 @@ static enum err add_own(struct login *login, const struct identity *identity,
         TRY(login_routes_add(login, out, &route, 3 * FILE_SAYS));
     }
     struct login_route renewal;
-    if (identity->refresh.value.len && login_find_refresh(login->wallet->arena, login, &renewal)) {
+    if (identity->refresh.value.len &&
+        login_find_refresh(login->wallet->arena, login, SPAN(""), &renewal)) {
         struct login_route route = renewal;
         route.kind = LOGIN_RENEWAL;
         TRY(login_routes_add(login, out, &route, 2 * FILE_SAYS));

@@ -2,9 +2,11 @@
 /* The contract's operation that trades a refresh token for a new token. */
 #include "scan/login/login_refresh.h"
 
+#include "base/mutant.h"
 #include "scan/login/login_fields.h"
 #include "scan/login/login_url.h"
 #include "text/field.h"
+#include "text/uri.h"
 
 bool login_is_refresh(const struct contract *contract, const struct operation *operation) {
     const struct media *media;
@@ -13,22 +15,34 @@ bool login_is_refresh(const struct contract *contract, const struct operation *o
            login_fields_refresh(contract, operation, &media).ptr;
 }
 
-bool login_find_refresh(struct arena *arena, const struct login *login, struct login_route *out) {
+static const struct operation *nearest(const struct login *login, struct span near) {
+    const struct operation *found = NULL;
     VEC_EACH(const struct operation, operation, &login->contract->operations) {
-        const struct media *media;
-        if (!login_is_refresh(login->contract, operation)) {
-            continue;
+        if (login_is_refresh(login->contract, operation) &&
+            (!found ||
+             (uri_path_shared(operation->path, near) > uri_path_shared(found->path, near) &&
+              !MUTANT(refresh_anywhere)))) {
+            found = operation;
         }
-        *out = (struct login_route){
-            .method = SPAN("POST"),
-            .path = operation->path,
-            .password_field = login_fields_refresh(login->contract, operation, &media),
-            .declared = true,
-            .gives = CREDENTIAL_BEARER,
-        };
-        out->kind = field_is_json(media->type) ? LOGIN_JSON : LOGIN_FORM;
-        out->url = login_url(arena, login, operation->base, operation->path);
-        return out->url.ptr != NULL;
     }
-    return false;
+    return found;
+}
+
+bool login_find_refresh(struct arena *arena, const struct login *login, struct span near,
+                        struct login_route *out) {
+    const struct operation *operation = nearest(login, near);
+    const struct media *media;
+    if (!operation) {
+        return false;
+    }
+    *out = (struct login_route){
+        .method = SPAN("POST"),
+        .path = operation->path,
+        .password_field = login_fields_refresh(login->contract, operation, &media),
+        .declared = true,
+        .gives = CREDENTIAL_BEARER,
+    };
+    out->kind = field_is_json(media->type) ? LOGIN_JSON : LOGIN_FORM;
+    out->url = login_url(arena, login, operation->base, operation->path);
+    return out->url.ptr != NULL;
 }

@@ -9,7 +9,9 @@
 bool login_is_refresh(const struct contract *contract, const struct operation *operation);
 
 /* The operation that renews (simplejwt's refresh): its route, password_field naming the refresh
- * token's property. False: the contract has none, or no memory. */
-bool login_find_refresh(struct arena *arena, const struct login *login, struct login_route *out);
+ * token's property. Of several the one nearest to a path, that of the login which gave the token.
+ * False: the contract has none, or no memory. */
+bool login_find_refresh(struct arena *arena, const struct login *login, struct span near,
+                        struct login_route *out);
 
 #endif

@@ -13,7 +13,8 @@ static enum err refresh(struct login *login, struct grant *grant, struct login_a
                                 .path = uri_path(grant->refresh_url),
                                 .password_field = grant->refresh_field};
     if (!grant->refresh.value.len ||
-        (!grant->refresh_url.len && !login_find_refresh(a->arena, login, &route))) {
+        (!grant->refresh_url.len &&
+         !login_find_refresh(a->arena, login, grant->route->path, &route))) {
         return OK;
     }
     return login_try_refresh(a, &route);

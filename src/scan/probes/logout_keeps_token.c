@@ -52,9 +52,10 @@ static enum err try_refresh(struct logging_out *trial) {
     if (!trial->refresh.len || MUTANT(refresh_untried)) {
         return OK;
     }
-    TRY(trade_once(trial->survey, trial->refresh, &first));
+    TRY(trade_once(trial->survey, trial->grant, trial->refresh, &first));
     if (first.gave) {
-        TRY(trade_once(trial->survey, first.fresh.len ? first.fresh : trial->refresh, &second));
+        TRY(trade_once(trial->survey, trial->grant, first.fresh.len ? first.fresh : trial->refresh,
+                       &second));
     }
     struct span message = arena_printf(
         survey_arena(trial->survey),
@@ -109,7 +110,8 @@ static enum err try_logout(struct survey *survey, const struct operation *logout
             if (judged || !concerns(logout, scheme) || !is_ours(credential, scheme)) {
                 continue;
             }
-            trial.refresh = credential->grant->refresh.value;
+            trial.grant = credential->grant;
+            trial.refresh = trial.grant->refresh.value;
             trial.brief = is_brief(credential);
             trial.read = survey_read_by(survey, identity, scheme);
             TRY(trial.read ? try_read(&trial, &judged) : OK);
