@@ -35,3 +35,8 @@ def verify_without_range_check(public, digest, r, s):
     inverse = pow(s, N - 2, N)  # 0 for s = 0, instead of an error
     point = add(multiply(digest * inverse % N, G), multiply(r * inverse % N, public))
     return (0 if point is INFINITY else point[0] % N) == r % N
+
+
+def in_range(raw):
+    """Both halves of a signature lie between 1 and the order of the curve."""
+    return all(0 < int.from_bytes(half, "big") < N for half in (raw[:32], raw[32:]))

@@ -55,6 +55,7 @@ urlpatterns = [
     *case("confusion", asymmetric.HmacWithPublicKey, asymmetric.Rs256),
     path("rs1024/", guarded(asymmetric.Rs1024)),
     *case("psychic", asymmetric.Psychic, asymmetric.Es256),
+    path("near/ranged/", guarded(asymmetric.PsychicRanged)),
     # What the login issues.
     path("no-expiry/", guarded(ExpiryOptional)),
     path("long-lived/", guarded(strict.Strict)),

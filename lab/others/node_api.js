@@ -20,6 +20,7 @@ const basic = (request) => {
 const cookie = (request, name) => (request.headers.cookie || '').split(/; */)
   .map((pair) => pair.split('=')).filter((pair) => pair[0] === name).map((pair) => pair[1])[0];
 const key = (request) => keys.get(request.headers['x-api-key']);
+const keyInQuery = (request) => keys.get(new URL(request.url, 'http://lab').searchParams.get('key'));
 const session = (request) => tokens.get(cookie(request, 'sid'));
 
 // A proxy that strips X-Forwarded-User and forgets X_Forwarded_User, before an application that
@@ -57,6 +58,9 @@ const refusals = {
 const report = (response) => json(response, 200,
   {ok: true, data: {rows: [{id: 1, total: 4711}], at: Date.now()}, errors: []});
 
+// What an API's root links to; the first of them knows more than its contract.
+const links = (...paths) => (response) =>
+  json(response, 200, {ok: true, data: Object.fromEntries(paths.map((path) => [path.split('/').pop(), path])), errors: []});
 const coded = (response) => json(response, 200, {code: 0, msg: 'ok', data: {total: 4711}});
 const text = (response) => { response.writeHead(200, {'Content-Type': 'text/plain'}); response.end('42\n'); };
 const nothing = (response) => { response.writeHead(204); response.end(); };
@@ -89,6 +93,12 @@ const routes = {
   '/api/basic-too': [(request) => bearer(request) || basic(request), 'text'],
   '/api/cookie': [(request) => bearer(request) || tokens.get(cookie(request, 'token')), 'empty'],
   '/api/underscore': [(request) => bearer(request) || forwarded(request), 'problem'],
+  '/api/header': [(request) => bearer(request) || tokens.get(request.headers['x-auth-token']), 'text'],
+  '/api/query-key': [keyInQuery, 'problem'],
+  '/api/root': [bearer, 'text', links('/api/root/known', '/api/root/audit-log')],
+  '/api/root-honest': [bearer, 'text', links('/api/root/known')],
+  '/api/root/known': [bearer, 'text'],
+  '/api/root/audit-log': [bearer, 'text'],
   '/api/junk': [(request) => tokens.get((/^Bearer (\S+)/.exec(request.headers.authorization) || [])[1]),
     'text'],
 };
@@ -123,10 +133,26 @@ const signIn = (request, response) => {
   });
 };
 
+// Notes are taken from anybody, or from those with a token; a note that is a text is too long, whatever it is.
+const writes = {'/api/notes': () => true, '/api/kept-notes': bearer, '/api/feedback': () => true};
+const write = (request, response, who) => {
+  let text = '';
+  request.on('data', (part) => { text = (text + part).slice(0, 4096); });
+  request.on('end', () => {
+    let body = null;
+    try { body = JSON.parse(text); } catch { /* told below */ }
+    return !who(request) ? refusals.text(response)
+      : json(response, body && typeof body.note === 'string' ? 422 : 400, {ok: false, errors: ['NOTE']});
+  });
+};
+
 const server = http.createServer((request, response) => {
   const path = request.url.split('?')[0];
   if (path === '/api/signin' && request.method === 'POST') {
     return signIn(request, response);
+  }
+  if (request.method === 'POST' && Object.hasOwn(writes, path)) {
+    return write(request, response, writes[path]);
   }
   if (request.method === 'OPTIONS') { // for browsers, everywhere, whatever the path can do
     const methods = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
