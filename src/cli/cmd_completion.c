@@ -83,7 +83,7 @@ static const char fish[] =
     "    set -l rows ($line[1] $verb --complete 2>/dev/null)\n"
     "    for row in $rows\n"
     "        set -l part (string split \\t -- $row)\n"
-    "        if test \"$part[1]\" = \"$line[-1]\" -a \"$part[2]\" != -\n"
+    "        if test \"x$part[1]\" = \"x$line[-1]\"; and test \"x$part[2]\" != x-\n"
     "            switch $part[2]\n"
     "                case '*|*'\n"
     "                    string split '|' -- $part[2]\n"

@@ -123,9 +123,9 @@ enum err html_table(const struct html_page *page, const struct html_table *table
     }
     buf_printf(page->out,
                "<section aria-labelledby=\"rows\"><h2 id=\"rows\">%s" HTML_UP "</h2>\n"
-               "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"rows\">"
+               "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s, as a table\">"
                "<table id=\"matrix\">\n<caption>%s</caption>\n",
-               table->title, table->caption);
+               table->title, table->title, table->caption);
     table->header(page);
     TRY(write_groups(page, table, rows));
     buf_text(page->out, "</table></div></section>\n");
