@@ -6,9 +6,17 @@
 #include "catalog/difference.h"
 #include "cli/report_file.h"
 
+#include <unistd.h>
+
 enum err baseline_read(struct arena *arena, struct span path, struct baseline *out,
                        struct diag *diag) {
     struct result result;
+    if (access(path.ptr, F_OK) != 0) {
+        diag_add(diag, DIAG_ERROR, (struct place){.file = path},
+                 "not found; 'postern baseline update REPORT.json -b %.*s' makes one",
+                 SPAN_ARG(path));
+        return ERR_MISSING;
+    }
     TRY(report_file_read_findings(arena, path, &result, diag));
     VEC_EACH(const struct finding, finding, &result.findings) {
         if (!vec_push(arena, &out->findings, *finding)) {

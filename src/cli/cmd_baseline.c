@@ -113,6 +113,7 @@ static enum err run(struct arena *arena, const struct baseline_arguments *argume
                  kind_word(old.kind));
         return ERR_INVALID;
     }
+    report_file_targets(&old, &report, report_path, diag);
     keeping->arena = arena;
     keeping->kept = (struct result){.kind = report.kind,
                                     .contract = report.contract,

@@ -86,6 +86,7 @@ static enum err compare(struct arena *arena, const struct texts *words, struct c
                  kind_word(results[1].kind), kind_word(results[0].kind));
         return ERR_INVALID;
     }
+    report_file_targets(&results[0], &results[1], words->at[1], diag);
     *out = (struct compared){.before_name = words->at[0],
                              .after_name = words->at[1],
                              .before = &results[0],

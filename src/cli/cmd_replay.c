@@ -119,6 +119,17 @@ static enum err choose(struct replaying *replay, const struct texts *words) {
     return OK;
 }
 
+/* What the report names must be what is asked: no word is cut short. */
+static enum err check_names(const struct replaying *replay) {
+    const struct result *report = &replay->report;
+    if (span_find_byte(report->target, '\0') != SIZE_MAX ||
+        span_find_byte(report->contract, '\0') != SIZE_MAX) {
+        complain("%.*s: its target or contract has a NUL", SPAN_ARG(replay->name));
+        return ERR_USAGE;
+    }
+    return OK;
+}
+
 static enum err add(struct replaying *replay, struct span word) {
     struct span kept = arena_dup(replay->arena, word);
     TRY_PTR(kept.ptr);
@@ -267,6 +278,7 @@ static enum err prepare(struct replaying *replay, const struct grammar *filled,
                  SPAN_ARG(replay->name), kind_word(replay->report.kind));
         return ERR_USAGE;
     }
+    TRY(check_names(replay));
     TRY(choose(replay, words));
     return write_line(replay, filled);
 }

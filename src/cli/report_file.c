@@ -35,3 +35,12 @@ enum err report_file_read_findings(struct arena *arena, struct span path, struct
     TRY(open_report(arena, path, &read, &root, diag));
     return json_read_baseline(&read, root, out);
 }
+
+void report_file_targets(const struct result *earlier, const struct result *later, struct span name,
+                         struct diag *diag) {
+    if (earlier->target.len && later->target.len && !span_equal(earlier->target, later->target)) {
+        diag_add(diag, DIAG_NOTE, (struct place){.file = name},
+                 "it is of %.*s; what it is held against is of %.*s", SPAN_ARG(later->target),
+                 SPAN_ARG(earlier->target));
+    }
+}

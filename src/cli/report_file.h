@@ -15,4 +15,8 @@ NODISCARD enum err report_file_read(struct arena *arena, struct span path, struc
 NODISCARD enum err report_file_read_findings(struct arena *arena, struct span path,
                                              struct result *out, struct diag *diag);
 
+/* Says so where two reports are of different targets. name: of the later one's file. */
+void report_file_targets(const struct result *earlier, const struct result *later, struct span name,
+                         struct diag *diag);
+
 #endif

@@ -11,11 +11,41 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* "1.10.2" comes after "1.9". */
+static bool is_newer(struct span version, struct span than) {
+    while (version.ptr || than.ptr) {
+        uint64_t a = 0, b = 0;
+        (void)span_to_u64(span_cut(&version, '.'), &a);
+        (void)span_to_u64(span_cut(&than, '.'), &b);
+        if (a != b) {
+            return a > b;
+        }
+    }
+    return false;
+}
+
 static enum err check_report(const struct json_read *read, const struct node *root) {
-    return node_is(node_get(root, SPAN("postern")), NODE_STRING) &&
-                   node_is(node_get(root, SPAN("findings")), NODE_ARRAY)
+    const struct node *version = node_get(root, SPAN("postern"));
+    if (!node_is(version, NODE_STRING) || !node_is(node_get(root, SPAN("findings")), NODE_ARRAY)) {
+        return json_read_fails(read, NULL, "this is no JSON report of postern");
+    }
+    if (is_newer(node_text(version), SPAN(POSTERN_VERSION)) && !MUTANT(newer_unsaid)) {
+        diag_add(read->diag, DIAG_WARNING, (struct place){.file = read->file},
+                 "postern %.*s wrote it: what is newer than " POSTERN_VERSION " is not understood",
+                 SPAN_ARG(node_text(version)));
+    }
+    return OK;
+}
+
+static enum err read_share(const struct json_read *read, const struct node *root,
+                           struct result *out) {
+    const struct node *shard = node_get(root, SPAN("shard"));
+    out->shard = (unsigned)json_read_number(root, SPAN("shard"));
+    out->shards = (unsigned)json_read_number(root, SPAN("shards"));
+    bool none = !shard && !out->shards;
+    return none || (out->shard >= 1 && out->shard <= out->shards)
                ? OK
-               : json_read_fails(read, NULL, "this is no JSON report of postern");
+               : json_read_fails(read, shard ? shard : root, "there is no such share");
 }
 
 static enum err read_kind(const struct json_read *read, const struct node *root, enum kind *out) {
@@ -133,8 +163,7 @@ enum err json_read_result(const struct json_read *read, const struct node *root,
     out->ended = node_true(node_get(root, SPAN("ended")));
     out->unsteady = (size_t)json_read_number(root, SPAN("unsteady"));
     out->min_judged = percent_of(node_get(root, SPAN("min_judged")));
-    out->shard = (unsigned)json_read_number(root, SPAN("shard"));
-    out->shards = (unsigned)json_read_number(root, SPAN("shards"));
+    TRY(read_share(read, root, out));
     TRY(json_read_texts(read, node_get(root, SPAN("left_out")), &out->left_out));
     return read_findings(read, root, true, out);
 }
@@ -146,5 +175,6 @@ enum err json_read_baseline(const struct json_read *read, const struct node *roo
     if (node_get(root, SPAN("kind"))) {
         TRY(read_kind(read, root, &out->kind));
     }
+    out->target = node_text(node_get(root, SPAN("target")));
     return read_findings(read, root, false, out);
 }

@@ -59,6 +59,48 @@ echo '{}' >"$work/empty.json"
 check 2 'no JSON report' merge "$work/whole.json" "$work/empty.json"
 head -c 2000 "$work/whole.json" >"$work/cut.json"
 check 2 'cut.json' merge "$work/whole.json" "$work/cut.json"
+# Reports that are none, or not what they look like: refused by all that read them, with the place; or told.
+/usr/bin/python3 - "$work" <<'END'
+import json, os, sys
+work = sys.argv[1]
+d = json.load(open(f"{work}/whole.json"))
+def write(name, text):
+    with open(f"{work}/wrong-{name}.json", "wb") as file:
+        file.write(text)
+def change(name, **members):
+    write(name, json.dumps({**d, **members}).encode())
+write("empty", b"")
+write("deep", b"[" * 200000)
+write("page", b"<!doctype html>")
+write("noise", bytes(range(256)) * 40)
+write("list", b"[]")
+change("kind", kind="guard")
+change("verdict", operations=[{**d["operations"][0], "verdict": "sideways"}])
+change("severity", findings=[{**d["findings"][0], "severity": "huge"}])
+change("complete", complete="yes")
+change("share", shard=7, shards=2)
+change("newer", postern="99.0.0") # these are reports
+change("nul", target=d["target"] + "\0.example")
+change("elsewhere", target="http://elsewhere.example")
+END
+for wrong in "$work"/wrong-[!n]*.json "$work/wrong-noise.json"; do
+    name=$(basename "$wrong")
+    [ "$name" != wrong-elsewhere.json ] || continue
+    check 2 "$name" diff "$work/whole.json" "$wrong"
+    check 2 "$name" diff "$wrong" "$work/whole.json"
+    check 2 "$name" merge "$work/part-1.json" "$wrong"
+    check 2 "$name" replay "$wrong" -i "$work/ids.yaml"
+    check 2 "$name" baseline update "$wrong" -b "$work/none.json"
+    [ ! -e "$work/none.json" ] || fail "$name made a baseline"
+done
+check 0 'wrong-newer.json: warning: postern 99.0.0 wrote it' diff "$work/whole.json" "$work/wrong-newer.json"
+check 2 'its target or contract has a NUL' replay "$work/wrong-nul.json" -i "$work/ids.yaml"
+check 0 'it is of http://elsewhere.example; what it is held against is of' diff "$work/whole.json" "$work/wrong-elsewhere.json"
+check 2 'it has another target than' merge "$work/whole.json" "$work/wrong-elsewhere.json"
+"$postern" audit --no-config "$here/../audit/projects/starter" -o "$work/audit.json" >"$work/out" 2>"$work/err" || :
+check 2 'it has another kind than' merge "$work/whole.json" "$work/audit.json"
+check 2 'a report of postern audit cannot be compared with one of postern scan' diff "$work/whole.json" "$work/audit.json"
+check 2 "only a scan's can be replayed" replay "$work/audit.json"
 for bad in 0/3 4/3 1 x/y 1/0 1/; do
     check 2 "--shard: '$bad' is not I/N" scan --url "$url" --shard "$bad"
 done
@@ -114,6 +156,7 @@ check 0 '0 new, 0 gone' baseline update "$work/unclear.json" -b "$b"
 check 2 'update or prune?' baseline
 check 2 "unknown 'grow'" baseline grow "$work/whole.json"
 check 2 'by which report?' baseline update
+check 2 "none.json: error: not found; 'postern baseline update REPORT.json -b" scan "$url/openapi.json" --url "$url" --baseline "$work/none.json"
 check 2 'none.json' baseline prune "$work/whole.json" -b "$work/none.json"
 check 2 'could not be written' baseline update "$work/whole.json" -b "$work/none/base.json"
 finish
