@@ -43,8 +43,9 @@ static const struct grammar grammar = {
 };
 
 static void tell(const struct contract_draft_told *told, const struct traffic *traffic) {
-    complain("%zu operations drafted from %zu requests%s%.*s", told->operations,
-             traffic->requests.n - told->of_others - told->by_the_way - told->missing,
+    size_t read = traffic->requests.n - told->of_others - told->by_the_way - told->missing;
+    complain("%zu operation%s drafted from %zu request%s%s%.*s", told->operations,
+             told->operations == 1 ? "" : "s", read, read == 1 ? "" : "s",
              told->origin.len ? " of " : "", SPAN_ARG(told->origin));
     if (told->by_the_way || told->missing) {
         complain("left out: %zu static files, pages and preflights; %zu requests that found "
