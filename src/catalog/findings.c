@@ -16,7 +16,7 @@ struct finding_cause {
 
 static enum severity severity_of(const struct sighting *sighting) {
     enum severity own = sighting->rule->severity;
-    return sighting->mild && own > SEVERITY_INFO ? own - 1 : own;
+    return own > sighting->mild ? own - sighting->mild : SEVERITY_INFO;
 }
 
 static enum err cause_of(struct findings *findings, const struct sighting *sighting,

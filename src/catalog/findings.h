@@ -23,7 +23,8 @@ struct sighting {
     struct place place;  /* in the contract or the source */
     struct span message; /* copied when it is shown */
     enum confidence confidence;
-    bool mild; /* one severity below the rule's; a finding is as grave as its gravest sighting */
+    unsigned mild; /* so many severities below the rule's; a finding is as grave as its gravest
+                      sighting */
     struct operation_name operation; /* an empty path: none */
 };
 

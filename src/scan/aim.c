@@ -263,7 +263,7 @@ enum err aim_spoiled(struct survey *survey, const struct operation *operation,
     struct owned ours = *owned;
     TRY(as_ours(survey_arena(survey), owned, &ours));
     TRY(aim_in_path(survey, operation, &ours, out));
-    TRY(survey_build_spoiled(survey, operation, &spoiled));
+    TRY(survey_build_spoiled(survey, operation, BUILD_UNPARSABLE, &spoiled));
     if (!out->id || !spoiled.built || !spoiled.body_guards) {
         out->id = NULL;
         return OK;

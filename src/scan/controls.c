@@ -175,6 +175,13 @@ enum err controls_choose(struct subject *subject) {
     return OK;
 }
 
+/* What the valid credential is told as well is no word on the other. */
+static void mark_rebuff(const struct subject *subject, struct sample *sample) {
+    static const struct volatility none = {.differing = 0};
+    sample->rebuff = rebuffs_know(&subject->engine->rebuffs, sample) &&
+                     !sample_same_error(sample, &subject->controls.valid, &none);
+}
+
 enum err controls_take(struct subject *subject) {
     struct controls *controls = &subject->controls;
     struct sample *const to[4] = {&controls->anonymous, &controls->garbage, &controls->wrong_scheme,
@@ -183,6 +190,9 @@ enum err controls_take(struct subject *subject) {
         if (subject->control[i]) {
             *to[i] = subject->control[i]->sample;
         }
+    }
+    for (size_t i = CONTROL_ANONYMOUS; i < CONTROL_VALID; i++) {
+        mark_rebuff(subject, to[i]);
     }
     if (subject->nowhere) {
         controls->nowhere = subject->nowhere->sample;

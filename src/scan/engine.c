@@ -62,8 +62,8 @@ static bool selects(const void *user, const struct operation *operation) {
 
 static enum err prepare(struct engine *engine) {
     const struct scan_options *options = engine->options;
-    engine->findings.arena = engine->path_memory.arena = engine->own_known.arena =
-        engine->shutout.arena = engine->arena;
+    engine->findings.arena = engine->path_memory.arena = engine->rebuffs.arena =
+        engine->own_known.arena = engine->shutout.arena = engine->arena;
     wallet_init(&engine->wallet, engine->arena, options->contract, options->identities);
     engine->wallet.site.given = &options->client.fields;
     engine->known = options->known ? options->known : &engine->own_known;
@@ -135,6 +135,17 @@ static void order(const struct planned **at, size_t n) {
     }
 }
 
+/* Those that may have been refused in words which reads have shown by now. */
+static enum err words_round(struct schedule *schedule) {
+    struct engine *engine = schedule->engine;
+    engine->words_known = true;
+    engine->progress.operations += engine->doubtful.n;
+    order(engine->doubtful.at, engine->doubtful.n);
+    return schedule_round(
+        schedule,
+        &(struct round){.at = engine->doubtful.at, .n = engine->doubtful.n, .together = true});
+}
+
 /* Those that wait for what the others teach. */
 static enum err last_round(struct schedule *schedule) {
     struct engine *engine = schedule->engine;
@@ -174,6 +185,7 @@ static enum err run(struct schedule *schedule) {
         TRY(forgery_keys_prepare(engine));
     }
     TRY(first_round(schedule));
+    TRY(words_round(schedule));
     TRY(MUTANT(later_never) ? OK : last_round(schedule));
     TRY(MUTANT(asked_no_more) ? OK : gentle_round(schedule));
     return schedule->failure == OK && !MUTANT(late_never) ? late_round(schedule) : OK;

@@ -15,6 +15,7 @@
 #include "scan/made.h"
 #include "scan/path_memory.h"
 #include "scan/plan.h"
+#include "scan/rebuffs.h"
 #include "scan/shutout.h"
 #include "scan/survey.h"
 #include "scan/task.h"
@@ -37,16 +38,19 @@ struct engine {
     struct findings findings;
     struct made_objects made; /* by allowed writes */
     struct path_memory path_memory;
+    struct rebuffs rebuffs;
     struct shutout shutout;
     struct map seen;                           /* keys of subject_first */
     VEC(const struct planned *) later;         /* asked again when the others have taught */
+    VEC(const struct planned *) doubtful;      /* when words of refusal are known; see rebuffs.h */
     VEC(const struct planned *) unsteady_once; /* asked again in the end, gently */
     VEC(const struct planned *) served_once;   /* of these, those that served somebody before */
     VEC(const struct planned *) open_once;     /* and those that served anybody */
     struct late late;                          /* asked again when tokens have ended */
     size_t unsteady;                           /* operations whose answers changed then, too */
-    bool gentle;     /* the last round: one operation at a time, one request at a time */
-    bool last_round; /* nothing is put off any more */
+    bool gentle;      /* the last round: one operation at a time, one request at a time */
+    bool words_known; /* the round of the doubtful, and those after it */
+    bool last_round;  /* nothing is put off any more */
     struct tasks *tasks;
     struct scan_progress progress;
     struct survey survey;

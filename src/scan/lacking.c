@@ -91,8 +91,12 @@ enum err lacking_send_absent(struct subject *subject) {
     return subject->absent ? send_all(subject) : OK;
 }
 
-static struct sample sample_of(const struct shot *shot) {
-    return shot ? shot->sample : (struct sample){.wire = WIRE_UNSENT};
+static struct sample sample_of(const struct subject *subject, struct shot *shot) {
+    if (!shot) {
+        return (struct sample){.wire = WIRE_UNSENT};
+    }
+    shot->sample.rebuff = rebuffs_know(&subject->engine->rebuffs, &shot->sample);
+    return shot->sample;
 }
 
 /* What is sent from here on is this body, and the valid credential is not sent with it. */
@@ -100,8 +104,8 @@ static void adopt(struct subject *subject) {
     subject->draft = subject->lacked;
     subject->control[CONTROL_ANONYMOUS] = subject->lacking[ANONYMOUS];
     subject->control[CONTROL_GARBAGE] = subject->lacking[GARBAGE];
-    subject->controls.anonymous = sample_of(subject->lacking[ANONYMOUS]);
-    subject->controls.garbage = sample_of(subject->lacking[GARBAGE]);
+    subject->controls.anonymous = sample_of(subject, subject->lacking[ANONYMOUS]);
+    subject->controls.garbage = sample_of(subject, subject->lacking[GARBAGE]);
     subject->control[CONTROL_WRONG_SCHEME] = subject->control[CONTROL_VALID] = NULL;
     subject->requirement = NULL;
 }
@@ -111,9 +115,9 @@ void lacking_judge(struct subject *subject) {
         return;
     }
     const struct lacking answers = {
-        .anonymous = sample_of(subject->lacking[ANONYMOUS]),
-        .garbage = sample_of(subject->lacking[GARBAGE]),
-        .nowhere = sample_of(subject->lacking[NOWHERE]),
+        .anonymous = sample_of(subject, subject->lacking[ANONYMOUS]),
+        .garbage = sample_of(subject, subject->lacking[GARBAGE]),
+        .nowhere = sample_of(subject, subject->lacking[NOWHERE]),
         .absent = subject->absent,
     };
     subject->gate =

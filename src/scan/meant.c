@@ -2,6 +2,7 @@
 /* Roles in the contract's words, scopes and members, and in a path's segments. */
 #include "scan/meant.h"
 
+#include "base/mutant.h"
 #include "text/words.h"
 
 /* A whole segment of a path. */
@@ -124,10 +125,30 @@ static bool sentence_says_so(struct span text, struct span role) {
     return false;
 }
 
+/* "Margins of all customers (admin)", "[admins] List users", "Admin: list users". */
+static bool marked_so(struct span text, struct span role) {
+    size_t colon = span_find_byte(text, ':');
+    if (colon != SIZE_MAX && is_role(span_trim(span_slice(text, 0, colon)), role)) {
+        return true;
+    }
+    for (size_t at = 0; at < text.len; at++) {
+        if (text.ptr[at] != '(' && text.ptr[at] != '[') {
+            continue;
+        }
+        struct span inner = span_from_index(text, at + 1);
+        size_t end = span_find_byte(inner, text.ptr[at] == '(' ? ')' : ']');
+        if (end != SIZE_MAX && is_role(span_trim(span_slice(inner, 0, end)), role) &&
+            !MUTANT(marks_unread)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_meant(const struct operation *operation, struct span role) {
     struct span description = node_text(node_get(operation->written, SPAN("description")));
-    return says_so(operation, role) || sentence_says_so(operation->summary, role) ||
-           sentence_says_so(description, role);
+    return says_so(operation, role) || marked_so(operation->summary, role) ||
+           sentence_says_so(operation->summary, role) || sentence_says_so(description, role);
 }
 
 bool meant_for_administrators(const struct operation *operation) {

@@ -58,12 +58,22 @@ static bool looked_for_nobody(const struct controls *controls, const struct samp
            sample_same_error(anonymous, &controls->valid, &controls->volatility);
 }
 
+/* A worthless credential comes to what is not there as a valid one does, and no credential does
+ * not, where the operation's siblings refuse both before they look: it was not looked at. */
+static bool looked_for_worthless(const struct controls *controls, const struct sample *answer) {
+    const struct sample *garbage = &controls->garbage;
+    int status = controls->valid.status;
+    return controls->siblings_ask_first && (status == 404 || status == 410) &&
+           answer->status == status && answered(garbage) && sample_refused(&controls->anonymous) &&
+           sample_same_error(garbage, &controls->valid, &controls->volatility);
+}
+
 /* The body is found fault with whoever sends it, where its kin serve anybody and the API asks first
- * otherwise. */
+ * otherwise, or nearly all others ask. */
 static bool read_for_nobody(const struct controls *controls, const struct sample *answer) {
     const struct sample *garbage = &controls->garbage, *anonymous = &controls->anonymous;
     int status = controls->valid.status;
-    return controls->kin_unread && !MUTANT(kin_unparsed) &&
+    return (controls->kin_unread || controls->near_unparsed) && !MUTANT(kin_unparsed) &&
            (status == 400 || status == 415 || status == 422) && answer->status == status &&
            answered(&controls->nowhere) && answered(garbage) &&
            sample_same_error(garbage, &controls->valid, &controls->volatility) &&
@@ -92,6 +102,9 @@ static struct ruling judge_beyond(const struct controls *controls, const struct 
     }
     if (looked_for_nobody(controls, answer) && !MUTANT(siblings_unasked)) {
         return GRANT("it was looked for what the path names, and nobody asked who it is");
+    }
+    if (looked_for_worthless(controls, answer) && !MUTANT(worthless_unlooked)) {
+        return GRANT("it was looked for what the path names, and nobody looked at the credential");
     }
     if (read_for_nobody(controls, answer)) {
         return GRANT("the body was looked at, and nobody asked who sent it");
@@ -123,6 +136,10 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
     }
     if (sample_refused(answer)) {
         return DENY("refused");
+    }
+    if (controls->garbage.rebuff &&
+        sample_same_error(answer, &controls->garbage, &controls->volatility)) {
+        return DENY("turned away as a worthless credential is");
     }
     if (answer->throttled) {
         return MUTANT(throttling_refuses) ? DENY("") : UNCLEAR("throttled");

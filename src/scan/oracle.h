@@ -23,9 +23,12 @@ struct controls {
     bool shows_itself; /* this path does not hide behind 404: others were refused openly there */
     bool siblings_ask_first; /* a made-up id, where other operations ask who it is before they look
                               * for what the id names */
-    bool kin_open;   /* a write, where others of its path serve anybody, and the API elsewhere asks
-                      * who it is before it looks at a body */
-    bool kin_unread; /* and before it parses one */
+    bool kin_open;    /* a write, where others of its path serve anybody, and the API elsewhere asks
+                       * who it is before it looks at a body */
+    bool kin_unread;  /* and before it parses one */
+    bool near_unread; /* a write that reads a body for everybody, where those beside it and nearly
+                       * all others ask who it is before they do; */
+    bool near_unparsed; /* and before they parse one */
 };
 
 struct ruling {

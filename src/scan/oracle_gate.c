@@ -124,7 +124,7 @@ static bool truly_served(const struct sample *valid) {
 
 /* Granted where no credential was refused, not even a worthless one, and all met an error. */
 static bool by_siblings(const struct controls *controls) {
-    return (controls->siblings_ask_first || controls->kin_unread) &&
+    return (controls->siblings_ask_first || controls->kin_unread || controls->near_unparsed) &&
            controls->valid.status / 100 == 4 && !oracle_refused(controls, &controls->garbage);
 }
 
@@ -138,16 +138,21 @@ static struct gate_ruling gate_with_valid(const struct controls *controls, struc
         out.by_siblings = out.likely = by_siblings(controls);
         bool lookup = controls->valid.status == 404 || controls->valid.status == 410;
         out.reason = !out.likely ? "serves requests without a credential"
-                     : lookup
-                         ? "without a credential it looks for what the path names, where its "
-                           "siblings ask for the credential first"
+                     : lookup ? "without a credential it looks for what the path names, where its "
+                                "siblings ask for the credential first"
+                     : controls->near_unparsed && !controls->kin_unread
+                         ? "without a credential it looks at the body, where the writes beside it "
+                           "ask for the credential first"
                          : "without a credential it looks at the body; its kin of the same path "
                            "serve anybody, and others ask for the credential first";
     } else if (out.anonymous.verdict == VERDICT_UNCLEAR) {
         out.reason = out.anonymous.reason;
     } else if (out.garbage.verdict == VERDICT_GRANTED) {
         out.gate = GATE_OPEN;
-        out.reason = "accepts any string as a credential";
+        out.by_siblings = out.likely = by_siblings(controls);
+        out.reason = out.likely ? "with a worthless credential it looks for what the path names, "
+                                  "where its siblings refuse such before"
+                                : "accepts any string as a credential";
     } else if (out.wrong_scheme.verdict == VERDICT_GRANTED && truly_served(&controls->valid)) {
         out.gate = GATE_OPEN;
         out.reason = "accepts any string as a credential of a scheme that it does not declare";

@@ -103,9 +103,16 @@ static struct gate_ruling by_reading(const struct controls *controls, const stru
     const struct sample *anonymous = &lacking->anonymous, *garbage = &lacking->garbage;
     out.reason = "without a credential it looks for what the body lacks: it is open, or asks for "
                  "the credential after that";
-    if (!controls->kin_open || MUTANT(kin_unasked) || !answered(garbage) ||
+    bool read = controls->kin_open || controls->near_unread;
+    if (!read || MUTANT(kin_unasked) || !answered(garbage) ||
         !sample_same_error(garbage, anonymous, &none)) {
         return out;
+    }
+    if (!controls->kin_open) {
+        return likely_open(
+            out, GRANT("it was looked for what the body lacks, and nobody asked who it is"),
+            "without a credential it looks for what the body lacks, where the writes beside it "
+            "ask for the credential first");
     }
     return likely_open(
         out, GRANT("it was looked for what the body lacks, and nobody asked who it is"),

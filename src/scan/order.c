@@ -45,6 +45,10 @@ bool order_is_open_question(const struct subject *subject) {
     return absent && names_object(subject);
 }
 
+static bool is_refused(const struct subject *subject, const struct sample *sample) {
+    return sample_refused(sample) || rebuffs_know(&subject->engine->rebuffs, sample);
+}
+
 /* Reads one object that is there, and lets nobody else. */
 static bool worth_asking(const struct subject *subject) {
     const struct shot *anonymous = subject->control[CONTROL_ANONYMOUS];
@@ -52,7 +56,7 @@ static bool worth_asking(const struct subject *subject) {
     const struct shot *valid = subject->control[CONTROL_VALID];
     return build_is_read(subject->operation->method) && !subject->draft.made_up_id &&
            !subject->order_told && valid && garbage && sample_served(&valid->sample) &&
-           sample_refused(&anonymous->sample) && sample_refused(&garbage->sample) &&
+           sample_refused(&anonymous->sample) && is_refused(subject, &garbage->sample) &&
            span_find_byte(subject->operation->path, '{') != SIZE_MAX;
 }
 
@@ -84,9 +88,9 @@ static enum path_order order_of(const struct subject *subject) {
     const struct sample *valid = &controls->valid, *anonymous = &controls->anonymous;
     if (subject->stranger) {
         const struct sample *stranger = &subject->stranger->sample;
-        return sample_refused(stranger) ? PATH_ASKS_FIRST
-               : is_missing(stranger)   ? PATH_LOOKS_FIRST
-                                        : PATH_UNTOLD;
+        return is_refused(subject, stranger) ? PATH_ASKS_FIRST
+               : is_missing(stranger)        ? PATH_LOOKS_FIRST
+                                             : PATH_UNTOLD;
     }
     bool refused = sample_refused(anonymous) && sample_refused(&controls->garbage);
     bool error = sample_past(valid) && valid->status / 100 == 4;
@@ -103,12 +107,13 @@ static enum path_order order_of(const struct subject *subject) {
 }
 
 enum err order_learn(struct subject *subject) {
+    const struct controls *controls = &subject->controls;
     enum path_order order = order_of(subject);
     if (order == PATH_UNTOLD || subject->order_told || subject->engine->last_round) {
         return OK;
     }
     subject->order_told = true;
     return path_memory_learn_order(
-        &subject->engine->path_memory, subject->operation->path, order,
+        &subject->engine->path_memory, subject->operation->path, order, controls->write,
         order_nest(subject_contract(subject), uri_without_slash(subject->operation->path)));
 }

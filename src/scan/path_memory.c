@@ -11,8 +11,10 @@ struct evidence_of_path {
     unsigned first;    /* refused a made-up credential for what is not even there; */
     unsigned lookups;  /* told it that nothing is there; */
     unsigned doubts;   /* or told everybody so */
+    unsigned asking;   /* of the first, those that write */
     unsigned early;    /* or before it looked at a body that cannot succeed, */
-    unsigned unparsed; /* of these, at one that cannot be parsed */
+    unsigned unparsed; /* of these, at one that cannot be parsed; */
+    unsigned readers;  /* or found fault with it, whoever sent it */
     /* for the path alone */
     unsigned open, shut;
 };
@@ -71,10 +73,13 @@ bool path_memory_parses_last(const struct path_memory *memory) {
     return all && all->unparsed >= FEW_ASK;
 }
 
-/* Where one looks first, or as many of them do perhaps as do not, it is how they are written. The
- * one that is asked for is among the doubts. */
+/* Where one looks first, or more of them do perhaps than do not, it is how they are written. The
+ * one that is asked for is among the doubts. A write beside it that asks first breaks the habit:
+ * then it takes more of them. */
 static bool habit(const struct evidence_of_path *known) {
-    return known->lookups || (known->first && known->doubts > known->first);
+    bool broken = known->asking && !MUTANT(habit_unbroken);
+    unsigned few = broken ? 2 * known->first : known->first;
+    return known->lookups || (known->first && known->doubts > few);
 }
 
 bool path_memory_asks_first(const struct path_memory *memory, struct span path,
@@ -89,6 +94,24 @@ bool path_memory_asks_first(const struct path_memory *memory, struct span path,
         first = known && known->first >= ENOUGH;
     } while (!first && go_up(&path) && path.len >= within.len);
     return first;
+}
+
+static unsigned askers(const struct evidence_of_path *known) {
+    return known ? known->early + known->asking : 0;
+}
+
+bool path_memory_reads_last(const struct path_memory *memory, struct span path,
+                            struct span collection) {
+    enum { SEVERAL = 5, RARE = 3 };
+    const struct evidence_of_path *all = map_get(&memory->by_path, SPAN("/"));
+    const struct evidence_of_path *own = map_get(&memory->by_path, path);
+    const struct evidence_of_path *beside = map_get(&memory->by_path, collection);
+    unsigned asked = askers(all);
+    if (asked < SEVERAL || (all->readers * RARE > asked && !MUTANT(readers_many))) {
+        return false;
+    }
+    bool shut = own && own->shut && !own->open;
+    return shut || (askers(beside) && beside->readers <= askers(beside));
 }
 
 static enum err evidence_of(struct path_memory *memory, struct span path,
@@ -111,6 +134,8 @@ static enum err count(struct path_memory *memory, struct span path,
     known->first += seen->first;
     known->lookups += seen->lookups;
     known->doubts += seen->doubts;
+    known->asking += seen->asking;
+    known->readers += seen->readers;
     known->early += seen->early;
     known->unparsed += seen->unparsed;
     return OK;
@@ -125,13 +150,19 @@ static enum err count_upwards(struct path_memory *memory, struct span path, stru
 }
 
 enum err path_memory_learn_order(struct path_memory *memory, struct span path,
-                                 enum path_order order, struct span within) {
+                                 enum path_order order, bool write, struct span within) {
     const struct evidence_of_path seen = {
         .first = order == PATH_ASKS_FIRST,
+        .asking = order == PATH_ASKS_FIRST && write,
         .lookups = order == PATH_LOOKS_FIRST,
         .doubts = order == PATH_IN_DOUBT,
     };
     return count_upwards(memory, path, seen.first ? SPAN("") : within, &seen);
+}
+
+enum err path_memory_learn_reading(struct path_memory *memory, struct span path) {
+    const struct evidence_of_path seen = {.readers = 1};
+    return count_upwards(memory, path, SPAN(""), &seen);
 }
 
 /* Who hides behind the router's own word hides nothing that an operation says in words of its own.

@@ -24,10 +24,10 @@ enum path_order {
     PATH_IN_DOUBT,    /* it looks for it, and asks later or not at all */
 };
 
-/* Learns it. within: the folder beyond which it does not count that it looks first. path must
- * outlive the memory. Errors: ERR_MEMORY. */
+/* Learns it. write: of an operation that writes. within: the folder beyond which it does not count
+ * that it looks first. path must outlive the memory. Errors: ERR_MEMORY. */
 NODISCARD enum err path_memory_learn_order(struct path_memory *memory, struct span path,
-                                           enum path_order order, struct span within);
+                                           enum path_order order, bool write, struct span within);
 
 /* Whether operations at the nearest paths ask for a credential before they look for what a path
  * names: several did, nobody hides there, and to look first is not the habit of any that is nearer.
@@ -46,6 +46,15 @@ bool path_memory_kin_open(const struct path_memory *memory, struct span path);
 
 /* Whether the API asks for a credential before it parses a body: several operations showed it. */
 bool path_memory_parses_last(const struct path_memory *memory);
+
+/* Whether nearly all writes of the API ask for a credential before they look at a body, and so do
+ * those of the same path, or of the collection's folder ("/notes/"; empty: it has none). Of a write
+ * that reads one for everybody, so that it is one of few. */
+bool path_memory_reads_last(const struct path_memory *memory, struct span path,
+                            struct span collection);
+
+/* Learns of a write that reads a body for everybody. The same of path and errors. */
+NODISCARD enum err path_memory_learn_reading(struct path_memory *memory, struct span path);
 
 /* Learns from an operation's controls. path must outlive the memory. Errors: ERR_MEMORY. */
 NODISCARD enum err path_memory_learn(struct path_memory *memory, struct span path,

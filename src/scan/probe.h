@@ -19,6 +19,7 @@
 #include "scan/build/build.h"
 #include "scan/credential/role.h"
 #include "scan/credential/wallet.h"
+#include "scan/meant.h"
 #include "scan/narrower.h"
 #include "scan/oracle.h"
 #include "scan/overreach.h"
@@ -106,7 +107,7 @@ struct attack {
     bool combined;        /* to be narrowed */
     size_t from, to;      /* combined: which of the probe's names it holds */
     uint64_t names;       /* in several places: the same, one bit each */
-    bool mild;            /* one severity below the rule's */
+    unsigned mild;        /* so many severities below the rule's */
     bool tentative;       /* asks whether its parts are worth asking; never a finding itself */
     bool witness;         /* sent only for another attack's hit to look at; never a hit itself */
     const struct attack *partner;   /* the witness */

@@ -39,6 +39,7 @@ struct sample {
     uint64_t hash;        /* of the whole body */
     uint64_t type;        /* hash of its media type */
     uint64_t asked;       /* hash of the path that was asked for, where the body may repeat it */
+    bool rebuff;          /* worthless credentials are turned away by these words; see rebuffs.h */
     bool echoes;          /* the body repeats a value that the request carried */
     size_t size;          /* of the body, bytes */
     struct leaf *leaves;  /* sorted by path, then value */
@@ -60,7 +61,7 @@ struct sample_memory {
 NODISCARD enum err sample_take(struct arena *arena, const struct exchange *exchange,
                                struct sample_memory *memory, struct sample *out);
 
-/* 401, 403 or 407, or the server broke off over the client certificate. */
+/* 401, 403 or 407, a rebuff, or the server broke off over the client certificate. */
 bool sample_refused(const struct sample *sample);
 
 /* 2xx. */

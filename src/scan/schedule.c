@@ -62,7 +62,7 @@ void schedule_tell_progress(struct schedule *schedule) {
 
 /* In which round: an operation is asked once in each. */
 static unsigned round_of(const struct engine *engine) {
-    return engine->gentle ? 2 : engine->last_round ? 1 : 0;
+    return engine->gentle ? 3 : engine->last_round ? 2 : engine->words_known ? 1 : 0;
 }
 
 /* The target's own word, whatever state it was in. */

@@ -10,6 +10,7 @@
 #include "scan/doubt.h"
 #include "scan/lacking.h"
 #include "scan/member.h"
+#include "scan/oracle_parts.h"
 #include "scan/order.h"
 #include "scan/restart.h"
 #include "scan/settle.h"
@@ -163,10 +164,44 @@ static bool worth_another_round(const struct subject *subject) {
             order_is_open_question(subject));
 }
 
+/* A worthless credential comes to what is not there, and none does not. */
+static bool worthless_gets_past(const struct subject *subject) {
+    static const struct volatility none = {.differing = 0};
+    const struct controls *controls = &subject->controls;
+    return !subject->engine->last_round && subject->gate.gate == GATE_INCONCLUSIVE &&
+           controls->valid.status == 404 && sample_refused(&controls->anonymous) &&
+           sample_same_error(&controls->garbage, &controls->valid, &none) &&
+           order_is_open_question(subject);
+}
+
+/* A worthless credential meets another error than the valid one: reads may show that it is turned
+ * away so. */
+static bool may_be_rebuffed(const struct subject *subject) {
+    static const struct volatility none = {.differing = 0};
+    const struct controls *controls = &subject->controls;
+    const struct sample *garbage = &controls->garbage;
+    return !subject->engine->words_known && subject->gate.gate == GATE_INCONCLUSIVE &&
+           controls->write && sample_refused(&controls->anonymous) &&
+           (garbage->status == 400 || garbage->status == 422) && !sample_refused(garbage) &&
+           !sample_same_error(garbage, &controls->valid, &none);
+}
+
 static enum err wait_for_others(struct subject *subject, enum stage *next) {
     struct engine *engine = subject->engine;
     *next = STAGE_DONE;
     return vec_push(engine->arena, &engine->later, subject->planned) ? OK : ERR_MEMORY;
+}
+
+/* A body that cannot be parsed came no further than a layer in front of all routes. What is not
+ * there guards as well as a body does, so that one of another type may be sent there. */
+static bool parser_was_first(const struct subject *subject) {
+    const struct controls *controls = &subject->controls;
+    int status = controls->valid.status;
+    return subject->mode == BUILD_UNPARSABLE && restart_may(subject, RESTART_MISTYPED) &&
+           subject->gate.gate == GATE_INCONCLUSIVE && subject->operation->bodies.n &&
+           subject->draft.made_up_id && !security_is_public(&subject->operation->security) &&
+           (status == 400 || status == 415 || status == 422) &&
+           oracle_before_routing(controls, &controls->valid) && !MUTANT(parser_heard);
 }
 
 /* A write that somebody was served, and the valid identity not, or not again. */
@@ -189,8 +224,17 @@ enum err stage_again_next(struct subject *subject, enum stage *next) {
         return restart_begin(subject, RESTART_ONCE, next);
     }
     TRY(settle_gate(subject));
-    if (worth_another_round(subject)) {
+    if (may_be_rebuffed(subject)) {
+        *next = STAGE_DONE;
+        return vec_push(subject->engine->arena, &subject->engine->doubtful, subject->planned)
+                   ? OK
+                   : ERR_MEMORY;
+    }
+    if (worth_another_round(subject) || worthless_gets_past(subject)) {
         return wait_for_others(subject, next);
+    }
+    if (parser_was_first(subject)) {
+        return restart_begin(subject, RESTART_MISTYPED, next);
     }
     if (restart_may(subject, RESTART_ID) && detour_wants_id(subject)) {
         return restart_begin(subject, RESTART_ID, next);
@@ -221,13 +265,19 @@ enum err stage_lacking_next(struct subject *subject, enum stage *next) {
 
 /* ---- absent: a body as it should be, for what is not there ---- */
 
-/* Looked at for nobody, and others of its path may be open: they are heard first. */
+/* Looked at for nobody: others of its path may be open, or ask, and are heard first. */
 static bool worth_hearing_kin(const struct subject *subject) {
     const struct shot *lacking = subject->lacking[CONTROL_ANONYMOUS];
     const struct sample *sample = lacking ? &lacking->sample : &subject->controls.anonymous;
     return !subject->engine->last_round && subject->gate.gate == GATE_INCONCLUSIVE &&
            subject->controls.write && (sample->status / 100 == 4 || sample_fails(sample)) &&
-           !sample_refused(sample) && plan_has_kin(&subject->engine->plan, subject->planned);
+           !sample_refused(sample) && !security_is_public(&subject->operation->security);
+}
+
+static enum err learn_reading(struct subject *subject) {
+    bool read = worth_hearing_kin(subject);
+    return read ? path_memory_learn_reading(&subject->engine->path_memory, subject->operation->path)
+                : OK;
 }
 
 static enum err learn_gate(struct subject *subject) {
@@ -241,6 +291,7 @@ enum err stage_absent_next(struct subject *subject, enum stage *next) {
     *next = STAGE_TURN;
     if (!subject->absent) {
         TRY(learn_gate(subject));
+        TRY(learn_reading(subject));
         return worth_hearing_kin(subject) ? wait_for_others(subject, next) : OK;
     }
     lacking_judge(subject);

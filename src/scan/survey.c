@@ -175,10 +175,10 @@ enum err survey_build(struct survey *survey, const struct operation *operation,
 }
 
 enum err survey_build_spoiled(struct survey *survey, const struct operation *operation,
-                              struct draft *out) {
+                              enum build_mode mode, struct draft *out) {
     const struct engine *engine = survey->engine;
     return build_request(&survey->scratch, engine->options->contract, operation, engine->known,
-                         engine->options->base_url, BUILD_UNPARSABLE, out);
+                         engine->options->base_url, mode, out);
 }
 
 enum err survey_self(struct survey *survey, const struct identity *identity, struct self *out) {

@@ -52,7 +52,7 @@ NODISCARD enum err survey_build(struct survey *survey, const struct operation *o
 
 /* The same of a write that cannot succeed. Errors: ERR_MEMORY. */
 NODISCARD enum err survey_build_spoiled(struct survey *survey, const struct operation *operation,
-                                        struct draft *out);
+                                        enum build_mode mode, struct draft *out);
 
 /* What each identity is called. Errors: ERR_MEMORY. */
 NODISCARD enum err survey_self(struct survey *survey, const struct identity *identity,
@@ -144,7 +144,7 @@ struct disclosure {
     const struct operation *operation; /* NULL: of the target as a whole */
     struct span cause, message;        /* copied */
     enum confidence confidence;
-    bool mild; /* one severity below the rule's */
+    unsigned mild; /* so many severities below the rule's */
     const struct exhibit *exhibits;
     size_t exhibit_n;
 };

@@ -40,7 +40,8 @@ static enum err is_private(struct trespass *trespass, bool *out) {
     const struct node *root = NULL;
     const struct json_options options = {.depth = DEPTH};
     const struct reply *readers = &trespass->readers;
-    *out = false;
+    bool file = readers->sample.kind == SAMPLE_TEXT && !trespass->aim.oneself;
+    *out = file && !privacy_disclaimed(trespass->operation) && !MUTANT(files_unread);
     if (privacy_disclaimed(trespass->operation) || readers->sample.kind != SAMPLE_JSON) {
         return OK;
     }

@@ -33,7 +33,8 @@ static void paths_teach(void **state) {
 static void learn_order(struct path_memory *memory, const char *path, enum path_order order,
                         unsigned times) {
     while (times--) {
-        assert_int_equal(path_memory_learn_order(memory, span_from(path), order, SPAN("")), OK);
+        assert_int_equal(path_memory_learn_order(memory, span_from(path), order, false, SPAN("")),
+                         OK);
     }
 }
 
@@ -55,6 +56,23 @@ static void order_is_learnt(void **state) {
     assert_true(path_memory_asks_first(&memory, SPAN("/a/{id}/y"),
                                        SPAN(""))); /* /a/ has enough of its own */
     assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN(""))); /* by way of "/" */
+}
+
+/* A write that asks, beside reads that do, breaks the habit that several in doubt would make. */
+static void habits_break(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct path_memory memory = {.arena = &arena};
+    learn_order(&memory, "/a/{id}", PATH_ASKS_FIRST, 5);
+    learn_order(&memory, "/b/{id}", PATH_ASKS_FIRST, 1);
+    learn_order(&memory, "/b/{id}/x", PATH_IN_DOUBT, 2);
+    assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}/x"), SPAN("")));
+    assert_int_equal(
+        path_memory_learn_order(&memory, SPAN("/b/{id}/y"), PATH_ASKS_FIRST, true, SPAN("")), OK);
+    assert_true(path_memory_asks_first(&memory, SPAN("/b/{id}/x"), SPAN("")));
+    learn_order(&memory, "/b/{id}/x", PATH_IN_DOUBT, 1);
+    assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}/x"), SPAN("")));
 }
 
 /* One that asks, beside two that perhaps do not, makes no habit of asking. */
@@ -95,9 +113,8 @@ static void first_to_ask(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(paths_teach),
-        cmocka_unit_test(order_is_learnt),
-        cmocka_unit_test(doubts_outweigh),
+        cmocka_unit_test(paths_teach),     cmocka_unit_test(order_is_learnt),
+        cmocka_unit_test(doubts_outweigh), cmocka_unit_test(habits_break),
         cmocka_unit_test(first_to_ask),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

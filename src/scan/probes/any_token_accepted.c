@@ -115,13 +115,21 @@ static enum err plan(struct subject *subject) {
                               "arbitrary one of a scheme that it does not declare: who shows that "
                               "is not asked for what is declared."),
     };
+    if (subject_gate(subject)->by_siblings) {
+        attack.cause = SPAN("lookup");
+        attack.message =
+            SPAN("With an arbitrary string as credential the API looks for what the path names and "
+                 "says that it is not there, and without any it does not; operations beside it "
+                 "refuse such a string first. With --allow-writes it can be tried on an object of "
+                 "the scan's own.");
+    }
     return subject_attack(subject, &any_token_accepted, &request, attack, NULL);
 }
 
 /* Without a valid credential to compare with, the answer must be the first one's like. */
 static bool hit(const struct subject *subject, const struct attack *attack) {
     static const struct volatility none = {.differing = 0};
-    if (subject_gate(subject)->likely) {
+    if (subject_gate(subject)->likely && !subject_gate(subject)->by_siblings) {
         return sample_served(attack->sample) &&
                sample_compare(attack->sample, &subject_controls(subject)->garbage, &none) >=
                    LIKE_FORM;
@@ -145,7 +153,9 @@ static const struct rule rule = {
         "without a credential is refused, and this one gets the answer of a valid credential, "
         "again with fresh controls. Where no valid credential is known, it fires (likely) when "
         "this one gets data where none is refused. An empty list, a shorter view or the error "
-        "that a valid credential meets, too, do not count: then the gate is inconclusive.",
+        "that a valid credential meets, too, do not count: then the gate is inconclusive. Where it "
+        "is told that what the path names is not there, as a valid one is, and operations beside "
+        "it refuse such a string first, it fires (likely).",
     .fix = "Django REST framework: an authenticator that finds a credential it cannot verify must "
            "raise AuthenticationFailed; it must not return a user, and must not return None. Use "
            "TokenAuthentication or simplejwt's JWTAuthentication rather than a class of your own.",

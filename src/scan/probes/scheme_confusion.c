@@ -39,7 +39,7 @@ static enum err trailing(struct subject *subject) {
         .cause = SPAN("trailing"),
         .message = SPAN("The Authorization field may hold a second string behind the valid token: "
                         "what does not fit the scheme's grammar is passed over, not refused."),
-        .mild = !MUTANT(junk_weighs),           /* whoever sends it holds the token already */
+        .mild = MUTANT(junk_weighs) ? 0 : 2,    /* whoever sends it holds the token already */
         .symptom_of = &jwt_signature_unchecked, /* then it may be taken for a part of the token */
     };
     return subject_attack(subject, &scheme_confusion, &request, attack, NULL);
@@ -194,9 +194,8 @@ static const struct rule rule = {
         "same kind, and beside a worthless one of another declared scheme (but for cookies, which "
         "browsers send of sessions that are over); of a set that must "
         "come together, one alone, and each worthless beside the valid others. It fires when the "
-        "answer is that of the valid credential. A string behind the token alone is of low "
-        "severity: "
-        "who sends it holds the token.",
+        "answer is that of the valid credential. A string behind the token alone is told as "
+        "information: who sends it holds the token.",
     .fix =
         "Django REST framework: an authenticator that finds its own kind of credential and cannot "
         "verify it must raise AuthenticationFailed, so that no other is asked; split the field "
