@@ -4,9 +4,8 @@
 
 #include "audit/rows.h"
 #include "audit/rules.h"
+#include "audit/worlds.h"
 #include "base/clock.h"
-#include "django/python.h"
-#include "django/settings.h"
 #include "django/site.h"
 
 static bool wanted(struct span name) {
@@ -43,16 +42,6 @@ static enum err named_sites(const struct audit_options *options, struct program 
     return OK;
 }
 
-/* Modules are run anew for each: what they hold depends on the settings. */
-static void load_settings(const struct audit_options *options, struct program *program,
-                          const struct site *site, struct interp *in) {
-    program->modules = (struct map){0};
-    program->steps = 0;
-    program->settings = site->settings;
-    python_init(in, program->arena, program, options->diag);
-    settings_run(in);
-}
-
 static void not_found(struct result *result, const char *why) {
     result->complete = false;
     result->incomplete_why = span_from(why);
@@ -73,7 +62,7 @@ static enum err judge_site(const struct audit_options *options, struct program *
                            const struct site *site, struct result *result, bool *routes) {
     struct interp in;
     struct endpoints endpoints = {0};
-    load_settings(options, program, site, &in);
+    worlds_load(options, program, site->settings, &in);
     enum err err = endpoints_find(&in, &endpoints);
     *routes = err != ERR_MISSING;
     if (err == ERR_MISSING) {
@@ -83,6 +72,7 @@ static enum err judge_site(const struct audit_options *options, struct program *
         return OK;
     }
     TRY(err);
+    TRY(worlds_settle(options, program, site->settings, &endpoints));
     if (!endpoints.all.n && has_other_routes(program)) {
         diag_add(options->diag, DIAG_WARNING, site->said,
                  "%.*s: its routes (ROOT_URLCONF) are an empty list, and the project has more of "
@@ -102,7 +92,7 @@ static enum err judge_without_routes(const struct audit_options *options, struct
                                      const struct site *site, struct result *result) {
     static const struct endpoints none;
     struct interp in;
-    load_settings(options, program, site, &in);
+    worlds_load(options, program, site->settings, &in);
     not_found(result, "the routes of a settings module could not be found");
     return rules_check(options, &in, &none, result);
 }
@@ -110,7 +100,7 @@ static enum err judge_without_routes(const struct audit_options *options, struct
 static enum err judge_settings(const struct audit_options *options, struct program *program,
                                const struct site *site, struct result *result) {
     struct interp in;
-    load_settings(options, program, site, &in);
+    worlds_load(options, program, site->settings, &in);
     return rules_check_settings(options, &in, result);
 }
 

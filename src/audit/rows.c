@@ -74,10 +74,10 @@ enum err rows_add(struct interp *in, const struct endpoint *endpoint, struct spa
     row->app = app_of(endpoint);
     row->settings = settings;
     row->decided = endpoint->decided;
-    if (!endpoint->decided) {
+    row->anonymous = endpoint->anonymous;
+    if (!endpoint_told(row) || endpoint->assumed) {
         row->reason = endpoint->reason;
     }
-    row->anonymous = endpoint->anonymous;
     row->place = rows_place(endpoint->module, endpoint->node);
     if (endpoint->by_hand && endpoint->kind != VIEW_DRF && !endpoint->permissions.all.n) {
         struct effective *guard = vec_add(arena, &row->permissions);

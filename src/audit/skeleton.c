@@ -92,7 +92,7 @@ static void write_operation(struct writing *w, const struct endpoint_result *row
     buf_text(w->out, "      x-postern-view: ");
     json_quote(w->out, row->view);
     buf_byte(w->out, '\n');
-    if (!row->decided) {
+    if (!endpoint_told(row)) {
         buf_text(w->out, "      x-postern-undecided: ");
         json_quote(w->out, row->reason);
         buf_byte(w->out, '\n');

@@ -129,7 +129,7 @@ static bool is_left_out(const struct result *result, const char *rule) {
 static bool endpoints_decided(const struct result *result, const struct finding *finding) {
     VEC_EACH(const struct endpoint_name, name, &finding->endpoints) {
         VEC_EACH(const struct endpoint_result, row, &result->endpoints) {
-            if (span_equal(row->route, name->route) && !row->decided) {
+            if (span_equal(row->route, name->route) && !endpoint_told(row)) {
                 return false;
             }
         }

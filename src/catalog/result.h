@@ -125,13 +125,18 @@ struct endpoint_result {
     struct span view, action; /* "appointments.views.SlotViewSet", "partial_update" or empty */
     struct span app;          /* by which rows are grouped; empty: the first part of view */
     struct span settings;     /* the settings module that it holds for */
-    bool decided;
-    struct span reason; /* why it is not decided; else empty */
-    enum access anonymous;
+    bool decided;             /* what stands before the view is known */
+    struct span reason;    /* why that is not known, or what an anonymous caller gets; else empty */
+    enum access anonymous; /* undecided in a decided row: it is up to data that no source holds */
     struct effectives authenticators, permissions, throttles;
     bool session;       /* guarded by what asks Django's session: login_required, the admin */
     struct place place; /* of the view */
 };
+
+/* Whether the row says who gets in. */
+static inline bool endpoint_told(const struct endpoint_result *row) {
+    return row->decided && row->anonymous != ACCESS_UNDECIDED;
+}
 
 struct endpoint_name {
     struct span route;

@@ -98,7 +98,7 @@ static bool judged_something(const struct result *result) {
         }
     }
     for (size_t i = 0; i < result->endpoints.n; i++) {
-        if (result->endpoints.at[i].decided) {
+        if (endpoint_told(&result->endpoints.at[i])) {
             return true;
         }
     }

@@ -183,7 +183,7 @@ static enum err explain_row(struct source *source, struct finding *finding,
         return OK;
     }
     TRY(name_part(source, finding, row, cause, &n));
-    if (!row->decided) {
+    if (!endpoint_told(row)) {
         return step(
             source, finding, (struct place){0},
             arena_printf(source->arena, "the source cannot tell: %.*s", SPAN_ARG(row->reason)));

@@ -6,6 +6,7 @@
 #include "django/class.h"
 #include "django/module.h"
 #include "django/reflection.h"
+#include "django/rows.h"
 #include "django/value_join.h"
 
 /* What a class's attribute is when asked through an object of it. */
@@ -41,7 +42,7 @@ static const struct value *options_of(struct interp *in, const struct value *of)
     const struct value *class = of->kind == VALUE_OBJECT ? of->object->class->value : of;
     struct arguments one = {0};
     bool model = value_is(class, VALUE_CLASS) &&
-                 class_is(in, class->class, SPAN("django.db.models.Model")) == TRUTH_YES;
+                 class_is(in, class->class, SPAN("django.db.models.Model")) != TRUTH_NO;
     return model && vec_push(in->arena, &one.list, class)
                ? interp_call(in, module_import(in, SPAN("django.db.models.Options")), &one)
                : NULL;
@@ -93,8 +94,8 @@ static bool listed(struct interp *in, struct span list, struct span name) {
     return !value_is(words, VALUE_TEXT);
 }
 
-/* A view of Django's or DRF's has what their classes have, and nothing else that the project does
- * not say. */
+/* A view of Django's or DRF's, or what they mix in, has what their classes have, and nothing else
+ * that the project does not say. */
 static bool view_lacks(struct interp *in, const struct class *class, struct span name) {
     bool view = false, set = false;
     for (size_t i = 0; i < class->mro.n; i++) {
@@ -103,7 +104,9 @@ static bool view_lacks(struct interp *in, const struct class *class, struct span
             !span_starts(each->full, SPAN("rest_framework."))) {
             return false;
         }
-        view |= span_equal(each->full, SPAN("django.views.generic.base.View"));
+        view |= span_equal(each->full, SPAN("django.views.generic.base.View")) ||
+                span_starts(each->full, SPAN("rest_framework.mixins.")) ||
+                span_equal(each->full, SPAN("rest_framework.viewsets.ViewSetMixin"));
         set |= span_equal(each->full, SPAN("rest_framework.viewsets.ViewSetMixin"));
     }
     return view && !class->open && !span_starts(name, SPAN("__")) &&
@@ -118,6 +121,9 @@ static const struct value *get_of_object(struct interp *in, const struct value *
     if (own && own->value) {
         return own->value;
     }
+    if (rows_model(of) && span_equal(name, SPAN("model"))) {
+        return rows_model(of);
+    }
     bool doubt = false;
     const struct value *found = class_get(in, class, name, NULL, &doubt);
     if (found) {
@@ -131,7 +137,8 @@ static const struct value *get_of_object(struct interp *in, const struct value *
     const struct value *other = class_get(in, class, SPAN("__getattr__"), NULL, NULL);
     struct arguments one = {0};
     if (other && vec_push(in->arena, &one.list, value_str(in, name))) {
-        return interp_call(in, bound(in, of, other), &one);
+        const struct value *got = interp_call(in, bound(in, of, other), &one);
+        return rows_stay(name) ? rows_of(in, got, rows_model(of)) : got;
     }
     /* Frameworks' classes have more than the prelude says, unless it says that it is all. */
     bool lacks = view_lacks(in, class, name);
@@ -154,12 +161,14 @@ static const struct value *get_of_class(struct interp *in, const struct value *o
     /* What is routed is a view all the same, and its methods say what is not known of it. */
     bool view =
         found && (span_equal(name, SPAN("as_view")) || span_equal(name, SPAN("get_extra_actions")));
+    bool manager = rows_is_manager(in, found, name);
     if (doubt && !view) {
         const struct value *other = value_why(in, 0, "%.*s", SPAN_ARG(of->class->open_why));
+        other = manager ? rows_of(in, other, of) : other;
         return found ? value_join(in, found, other) : other;
     }
     if (found) {
-        return found;
+        return manager ? rows_of(in, found, of) : found;
     }
     bool lacks = view_lacks(in, of->class, name);
     for (size_t i = 0; i < of->class->mro.n && !lacks; i++) {
@@ -202,6 +211,26 @@ static const struct value *get_of_foreign(struct interp *in, const struct value 
         in, arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(of->text), SPAN_ARG(name)));
 }
 
+static const struct value *get_of_unknown(struct interp *in, const struct value *of,
+                                          struct span name) {
+    const struct value *model = rows_model(of);
+    if (of->inner) {
+        const struct value *inner = interp_get(in, of->inner, name);
+        return inner ? inner : value_tainted(in, of->taint);
+    }
+    if (model && span_equal(name, SPAN("model"))) {
+        return model;
+    }
+    if (model && rows_stay(name)) {
+        return of;
+    }
+    if (!model && of->text.len) {
+        return of;
+    }
+    return of->text.len ? value_why(in, of->taint, "%.*s", SPAN_ARG(of->text))
+                        : value_tainted(in, of->taint);
+}
+
 /* user.is_active, backend.user_can_authenticate(user), simplejwt's rule. */
 static bool says_active(struct span name) {
     return span_equal(name, SPAN("is_active")) || span_equal(name, SPAN("user_can_authenticate")) ||
@@ -233,11 +262,7 @@ const struct value *attribute_get(struct interp *in, const struct value *of, str
         return slot && slot->value ? slot->value : builtin_method(in, of, name);
     }
     case VALUE_UNKNOWN:
-        if (of->inner) {
-            const struct value *inner = interp_get(in, of->inner, name);
-            return inner ? inner : value_tainted(in, of->taint);
-        }
-        return of->text.len ? of : value_tainted(in, of->taint);
+        return get_of_unknown(in, of, name);
     case VALUE_NONE:
     case VALUE_BOOL:
     case VALUE_INT:

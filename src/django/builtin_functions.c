@@ -5,6 +5,8 @@
 #include "base/limits.h"
 #include "django/arguments.h"
 #include "django/attribute.h"
+#include "django/call.h"
+#include "django/class.h"
 #include "django/items.h"
 #include "django/native.h"
 #include "django/operators.h"
@@ -65,7 +67,19 @@ static const struct value *do_len(struct interp *in, const struct value *self,
         }
         return value_int(in, (int64_t)of->sequence->items.n);
     }
-    return value_tainted(in, arguments_taint(arguments));
+    if (value_is(of, VALUE_DICT) && !of->dict->open) {
+        for (size_t i = 0; i < of->dict->entries.n; i++) {
+            if (of->dict->entries.at[i].maybe) {
+                return &value_unknown;
+            }
+        }
+        return value_int(in, (int64_t)of->dict->entries.n);
+    }
+    struct arguments none = {0};
+    return value_is(of, VALUE_OBJECT) &&
+                   class_get(in, of->object->class, SPAN("__len__"), NULL, NULL)
+               ? call_method(in, of, SPAN("__len__"), &none)
+               : value_tainted(in, arguments_taint(arguments));
 }
 
 static const struct value *quantify(struct interp *in, const struct arguments *arguments,

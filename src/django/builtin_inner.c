@@ -269,6 +269,31 @@ static const struct value *do_before(struct interp *in, const struct value *self
     return before ? value_bool(before > 0) : &value_unknown;
 }
 
+/* __defaults__(): whether a variable of the environment is taken to have the value that the code
+ * names for when nobody sets it. */
+static const struct value *do_defaults(struct interp *in, const struct value *self,
+                                       const struct arguments *arguments) {
+    (void)self, (void)arguments;
+    in->program->asks_defaults = true;
+    return value_bool(in->program->defaults);
+}
+
+/* __cold__(): whether caches are taken to hold nothing. */
+static const struct value *do_cold(struct interp *in, const struct value *self,
+                                   const struct arguments *arguments) {
+    (void)self, (void)arguments;
+    return value_bool(in->cold);
+}
+
+/* __routine__(value): whether it is a function, whatever may have been laid around it. */
+static const struct value *do_routine(struct interp *in, const struct value *self,
+                                      const struct arguments *arguments) {
+    (void)self, (void)in;
+    const struct value *of = arguments_first(arguments);
+    return value_bool(of->kind == VALUE_FUNCTION || of->kind == VALUE_METHOD ||
+                      (of->kind == VALUE_UNKNOWN && of->inner));
+}
+
 /* __foreign__(value): whether it belongs to a package whose source is not here. */
 static const struct value *do_foreign(struct interp *in, const struct value *self,
                                       const struct arguments *arguments) {
@@ -353,29 +378,19 @@ static const struct value *do_applications(struct interp *in, const struct value
 }
 
 static const struct native_name inner_names[] = {
-    {"__setting__", do_setting},
-    {"__import__", do_import},
-    {"__module__", do_module},
-    {"__make__", do_make},
-    {"__tell__", do_tell},
-    {"__copy__", do_copy},
-    {"__taint__", do_taint},
-    {"__fails__", do_fails},
-    {"__members__", do_members},
-    {"__open__", do_open},
-    {"__has__", do_has},
-    {"__site__", do_site},
-    {"__before__", do_before},
-    {"__known__", do_known},
-    {"__place__", do_place},
-    {"__unbound__", do_unbound},
-    {"__tainted__", do_tainted},
-    {"__include__", do_include},
-    {"__clone__", copy_value},
-    {"__foreign__", do_foreign},
-    {"__entries__", do_entries},
-    {"__exists__", do_exists},
-    {"__applications__", do_applications},
+    {"__setting__", do_setting},   {"__import__", do_import},
+    {"__module__", do_module},     {"__make__", do_make},
+    {"__tell__", do_tell},         {"__copy__", do_copy},
+    {"__taint__", do_taint},       {"__fails__", do_fails},
+    {"__members__", do_members},   {"__open__", do_open},
+    {"__has__", do_has},           {"__site__", do_site},
+    {"__before__", do_before},     {"__cold__", do_cold},
+    {"__defaults__", do_defaults}, {"__known__", do_known},
+    {"__place__", do_place},       {"__routine__", do_routine},
+    {"__unbound__", do_unbound},   {"__tainted__", do_tainted},
+    {"__include__", do_include},   {"__clone__", copy_value},
+    {"__foreign__", do_foreign},   {"__entries__", do_entries},
+    {"__exists__", do_exists},     {"__applications__", do_applications},
 };
 
 const struct value *builtin_inner(struct interp *in, struct span name) {

@@ -10,6 +10,7 @@
 #include "django/native.h"
 #include "django/operators.h"
 #include "django/program.h"
+#include "django/raise.h"
 #include "django/value_join.h"
 
 /* type(x), or type(name, bases, names). */
@@ -223,7 +224,7 @@ static enum truth instance_of(struct interp *in, const struct value *value,
         return any;
     }
     if (value_is(value, VALUE_OBJECT) && value_is(type, VALUE_CLASS)) {
-        return class_is(in, value->object->class, type->class->full);
+        return class_descends(in, value->object->class, type->class);
     }
     const struct value *stands = builtin_type_class(in, type);
     if (value_is(value, VALUE_OBJECT) && stands != type && value_is(stands, VALUE_CLASS)) {
@@ -251,14 +252,32 @@ static const struct value *do_isinstance(struct interp *in, const struct value *
                : &value_unknown;
 }
 
+static enum truth subclass_of(struct interp *in, const struct value *of, const struct value *type) {
+    if (value_is(type, VALUE_SEQUENCE)) {
+        enum truth any = type->sequence->open ? TRUTH_UNKNOWN : TRUTH_NO;
+        for (size_t i = 0; i < type->sequence->items.n && any != TRUTH_YES; i++) {
+            enum truth one = subclass_of(in, of, type->sequence->items.at[i].value);
+            any = one == TRUTH_NO ? any : one;
+        }
+        return any;
+    }
+    if (value_is(of, VALUE_FOREIGN) && value_is(type, VALUE_CLASS) && type->class->module->own) {
+        return TRUTH_NO; /* what is not in the tree knows no class of the project */
+    }
+    return value_is(of, VALUE_CLASS) && value_is(type, VALUE_CLASS)
+               ? class_descends(in, of->class, type->class)
+               : TRUTH_UNKNOWN;
+}
+
+/* What is no class is refused. */
 static const struct value *do_issubclass(struct interp *in, const struct value *self,
                                          const struct arguments *arguments) {
     (void)self;
     const struct value *of = arguments_first(arguments), *type = argument(arguments, 1, NULL);
-    if (value_is(of, VALUE_CLASS) && value_is(type, VALUE_CLASS)) {
-        return value_truth(in, class_is(in, of->class, type->class->full), 0);
+    if (of && (is_plain(of) || of->kind == VALUE_FUNCTION || of->kind == VALUE_MODULE)) {
+        return raise_named(in, "TypeError");
     }
-    return &value_unknown;
+    return of && type ? value_truth(in, subclass_of(in, of, type), 0) : &value_unknown;
 }
 
 /* The property, classmethod and staticmethod of Python, called instead of laid around. */

@@ -9,6 +9,7 @@
 #include "django/parameters.h"
 #include "django/program.h"
 #include "django/raise.h"
+#include "django/rows.h"
 #include "django/value_join.h"
 
 enum { RECURSIONS_MOST = 3 };
@@ -160,6 +161,7 @@ static const struct value *call_class(struct interp *in, const struct value *cal
     if (arguments->node) {
         object = value_at(in, object, arguments->module, arguments->node);
     }
+    object = rows_made(in, object, arguments);
     const struct value *init = class_get(in, callee->class, SPAN("__init__"), NULL, NULL);
     struct arguments all;
     if (value_is(init, VALUE_FUNCTION) && with_self(in, object, arguments, &all)) {
@@ -227,7 +229,7 @@ static const struct value *call_unknown(struct interp *in, const struct value *c
         value->module = arguments->module;
         value->node = arguments->node;
     }
-    return value;
+    return rows_of(in, value, rows_model(callee));
 }
 
 static const struct value *call_choices(struct interp *in, const struct value *callee,
@@ -265,8 +267,12 @@ static const struct value *call(struct interp *in, const struct value *callee,
         struct value function = *callee;
         function.kind = VALUE_FUNCTION;
         const struct value *kept = value_at(in, &function, callee->module, callee->node);
-        return with_self(in, callee->inner, arguments, &all) ? call_function(in, kept, &all)
-                                                             : &value_unknown;
+        if (!with_self(in, callee->inner, arguments, &all)) {
+            return &value_unknown;
+        }
+        const struct value *result = call_function(in, kept, &all);
+        bool stays = value_is(result, VALUE_UNKNOWN) && rows_stay(callee->function->name);
+        return stays ? rows_of(in, result, rows_model(callee->inner)) : result;
     }
     case VALUE_CLASS:
         return call_class(in, callee, arguments);
@@ -274,7 +280,9 @@ static const struct value *call(struct interp *in, const struct value *callee,
         return callee->native(in, callee->inner, arguments);
     case VALUE_OBJECT: {
         const struct value *method = interp_get(in, callee, SPAN("__call__"));
-        return method ? interp_call(in, method, arguments) : call_unknown(in, callee, arguments);
+        const struct value *result =
+            method ? interp_call(in, method, arguments) : call_unknown(in, callee, arguments);
+        return rows_of(in, result, rows_model(callee));
     }
     case VALUE_CHOICE:
         return call_choices(in, callee, arguments);

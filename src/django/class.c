@@ -156,3 +156,23 @@ enum truth class_is(struct interp *in, struct class *class, struct span full) {
     }
     return class->open ? TRUTH_UNKNOWN : TRUTH_NO;
 }
+
+/* What is not in the tree knows no class of the project. */
+static bool only_foreign(const struct class *class) {
+    for (size_t i = 0; i < class->mro.n; i++) {
+        const struct class *each = class->mro.at[i];
+        for (size_t k = 0; k < each->bases.n; k++) {
+            enum value_kind kind = each->bases.at[k]->kind;
+            if (kind != VALUE_CLASS && kind != VALUE_FOREIGN) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+enum truth class_descends(struct interp *in, struct class *class, const struct class *from) {
+    enum truth is = class_is(in, class, from->full);
+    bool ours = is == TRUTH_UNKNOWN && module_is_own(from->module) && only_foreign(class);
+    return ours ? TRUTH_NO : is;
+}

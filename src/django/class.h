@@ -15,5 +15,8 @@ const struct value *class_get_from(struct interp *in, struct class *class, size_
 void class_order(struct interp *in, struct class *class); /* finds the MRO */
 /* Whether it is, or descends from, the class of that full name; unknown ancestors say unknown. */
 enum truth class_is(struct interp *in, struct class *class, struct span full);
+/* The same of a class that is at hand. One of the project is no ancestor of what is not in the
+ * tree. */
+enum truth class_descends(struct interp *in, struct class *class, const struct class *from);
 
 #endif

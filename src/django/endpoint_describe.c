@@ -122,6 +122,7 @@ static void make_self(struct interp *in, const struct value *view, struct probe 
 void endpoint_describe(struct interp *in, const struct value *view, struct probe *probe,
                        struct endpoint *row) {
     name_view(in, view, probe, row);
+    in->steps = 0; /* what the view took is not the lists' fault */
     if (row->kind == VIEW_DRF && !probe->self) {
         make_self(in, view, probe);
     }
@@ -139,11 +140,11 @@ void endpoint_describe(struct interp *in, const struct value *view, struct probe
     add_guards(in, probe, row);
     endpoint_judge(in, probe, row);
     name_wrapper(in, view, row);
-    row->decided = row->anonymous != ACCESS_UNDECIDED && !row->authenticators.unknown.len &&
-                   !row->permissions.unknown.len;
-    if (!row->decided && !row->reason.len) {
-        row->reason =
-            row->permissions.unknown.len ? row->permissions.unknown : row->authenticators.unknown;
+    struct span unknown =
+        row->permissions.unknown.len ? row->permissions.unknown : row->authenticators.unknown;
+    row->decided = !unknown.len && (row->anonymous != ACCESS_UNDECIDED || row->depends);
+    if (unknown.len && (!row->reason.len || row->depends)) {
+        row->reason = unknown;
     }
     row->reason = arena_dup(in->lasting, row->reason);
     row->action = arena_dup(in->lasting, row->action);

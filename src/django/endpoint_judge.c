@@ -66,24 +66,37 @@ static bool refusal_raised(struct interp *in, const struct value *raised) {
     return false;
 }
 
-static struct span uncertain(struct interp *in, const struct probe *probe, struct endpoint *row) {
-    if (probe->wrapped) {
-        return SPAN("a decorator whose source is not in the tree is laid around the view");
-    }
-    for (size_t i = 0; probe->self && i < row->permissions.all.n; i++) {
-        struct class *class = row->permissions.all.at[i].class;
-        if (class && !class->module->inner) {
-            return arena_printf(in->lasting, "what %.*s says to an anonymous caller is not known",
-                                SPAN_ARG(class->name));
+/* The permission whose answer is not known. A class of DRF's own answers for sure. */
+static const struct in_effect *doubtful(const struct endpoint *row) {
+    VEC_EACH(const struct in_effect, permission, &row->permissions.all) {
+        if (!permission->class || !permission->class->module->inner) {
+            return permission;
         }
     }
-    return SPAN("whether the view is reached depends on a condition that is not known");
+    return NULL;
+}
+
+/* Why nobody can say what comes of it. Where it surely came to a permission that is named, the row
+ * is told in full: the rest is up to what that permission looks at, and no source holds. */
+static void uncertain(struct interp *in, const struct probe *probe, struct endpoint *row) {
+    const struct in_effect *permission = probe->asked ? doubtful(row) : NULL;
+    row->depends = permission && !probe->wrapped && !probe->ran_out;
+    if (probe->ran_out) {
+        row->reason = SPAN("too much would have to be followed to tell");
+    } else if (probe->wrapped) {
+        row->reason = SPAN("a decorator whose source is not in the tree is laid around the view");
+    } else if (permission) {
+        row->reason =
+            arena_printf(in->lasting, "what %.*s says to an anonymous caller is not known",
+                         SPAN_ARG(permission->name));
+    } else {
+        row->reason = SPAN("whether the view is reached depends on a condition that is not known");
+    }
 }
 
 /* What the anonymous caller got. */
 void endpoint_judge(struct interp *in, const struct probe *probe, struct endpoint *row) {
     const struct value *result = probe->result;
-    bool ran_out = in->steps > in->steps_most;
     if (probe->reached) {
         bool hand = probe->raised ? refusal_raised(in, probe->raised) : refuses(in, result);
         bool maybe = row->kind != VIEW_DRF && row->kind != VIEW_NINJA && !hand &&
@@ -93,13 +106,12 @@ void endpoint_judge(struct interp *in, const struct probe *probe, struct endpoin
         if (maybe) {
             row->reason = SPAN("the view itself refuses under a condition that is not known");
         }
-    } else if (!probe->perhaps && !probe->wrapped && !ran_out &&
+    } else if (!probe->perhaps && !probe->wrapped && !probe->ran_out &&
                (probe->raised || in->softly || value_is(result, VALUE_OBJECT) ||
                 value_is(result, VALUE_CHOICE))) {
         row->anonymous = ACCESS_REFUSED;
     } else {
         row->anonymous = ACCESS_UNDECIDED;
-        row->reason = ran_out ? SPAN("too much would have to be followed to tell")
-                              : uncertain(in, probe, row);
+        uncertain(in, probe, row);
     }
 }

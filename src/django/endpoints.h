@@ -36,8 +36,10 @@ struct endpoint {
     struct effects authenticators, permissions, throttles;
     enum access anonymous;
     bool unnamed; /* no authenticator is named anywhere, not even None */
+    bool depends; /* on what a permission that is named looks at, and no source holds */
     bool by_hand; /* the view itself refuses, no permission or guard does */
-    bool decided;
+    bool decided; /* all that stands before it is known */
+    bool assumed; /* told as it is when nobody sets a variable of the environment */
     struct span reason;
     const struct module *route_module; /* of the path(…) */
     const struct py *route_node;

@@ -74,6 +74,7 @@ struct interp {
     size_t failures;            /* calls that may fail in a way that nobody told */
     size_t asked_active;        /* how often somebody asked whether a user is active */
     const struct frame *frame;  /* innermost */
+    bool cold;                  /* caches hold nothing yet */
     bool imports;               /* a module runs when it is imported, not when it is used */
 
     const struct module *site_module; /* the innermost call in the project's own code */

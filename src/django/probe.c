@@ -133,6 +133,8 @@ static void on_event(struct interp *in, struct span what, const struct value *ab
         probe->no_method = true;
     } else if (span_equal(what, SPAN("authenticate"))) {
         authenticate(in, probe, about);
+    } else if (span_equal(what, SPAN("permissions"))) {
+        probe->asked |= sure(in);
     } else if (span_equal(what, SPAN("handler"))) {
         set_handler(in, probe, about);
     } else if (span_equal(what, SPAN("guard"))) {
@@ -164,6 +166,8 @@ void probe_run(struct interp *in, struct probe *probe) {
     }
     in->raised = in->softly = NULL;
     in->doubt = in->depth = 0;
+    in->steps = 0;
+    in->steps_most = LIMIT_VIEW_STEPS;
     probe->request = interp_call(in, class, &one);
     const struct value *inner = probe_innermost(probe->view);
     bool function = value_is(inner, VALUE_FUNCTION) && module_is_own(inner->function->module);
@@ -171,8 +175,7 @@ void probe_run(struct interp *in, struct probe *probe) {
     in->user = probe;
     in->event = on_event;
     in->entered = on_entered;
-    in->steps = 0;
-    in->steps_most = LIMIT_VIEW_STEPS;
+    in->cold = true;
     one.open = true; /* what the route's parameters bring */
     const struct value *serve = module_import(in, SPAN("postern.serve.serve"));
     one.list.at[0] = probe->view;
@@ -181,7 +184,9 @@ void probe_run(struct interp *in, struct probe *probe) {
     }
     probe->result = interp_call(in, serve, &one);
     probe->raised = in->raised;
+    probe->ran_out = in->steps > in->steps_most;
     in->raised = NULL;
     in->event = NULL;
     in->entered = NULL;
+    in->cold = false;
 }

@@ -15,6 +15,8 @@ struct probe {
     bool no_method;              /* the view has no such method */
     bool handled;                /* surely came to the handler */
     bool reached, perhaps;       /* came to the target: surely, perhaps */
+    bool asked;                  /* surely came to ask DRF's permissions */
+    bool ran_out;                /* more to follow than is allowed */
     bool wrapped;                /* something unknown was laid around it */
     const struct value *result, *raised;
     struct effects guards;

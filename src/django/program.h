@@ -36,10 +36,12 @@ struct program {
     struct map builtins[2];    /* functions by name: for all, and for the prelude too */
     struct py_parser *parser;
     struct diag *diag;
-    VEC(struct module *) wanted;      /* imported by modules that are being run */
-    size_t bytes;                     /* read */
-    size_t steps;                     /* of modules, so far */
-    struct span settings;             /* dotted name of the settings module; may be empty */
+    VEC(struct module *) wanted; /* imported by modules that are being run */
+    size_t bytes;                /* read */
+    size_t steps;                /* of modules, so far */
+    struct span settings;        /* dotted name of the settings module; may be empty */
+    bool defaults;      /* variables of the environment are not set: what the code says instead */
+    bool asks_defaults; /* somebody asked for such a variable */
     struct requirements requirements; /* which libraries it may run with */
 };
 

@@ -9,6 +9,8 @@
 #include "django/native.h"
 #include "django/program.h"
 
+#include <stdlib.h>
+
 static const struct value *add_class(struct interp *in, const struct value *list,
                                      const struct class *class) {
     if (list->kind == VALUE_SEQUENCE && class->value) {
@@ -139,7 +141,13 @@ const struct value *reflection_get(struct interp *in, const struct value *of, st
     return native_find(in, methods, sizeof(methods) / sizeof(*methods), name, of);
 }
 
-/* The names of its own and, of a class or an object, of its ancestors. */
+static int by_name(const void *left, const void *right) {
+    const struct item *a = left, *b = right;
+    return span_compare(a->value->text, b->value->text);
+}
+
+/* dir(): sorted, as Python does. The names of its own and, of a class or an object, of its
+ * ancestors. */
 static const struct value *do_dir(struct interp *in, const struct value *self,
                                   const struct arguments *arguments) {
     (void)self;
@@ -159,7 +167,11 @@ static const struct value *do_dir(struct interp *in, const struct value *self,
     for (size_t i = 0; i < all->dict->entries.n; i++) {
         sequence_add_item(in, made, (struct item){all->dict->entries.at[i].key, false});
     }
-    made->sequence->open = all->dict->open;
+    struct sequence *names = made->sequence;
+    if (names->items.n > 1) {
+        qsort(names->items.at, names->items.n, sizeof(*names->items.at), by_name);
+    }
+    names->open = all->dict->open;
     return made;
 }
 

@@ -24,7 +24,7 @@ static unsigned run_items(struct interp *in, struct frame *frame, const struct p
     const struct py *target = py_get(node, PY_ROLE_LEFT), *body = py_get(node, PY_ROLE_BODY);
     bool open, sure = true;
     const struct sequence *items = items_of(in, over, &open);
-    unsigned all = 0;
+    unsigned all = 0, doubt = frame->doubt;
     for (size_t i = 0; items && i < items->items.n && in->steps <= in->steps_most; i++) {
         assign_to(in, frame, target, items->items.at[i].value);
         bool perhaps = items->items.at[i].maybe || !sure;
@@ -33,7 +33,8 @@ static unsigned run_items(struct interp *in, struct frame *frame, const struct p
         if (!(end & (END_FALL | END_CONTINUE))) {
             return all | (end & END_BREAK ? END_FALL : 0U);
         }
-        sure = sure && (end == END_FALL || end == END_CONTINUE);
+        sure = sure && !(end & ~(unsigned)(END_FALL | END_CONTINUE));
+        frame->doubt = sure ? doubt : frame->doubt; /* continue leads to the next all the same */
         frame->doubt |= (end & (END_RETURN | END_RAISE)) != 0;
     }
     if (open) {

@@ -117,13 +117,15 @@ static const struct value *text_split(struct interp *in, const struct value *sel
                                       const struct arguments *arguments) {
     const struct value *by = arguments_first(arguments), *made = value_sequence(in, SEQUENCE_LIST);
     if (made->kind != VALUE_SEQUENCE || arguments->list.n > 1 ||
-        (by && !(value_is(by, VALUE_TEXT) && by->text.len == 1))) {
+        (by && !(value_is(by, VALUE_TEXT) && by->text.len))) {
         return vague(in, self, arguments);
     }
-    char separator = by ? by->text.ptr[0] : ' ';
     struct span rest = self->text;
     while (rest.ptr) {
-        struct span part = span_cut(&rest, separator);
+        size_t at = by ? span_find(rest, by->text) : span_find_byte(rest, ' ');
+        struct span part = span_slice(rest, 0, at == SIZE_MAX ? rest.len : at);
+        rest =
+            at == SIZE_MAX ? (struct span){0} : span_from_index(rest, at + (by ? by->text.len : 1));
         if (by || part.len) {
             sequence_add_item(in, made, (struct item){value_str(in, part), false});
         }

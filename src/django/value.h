@@ -12,23 +12,24 @@ struct module;
 struct interp;
 struct value;
 
-#define VALUE_LIST(X)                                                                       \
-    X(UNKNOWN, "unknown") /* text: why; inner: what an unknown decorator was laid around */ \
-    X(NONE, "None")                                                                         \
-    X(BOOL, "bool")                                                                         \
-    X(INT, "int")                                                                           \
-    X(TEXT, "str")                                                                          \
-    X(SEQUENCE, "list")                                                                     \
-    X(DICT, "dict")                                                                         \
-    X(CLASS, "class")                                                                       \
-    X(FUNCTION, "function")                                                                 \
-    X(METHOD, "method") /* inner: self */                                                   \
-    X(OBJECT, "object")                                                                     \
-    X(MODULE, "module")                                                                     \
-    X(NATIVE, "built-in") /* inner: self, or NULL */                                        \
-    X(SUPER, "super")     /* inner: self; number: place in the MRO to start from */         \
-    X(FOREIGN, "foreign") /* text: dotted name in a package whose source is not here */     \
-    X(CHOICE, "choice")   /* one of sequence's items */                                     \
+#define VALUE_LIST(X)                                                                     \
+    X(UNKNOWN, "unknown") /* text: why; inner: what an unknown decorator was laid around; \
+                             class: the model whose rows it is */                         \
+    X(NONE, "None")                                                                       \
+    X(BOOL, "bool")                                                                       \
+    X(INT, "int")                                                                         \
+    X(TEXT, "str")                                                                        \
+    X(SEQUENCE, "list")                                                                   \
+    X(DICT, "dict")                                                                       \
+    X(CLASS, "class")                                                                     \
+    X(FUNCTION, "function")                                                               \
+    X(METHOD, "method") /* inner: self */                                                 \
+    X(OBJECT, "object") /* inner: of a manager, its model */                              \
+    X(MODULE, "module")                                                                   \
+    X(NATIVE, "built-in") /* inner: self, or NULL */                                      \
+    X(SUPER, "super")     /* inner: self; number: place in the MRO to start from */       \
+    X(FOREIGN, "foreign") /* text: dotted name in a package whose source is not here */   \
+    X(CHOICE, "choice")   /* one of sequence's items */                                   \
     X(IMPORT, "import")   /* text: "module" or "module:name", looked up when it is read */
 
 #define VALUE_ENUM(kind, words) VALUE_##kind,

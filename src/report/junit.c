@@ -182,9 +182,10 @@ static enum err endpoint_cases(struct buf *out, const struct result *result, str
             buf_add(&methods, endpoint->methods.at[k]);
         }
         struct span name = name_of(index->arena, buf_span(&methods), endpoint->route);
-        struct span skipped = endpoint->decided ? SPAN("")
-                                                : arena_printf(index->arena, "undecided: %.*s",
-                                                               SPAN_ARG(endpoint->reason));
+        struct span skipped =
+            endpoint_told(endpoint)
+                ? SPAN("")
+                : arena_printf(index->arena, "undecided: %.*s", SPAN_ARG(endpoint->reason));
         TRY_PTR(name.ptr);
         TRY_PTR(skipped.ptr);
         add_case(out, result, counts, name, skipped, failures_of(index, endpoint));

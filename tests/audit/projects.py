@@ -58,9 +58,9 @@ def check(postern, folder):
         may_not = bool(undecided.intersection(parts) or row["action"] in undecided)
         seen.update(parts, [row["action"]])
         if may_not:
-            if row["decided"]:
+            if row["decided"] and row["anonymous"] != "undecided":
                 wrong.append("%s: is decided: %s" % (where, row["anonymous"]))
-        elif not row["decided"]:
+        elif not row["decided"] or row["anonymous"] == "undecided":
             wrong.append("%s: undecided: %s" % (where, row["reason"]))
         elif (row["anonymous"] == "allowed") != is_open:
             wrong.append("%s: anonymous callers are %s" % (where, row["anonymous"]))

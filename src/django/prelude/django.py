@@ -49,6 +49,26 @@ def i18n_patterns(*urls, prefix_default_language=True):
 def is_language_prefix_patterns_used(*args): return True
 urlpatterns = []
 
+#: module django.core.cache
+# Who shows no credential comes to caches that hold nothing yet: what one would hold, the view gave.
+class BaseCache:
+    def get(self, key, default=None, version=None): return default if __cold__() else __taint__('stored', key)
+    def get_or_set(self, key, default=None, *args, **kwargs): return default() if __cold__() and callable(default) else __taint__('stored', key)
+    def get_many(self, keys, *args, **kwargs): return {} if __cold__() else __taint__('stored', keys)
+    def set(self, *args, **kwargs): return None
+    def set_many(self, *args, **kwargs): return []
+    def add(self, *args, **kwargs): return True if __cold__() else __taint__('none')
+    def delete(self, *args, **kwargs): return __taint__('none')
+    def touch(self, *args, **kwargs): return __taint__('none')
+    def incr(self, *args, **kwargs): return __taint__('none')
+    def has_key(self, *args, **kwargs): return False if __cold__() else __taint__('stored')
+    def __contains__(self, key): return False if __cold__() else __taint__('stored')
+class CacheHandler:
+    def __getitem__(self, alias): return BaseCache()
+cache = BaseCache()
+caches = CacheHandler()
+DEFAULT_CACHE_ALIAS = 'default'
+
 #: module django.urls
 class Route:
     __whole__ = True
@@ -203,7 +223,7 @@ def configured():
             apps.configs.append(configured_as(entry))
         else:
             vague = True
-    if vague:
+    if vague or not __known__(vague):
         plugged_in()
     return apps.configs
 def plugged_in():
@@ -288,11 +308,16 @@ class Nothing:
     def first(self): return None
     def __iter__(self): return []
     def __len__(self): return 0
+class Abstract:
+    abstract = True
 class AbstractBaseUser(Model):
+    Meta = Abstract
     is_authenticated = True
     is_anonymous = False
-class PermissionsMixin(Model): pass
-class AbstractUser(AbstractBaseUser, PermissionsMixin): pass
+class PermissionsMixin(Model):
+    Meta = Abstract
+class AbstractUser(AbstractBaseUser, PermissionsMixin):
+    Meta = Abstract
 class User(AbstractUser): pass
 class Group(Model): pass
 class Permission(Model): pass
@@ -457,7 +482,25 @@ class Options:
         self.label = self.app_label + '.' + self.object_name
         self.label_lower = self.app_label + '.' + self.model_name
         self.concrete_model = model
+    def get_parent_list(self): return [each for each in self.model.__mro__ if each is not self.model and is_table(each)]
+    @property
+    def parents(self): return {each: None for each in self.model.__bases__ if is_table(each)}
+def is_table(model):
+    """Whether rows of its own lie in the database: a model that is not abstract."""
+    if not isinstance(model, type) or __foreign__(model) or not issubclass(model, Model) or model is Model:
+        return False
+    meta = vars(model).get('Meta', None)
+    return not (meta is not None and vars(meta).get('abstract', False))
 def labelled(module):
+    from django.apps import apps
+    label = ''
+    longest = 0
+    for config in apps.configs:
+        if (module == config.name or module.startswith(config.name + '.')) and len(config.name) > longest:
+            label = config.label
+            longest = len(config.name)
+    if label:
+        return label
     head, models, rest = module.partition('.models')
     return head.rpartition('.')[2]
 class Model:
@@ -468,6 +511,19 @@ class Model:
     def __init__(self, *args, **kwargs):
         for key in kwargs:
             setattr(self, key, kwargs[key])
+
+#: module django.db.models.options
+from django.db.models import Options
+
+#: module django.db.models.base
+from django.db.models import Model
+class ModelBase(type): pass
+
+#: module django.db.models.manager
+from django.db.models import Manager
+
+#: module django.db.models.query
+from django.db.models import QuerySet
 
 #: module django.db
 class IntegrityError(Exception): pass

@@ -54,6 +54,16 @@ def permissions_of(view, otherwise):
         return [each() for each in __import__(said['PERMISSIONS'][name])]
     return [each() for each in __import__(DEFAULTS[name])]
 
+#: module django_lifecycle
+from django.db.models import Model
+class LifecycleModelMixin: pass
+class LifecycleModel(LifecycleModelMixin, Model):
+    class Meta:
+        abstract = True
+
+#: module django_lifecycle.models
+from django_lifecycle import *
+
 #: module drf_spectacular.utils
 def identity(func): return func
 def extend_schema(*args, **kwargs): return identity

@@ -69,6 +69,8 @@ def singledispatch(function): return function
 
 #: module os
 def either(default, name):
+    if default is not None and __defaults__():
+        return default
     unknown = __taint__('some')
     return default if unknown else unknown
 class Environ:
@@ -103,6 +105,33 @@ class AutoConfig:
     def __init__(self, *args, **kwargs): pass
     def __call__(self, key, default=REQUIRED, cast=None, **kwargs): return config(key, default, cast)
 Config = AutoConfig
+
+#: module dynaconf
+from os import either
+class LazySettings:
+    __whole__ = True
+    def __init__(self, *args, **kwargs): pass
+    def get(self, key, default=None, cast=None, *args, **kwargs): return either(default, key)
+    def __call__(self, key, default=None, *args, **kwargs): return self.get(key, default)
+    def __getattr__(self, name): return __taint__('some')
+    def __getitem__(self, name): return __taint__('some')
+    def __contains__(self, name): return __taint__('none')
+    def as_bool(self, name): return __taint__('none')
+    def as_int(self, name): return __taint__('none')
+    def exists(self, name): return __taint__('none')
+    def set(self, *args, **kwargs): return None
+    def update(self, *args, **kwargs): return None
+    def configure(self, *args, **kwargs): return None
+    def load_file(self, *args, **kwargs): return None
+    @property
+    def validators(self): return __taint__('none')
+Dynaconf = LazySettings
+class Validator:
+    __whole__ = True
+    def __init__(self, *args, **kwargs): pass
+    def __or__(self, other): return self
+    def __and__(self, other): return self
+def DjangoDynaconf(*args, **kwargs): return __taint__('none')
 
 #: module environ
 from os import either

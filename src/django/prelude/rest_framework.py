@@ -211,6 +211,7 @@ class APIView(View):
     def perform_authentication(self, request):
         request.user
     def check_permissions(self, request):
+        __tell__('permissions', self)
         for permission in self.get_permissions():
             if not permission.has_permission(request, self):
                 self.permission_denied(request)
@@ -273,7 +274,7 @@ class ViewSetMixin:
     def reverse_action(self, *args, **kwargs): return __taint__('none')
     @classmethod
     def get_extra_actions(cls):
-        return [value for name, value in __members__(cls) if __known__(value) and not isinstance(value, type) and __has__(value, 'mapping')]
+        return [value for name, value in __members__(cls) if __routine__(value) and __has__(value, 'mapping')]
 class ViewSet(ViewSetMixin, views.APIView): pass
 class GenericViewSet(ViewSetMixin, generics.GenericAPIView): pass
 class ReadOnlyModelViewSet(mixins.RetrieveModelMixin, mixins.ListModelMixin, GenericViewSet): pass
@@ -527,8 +528,7 @@ class NestedMixin:
                 lookup = parent_router.get_lookup_regex(entry[1], self.nest_prefix)
         self.before = parent_router.before + parent_prefix + '/' + lookup + '/'
 class NestedSimpleRouter(NestedMixin, SimpleRouter): pass
-class NestedDefaultRouter(NestedMixin, DefaultRouter):
-    include_root_view = False
+class NestedDefaultRouter(NestedMixin, DefaultRouter): pass
 
 #: module rest_framework.urls
 from django.urls import path

@@ -30,6 +30,7 @@ urlpatterns = [
     path("stacks/", include("stacks.urls")),
     path("counters/", include("counters.urls")),
     path("odd/", include("odd.urls")),
+    path("depots/", include("depots.urls")),
     path("initial/", views.SkipsChecks.as_view()),
     path("by-keyword/", views.Closed.as_view(permission_classes=[views.AllowAny])),
 ]

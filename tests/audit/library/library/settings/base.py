@@ -13,7 +13,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "rest_framework",
 ]
-INSTALLED_APPS += ["loans", "catalogue", "counters"]
+INSTALLED_APPS += ["loans", "catalogue", "counters", "depots"]
+DEPOTS_BY_PASSWORD = os.environ.get("LIBRARY_DEPOTS", "no") == "yes"
 MIDDLEWARE = ["django.contrib.sessions.middleware.SessionMiddleware",
               "django.contrib.auth.middleware.AuthenticationMiddleware",
               "django.contrib.messages.middleware.MessageMiddleware"]
