@@ -2,8 +2,8 @@
 /* One lock, one queue, one list of what is done, an eventfd to tell of it. */
 #include "guard/workers.h"
 
-#include <pthread.h>
-#include <signal.h>
+#include "base/thread.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
@@ -86,15 +86,11 @@ static void *run(void *user) {
 }
 
 static void start(struct workers *workers, size_t threads) {
-    sigset_t all, before;
-    (void)sigfillset(&all);
-    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
     for (size_t i = 0; i < threads; i++) {
         struct thread *thread = &workers->at[workers->threads];
         *thread = (struct thread){.workers = workers, .number = workers->threads};
-        workers->threads += pthread_create(&thread->id, NULL, run, thread) == 0;
+        workers->threads += thread_start(&thread->id, run, thread);
     }
-    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 enum err workers_open(size_t threads, size_t most, workers_work work, void *user,

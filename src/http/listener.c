@@ -5,12 +5,12 @@
 
 #include "base/clock.h"
 #include "base/io.h"
+#include "base/thread.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netdb.h>
 #include <poll.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -211,7 +211,7 @@ enum err listener_open(const char *address, const struct listener_page *pages, s
     listener->socket = listener->wake = -1;
     enum err opened = listen_on(listener, where);
     freeaddrinfo(where);
-    if (opened == OK && pthread_create(&listener->thread, NULL, serve, listener) != 0) {
+    if (opened == OK && !thread_start(&listener->thread, serve, listener)) {
         opened = ERR_MEMORY;
     }
     if (opened != OK) {

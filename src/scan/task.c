@@ -2,7 +2,8 @@
 /* One thread takes tasks in turn; what is finished is collected by who submitted it. */
 #include "scan/task.h"
 
-#include <pthread.h>
+#include "base/thread.h"
+
 #include <stdlib.h>
 
 struct task_list {
@@ -77,19 +78,10 @@ enum err tasks_open(void (*wake)(void *user), void *user, struct tasks **out) {
     return OK;
 }
 
-/* Signals are for the thread that works with the network. */
-static void start(struct tasks *tasks) {
-    sigset_t all, before;
-    (void)sigfillset(&all);
-    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
-    tasks->started = pthread_create(&tasks->thread, NULL, run, tasks) == 0;
-    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-}
-
 void tasks_submit(struct tasks *tasks, struct task *task) {
     tasks->pending++;
     if (!tasks->started) {
-        start(tasks);
+        tasks->started = thread_start(&tasks->thread, run, tasks);
     }
     if (!tasks->started) {
         finish(tasks, task);

@@ -3,13 +3,13 @@
 #include "token/crack.h"
 
 #include "base/clock.h"
+#include "base/thread.h"
 #include "token/crack_batch.h"
 #include "token/crack_feed.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 enum { THREADS_MOST = 256, TICK_MS = 200 };
 
@@ -132,18 +132,13 @@ static void *run_worker(void *argument) {
     return NULL;
 }
 
-/* Threads must not take the signals that are meant for the caller. */
 static enum err start(struct crew *crew) {
-    sigset_t all, before;
-    (void)sigfillset(&all);
-    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
     crew->running = crew->n;
     for (unsigned i = 0; i < crew->n; i++) {
         struct worker *worker = &crew->workers[i];
         worker->crew = crew;
-        worker->started = pthread_create(&worker->thread, NULL, run_worker, worker) == 0;
+        worker->started = thread_start(&worker->thread, run_worker, worker);
     }
-    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
     unsigned missing = 0;
     for (unsigned i = 0; i < crew->n; i++) {
         missing += !crew->workers[i].started;
@@ -229,8 +224,7 @@ static enum err run(struct arena *arena, struct crew *crew, struct crack_result 
 }
 
 static unsigned thread_count(unsigned wanted) {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned count = wanted ? wanted : processors > 0 ? (unsigned)processors : 1;
+    unsigned count = wanted ? wanted : thread_processors();
     return count < THREADS_MOST ? count : THREADS_MOST;
 }
 

@@ -3,9 +3,9 @@
 #include "guard/keys/fetcher.h"
 
 #include "base/clock.h"
+#include "base/thread.h"
 #include "guard/keys/keys_fetch.h"
 
-#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,16 +132,6 @@ static void *run(void *user) {
     return NULL;
 }
 
-/* Signals are the loop's. */
-static bool start(struct fetcher *fetcher) {
-    sigset_t all, before;
-    (void)sigfillset(&all);
-    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
-    fetcher->started = pthread_create(&fetcher->thread, NULL, run, fetcher) == 0;
-    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return fetcher->started;
-}
-
 enum err fetcher_new(struct fetcher **out) {
     struct fetcher *fetcher = calloc(1, sizeof(*fetcher));
     pthread_condattr_t monotonic;
@@ -153,7 +143,8 @@ enum err fetcher_new(struct fetcher **out) {
     (void)pthread_cond_init(&fetcher->wake, &monotonic);
     (void)pthread_condattr_destroy(&monotonic);
     fetcher->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (fetcher->fd < 0 || !start(fetcher)) {
+    fetcher->started = fetcher->fd >= 0 && thread_start(&fetcher->thread, run, fetcher);
+    if (!fetcher->started) {
         fetcher_close(fetcher);
         return ERR_MEMORY;
     }

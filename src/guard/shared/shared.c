@@ -5,28 +5,24 @@
 #include "base/clock.h"
 #include "base/io.h"
 #include "base/mutant.h"
+#include "base/thread.h"
 #include "guard/shared/shared_state.h"
 #include "guard/shared/shared_talk.h"
 
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
 
 enum { OWN_BYTES = 64 << 10 };
 
 static enum err start(struct shared *shared) {
-    sigset_t all, before;
     (void)pthread_mutex_init(&shared->lock, NULL);
     shared->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     shared->told = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (shared->wake < 0 || shared->told < 0) {
         return ERR_IO;
     }
-    (void)sigfillset(&all);
-    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
-    shared->started = pthread_create(&shared->thread, NULL, shared_talk, shared) == 0;
-    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+    shared->started = thread_start(&shared->thread, shared_talk, shared);
     return shared->started ? OK : ERR_MEMORY;
 }
 
