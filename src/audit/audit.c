@@ -2,6 +2,7 @@
 /* From the folder to the result. */
 #include "audit/audit.h"
 
+#include "audit/gather.h"
 #include "audit/rows.h"
 #include "audit/rules.h"
 #include "audit/worlds.h"
@@ -15,6 +16,11 @@ static bool wanted(struct span name) {
 static enum err add_packages(const struct audit_options *options, struct program *program) {
     for (size_t i = 0; i < options->packages_n; i++) {
         if (!vec_push(program->arena, &program->packages, options->packages[i])) {
+            return ERR_MEMORY;
+        }
+    }
+    VEC_EACH(const struct span, bundle, &program->files->bundles) {
+        if (!vec_push(program->arena, &program->packages, *bundle)) {
             return ERR_MEMORY;
         }
     }
@@ -146,6 +152,8 @@ static enum err judge(const struct audit_options *options, struct program *progr
     if (!sites.all.n) {
         not_found(result, "no settings module was found, so no route could be judged; "
                           "--settings names one");
+    } else {
+        program_parse_ahead(program, gather_wants);
     }
     TRY(options->settings_n ? judge_named(options, program, &sites, result)
         : sites.all.n       ? judge_found(options, program, &sites, result)

@@ -6,29 +6,32 @@
 #include "audit/gather_run.h"
 #include "base/limits.h"
 
-static bool is_test(struct span path) {
+bool gather_wants(struct span path) {
     static const struct span parts[] = {
         SPAN_INIT("tests/"),          SPAN_INIT("test/"),        SPAN_INIT("migrations/"),
         SPAN_INIT("testing/"),        SPAN_INIT("_vendor/"),     SPAN_INIT("rest_framework/"),
         SPAN_INIT("django/contrib/"), SPAN_INIT("django/core/"), SPAN_INIT("django/template/")};
+    if (!span_ends(path, SPAN(".py"))) {
+        return false;
+    }
     for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
         size_t at = span_find(path, parts[i]);
         if (at != SIZE_MAX && (at == 0 || path.ptr[at - 1] == '/')) {
-            return true;
+            return false;
         }
     }
     struct span rest = path, last = path;
     while (rest.ptr) {
         last = span_cut(&rest, '/');
     }
-    return span_starts(last, SPAN("test_")) || span_ends(last, SPAN("_test.py")) ||
-           span_equal(last, SPAN("tests.py")) || span_equal(last, SPAN("conftest.py")) ||
-           span_equal(last, SPAN("setup.py"));
+    return !span_starts(last, SPAN("test_")) && !span_ends(last, SPAN("_test.py")) &&
+           !span_equal(last, SPAN("tests.py")) && !span_equal(last, SPAN("conftest.py")) &&
+           !span_equal(last, SPAN("setup.py"));
 }
 
 static enum err find_modules(struct judging *j) {
     VEC_EACH(const struct tree_file, file, &j->program->files->all) {
-        if (!span_ends(file->path, SPAN(".py")) || is_test(file->path)) {
+        if (!gather_wants(file->path)) {
             continue;
         }
         struct module *module = program_find(j->program, program_name_of(j->program, file->path));

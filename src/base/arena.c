@@ -43,6 +43,18 @@ void arena_reset(struct arena *arena) {
     arena->used = kept->size;
 }
 
+void arena_adopt(struct arena *arena, struct arena *other) {
+    struct arena_block **end = &arena->head;
+    while (*end) {
+        end = &(*end)->next;
+    }
+    *end = other->head;
+    arena->used += other->used < arena->limit - arena->used ? other->used
+                                                            : arena->limit - arena->used;
+    other->head = NULL;
+    other->used = 0;
+}
+
 static struct arena_block *add_block(struct arena *arena, size_t wanted) {
     size_t size = arena->head ? arena->head->size * 2 : FIRST_BLOCK;
     if (size > LARGEST_BLOCK) {

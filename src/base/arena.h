@@ -29,6 +29,10 @@ void arena_free(struct arena *arena);
  * go to the system for memory each time. What was taken is gone, as after arena_free. */
 void arena_reset(struct arena *arena);
 
+/* Takes over what the other holds, which is empty then. It counts against the limit as far as that
+ * goes; memory that is there is not refused. */
+void arena_adopt(struct arena *arena, struct arena *other);
+
 /* Zeroed memory, or NULL when the limit is reached or the system has none. align: a power of two.
  */
 void *arena_take(struct arena *arena, size_t size, size_t align);

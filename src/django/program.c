@@ -120,6 +120,7 @@ enum err program_init(struct program *program, struct arena *arena, struct span 
 }
 
 void program_close(struct program *program) {
+    py_ahead_end(&program->ahead, program->arena);
     py_parser_close(&program->parser);
 }
 

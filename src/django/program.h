@@ -6,6 +6,7 @@
 
 #include "django/interp.h"
 #include "django/requirements.h"
+#include "source/ahead.h"
 #include "source/tree.h"
 
 struct module {
@@ -35,6 +36,7 @@ struct program {
     struct map prelude;        /* dotted name to struct span: source text */
     struct map builtins[2];    /* functions by name: for all, and for the prelude too */
     struct py_parser *parser;
+    struct py_ahead *ahead; /* parses what will be asked for; NULL: nobody does */
     struct diag *diag;
     VEC(struct module *) wanted; /* imported by modules that are being run */
     size_t bytes;                /* read */
@@ -49,6 +51,10 @@ struct program {
 NODISCARD enum err program_init(struct program *program, struct arena *arena, struct span root,
                                 const struct tree_files *files, struct diag *diag);
 void program_close(struct program *program);
+
+/* Has the files that wanted() names parsed by other processors, if there are any, until
+ * program_close. */
+void program_parse_ahead(struct program *program, bool (*wanted)(struct span path));
 
 /* The module of that name, found but not run; NULL: there is no source of it. */
 struct module *program_find(struct program *program, struct span name);

@@ -80,11 +80,34 @@ static void formats_text(void **state) {
     assert_null(arena_printf(&arena, "%s", "123456789").ptr);
 }
 
+static void takes_over(void **state) {
+    (void)state;
+    ARENA_SCOPE mine, other;
+    arena_init(&mine, 100000);
+    arena_init(&other, SIZE_MAX);
+    struct span empty = arena_dup(&mine, SPAN("mine"));
+    arena_adopt(&mine, &other); /* nothing in it */
+    struct span text = arena_dup(&other, SPAN("theirs"));
+    size_t both = mine.used + other.used;
+    arena_adopt(&mine, &other);
+    assert_null(other.head);
+    assert_int_equal(other.used, 0);
+    assert_int_equal(mine.used, both);
+    assert_span(empty, "mine");
+    assert_span(text, "theirs");
+    text = arena_dup(&other, SPAN("anew"));
+    assert_non_null(arena_take(&other, 200000, 1)); /* more than the first may have */
+    arena_adopt(&mine, &other);
+    assert_span(text, "anew");
+    assert_int_equal(mine.used, mine.limit);
+    assert_null(arena_take(&mine, 100000, 1));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(aligns_and_zeroes),  cmocka_unit_test(keeps_its_limit),
         cmocka_unit_test(refuses_the_absurd), cmocka_unit_test(copies_text),
-        cmocka_unit_test(formats_text),
+        cmocka_unit_test(formats_text),       cmocka_unit_test(takes_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
