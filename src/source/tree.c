@@ -53,6 +53,19 @@ static bool fits_any(const struct span *globs, size_t n, struct span path) {
     return false;
 }
 
+static bool folder_has(struct listing *l, struct span path, const char *file) {
+    struct span whole =
+        arena_printf(l->arena, "%.*s/%.*s/%s", SPAN_ARG(l->options->root), SPAN_ARG(path), file);
+    struct stat about;
+    return whole.ptr && stat(whole.ptr, &about) == 0;
+}
+
+/* Django and what pip brings with it, put beside each other: pip install --target. */
+static bool folder_is_bundle(struct listing *l, struct span path) {
+    return folder_has(l, path, "django/conf/global_settings.py") &&
+           folder_has(l, path, "sqlparse/__init__.py") && !folder_has(l, path, "manage.py");
+}
+
 static bool folder_is_foreign(struct listing *l, struct span name, struct span path) {
     static const struct span never[] = {SPAN_INIT("__pycache__"), SPAN_INIT("node_modules"),
                                         SPAN_INIT("site-packages"), SPAN_INIT("dist-packages")};
@@ -61,10 +74,7 @@ static bool folder_is_foreign(struct listing *l, struct span name, struct span p
             return true;
         }
     }
-    struct span mark =
-        arena_printf(l->arena, "%.*s/%.*s/pyvenv.cfg", SPAN_ARG(l->options->root), SPAN_ARG(path));
-    struct stat about;
-    return name.ptr[0] == '.' || (mark.ptr && stat(mark.ptr, &about) == 0);
+    return name.ptr[0] == '.' || folder_has(l, path, "pyvenv.cfg");
 }
 
 static enum err add_folder(struct listing *l, struct span name, struct span path) {
@@ -72,6 +82,13 @@ static enum err add_folder(struct listing *l, struct span name, struct span path
         return OK;
     }
     struct span folder = arena_printf(l->arena, "%.*s/", SPAN_ARG(path));
+    if (folder_is_bundle(l, path)) {
+        diag_add(l->diag, DIAG_NOTE, (struct place){.file = folder},
+                 "a copy of Django and other packages: read where names lead there, not judged");
+        return vec_push(l->arena, &l->out->bundles, tree_join(l->arena, l->options->root, path))
+                   ? OK
+                   : ERR_MEMORY;
+    }
     return folder.ptr && vec_push(l->arena, &l->folders, folder) ? OK : ERR_MEMORY;
 }
 

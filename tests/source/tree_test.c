@@ -58,6 +58,37 @@ static void test_list(void **state) {
     assert_int_equal(tree_list(&arena, &options, &files, NULL), ERR_MISSING);
 }
 
+/* Where Django lies beside what pip brings with it, nothing is the project's own. */
+static void test_bundle(void **state) {
+    (void)state;
+    char root[] = "/tmp/postern-tree-XXXXXX", command[64];
+    assert_non_null(mkdtemp(root));
+    put(root, "shop/views.py", "");
+    put(root, "shop/dist/django/conf/global_settings.py", "");
+    put(root, "shop/dist/sqlparse/__init__.py", "");
+    put(root, "shop/dist/other/x.py", "");
+    put(root, "site/manage.py", ""); /* a project with Django and another copied into it */
+    put(root, "site/django/conf/global_settings.py", "");
+    put(root, "site/sqlparse/__init__.py", "");
+    put(root, "fork/django/conf/global_settings.py", ""); /* Django's own tree */
+    ARENA_SCOPE arena;
+    arena_init(&arena, 1 << 20);
+    struct tree_options options = {.root = span_from(root), .wanted = python};
+    struct tree_files files = {0};
+    struct diag diag;
+    diag_init(&diag, &arena);
+    assert_int_equal(tree_list(&arena, &options, &files, &diag), OK);
+    assert_int_equal(files.all.n, 5);
+    VEC_EACH(const struct tree_file, file, &files.all) {
+        assert_false(span_starts(file->path, SPAN("shop/dist/")));
+    }
+    assert_int_equal(files.bundles.n, 1);
+    assert_true(span_ends(files.bundles.at[0], SPAN("/shop/dist")));
+    assert_int_equal(diag.items.n, 1);
+    (void)snprintf(command, sizeof(command), "rm -r %s", root);
+    assert_int_equal(system(command), 0);
+}
+
 static void test_ignore(void **state) {
     (void)state;
     ARENA_SCOPE arena;
@@ -75,6 +106,7 @@ static void test_ignore(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_list), cmocka_unit_test(test_ignore)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_list), cmocka_unit_test(test_bundle),
+                                       cmocka_unit_test(test_ignore)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
