@@ -49,8 +49,8 @@ void arena_adopt(struct arena *arena, struct arena *other) {
         end = &(*end)->next;
     }
     *end = other->head;
-    arena->used += other->used < arena->limit - arena->used ? other->used
-                                                            : arena->limit - arena->used;
+    arena->used +=
+        other->used < arena->limit - arena->used ? other->used : arena->limit - arena->used;
     other->head = NULL;
     other->used = 0;
 }

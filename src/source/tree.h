@@ -26,7 +26,8 @@ struct tree_files {
 
 /* Lists the files under a folder. Left out, besides what the options say: hidden folders,
  * __pycache__, node_modules, virtual environments and installed packages, and what .gitignore files
- * name, and folders in which Django lies beside its dependencies. Symbolic links to folders are not followed. A folder that cannot be read is told and left.
+ * name, and folders in which Django lies beside its dependencies. Symbolic links to folders are not
+ * followed. A folder that cannot be read is told and left.
  * Errors: ERR_MISSING (no such folder), ERR_IO (not a folder, unreadable; errno tells), ERR_LIMIT
  * (more than LIMIT_SOURCE_FILES), ERR_MEMORY. */
 NODISCARD enum err tree_list(struct arena *arena, const struct tree_options *options,
