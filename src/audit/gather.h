@@ -6,7 +6,8 @@
 
 #include "audit/judge.h"
 
-/* Whether a file of the tree is judged: Python, and none of tests, migrations or copies of packages.
+/* Whether a file of the tree is judged: Python, and none of tests, migrations or copies of
+ * packages.
  */
 bool gather_wants(struct span path);
 
