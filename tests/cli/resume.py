@@ -33,9 +33,9 @@ class Scan:
         with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:
             json.dump(what, file)
 
-    def run(self, *arguments, kill_at=None, prepare=None):
+    def run(self, *arguments, kill_at=None, prepare=None, config="--no-config"):
         """Status, report or None, what was told, and the requests that came."""
-        command = [self.postern, "scan", "openapi.json", "--no-config", "--url",
+        command = [self.postern, "scan", "openapi.json", config, "--url",
                    f"http://127.0.0.1:{self.shop.server_port}", "-i", "ids.json", "--rate", "0", "--format",
                    "json", "--no-progress", "--guesses", "3", "--concurrency", "4", *self.effort, *arguments]
         self.shop.requests, self.shop.kill_at = 0, kill_at
@@ -79,7 +79,7 @@ def changed(postern):
     with tempfile.TemporaryDirectory() as folder:
         scan = Scan(postern, folder)
         scan.run("--resume", "journal", kill_at=40)
-        for words, arguments in (("other options", ["--exclude", "/news"]), ("other options", ["--skip", "no-hsts"])):
+        for words, arguments in (("other options, recorded traffic or postern.yaml", ["--exclude", "/news"]), ("other options", ["--skip", "no-hsts"])):
             status, _, told, _ = scan.run("--resume", "journal", *arguments)
             demand(status == 2 and f"it is of a scan with {words}" in told, f"{words} are not told", status, told)
         scan.write("openapi.json", {**CONTRACT, "paths": {"/news": CONTRACT["paths"]["/news"]}})
@@ -90,12 +90,37 @@ def changed(postern):
         status, _, told, _ = scan.run("--resume", "journal")
         demand(status == 2 and "with other identities" in told, "other identities are not told", status, told)
         scan.write("ids.json", IDENTITIES)
+        told_by_files(scan)
         scan.run("--resume", "journal")
         status, _, told, _ = scan.run("--resume", "journal", kill_at=2)
         demand("its scan came to its end; a new one begins" in told, "a finished scan is taken for another", told)
         status, _, told, _ = scan.run("--resume", "openapi.json")
         demand(status == 2 and "it is no journal" in told, "a contract is taken for a journal", status, told)
         scan.shop.shutdown()
+
+
+def told_by_files(scan):
+    """What recorded traffic and postern.yaml say is part of the scan, whatever the files are called."""
+    def recorded(name, number):
+        scan.write(name, {"log": {"entries": [{"request": {"method": "GET", "url": f"http://h/orders/{number}", "headers": []},
+                                               "response": {"status": 200}}]}})
+
+    def project(name, number):
+        scan.write(name, {"operations": {"GET /orders/{id}": {"parameters": {"id": number}}}})
+
+    for make, option in ((recorded, "--traffic="), (project, "--config=")):
+        make("one", 7)
+        make("same", 7)
+        make("other", 8)
+        journal = f"journal{option}"
+        def run(name, **more):
+            return (scan.run("--resume", journal, config=option + name, **more) if make is project else
+                    scan.run("--resume", journal, option + name, **more))
+        run("one", kill_at=40)
+        status, _, told, _ = run("other", kill_at=2)
+        demand(status == 2 and "other options, recorded traffic or postern.yaml" in told, f"another {option} is not told", status, told)
+        status, _, told, _ = run("same")
+        demand(status == 1 and "operations are known" in told, f"the same {option} by another name is refused", status, told)
 
 
 def full(postern, whole):

@@ -16,7 +16,7 @@ enum { JOURNAL_HEAD_MOST = 4096 };
 #define JOURNAL_TERM_LIST(X)        \
     X(target, "another target")     \
     X(contract, "another contract") \
-    X(options, "other options")
+    X(options, "other options, recorded traffic or postern.yaml")
 
 struct journal_head {
     int64_t begun; /* seconds since 1970 */
