@@ -2,6 +2,7 @@
 /* The options of "postern audit", one row each, and what is wrong with them. */
 #include "cli/audit_arguments.h"
 
+#include "cli/option_rows.h"
 #include "cli/project_arguments.h"
 #include "cli/rule_names.h"
 
@@ -16,8 +17,8 @@ static const struct option options[] = {
     {"include", 0, OPTION_LIST, AT(include), "GLOB",
      "read only files that fit, 'shop/**'; may be repeated"},
     {"exclude", 0, OPTION_LIST, AT(exclude), "GLOB", "leave files out that fit; may be repeated"},
-    {"only", 0, OPTION_LIST, AT(only), "RULE", "check this rule and no other; may be repeated"},
-    {"skip", 0, OPTION_LIST, AT(skip), "RULE", "do not check this rule; may be repeated"},
+    OPTION_ONLY(AT(only)),
+    OPTION_SKIP(AT(skip)),
     {"contract", 0, OPTION_TEXT, AT(contract), "FILE",
      "hold what the source serves against this contract, and tell where they disagree"},
     OPTION_HEADING("Fixes"),
@@ -32,17 +33,14 @@ static const struct option options[] = {
     {"output", 'o', OPTION_LIST, AT(outputs), "FILE",
      "write a report; its ending," REPORT_ENDINGS
      "picks the format; .yaml: a contract (OpenAPI 3.1) of what is served; may be repeated"},
-    {"format", 0, OPTION_CHOICE, AT(format), REPORT_WORDS, "what goes to standard output (text)"},
-    {"fail-on", 0, OPTION_CHOICE, AT(fail_on), SEVERITY_WORDS,
-     "exit with 1 for findings of this severity or a graver one (low)"},
+    OPTION_FORMAT(AT(format)),
+    OPTION_FAIL_ON(AT(fail_on)),
     {"incomplete-ok", 0, OPTION_FLAG, AT(incomplete_ok), NULL,
      "take a run that could not judge everything for what it judged"},
-    {"baseline", 0, OPTION_TEXT, AT(baseline), "FILE",
-     "an earlier JSON report: its findings do not count again"},
+    OPTION_BASELINE(AT(baseline)),
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, "show every row and where all of it is from"},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, "no notes, no warnings"},
-    {"color", 0, OPTION_CHOICE, AT(color), COLOR_WORDS,
-     "colour on standard output (auto: on a terminal, unless NO_COLOR is set)"},
+    OPTION_COLOR(AT(color)),
 };
 
 static const struct grammar grammar = {
@@ -76,24 +74,6 @@ static const struct grammar grammar = {
     .writes = " output ",
 };
 
-static enum err check_rules(const struct registry *registry, const struct texts *ids,
-                            const char *option) {
-    for (size_t i = 0; i < ids->n; i++) {
-        const char *nearest = NULL;
-        const struct rule *rule = rule_names_find(registry, ids->at[i], &nearest);
-        if (rule && rule->kind != KIND_AUDIT) {
-            return options_complain(&grammar, "--%s: '%s' is a rule of postern %s", option,
-                                    rule->id, kind_word(rule->kind));
-        }
-        if (!rule) {
-            return options_complain(&grammar, "--%s: there is no rule '%.*s'%s%s%s", option,
-                                    SPAN_ARG(ids->at[i]), nearest ? "; did you mean '" : "",
-                                    nearest ? nearest : "", nearest ? "'?" : "");
-        }
-    }
-    return OK;
-}
-
 static bool is_contract(struct span path) {
     return span_ends(path, SPAN(".yaml")) || span_ends(path, SPAN(".yml"));
 }
@@ -125,10 +105,8 @@ static enum err check_fixes(const struct audit_arguments *arguments) {
 }
 
 static enum err check(struct arena *arena, const struct audit_arguments *arguments) {
-    struct registry registry;
-    TRY(rule_names_all(arena, &registry));
-    TRY(check_rules(&registry, &arguments->only, "only"));
-    TRY(check_rules(&registry, &arguments->skip, "skip"));
+    TRY(rule_names_check(arena, &grammar, KIND_AUDIT, "only", &arguments->only));
+    TRY(rule_names_check(arena, &grammar, KIND_AUDIT, "skip", &arguments->skip));
     for (size_t i = 0; i < arguments->outputs.n; i++) {
         enum report_format format;
         if (!report_format_of_path(arguments->outputs.at[i], &format)) {
@@ -143,18 +121,9 @@ static enum err check(struct arena *arena, const struct audit_arguments *argumen
 enum err audit_arguments_read(int argc, char **argv, struct arena *arena, struct diag *diag,
                               struct audit_arguments *out) {
     struct texts words = {0};
-    struct audit_arguments given = {.fail_on = SEVERITY_LOW};
-    struct project_arguments how = {.grammar = &grammar,
-                                    .arena = arena,
-                                    .diag = diag,
-                                    .given = &given,
-                                    .fields = out,
-                                    .config = &given.config,
-                                    .no_config = &given.no_config,
-                                    .word = &out->folder};
+    struct project_arguments how = {&grammar, arena, diag, out, sizeof(*out), &out->folder};
     bool helped = false;
-    *out = given;
-    out->folder = SPAN(".");
+    *out = (struct audit_arguments){.folder = SPAN("."), .fail_on = SEVERITY_LOW};
     TRY(project_arguments_read(&how, argc, argv, &words, &out->project, &helped));
     out->helped = helped;
     if (helped) {

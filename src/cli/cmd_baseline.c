@@ -155,12 +155,11 @@ static int finish(const struct baseline_arguments *arguments, const struct keepi
 int cmd_baseline(const struct verb_call *call) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
-    struct baseline_arguments arguments = {.file = DEFAULT_FILE}, given = arguments;
+    struct baseline_arguments arguments = {.file = DEFAULT_FILE};
     struct texts words = {0};
     struct keeping keeping = {0};
     struct diag diag;
-    struct project_arguments how = {&grammar,      &arena,           &diag, &given, &arguments,
-                                    &given.config, &given.no_config, NULL};
+    struct project_arguments how = {&grammar, &arena, &diag, &arguments, sizeof(arguments), NULL};
     bool update = false;
     int status;
     diag_init(&diag, &arena);

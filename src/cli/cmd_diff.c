@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/mutant.h"
 #include "cli/complain.h"
+#include "cli/option_rows.h"
 #include "cli/project_arguments.h"
 #include "cli/report_file.h"
 #include "cli/terminal.h"
@@ -26,8 +27,7 @@ static const struct option options[] = {
     {"fail-on", 0, OPTION_CHOICE, AT(fail_on), SEVERITY_WORDS,
      "exit with 1 for new findings of this severity or a graver one (low)"},
     PROJECT_OPTIONS(AT(config), AT(no_config)),
-    {"color", 0, OPTION_CHOICE, AT(color), COLOR_WORDS,
-     "colour on standard output (auto: on a terminal, unless NO_COLOR is set)"},
+    OPTION_COLOR(AT(color)),
 };
 
 static const struct grammar grammar = {
@@ -98,12 +98,11 @@ static enum err compare(struct arena *arena, const struct texts *words, struct c
 int cmd_diff(const struct verb_call *call) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
-    struct diff_arguments arguments = {.fail_on = SEVERITY_LOW}, given = arguments;
+    struct diff_arguments arguments = {.fail_on = SEVERITY_LOW};
     struct texts words = {0};
     struct compared compared;
     struct diag diag;
-    struct project_arguments how = {&grammar,      &arena,           &diag, &given, &arguments,
-                                    &given.config, &given.no_config, NULL};
+    struct project_arguments how = {&grammar, &arena, &diag, &arguments, sizeof(arguments), NULL};
     int status;
     diag_init(&diag, &arena);
     if (!project_arguments_begin(&how, call, &words, &status)) {

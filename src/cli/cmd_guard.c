@@ -183,10 +183,8 @@ static enum err check(const struct guard_fields *fields, const struct texts *wor
  * file may name it. */
 static bool find_config(const struct verb_call *call, struct arena *arena, struct diag *diag,
                         struct guard_fields *fields, int *status) {
-    struct guard_fields given = {0};
     struct texts words = {0};
-    struct project_arguments how = {
-        .grammar = &grammar, .arena = arena, .diag = diag, .given = &given, .fields = fields};
+    struct project_arguments how = {&grammar, arena, diag, fields, sizeof(*fields), NULL};
     if (fields->config.len && !MUTANT(guard_config_found)) {
         return true;
     }

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "catalog/merge.h"
 #include "cli/complain.h"
+#include "cli/option_rows.h"
 #include "cli/output.h"
 #include "cli/project_arguments.h"
 #include "cli/report_file.h"
@@ -22,19 +23,15 @@ struct merge_arguments {
 #define AT(field) offsetof(struct merge_arguments, field)
 
 static const struct option options[] = {
-    {"output", 'o', OPTION_LIST, AT(outputs), "FILE",
-     "write a report; its ending," REPORT_ENDINGS
-     "picks the format; - is standard output; may be repeated"},
-    {"format", 0, OPTION_CHOICE, AT(format), REPORT_WORDS, "what goes to standard output (text)"},
-    {"fail-on", 0, OPTION_CHOICE, AT(fail_on), SEVERITY_WORDS,
-     "exit with 1 for findings of this severity or a graver one (low)"},
+    OPTION_FILES(AT(outputs)),
+    OPTION_FORMAT(AT(format)),
+    OPTION_FAIL_ON(AT(fail_on)),
     {"incomplete-ok", 0, OPTION_FLAG, AT(incomplete_ok), NULL,
      "exit with 0 or 1 for what was judged, though a report is incomplete"},
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, "show whole answers, and every operation"},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, "no notes, no warnings"},
     PROJECT_OPTIONS(AT(config), AT(no_config)),
-    {"color", 0, OPTION_CHOICE, AT(color), COLOR_WORDS,
-     "colour on standard output (auto: on a terminal, unless NO_COLOR is set)"},
+    OPTION_COLOR(AT(color)),
 };
 
 static const struct grammar grammar = {
@@ -83,11 +80,10 @@ static enum err check(const struct merge_arguments *arguments, const struct text
 int cmd_merge(const struct verb_call *call) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
-    struct merge_arguments arguments = {.fail_on = SEVERITY_LOW}, given = arguments;
+    struct merge_arguments arguments = {.fail_on = SEVERITY_LOW};
     struct texts words = {0};
     struct diag diag;
-    struct project_arguments how = {&grammar,      &arena,           &diag, &given, &arguments,
-                                    &given.config, &given.no_config, NULL};
+    struct project_arguments how = {&grammar, &arena, &diag, &arguments, sizeof(arguments), NULL};
     int status;
     diag_init(&diag, &arena);
     if (!project_arguments_begin(&how, call, &words, &status)) {

@@ -302,14 +302,13 @@ static void fill(struct option *options, struct grammar *out) {
 int cmd_replay(const struct verb_call *call) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
-    struct scan_arguments given = DEFAULTS;
     struct replaying replay = {.arena = &arena, .arguments = DEFAULTS};
     struct option options[ROWS];
     struct grammar filled;
     struct texts words = {0};
     struct diag diag;
     struct project_arguments how = {
-        &filled, &arena, &diag, &given, &replay.arguments, &given.config, &given.no_config, NULL};
+        &filled, &arena, &diag, &replay.arguments, sizeof(replay.arguments), NULL};
     int status;
     diag_init(&diag, &arena);
     fill(options, &filled);

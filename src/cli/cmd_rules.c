@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* "postern rules": the catalogue, as a table or as JSON. */
 #include "catalog/reference.h"
-#include "cli/options.h"
+#include "cli/option_rows.h"
 #include "cli/rule_code.h"
 #include "cli/rule_names.h"
 #include "cli/terminal.h"
@@ -20,8 +20,7 @@ struct rules_arguments {
 static const struct option options[] = {
     {"format", 0, OPTION_CHOICE, AT(format), "text|json",
      "a table for people, or all of each rule"},
-    {"color", 0, OPTION_CHOICE, AT(color), COLOR_WORDS,
-     "colour on standard output (auto: on a terminal, unless NO_COLOR is set)"},
+    OPTION_COLOR(AT(color)),
 };
 
 static const struct grammar grammar = {

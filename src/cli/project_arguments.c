@@ -13,15 +13,36 @@ static void tell(const struct project_arguments *how, const struct project *proj
     }
 }
 
+/* A verb whose own "config" is something else has no "no-config". */
+static const void *field_of(const struct grammar *grammar, const char *name, const void *fields) {
+    for (size_t i = 0; i < grammar->options_n; i++) {
+        const struct option *option = &grammar->options[i];
+        if (option->name && strcmp(option->name, name) == 0) {
+            return (const char *)fields + option->offset;
+        }
+    }
+    return NULL;
+}
+
+/* given: what the command line alone makes of the defaults. */
+static enum err load(const struct project_arguments *how, const void *given,
+                     struct project *project) {
+    const bool *none = field_of(how->grammar, "no-config", given);
+    const struct span *named = none ? field_of(how->grammar, "config", given) : NULL;
+    return project_load(how->arena, named ? *named : SPAN(""), none && *none, how->diag, project);
+}
+
 enum err project_arguments_read(const struct project_arguments *how, int argc, char **argv,
                                 struct texts *words, struct project *project, bool *helped) {
-    TRY(options_parse(how->grammar, argc, argv, how->arena, how->given, words, helped));
+    struct span defaults = {how->fields, how->size};
+    void *given = (void *)(uintptr_t)arena_dup(how->arena, defaults).ptr;
+    TRY_PTR(given);
+    TRY(options_parse(how->grammar, argc, argv, how->arena, given, words, helped));
     if (*helped) {
         return OK;
     }
-    enum err loaded = project_load(how->arena, how->config ? *how->config : SPAN(""),
-                                   how->no_config && *how->no_config, how->diag, project);
-    TRY(project_options(project, how->grammar, how->given, how->fields, how->word));
+    enum err loaded = load(how, given, project);
+    TRY(project_options(project, how->grammar, given, how->fields, how->word));
     TRY(loaded); /* all faults are told */
     tell(how, project);
     words->n = 0;

@@ -9,15 +9,14 @@ struct project_arguments {
     const struct grammar *grammar;
     struct arena *arena;
     struct diag *diag;
-    void *given, *fields;      /* the verb's struct with its defaults, twice; fields becomes it */
-    const struct span *config; /* of given: --config; NULL: the verb has no such option */
-    const bool *no_config;     /* likewise */
-    struct span *word;         /* of fields: what grammar->word stands for; or NULL */
+    void *fields;      /* the verb's struct, with its defaults */
+    size_t size;       /* of that struct */
+    struct span *word; /* of fields: what grammar->word stands for; or NULL */
 };
 
-/* Reads both. *project: as it was read, for those who want more of it. What is wrong is told to
- * standard error, or to diag where the file is wrong. Errors: ERR_USAGE, ERR_MEMORY, as
- * project_load. */
+/* Reads both; the options of PROJECT_OPTIONS, where the grammar has them, say which file. *project:
+ * as it was read, for those who want more of it. What is wrong is told to standard error, or to
+ * diag where the file is wrong. Errors: ERR_USAGE, ERR_MEMORY, as project_load. */
 NODISCARD enum err project_arguments_read(const struct project_arguments *how, int argc,
                                           char **argv, struct texts *words, struct project *project,
                                           bool *helped);

@@ -30,3 +30,27 @@ const struct rule *rule_names_find(const struct registry *registry, struct span 
     *nearest = suggest.best;
     return found;
 }
+
+static enum err check(const struct registry *registry, const struct grammar *grammar,
+                      enum kind kind, const char *option, struct span id) {
+    const char *nearest = NULL;
+    const struct rule *rule = rule_names_find(registry, id, &nearest);
+    if (!rule) {
+        return options_complain(grammar, "--%s: there is no rule '%.*s'%s%s%s", option,
+                                SPAN_ARG(id), nearest ? "; did you mean '" : "",
+                                nearest ? nearest : "", nearest ? "'?" : "");
+    }
+    return rule->kind == kind ? OK
+                              : options_complain(grammar, "--%s: '%s' is a rule of postern %s",
+                                                 option, rule->id, kind_word(rule->kind));
+}
+
+enum err rule_names_check(struct arena *arena, const struct grammar *grammar, enum kind kind,
+                          const char *option, const struct texts *ids) {
+    struct registry registry;
+    TRY(rule_names_all(arena, &registry));
+    VEC_EACH(const struct span, id, ids) {
+        TRY(check(&registry, grammar, kind, option, *id));
+    }
+    return OK;
+}

@@ -101,31 +101,6 @@ static enum err check_parameters(const struct scan_arguments *arguments) {
     return OK;
 }
 
-static enum err check_rule(const struct registry *registry, struct span id, const char *option) {
-    const char *nearest = NULL;
-    const struct rule *rule = rule_names_find(registry, id, &nearest);
-    if (rule && rule->kind != KIND_SCAN) {
-        return options_complain(&scan_grammar, "--%s: '%s' is a rule of postern %s", option,
-                                rule->id, kind_word(rule->kind));
-    }
-    return rule ? OK
-                : options_complain(&scan_grammar, "--%s: there is no rule '%.*s'%s%s%s", option,
-                                   SPAN_ARG(id), nearest ? "; did you mean '" : "",
-                                   nearest ? nearest : "", nearest ? "'?" : "");
-}
-
-static enum err check_rules(struct arena *arena, const struct scan_arguments *arguments) {
-    struct registry registry;
-    TRY(rule_names_all(arena, &registry));
-    for (size_t i = 0; i < arguments->only.n; i++) {
-        TRY(check_rule(&registry, arguments->only.at[i], "only"));
-    }
-    for (size_t i = 0; i < arguments->skip.n; i++) {
-        TRY(check_rule(&registry, arguments->skip.at[i], "skip"));
-    }
-    return OK;
-}
-
 static enum err check_effort(const struct scan_arguments *arguments) {
     return arguments->quick && arguments->thorough
                ? options_complain(&scan_grammar, "--quick and --thorough exclude each other")
@@ -185,7 +160,8 @@ static enum err check(struct arena *arena, const struct texts *words, struct sca
     TRY(output_check_endings(&scan_grammar, &out->outputs));
     TRY(read_headers(out, arena));
     TRY(check_parameters(out));
-    TRY(check_rules(arena, out));
+    TRY(rule_names_check(arena, &scan_grammar, KIND_SCAN, "only", &out->only));
+    TRY(rule_names_check(arena, &scan_grammar, KIND_SCAN, "skip", &out->skip));
     TRY(check_effort(out));
     TRY(read_shard(out));
     return check_numbers(out);
@@ -194,15 +170,7 @@ static enum err check(struct arena *arena, const struct texts *words, struct sca
 enum err scan_arguments_read(int argc, char **argv, struct arena *arena, struct diag *diag,
                              struct scan_arguments *out) {
     struct texts words = {0};
-    struct scan_arguments given = DEFAULTS;
-    struct project_arguments how = {.grammar = &scan_grammar,
-                                    .arena = arena,
-                                    .diag = diag,
-                                    .given = &given,
-                                    .fields = out,
-                                    .config = &given.config,
-                                    .no_config = &given.no_config,
-                                    .word = &out->contract};
+    struct project_arguments how = {&scan_grammar, arena, diag, out, sizeof(*out), &out->contract};
     bool helped = false;
     *out = DEFAULTS;
     TRY(project_arguments_read(&how, argc, argv, &words, &out->project, &helped));

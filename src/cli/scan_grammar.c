@@ -2,6 +2,7 @@
 /* The options of "postern scan", one row each. */
 #include "cli/scan_grammar.h"
 
+#include "cli/option_rows.h"
 #include "cli/project_options.h"
 #include "cli/scan_arguments.h"
 
@@ -30,8 +31,8 @@ static const struct option options[] = {
      "leave operations out that fit; may be repeated"},
     {"shard", 0, OPTION_TEXT, AT(shard_text), "I/N",
      "test only the I-th of N shares of the operations; 'postern merge' puts the reports together"},
-    {"only", 0, OPTION_LIST, AT(only), "RULE", "check this rule and no other; may be repeated"},
-    {"skip", 0, OPTION_LIST, AT(skip), "RULE", "do not check this rule; may be repeated"},
+    OPTION_ONLY(AT(only)),
+    OPTION_SKIP(AT(skip)),
     {"allow-writes", 0, OPTION_FLAG, AT(allow_writes), NULL,
      "send requests that may change the target's data where nothing else can tell"},
     {"quick", 0, OPTION_FLAG, AT(quick), NULL,
@@ -64,24 +65,19 @@ static const struct option options[] = {
     OPTION_HEADING("Project"),
     PROJECT_OPTIONS(AT(config), AT(no_config)),
     OPTION_HEADING("Report"),
-    {"output", 'o', OPTION_LIST, AT(outputs), "FILE",
-     "write a report; its ending," REPORT_ENDINGS
-     "picks the format; - is standard output; may be repeated"},
-    {"format", 0, OPTION_CHOICE, AT(format), REPORT_WORDS, "what goes to standard output (text)"},
-    {"fail-on", 0, OPTION_CHOICE, AT(fail_on), SEVERITY_WORDS,
-     "exit with 1 for findings of this severity or a graver one (low)"},
+    OPTION_FILES(AT(outputs)),
+    OPTION_FORMAT(AT(format)),
+    OPTION_FAIL_ON(AT(fail_on)),
     {"min-judged", 0, OPTION_REAL, AT(min_judged), "PERCENT",
      "exit with 3 when fewer of the operations that declare security were judged (95)"},
     {"incomplete-ok", 0, OPTION_FLAG, AT(incomplete_ok), NULL,
      "exit with 0 or 1 for what was judged, though the scan is incomplete"},
-    {"baseline", 0, OPTION_TEXT, AT(baseline), "FILE",
-     "an earlier JSON report: its findings do not count again"},
+    OPTION_BASELINE(AT(baseline)),
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL,
      "show whole answers, and every operation; with --dry-run, what the requests are for"},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, "no progress, no notes, no warnings"},
     {"no-progress", 0, OPTION_FLAG, AT(no_progress), NULL, "no progress"},
-    {"color", 0, OPTION_CHOICE, AT(color), COLOR_WORDS,
-     "colour on standard output (auto: on a terminal, unless NO_COLOR is set)"},
+    OPTION_COLOR(AT(color)),
 };
 
 const struct grammar scan_grammar = {
