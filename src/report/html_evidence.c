@@ -9,11 +9,17 @@ static bool is_attack(const struct evidence *shown) {
     return span_equal(shown->what, SPAN("attack"));
 }
 
-static void head_of(struct buf *out, const struct response *response) {
+/* When it was asked is no difference: the other's Date is written as the one's. */
+static struct span value_of(const struct field *field, const struct response *as) {
+    struct span date = fields_get(&as->fields, SPAN("Date"));
+    return date.ptr && span_equal_nocase(field->name, SPAN("Date")) ? date : field->value;
+}
+
+static void head_of(struct buf *out, const struct response *response, const struct response *as) {
     VEC_EACH(const struct field, field, &response->fields) {
         buf_add(out, field->name);
         buf_text(out, ": ");
-        buf_add(out, field->value);
+        buf_add(out, value_of(field, as));
         buf_byte(out, '\n');
     }
 }
@@ -23,8 +29,8 @@ static void answer(struct buf *out, const struct response *mine, const struct re
     ARENA_SCOPE scratch;
     BUF_SCOPE head = {0}, other_head = {0};
     arena_init(&scratch, SCRATCH);
-    head_of(&head, mine);
-    head_of(&other_head, other ? other : mine);
+    head_of(&head, mine, mine);
+    head_of(&other_head, other ? other : mine, mine);
     buf_text(out, "<pre>");
     html_difference(out, &scratch, buf_span(&head), buf_span(&other_head));
     buf_byte(out, '\n');

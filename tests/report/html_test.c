@@ -214,13 +214,33 @@ static void test_accepted(void **state) {
     assert_true(has(&out, "<b>1</b> accepted in postern.yaml</li>"));
 }
 
+static void make_dated(struct arena *arena, struct result *result) {
+    sample_result(arena, result);
+    VEC_EACH(struct finding, finding, &result->findings) {
+        for (size_t i = 0; i < finding->evidence.n; i++) {
+            struct fields *fields = &finding->evidence.at[i].exchange.response.fields;
+            struct span when = i ? SPAN("Friday 11:00:01") : SPAN("Thursday 10:00:00");
+            assert_true(fields_add(arena, fields, SPAN("Date"), when));
+            assert_true(fields_add(arena, fields, SPAN("X-When"), when));
+        }
+    }
+}
+
+static void test_dates(void **state) {
+    (void)state;
+    BUF_SCOPE out = {0};
+    write_made(make_dated, &out);
+    assert_true(has(&out, "Date: Thursday 10:00:00\n") && has(&out, "Date: Friday 11:00:01\n"));
+    assert_true(has(&out, "X-When: <mark>"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_accepted),   cmocka_unit_test(test_escape),
-        cmocka_unit_test(test_hostile),    cmocka_unit_test(test_scan_rows),
-        cmocka_unit_test(test_audit),      cmocka_unit_test(test_balance),
-        cmocka_unit_test(test_difference), cmocka_unit_test(test_difference_large),
-        cmocka_unit_test(test_links),
+        cmocka_unit_test(test_accepted),         cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_escape),           cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_scan_rows),        cmocka_unit_test(test_audit),
+        cmocka_unit_test(test_balance),          cmocka_unit_test(test_difference),
+        cmocka_unit_test(test_difference_large), cmocka_unit_test(test_links),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
