@@ -3,6 +3,7 @@
 #include "http/pool.h"
 
 #include "base/clock.h"
+#include "http/sockets.h"
 #include "http/target.h"
 #include "http/transfer_end.h"
 
@@ -12,6 +13,7 @@
 struct pool {
     struct transport transport; /* first */
     CURLM *multi;
+    struct sockets sockets;
     struct transfer_origin origin;
     struct transfer *members; /* transport.room of them */
     struct transfer *idle;
@@ -29,13 +31,22 @@ static enum err add_members(struct pool *pool) {
     return OK;
 }
 
+static enum err read_place(struct transfer_origin *origin) {
+    origin->place = curl_url();
+    TRY_PTR(origin->place);
+    CURLUcode code = curl_url_set(origin->place, CURLUPART_URL, origin->url.data, 0);
+    return code == CURLUE_OK ? OK : code == CURLUE_OUT_OF_MEMORY ? ERR_MEMORY : ERR_USAGE;
+}
+
 static enum err prepare(struct pool *pool, struct span origin) {
     const struct client_options *options = pool->origin.options;
     pool->multi = curl_multi_init();
     TRY_PTR(pool->multi);
+    TRY(sockets_open(&pool->sockets, pool->multi));
     buf_add(&pool->origin.url, origin);
     buf_add(&pool->origin.url, (struct span){"/", 2}); /* with its NUL */
     TRY(buf_status(&pool->origin.url));
+    TRY(read_place(&pool->origin));
     buf_add(&pool->origin.user_agent,
             options->user_agent.len ? options->user_agent : SPAN("postern/" POSTERN_VERSION));
     buf_byte(&pool->origin.user_agent, '\0');
@@ -60,7 +71,9 @@ static void close_pool(struct transport *transport) {
         transfer_close(&pool->members[i]);
     }
     (void)curl_multi_cleanup(pool->multi);
+    sockets_close(&pool->sockets);
     free(pool->members);
+    curl_url_cleanup(pool->origin.place);
     buf_free(&pool->origin.url);
     buf_free(&pool->origin.user_agent);
     free(pool);
@@ -82,19 +95,15 @@ static enum err start(struct transport *transport, struct job *job, struct span 
 }
 
 static enum err step(struct transport *transport) {
-    const struct pool *pool = (const struct pool *)transport;
-    int running = 0;
-    return curl_multi_perform(pool->multi, &running) == CURLM_OK ? OK : ERR_MEMORY;
+    return sockets_step(&((struct pool *)transport)->sockets);
 }
 
 static void await(struct transport *transport, int ms) {
-    const struct pool *pool = (const struct pool *)transport;
-    (void)curl_multi_poll(pool->multi, NULL, 0, ms, NULL);
+    sockets_wait(&((struct pool *)transport)->sockets, ms);
 }
 
 static void wake(struct transport *transport) {
-    const struct pool *pool = (const struct pool *)transport;
-    (void)curl_multi_wakeup(pool->multi);
+    sockets_wake(&((const struct pool *)transport)->sockets);
 }
 
 static bool next_ended(struct transport *transport, struct ended *out) {

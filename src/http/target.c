@@ -24,9 +24,9 @@ static bool has_space_or_control(struct span s) {
     return false;
 }
 
-static size_t first_of(struct span s, const char *bytes) {
+static size_t end_of_authority(struct span s) {
     size_t i = 0;
-    while (i < s.len && !(s.ptr[i] && strchr(bytes, s.ptr[i]))) {
+    while (i < s.len && s.ptr[i] != '/' && s.ptr[i] != '?' && s.ptr[i] != '#' && s.ptr[i] != '\\') {
         i++;
     }
     return i;
@@ -34,7 +34,8 @@ static size_t first_of(struct span s, const char *bytes) {
 
 /* "host", "host:port", "[v6]:port" */
 static bool split_authority(struct span authority, struct target_origin *origin) {
-    size_t host_len = first_of(authority, ":");
+    size_t colon = span_find_byte(authority, ':');
+    size_t host_len = colon == SIZE_MAX ? authority.len : colon;
     if (authority.len && authority.ptr[0] == '[') {
         size_t end = span_find_byte(authority, ']');
         if (end == SIZE_MAX) {
@@ -64,7 +65,7 @@ bool target_split(struct span url, struct target_origin *origin, struct span *ta
         return false;
     }
     struct span rest = span_from_index(url, origin->tls ? 8 : 7);
-    struct span authority = span_slice(rest, 0, first_of(rest, "/?#\\"));
+    struct span authority = span_slice(rest, 0, end_of_authority(rest));
     if (span_find_byte(authority, '@') != SIZE_MAX || !split_authority(authority, origin)) {
         return false;
     }
@@ -89,7 +90,7 @@ bool target_is_proxy(struct span url) {
         known = span_equal_nocase(span_slice(url, 0, colon), schemes[i]);
     }
     struct span rest = span_from_index(url, colon == SIZE_MAX ? 0 : colon + 3);
-    rest = span_slice(rest, 0, first_of(rest, "/?#"));
+    rest = span_slice(rest, 0, end_of_authority(rest));
     size_t at = span_find_byte(rest, '@'); /* user and password may stand before it */
     struct target_origin origin = {0};
     return known && !has_space_or_control(url) &&

@@ -40,7 +40,7 @@ static bool set_up(struct transfer *transfer, const struct transfer_origin *orig
     const struct client_options *options = origin->options;
     CURL *easy = transfer->easy;
     bool failed = !set_security(easy, options);
-    SET(CURLOPT_URL, origin->url.data);
+    SET(CURLOPT_CURLU, origin->place);
     SET(CURLOPT_USERAGENT, origin->user_agent.data);
     SET(CURLOPT_HTTP_VERSION,
         (long)(options->http1_only ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS));

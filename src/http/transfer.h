@@ -12,6 +12,7 @@
 struct transfer_origin {
     const struct client_options *options;
     struct buf url;        /* the origin with "/", ended by NUL */
+    CURLU *place;          /* the same, read once for all requests */
     struct buf user_agent; /* ended by NUL */
     bool absolute_form;    /* a proxy is given the whole URL (RFC 9112 §3.2.2) */
 };
