@@ -131,11 +131,14 @@ struct span arena_join(struct arena *arena, struct span a, struct span b) {
 }
 
 struct span arena_vprintf(struct arena *arena, const char *format, va_list arguments) {
+    char first[256]; /* most are short, and printed once */
     va_list again;
     va_copy(again, arguments);
-    int len = vsnprintf(NULL, 0, format, arguments);
+    int len = vsnprintf(first, sizeof(first), format, arguments);
     char *text = len >= 0 ? arena_take(arena, (size_t)len + 1, 1) : NULL;
-    if (text) {
+    if (text && (size_t)len < sizeof(first)) {
+        memcpy(text, first, (size_t)len + 1);
+    } else if (text) {
         (void)vsnprintf(text, (size_t)len + 1, format, again);
     }
     va_end(again);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Spans: comparing, searching, cutting. */
+#define _GNU_SOURCE /* memmem: POSIX has it since 2024 */
 #include "base/span.h"
 
 static unsigned char lower(char c) {
@@ -53,11 +54,16 @@ bool span_ends(struct span s, struct span suffix) {
 }
 
 size_t span_find(struct span s, struct span needle) {
-    if (needle.len == 0) {
-        return 0;
+    enum { SHORT = 128 }; /* memmem makes a table first */
+    if (needle.len == 0 || s.len < needle.len) {
+        return needle.len ? SIZE_MAX : 0;
     }
-    for (size_t at = 0; at + needle.len <= s.len; at++) {
-        const char *hit = memchr(s.ptr + at, needle.ptr[0], s.len - needle.len - at + 1);
+    if (s.len > SHORT) {
+        const char *hit = memmem(s.ptr, s.len, needle.ptr, needle.len);
+        return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
+    }
+    for (size_t at = 0, end = s.len - needle.len + 1; at < end; at++) {
+        const char *hit = memchr(s.ptr + at, needle.ptr[0], end - at);
         if (!hit) {
             break;
         }
@@ -73,9 +79,11 @@ size_t span_find_nocase(struct span s, struct span needle) {
     if (needle.len == 0) {
         return 0;
     }
-    unsigned char first = lower(needle.ptr[0]);
-    for (size_t at = 0; at + needle.len <= s.len; at++) {
-        if (lower(s.ptr[at]) == first &&
+    char small = (char)lower(needle.ptr[0]),
+         large = small >= 'a' && small <= 'z' ? (char)(small - ('a' - 'A')) : small;
+    size_t end = s.len < needle.len ? 0 : s.len - needle.len + 1;
+    for (size_t at = 0; at < end; at++) {
+        if ((s.ptr[at] == small || s.ptr[at] == large) &&
             span_starts_nocase((struct span){s.ptr + at, s.len - at}, needle)) {
             return at;
         }

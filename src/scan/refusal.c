@@ -127,8 +127,8 @@ bool refusal_blames_credential(struct span text) {
     return false;
 }
 
-bool refusal_speaks(struct span text) {
-    return refusal_blames_credential(text) || speaks(text, RIGHTS);
+bool refusal_denies(struct span text) {
+    return speaks(text, RIGHTS);
 }
 
 bool refusal_names_nobody(struct span text) {

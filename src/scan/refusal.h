@@ -6,12 +6,12 @@
 
 #include "text/tree.h"
 
-/* A text that speaks of missing or bad credentials, or of missing rights, in the words that
- * frameworks and people use. */
-bool refusal_speaks(struct span text);
+/* A text that speaks of missing rights, in the words that frameworks and people use. */
+bool refusal_denies(struct span text);
 
-/* A text that says of a credential that it is missing or no good: "missing or malformed jwt". What
- * parsers of JSON say of tokens ("Unexpected token p in JSON") is no such thing. */
+/* A text that says in such words of a credential that it is missing or no good: "missing or
+ * malformed jwt". What parsers of JSON say of tokens ("Unexpected token p in JSON") is no such
+ * thing. */
 bool refusal_blames_credential(struct span text);
 
 /* A value that stands for "no user": empty, "anonymous", "guest", "none", … */

@@ -41,6 +41,12 @@ static size_t find_echo(struct span text, struct span path, size_t *len) {
     return span_find(text, span_from_index(path, 1));
 }
 
+/* Whether the path may stand in what is read from the body. */
+static bool repeats(struct span body, struct span path) {
+    size_t len;
+    return find_echo(body, path, &len) != SIZE_MAX || span_find_byte(body, '\\') != SIZE_MAX;
+}
+
 static uint64_t hash_text(uint64_t start, struct span text, struct span path) {
     size_t len, at = find_echo(text, path, &len);
     if (at == SIZE_MAX) {
@@ -92,7 +98,7 @@ static void read_words(struct leaf *leaf, struct span text, struct span path) {
     enum { LONG_ENOUGH = 1000 };
     text = span_slice(text, 0, LONG_ENOUGH);
     leaf->blames = refusal_blames_credential(text);
-    leaf->denial = leaf->blames || refusal_speaks(text);
+    leaf->denial = leaf->blames || refusal_denies(text);
     leaf->telling = !span_equal(text, path) && error_words_tell(text);
 }
 
@@ -227,6 +233,7 @@ static void cut_text(struct flattening *flat, struct span text) {
 
 static enum err take_body(struct arena *arena, const struct response *response, struct span path,
                           struct echo *echo, struct sample *out) {
+    enum { LONG_ENOUGH = 4096 };
     struct span type = essence(response), body = response->body;
     struct leaf leaves[SAMPLE_LEAVES]; /* most answers have a few; those are kept */
     struct flattening flat = {leaves, 0, path, echo, out->status / 100 >= 4};
@@ -237,9 +244,10 @@ static enum err take_body(struct arena *arena, const struct response *response, 
     if (!taken) {
         out->kind = says_html(type, body) ? SAMPLE_HTML : SAMPLE_TEXT;
         out->password_form = out->kind == SAMPLE_HTML && refusal_asks_password(body);
-        out->refusal = refusal_speaks(span_slice(body, 0, 4096));
-        out->blames = refusal_blames_credential(span_slice(body, 0, 4096));
-        out->telling = error_words_tell(span_slice(body, 0, 4096));
+        struct span start = span_slice(body, 0, LONG_ENOUGH);
+        out->blames = refusal_blames_credential(start);
+        out->refusal = out->blames || refusal_denies(start);
+        out->telling = error_words_tell(start);
         struct span own = echo ? echo_mask(echo, body) : body;
         cut_text(&flat, own.ptr ? own : body);
     }
@@ -305,11 +313,12 @@ enum err sample_take(struct arena *arena, const struct exchange *exchange,
         response->status == 429 ||
         (response->status == 503 &&
          (fields_get(fields, SPAN("Retry-After")).ptr != NULL || MUTANT(busy_is_throttled)));
-    out->location = location_path(fields_get(fields, SPAN("Location")));
+    struct span location = fields_get(fields, SPAN("Location"));
+    out->location = location.ptr ? location_path(location) : location;
     out->hash = hash_more(0, response->body);
     out->type = hash_more(1, fields_get(fields, SPAN("Content-Type")));
     out->size = response->body.len;
-    out->asked = hash_more(2, path);
+    out->asked = repeats(response->body, path) ? hash_more(2, path) : 0;
     out->kind = SAMPLE_EMPTY;
     if (head || span_trim(response->body).len == 0 || recall(memory, out)) {
         return OK;

@@ -131,10 +131,13 @@ bool scheme_spoken(const struct response *response) {
     static const struct span words[] = {SPAN_INIT("http://"), SPAN_INIT("https://"),
                                         SPAN_INIT("secure"),  SPAN_INIT("scheme\""),
                                         SPAN_INIT("https\""), SPAN_INIT("protocol\"")};
+    if (response->status / 100 != 2 && response->status / 100 != 3) {
+        return false;
+    }
     bool spoken = links(response, CLEAR) || links(response, SECURE) ||
                   field_of(response, HSTS).len || field_of(response, SPAN("Set-Cookie")).len;
     for (size_t i = 0; i < sizeof(words) / sizeof(*words) && !spoken; i++) {
         spoken = span_find_nocase(response->body, words[i]) != SIZE_MAX;
     }
-    return spoken && (response->status / 100 == 2 || response->status / 100 == 3);
+    return spoken;
 }

@@ -89,6 +89,9 @@ static const struct response *recall(struct volley *volley, const struct shot *s
 }
 
 static void note(struct volley *volley, const struct shot *shot) {
+    if (!volley->noted.operation.ptr) {
+        return; /* no later run is to know it */
+    }
     struct recorded now = record_of(shot);
     now.response = shot->exchange.response;
     now.taken = shot->job.known != NULL;

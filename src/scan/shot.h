@@ -22,8 +22,9 @@ struct volley {
     unsigned silent;                /* so many in a row got none */
     unsigned outstanding, requests; /* waited for; sent in all */
     struct record past;             /* what an earlier run was answered: not asked again */
-    struct record noted;            /* what it was answered, for a later run */
-    bool overflowed;                /* an answer did not fit into the arena */
+    struct record
+        noted; /* what it was answered, for a later run; without an operation: nothing is kept */
+    bool overflowed; /* an answer did not fit into the arena */
     void (*heard)(struct volley *volley, const struct shot *shot); /* after each answer */
     void (*whole)(struct volley *volley); /* all that was waited for has come; may free it */
     void *owner;

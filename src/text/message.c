@@ -4,8 +4,9 @@
 
 struct span fields_get_nth(const struct fields *fields, struct span name, size_t n) {
     for (size_t i = 0; i < fields->n; i++) {
-        if (span_equal_nocase(fields->at[i].name, name) && n-- == 0) {
-            return fields->at[i].value;
+        const struct field *field = &fields->at[i];
+        if (field->name.len == name.len && span_equal_nocase(field->name, name) && n-- == 0) {
+            return field->value;
         }
     }
     return (struct span){NULL, 0};

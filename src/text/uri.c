@@ -27,10 +27,16 @@ static size_t scheme_length(struct span text) {
     return 0;
 }
 
-/* Position of the first of the bytes, or the length. */
-static size_t first_of(struct span s, const char *bytes) {
+/* Position of the byte, or the length. */
+static size_t first_of(struct span s, char byte) {
+    size_t at = span_find_byte(s, byte);
+    return at == SIZE_MAX ? s.len : at;
+}
+
+/* Where the authority ends. */
+static size_t end_of_authority(struct span s) {
     size_t at = 0;
-    while (at < s.len && !strchr(bytes, s.ptr[at])) {
+    while (at < s.len && s.ptr[at] != '/' && s.ptr[at] != '?' && s.ptr[at] != '#') {
         at++;
     }
     return at;
@@ -47,7 +53,7 @@ static enum err split_authority(struct span authority, struct uri *out) {
         out->userinfo = span_slice(authority, 0, at - 1);
         authority = span_from_index(authority, at);
     }
-    size_t host = first_of(authority, ":");
+    size_t host = first_of(authority, ':');
     if (authority.len && authority.ptr[0] == '[') {
         host = span_find_byte(authority, ']');
         if (host == SIZE_MAX) {
@@ -81,17 +87,17 @@ enum err uri_split(struct span text, struct uri *out) {
     }
     if (span_starts(text, SPAN("//"))) {
         text = span_from_index(text, 2);
-        size_t end = first_of(text, "/?#");
+        size_t end = end_of_authority(text);
         TRY(split_authority(span_slice(text, 0, end), out));
         text = span_from_index(text, end);
     }
-    size_t hash = first_of(text, "#");
+    size_t hash = first_of(text, '#');
     if (hash < text.len) {
         out->has_fragment = true;
         out->fragment = span_from_index(text, hash + 1);
         text = span_slice(text, 0, hash);
     }
-    size_t question = first_of(text, "?");
+    size_t question = first_of(text, '?');
     if (question < text.len) {
         out->has_query = true;
         out->query = span_from_index(text, question + 1);
@@ -137,8 +143,8 @@ struct span uri_join(struct arena *arena, const struct uri *uri) {
 struct span uri_query_add(struct arena *arena, struct span url, struct span name,
                           struct span value) {
     BUF_SCOPE text = {0};
-    size_t end = first_of(url, "#");
-    size_t question = first_of(span_slice(url, 0, end), "?");
+    size_t end = first_of(url, '#');
+    size_t question = first_of(span_slice(url, 0, end), '?');
     buf_add(&text, span_slice(url, 0, end));
     if (question == end) {
         buf_byte(&text, '?');
@@ -161,11 +167,8 @@ struct span uri_origin(struct span url) {
     if (!first) {
         return span_slice(url, 0, 0);
     }
-    size_t end = slashes + 2;
-    while (end < url.len && url.ptr[end] != '/' && url.ptr[end] != '?' && url.ptr[end] != '#') {
-        end++;
-    }
-    return span_slice(url, 0, end);
+    size_t host = slashes + 2;
+    return span_slice(url, 0, host + end_of_authority(span_from_index(url, host)));
 }
 
 struct span uri_path(struct span url) {

@@ -69,13 +69,13 @@ static void long_prose(void **state) {
 
 static void rights(void **state) {
     (void)state;
-    assert_true(refusal_speaks(SPAN("Forbidden")));
-    assert_true(refusal_speaks(SPAN("You do not have PERMISSION DENIED")));
-    assert_true(refusal_speaks(SPAN("insufficient scope")));
-    assert_true(refusal_speaks(SPAN("Authentication failed")));
-    assert_true(refusal_speaks(SPAN("Authentication credentials were not provided.")));
-    assert_false(refusal_speaks(SPAN("all is well")));
-    assert_false(refusal_speaks(SPAN("12 orders")));
+    assert_true(refusal_denies(SPAN("Forbidden")));
+    assert_true(refusal_denies(SPAN("You do not have PERMISSION DENIED")));
+    assert_true(refusal_denies(SPAN("insufficient scope")));
+    assert_true(refusal_blames_credential(SPAN("Authentication failed")));
+    assert_true(refusal_blames_credential(SPAN("Authentication credentials were not provided.")));
+    assert_false(refusal_denies(SPAN("all is well")));
+    assert_false(refusal_denies(SPAN("12 orders")));
 }
 
 static void nobodies(void **state) {

@@ -3,6 +3,7 @@
 #ifndef POSTERN_SCAN_BUILD_H
 #define POSTERN_SCAN_BUILD_H
 
+#include "base/map.h"
 #include "contract/contract.h"
 #include "scan/build/build_effect.h"
 #include "text/message.h"
@@ -38,6 +39,7 @@ struct known_body {
 /* What is known about the target's objects; belongs to an arena. */
 struct known_values {
     VEC(struct known_value) values;
+    struct map learnt; /* those that answers taught: name, path and value of each */
     VEC(struct known_body) bodies;
     struct harvest_index *index; /* of the contract; made at the first harvest */
     struct arena *arena;

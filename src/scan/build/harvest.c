@@ -36,17 +36,32 @@ static bool is_wrapper(struct span key) {
            span_equal(key, SPAN("links"));
 }
 
+/* Whether it is new; it is not afterwards. */
+static enum err note_new(struct known_values *known, struct span name, struct span path,
+                         struct span value, bool *new) {
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, SIZE_MAX);
+    struct span key =
+        arena_printf(&scratch, "%.*s\n%.*s\n%.*s", SPAN_ARG(name), SPAN_ARG(path), SPAN_ARG(value));
+    TRY_PTR(key.ptr);
+    *new = !map_get(&known->learnt, key);
+    if (!*new) {
+        return OK;
+    }
+    key = arena_dup(known->arena, key);
+    TRY_PTR(key.ptr);
+    return map_put(known->arena, &known->learnt, key, known);
+}
+
 static enum err learn(struct known_values *known, struct span name, struct span path,
                       struct span value) {
+    bool new = false;
     if (value.len == 0 || value.len > LONGEST_VALUE || known->values.n >= MOST_VALUES) {
         return OK;
     }
-    for (size_t i = known->values.n; i > 0; i--) { /* mostly the same operation was heard lately */
-        const struct known_value *other = &known->values.at[i - 1];
-        if (!other->recorded && span_equal(other->value, value) && span_equal(other->name, name) &&
-            span_equal(other->path, path)) {
-            return OK;
-        }
+    TRY(note_new(known, name, path, value, &new));
+    if (!new) {
+        return OK;
     }
     struct known_value learnt = {.name = arena_dup(known->arena, name),
                                  .path = arena_dup(known->arena, path),
