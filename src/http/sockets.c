@@ -20,14 +20,20 @@ static struct pollfd *find(const struct sockets *sockets, curl_socket_t socket) 
     return NULL;
 }
 
+static bool resize(struct pollfd **at, size_t room) {
+    struct pollfd *resized = realloc(*at, room * sizeof(*resized));
+    if (!resized) {
+        return false;
+    }
+    *at = resized;
+    return true;
+}
+
 static bool grow(struct sockets *sockets) {
     size_t room = sockets->room ? sockets->room * 2 : 16;
-    struct pollfd *at = realloc(sockets->at, room * sizeof(*at));
-    sockets->at = at ? at : sockets->at;
-    struct pollfd *news = at ? realloc(sockets->news, room * sizeof(*news)) : NULL;
-    sockets->news = news ? news : sockets->news;
-    sockets->room = news ? room : sockets->room;
-    return news != NULL;
+    bool grown = resize(&sockets->at, room) && resize(&sockets->news, room);
+    sockets->room = grown ? room : sockets->room;
+    return grown;
 }
 
 static struct pollfd *add(struct sockets *sockets, int fd) {
