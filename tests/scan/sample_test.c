@@ -61,6 +61,28 @@ static void memory(void **state) {
     assert_true(second.refusal && seen.n == 4);
 }
 
+/* The same body at another path is the same, unless it repeats the path, as it is or escaped. */
+static void memory_of_paths(void **state) {
+    (void)state;
+    static const char *const bodies[] = {"{\"detail\": \"no\"}", "{\"detail\": \"no /asked/here\"}",
+                                         "{\"detail\": \"no \\/asked\\/here\"}"};
+    for (size_t i = 0; i < 3; i++) {
+        ARENA_SCOPE arena;
+        arena_init(&arena, SIZE_MAX);
+        struct sample_memory seen = {.n = 0};
+        struct exchange here = {.request = {.url = SPAN("http://h/asked/here")},
+                                .response = {.wire = WIRE_OK, .status = 404}};
+        here.response.body = span_from(bodies[i]);
+        struct exchange there = here;
+        there.request.url = SPAN("http://h/asked/there");
+        struct sample first, second;
+        assert_int_equal(sample_take(&arena, &here, &seen, &first), OK);
+        assert_int_equal(sample_take(&arena, &there, &seen, &second), OK);
+        assert_int_equal(second.kind, SAMPLE_JSON);
+        assert_true((first.leaves == second.leaves) == (i == 0));
+    }
+}
+
 static void locations(void **state) {
     (void)state;
     ARENA_SCOPE arena;
@@ -115,8 +137,10 @@ static void heads(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kinds),     cmocka_unit_test(statuses),   cmocka_unit_test(memory),
-        cmocka_unit_test(locations), cmocka_unit_test(throttling), cmocka_unit_test(heads),
+        cmocka_unit_test(kinds),     cmocka_unit_test(statuses),
+        cmocka_unit_test(memory),    cmocka_unit_test(memory_of_paths),
+        cmocka_unit_test(locations), cmocka_unit_test(throttling),
+        cmocka_unit_test(heads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
