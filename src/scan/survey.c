@@ -5,6 +5,7 @@
 #include "scan/evidence.h"
 #include "scan/login/login_narrow.h"
 #include "scan/login/login_refresh.h"
+#include "scan/login/login_url.h"
 #include "scan/probe.h"
 #include "scan/requests_by.h"
 #include "text/json.h"
@@ -118,6 +119,24 @@ const struct operation *survey_read_by(struct survey *survey, const struct ident
     return NULL;
 }
 
+/* Where the token stands in the header. */
+static enum err refresh_by_header(struct survey *survey, const struct grant *grant,
+                                  struct span token, struct request *out, bool *built) {
+    struct arena *arena = &survey->scratch;
+    const struct login *login = &survey->engine->login;
+    const struct operation *operation = login_refresh_in_header(login, grant->route->path);
+    *built = operation != NULL;
+    if (!*built) {
+        return OK;
+    }
+    struct span value = arena_join(arena, SPAN("Bearer "), token);
+    *out = (struct request){.method = SPAN("POST"),
+                            .url = login_url(arena, login, operation->base, operation->path)};
+    TRY_PTR(value.ptr);
+    TRY_PTR(out->url.ptr);
+    return fields_set(arena, &out->fields, SPAN("Authorization"), value) ? OK : ERR_MEMORY;
+}
+
 enum err survey_refresh(struct survey *survey, const struct grant *grant, struct span token,
                         struct request *out, bool *built) {
     struct arena *arena = &survey->scratch;
@@ -125,7 +144,7 @@ enum err survey_refresh(struct survey *survey, const struct grant *grant, struct
     *built = login_find_refresh(arena, &survey->engine->login, grant->route->path, &way) &&
              way.kind == LOGIN_JSON;
     if (!*built) {
-        return OK;
+        return refresh_by_header(survey, grant, token, out, built);
     }
     BUF_SCOPE body = {0};
     struct json_writer writer = {.out = &body};

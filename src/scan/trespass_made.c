@@ -124,27 +124,72 @@ static bool took(const struct reply *reply) {
     return sample_served(&reply->sample) && !reply->sample.fails && !reply->sample.refusal;
 }
 
+/* Whether the owner's list shows the object; *reply is that list. */
+static enum err lists(struct trespass *trespass, struct reply *reply, bool *told, bool *out) {
+    const struct owned_id *id = trespass->aim.id;
+    struct listing listing;
+    *told = *out = false;
+    if (!id->owners || MUTANT(lists_unread)) {
+        return OK;
+    }
+    TRY(trespass_list(trespass->survey, id->owners->operation, trespass->owner, reply, &listing));
+    *told = listing.status / 100 == 2;
+    *out = listing_holds(&listing, id->value.name, id->value.value);
+    return OK;
+}
+
+/* What is added below an object, by somebody who may see that: a comment, a bid. */
+static enum err only_adds(struct trespass *trespass, const struct operation *create, bool *out) {
+    struct survey *survey = trespass->survey;
+    const struct identity *owner = trespass->owner;
+    struct reply seen;
+    *out = false;
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        *out |= span_equal(operation->method, SPAN("GET")) &&
+                span_equal(operation->path, trespass->operation->path);
+    }
+    if (!*out || !span_equal(trespass->operation->method, SPAN("POST"))) {
+        *out = false;
+        return OK;
+    }
+    trespass->owner = trespass->reader;
+    enum err looked = look(trespass, create, &seen);
+    trespass->owner = owner;
+    *out = sample_served(&seen.sample) && !MUTANT(adding_changes);
+    return looked;
+}
+
 /* The reader writes. Nobody must be able to, and nothing must come of an id that is not there; a
  * deletion counts when the owner finds the object gone. */
 static enum err write_it(struct trespass *trespass, const struct operation *create, bool *found) {
     const struct aim *aim = &trespass->aim;
     bool deletes = span_equal(trespass->operation->method, SPAN("DELETE"));
-    struct reply nobody, elsewhere, before, after;
+    struct reply nobody, elsewhere, before, after, list;
+    bool told = false, was = false, is = true, adds = false;
     TRY(trespass_ask(trespass, &aim->request, NULL, &nobody));
     TRY(trespass_ask(trespass, &aim->elsewhere, trespass->reader, &elsewhere));
     TRY(look(trespass, create, &before));
     if (!sample_refused(&nobody.sample) || (!deletes && took(&elsewhere)) || is_gone(&before)) {
         return OK;
     }
+    bool listed = deletes && before.exchange.response.wire != WIRE_OK;
+    TRY(listed ? lists(trespass, &list, &told, &was) : OK);
     TRY(trespass_ask(trespass, &aim->request, trespass->reader, &trespass->again));
     if (!took(&trespass->again)) {
         return OK;
     }
     TRY(look(trespass, create, &after));
     trespass->owners = after;
+    if (listed && was) {
+        TRY(lists(trespass, &list, &told, &is));
+        trespass->owners = list;
+        *found = trespass->changed = told && !is;
+        return OK;
+    }
     trespass->changed = sample_served(&before.sample) &&
                         (deletes ? is_gone(&after) : !trespass_same(trespass, &before, &after));
-    *found = trespass->changed || (!deletes && !is_gone(&after));
+    TRY(trespass->changed ? OK : only_adds(trespass, create, &adds));
+    *found = trespass->changed || (!deletes && !is_gone(&after) && !adds);
     return OK;
 }
 

@@ -7,6 +7,7 @@
 #include "scan/login/login_url.h"
 #include "text/field.h"
 #include "text/uri.h"
+#include "text/words.h"
 
 bool login_is_refresh(const struct contract *contract, const struct operation *operation) {
     const struct media *media;
@@ -15,22 +16,36 @@ bool login_is_refresh(const struct contract *contract, const struct operation *o
            login_fields_refresh(contract, operation, &media).ptr;
 }
 
-static const struct operation *nearest(const struct login *login, struct span near) {
+/* By its name, and that it asks for a credential and takes nothing else. */
+static bool takes_header(const struct contract *contract, const struct operation *operation) {
+    (void)contract;
+    return span_equal(operation->method, SPAN("POST")) && !operation_has_variable(operation) &&
+           words_any(operation->path, SPAN(" refresh ")) && !operation->bodies.n &&
+           !security_is_public(&operation->security) && !MUTANT(refresh_in_body_alone);
+}
+
+typedef bool is_refresh(const struct contract *contract, const struct operation *operation);
+
+static const struct operation *nearest(const struct login *login, is_refresh *is,
+                                       struct span near) {
     const struct operation *found = NULL;
     VEC_EACH(const struct operation, operation, &login->contract->operations) {
-        if (login_is_refresh(login->contract, operation) &&
-            (!found ||
-             (uri_path_shared(operation->path, near) > uri_path_shared(found->path, near) &&
-              !MUTANT(refresh_anywhere)))) {
+        if (is(login->contract, operation) && (!found || (uri_path_shared(operation->path, near) >
+                                                              uri_path_shared(found->path, near) &&
+                                                          !MUTANT(refresh_anywhere)))) {
             found = operation;
         }
     }
     return found;
 }
 
+const struct operation *login_refresh_in_header(const struct login *login, struct span near) {
+    return nearest(login, takes_header, near);
+}
+
 bool login_find_refresh(struct arena *arena, const struct login *login, struct span near,
                         struct login_route *out) {
-    const struct operation *operation = nearest(login, near);
+    const struct operation *operation = nearest(login, login_is_refresh, near);
     const struct media *media;
     if (!operation) {
         return false;
