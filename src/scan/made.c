@@ -145,6 +145,16 @@ static bool is_ours(const struct made_objects *objects, const struct made *made)
     return made->said || (!made->repeated && has_sibling(objects, made));
 }
 
+/* The scan made one of that address before, and took it away: some servers give an id again. */
+static bool was_ours(const struct made_objects *objects, struct span url) {
+    VEC_EACH(const struct made, other, &objects->all) {
+        if (other->said && url.len && span_equal(other->url, url) && !MUTANT(ids_given_once)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum err made_note(struct engine *engine, const struct exchange *exchange,
                    const struct identity *identity) {
     struct made_objects *objects = &engine->made;
@@ -154,6 +164,7 @@ enum err made_note(struct engine *engine, const struct exchange *exchange,
     }
     bool seen = false;
     TRY(url_of(engine, exchange, &one.url, &seen));
+    seen &= !was_ours(objects, one.url);
     const struct route *route = routes_find_loosely(&engine->plan.routes, uri_path(one.url));
     one.by = arena_dup(engine->arena, uri_path(exchange->request.url));
     TRY_PTR(one.by.ptr);

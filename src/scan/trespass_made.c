@@ -6,6 +6,7 @@
 #include "scan/probe.h"
 #include "scan/survey_make.h"
 #include "text/uri.h"
+#include "text/words.h"
 
 /* An object of the owner's, and how the lists show it. */
 struct object {
@@ -22,9 +23,11 @@ static bool is_below(const struct operation *operation, const struct operation *
 }
 
 bool trespass_makes(const struct survey *survey, const struct operation *operation) {
+    bool hooks =
+        words_any(operation->path, SPAN(" webhook webhooks ")); /* to be kept, not called */
     if (!span_equal(operation->method, SPAN("POST")) || operation_has_variable(operation) ||
-        entrance_is(operation) || entrance_only_answers(operation) ||
-        security_is_public(&operation->security)) {
+        (entrance_is(operation) && (!hooks || MUTANT(hooks_are_called))) ||
+        entrance_only_answers(operation) || security_is_public(&operation->security)) {
         return false;
     }
     VEC_EACH(const struct operation, other, &survey_contract(survey)->operations) {
