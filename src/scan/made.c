@@ -147,8 +147,8 @@ static bool is_ours(const struct made_objects *objects, const struct made *made)
 
 /* The scan made one of that address before, and took it away: some servers give an id again. */
 static bool was_ours(const struct made_objects *objects, struct span url) {
-    VEC_EACH(const struct made, other, &objects->all) {
-        if (other->said && url.len && span_equal(other->url, url) && !MUTANT(ids_given_once)) {
+    VEC_EACH(const struct span, other, &objects->past) {
+        if (url.len && span_equal(*other, url) && !MUTANT(ids_given_once)) {
             return true;
         }
     }
@@ -293,6 +293,10 @@ enum err made_clear(struct engine *engine, bool asked) {
     if (objects->all.n || objects->others) {
         tell(engine);
     }
-    *objects = (struct made_objects){.others = 0};
+    VEC_EACH(const struct made, made, &objects->all) {
+        bool ours = made->said && made->gone && made->url.len;
+        TRY(ours && !vec_push(engine->arena, &objects->past, made->url) ? ERR_MEMORY : OK);
+    }
+    objects->all.n = objects->others = 0;
     return err == ERR_MEMORY ? err : OK;
 }

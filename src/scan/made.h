@@ -25,7 +25,8 @@ struct made {
 
 struct made_objects {
     VEC(struct made) all;
-    size_t others; /* beyond those that are kept */
+    VEC(struct span) past; /* addresses of what was made and taken away before */
+    size_t others;         /* beyond those that are kept */
 };
 
 /* Remembers what an answer says that a POST made: 201; or another success, or a redirect to what
