@@ -15,4 +15,5 @@ urlpatterns = [
     path("objects/", include("catalogue.objects")),
     path("recoveries/", include("catalogue.recoveries")),
     path("endings/", include("catalogue.sessions")),
+    path("steps/", include("catalogue.steps")),
 ]

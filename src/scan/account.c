@@ -73,6 +73,9 @@ static struct span value_of(const struct account *account, struct span key, unsi
                                   [ACCOUNT_EMAIL] = account->email,
                                   [ACCOUNT_PASSWORD] = account->password,
                                   [ACCOUNT_CODE] = account->code};
+    if (account->challenge.len && span_equal(key, account->challenge)) {
+        return node_scalar(node_get(account->told, key));
+    }
     *places |= place;
     return place ? values[place] : node_scalar(node_get(account->told, key));
 }

@@ -49,6 +49,7 @@
     X(user_enumeration)           \
     X(password_only)              \
     X(weak_password_accepted)     \
+    X(second_step_skipped)        \
     X(session_fixation)           \
     X(refresh_reuse)              \
     X(logout_keeps_token)         \

@@ -102,17 +102,22 @@ int survey_status(const struct operation_result *row, const struct identity *ide
     return 0;
 }
 
+bool survey_reads_by(struct survey *survey, const struct operation *operation,
+                     const struct identity *identity, const struct scheme *scheme) {
+    const struct operation_result *row = survey_row(survey, operation);
+    const struct requirement *requirement =
+        wallet_choose(survey_wallet(survey), identity, &operation->security);
+    return row && requirement && row->gate == GATE_ENFORCED &&
+           survey_status(row, identity) / 100 == 2 && requirement->needs.n == 1 &&
+           requirement->needs.at[0].scheme == scheme &&
+           span_equal(operation->method, SPAN("GET")) && !operation_has_variable(operation) &&
+           !build_has_effect(operation) && !entrance_is(operation);
+}
+
 const struct operation *survey_read_by(struct survey *survey, const struct identity *identity,
                                        const struct scheme *scheme) {
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
-        const struct operation_result *row = survey_row(survey, operation);
-        const struct requirement *requirement =
-            wallet_choose(survey_wallet(survey), identity, &operation->security);
-        if (row && requirement && row->gate == GATE_ENFORCED &&
-            survey_status(row, identity) / 100 == 2 && requirement->needs.n == 1 &&
-            requirement->needs.at[0].scheme == scheme &&
-            span_equal(operation->method, SPAN("GET")) && !operation_has_variable(operation) &&
-            !build_has_effect(operation) && !entrance_is(operation)) {
+        if (survey_reads_by(survey, operation, identity, scheme)) {
             return operation;
         }
     }

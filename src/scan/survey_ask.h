@@ -114,8 +114,12 @@ const struct doors *survey_doors(const struct survey *survey);
 /* The operation whose method and path were asked for; NULL: it is none of the contract's. */
 const struct operation *survey_asked(const struct survey *survey, const struct request *request);
 
-/* A read that serves the identity for a credential of that scheme alone, and nobody without one;
- * NULL: there is none. */
+/* A read that serves the identity for a credential of that scheme alone, and nobody without one. */
+bool survey_reads_by(struct survey *survey, const struct operation *operation,
+                     const struct identity *identity, const struct scheme *scheme);
+
+/* The first read that serves the identity for a credential of that scheme alone, and nobody without
+ * one; NULL: there is none. */
 const struct operation *survey_read_by(struct survey *survey, const struct identity *identity,
                                        const struct scheme *scheme);
 

@@ -19,6 +19,7 @@ struct guessing {
     struct volatility volatility;
     unsigned sent;   /* guesses until something changed, or all */
     unsigned number; /* of the last one, with those that try a way around */
+    bool renewed;    /* each time that it said stop, another login began the count anew */
 };
 
 /* Guesses at a login's passwords. */

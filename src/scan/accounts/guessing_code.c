@@ -4,14 +4,13 @@
 
 #include "base/mutant.h"
 #include "scan/accounts/recovering.h"
+#include "scan/accounts/second_step.h"
 #include "text/words.h"
 
 enum { USUAL = 6, LONGEST = 8, FEWEST = 3 };
 
 /* Digits by nature. A "code" or a "token" may as well be long. */
 static const struct span SHORT = SPAN_INIT(" otp totp pin passcode ");
-static const struct span STEPS = SPAN_INIT(" otp totp 2fa mfa factor twofactor verify verification "
-                                           "code codes challenge pin ");
 
 static unsigned digits_of(const struct contract *contract, const struct node *schema,
                           struct span key) {
@@ -128,31 +127,77 @@ static const struct identity *lockable_of(struct survey *survey) {
     return NULL;
 }
 
-static enum err start(struct survey *survey, const struct step *step, unsigned digits,
-                      struct guessing *out) {
+static enum err keep_step(struct survey *survey, const struct step *step, struct guessing *out) {
     struct step *kept = arena_take(survey_arena(survey), sizeof(*kept), _Alignof(struct step));
     TRY_PTR(kept);
     *kept = *step;
+    out->at = kept;
+    return OK;
+}
+
+static enum err start(struct survey *survey, const struct step *step, unsigned digits,
+                      struct guessing *out) {
     *out = (struct guessing){.survey = survey,
                              .operation = step->operation,
                              .user = step->account.name,
                              .own = step->account.name,
                              .right = step->account.code,
                              .write = write_step,
-                             .at = kept,
                              .digits = digits};
+    return keep_step(survey, step, out);
+}
+
+/* It said stop; but whoever has the password logs in again, and guesses on. What a fresh challenge
+ * is refused at once is a limit. */
+static enum err guess_on(struct second_step *first, struct step *step, struct guessing *out,
+                         bool *open) {
+    bool found = true, limited = out->sent < FEWEST || MUTANT(challenge_kept);
+    unsigned row = 0; /* with the same challenge */
+    while (found && !limited && out->sent < survey_guesses(out->survey)) {
+        if (!row) {
+            TRY(second_step_renew(out->survey, first, &found));
+            step->account.told = first->told;
+            TRY(keep_step(out->survey, step, out));
+        }
+        TRY(found ? guessing_once(out, out->user, NULL, &out->last) : OK);
+        bool alike = found && guessing_is_unmoved(out, &out->last);
+        limited = !alike && !row;
+        row = alike ? row + 1 : 0;
+        out->sent++;
+    }
+    *open = out->renewed = found && !limited;
     return OK;
 }
 
-/* A second step: a code by itself, from whoever is logged in or is named. */
+/* A second step that takes the challenge of a first one beside the code. */
+static enum err try_challenge(struct survey *survey, const struct operation *operation,
+                              unsigned digits, struct guessing *out, bool *open) {
+    struct second_step first;
+    bool found;
+    TRY(second_step_begin(survey, operation, true, &first, &found));
+    if (!found) {
+        return OK;
+    }
+    struct step step = {.operation = operation,
+                        .account = {.told = first.told, .challenge = first.name}};
+    TRY(start(survey, &step, digits, out));
+    TRY(run(out, open));
+    return *open ? OK : guess_on(&first, &step, out, open);
+}
+
+/* A second step: a code by itself, from whoever is logged in, is named, or took the first one. */
 static enum err try_second_step(struct survey *survey, const struct operation *operation,
                                 unsigned places, struct guessing *out, bool *open) {
     const struct identity *identity = lockable_of(survey);
     unsigned digits = guessing_digits(survey_contract(survey), operation);
-    bool named = words_any(operation->path, STEPS) || words_any(operation->id, STEPS);
     bool public = security_is_public(&operation->security);
-    if (!identity || !named || !digits || (public && !(places & (ACCOUNT_NAME | ACCOUNT_EMAIL))) ||
-        (!public && !wallet_choose(survey_wallet(survey), identity, &operation->security))) {
+    if (!identity || !second_step_is(operation) || !digits) {
+        return OK;
+    }
+    if (public && !(places & (ACCOUNT_NAME | ACCOUNT_EMAIL))) {
+        return try_challenge(survey, operation, digits, out, open);
+    }
+    if (!public && !wallet_choose(survey_wallet(survey), identity, &operation->security)) {
         return OK;
     }
     const struct step step = {

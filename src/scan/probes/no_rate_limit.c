@@ -134,11 +134,34 @@ static enum err tell_code(struct guessing *guessing) {
     struct span message = arena_printf(
         survey_arena(guessing->survey),
         "%u wrong codes of %u digits in a row were all refused alike (%d), without a limit, a lock "
-        "or a delay%s.",
+        "or a delay%s%s.",
         guessing->sent, guessing->digits, guessing->first.sample.status,
+        guessing->renewed ? " that another login would not undo" : "",
         guessing->right.ptr ? ", and the right one still opens" : "");
     return tell(guessing, SPAN("code"), message,
                 guessing->right.ptr ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY);
+}
+
+/* A key that is a short number is found as soon. */
+static enum err tell_key(const struct guessing *guessing) {
+    struct span message = arena_printf(
+        survey_arena(guessing->survey),
+        "A key has %u digits, and %u wrong ones in a row were all refused alike (%d), without a "
+        "limit, a lock or a delay.",
+        guessing->digits, guessing->sent, guessing->first.sample.status);
+    return tell(guessing, SPAN("key"), message, CONFIDENCE_CONFIRMED);
+}
+
+static enum err survey_keys(struct survey *survey) {
+    struct guessing guessing;
+    VEC_EACH(const struct scheme, scheme, &survey_contract(survey)->schemes) {
+        bool open = false;
+        VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
+            TRY(open ? OK : guessing_key(survey, identity, scheme, &guessing, &open));
+        }
+        TRY(open ? tell_key(&guessing) : OK);
+    }
+    return OK;
 }
 
 static enum err survey_codes(struct survey *survey) {
@@ -162,6 +185,7 @@ static enum err survey_logins(struct survey *survey) {
     struct judgement judgement, limit = {.open = false};
     bool open = false;
     TRY(survey_codes(survey)); /* before anybody is locked out */
+    TRY(survey_keys(survey));
     VEC_EACH(const struct door, door, &doors->all) {
         struct guessing guessing = guessing_at_door(survey, door, SPAN(NOBODY));
         if (survey_guesses(survey) < FEWEST || !door_is_first(doors, door)) {
@@ -186,20 +210,23 @@ static const struct rule rule = {
     .owasp = "API2:2023",
     .why = "Passwords that people choose, or that leaked elsewhere, are found by trying them: "
            "thousands an hour, from one machine, unnoticed.",
-    .how = "Last of all, a login that worked is sent again with wrong passwords for a name that "
-           "nobody has (20, or --guesses N). Where that is not limited, also for a user whom the "
-           "identities file calls lockable (lockable: true), never for another. It stops at the "
-           "first answer that differs: 429, a lock, a delay, other words. It fires when all were "
-           "answered alike and the right password then still opens: likely, and confirmed for a "
-           "lockable user; and, confirmed, when a limit or a delay gives way to whoever says that "
-           "he comes from elsewhere (X-Forwarded-For and its kin), or who writes the same name in "
-           "other case or with a space. Where every login has a limit, the same is asked by Basic, "
-           "which may have none. Of a lockable user, or with --allow-writes of an account of "
-           "the scan's own, codes of up to eight digits are guessed at likewise: those that a "
-           "login takes beside the password, that a second step takes by themselves, and, with "
-           "--allow-writes, those that recover a password. A limit that is wider than the guesses, "
-           "or that counts real "
-           "users alone where none is lockable, is not seen.",
+    .how =
+        "Last of all, a login that worked is sent again with wrong passwords for a name that "
+        "nobody has (20, or --guesses N). Where that is not limited, also for a user whom the "
+        "identities file calls lockable (lockable: true), never for another. It stops at the "
+        "first answer that differs: 429, a lock, a delay, other words. It fires when all were "
+        "answered alike and the right password then still opens: likely, and confirmed for a "
+        "lockable user; and, confirmed, when a limit or a delay gives way to whoever says that "
+        "he comes from elsewhere (X-Forwarded-For and its kin), or who writes the same name in "
+        "other case or with a space. Where every login has a limit, the same is asked by Basic, "
+        "which may have none. Of a lockable user, or with --allow-writes of an account of "
+        "the scan's own, codes of up to eight digits are guessed at likewise: those that a "
+        "login takes beside the password, that a second step takes by themselves or beside the "
+        "challenge of the first (which is taken again where it ends after some wrong ones), and, "
+        "with --allow-writes, those that recover a password. So are keys, where the identity's "
+        "own is a number of at most eight digits. A limit that is wider than the guesses, "
+        "or that counts real "
+        "users alone where none is lockable, is not seen.",
     .fix = "Django: django-axes, or Django REST framework's throttle_classes = "
            "[ScopedRateThrottle] on "
            "the login, by user and by address, with NUM_PROXIES set to the proxies that there are. "
