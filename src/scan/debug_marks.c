@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* By what debug pages and stack traces are known. */
+#include "base/mutant.h"
 #include "scan/probe.h"
 
 /* What stands in such an answer and in no other; the second, where there is one, too. */
@@ -43,10 +44,11 @@ static size_t frames(struct span body, struct span ending, char behind) {
 /* The same form in several lines: "at f (/app/x.js:1:2)", "at a.b.C.f(C.java:12)",
  * "x.rb:12:in `f'". */
 static const char *stack_of(struct span body) {
+    size_t few = MUTANT(one_frame_is_stack) ? 1 : 2;
     if (span_find(body, SPAN("at ")) != SIZE_MAX) {
         if (frames(body, SPAN(".js:"), ':') + frames(body, SPAN(".ts:"), ':') +
                 frames(body, SPAN(".mjs:"), ':') + frames(body, SPAN(".cjs:"), ':') >=
-            2) {
+            few) {
             return "a Node.js stack trace";
         }
         if (frames(body, SPAN(".java:"), ')') + frames(body, SPAN(".kt:"), ')') >= 2) {

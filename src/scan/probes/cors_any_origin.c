@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* May a page of any other site read answers, with the user's credentials? */
+#include "base/mutant.h"
 #include "scan/probe.h"
 #include "text/uri.h"
 
@@ -77,7 +78,9 @@ static enum err plan(struct subject *subject) {
     }
     TRY(add(subject, SPAN(STRANGER), "any site", "reflected"));
     bool speaks = speaks_of_origins(subject_control(subject, CONTROL_VALID));
-    return speaks || subject_first(subject, SPAN("cors tricks")) ? add_tricks(subject) : OK;
+    bool tried =
+        (speaks || subject_first(subject, SPAN("cors tricks"))) && !MUTANT(origin_tricks_untried);
+    return tried ? add_tricks(subject) : OK;
 }
 
 static bool hit(const struct subject *subject, const struct attack *attack) {
@@ -87,7 +90,7 @@ static bool hit(const struct subject *subject, const struct attack *attack) {
     struct span allowed = fields_get(answer, SPAN("Access-Control-Allow-Origin"));
     struct span credentials = fields_get(answer, SPAN("Access-Control-Allow-Credentials"));
     return sample_served(attack->sample) && span_equal(allowed, origin) &&
-           span_equal(span_trim(credentials), SPAN("true"));
+           (span_equal(span_trim(credentials), SPAN("true")) || MUTANT(credentials_unasked));
 }
 
 static const struct rule rule = {

@@ -36,10 +36,10 @@ static const char *place_in(const struct response *response, struct span value) 
     if (span_find(response->body, value) != SIZE_MAX) {
         return "the body";
     }
-    for (size_t i = 0; i < response->fields.n; i++) {
+    for (size_t i = 0; i < response->fields.n && !MUTANT(fields_unread); i++) {
         const struct field *field = &response->fields.at[i];
-        if (span_find(field->value, value) != SIZE_MAX &&
-            !span_equal_nocase(field->name, SPAN("Set-Cookie"))) {
+        bool cookie = span_equal_nocase(field->name, SPAN("Set-Cookie"));
+        if (span_find(field->value, value) != SIZE_MAX && (!cookie || MUTANT(set_cookie_echoes))) {
             return span_equal_nocase(field->name, SPAN("Location")) ? "the Location field"
                                                                     : "a header field";
         }

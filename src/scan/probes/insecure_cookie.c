@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* May a session's cookie be read by scripts, or travel in the clear? */
+#include "base/mutant.h"
 #include "scan/probe.h"
 #include "text/field.h"
 #include "text/words.h"
@@ -12,7 +13,7 @@ static const struct span NAMES =
               "token jwt auth access refresh remember ");
 
 static bool is_credential(const struct survey *survey, const struct field_cookie *cookie) {
-    return !csrf_is_name(cookie->name) &&
+    return (!csrf_is_name(cookie->name) || MUTANT(csrf_cookie_counts)) &&
            (contract_carries(survey_contract(survey), SCHEME_COOKIE, cookie->name) ||
             (cookie->value.len >= TELLING && words_any(cookie->name, NAMES)));
 }
@@ -20,7 +21,7 @@ static bool is_credential(const struct survey *survey, const struct field_cookie
 /* What is wrong with it; NULL: nothing. Over plain HTTP no Secure is asked for: a browser would
  * never send the cookie back. */
 static const char *fault_of(const struct field_cookie *cookie, bool https) {
-    bool clear = https && !cookie->secure;
+    bool clear = https && !cookie->secure && !MUTANT(clear_cookie_unseen);
     if (!cookie->http_only) {
         return clear ? "without HttpOnly, so that scripts can read it, and without Secure, so that "
                        "it travels over plain HTTP as well"

@@ -156,7 +156,7 @@ static enum err try_change(struct password_change *change, const struct identity
     }
     TRY(password_change_judge(change, BRIEF));
     TRY(change->kept ? report_change(change) : OK);
-    if (change->lost && !change->own) {
+    if (change->lost && !change->own && !MUTANT(lost_password_unsaid)) {
         session_warn(survey, identity,
                      "its password was changed for a test, and could not be "
                      "changed back: it is now Zq7-postern-0001-Lw9");
