@@ -116,7 +116,7 @@ static enum err explain(struct pen *pen, const struct policy *policy, struct spa
     const struct judge_users nobody = {0};
     struct facts_request asked = {method, span_trim(target), &none};
     judge_request(pen->arena, policy, &nobody, &asked, clock_unix(), &facts, &decision);
-    guard_table_explain(pen, &facts, &decision);
+    guard_table_explain(pen, policy, &facts, &decision);
     return OK;
 }
 

@@ -254,7 +254,16 @@ static void put_alone(struct pen *pen, const struct facts *facts, const struct d
     buf_byte(pen->out, '\n');
 }
 
-void guard_table_explain(struct pen *pen, const struct facts *facts,
+/* What is counted of a credential that fails, before the next one is looked at. */
+static void put_counted(struct pen *pen, const struct policy *policy,
+                        const struct policy_operation *operation) {
+    if (operation->n) {
+        put_limits(pen, &policy->config->limits);
+        put_redis(pen, &policy->config->redis);
+    }
+}
+
+void guard_table_explain(struct pen *pen, const struct policy *policy, const struct facts *facts,
                          const struct decision *decision) {
     const struct policy_operation *operation = decision->operation;
     if (facts->path_fault == PATH_SOUND) {
@@ -274,5 +283,6 @@ void guard_table_explain(struct pen *pen, const struct facts *facts,
     buf_text(pen->out, "\nopened by ");
     put_access(pen, operation);
     buf_byte(pen->out, '\n');
+    put_counted(pen, policy, operation);
     put_alone(pen, facts, decision);
 }

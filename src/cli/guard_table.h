@@ -13,8 +13,9 @@ void guard_table(struct pen *pen, const struct policy *policy);
 /* Which file lists what is revoked; nothing where none does. */
 void guard_table_revoked(struct pen *pen, const struct guard_revoked *file);
 
-/* Which rule decides a request, why, and what the request gets without a credential. */
-void guard_table_explain(struct pen *pen, const struct facts *facts,
+/* Which rule decides a request, why, how many failures are allowed, and what the request gets
+ * without a credential. */
+void guard_table_explain(struct pen *pen, const struct policy *policy, const struct facts *facts,
                          const struct decision *decision);
 
 #endif

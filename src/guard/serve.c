@@ -74,17 +74,35 @@ static enum err write_metrics(const struct serving *serving, struct arena *arena
     return OK;
 }
 
-/* Without the keys of a scheme its users are answered 503, so that others should be asked. */
+/* Whether whoever needs the database is answered, if only by what was known of him. */
+static bool tells_users(const struct serving *serving) {
+    const struct config_users *users = &serving->service.state.policy->config->users;
+    return !users->node || (serving->desk && (desk_sees(serving->desk) || users->goes_on_blind));
+}
+
+/* Why some are answered 503, so that others should be asked; empty: nobody is. */
+static struct span lacking(const struct serving *serving, struct arena *arena) {
+    struct span scheme = serving->keyring ? keyring_lacks(serving->keyring) : SPAN("");
+    if (serving->draining) {
+        return SPAN("draining\n");
+    }
+    if (scheme.len) {
+        return arena_printf(arena, "no keys of '%.*s'\n", SPAN_ARG(scheme));
+    }
+    if (is_blind(serving)) {
+        return SPAN("Redis does not answer\n");
+    }
+    return tells_users(serving) ? SPAN("") : SPAN("the database does not answer\n");
+}
+
 static enum err answer_ready(const struct serving *serving, struct arena *arena,
                              struct web_reply *reply) {
-    struct span lacks = serving->keyring ? keyring_lacks(serving->keyring) : SPAN("");
-    if (serving->draining || lacks.len) {
+    struct span why = lacking(serving, arena);
+    TRY_PTR(why.ptr);
+    if (why.len) {
         reply->status = 503;
-        reply->body = serving->draining
-                          ? SPAN("draining\n")
-                          : arena_printf(arena, "no keys of '%.*s'\n", SPAN_ARG(lacks));
+        reply->body = why;
     }
-    TRY_PTR(reply->body.ptr);
     return OK;
 }
 

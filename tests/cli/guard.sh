@@ -42,6 +42,7 @@ explain() { # TEXT REQUEST
 }
 explain 'decided by GET /crates/{id}/' 'GET /crates/7/'
 explain 'opened by staff' 'HEAD /crates/%37/'
+explain 'failures within 900 s' 'HEAD /crates/%37/'
 explain 'Django sees the path /crates/7/' 'HEAD /crates/%37/'
 explain 'without a credential: 401, there is no credential' 'GET /crates/7/'
 explain 'without a credential: 200, let through' 'GET /open/'

@@ -120,6 +120,7 @@ def check_killed(process, good, bad):
     until("it is told", lambda: value("b", "redis_up") == 0)
     assert (value("a", "redis_up"), value("a", "redis_blind"), value("b", "redis_blind")) == (0, 1, 0)
     assert (opens("a"), send("b", good), send("b", bad)) == ("200", "200", "401")
+    assert [ask(f"{name}.watch", "GET", "/readyz")[0] for name in "ab"] == [503, 200]
     start = forge("sub=joe", "exp=now+600").rsplit(".", 1)[0] + "."
     assert [send("b", start + c * 43) for c in "AEIM"] == ["401"] * 3 + ["429"]  # counted by itself meanwhile
     configure("c", "on_failure: last-known")

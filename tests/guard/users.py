@@ -38,6 +38,7 @@ paths:
 """
 CONFIG = """contract: openapi.yaml
 listen: unix:%(work)s/guard.sock
+metrics: unix:%(work)s/users.watch
 proxies: [unix]
 log: guard.log
 realm: depot
@@ -255,7 +256,7 @@ def ask_known(path, credential):
 def know_before(ids, credential):
     """A guard that goes by what it knew last, and was asked before the database is gone."""
     text = (WORK / "guard.yaml").read_text().replace("guard.sock", "known.sock").replace("guard.log", "known.log")
-    write("known.yaml", text.replace("threads: 2", "threads: 2, on_failure: last-known") + f"metrics: unix:{WORK}/known.watch\n")
+    write("known.yaml", text.replace("users.watch", "known.watch").replace("threads: 2", "threads: 2, on_failure: last-known"))
     guard = Guard("known.yaml")
     assert ask_known("/basic/", credential) == f"200 {ids['pbkdf2']}"
     assert ask_known("/basic/", basic("gone", "swordfish")) == "401"
@@ -268,17 +269,33 @@ def check_known(guard, ids, credential):
     for other in (basic("pbkdf2", "swordfish"), basic("gone", "swordfish"), basic("b\u00f6ss", "swordfish")):
         assert ask_known("/basic/", other) == "503", other
     assert ask_known("/staff/", credential) == "403"
+    assert ready("known") == 200  # as long as it goes by that
     assert b"users_last_known_total 1\n" in ask("known.watch", "GET", "/metrics")[2]
     guard.end()
     print("without a database who was known passes, where the configuration says so")
 
 
+def ready(name):
+    return ask(f"{name}.watch", "GET", "/readyz")[0]
+
+
+def check_locked(guard, ids, credential):
+    """SQLite's file is there, and somebody keeps it to himself."""
+    import sqlite3
+    hold = sqlite3.connect(WORK / "db.sqlite3", isolation_level=None)
+    hold.execute("BEGIN EXCLUSIVE")
+    check_known(guard, ids, credential)
+    hold.execute("ROLLBACK")
+    hold.close()
+
+
 def check_gone(guard, ids, server):
     """Without its database nobody passes; when it is back, they do."""
     credential = basic("pbkdf2", "swordfish PBKDF2")
-    if KIND == "postgresql":
-        other = know_before(ids, credential)
+    other = know_before(ids, credential)
+    until("it is ready", lambda: ready("known") == 200)
     if KIND == "sqlite":
+        check_locked(other, ids, credential)
         os.rename(WORK / "db.sqlite3", WORK / "away")
         guard.process.send_signal(signal.SIGHUP)  # or the file that is open would be read on
         until("the reload", lambda: guard.heard("the policy is the new one"))
@@ -289,6 +306,7 @@ def check_gone(guard, ids, server):
            ("/jwt/", token_of(f"user_id={ids['pbkdf2']}"), "503", "database-unavailable")])
     if KIND == "postgresql":
         check_known(other, ids, credential)
+    assert ready("users") == 503
     if KIND == "sqlite":
         os.rename(WORK / "away", WORK / "db.sqlite3")
     else:
@@ -296,6 +314,7 @@ def check_gone(guard, ids, server):
         start_postgresql()
         to_postgresql()
         add_column()
+    until("it is ready by itself", lambda: ready("users") == 200)
     until("it is served again", lambda: send("/basic/", credential)[0] == f"200 {ids['pbkdf2']}")
     print("without a database nobody passes")
 

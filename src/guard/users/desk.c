@@ -3,8 +3,10 @@
 #include "guard/users/desk.h"
 
 #include "base/clock.h"
+#include "base/mutant.h"
 #include "guard/users/recall.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 enum {
@@ -14,6 +16,9 @@ enum {
 
 struct desk {
     struct workers *workers;
+    struct workers_task probe;
+    bool probing;      /* it is under way */
+    atomic_bool blind; /* the last question, or probe, could not be asked */
     struct hits *hits;
     struct recall *recall; /* NULL: without the database nobody is let in */
     uint64_t keep_ns;
@@ -49,10 +54,15 @@ static void remember(struct desk *desk, struct errand *errand, enum err err) {
 
 static void work(void *user, size_t thread, struct workers_task *task) {
     struct desk *desk = user;
+    if (task == &desk->probe) {
+        atomic_store(&desk->blind, users_probe(&desk->at[thread]) == ERR_IO);
+        return;
+    }
     struct errand *errand = (struct errand *)(void *)task;
     struct account account;
     enum err err =
         account_judge(&desk->at[thread], desk->hits, &errand->arena, &errand->question, &account);
+    atomic_store(&desk->blind, err == ERR_IO);
     *errand->answer = err == OK ? account : (struct account){.reason = ACCOUNT_DATABASE};
     if (desk->recall) {
         remember(desk, errand, err);
@@ -113,8 +123,27 @@ int desk_fd(const struct desk *desk) {
     return workers_fd(desk->workers);
 }
 
+/* The list without the probe, which nobody waits for. */
+static struct errand *errands_of(struct desk *desk, struct workers_task *first) {
+    struct workers_task **link = &first;
+    while (*link) {
+        if (*link == &desk->probe) {
+            desk->probing = false;
+            *link = (*link)->next;
+        } else {
+            link = &(*link)->next;
+        }
+    }
+    return (struct errand *)(void *)first;
+}
+
+bool desk_sees(struct desk *desk) {
+    desk->probing = desk->probing || workers_submit(desk->workers, &desk->probe);
+    return !atomic_load(&desk->blind) || MUTANT(ready_blind);
+}
+
 struct errand *desk_collect(struct desk *desk) {
-    return (struct errand *)(void *)workers_collect(desk->workers);
+    return errands_of(desk, workers_collect(desk->workers));
 }
 
 struct errand *desk_next(const struct errand *errand) {
@@ -125,7 +154,7 @@ struct errand *desk_close(struct desk *desk) {
     if (!desk) {
         return NULL;
     }
-    struct errand *left = (struct errand *)(void *)workers_close(desk->workers);
+    struct errand *left = errands_of(desk, workers_close(desk->workers));
     for (size_t i = 0; i < desk->threads; i++) {
         users_close(&desk->at[i]);
     }

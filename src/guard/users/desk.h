@@ -37,6 +37,9 @@ void desk_take(const struct desk *desk, struct errand *errand);
 bool desk_ask(struct desk *desk, struct errand *errand, size_t choice,
               const struct account_question *question);
 
+/* Whether users can be told, as it was last seen; has it looked at anew, for the next time. */
+bool desk_sees(struct desk *desk);
+
 /* As workers_fd and workers_collect. */
 int desk_fd(const struct desk *desk);
 struct errand *desk_collect(struct desk *desk);

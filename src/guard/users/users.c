@@ -72,6 +72,10 @@ static enum err write_others(struct users *users, struct span table) {
         arena_printf(a, "SELECT u.\"%.*s\" FROM %.*s u ORDER BY u.\"%.*s\" DESC LIMIT 100",
                      SPAN_ARG(c->password), SPAN_ARG(table), SPAN_ARG(c->id))
             .ptr;
+    users->sql_probe =
+        arena_printf(a, "SELECT u.\"%.*s\" FROM %.*s u LIMIT 1", SPAN_ARG(c->id), SPAN_ARG(table))
+            .ptr;
+    TRY_PTR(users->sql_probe);
     struct span blacklisted = quoted(a, c->blacklisted), outstanding = quoted(a, c->outstanding);
     TRY_PTR(blacklisted.ptr);
     TRY_PTR(outstanding.ptr);
@@ -213,6 +217,13 @@ enum err users_blacklist_has(struct users *users, struct arena *arena, struct sp
     TRY(database_ask(&users->database, arena, users->sql_blacklist, jti, 1, &got));
     *out = got.rows.n > 0 && !MUTANT(blacklist_unread);
     return OK;
+}
+
+enum err users_probe(struct users *users) {
+    ARENA_SCOPE arena;
+    arena_init(&arena, OWN_BYTES);
+    struct database_rows got;
+    return database_ask(&users->database, &arena, users->sql_probe, SPAN(""), 1, &got);
 }
 
 static enum err sample(struct users *users) {

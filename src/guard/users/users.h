@@ -23,6 +23,7 @@ struct users {
     const struct config_users *config;
     struct database database;
     const char *sql[3], *sql_groups, *sql_sample; /* by users_by */
+    const char *sql_probe;
     const char *sql_blacklist, *sql_session, *sql_api_key;
     struct arena arena;   /* its own, for texts above and like */
     struct password like; /* how passwords are stored here, for the work of those that are not */
@@ -43,6 +44,9 @@ NODISCARD enum err users_find(struct users *users, struct arena *arena, enum use
  * users_find. */
 NODISCARD enum err users_blacklist_has(struct users *users, struct arena *arena, struct span jti,
                                        bool *out);
+
+/* Asks nothing, to see whether the users' table can be asked. Errors: as users_find. */
+NODISCARD enum err users_probe(struct users *users);
 
 /* The form that passwords are stored in, as the newest users have it. Errors: as users_find. */
 NODISCARD enum err users_like(struct users *users, const struct password **out);
