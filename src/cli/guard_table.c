@@ -280,7 +280,7 @@ void guard_table_explain(struct pen *pen, const struct policy *policy, const str
     buf_byte(pen->out, ' ');
     put(pen, TONE_BOLD, operation->template);
     put_place(pen, operation->place);
-    buf_text(pen->out, "\nopened by ");
+    buf_text(pen->out, operation->access == POLICY_GUARDED ? "\nopened by " : "\nit is ");
     put_access(pen, operation);
     buf_byte(pen->out, '\n');
     put_counted(pen, policy, operation);

@@ -5,6 +5,8 @@
 #include "base/mutant.h"
 #include "policy/compile_secrets.h"
 
+enum { VERIFIED_MOST = 1 << 14 /* signatures that are remembered */ };
+
 static const struct scheme *declared(const struct compiling *c, struct span name) {
     VEC_EACH(const struct scheme, scheme, &c->contract->schemes) {
         if (span_equal(scheme->name, name)) {
@@ -70,6 +72,17 @@ static enum err read_keys(struct compiling *c, struct policy_scheme *scheme) {
         }
     }
     return OK;
+}
+
+/* A signature is verified once where that takes longer than looking it up: not with HMAC. */
+static bool signs_slowly(const struct config_scheme *config) {
+    for (size_t i = 0; i < config->algorithms.n; i++) {
+        enum alg alg = alg_from_name(config->algorithms.at[i]);
+        if (alg != ALG_UNKNOWN && alg_info(alg)->family != FAMILY_HMAC) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void set_verifier(struct policy_scheme *scheme) {
@@ -193,7 +206,7 @@ static enum err compile_one(struct compiling *c, const struct config_scheme *con
         TRY(read_keys(c, scheme));
     }
     set_verifier(scheme);
-    return OK;
+    return signs_slowly(config) ? cache_new(VERIFIED_MOST, &scheme->verifier.cache) : OK;
 }
 
 enum err compile_schemes(struct compiling *c) {

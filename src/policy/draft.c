@@ -49,15 +49,17 @@ static void write_scheme(struct buf *out, const struct scheme *scheme) {
                   "    scope_claim: scope # chosen: where tokens say their scopes (RFC 8693)\n");
 }
 
-/* "Token" is the word of Django REST framework's own tokens. */
-static bool is_users(const struct scheme *scheme) {
-    return scheme->kind == SCHEME_BASIC || span_equal_nocase(scheme->prefix, SPAN("Token"));
-}
-
 /* What Django or its like keeps: sessions in cookies, keys anywhere else. */
 static bool is_kept(const struct scheme *scheme) {
     return scheme->kind == SCHEME_COOKIE || scheme->kind == SCHEME_HEADER ||
            scheme->kind == SCHEME_QUERY || span_equal_nocase(scheme->prefix, SPAN("Api-Key"));
+}
+
+/* "Token" is the word of Django REST framework's own tokens; any other is a keyword of theirs. */
+static bool is_users(const struct scheme *scheme) {
+    return scheme->kind == SCHEME_BASIC ||
+           (scheme->kind == SCHEME_AUTHORIZATION && scheme->prefix.len > 0 && !drafts(scheme) &&
+            !is_kept(scheme));
 }
 
 static bool needs_users(const struct contract *contract) {
@@ -99,7 +101,9 @@ static void write_users_scheme(struct buf *out, const struct scheme *scheme) {
     buf_printf(out, ": # declared in line %u\n    kind: %s\n", scheme->place.line,
                scheme->kind == SCHEME_BASIC
                    ? "basic    # chosen: name and password of a Django user"
-                   : "token    # chosen: Django REST framework's tokens");
+               : span_equal_nocase(scheme->prefix, SPAN("Token"))
+                   ? "token    # chosen: Django REST framework's tokens"
+                   : "token    # chosen: Django REST framework's tokens, with another keyword");
 }
 
 static void write_schemes(struct buf *out, const struct contract *contract) {

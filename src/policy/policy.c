@@ -9,6 +9,7 @@ void policy_free(struct policy *policy) {
         if (!(*scheme)->config->remote.url.len) { /* else the fetcher's */
             keys_free(&(*scheme)->keys);
         }
+        cache_free(&(*scheme)->verifier.cache);
     }
     policy->schemes.n = 0;
 }

@@ -40,11 +40,15 @@ check 0 'X-Postern-User: the claim sub' guard -c "$conf" --check
 explain() { # TEXT REQUEST
     check 0 "$1" guard -c "$conf" --explain "$2"
 }
+sed 's/scheme: bearer}/scheme: bearer}\n    other: {type: apiKey, in: header, name: Authorization, description: '"'"'required prefix "Depot"'"'"'}/' \
+    "$work/openapi.yaml" >"$work/keyword.yaml"
+check 0 'with another keyword' guard --from "$work/keyword.yaml"
 explain 'decided by GET /crates/{id}/' 'GET /crates/7/'
 explain 'opened by staff' 'HEAD /crates/%37/'
 explain 'failures within 900 s' 'HEAD /crates/%37/'
 explain 'Django sees the path /crates/7/' 'HEAD /crates/%37/'
 explain 'without a credential: 401, there is no credential' 'GET /crates/7/'
+explain 'it is public' 'GET /open/'
 explain 'without a credential: 200, let through' 'GET /open/'
 explain 'without a credential: 403, the policy refuses the operation' 'GET /key/'
 explain '403, the contract names no such operation' 'OPTIONS /crates/7/'

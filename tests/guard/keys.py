@@ -192,6 +192,16 @@ def check_rotation(guard, server, old, new):
     for thread in threads:
         thread.join()
     assert set(seen) == {"200"} and set(forged) <= {"401", "429"}, (set(seen), set(forged))
+    known, twin = old.token(), Signer("old")
+    assert status_of(known) == status_of(known) == "200"
+    server.publish(twin, new)  # the kid is another key's now: what the old one verified counts no more
+    fetched = metric("keys_fetched_total")
+    until("the twin's turn", lambda: metric("keys_fetched_total") >= fetched + 2)  # the first may have been under way
+    assert (status_of(twin.token()), status_of(known)) == ("200", "401")
+    server.publish(old, new)
+    fetched = metric("keys_fetched_total")
+    until("the first one's turn", lambda: metric("keys_fetched_total") >= fetched + 2)
+    assert status_of(known) == "200"
     print(f"keys rotated under load: {len(seen) + len(forged)} requests")
 
 

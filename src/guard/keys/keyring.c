@@ -67,6 +67,9 @@ static void drop_keys(struct entry *entry) {
     arena_free(&entry->arena);
     if (entry->scheme) {
         entry->scheme->keys.n = 0;
+        if (entry->scheme->verifier.cache && !MUTANT(verified_for_ever)) {
+            cache_clear(entry->scheme->verifier.cache); /* those were other keys */
+        }
     }
 }
 
