@@ -17,6 +17,7 @@ enum {
     DRAIN_MS = 30000, /* how long requests that are under way may take to end */
     REFRESH_MS = 1000,
     AWAIT_MS = 1000, /* for Redis's first answer */
+    LAST_TURNS = 3,  /* one to judge in, one to answer in, one for what is left */
 };
 
 struct serving {
@@ -359,9 +360,11 @@ enum err serve_run(const struct serve_options *options) {
     if (serving.desk || serving.keyring) {
         close_keys(&serving);
         close_desk(&serving);
-        enum err last = web_step(serving.asked); /* nothing may wait when the server ends */
-        service_settle(&serving.service);
-        err = err == OK ? last : err;
+        for (int turn = 0; turn < LAST_TURNS; turn++) { /* nothing may wait when the server ends */
+            enum err last = web_step(serving.asked);
+            service_settle(&serving.service);
+            err = err == OK ? last : err;
+        }
     }
     web_close(serving.asked);
     web_close(serving.watched);

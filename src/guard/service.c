@@ -8,10 +8,7 @@
 
 #include <sys/random.h>
 
-enum {
-    ID_MOST = 64,
-    MANY = 4, /* questions in a round */
-};
+enum { ID_MOST = 64 };
 
 /* The proxy's own name for the request; what does not look like one is left out. */
 static struct span given_id(const struct fields *fields) {
@@ -65,7 +62,6 @@ static enum err write_down(struct service *service, int64_t now, struct span id,
     buf_clear(&service->line);
     audit_line_write(&service->line, &what, request, facts, decision);
     TRY(buf_status(&service->line));
-    service->round++;
     return journal_write(state->journal, now, buf_span(&service->line));
 }
 
@@ -111,10 +107,8 @@ enum err service_answer(struct service *service, struct arena *arena, const stru
 }
 
 void service_settle(struct service *service) {
-    struct journal *journal = service->state.journal;
-    journal_flush(journal);
-    journal->gathers = service->round >= MANY;
-    service->round = 0;
+    journal_flush(service->state.journal);
+    service->state.journal->gathers = true;
 }
 
 void service_free(struct service *service) {

@@ -28,14 +28,13 @@ struct service {
     struct steady steady;  /* what now is */
     int64_t spelled_s;     /* the time as the log has it, and when that was */
     char spelled[CLOCK_ISO_SIZE];
-    size_t round;         /* questions since service_settle */
     uint64_t born, named; /* of the names that it gives to requests */
 };
 
 void service_free(struct service *service);
 
-/* After a round of questions: what is to be written down is. Where many came at once, the lines of
- * the next round are written together. */
+/* After a round of questions, and before their answers leave: what is to be written down is, all of
+ * it together. */
 void service_settle(struct service *service);
 
 /* Answers one question. A decision that cannot be written down is a refusal, unless the

@@ -35,6 +35,8 @@ struct asking {
     struct MHD_Connection *connection;
     struct web *web;
     void *kept;
+    struct MHD_Response *response; /* NULL: not yet */
+    unsigned status;               /* its */
     size_t len;
     char target[]; /* libmicrohttpd decodes its own */
 };
@@ -79,7 +81,7 @@ static bool add_field(struct web *web, struct MHD_Response *response, const stru
 }
 
 /* Whatever goes wrong here ends the connection, which no proxy takes for a yes. */
-static enum MHD_Result send_reply(struct web *web, struct MHD_Connection *connection,
+static enum MHD_Result make_reply(struct web *web, struct asking *asking,
                                   const struct web_reply *reply) {
     struct MHD_Response *response = MHD_create_response_from_buffer(
         reply->body.len, (void *)(uintptr_t)reply->body.ptr,
@@ -96,12 +98,9 @@ static enum MHD_Result send_reply(struct web *web, struct MHD_Connection *connec
     VEC_EACH(const struct field, field, &reply->fields) {
         sound = sound && add_field(web, response, field);
     }
-    enum MHD_Result sent =
-        sound ? MHD_queue_response(connection, (unsigned)reply->status, response) : MHD_NO;
-    if (response) {
-        MHD_destroy_response(response);
-    }
-    return sent;
+    asking->response = response;
+    asking->status = (unsigned)reply->status;
+    return sound ? MHD_YES : MHD_NO;
 }
 
 static enum MHD_Result answer(struct web *web, struct MHD_Connection *connection,
@@ -121,7 +120,7 @@ static enum MHD_Result answer(struct web *web, struct MHD_Connection *connection
         MHD_suspend_connection(connection);
         return MHD_YES;
     }
-    return answered ? send_reply(web, connection, &reply) : MHD_NO;
+    return answered ? make_reply(web, asking, &reply) : MHD_NO;
 }
 
 /* The first line as it came; what this gives is the request's mark. */
@@ -153,7 +152,11 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *connection,
         *upload_size = 0;
         return MHD_YES;
     }
-    return answer(user, connection, asking, method);
+    /* An answer leaves in the turn after the one that it was made in, with the others of that turn:
+     * so whoever waits for several of them is woken once, and what is written down with a turn is
+     * there before they are. */
+    return asking->response ? MHD_queue_response(connection, asking->status, asking->response)
+                            : answer(user, connection, asking, method);
 }
 
 static void on_end(void *user, struct MHD_Connection *connection, void **mark,
@@ -164,6 +167,9 @@ static void on_end(void *user, struct MHD_Connection *connection, void **mark,
     web->under_way -= asking != NULL;
     if (asking && asking->kept && web->forget) {
         web->forget(asking->kept);
+    }
+    if (asking && asking->response) {
+        MHD_destroy_response(asking->response);
     }
     free(*mark);
     *mark = NULL;
