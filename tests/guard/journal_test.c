@@ -19,7 +19,7 @@
 enum { TEXT_MOST = 1 << 16 };
 
 static int open_file(char path[64]) {
-    strcpy(path, "/tmp/postern-journal-XXXXXX");
+    (void)snprintf(path, 64, "/tmp/postern-journal-XXXXXX");
     int fd = mkstemp(path);
     assert_true(fd >= 0 && fcntl(fd, F_SETFL, O_APPEND) == 0); /* as the guard opens it */
     return fd;
