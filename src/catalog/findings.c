@@ -68,6 +68,9 @@ enum err findings_add(struct findings *findings, const struct sighting *sighting
     if (!cause->seen || sighting->confidence < finding->confidence) {
         finding->confidence = sighting->confidence;
     }
+    if (!cause->seen) { /* or all that was seen was taken back */
+        finding->severity = severity_of(sighting);
+    }
     if (severity_of(sighting) > finding->severity && !MUTANT(mild_stays)) {
         finding->severity = severity_of(sighting);
     }
@@ -81,9 +84,41 @@ enum err findings_add(struct findings *findings, const struct sighting *sighting
                : OK;
 }
 
+static struct finding_cause *find_cause(const struct findings *findings, const char *rule_id,
+                                        struct span cause) {
+    size_t rule = strlen(rule_id);
+    VEC_EACH(struct finding_cause *const, one, &findings->causes) {
+        struct span key = (*one)->key;
+        if ((*one)->seen && strcmp((*one)->finding.rule->id, rule_id) == 0 && key.len > rule &&
+            span_equal(span_from_index(key, rule + 1), cause)) {
+            return *one;
+        }
+    }
+    return NULL;
+}
+
+void findings_withdraw(struct findings *findings, const struct rule *rule, struct span cause,
+                       const struct operation_name *operation) {
+    struct finding_cause *found = find_cause(findings, rule->id, cause);
+    size_t kept = 0;
+    if (!found) {
+        return;
+    }
+    struct finding *finding = &found->finding;
+    for (size_t i = 0; i < finding->operations.n; i++) {
+        const struct operation_name *name = &finding->operations.at[i];
+        if (!span_equal(name->path, operation->path) ||
+            !span_equal(name->method, operation->method)) {
+            finding->operations.at[kept++] = *name;
+        }
+    }
+    finding->operations.n = kept;
+    found->seen = kept > 0;
+}
+
 bool findings_has(const struct findings *findings, const char *rule_id) {
     VEC_EACH(struct finding_cause *const, cause, &findings->causes) {
-        if (strcmp((*cause)->finding.rule->id, rule_id) == 0) {
+        if ((*cause)->seen && strcmp((*cause)->finding.rule->id, rule_id) == 0) {
             return true;
         }
     }
@@ -91,15 +126,7 @@ bool findings_has(const struct findings *findings, const char *rule_id) {
 }
 
 bool findings_has_cause(const struct findings *findings, const char *rule_id, struct span cause) {
-    VEC_EACH(struct finding_cause *const, one, &findings->causes) {
-        size_t rule = strlen(rule_id);
-        struct span key = (*one)->key;
-        if (strcmp((*one)->finding.rule->id, rule_id) == 0 && key.len > rule &&
-            span_equal(span_from_index(key, rule + 1), cause)) {
-            return true;
-        }
-    }
-    return false;
+    return find_cause(findings, rule_id, cause) != NULL;
 }
 
 static int by_operation(const void *left, const void *right) {
@@ -145,6 +172,9 @@ enum err findings_finish(struct findings *findings, findings_digest *digest,
                          struct result *result) {
     VEC_EACH(struct finding_cause *, cause, &findings->causes) {
         struct finding *finding = &(*cause)->finding;
+        if (!(*cause)->seen) {
+            continue; /* all that showed it was taken back */
+        }
         finding_sort_operations(finding);
         TRY(digest_into(findings->arena, digest, (*cause)->key, &finding->cause));
         TRY(finding_fingerprint(findings->arena, digest, finding));

@@ -34,6 +34,11 @@ struct sighting {
 NODISCARD enum err findings_add(struct findings *findings, const struct sighting *sighting,
                                 struct finding **shown);
 
+/* Takes a sighting back: of the finding of that rule and cause at the operation. What is left
+ * without any is no finding. */
+void findings_withdraw(struct findings *findings, const struct rule *rule, struct span cause,
+                       const struct operation_name *operation);
+
 /* True when the rule of that id has fired. */
 bool findings_has(const struct findings *findings, const char *rule_id);
 

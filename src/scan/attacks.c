@@ -209,13 +209,19 @@ bool attacks_confirmation_tells(const struct subject *subject) {
     return true;
 }
 
+bool attacks_hit_again(const struct subject *subject, const struct hit *hit,
+                       const struct shot *shot) {
+    struct attack again = *hit->attack;
+    again.sample = &shot->sample;
+    again.exchange = &shot->exchange;
+    again.ruling = oracle_judge(&subject->controls, again.sample);
+    return is_hit(subject, &again);
+}
+
 void attacks_conclude(struct subject *subject, bool hold) {
     VEC_EACH(struct hit, hit, &subject->hits) {
-        struct attack again = *hit->attack;
-        again.sample = &hit->again->sample;
-        again.exchange = &hit->again->exchange;
-        again.ruling = oracle_judge(&subject->controls, again.sample);
-        hit->confirmed = hold && (is_hit(subject, &again) || MUTANT(unconfirmed_told));
+        hit->confirmed =
+            hold && (attacks_hit_again(subject, hit, hit->again) || MUTANT(unconfirmed_told));
     }
 }
 

@@ -43,6 +43,10 @@ bool attacks_confirmation_tells(const struct subject *subject);
 /* Says which hits are confirmed. hold: the controls around them agree. */
 void attacks_conclude(struct subject *subject, bool hold);
 
+/* The answer to the hit's request, asked once more, is a hit as well. */
+bool attacks_hit_again(const struct subject *subject, const struct hit *hit,
+                       const struct shot *shot);
+
 /* Some confirmed hit was served without a valid credential. */
 bool attacks_opened(const struct subject *subject);
 

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/mutant.h"
+#include "scan/fickle.h"
 #include "scan/forgery/forgery_keys.h"
 #include "scan/infer.h"
 #include "scan/journal/journal.h"
@@ -161,11 +162,21 @@ static enum err gentle_round(struct schedule *schedule) {
     struct engine *engine = schedule->engine;
     engine->gentle = true;
     TRY(steady_recall(engine));
-    engine->progress.operations += engine->unsteady_once.n;
-    order(engine->unsteady_once.at, engine->unsteady_once.n);
-    return schedule_round(schedule, &(struct round){.at = engine->unsteady_once.at,
-                                                    .n = engine->unsteady_once.n,
-                                                    .together = true});
+    for (;;) { /* once more for what was told before so many operations answered by turns */
+        TRY(fickle_recall(engine));
+        if (!engine->unsteady_once.n) {
+            return OK;
+        }
+        struct round round = {
+            .at = engine->unsteady_once.at, .n = engine->unsteady_once.n, .together = true};
+        order(engine->unsteady_once.at, round.n);
+        engine->unsteady_once.n = 0; /* nothing is put off any more */
+        engine->progress.operations += round.n;
+        TRY(schedule_round(schedule, &round));
+        if (schedule->failure != OK) {
+            return OK;
+        }
+    }
 }
 
 static enum err run(struct schedule *schedule) {

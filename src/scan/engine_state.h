@@ -24,6 +24,31 @@
 
 struct rehearsal;
 
+/* A finding's sighting, which is asked for again if the target is fickle. */
+struct told_sighting {
+    const struct planned *planned;
+    const struct rule *rule;
+    struct span cause;
+    struct operation_name operation;
+};
+
+enum stance { STANCE_NONE, STANCE_SERVES, STANCE_REFUSES, STANCE_FALLS };
+
+/* What an operation answered its four controls last, and whether it did so by turns. */
+struct fickle_operation {
+    const struct planned *planned;
+    enum stance last[4];
+    bool by_turns;
+};
+
+/* Targets that answer by turns; see fickle.h. */
+struct fickle {
+    VEC(struct fickle_operation) operations;
+    VEC(struct told_sighting) told; /* before the gentle round */
+    size_t n;                       /* operations that answered by turns */
+    bool all;                       /* so many did that all were asked again */
+};
+
 struct engine {
     const struct scan_options *options;
     struct arena *arena; /* of the result */
@@ -46,8 +71,9 @@ struct engine {
     VEC(const struct planned *) unsteady_once; /* asked again in the end, gently */
     VEC(const struct planned *) served_once;   /* of these, those that served somebody before */
     VEC(const struct planned *) open_once;     /* and those that served anybody */
-    struct late late;                          /* asked again when tokens have ended */
-    size_t unsteady;                           /* operations whose answers changed then, too */
+    struct fickle fickle;
+    struct late late; /* asked again when tokens have ended */
+    size_t unsteady;  /* operations whose answers changed then, too */
     bool gentle;      /* the last round: one operation at a time, one request at a time */
     bool words_known; /* the round of the doubtful, and those after it */
     bool last_round;  /* nothing is put off any more */

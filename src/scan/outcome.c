@@ -5,6 +5,7 @@
 #include "base/mutant.h"
 #include "scan/attacks.h"
 #include "scan/evidence.h"
+#include "scan/fickle.h"
 #include "scan/lacking.h"
 #include "scan/matrix.h"
 
@@ -77,11 +78,17 @@ static enum err see(struct subject *subject, const struct hit *hit, struct findi
     subject->engine->progress.findings++;
     if (attack->only_named) {
         sighting.operation = attack->named;
+        TRY(fickle_told(subject, &sighting));
         return findings_add(findings, &sighting, shown);
     }
+    TRY(fickle_told(subject, &sighting));
     TRY(findings_add(findings, &sighting, shown));
     sighting.operation = attack->named;
-    return attack->named.path.len ? findings_add(findings, &sighting, &other) : OK;
+    if (!attack->named.path.len) {
+        return OK;
+    }
+    TRY(fickle_told(subject, &sighting));
+    return findings_add(findings, &sighting, &other);
 }
 
 static enum err tell(struct subject *subject, size_t index) {

@@ -4,6 +4,7 @@
 
 #include "base/mutant.h"
 #include "scan/detour.h"
+#include "scan/fickle.h"
 
 /* Who asked with an Origin, and then without to see, goes on without. */
 static enum err accompany(struct subject *subject) {
@@ -71,11 +72,13 @@ enum err restart_begin(struct subject *subject, enum restart reason, enum stage 
     case RESTART_COMPANY:
         TRY(restart_build(subject));
         break;
+    case RESTART_RENEWAL:
+    case RESTART_LOST:
+        TRY(fickle_note(subject));
+        break;
     case RESTART_ADMITTED:
     case RESTART_LEFTOVER:
-    case RESTART_RENEWAL:
     case RESTART_ONCE:
-    case RESTART_LOST:
     case RESTART_REASONS:
         break;
     }

@@ -9,6 +9,7 @@
 #include "scan/battery.h"
 #include "scan/controls.h"
 #include "scan/doubt.h"
+#include "scan/fickle.h"
 #include "scan/forgery/forgery_secret.h"
 #include "scan/restart.h"
 #include "scan/steady.h"
@@ -193,12 +194,29 @@ enum err stage_confirm_next(struct subject *subject, enum stage *next) {
 
 /* ---- recheck: refusals that use other words than before, once more ---- */
 
+enum err stage_recheck_send(struct subject *subject) {
+    TRY(steady_recheck(subject));
+    return fickle_ask(subject);
+}
+
+/* What shows that anybody is let in was answered so once, and not again. */
+static bool opened_once(const struct subject *subject) {
+    bool asked = false;
+    VEC_EACH(struct attack *const, attack, &subject->attacks) {
+        asked |= (*attack)->probe->opens && !(*attack)->witness;
+    }
+    return subject->gate.gate == GATE_OPEN && asked && !attacks_opened(subject) &&
+           !MUTANT(opened_once_suffices);
+}
+
 enum err stage_recheck_next(struct subject *subject, enum stage *next) {
     bool calm = subject->engine->gentle || attacks_untold(subject) <= ATTACK_RETRIES, holds;
     TRY(steady_judge(subject, &holds));
     subject->steady = calm && holds && attacks_confirmation_tells(subject) &&
-                      !shut_since(subject) && !closed_since(subject);
+                      !shut_since(subject) && !closed_since(subject) && fickle_holds(subject);
     attacks_conclude(subject, subject->steady);
+    TRY(fickle_note(subject));
+    subject->steady &= !opened_once(subject);
     steady_conclude(subject);
     *next = STAGE_DONE;
     return subject->steady ? OK : put_off(subject);

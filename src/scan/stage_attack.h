@@ -21,6 +21,7 @@ NODISCARD enum err stage_retry_send(struct subject *subject);
 NODISCARD enum err stage_retry_next(struct subject *subject, enum stage *next);
 NODISCARD enum err stage_confirm_send(struct subject *subject);
 NODISCARD enum err stage_confirm_next(struct subject *subject, enum stage *next);
+NODISCARD enum err stage_recheck_send(struct subject *subject);
 NODISCARD enum err stage_recheck_next(struct subject *subject, enum stage *next);
 
 #endif

@@ -35,7 +35,7 @@ static const struct stage_entry STAGES[] = {
     [STAGE_NARROW] = {attacks_send, stage_narrow_next, false},
     [STAGE_RETRY] = {stage_retry_send, stage_retry_next, false},
     [STAGE_CONFIRM] = {stage_confirm_send, stage_confirm_next, false},
-    [STAGE_RECHECK] = {steady_recheck, stage_recheck_next, false},
+    [STAGE_RECHECK] = {stage_recheck_send, stage_recheck_next, false},
     [STAGE_DONE] = {outcome_tell, NULL, true},
 };
 

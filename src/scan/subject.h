@@ -62,6 +62,13 @@ struct member {
     struct shot *shot;
 };
 
+/* An answer to what was answered before; see fickle.h. */
+struct once_more {
+    struct shot *shot;
+    size_t hit;     /* of which hit, from 1; 0: of a control */
+    size_t control; /* enum control */
+};
+
 /* From this battery to that one. */
 struct battery_range {
     enum battery from, to;
@@ -102,6 +109,7 @@ struct subject {
     struct shot *canary;
     struct shot *fresh[4];     /* the controls after the attacks */
     struct shot *rechecked[4]; /* and once more, where only their words had changed */
+    VEC(struct once_more) more; /* in the last round, where the target answers by turns */
     const struct identity *identity;
     const struct requirement *requirement;
     struct controls controls;

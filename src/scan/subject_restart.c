@@ -16,7 +16,7 @@ void subject_forget(struct subject *subject) {
     memset(subject->fresh, 0, sizeof(subject->fresh));
     memset(subject->rechecked, 0, sizeof(subject->rechecked));
     subject->offers.n = subject->members.n = subject->valid.n = subject->attacks.n =
-        subject->hits.n = subject->sent = subject->judged = 0;
+        subject->more.n = subject->hits.n = subject->sent = subject->judged = 0;
     subject->dropped = 0;
     subject->steady = subject->spends = false;
     subject->classed = subject->deepened = subject->whole = false;

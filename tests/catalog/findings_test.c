@@ -98,6 +98,35 @@ static void causes_apart(void **state) {
     arena_free(&world.arena);
 }
 
+/* What is left of a cause stays; what is left without any operation is no finding, until it is seen
+ * again. */
+static void taken_back(void **state) {
+    (void)state;
+    struct world world;
+    set_up(&world);
+    add(&world, 0, "one", CONFIDENCE_CONFIRMED);
+    add(&world, 1, "one", CONFIDENCE_CONFIRMED);
+    add(&world, 0, "two", CONFIDENCE_CONFIRMED);
+    add(&world, 2, "three", CONFIDENCE_CONFIRMED);
+    findings_withdraw(&world.findings, &rule, SPAN("one"), &names[0]);
+    findings_withdraw(&world.findings, &rule, SPAN("two"), &names[0]);
+    findings_withdraw(&world.findings, &other_rule, SPAN("one"), &names[1]);
+    findings_withdraw(&world.findings, &rule, SPAN("three"), &names[1]);
+    findings_withdraw(&world.findings, &rule, SPAN("three"), &names[2]);
+    assert_true(findings_has_cause(&world.findings, rule.id, SPAN("one")));
+    assert_false(findings_has_cause(&world.findings, rule.id, SPAN("two")));
+    assert_true(add(&world, 2, "three", CONFIDENCE_LIKELY));
+    assert_int_equal(findings_finish(&world.findings, digest, &world.result), OK);
+    assert_int_equal(world.result.findings.n, 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(world.result.findings.at[i].operations.n, 1);
+        assert_false(operation_is(
+            &(struct operation_result){.method = names[0].method, .path = names[0].path},
+            &world.result.findings.at[i].operations.at[0]));
+    }
+    arena_free(&world.arena);
+}
+
 /* What may be meant so is milder; the gravest sighting speaks for the finding. */
 static void milder(void **state) {
     (void)state;
@@ -139,9 +168,8 @@ static void without_operation(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(any_order),
-        cmocka_unit_test(causes_apart),
-        cmocka_unit_test(milder),
+        cmocka_unit_test(any_order),         cmocka_unit_test(causes_apart),
+        cmocka_unit_test(taken_back),        cmocka_unit_test(milder),
         cmocka_unit_test(without_operation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 static const char rule_words[] = "request query with body scheme elsewhere if unless after before "
-                                 "since times sets clears answer";
+                                 "since times chance sets clears answer";
 static const char answer_words[] = "status headers body wire takes";
 
 static bool has_word(const char *words, struct span word) {
@@ -118,6 +118,15 @@ static int64_t number(const struct node *node, int64_t otherwise) {
     return value;
 }
 
+/* Of a hundred requests so many, scattered, but the same ones each time. */
+static bool drawn(const struct script *script, const struct script_rule *rule) {
+    enum { HUNDRED = 100 };
+    uint32_t mixed = (uint32_t)script->log.n * 2654435761u;
+    mixed = (mixed ^ (mixed >> 15)) * 2246822519u;
+    mixed ^= mixed >> 13;
+    return mixed % HUNDRED < number(node_get(rule->node, SPAN("chance")), HUNDRED);
+}
+
 static bool is_set(const struct script *script, const struct node *flag) {
     return map_get(&script->flags, node_text(flag)) == script;
 }
@@ -131,6 +140,7 @@ static bool applies(const struct script *script, const struct script_rule *rule,
            now < number(node_get(rule->node, SPAN("before")), INT64_MAX) &&
            (!wanted || is_set(script, wanted)) && (!unwanted || !is_set(script, unwanted)) &&
            (int64_t)script->log.n > number(node_get(rule->node, SPAN("after")), 0) &&
+           drawn(script, rule) &&
            rule->answered < number(node_get(rule->node, SPAN("times")), INT64_MAX) &&
            fits(script, rule->node, request);
 }

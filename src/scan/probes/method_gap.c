@@ -8,8 +8,16 @@ static enum err add(struct subject *subject, const struct request *request, stru
     return subject_attack(subject, &method_gap, request, attack, NULL);
 }
 
+/* A gate, and behind it a server error for the valid credential: what comes as far is past it. */
+static bool falls_behind_gate(const struct subject *subject) {
+    const struct gate_ruling *gate = subject_gate(subject);
+    return gate->gate == GATE_ENFORCED && !gate->valid_accepted &&
+           gate->anonymous.verdict == VERDICT_DENIED &&
+           subject_controls(subject)->valid.status == 500 && !MUTANT(override_spares_errors);
+}
+
 static struct span message(struct subject *subject, const struct attack *attack) {
-    if (!subject_is_guarded(subject)) {
+    if (!subject_is_guarded(subject) && !falls_behind_gate(subject)) {
         return arena_printf(subject_arena(subject),
                             "%.*s, which the contract does not declare, is handled without a "
                             "credential.",
@@ -175,12 +183,16 @@ static enum err plan_write(struct subject *subject) {
 static enum err plan(struct subject *subject) {
     const struct operation *operation = subject_operation(subject);
     bool read = span_equal(operation->method, SPAN("GET"));
+    bool carries = !span_equal(operation->method, SPAN("POST"));
+    if (falls_behind_gate(subject)) {
+        return carries ? carried(subject, SPAN("POST")) : OK;
+    }
     if (!subject_is_guarded(subject)) {
         bool public = subject_gate(subject)->gate == GATE_PUBLIC && read &&
                       !undeclared_has_sibling(subject) && !entrance_is(operation);
         return public ? undeclared_plan(subject, &method_gap, "public") : OK;
     }
-    if (!span_equal(operation->method, SPAN("POST"))) {
+    if (carries) {
         TRY(carried(subject, SPAN("POST")));
     }
     TRY(read ? plan_read(subject) : plan_write(subject));
