@@ -107,8 +107,8 @@ struct subject {
     bool absent;             /* or one as it should be, for what is not there */
     struct shot *lacking[3]; /* without a credential, with a worthless one, nowhere */
     struct shot *canary;
-    struct shot *fresh[4];     /* the controls after the attacks */
-    struct shot *rechecked[4]; /* and once more, where only their words had changed */
+    struct shot *fresh[4];      /* the controls after the attacks */
+    struct shot *rechecked[4];  /* and once more, where only their words had changed */
     VEC(struct once_more) more; /* in the last round, where the target answers by turns */
     const struct identity *identity;
     const struct requirement *requirement;
