@@ -40,7 +40,7 @@ def api(cookie, header, guard_all=False):
 
 
 for cookie, header in (("csrf_access_token", "X-CSRF-TOKEN"), ("XSRF-TOKEN", "X-XSRF-TOKEN"), ("csrftoken", "X-CSRFToken"),
-                       ("desk-csrf", "X-CSRF-Token")):
+                       ("desk-csrf", "X-CSRF-Token"), ("_csrf", "CSRF-Token"), ("antiforgery", "RequestVerificationToken")):
     for guard_all in (False, True):
         situation("the cookie %s comes back in %s%s" % (cookie, header, ", at every write" if guard_all else ""),
                   scan("--allow-writes", exit=1, complete=True, allow=ALLOW,

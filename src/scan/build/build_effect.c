@@ -20,6 +20,11 @@ static const struct span VERBS_BEHIND =
     SPAN_INIT(" start stop run pause resume trigger publish block like follow vote mark sync pay "
               "restore ");
 
+/* What runs, if it is told to: "/jobs/run". */
+static const struct span RUNNERS = SPAN_INIT(" job jobs task tasks cron crons migration migrations "
+                                             "script scripts command commands build builds "
+                                             "pipeline pipelines worker workers ");
+
 /* With one of these as the last word, it is a thing: "/update-history", "/reset/status". */
 static const struct span THINGS = SPAN_INIT(
     " history histories request requests reason reasons log logs status statuses stat stats "
@@ -36,7 +41,8 @@ static const struct span SUMMARY_VERBS = SPAN_INIT(
     " creates deletes destroys drops erases wipes purges truncates resets clears flushes "
     "removes kills terminates reboots restarts sends resends populates initializes "
     "initialises uninstalls migrates rebuilds regenerates rotates revokes cancels approves "
-    "rejects activates deactivates enables disables unsubscribes executes invalidates ");
+    "rejects activates deactivates enables disables unsubscribes executes invalidates "
+    "triggers starts stops ");
 
 /* So begin the names and summaries of what only reads. */
 static const struct span READS = SPAN_INIT(
@@ -86,7 +92,7 @@ static bool is_parameter(struct span segment) {
 
 static enum order order_of_path(struct span path) {
     struct span last = {NULL, 0}, end = {NULL, 0};
-    bool behind = false, alone = false;
+    bool behind = false, alone = false, runs = false;
     while (path.ptr) {
         struct span segment = span_cut(&path, '/');
         if (!segment.len) {
@@ -94,6 +100,7 @@ static enum order order_of_path(struct span path) {
         }
         if (!is_parameter(segment)) {
             behind = is_parameter(end);
+            runs = words_listed(words_last(end), RUNNERS);
             alone |= words_first(segment).len == segment.len && words_listed(segment, VERBS);
             last = segment;
         }
@@ -107,7 +114,7 @@ static enum order order_of_path(struct span path) {
         enum order order = order_in(last);
         return order == ORDER_SURELY ? order : ORDER_NONE;
     }
-    bool ends_so = behind && last.ptr == end.ptr && words_listed(last, VERBS_BEHIND);
+    bool ends_so = (behind || runs) && last.ptr == end.ptr && words_listed(last, VERBS_BEHIND);
     return ends_so ? ORDER_MAYBE : order_in(last);
 }
 

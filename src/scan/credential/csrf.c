@@ -14,7 +14,8 @@ enum { LONGEST_COOKIE = 4096, MOST_COOKIES = 64 };
 
 /* The headers in which frameworks want it back, all sent where the contract names none. */
 static const struct span HEADERS[] = {SPAN_INIT("X-CSRFToken"), SPAN_INIT("X-CSRF-Token"),
-                                      SPAN_INIT("X-XSRF-TOKEN")};
+                                      SPAN_INIT("X-XSRF-TOKEN"), SPAN_INIT("CSRF-Token"),
+                                      SPAN_INIT("RequestVerificationToken")};
 
 bool csrf_is_name(struct span name) {
     return span_find_nocase(name, SPAN("csrf")) != SIZE_MAX ||
@@ -143,9 +144,9 @@ static enum err put_back(struct arena *arena, const struct csrf *csrf, struct sp
             return OK;
         }
     }
-    struct span alike = cookie.len ? header_alike(arena, cookie) : SPAN("CSRF-Token");
+    struct span alike = cookie.len ? header_alike(arena, cookie) : SPAN("");
     TRY_PTR(alike.ptr);
-    return credential_field(arena, request, alike, back);
+    return alike.len ? credential_field(arena, request, alike, back) : OK;
 }
 
 enum err csrf_put(struct arena *arena, const struct csrf *csrf, struct request *request) {

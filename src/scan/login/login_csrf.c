@@ -2,6 +2,7 @@
 /* Where tokens against forged requests are handed out. */
 #include "scan/login/login_csrf.h"
 
+#include "base/mutant.h"
 #include "scan/build/build_effect.h"
 #include "scan/login/login_answer.h"
 #include "scan/login/login_csrf_read.h"
@@ -11,7 +12,7 @@
 #include "text/field.h"
 #include "text/uri.h"
 
-enum { MOST_COOKIES = 32, MOST_PLACES = 8 };
+enum { MOST_COOKIES = 32, MOST_PLACES = 10, MOST_READS = 2 };
 
 /* Where the contract names none; the page last, for its meta element. */
 static const struct span USUAL[] = {SPAN_INIT("/csrf-token"), SPAN_INIT("/api/csrf-token"),
@@ -74,6 +75,24 @@ static void add(struct places *places, struct span url) {
     }
 }
 
+/* Some set the cookie at every answer to a session, and nowhere before. */
+static bool is_plain_read(const struct login *login, const struct operation *operation) {
+    return span_equal(operation->method, SPAN("GET")) && !operation_has_variable(operation) &&
+           !build_has_effect(operation) && login_selects(login, operation) &&
+           security_asks(&operation->security, SCHEME_COOKIE);
+}
+
+static void add_reads(struct login_attempt *a, struct places *places) {
+    const struct login *login = a->login;
+    size_t reads = 0;
+    VEC_EACH(const struct operation, operation, &login->contract->operations) {
+        if (reads < MOST_READS && is_plain_read(login, operation) && !MUTANT(reads_tell_no_pair)) {
+            add(places, login_url(a->arena, login, operation->base, operation->path));
+            reads++;
+        }
+    }
+}
+
 static void think_of_places(struct login_attempt *a, struct places *places) {
     const struct login *login = a->login;
     VEC_EACH(const struct operation, operation, &login->contract->operations) {
@@ -83,6 +102,9 @@ static void think_of_places(struct login_attempt *a, struct places *places) {
         }
     }
     places->declared = places->n;
+    if (a->grant->cookies.n) {
+        add_reads(a, places);
+    }
     for (size_t i = 0; i < sizeof(USUAL) / sizeof(*USUAL); i++) {
         add(places, arena_join(a->arena, login->base_url, USUAL[i]));
     }

@@ -2,6 +2,7 @@
 /* Lists of names, and looking them up in schemas and answers. */
 #include "scan/login/login_fields.h"
 
+#include "base/mutant.h"
 #include "scan/build/build_schema.h"
 #include "scan/login/login_route.h"
 #include "text/field.h"
@@ -93,6 +94,26 @@ static bool find_in_query(const struct operation *operation, struct login_fields
     return out->username.ptr && out->password.ptr;
 }
 
+static void find_in(const struct schema_view *view, struct login_fields *out) {
+    out->username = property_of(view, usernames, COUNT(usernames));
+    out->password = property_of(view, passwords, COUNT(passwords));
+    out->otp = property_of(view, codes, COUNT(codes));
+    out->csrf = has_csrf_field(view);
+}
+
+/* {"user": {"email": …, "password": …}}, and nothing else. */
+static void find_within(const struct schema_view *view, struct login_fields *out) {
+    const struct node *properties = schema_get(view, SPAN("properties"));
+    const struct node *only = node_first(properties);
+    struct schema_view inner;
+    if (!only || MUTANT(nested_login_unseen) || properties->len != 1) {
+        return;
+    }
+    schema_open(&inner, view->contract, only);
+    find_in(&inner, out);
+    out->within = node_key(only);
+}
+
 bool login_fields_find(const struct contract *contract, const struct operation *operation,
                        struct login_fields *out) {
     bool found = false;
@@ -100,14 +121,11 @@ bool login_fields_find(const struct contract *contract, const struct operation *
         const struct media *media = &operation->bodies.at[i];
         struct schema_view view;
         schema_open(&view, contract, media->schema);
-        struct login_fields fields = {
-            .media = media,
-            .username = property_of(&view, usernames, COUNT(usernames)),
-            .password = property_of(&view, passwords, COUNT(passwords)),
-            .otp = property_of(&view, codes, COUNT(codes)),
-            .form = !field_is_json(media->type),
-            .csrf = has_csrf_field(&view),
-        };
+        struct login_fields fields = {.media = media, .form = !field_is_json(media->type)};
+        find_in(&view, &fields);
+        if (!fields.password.ptr && !fields.form) {
+            find_within(&view, &fields);
+        }
         if (fields.username.ptr && fields.password.ptr && (!found || (out->form && !fields.form))) {
             *out = fields;
             found = true;

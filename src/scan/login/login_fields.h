@@ -8,6 +8,7 @@
 struct login_fields {
     const struct media *media;
     struct span username, password;
+    struct span within;     /* the member of the body that holds them; empty: none */
     struct span otp;        /* for a one-time code; empty: none */
     bool form, csrf, query; /* form: not JSON; csrf: it has a field for a CSRF token; query: they
                                are parameters, and there is no media */

@@ -76,6 +76,7 @@ static enum err add_operation(struct login *login, const struct operation *opera
         route.username_field = fields.username;
         route.password_field = fields.password;
         route.otp_field = fields.otp;
+        route.within = fields.within;
         route.schema = fields.media ? fields.media->schema : NULL;
         route.gives = fields.csrf ? CREDENTIAL_SESSION : route.gives;
     }
@@ -137,6 +138,7 @@ static enum err add_spec(struct login *login, const struct login_spec *spec,
         .username_field = spec->username_field.len ? spec->username_field : fields.username,
         .password_field = spec->password_field.len ? spec->password_field : fields.password,
         .otp_field = spec->otp_field.len ? spec->otp_field : fields.otp,
+        .within = fields.within,
         .schema = known && fields.media ? fields.media->schema : NULL,
         .token_pointer = spec->token,
         .refresh_pointer = spec->refresh,

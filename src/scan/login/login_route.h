@@ -24,6 +24,7 @@ struct login_route {
     struct span method, path; /* for messages: "POST", "/api/token/" */
     struct span url;
     struct span username_field, password_field, otp_field;
+    struct span within;                         /* the member that holds them, or empty */
     const struct node *schema;                  /* of the body, or NULL */
     struct span token_pointer, refresh_pointer; /* given by the file, else empty */
     const struct login_spec *spec;              /* what the file says; NULL: nothing */

@@ -2,9 +2,12 @@
 /* Telling logins from other operations that take a password. */
 #include "scan/login/login_score.h"
 
+#include "base/mutant.h"
 #include "scan/build/build_schema.h"
 #include "scan/login/login_fields.h"
 #include "scan/login/login_route.h"
+#include "text/uri.h"
+#include "text/words.h"
 
 enum { SCORE_WORD = 4, SCORE_TOKEN = 4, SCORE_OTHER_FIELD = -3, SCORE_WRONG_WORD = -12 };
 
@@ -74,6 +77,9 @@ int login_score(const struct contract *contract, const struct operation *operati
         return 0; /* a search for users has such parameters, too */
     }
     schema_open(&body, contract, fields.media ? fields.media->schema : NULL);
+    if (fields.within.len) {
+        schema_open(&body, contract, schema_property(&body, fields.within));
+    }
     unsigned gives = login_fields_gives(contract, operation);
     bool tells = gives && gives != (CREDENTIAL_BEARER | CREDENTIAL_TOKEN | CREDENTIAL_SESSION);
     return word_score(operation) + (tells ? SCORE_TOKEN : 0) +
@@ -90,10 +96,18 @@ static bool takes_basic(const struct security *security) {
     return false;
 }
 
+/* "GET /token", which Basic opens, hands one out; "GET /tokens" lists them. */
+static bool is_handed_out(const struct operation *operation) {
+    static const struct span words = SPAN_INIT(" token login signin logon auth authenticate jwt ");
+    return span_equal(operation->method, SPAN("GET")) && takes_basic(&operation->security) &&
+           !MUTANT(reads_hand_out_none) &&
+           words_listed(words_last(uri_last_segment(uri_without_slash(operation->path))), words);
+}
+
 int login_score_basic(const struct operation *operation) {
     int score = word_score(operation);
-    if (!span_equal(operation->method, SPAN("POST")) || score <= 0 || operation->body_required ||
-        operation_has_variable(operation)) {
+    bool asked = span_equal(operation->method, SPAN("POST")) || is_handed_out(operation);
+    if (!asked || score <= 0 || operation->body_required || operation_has_variable(operation)) {
         return 0;
     }
     if (takes_basic(&operation->security)) {

@@ -131,6 +131,9 @@ static enum err add_required(struct login_attempt *a, struct pairs *pairs) {
     const struct contract *contract = a->login->contract;
     struct schema_view view;
     schema_open(&view, contract, a->grant->route->schema);
+    if (a->grant->route->within.len) {
+        schema_open(&view, contract, schema_property(&view, a->grant->route->within));
+    }
     for (size_t i = 0; i < view.n; i++) {
         NODE_EACH(each, node_get(view.part[i], SPAN("required"))) {
             struct value_maker maker = {.arena = a->arena, .contract = contract};
@@ -163,6 +166,13 @@ static enum err add_code(struct login_attempt *a, struct pairs *pairs) {
     return pairs_text(pairs, route->otp_field.len ? route->otp_field : SPAN("otp"), code);
 }
 
+/* All of them become one member of another object. */
+static enum err put_within(struct span name, struct pairs *pairs) {
+    const struct node *inner = pairs->object;
+    TRY(pairs_start(pairs->arena, pairs));
+    return pairs_add(pairs, name, inner);
+}
+
 enum err pairs_of_user(struct login_attempt *a, struct pairs *pairs) {
     const struct login_route *route = a->grant->route;
     TRY(pairs_text(pairs, route->username_field.len ? route->username_field : SPAN("username"),
@@ -175,7 +185,8 @@ enum err pairs_of_user(struct login_attempt *a, struct pairs *pairs) {
             TRY(pairs_add(pairs, with->name, with->value));
         }
     }
-    return add_required(a, pairs);
+    TRY(add_required(a, pairs));
+    return route->within.len ? put_within(route->within, pairs) : OK;
 }
 
 enum err pairs_body(struct login_attempt *a, const struct pairs *pairs, bool form,
