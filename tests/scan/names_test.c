@@ -3,6 +3,7 @@
  * reads change things. Near misses stand beside what they miss. */
 #include "contract_text.h"
 #include "scan/build/noun.h"
+#include "scan/credential/admitted.h"
 #include "scan/probe.h"
 
 struct row {
@@ -185,9 +186,41 @@ static void nouns(void **state) {
     assert_int_equal(noun_mark(SPAN("--")), 0);
 }
 
+/* A refusal names what it wants in prose, where a word is a whole one. */
+static void admitted(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *name;
+        bool is;
+    } rows[] = {
+        {"Provide an api key.", "X-Api-Key", true},
+        {"the API-KEY is missing", "apikey", true},
+        {"no apikey", "X-API-Key", true},
+        {"the key is missing", "Key", true},
+        {"no such monkey", "key", false},
+        {"the keys are worn", "key", false},
+        {"keyboard", "key", false},
+        {"a session is needed", "session", true},
+        {"two sessions were open", "session", false},
+        {"obsession", "session", false},
+        {"session_id", "session", true},
+        {"Send X-Shop-Key", "shop", true},
+        {"the workshop is shut", "shop", false},
+        {"an api, and a key", "X-Api-Key", false},
+        {"token", "X-", false},
+        {"", "token", false},
+        {"toke", "token", false},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        if (admitted_names(span_from(rows[i].text), span_from(rows[i].name)) != rows[i].is) {
+            fail_msg("'%s' in '%s'", rows[i].name, rows[i].text);
+        }
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(nouns), cmocka_unit_test(entrances),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(nouns),   cmocka_unit_test(entrances),
                                        cmocka_unit_test(answers), cmocka_unit_test(effects),
-                                       cmocka_unit_test(leaving)};
+                                       cmocka_unit_test(leaving), cmocka_unit_test(admitted)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,7 +32,7 @@ static bool begins_with(struct span text, struct span name) {
         }
         at++;
     }
-    return at == text.len || !is_alnum(text.ptr[at]);
+    return at == text.len || !is_alnum(text.ptr[at]) || MUTANT(longer_words_name);
 }
 
 bool admitted_names(struct span text, struct span name) {
@@ -40,7 +40,8 @@ bool admitted_names(struct span text, struct span name) {
         name = span_from_index(name, 2);
     }
     for (size_t i = 0; i < text.len && name.len; i++) {
-        bool begins = is_alnum(text.ptr[i]) && (i == 0 || !is_alnum(text.ptr[i - 1]));
+        bool begins = is_alnum(text.ptr[i]) &&
+                      (i == 0 || !is_alnum(text.ptr[i - 1]) || MUTANT(ends_of_words_name));
         if (begins && begins_with(span_from_index(text, i), name)) {
             return true;
         }
