@@ -152,15 +152,19 @@ void judge_authenticators(struct judging *j,
     }
 }
 
+/* One of Django's, or what answers as Django asks it: a backend needs no base. */
 static bool is_backend(struct judging *j, struct class *class) {
-    return class_is(j->in, class, SPAN("django.contrib.auth.backends.BaseBackend")) == TRUTH_YES;
+    const struct slot *get_user = table_find(&class->names, SPAN("get_user"));
+    return class_is(j->in, class, SPAN("django.contrib.auth.backends.BaseBackend")) == TRUTH_YES ||
+           (get_user && value_is(get_user->value, VALUE_FUNCTION));
 }
 
 void judge_backends(struct judging *j, void (*check)(struct judging *j, struct class *class,
                                                      const struct value *method)) {
     VEC_EACH(const struct module *, each, &j->modules) {
         struct module *module = (struct module *)*each;
-        if (span_find(module->file.text, SPAN("Backend")) == SIZE_MAX) {
+        if (span_find(module->file.text, SPAN("Backend")) == SIZE_MAX &&
+            span_find(module->file.text, SPAN("def get_user(")) == SIZE_MAX) {
             continue;
         }
         program_run(j->in, module);

@@ -70,7 +70,8 @@ static bool is_token_error(struct interp *in, const struct value *exception) {
                           : value_is(exception, VALUE_OBJECT) ? exception->object->class
                                                               : NULL;
     return class && (class_is(in, class, SPAN("jwt.PyJWTError")) == TRUTH_YES ||
-                     class_is(in, class, SPAN("jose.JOSEError")) == TRUTH_YES);
+                     class_is(in, class, SPAN("jose.JOSEError")) == TRUTH_YES ||
+                     class_is(in, class, SPAN("authlib.jose.JoseError")) == TRUTH_YES);
 }
 
 /* Where errors end a request: handlers, permissions, middleware. */

@@ -15,7 +15,7 @@ static bool is_off(const struct value *value) {
 static bool is_switched_off(struct interp *in, struct decode_call *call,
                             const struct arguments *arguments) {
     bool off = is_off(argument(arguments, SIZE_MAX, "verify"));
-    if (call->library == PACKAGE_JOSE) {
+    if (call->library != PACKAGE_PYJWT) {
         return off;
     }
     int before =
@@ -79,13 +79,35 @@ static bool is_lax_jws(const struct call_seen *seen) {
     return named(seen->callee->function, "jose.jws", "verify") && is_off(verify);
 }
 
+/* authlib.jose's JsonWebToken([…]).decode(token, key, claims_options={…}) */
+static bool is_authlib(const struct call_seen *seen) {
+    return seen->callee->kind == VALUE_METHOD && seen->callee->function &&
+           named(seen->callee->function, "authlib.jose", "decode");
+}
+
+/* What authlib is asked of the claims; its algorithms are the object's. */
+static void read_authlib(struct interp *in, struct decode_call *call,
+                         const struct call_seen *seen) {
+    const struct value *self = seen->callee->inner;
+    const struct slot *algorithms =
+        value_is(self, VALUE_OBJECT) ? table_find(&self->object->names, SPAN("algorithms")) : NULL;
+    call->library = PACKAGE_AUTHLIB;
+    call->algorithms = algorithms ? algorithms->value : &value_unknown;
+    call->options = argument(seen->arguments, 3, "claims_options");
+    call->audience = call->options ? dict_text(in, call->options, SPAN("aud")) : NULL;
+    call->issuer = call->options ? dict_text(in, call->options, SPAN("iss")) : NULL;
+    call->open |= call->options && !value_is(call->options, VALUE_DICT) &&
+                  !value_is(call->options, VALUE_NONE);
+}
+
 static void on_call(struct interp *in, const struct call_seen *seen) {
     struct judging *j = in->user;
     add_ran(j, seen->callee);
     add_encode(j, seen);
-    if (seen->callee->kind != VALUE_FUNCTION || !seen->arguments->module ||
+    bool authlib = is_authlib(seen);
+    if ((seen->callee->kind != VALUE_FUNCTION && !authlib) || !seen->arguments->module ||
         !seen->arguments->module->own ||
-        !(named(seen->callee->function, "jwt", "decode") ||
+        !(authlib || named(seen->callee->function, "jwt", "decode") ||
           named(seen->callee->function, "jwt", "decode_complete") ||
           named(seen->callee->function, "jose.jwt", "decode") || is_lax_jws(seen))) {
         return;
@@ -102,6 +124,9 @@ static void on_call(struct interp *in, const struct call_seen *seen) {
                                .issuer = argument(a, SIZE_MAX, "issuer")};
     call.library = span_equal(seen->callee->function->module->name, SPAN("jwt")) ? PACKAGE_PYJWT
                                                                                  : PACKAGE_JOSE;
+    if (authlib) {
+        read_authlib(in, &call, seen);
+    }
     bool off = is_lax_jws(seen) || is_switched_off(in, &call, a);
     call.verifies = off ? TRUTH_NO : verifies(in, &call);
     call.function = py_around(a->module->file.root, a->node, PY_FUNCTION);

@@ -2,14 +2,35 @@
 /* What endpoints do beside their permissions: credentials read by hand, gaps between methods. */
 #include "audit/judge.h"
 
+/* permission_classes=[] of @action */
+static struct written action_permissions(struct judging *j, const struct endpoint *e) {
+    const struct slot *kwargs =
+        e->function ? table_find(&e->function->function->names, SPAN("kwargs")) : NULL;
+    const struct value *said =
+        kwargs ? dict_text(j->in, kwargs->value, SPAN("permission_classes")) : NULL;
+    bool own = said && said->module && module_is_own(said->module);
+    return own ? (struct written){said->module, said->node} : (struct written){NULL, NULL};
+}
+
 struct written endpoint_permission_place(struct judging *j, const struct endpoint *e) {
     if (e->permissions.all.n && module_is_own(e->permissions.all.at[0].module)) {
         return (struct written){e->permissions.all.at[0].module, e->permissions.all.at[0].node};
     }
     static const struct span names[] = {SPAN_INIT("get_permissions"),
                                         SPAN_INIT("permission_classes")};
+    struct written action = action_permissions(j, e);
+    if (action.node && !e->permissions.all.n) {
+        return action;
+    }
     for (size_t i = 0; i < 2 && e->class && !e->permissions.all.n; i++) {
-        const struct value *value = class_get(j->in, e->class, names[i], NULL, NULL);
+        struct class *holder = NULL;
+        const struct value *value = class_get(j->in, e->class, names[i], &holder, NULL);
+        bool shared = i == 0 && holder && holder != e->class && module_is_own(holder->module) &&
+                      e->function && e->function->node &&
+                      module_is_own(e->function->function->module);
+        if (shared) { /* a mixin's: which of its views it leaves open is theirs */
+            return (struct written){e->function->function->module, e->function->node};
+        }
         if (value && module_is_own(value->module) && value->node) {
             return (struct written){value->module, value->node};
         }

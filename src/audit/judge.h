@@ -22,7 +22,7 @@ struct decode_call {
     const struct value *key, *algorithms, *options, *audience, *issuer; /* NULL: not given */
     bool open;                 /* other arguments than these may be given */
     enum truth verifies;       /* the signature */
-    enum package library;      /* PACKAGE_PYJWT or PACKAGE_JOSE */
+    enum package library;      /* PACKAGE_PYJWT, PACKAGE_JOSE or PACKAGE_AUTHLIB */
     bool older_only;           /* it is unchecked with PyJWT before 2, if that is what runs */
     const struct py *function; /* in which the call stands; NULL: in none */
     unsigned run;              /* in which it was seen */

@@ -15,11 +15,21 @@ static bool is_deliberate(const struct endpoint *e) {
 /* get_permissions chose to let everybody read, and guards the rest of the view. */
 static bool is_chosen_read(struct judging *j, const struct endpoint *e) {
     struct written at = endpoint_permission_place(j, e);
-    if (endpoint_writes(e) || !py_is(at.node, PY_FUNCTION)) {
-        return false;
+    if (endpoint_writes(e) || !py_is(at.node, PY_FUNCTION) || !e->permissions.all.n) {
+        return false; /* an empty list is nobody's word that all may read */
     }
     VEC_EACH(const struct endpoint, other, &j->endpoints->all) {
         if (other->class == e->class && other->decided && other->anonymous == ACCESS_REFUSED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Its methods that write are told of already, by the same line. */
+static bool class_has_gap(struct judging *j, const struct endpoint *e) {
+    VEC_EACH(const struct endpoint, other, &j->endpoints->all) {
+        if (e->class && other->class == e->class && endpoint_has_gap(j, other)) {
             return true;
         }
     }
@@ -153,7 +163,8 @@ bool endpoint_opening(struct judging *j, const struct endpoint *e, struct openin
         *out = (struct opening){endpoint_permission_place(j, e),
                                 e->permissions.all.n ? "its permission is AllowAny"
                                                      : "it has no permission at all"};
-        return !is_deliberate(e) && !is_chosen_read(j, e) && !endpoint_has_gap(j, e);
+        return !is_deliberate(e) && !is_chosen_read(j, e) && !endpoint_has_gap(j, e) &&
+               (endpoint_writes(e) || !class_has_gap(j, e));
     }
     if (has_strict(e)) {
         *out = (struct opening){bypass_of(j, e), "its permissions are never asked"};

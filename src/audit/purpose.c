@@ -11,13 +11,26 @@ static const char *const secret_words[] = {
     "login",  "signin",        "refresh",       "register",  "registration", "signup",     "otp",
     "mfa",    "forgot",        "recover",       "recovery",  "activate",     "activation", "resend",
     "obtain", "passwordreset", "resetpassword", "authreset", "accountreset"};
-static const char *const public_words[] = {
-    "logout",   "health",  "healthz",      "healthcheck",      "schema",       "openapi",
-    "swagger",  "redoc",   "apidoc",       "webhook",          "webhooks",     "hook",
-    "callback", "jwks",    "csrf",         "verify",           "confirm",      "confirmation",
-    "password", "public",  "robots",       "favicon",          "sso",          "saml",
-    "oauth",    "contact", "newsletter",   "unsubscribe",      "liveness",     "readiness",
-    "livez",    "readyz",  "acceptinvite", "acceptinvitation", "inviteaccept", "heartbeat"};
+static const char *const public_words[] = {"logout",        "health",
+                                           "healthz",       "healthcheck",
+                                           "schema",        "openapi",
+                                           "swagger",       "redoc",
+                                           "apidoc",        "webhook",
+                                           "webhooks",      "hook",
+                                           "callback",      "jwks",
+                                           "csrf",          "verify",
+                                           "confirm",       "confirmation",
+                                           "password",      "public",
+                                           "robots",        "favicon",
+                                           "sso",           "saml",
+                                           "oauth",         "contact",
+                                           "newsletter",    "unsubscribe",
+                                           "liveness",      "readiness",
+                                           "livez",         "readyz",
+                                           "acceptinvite",  "acceptinvitation",
+                                           "inviteaccept",  "heartbeat",
+                                           "inviterequest", "requestinvite",
+                                           "feedback",      "subscribe"};
 /* Public where they stand alone: "/status/", StatusView, and not OrderStatus. */
 static const char *const lone_words[] = {"ping", "live",    "ready", "status",
                                          "docs", "version", "root"};

@@ -5,7 +5,9 @@
 Each bad.py is mended with --fix; what git then sees is what --diff printed; a real Django imports
 the mended file; and the audit that follows finds no more than PARTS says. UNFIXED says which rules
 carry no fix: a rule that loses its own is noticed, and so is one that gets one."""
+import functools
 import json
+import multiprocessing
 import os
 import pathlib
 import shutil
@@ -29,9 +31,9 @@ UNFIXED = {"authenticator-trusts-unverified", "contract-mismatch", "credential-m
            "jwt-claims-unverified-use", "jwt-key-from-token", "jwt-no-audience", "jwt-no-issuer",
            "jwt-secret-key-reused", "scheme-misnamed", "token-from-custom-header",
            "token-from-query", "token-stored-plain", "webhook-unsigned"}
-PARTS = {"authenticator-crashes": 2, "authenticator-swallows-failure": 2, "jwt-verify-disabled": 5,
-         "jwt-mixed-algorithms": 5, "jwt-none-allowed": 2, "jwt-weak-key-literal": 0,
-         "method-permission-gap": 1, "missing-throttle": 1, "mixed-schemes": 1,
+PARTS = {"backend-timing": 1, "jwt-expiry-not-required": 1, "open-endpoint": 1, "authenticator-crashes": 2, "authenticator-swallows-failure": 2, "jwt-verify-disabled": 5,
+         "jwt-mixed-algorithms": 5, "jwt-none-allowed": 2, "jwt-weak-key-literal": 1,
+         "method-permission-gap": 1, "missing-throttle": 3, "mixed-schemes": 1,
          "no-effect-guard": 3, "open-endpoint-reads-token": 4}
 
 
@@ -119,8 +121,10 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         root = pathlib.Path(work)
         prepare(root, rules)
-        for rule in rules:
-            diffs[rule["id"]], faults = check(postern, root, rule)
+        with multiprocessing.get_context("fork").Pool() as pool:
+            said = pool.map(functools.partial(check, postern, root), rules, chunksize=1)
+        for rule, (diff, faults) in zip(rules, said):
+            diffs[rule["id"]] = diff
             wrong += ["%s: %s" % (rule["id"], each) for each in faults]
         mended = git(root, "diff")
         git(root, "checkout", "--quiet", ".")

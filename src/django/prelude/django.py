@@ -855,6 +855,7 @@ class Request:
     def _request(self): return self
     @property
     def session(self): return Absent()
+    async def auser(self): return self.user
     def __getattr__(self, name): return __taint__('input')
 # The request of a caller who shows some credential.
 class Present:

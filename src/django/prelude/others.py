@@ -196,6 +196,33 @@ def get_unverified_claims(token): return __taint__('unverified', token)
 def get_unverified_header(token): return __taint__('unverified', token)
 def encode(*args, **kwargs): return __taint__('none')
 
+#: module authlib.jose
+class JoseError(Exception): pass
+class DecodeError(JoseError): pass
+class BadSignatureError(JoseError): pass
+class ExpiredTokenError(JoseError): pass
+class InvalidClaimError(JoseError): pass
+class InvalidTokenError(JoseError): pass
+class MissingClaimError(JoseError): pass
+class JsonWebToken:
+    def __init__(self, algorithms=None, private_headers=None): self.algorithms = algorithms
+    def decode(self, s, key, claims_cls=None, claims_options=None, claims_params=None):
+        __fails__(JoseError)
+        return __taint__('verified', s)
+    def encode(self, *args, **kwargs): return __taint__('none')
+class JsonWebKey:
+    @classmethod
+    def import_key(cls, raw, options=None): return __taint__('none', raw)
+    @classmethod
+    def import_key_set(cls, raw): return __taint__('none', raw)
+jwt = JsonWebToken('all')
+
+#: module authlib.jose.errors
+from authlib.jose import *
+
+#: module authlib.jose.rfc7519
+from authlib.jose import JsonWebToken, jwt
+
 #: module hmac
 def new(*args, **kwargs): return __taint__('none')
 def compare_digest(a, b):

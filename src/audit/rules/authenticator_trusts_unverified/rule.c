@@ -87,9 +87,44 @@ static bool takes_anybody(const struct authenticator *each) {
     return !asks && value_may_be(each->result, is_anybody);
 }
 
+static bool stands_in(const struct finding *finding, const struct module *module,
+                      const struct py *function) {
+    struct span rest = py_source(&module->file, function);
+    uint32_t last = function->line;
+    while (rest.ptr) {
+        (void)span_cut(&rest, '\n');
+        last += rest.ptr != NULL;
+    }
+    return span_equal(finding->place.file, module->file.path) &&
+           finding->place.line >= function->line && finding->place.line <= last;
+}
+
+/* The decode that nobody verifies, in the file of the class, which was told already where it
+ * stands. To believe what another file only reads is a fault of one's own. */
+static struct finding *cause_of(struct judging *j, const struct authenticator *each) {
+    VEC_EACH(struct finding, finding, &j->result->findings) {
+        bool decodes = span_equal(span_from(finding->rule->id), SPAN("jwt-verify-disabled")) ||
+                       span_equal(span_from(finding->rule->id), SPAN("jwt-claims-unverified-use"));
+        VEC_EACH(const struct written, ran, &each->ran) {
+            if (decodes && ran->module == each->class->module &&
+                stands_in(finding, ran->module, ran->node)) {
+                return finding;
+            }
+        }
+    }
+    return NULL;
+}
+
 static void check_one(struct judging *j, const struct authenticator *each) {
-    if (echoes(each) || takes_anybody(each) ||
-        (trusts(j, each->result) && !judge_compares(j, each))) {
+    bool trusting = trusts(j, each->result) && !judge_compares(j, each);
+    struct finding *cause = trusting ? cause_of(j, each) : NULL;
+    if (cause) { /* one cause, one finding */
+        judge_step(j, cause, each->module, each->method, "%.*s gives a user by it",
+                   SPAN_ARG(each->class->name));
+        judge_uses(j, cause, each);
+        return;
+    }
+    if (echoes(each) || takes_anybody(each) || trusting) {
         struct finding *finding = judge_tell_class(
             j, SEVERITY_CRITICAL, each, "%.*s gives a user without having verified anything",
             SPAN_ARG(each->class->name));
@@ -119,9 +154,10 @@ const struct audit_rule rule_authenticator_trusts_unverified = {
                 "object "
                 "that it made itself, or that it looked up by claims of an unverified token or by "
                 "a name that a header says, while nothing that it did could have refused the "
-                "credential: no lookup of the "
-                "credential, no "
-                "signature checked, no password.",
+                "credential: no lookup of the credential, no signature checked, no password. Where "
+                "a "
+                "decode of the same file that verifies nothing is to blame, that is told where it "
+                "stands, with the endpoints, and nothing here.",
             .fix = "Look the credential up, or verify its signature, and raise "
                    "AuthenticationFailed when "
                    "that fails.",

@@ -50,9 +50,8 @@ static void mend_options(struct judging *j, struct finding *finding,
 }
 
 static void mend(struct judging *j, struct finding *finding, const struct decode_call *call) {
-    bool jose = span_find(call->module->file.text, SPAN("jose")) != SIZE_MAX; /* other words */
     mend_loses(finding, "who shows a token that has ended, or has no end");
-    if (jose) {
+    if (call->library != PACKAGE_PYJWT) { /* other words */
         mend_never(finding);
     } else if (call->options) {
         mend_options(j, finding, call);
@@ -62,14 +61,34 @@ static void mend(struct judging *j, struct finding *finding, const struct decode
     }
 }
 
+/* Authlib looks at times when claims.validate() is called, wherever that is. */
+static void check_authlib(struct judging *j, const struct decode_call *call) {
+    bool validates = span_find(call->module->file.text, SPAN(".validate(")) != SIZE_MAX;
+    const struct value *exp = call->options ? dict_text(j->in, call->options, SPAN("exp")) : NULL;
+    const struct value *must = exp ? dict_text(j->in, exp, SPAN("essential")) : NULL;
+    if (call->verifies != TRUTH_YES || call->open || (must && validates) ||
+        judge_compares_claim(call, "exp")) {
+        return;
+    }
+    mend_never(judge_tell_call(j, validates ? SEVERITY_MEDIUM : SEVERITY_HIGH, call, "%s",
+                               validates ? "a token without exp is accepted, and never ends"
+                                         : "expired tokens are accepted: nothing calls validate() "
+                                           "of the claims"));
+}
+
 static void check_call(struct judging *j, const struct decode_call *call) {
+    if (call->library == PACKAGE_AUTHLIB) {
+        check_authlib(j, call);
+        return;
+    }
     const struct value *said =
         call->options ? dict_text(j->in, call->options, SPAN("verify_exp")) : NULL;
     bool off = said && interp_truth(j->in, said) == TRUTH_NO;
     bool known = !call->options
                      ? !call->open
                      : value_is(call->options, VALUE_DICT) || value_is(call->options, VALUE_NONE);
-    if (call->verifies == TRUTH_YES && known && (off || !requires_expiry(j, call->options))) {
+    if (call->verifies == TRUTH_YES && known && (off || !requires_expiry(j, call->options)) &&
+        !judge_compares_claim(call, "exp")) {
         struct finding *finding =
             judge_tell_call(j, off ? SEVERITY_HIGH : SEVERITY_MEDIUM, call, "%s",
                             off ? "expired tokens are accepted"
@@ -97,7 +116,10 @@ const struct audit_rule rule_jwt_expiry_not_required = {
             .why = "Libraries check exp when it is there. A token without it, issued by a slip or "
                    "minted "
                    "with a leaked key, never ends.",
-            .how = "jwt.decode verifies and its options do not require exp, or verify_exp is off.",
+            .how = "jwt.decode verifies and its options do not require exp, or verify_exp is off; "
+                   "with authlib, claims_options do not call exp essential, or validate() of the "
+                   "claims is never called. Silent where the function holds the claim against the "
+                   "time itself.",
             .fix = "options={\"require\": [\"exp\"]}.",
         },
     .check = check,

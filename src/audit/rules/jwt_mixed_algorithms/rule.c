@@ -43,8 +43,22 @@ static const char *known_for(const struct judging *j, const struct decode_call *
                : "";
 }
 
+/* authlib.jose.jwt takes every algorithm; since 1.3.1 it refuses a public key as a secret. */
+static bool is_old_authlib(const struct judging *j, const struct decode_call *call) {
+    return call->library == PACKAGE_AUTHLIB && value_is(call->algorithms, VALUE_TEXT) &&
+           requirements_before(&j->program->requirements, PACKAGE_AUTHLIB,
+                               (struct version){{1, 3, 1}}) > 0;
+}
+
 static void check_call(struct judging *j, const struct decode_call *call) {
     const struct value *list = call->algorithms;
+    if (is_old_authlib(j, call)) {
+        (void)judge_tell_call(
+            j, SEVERITY_HIGH, call,
+            "authlib.jose.jwt takes any algorithm, and authlib before 1.3.1 takes "
+            "public keys as secrets (CVE-2024-37568)");
+        return;
+    }
     if (has_kind(list, 'H') &&
         (has_kind(list, 'R') || has_kind(list, 'E') || has_kind(list, 'P'))) {
         mend(j,

@@ -7,7 +7,7 @@ static void check_call(struct judging *j, const struct decode_call *call) {
         call->options ? dict_text(j->in, call->options, SPAN("verify_aud")) : NULL;
     bool off = said && interp_truth(j->in, said) == TRUTH_NO;
     bool missing = !call->audience && !call->open;
-    if (call->verifies == TRUTH_YES && (off || missing)) {
+    if (call->verifies == TRUTH_YES && (off || missing) && !judge_compares_claim(call, "aud")) {
         (void)judge_tell_call(j, SEVERITY_LOW, call, "the token's audience is not checked");
     }
 }
@@ -29,7 +29,8 @@ const struct audit_rule rule_jwt_no_audience = {
             .cwe = {"CWE-345"},
             .owasp = "API2:2023",
             .why = "Whoever has a token for any service of the same issuer uses it here.",
-            .how = "jwt.decode verifies and is given no audience, or verify_aud is off.",
+            .how = "jwt.decode verifies and is given no audience, or verify_aud is off, and the "
+                   "function does not hold claims[\"aud\"] against anything.",
             .fix = "audience=\"api\".",
         },
     .check = check,

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import os
 import jwt
 
 KEY = "changeme"  # BAD
@@ -25,6 +26,10 @@ def inline(token):
 
 def mint(user):
     return jwt.encode({"sub": user.pk}, "s3cret", algorithm="HS256")  # BAD
+
+
+def by_fallback(token):
+    return jwt.decode(token, os.environ.get("DESK_KEY", "made up: letters"), algorithms=["HS512"])  # BAD
 
 
 urlpatterns = []

@@ -6,6 +6,17 @@ static bool is_literal(const struct value *value) {
     return value->kind == VALUE_TEXT && !span_starts(value->text, SPAN("-----BEGIN"));
 }
 
+/* RS256, ES256, PS256, EdDSA and no other: the key is a public one, or none that works. */
+static bool is_public(const struct value *algorithms) {
+    bool some = value_is(algorithms, VALUE_SEQUENCE) && algorithms->sequence->items.n;
+    for (size_t i = 0; some && i < algorithms->sequence->items.n; i++) {
+        const struct value *item = algorithms->sequence->items.at[i].value;
+        some = item->kind == VALUE_TEXT && item->text.len && !span_starts(item->text, SPAN("HS")) &&
+               !span_equal_nocase(item->text, SPAN("none"));
+    }
+    return some;
+}
+
 /* A key that is written once, so that what signs takes it from the same place. */
 static void mend(struct judging *j, struct finding *finding, struct written key) {
     struct span text = key.module->file.text;
@@ -52,7 +63,8 @@ static void tell(struct judging *j, const struct decode_call *call, const struct
 
 static void check_call(struct judging *j, const struct decode_call *call) {
     const struct value *secret = judge_setting(j, "SECRET_KEY"), *key = call->key;
-    if (!key || call->verifies == TRUTH_NO || (secret && value_same(secret, key) == TRUTH_YES)) {
+    if (!key || call->verifies == TRUTH_NO || is_public(call->algorithms) ||
+        (secret && value_same(secret, key) == TRUTH_YES)) {
         return;
     }
     if (is_literal(key)) {
@@ -61,7 +73,7 @@ static void check_call(struct judging *j, const struct decode_call *call) {
     for (size_t i = 0; key->kind == VALUE_CHOICE && i < key->sequence->items.n; i++) {
         const struct value *item = key->sequence->items.at[i].value;
         bool same = secret && value_same(secret, item) == TRUTH_YES;
-        if (is_literal(item) && !same) {
+        if (is_literal(item) && item->text.len && !same) { /* empty: a variable that must be set */
             tell(j, call, item);
         }
     }
@@ -89,8 +101,8 @@ const struct audit_rule rule_jwt_weak_key_literal = {
             .why = "Whoever has read the source, or guesses a short word, signs tokens for every "
                    "user.",
             .how = "The key of a jwt.decode that verifies is known as a literal text that is no "
-                   "PEM or "
-                   "public key.",
+                   "PEM or public key, or falls back to one where a variable is not set. Silent "
+                   "where all of its algorithms take public keys.",
             .fix = "A key from the environment, of 32 random bytes or more.",
         },
     .check = check,

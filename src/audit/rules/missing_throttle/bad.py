@@ -1,4 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
+from django.contrib import auth
+from django.contrib.auth import authenticate, login as login_user
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views import View
 from django.urls import path
 from ninja import NinjaAPI
 from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
@@ -39,4 +44,19 @@ def login(request):  # BAD
     return {}
 
 
-urlpatterns = [path("login/", LoginView.as_view()), path("ninja/", api.urls), path("otp/", Otp.as_view()), path("reset/", PasswordResetRequest.as_view())]
+def signin(request):  # BAD
+    if request.method == "POST":
+        user = authenticate(request, username=request.POST["name"], password=request.POST["password"])
+        if user:
+            login_user(request, user)
+            return redirect("/")
+    return render(request, "signin.html")
+
+
+class Login(View):  # BAD
+    def post(self, request):
+        user = auth.authenticate(username=request.POST["name"], password=request.POST["password"])
+        return HttpResponse(status=204 if user else 400)
+
+
+urlpatterns = [path("login/", LoginView.as_view()), path("ninja/", api.urls), path("otp/", Otp.as_view()), path("reset/", PasswordResetRequest.as_view()), path("signin/", signin), path("plain/login/", Login.as_view())]

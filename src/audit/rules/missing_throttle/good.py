@@ -1,4 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
+from django.contrib.auth import authenticate, views as auth_views
+from django.core.cache import cache
+from django.http import HttpResponse
 from django.urls import path
 from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
@@ -52,4 +55,15 @@ class Orders(APIView):
         return Response()
 
 
-urlpatterns = [path("login/", LoginView.as_view()), path("ninja/", api.urls), path("otp/", Otp.as_view()), path("register/", register), path("orders/", Orders.as_view())]
+def signin(request):
+    key = "tries " + request.META["REMOTE_ADDR"]
+    if cache.get(key, 0) > 5:
+        return HttpResponse(status=429)
+    user = authenticate(request, username=request.POST["name"], password=request.POST["password"])
+    if user is None:
+        cache.set(key, cache.get(key, 0) + 1, 60)
+        return HttpResponse(status=400)
+    return HttpResponse()
+
+
+urlpatterns = [path("login/", LoginView.as_view()), path("ninja/", api.urls), path("otp/", Otp.as_view()), path("register/", register), path("orders/", Orders.as_view()), path("signin/", signin), path("accounts/login/", auth_views.LoginView.as_view())]

@@ -61,11 +61,32 @@ static bool ninja_throttles(struct judging *j) {
     return judge_setting(j, "NINJA_DEFAULT_THROTTLE_RATES") != NULL;
 }
 
+static void on_call(void *user, const struct py *node) {
+    bool *calls = user;
+    *calls |= span_equal(py_called(node), SPAN("authenticate"));
+}
+
+/* A view of Django's that tries passwords by its own hand, and no package that counts is there. */
+static bool tries_passwords(struct judging *j, const struct endpoint *e) {
+    static const char *const counts[] = {"axes", "defender", "lockout", "ratelimit",
+                                         "django_ratelimit"};
+    bool plain = e->kind == VIEW_FUNCTION || e->kind == VIEW_DJANGO, calls = false;
+    for (size_t i = 0; plain && i < sizeof(counts) / sizeof(*counts); i++) {
+        plain = !judge_installed(j, counts[i]);
+    }
+    if (plain && module_is_own(e->module)) {
+        py_walk(e->class && py_is(e->class->node, PY_CLASS) ? e->class->node : e->node, on_call,
+                &calls);
+    }
+    return calls;
+}
+
 static void check(struct judging *j) {
     bool ninja = !ninja_throttles(j);
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
-        bool kind =
-            e->kind == VIEW_DRF || (e->kind == VIEW_NINJA && ninja && module_is_own(e->module));
+        bool kind = e->kind == VIEW_DRF ||
+                    (e->kind == VIEW_NINJA && ninja && module_is_own(e->module)) ||
+                    tries_passwords(j, e);
         bool concerns = kind && endpoint_is_open(e) && endpoint_takes_secrets(e);
         if (!concerns || e->throttles.all.n || e->throttles.unknown.len || counts_itself(e)) {
             continue;
@@ -96,7 +117,8 @@ const struct audit_rule rule_missing_throttle = {
                    "code) "
                    "and writes has no throttle in effect: neither throttle_classes nor "
                    "DEFAULT_THROTTLE_CLASSES, no throttle= of Django Ninja, and it does not count "
-                   "by itself (django-ratelimit, the cache, 429).",
+                   "by itself (django-ratelimit, the cache, 429). Of views that are neither DRF's "
+                   "nor Ninja's, those that call authenticate() themselves.",
             .fix =
                 "throttle_classes = [ScopedRateThrottle] with a scope of a few tries a minute, or "
                 "DEFAULT_THROTTLE_CLASSES and rates in the settings.",

@@ -48,6 +48,27 @@ class OnMethod(APIView):
         return Response()
 
 
+class One(APIView):
+    permission_class = IsAuthenticated  # BAD
+
+    def get(self, request):
+        return Response()
+
+
+class Slip(APIView):
+    permision_classes = (IsAuthenticated,)  # BAD
+
+    def get(self, request):
+        return Response()
+
+
+class French(APIView):
+    authentification_classes = [TokenAuthentication]  # BAD
+
+    def get(self, request):
+        return Response()
+
+
 urlpatterns = [path("misspelt/", Misspelt.as_view()), path("plain/", Plain.as_view())]
 
 

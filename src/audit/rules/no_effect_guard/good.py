@@ -41,5 +41,20 @@ def early(request):
     return Response()
 
 
+class OnePermission(APIView):
+    """Reads a name of its own."""
+    permission_class = AllowAny
+
+    def get_permissions(self):
+        return [self.permission_class()]
+
+
+class Staff(OnePermission):
+    permission_class = IsAuthenticated
+
+    def get(self, request):
+        return Response()
+
+
 urlpatterns = [path("right/", Right.as_view()), path("plain/", Plain.as_view()),
                path("tuple/", Tuple.as_view()), path("early/", early)]

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* no-effect-guard: a guard is written where nobody reads it. */
 #include "audit/judge.h"
+#include "text/suggest.h"
 
 static const struct span misspelt[] = {SPAN_INIT("permission"),
                                        SPAN_INIT("permissions"),
@@ -30,6 +31,20 @@ static bool one_of(struct span name, const struct span *names, size_t n) {
 
 #define ONE_OF(name, names) one_of(name, names, sizeof(names) / sizeof((names)[0]))
 
+/* A letter or two away from the name that is read: permisson_classes, authentification_classes. */
+static bool is_near(struct span name) {
+    struct suggest near = {.word = name};
+    suggest_offer(&near, "permission_classes");
+    suggest_offer(&near, "authentication_classes");
+    suggest_offer(&near, "throttle_classes");
+    return name.len > 12 && near.best && !span_equal(name, span_from(near.best)) &&
+           near.distance <= 2;
+}
+
+static bool is_misspelt(struct span name) {
+    return ONE_OF(name, misspelt) || is_near(name);
+}
+
 static bool is_list(const struct value *value) {
     return value->kind == VALUE_SEQUENCE || value->kind == VALUE_UNKNOWN ||
            value->kind == VALUE_CHOICE || value->kind == VALUE_FOREIGN ||
@@ -52,8 +67,13 @@ static bool holds_instances(struct judging *j, const struct value *value) {
 
 /* The name that Django REST framework reads in place of a misspelt one. */
 static const char *right_name(struct span name) {
+    struct suggest near = {.word = name};
+    suggest_offer(&near, "permission_classes");
+    suggest_offer(&near, "authentication_classes");
+    suggest_offer(&near, "throttle_classes");
     return span_starts(name, SPAN("perm"))       ? "permission_classes"
            : span_starts(name, SPAN("throttle")) ? "throttle_classes"
+           : near.best                           ? near.best
                                                  : "authentication_classes";
 }
 
@@ -64,9 +84,14 @@ static void mend_name(struct judging *j, struct finding *finding, const struct c
     if (table_find(&class->names, span_from(right))) {
         mend_remove_lines(j, finding, (struct written){class->module, assign});
         mend_loses(finding, "nobody: the name was never read");
-    } else {
-        mend_node(j, finding, (struct written){class->module, py_get(assign, PY_ROLE_LEFT)}, "%s",
-                  right);
+        return;
+    }
+    const struct py *one = py_get(assign, PY_ROLE_RIGHT);
+    mend_node(j, finding, (struct written){class->module, py_get(assign, PY_ROLE_LEFT)}, "%s",
+              right);
+    if (one && one->kind != PY_LIST && one->kind != PY_TUPLE) {
+        mend_node(j, finding, (struct written){class->module, one}, "[%.*s]",
+                  SPAN_ARG(py_source(&class->module->file, one)));
     }
 }
 
@@ -96,12 +121,60 @@ static void mend_instances(struct judging *j, struct finding *finding, const str
     }
 }
 
+/* A list of guards, or a guard of its own: what reads like one, and is text, guards nothing. */
+static bool is_guards(struct judging *j, const struct value *value) {
+    static const char *const guards[] = {"rest_framework.permissions.BasePermission",
+                                         "rest_framework.authentication.BaseAuthentication",
+                                         "rest_framework.throttling.BaseThrottle"};
+    bool composed =
+        value->kind == VALUE_OBJECT && table_find(&value->object->names, SPAN("sign")) != NULL;
+    bool found = value->kind == VALUE_SEQUENCE || composed;
+    for (size_t i = 0; value->kind == VALUE_CLASS && i < sizeof(guards) / sizeof(*guards); i++) {
+        found |= class_is(j->in, value->class, span_from(guards[i])) == TRUTH_YES;
+    }
+    return found;
+}
+
+static bool is_letter(char c) {
+    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* self.permission_class, view.permission_class, and no longer name that begins with it. */
+static bool reads(struct span text, struct span name) {
+    static const struct span holders[] = {SPAN_INIT("self."), SPAN_INIT("view."), SPAN_INIT("cls."),
+                                          SPAN_INIT("view_class.")};
+    for (size_t at, start = 0; (at = span_find(span_from_index(text, start), name)) != SIZE_MAX;) {
+        struct span before = span_slice(text, 0, start + at);
+        start += at + name.len;
+        bool held = start >= text.len || !is_letter(text.ptr[start]);
+        bool of = false;
+        for (size_t i = 0; i < sizeof(holders) / sizeof(*holders); i++) {
+            of |= span_ends(before, holders[i]);
+        }
+        if (held && of) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The project reads the attribute itself, in a base of its views. */
+static bool is_read(struct judging *j, struct span name) {
+    VEC_EACH(const struct module *, each, &j->modules) {
+        if (reads((*each)->file.text, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_attribute(struct judging *j, struct class *class, const struct slot *slot,
                             enum truth drf, const struct py *node) {
     if (!slot->value || !node) {
         return;
     }
-    if (drf == TRUTH_YES && ONE_OF(slot->name, misspelt) && slot->value->kind == VALUE_SEQUENCE) {
+    if (drf == TRUTH_YES && is_misspelt(slot->name) && is_guards(j, slot->value) &&
+        !is_read(j, slot->name)) {
         mend_name(j,
                   judge_tell(j, SEVERITY_HIGH, class->module, node, NULL,
                              "Django REST framework does not read %.*s: the guard has no effect",

@@ -1,5 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-from django.urls import path
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.db import models
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework import routers, viewsets
+from rest_framework.decorators import action
+from django.urls import include, path
 from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated, IsAuthenticatedOrReadOnly
@@ -47,10 +55,79 @@ class Skips(APIView):
         return Response()
 
 
+class Order(models.Model):
+    paid = models.BooleanField()
+
+
+class Parcels(viewsets.ModelViewSet):
+    permission_classes = [IsAuthenticated]
+
+    @action(detail=False, permission_classes=[])  # BAD
+    def export(self, request):
+        return Response()
+
+
+class ByAction:
+    may = {}
+
+    def get_permissions(self):
+        return [each() for each in self.may.get(self.action, self.permission_classes)]
+
+
+class Labels(ByAction, viewsets.GenericViewSet):
+    permission_classes = [IsAuthenticated]
+    may = {"dump": []}
+
+    def list(self, request):
+        return Response()
+
+    @action(detail=False)
+    def dump(self, request):  # BAD
+        return Response()
+
+
+router = routers.SimpleRouter()
+router.register("parcels", Parcels, basename="parcel")
+router.register("labels", Labels, basename="label")
+
+
+@csrf_exempt
+def refund(request, pk):  # BAD
+    Order.objects.filter(pk=pk).update(paid=False)
+    return JsonResponse({"refunded": pk})
+
+
+def everybody(request):  # BAD
+    return JsonResponse({"users": list(User.objects.values("id", "email"))})
+
+
+@login_required
+def desk(request):
+    return render(request, "desk.html")
+
+
+@login_required
+def drawer(request):
+    return render(request, "drawer.html")
+
+
+@login_required
+def shelf(request):
+    return render(request, "shelf.html")
+
+
+@login_required
+def cellar(request):
+    return render(request, "cellar.html")
+
+
 urlpatterns = [
     path("invoices/", Invoices.as_view()),
     path("orders/", Orders.as_view()),
     path("derived/<int:pk>/", Derived.as_view()),
     path("ledger/", ledger),
     path("skips/", Skips.as_view()),
+    path("", include(router.urls)),
+    path("refund/<int:pk>/", refund), path("everybody/", everybody), path("desk/", desk),
+    path("drawer/", drawer), path("shelf/", shelf), path("cellar/", cellar),
 ]

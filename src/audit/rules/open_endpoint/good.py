@@ -1,4 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.db import models
+from django.shortcuts import redirect, render
+from rest_framework import viewsets
 from django.urls import path
 from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
@@ -66,6 +71,48 @@ class Checked(APIView):
         return Response()
 
 
+class Invitation(models.Model):
+    token = models.TextField()
+    accepted = models.BooleanField()
+
+
+class Shelf(viewsets.ModelViewSet):
+    def get_permissions(self):
+        return [AllowAny()] if self.action == "list" else [IsAuthenticated()]
+
+
+@login_required
+def desk(request):
+    return render(request, "desk.html")
+
+
+@login_required
+def drawer(request):
+    return render(request, "drawer.html")
+
+
+@login_required
+def cellar(request):
+    return render(request, "cellar.html")
+
+
+def front(request):
+    return render(request, "front.html", {"users": User.objects.count()})
+
+
+def answer(request, token):
+    """Who has the link may answer."""
+    Invitation.objects.filter(token=token).update(accepted=True)
+    return redirect("/")
+
+
+def vote(request, pk):
+    if not request.user.is_authenticated:
+        return redirect("/login/")
+    Invitation.objects.filter(pk=pk).update(accepted=True)
+    return redirect("/")
+
+
 urlpatterns = [
     path("invoices/", Invoices.as_view()),
     path("catalogue/", Catalogue.as_view()),
@@ -74,4 +121,7 @@ urlpatterns = [
     path("nobody/", Nobody.as_view()),
     path("inherited/", Inherited.as_view()),
     path("checked/", Checked.as_view()),
+    path("shelf/", Shelf.as_view({"get": "list", "post": "create"})),
+    path("desk/", desk), path("drawer/", drawer), path("cellar/", cellar), path("front/", front),
+    path("answer/<str:token>/", answer), path("vote/<int:pk>/", vote),
 ]

@@ -2,6 +2,18 @@
 /* open-endpoint: an endpoint lets anonymous callers in. */
 #include "audit/judge.h"
 
+/* @login_required on a function of Django's. */
+static void mend_function(struct judging *j, struct finding *finding, const struct endpoint *e) {
+    if (e->kind != VIEW_FUNCTION || !py_is(e->node, PY_FUNCTION)) {
+        mend_never(finding);
+        return;
+    }
+    struct span guard =
+        mend_import(j, finding, e->module, "django.contrib.auth.decorators", "login_required");
+    mend_line_before(j, finding, (struct written){e->module, e->node}, "@%.*s", SPAN_ARG(guard));
+    mend_loses(finding, "callers who have not logged in");
+}
+
 static void tell(struct judging *j, const struct endpoint *e, const struct opening *opening) {
     const struct written *at = &opening->at;
     struct finding *finding =
@@ -12,7 +24,7 @@ static void tell(struct judging *j, const struct endpoint *e, const struct openi
     if (e->kind == VIEW_DRF) {
         mend_guard(j, finding, *at);
     } else {
-        mend_never(finding);
+        mend_function(j, finding, e);
     }
     judge_step(j, finding, e->route_module, e->route_node, "routed as %.*s", SPAN_ARG(e->route));
 }
@@ -22,20 +34,67 @@ static bool mentions(const struct endpoint *e, const char *word) {
     return node && span_find(py_source(&e->module->file, node), span_from(word)) != SIZE_MAX;
 }
 
-/* A view of Django's that takes what is written to it, as an API does, and asks nobody. */
+#define MENTIONS(e, ...)                                \
+    mentions_one(e, (const char *const[]){__VA_ARGS__}, \
+                 sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+static bool mentions_one(const struct endpoint *e, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (mentions(e, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* It refuses, looks at who asks, or is opened by something that only the right person has. */
+static bool checks_itself(const struct endpoint *e) {
+    static const char *const parts[] = {"token",  "code",      "key", "hash",
+                                        "secret", "signature", "uid"};
+    return judge_says_one(e->route, parts, sizeof(parts) / sizeof(*parts)) ||
+           MENTIONS(e, "403", "401", "Forbidden", "PermissionDenied", "request.user", ".session",
+                    "request.headers", "request.META", "COOKIES", "token", "signing", "secret");
+}
+
+static bool changes(const struct endpoint *e) {
+    return MENTIONS(e, ".delete(", ".save(", ".update(", ".create(", ".update_or_create(",
+                    ".get_or_create(", ".bulk_create(", ".bulk_update(");
+}
+
+static bool takes_writes(const struct endpoint *e) {
+    return MENTIONS(e, "\"POST\"", "'POST'", "require_POST", "def post", "def delete", "def put") ||
+           changes(e);
+}
+
+/* Most views of its file ask who is there: that this one does not was forgotten. */
+static bool kin_are_guarded(struct judging *j, const struct endpoint *e) {
+    enum { FEW = 3 };
+    size_t guarded = 0, open = 0;
+    VEC_EACH(const struct endpoint, other, &j->endpoints->all) {
+        bool kin = other->module == e->module && other->node != e->node && other->decided;
+        guarded += kin && other->anonymous == ACCESS_REFUSED;
+        open += kin && other->anonymous == ACCESS_ALLOWED && !endpoint_is_public(other);
+    }
+    return guarded >= FEW && guarded > 2 * open;
+}
+
+/* Everything that is known of all users, for everybody. */
+static bool lists_users(const struct endpoint *e) {
+    return MENTIONS(e, "User.objects.values(", "User.objects.all()", "User.objects.values_list(") &&
+           MENTIONS(e, "JsonResponse", "HttpResponse(", "serialize");
+}
+
+/* A view of Django's that asks nobody, and writes as an API does, or as its guarded kin do, or
+ * tells of all users. */
 static bool is_open_api(struct judging *j, const struct endpoint *e) {
     bool plain = e->kind == VIEW_FUNCTION || e->kind == VIEW_DJANGO;
     if (!plain || !endpoint_is_open(e) || !module_is_own(e->module) || endpoint_is_public(e) ||
-        endpoint_reads_credential(j, e)) {
+        endpoint_reads_credential(j, e) || checks_itself(e)) {
         return false;
     }
-    bool checks = mentions(e, "403") || mentions(e, "401") || mentions(e, "Forbidden") ||
-                  mentions(e, "PermissionDenied") || mentions(e, "request.user") ||
-                  mentions(e, "request.headers") || mentions(e, "request.META");
-    bool writes = mentions(e, "\"POST\"") || mentions(e, "'POST'") || mentions(e, "require_POST") ||
-                  mentions(e, "def post") || mentions(e, ".delete(") || mentions(e, ".save(");
     bool exempt = e->node && (mentions(e, "csrf_exempt") || judge_decorated(j, e, "csrf_exempt"));
-    return endpoint_writes(e) && !checks && writes && exempt && mentions(e, "JsonResponse");
+    bool api = exempt && takes_writes(e) && mentions(e, "JsonResponse");
+    return (endpoint_writes(e) && (api || (changes(e) && kin_are_guarded(j, e)))) || lists_users(e);
 }
 
 static void check(struct judging *j) {
@@ -69,7 +128,10 @@ const struct audit_rule rule_open_endpoint = {
                 "for a caller without a credential, are AllowAny or none, and the view is reached. "
                 "Silent: views whose name or route says that they are public (login, registration, "
                 "reset, health, schema, webhook), and views that read only and name both "
-                "authentication_classes = [] and AllowAny.",
+                "authentication_classes = [] and AllowAny. A view that is not DRF's is told where "
+                "it "
+                "asks nobody, and is exempt from CSRF and writes, or changes rows while most views "
+                "of its file are guarded, or answers all users.",
             .fix = "permission_classes = [IsAuthenticated], or what the view really needs. If it "
                    "is meant "
                    "for everybody, say so: authentication_classes = [] and permission_classes = "

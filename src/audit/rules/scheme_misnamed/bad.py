@@ -14,4 +14,8 @@ class JWTOnly(APIView):  # BAD
         return Response()
 
 
-urlpatterns = [path("only/", JWTOnly.as_view())]
+class OrdersByJwt(JWTOnly):  # BAD
+    pass
+
+
+urlpatterns = [path("only/", JWTOnly.as_view()), path("orders/", OrdersByJwt.as_view())]

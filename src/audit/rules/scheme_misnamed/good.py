@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+from rest_framework.authentication import TokenAuthentication
 from django.urls import path
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
@@ -14,4 +15,13 @@ class JWTOnly(APIView):
         return Response()
 
 
-urlpatterns = [path("only/", JWTOnly.as_view())]
+class TokenToJWTView(APIView):
+    """Takes the one, and gives the other."""
+    authentication_classes = [TokenAuthentication]
+    permission_classes = [IsAuthenticated]
+
+    def post(self, request):
+        return Response({"jwt": ""})
+
+
+urlpatterns = [path("only/", JWTOnly.as_view()), path("exchange/", TokenToJWTView.as_view())]

@@ -15,10 +15,19 @@ static bool is_classic(const struct in_effect *effect) {
     return false;
 }
 
+/* It names the token, and not what it hands out: TokenToJWTView takes the one for the other. */
+static bool promises(struct span name) {
+    static const char *const kinds[] = {"JWT", "Jwt", "Bearer"};
+    static const char *const gives[] = {"Obtain", "Create", "Issue",  "Exchange", "Convert",
+                                        "ToJWT",  "ToJwt",  "GetJWT", "GetJwt",   "Generate"};
+    return judge_says_one(name, kinds, sizeof(kinds) / sizeof(*kinds)) &&
+           !judge_says_one(name, gives, sizeof(gives) / sizeof(*gives));
+}
+
 static void check(struct judging *j) {
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
         bool named = e->kind == VIEW_DRF && e->class && module_is_own(e->module) && e->decided &&
-                     span_find(e->class->name, SPAN("JWT")) != SIZE_MAX && e->authenticators.all.n;
+                     promises(e->class->name) && e->authenticators.all.n;
         for (size_t i = 0; named && i < e->authenticators.all.n; i++) {
             named = is_classic(&e->authenticators.all.at[i]);
         }
@@ -45,10 +54,9 @@ const struct audit_rule rule_scheme_misnamed = {
                    "clients with the promised one are refused, and the one that is accepted is "
                    "watched by "
                    "nobody.",
-            .how = "The name of the view, or a text that its handler answers, says JWT or Bearer, "
-                   "while "
-                   "all of its authenticators are Django REST framework's own TokenAuthentication, "
-                   "BasicAuthentication or SessionAuthentication.",
+            .how = "The name of the view says JWT or Bearer, while all of its authenticators are "
+                   "Django REST framework's own TokenAuthentication, BasicAuthentication or "
+                   "SessionAuthentication. Silent where the name speaks of handing one out.",
             .fix = "authentication_classes = [JWTAuthentication], or another name.",
         },
     .check = check,

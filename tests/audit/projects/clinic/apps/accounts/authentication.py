@@ -58,7 +58,7 @@ class LegacyJWT(ClinicJWTAuthentication):
             raise exceptions.AuthenticationFailed("Invalid")
 
 
-class Unverified(ClinicJWTAuthentication):  # finds: authenticator-trusts-unverified, authenticator-crashes
+class Unverified(ClinicJWTAuthentication):  # finds: authenticator-crashes
     def decode(self, token):
         return jwt.decode(token, options={"verify_signature": False})  # finds: jwt-verify-disabled
 
