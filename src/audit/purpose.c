@@ -106,7 +106,47 @@ static struct span route_end(struct span route) {
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
+/* The handler of a view that has no actions. */
+static bool is_method(struct span action) {
+    static const char *const methods[] = {"get", "post", "put", "patch", "delete", "head"};
+    return among(action, methods, COUNT(methods));
+}
+
+/* What a collection may be named for, and is not for when its rows are listed and changed. */
+static bool manages(const struct endpoint *endpoint) {
+    static const char *const actions[] = {"list", "retrieve", "update", "partial_update",
+                                          "destroy"};
+    static const char *const nouns[] = {"contact",  "contacts",     "newsletter", "hook",
+                                        "webhook",  "webhooks",     "feedback",   "callback",
+                                        "password", "registration", "signup",     "otp"};
+    bool crud = endpoint->kind == VIEW_DRF && among(endpoint->action, actions, COUNT(actions));
+    return crud && (has_word(route_end(endpoint->route), nouns, COUNT(nouns)) ||
+                    has_word(last_name(endpoint->view), nouns, COUNT(nouns)));
+}
+
+/* An action on one of a collection's rows, "/login-tickets/{pk}/approve/", is for what it says. */
+static bool acts_on_one(const struct endpoint *endpoint) {
+    return endpoint->kind == VIEW_DRF && endpoint->class && endpoint->action.len &&
+           span_find_byte(endpoint->route, '{') != SIZE_MAX &&
+           !span_ends(endpoint->route, SPAN("}/")) && !span_ends(endpoint->route, SPAN("}"));
+}
+
+static struct span behind_parameter(struct span route) {
+    size_t at = route.len;
+    while (at > 0 && route.ptr[at - 1] != '}') {
+        at--;
+    }
+    return span_from_index(route, at);
+}
+
 static bool is_for(const struct endpoint *endpoint, const char *const *words, size_t n) {
+    if (manages(endpoint)) {
+        return false;
+    }
+    if (acts_on_one(endpoint) && !is_method(endpoint->action)) {
+        return has_word(behind_parameter(endpoint->route), words, n) ||
+               has_word(endpoint->action, words, n);
+    }
     return has_word(route_end(endpoint->route), words, n) ||
            has_word(last_name(endpoint->view), words, n) || has_word(endpoint->action, words, n);
 }

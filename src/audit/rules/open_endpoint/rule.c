@@ -66,16 +66,27 @@ static bool takes_writes(const struct endpoint *e) {
            changes(e);
 }
 
+/* It asks who is there in its own body, as some projects do throughout. */
+static bool asks_by_hand(const struct endpoint *e) {
+    return MENTIONS(e, "request.session[", "request.session.get(", "is_authenticated",
+                    "is_anonymous", "is_staff");
+}
+
 /* Most views of its file ask who is there: that this one does not was forgotten. */
 static bool kin_are_guarded(struct judging *j, const struct endpoint *e) {
     enum { FEW = 3 };
     size_t guarded = 0, open = 0;
     VEC_EACH(const struct endpoint, other, &j->endpoints->all) {
         bool kin = other->module == e->module && other->node != e->node && other->decided;
-        guarded += kin && other->anonymous == ACCESS_REFUSED;
-        open += kin && other->anonymous == ACCESS_ALLOWED && !endpoint_is_public(other);
+        bool asks = kin && (other->anonymous == ACCESS_REFUSED || asks_by_hand(other));
+        guarded += asks;
+        open += kin && !asks && other->anonymous == ACCESS_ALLOWED && !endpoint_is_public(other);
     }
     return guarded >= FEW && guarded > 2 * open;
+}
+
+static bool is_page(const struct endpoint *e) {
+    return (e->kind == VIEW_FUNCTION || e->kind == VIEW_DJANGO) && module_is_own(e->module);
 }
 
 /* Everything that is known of all users, for everybody. */
@@ -87,14 +98,14 @@ static bool lists_users(const struct endpoint *e) {
 /* A view of Django's that asks nobody, and writes as an API does, or as its guarded kin do, or
  * tells of all users. */
 static bool is_open_api(struct judging *j, const struct endpoint *e) {
-    bool plain = e->kind == VIEW_FUNCTION || e->kind == VIEW_DJANGO;
-    if (!plain || !endpoint_is_open(e) || !module_is_own(e->module) || endpoint_is_public(e) ||
+    if (!is_page(e) || !endpoint_is_open(e) || endpoint_is_public(e) ||
         endpoint_reads_credential(j, e) || checks_itself(e)) {
         return false;
     }
     bool exempt = e->node && (mentions(e, "csrf_exempt") || judge_decorated(j, e, "csrf_exempt"));
     bool api = exempt && takes_writes(e) && mentions(e, "JsonResponse");
-    return (endpoint_writes(e) && (api || (changes(e) && kin_are_guarded(j, e)))) || lists_users(e);
+    bool changing = changes(e) || MENTIONS(e, "request.body", "request.POST", "request.FILES");
+    return (endpoint_writes(e) && (api || (changing && kin_are_guarded(j, e)))) || lists_users(e);
 }
 
 static void check(struct judging *j) {
@@ -131,7 +142,8 @@ const struct audit_rule rule_open_endpoint = {
                 "authentication_classes = [] and AllowAny. A view that is not DRF's is told where "
                 "it "
                 "asks nobody, and is exempt from CSRF and writes, or changes rows while most views "
-                "of its file are guarded, or answers all users.",
+                "of its file are guarded, or answers "
+                "all users.",
             .fix = "permission_classes = [IsAuthenticated], or what the view really needs. If it "
                    "is meant "
                    "for everybody, say so: authentication_classes = [] and permission_classes = "
