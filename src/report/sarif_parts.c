@@ -204,6 +204,66 @@ static void code_flow(struct json_writer *w, const struct finding *finding) {
     json_end_array(w);
 }
 
+/* One edit, by bytes (SARIF 2.1.0, section 3.57). */
+static void replacement(struct json_writer *w, const struct patch *edit) {
+    json_begin_object(w);
+    begin(w, "deletedRegion");
+    json_key(w, "byteOffset");
+    json_i64(w, (int64_t)edit->start);
+    json_key(w, "byteLength");
+    json_i64(w, (int64_t)(edit->end - edit->start));
+    json_end_object(w);
+    text_object(w, "insertedContent", edit->text);
+    json_end_object(w);
+}
+
+/* One changed file: the edits of a finding are few, and those of a file may stand apart. */
+static void change(struct json_writer *w, const struct patches *edits, size_t first) {
+    json_begin_object(w);
+    artifact(w, edits->at[first].file);
+    json_key(w, "replacements");
+    json_begin_array(w);
+    for (size_t i = first; i < edits->n; i++) {
+        if (span_equal(edits->at[i].file, edits->at[first].file)) {
+            replacement(w, &edits->at[i]);
+        }
+    }
+    json_end_array(w);
+    json_end_object(w);
+}
+
+static bool is_first_of_file(const struct patches *edits, size_t at) {
+    for (size_t i = 0; i < at; i++) {
+        if (span_equal(edits->at[i].file, edits->at[at].file)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What mends it, where that was tried (SARIF 2.1.0, section 3.55). */
+static void fixes(struct json_writer *w, const struct finding *finding) {
+    if (!finding->diff.len) {
+        return;
+    }
+    json_key(w, "fixes");
+    json_begin_array(w);
+    json_begin_object(w);
+    if (finding->loses.len) {
+        text_object(w, "description", finding->loses);
+    }
+    json_key(w, "artifactChanges");
+    json_begin_array(w);
+    for (size_t i = 0; i < finding->edits.n; i++) {
+        if (is_first_of_file(&finding->edits, i)) {
+            change(w, &finding->edits, i);
+        }
+    }
+    json_end_array(w);
+    json_end_object(w);
+    json_end_array(w);
+}
+
 /* What the project accepts (SARIF 2.1.0, section 3.35). */
 static void suppression(struct json_writer *w, const struct finding *finding) {
     if (!finding->accepted.len) {
@@ -249,6 +309,7 @@ void sarif_result(struct json_writer *w, const struct sarif_rules *rules,
     text_object(w, "message", buf_span(&message));
     locations(w, finding);
     code_flow(w, finding);
+    fixes(w, finding);
     begin(w, "partialFingerprints");
     json_key(w, "postern/v1");
     json_string(w, finding->fingerprint);

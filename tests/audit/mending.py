@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """What --fix does to files and trees: mending.py POSTERN."""
+import json
 import os
 import pathlib
 import subprocess
@@ -80,6 +81,28 @@ def diffs_apply(root):
                    done.stdout.decode() + diff.decode())
 
 
+def sarif_says_the_same(root):
+    """The replacements of a SARIF fix, made by their bytes, give what git makes of the diff."""
+    project(root, VIEW.encode())
+    source = root / "urls.py"
+    told = run(root, "--diff", "--quiet", "-o", "audit.sarif")
+    results = json.loads((root / "audit.sarif").read_text())["runs"][0]["results"]
+    changes = [change for result in results for fix in result.get("fixes", ())
+               for change in fix["artifactChanges"]]
+    expect("SARIF carries no fix", changes, told.stderr.decode())
+    text = source.read_bytes()
+    for change in changes:
+        expect("SARIF mends another file", change["artifactLocation"]["uri"] == "urls.py", str(change))
+        for each in sorted(change["replacements"], key=lambda one: -one["deletedRegion"]["byteOffset"]):
+            start = each["deletedRegion"]["byteOffset"]
+            end = start + each["deletedRegion"]["byteLength"]
+            text = text[:start] + each["insertedContent"]["text"].encode() + text[end:]
+    subprocess.run(["git", "apply", "-"], cwd=root, input=told.stdout, check=True)
+    expect("SARIF's fix is not the diff's", text == source.read_bytes(), text.decode("latin-1"))
+    run(root, "--quiet", "-o", "plain.sarif")
+    expect("SARIF has a fix that nobody tried", "artifactChanges" not in (root / "plain.sarif").read_text())
+
+
 def trees_are_asked(root):
     file = project(root, VIEW.encode())
     fix = ("--settings", "settings", "--fix")
@@ -149,7 +172,7 @@ def baselines_count(root):
 
 
 def main():
-    for test in (bytes_are_kept, diffs_apply, trees_are_asked, files_are_kept,
+    for test in (bytes_are_kept, diffs_apply, sarif_says_the_same, trees_are_asked, files_are_kept,
                  arguments_are_checked, baselines_count):
         with tempfile.TemporaryDirectory() as folder:
             test(pathlib.Path(folder))
