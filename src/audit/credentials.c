@@ -2,6 +2,8 @@
 /* Authenticators and token calls, in the code around them. */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 bool judge_silenced(struct judging *j, const char *check) {
     const struct value *all = judge_setting(j, "SILENCED_SYSTEM_CHECKS");
     struct value name = {.kind = VALUE_TEXT, .text = span_from(check)};
@@ -156,7 +158,7 @@ void judge_authenticators(struct judging *j,
 static bool is_backend(struct judging *j, struct class *class) {
     const struct slot *get_user = table_find(&class->names, SPAN("get_user"));
     return class_is(j->in, class, SPAN("django.contrib.auth.backends.BaseBackend")) == TRUTH_YES ||
-           (get_user && value_is(get_user->value, VALUE_FUNCTION));
+           (get_user && !MUTANT(backend_needs_base) && value_is(get_user->value, VALUE_FUNCTION));
 }
 
 void judge_backends(struct judging *j, void (*check)(struct judging *j, struct class *class,

@@ -2,6 +2,8 @@
 /* What endpoints do beside their permissions: credentials read by hand, gaps between methods. */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 /* permission_classes=[] of @action */
 static struct written action_permissions(struct judging *j, const struct endpoint *e) {
     const struct slot *kwargs =
@@ -9,7 +11,8 @@ static struct written action_permissions(struct judging *j, const struct endpoin
     const struct value *said =
         kwargs ? dict_text(j->in, kwargs->value, SPAN("permission_classes")) : NULL;
     bool own = said && said->module && module_is_own(said->module);
-    return own ? (struct written){said->module, said->node} : (struct written){NULL, NULL};
+    return own && !MUTANT(action_elsewhere) ? (struct written){said->module, said->node}
+                                            : (struct written){NULL, NULL};
 }
 
 struct written endpoint_permission_place(struct judging *j, const struct endpoint *e) {

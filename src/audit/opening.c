@@ -3,6 +3,8 @@
  */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 static bool is_implicit(const struct endpoint *e) {
     return e->permissions.all.n && span_equal(e->permissions.all.at[0].from, SPAN("DRF default"));
 }
@@ -15,7 +17,8 @@ static bool is_deliberate(const struct endpoint *e) {
 /* get_permissions chose to let everybody read, and guards the rest of the view. */
 static bool is_chosen_read(struct judging *j, const struct endpoint *e) {
     struct written at = endpoint_permission_place(j, e);
-    if (endpoint_writes(e) || !py_is(at.node, PY_FUNCTION) || !e->permissions.all.n) {
+    if (endpoint_writes(e) || !py_is(at.node, PY_FUNCTION) ||
+        (!e->permissions.all.n && !MUTANT(empty_is_chosen))) {
         return false; /* an empty list is nobody's word that all may read */
     }
     VEC_EACH(const struct endpoint, other, &j->endpoints->all) {

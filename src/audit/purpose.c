@@ -3,6 +3,7 @@
 #include "audit/judge.h"
 
 #include "base/buf.h"
+#include "base/mutant.h"
 
 enum { WORD = 32 };
 
@@ -120,8 +121,9 @@ static bool manages(const struct endpoint *endpoint) {
                                         "webhook",  "webhooks",     "feedback",   "callback",
                                         "password", "registration", "signup",     "otp"};
     bool crud = endpoint->kind == VIEW_DRF && among(endpoint->action, actions, COUNT(actions));
-    return crud && (has_word(route_end(endpoint->route), nouns, COUNT(nouns)) ||
-                    has_word(last_name(endpoint->view), nouns, COUNT(nouns)));
+    return crud && !MUTANT(collection_public) &&
+           (has_word(route_end(endpoint->route), nouns, COUNT(nouns)) ||
+            has_word(last_name(endpoint->view), nouns, COUNT(nouns)));
 }
 
 /* An action on one of a collection's rows, "/login-tickets/{pk}/approve/", is for what it says. */

@@ -2,6 +2,8 @@
 /* authenticator-trusts-unverified: an authenticator believes what nobody verified. */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 static bool trusted(struct judging *j, const struct value *user) {
     unsigned taint = value_taint(user);
     if (user->kind == VALUE_OBJECT) {
@@ -118,7 +120,7 @@ static struct finding *cause_of(struct judging *j, const struct authenticator *e
 static void check_one(struct judging *j, const struct authenticator *each) {
     bool trusting = trusts(j, each->result) && !judge_compares(j, each);
     struct finding *cause = trusting ? cause_of(j, each) : NULL;
-    if (cause) { /* one cause, one finding */
+    if (cause && !MUTANT(cause_twice)) { /* one cause, one finding */
         judge_step(j, cause, each->module, each->method, "%.*s gives a user by it",
                    SPAN_ARG(each->class->name));
         judge_uses(j, cause, each);

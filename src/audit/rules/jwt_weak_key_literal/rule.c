@@ -2,6 +2,8 @@
 /* jwt-weak-key-literal: tokens are checked with a key that stands in the source. */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 static bool is_literal(const struct value *value) {
     return value->kind == VALUE_TEXT && !span_starts(value->text, SPAN("-----BEGIN"));
 }
@@ -63,7 +65,8 @@ static void tell(struct judging *j, const struct decode_call *call, const struct
 
 static void check_call(struct judging *j, const struct decode_call *call) {
     const struct value *secret = judge_setting(j, "SECRET_KEY"), *key = call->key;
-    if (!key || call->verifies == TRUTH_NO || is_public(call->algorithms) ||
+    if (!key || call->verifies == TRUTH_NO ||
+        (is_public(call->algorithms) && !MUTANT(public_key_weak)) ||
         (secret && value_same(secret, key) == TRUTH_YES)) {
         return;
     }

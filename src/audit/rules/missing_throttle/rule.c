@@ -2,6 +2,8 @@
 /* missing-throttle: passwords or codes can be tried without limit. */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 /* A throttle of the view's own: a rate in the settings might not be there. */
 static void mend(struct judging *j, struct finding *finding, const struct endpoint *e) {
     const struct py *node = e->class && py_is(e->class->node, PY_CLASS) ? e->class->node : e->node;
@@ -78,7 +80,7 @@ static bool tries_passwords(struct judging *j, const struct endpoint *e) {
         py_walk(e->class && py_is(e->class->node, PY_CLASS) ? e->class->node : e->node, on_call,
                 &calls);
     }
-    return calls;
+    return calls && !MUTANT(plain_login_free);
 }
 
 static void check(struct judging *j) {

@@ -2,6 +2,8 @@
 /* open-endpoint: an endpoint lets anonymous callers in. */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 /* @login_required on a function of Django's. */
 static void mend_function(struct judging *j, struct finding *finding, const struct endpoint *e) {
     if (e->kind != VIEW_FUNCTION || !py_is(e->node, PY_FUNCTION)) {
@@ -78,7 +80,8 @@ static bool kin_are_guarded(struct judging *j, const struct endpoint *e) {
     size_t guarded = 0, open = 0;
     VEC_EACH(const struct endpoint, other, &j->endpoints->all) {
         bool kin = other->module == e->module && other->node != e->node && other->decided;
-        bool asks = kin && (other->anonymous == ACCESS_REFUSED || asks_by_hand(other));
+        bool by_hand = asks_by_hand(other) && !MUTANT(hand_unseen);
+        bool asks = kin && (other->anonymous == ACCESS_REFUSED || by_hand);
         guarded += asks;
         open += kin && !asks && other->anonymous == ACCESS_ALLOWED && !endpoint_is_public(other);
     }
