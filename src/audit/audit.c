@@ -13,14 +13,15 @@ static bool wanted(struct span name) {
     return span_ends(name, SPAN(".py")) || site_wants(name);
 }
 
+/* Those that are named, and those that lie in the tree. */
 static enum err add_packages(const struct audit_options *options, struct program *program) {
     for (size_t i = 0; i < options->packages_n; i++) {
         if (!vec_push(program->arena, &program->packages, options->packages[i])) {
             return ERR_MEMORY;
         }
     }
-    VEC_EACH(const struct span, bundle, &program->files->bundles) {
-        if (!vec_push(program->arena, &program->packages, *bundle)) {
+    VEC_EACH(const struct span, folder, &program->files->installed) {
+        if (!vec_push(program->arena, &program->packages, *folder)) {
             return ERR_MEMORY;
         }
     }

@@ -9,6 +9,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -66,28 +67,69 @@ static bool folder_is_bundle(struct listing *l, struct span path) {
            folder_has(l, path, "sqlparse/__init__.py") && !folder_has(l, path, "manage.py");
 }
 
-static bool folder_is_foreign(struct listing *l, struct span name, struct span path) {
-    static const struct span never[] = {SPAN_INIT("__pycache__"), SPAN_INIT("node_modules"),
-                                        SPAN_INIT("site-packages"), SPAN_INIT("dist-packages")};
-    for (size_t i = 0; i < sizeof(never) / sizeof(*never); i++) {
-        if (span_equal(name, never[i])) {
-            return true;
+static const struct span site_packages = SPAN_INIT("site-packages"),
+                         dist_packages = SPAN_INIT("dist-packages");
+
+static enum err note_installed(struct listing *l, struct span folder) {
+    return folder.ptr && vec_push(l->arena, &l->out->installed, folder) ? OK : ERR_MEMORY;
+}
+
+/* A virtual environment keeps them in lib/python3.11/site-packages. */
+static enum err note_environment(struct listing *l, struct span whole) {
+    struct span lib = arena_printf(l->arena, "%.*s/lib", SPAN_ARG(whole));
+    TRY_PTR(lib.ptr);
+    __attribute__((cleanup(close_folder))) DIR *handle = opendir(lib.ptr);
+    for (struct dirent *entry; handle && (entry = readdir(handle)) != NULL;) {
+        if (span_starts(span_from(entry->d_name), SPAN("python"))) {
+            TRY(note_installed(
+                l, arena_printf(l->arena, "%.*s/%s/site-packages", SPAN_ARG(lib), entry->d_name)));
         }
     }
-    return name.ptr[0] == '.' || folder_has(l, path, "pyvenv.cfg");
+    return OK;
+}
+
+/* Folders that are never read, and what is noted of them. */
+static enum err leave_foreign(struct listing *l, struct span name, struct span path,
+                              bool *foreign) {
+    struct span whole = tree_join(l->arena, l->options->root, path);
+    struct span mark = arena_printf(l->arena, "%.*s/pyvenv.cfg", SPAN_ARG(whole));
+    struct stat about;
+    bool packages = span_equal(name, site_packages) || span_equal(name, dist_packages);
+    bool environment = mark.ptr && stat(mark.ptr, &about) == 0;
+    *foreign = packages || environment || name.ptr[0] == '.' ||
+               span_equal(name, SPAN("__pycache__")) || span_equal(name, SPAN("node_modules"));
+    return packages ? note_installed(l, whole) : environment ? note_environment(l, whole) : OK;
+}
+
+/* The folder is an installed package itself: what it imports lies above it. */
+static enum err note_above(struct listing *l) {
+    char whole[PATH_MAX];
+    if (!realpath(l->options->root.ptr, whole)) {
+        return OK;
+    }
+    struct span path = arena_dup(l->arena, span_from(whole));
+    for (struct span at = path; at.len; at = tree_folder(at)) {
+        at.len -= span_ends(at, SPAN("/"));
+        struct span name = span_from_index(at, tree_folder(at).len);
+        if (span_equal(name, site_packages) || span_equal(name, dist_packages)) {
+            bool itself = at.len == path.len;
+            return itself ? OK : note_installed(l, arena_dup(l->arena, at));
+        }
+    }
+    return OK;
 }
 
 static enum err add_folder(struct listing *l, struct span name, struct span path) {
-    if (folder_is_foreign(l, name, path) || ignore_has(&l->ignore, path, true)) {
+    bool foreign;
+    TRY(leave_foreign(l, name, path, &foreign));
+    if (foreign || ignore_has(&l->ignore, path, true)) {
         return OK;
     }
     struct span folder = arena_printf(l->arena, "%.*s/", SPAN_ARG(path));
     if (folder_is_bundle(l, path)) {
         diag_add(l->diag, DIAG_NOTE, (struct place){.file = folder},
                  "a copy of Django and other packages: read where names lead there, not judged");
-        return vec_push(l->arena, &l->out->bundles, tree_join(l->arena, l->options->root, path))
-                   ? OK
-                   : ERR_MEMORY;
+        return note_installed(l, tree_join(l->arena, l->options->root, path));
     }
     return folder.ptr && vec_push(l->arena, &l->folders, folder) ? OK : ERR_MEMORY;
 }
@@ -152,6 +194,16 @@ static enum err read_ignore(struct listing *l, struct span folder) {
     return ignore_read(l->arena, &l->ignore, folder, text);
 }
 
+/* What pip has put there: each package has a folder NAME-VERSION.dist-info. */
+static bool holds_packages(DIR *handle) {
+    bool found = false;
+    for (struct dirent *entry; !found && (entry = readdir(handle)) != NULL;) {
+        found = span_ends(span_from(entry->d_name), SPAN(".dist-info"));
+    }
+    rewinddir(handle);
+    return found;
+}
+
 static enum err read_folder(struct listing *l, struct span folder) {
     struct span path = tree_join(l->arena, l->options->root, folder);
     TRY_PTR(path.ptr);
@@ -163,6 +215,11 @@ static enum err read_folder(struct listing *l, struct span folder) {
         diag_add(l->diag, DIAG_WARNING, (struct place){.file = path},
                  "the folder cannot be read, so it is not judged: %s", strerror(errno));
         return OK;
+    }
+    if (folder.len && holds_packages(handle)) {
+        diag_add(l->diag, DIAG_NOTE, (struct place){.file = folder},
+                 "installed packages: read where names lead there, not judged");
+        return note_installed(l, path);
     }
     TRY(read_ignore(l, folder));
     for (struct dirent *entry; (entry = readdir(handle)) != NULL;) {
@@ -184,6 +241,7 @@ enum err tree_list(struct arena *arena, const struct tree_options *options, stru
     if (!vec_push(arena, &l.folders, SPAN(""))) {
         return ERR_MEMORY;
     }
+    TRY(note_above(&l));
     while (l.folders.n) {
         struct span folder = l.folders.at[--l.folders.n];
         TRY(read_folder(&l, folder));

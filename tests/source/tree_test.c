@@ -82,8 +82,8 @@ static void test_bundle(void **state) {
     VEC_EACH(const struct tree_file, file, &files.all) {
         assert_false(span_starts(file->path, SPAN("shop/dist/")));
     }
-    assert_int_equal(files.bundles.n, 1);
-    assert_true(span_ends(files.bundles.at[0], SPAN("/shop/dist")));
+    assert_int_equal(files.installed.n, 1);
+    assert_true(span_ends(files.installed.at[0], SPAN("/shop/dist")));
     assert_int_equal(diag.items.n, 1);
     (void)snprintf(command, sizeof(command), "rm -r %s", root);
     assert_int_equal(system(command), 0);

@@ -311,7 +311,12 @@ def made(cls):
         for name in kwargs:
             setattr(self, name, kwargs[name])
     cls.__init__ = init
+    if not __has__(cls, '__getattr__'):
+        cls.__getattr__ = field_of
     return cls
+def field_of(self, name):
+    """Given by place, or out of a dictionary that is not known."""
+    return __taint__('none')
 def dataclass(cls=None, **kwargs): return made(cls) if cls else made
 def field(default=None, default_factory=None, **kwargs): return default_factory() if default_factory else default
 
