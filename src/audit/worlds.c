@@ -2,6 +2,7 @@
 /* What is up to a variable of the environment is told for the value that the code itself names. */
 #include "audit/worlds.h"
 
+#include "base/limits.h"
 #include "django/python.h"
 #include "django/settings.h"
 
@@ -70,7 +71,8 @@ enum err worlds_settle(const struct audit_options *options, struct program *prog
     VEC_EACH(const struct endpoint, row, &endpoints->all) {
         open += !told(row);
     }
-    if (!open || !program->asks_defaults) {
+    bool large = program->arena->used > LIMIT_DEFAULTS_MEMORY; /* it takes as much again */
+    if (!open || !program->asks_defaults || large) {
         return OK;
     }
     struct map modules = program->modules;

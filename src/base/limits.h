@@ -30,17 +30,18 @@
 #define LIMIT_CRACK_WORD ((size_t)64 << 10)    /* one candidate secret; longer lines are left out */
 #define LIMIT_SUBJECT_BYTES ((size_t)64 << 20) /* what one operation under test may take */
 #define LIMIT_AUDIT_MEMORY ((size_t)4 << 30)   /* all that an audit may take */
-#define LIMIT_INTERPRETER_STEPS 400000         /* of one statement of a module */
-#define LIMIT_MODULE_STEPS 4000000             /* of one module */
-#define LIMIT_INTERPRETER_CALLS 40             /* nested */
-#define LIMIT_INTERPRETER_ITEMS 5000           /* known of one list or dictionary */
-#define LIMIT_COPY_LEVELS 12                   /* of lists in lists that are copied */
-#define LIMIT_INTERPRETER_TEXT ((size_t)1 << 20) /* one text that is put together */
-#define LIMIT_PROGRAM_STEPS ((size_t)64 << 20)   /* of all modules together */
-#define LIMIT_URL_DEPTH 40                       /* of routes that include routes */
-#define LIMIT_ENDPOINT_ROWS 20000                /* of one settings module */
-#define LIMIT_PROBE_STEPS ((size_t)60 << 20)     /* of all views of one settings module together */
-#define LIMIT_VIEW_STEPS 40000                   /* of one view asked with one method */
-#define LIMIT_PROBE_MEMORY ((size_t)256 << 20)   /* one view asked with one method */
+#define LIMIT_DEFAULTS_MEMORY ((size_t)200 << 20) /* of an audit that is gone through once more */
+#define LIMIT_INTERPRETER_STEPS 400000            /* of one statement of a module */
+#define LIMIT_MODULE_STEPS 4000000                /* of one module */
+#define LIMIT_INTERPRETER_CALLS 40                /* nested */
+#define LIMIT_INTERPRETER_ITEMS 5000              /* known of one list or dictionary */
+#define LIMIT_COPY_LEVELS 12                      /* of lists in lists that are copied */
+#define LIMIT_INTERPRETER_TEXT ((size_t)1 << 20)  /* one text that is put together */
+#define LIMIT_PROGRAM_STEPS ((size_t)64 << 20)    /* of all modules together */
+#define LIMIT_URL_DEPTH 40                        /* of routes that include routes */
+#define LIMIT_ENDPOINT_ROWS 20000                 /* of one settings module */
+#define LIMIT_PROBE_STEPS ((size_t)60 << 20)      /* of all views of one settings module together */
+#define LIMIT_VIEW_STEPS 40000                    /* of one view asked with one method */
+#define LIMIT_PROBE_MEMORY ((size_t)256 << 20)    /* one view asked with one method */
 
 #endif

@@ -184,7 +184,7 @@ void probe_run(struct interp *in, struct probe *probe) {
     }
     probe->result = interp_call(in, serve, &one);
     probe->raised = in->raised;
-    probe->ran_out = in->steps > in->steps_most;
+    probe->ran_out = in->steps > in->steps_most && !probe->handler;
     in->raised = NULL;
     in->event = NULL;
     in->entered = NULL;

@@ -16,7 +16,7 @@ struct probe {
     bool handled;                /* surely came to the handler */
     bool reached, perhaps;       /* came to the target: surely, perhaps */
     bool asked;                  /* surely came to ask DRF's permissions */
-    bool ran_out;                /* more to follow than is allowed */
+    bool ran_out;                /* more to follow than is allowed, before the handler */
     bool wrapped;                /* something unknown was laid around it */
     const struct value *result, *raised;
     struct effects guards;

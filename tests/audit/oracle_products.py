@@ -45,6 +45,10 @@ PRODUCTS = {
                     "virtualization", "vpn", "wireless"],
         "environment": {"NETBOX_CONFIGURATION": "netbox_config"},
         "files": {"netbox_config.py": "from netbox.configuration_testing import *\nPLUGINS = []\n"}},
+    "pretix": {
+        "packages": ["pretix", "gunicorn"], "folders": ["pretix"], "settings": "pretix.settings",
+        "environment": {"DATA_DIR": "{home}", "PRETIX_CONFIG_FILE": "{home}/pretix.cfg"},
+        "files": {"pretix.cfg": "[pretix]\ndatadir=.\n[database]\nbackend=sqlite3\n[django]\nsecret=%s\n" % SECRET}},
     "pulpcore": {
         "packages": ["pulpcore", "gunicorn"], "folders": ["pulpcore", "pulp_file", "pulp_certguard"],
         "settings": "pulpcore.app.settings",
