@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Walking a folder, level by level. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "source/tree.h"
 
 #include "base/io.h"
