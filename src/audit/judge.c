@@ -24,38 +24,35 @@ static struct finding *known_at(struct judging *j, const struct place *place) {
     return NULL;
 }
 
+static struct endpoint_name *name_of_route(struct judging *j, struct finding *finding,
+                                           struct span route) {
+    for (size_t i = 0; i < finding->endpoints.n; i++) {
+        if (span_equal(finding->endpoints.at[i].route, route)) {
+            return &finding->endpoints.at[i];
+        }
+    }
+    struct endpoint_name *made = vec_add(j->arena, &finding->endpoints);
+    if (made) {
+        made->route = route;
+    }
+    return made;
+}
+
 void judge_affects(struct judging *j, struct finding *finding, const struct endpoint *endpoint) {
-    struct endpoint_name *name = vec_add(j->arena, &finding->endpoints);
+    struct endpoint_name *name = name_of_route(j, finding, endpoint->route);
     if (!name) {
         j->err = ERR_MEMORY;
         return;
     }
-    name->route = endpoint->route;
     VEC_EACH(const struct span, method, &endpoint->methods) {
-        if (!vec_push(j->arena, &name->methods, *method)) {
+        bool there = false;
+        VEC_EACH(const struct span, known, &name->methods) {
+            there |= span_equal(*known, *method);
+        }
+        if (!there && !vec_push(j->arena, &name->methods, *method)) {
             j->err = ERR_MEMORY;
         }
     }
-}
-
-static void add_endpoint(struct judging *j, struct finding *finding,
-                         const struct endpoint *endpoint) {
-    for (size_t i = 0; i < finding->endpoints.n; i++) {
-        struct endpoint_name *name = &finding->endpoints.at[i];
-        if (span_equal(name->route, endpoint->route)) {
-            VEC_EACH(const struct span, method, &endpoint->methods) {
-                bool there = false;
-                for (size_t k = 0; k < name->methods.n; k++) {
-                    there |= span_equal(name->methods.at[k], *method);
-                }
-                if (!there && !vec_push(j->arena, &name->methods, *method)) {
-                    j->err = ERR_MEMORY;
-                }
-            }
-            return;
-        }
-    }
-    judge_affects(j, finding, endpoint);
 }
 
 /* What the place stands in: the same after lines have moved. */
@@ -108,7 +105,7 @@ struct finding *judge_tell(struct judging *j, enum severity severity, const stru
     struct finding *finding =
         find_or_add(j, severity, &place, surroundings(j, module, node), words);
     if (finding && endpoint) {
-        add_endpoint(j, finding, endpoint);
+        judge_affects(j, finding, endpoint);
     }
     return finding;
 }
@@ -162,7 +159,7 @@ static void add_callers(struct judging *j, struct finding *finding, const struct
         bool same = call->node == of->node && call->module == of->module;
         for (size_t i = 0; same && i < j->endpoints->all.n; i++) {
             if (reaches(&j->endpoints->all.at[i], call)) {
-                add_endpoint(j, finding, &j->endpoints->all.at[i]);
+                judge_affects(j, finding, &j->endpoints->all.at[i]);
             }
         }
     }

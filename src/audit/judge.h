@@ -96,7 +96,7 @@ struct finding *judge_tell_class(struct judging *j, enum severity severity,
                                  const struct authenticator *each, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Adds the endpoint to those that the finding affects, with all of its methods. */
+/* Adds the endpoint to those that the finding affects, with all of its methods, each once. */
 void judge_affects(struct judging *j, struct finding *finding, const struct endpoint *endpoint);
 
 /* Adds a step that leads to the finding. */

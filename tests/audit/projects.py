@@ -45,6 +45,10 @@ def check(postern, folder):
              for each in report["findings"]}
     wrong = ["%s/%s:%d: not found: %s" % ((folder.name,) + each) for each in wanted - found]
     wrong += ["%s/%s:%d: false alarm: %s" % ((folder.name,) + each) for each in found - wanted]
+    for each in report["findings"]:
+        routes = [endpoint["route"] for endpoint in each.get("endpoints", [])]
+        wrong += ["%s: %s names %s more than once" % (folder.name, each["rule"], route)
+                  for route in set(routes) if routes.count(route) > 1]
     seen = set()
     for row in report["endpoints"]:
         parts = row["view"].split(".")
