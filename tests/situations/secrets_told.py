@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Answers that repeat the credential in whatever encoding: no report shows it."""
+"""Answers that repeat the credential in whatever encoding: no report shows it, nor the finding that has them for
+evidence."""
 import base64
 import html
 import json
@@ -31,17 +32,21 @@ def echo(encode, kind):
     def serve(request):
         if request.path != "/echo":
             return not_found()
-        shown = encode(KEY if request.headers.get("X-Desk-Key") == KEY else "nobody-nobody-nobody")
+        if KEY not in [request.headers.get("X-Desk-Key")] + [one for each in request.query.values() for one in each]:
+            return answer(401, "a key, please", kind=kind)
+        shown = encode(KEY)
         return answer(200, ("<p>%s</p>" if kind == "text/html" else "you sent %s") % shown, kind=kind)
     return serve
 
 
-PIECES = [KEY[3:9].replace("+", r"\+"), "kQ7.{1,12}vR2", "KQ7.{1,12}VR2", "6b51372f765232", "6B51372F765232",
-          "a1E3L3ZSMitzVDUmdVc4PHhZM", "tRNy92UjIrc1Q1JnVXOD", "a1E3L3ZSMis", "frUTcvdlIy", "axRNy92UjI"]
+# A part of the key in each of these spellings.
+PIECES = [r"/vR2\+s", "kQ7.{1,12}vR2", "KQ7.{1,12}VR2", "6b51372f765232", "6B51372F765232", "%6b%51%37", "&#x2f;vR2",
+          "a1E3L3ZSMit", "tRNy92UjIrc", "rUTcvdlIyK3"]
 for name, encode in KINDS.items():
     situation("the answer repeats the key: %s" % name,
-              scan("-v", exit=None, allow=["credential-echoed", "debug-page", "no-challenge"], operations=None, silent=PIECES,
-                   reports=["json", "html", "md", "sarif", "xml"]),
+              scan("-v", exit=1, allow=["credential-echoed", "debug-page", "no-challenge"], silent=PIECES,
+                   operations={"GET /echo": expected("open|enforced", "token-in-query")},
+                   says=["you sent|<p>"], reports=["json", "html", "md", "sarif", "xml"]),
               contract=contract({"GET /echo": "key"}, {"key": api_key("X-Desk-Key")}),
               identities={"anna": {"header": {"X-Desk-Key": KEY}}},
               serve=echo(encode, "text/html" if "html" in name else "text/plain"))
