@@ -3,7 +3,7 @@
 // purpose, loopback only; the key is made at the start, every secret is LAB ONLY.
 'use strict';
 const crypto = require('crypto');
-const http = require('http');
+const {serve} = require('./node_json.js');
 
 const users = {alice: 'LAB-ONLY-alice-password', bob: 'LAB-ONLY-bob-password'};
 const key = crypto.randomBytes(32);
@@ -81,22 +81,9 @@ const routes = {
   },
 };
 
-const server = http.createServer((request, response) => {
+serve((request) => {
   const url = new URL(request.url, 'http://lab');
   const [, head, rest] = url.pathname.match(/^(.*\/)([^/]*)$/);
   const route = routes[`${request.method} ${url.pathname}`] || routes[`${request.method} ${head}*`];
-  let sent = '';
-  request.on('data', (part) => { sent = (sent + part).slice(0, 8192); });
-  request.on('end', () => {
-    let body = {};
-    try { body = JSON.parse(sent); } catch { /* as if there were none */ }
-    body = body && typeof body === 'object' ? body : {};
-    const [status, answer, headers] = route ? route({request, body, rest, query: url.searchParams}) : [404, {fault: 'no such thing'}];
-    response.writeHead(status, {'Content-Type': 'application/json', ...headers});
-    response.end(JSON.stringify(answer));
-  });
-});
-
-server.listen(Number(process.argv[2] || 0), '127.0.0.1', () => {
-  console.log(`Listening at: http://127.0.0.1:${server.address().port}`);
+  return route && ((body) => route({request, body, rest, query: url.searchParams}));
 });

@@ -3,7 +3,7 @@
 // Vulnerable on purpose, loopback only; every secret is LAB ONLY.
 'use strict';
 const crypto = require('crypto');
-const http = require('http');
+const {serve} = require('./node_json.js');
 
 const LIMIT = 5;
 const random = () => crypto.randomBytes(24).toString('base64url');
@@ -140,21 +140,8 @@ const routes = {
   ...desk('quiet', {tells: false, looks: true}),
 };
 
-const server = http.createServer((request, response) => {
+serve((request) => {
   const [, whole, head, rest] = request.url.match(/^((.*\/)([^/?]*))/);
   const route = routes[`${request.method} ${whole}`] || routes[`${request.method} ${head}*`];
-  let sent = '';
-  request.on('data', (part) => { sent = (sent + part).slice(0, 8192); });
-  request.on('end', () => {
-    let body = {};
-    try { body = JSON.parse(sent); } catch { /* as if there were none */ }
-    body = body && typeof body === 'object' ? body : {};
-    const [status, answer, headers] = route ? route({request, body, rest}) : [404, {fault: 'no such thing'}];
-    response.writeHead(status, {'Content-Type': 'application/json', ...headers});
-    response.end(JSON.stringify(answer));
-  });
-});
-
-server.listen(Number(process.argv[2] || 0), '127.0.0.1', () => {
-  console.log(`Listening at: http://127.0.0.1:${server.address().port}`);
+  return route && ((body) => route({request, body, rest}));
 });

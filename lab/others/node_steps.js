@@ -3,7 +3,7 @@
 // purpose, loopback only; every secret is LAB ONLY.
 'use strict';
 const crypto = require('crypto');
-const http = require('http');
+const {serve} = require('./node_json.js');
 
 const LIMIT = 5;
 const USERS = {alice: 'LAB-ONLY-alice-password', bob: 'LAB-ONLY-bob-password'};
@@ -85,22 +85,8 @@ const routes = {
   ...keyed('till', true),
 };
 
-const server = http.createServer((request, response) => {
+serve((request) => {
   const route = routes[`${request.method} ${request.url.split('?')[0]}`];
   const [word, token, more] = (request.headers.authorization || '').split(' ');
-  let sent = '';
-  request.on('data', (part) => { sent = (sent + part).slice(0, 8192); });
-  request.on('end', () => {
-    let body = {};
-    try { body = JSON.parse(sent); } catch { /* as if there were none */ }
-    body = body && typeof body === 'object' ? body : {};
-    const call = {request, body, token: word === 'Bearer' && more === undefined ? token : null};
-    const [status, answer, headers] = route ? route(call) : [404, {fault: 'no such thing'}];
-    response.writeHead(status, {'Content-Type': 'application/json', ...headers});
-    response.end(JSON.stringify(answer));
-  });
-});
-
-server.listen(Number(process.argv[2] || 0), '127.0.0.1', () => {
-  console.log(`Listening at: http://127.0.0.1:${server.address().port}`);
+  return route && ((body) => route({request, body, token: word === 'Bearer' && more === undefined ? token : null}));
 });
