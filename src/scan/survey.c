@@ -198,6 +198,21 @@ enum err survey_build(struct survey *survey, const struct operation *operation,
                          known ? &own : engine->known, engine->options->base_url, BUILD_REAL, out);
 }
 
+enum err survey_build_instead(struct survey *survey, const struct operation *operation,
+                              const struct credential *like, struct span value,
+                              struct request *out) {
+    struct wallet *wallet = survey_wallet(survey);
+    const struct requirement *requirement =
+        wallet_choose(wallet, like->identity, &operation->security);
+    struct presented instead = wallet_form(wallet, like);
+    struct draft draft;
+    instead.value = value;
+    TRY(survey_build(survey, operation, NULL, &draft));
+    *out = draft.request;
+    return wallet_present_instead(wallet, survey_arena(survey), like->identity, requirement,
+                                  &instead, out);
+}
+
 enum err survey_build_spoiled(struct survey *survey, const struct operation *operation,
                               enum build_mode mode, struct draft *out) {
     const struct engine *engine = survey->engine;

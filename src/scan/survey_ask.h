@@ -50,7 +50,13 @@ bool survey_first(struct survey *survey, struct span key);
 NODISCARD enum err survey_build(struct survey *survey, const struct operation *operation,
                                 const struct known_values *known, struct draft *out);
 
-/* The same of a write that cannot succeed. Errors: ERR_MEMORY. */
+/* The request as the credential's identity would send it, with another value in that credential's
+ * place. Errors: ERR_MEMORY. */
+NODISCARD enum err survey_build_instead(struct survey *survey, const struct operation *operation,
+                                        const struct credential *like, struct span value,
+                                        struct request *out);
+
+/* As survey_build, of a write that cannot succeed. Errors: ERR_MEMORY. */
 NODISCARD enum err survey_build_spoiled(struct survey *survey, const struct operation *operation,
                                         enum build_mode mode, struct draft *out);
 

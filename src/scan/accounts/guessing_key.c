@@ -16,19 +16,8 @@ static bool is_short(const struct credential *credential) {
 
 static enum err write_key(const struct guessing *guessing, struct span user, struct span secret,
                           struct request *out) {
-    struct survey *survey = guessing->survey;
-    struct wallet *wallet = survey_wallet(survey);
-    const struct credential *like = guessing->at;
-    const struct requirement *requirement =
-        wallet_choose(wallet, like->identity, &guessing->operation->security);
-    struct presented instead = wallet_form(wallet, like);
-    struct draft draft;
     (void)user;
-    instead.value = secret;
-    TRY(survey_build(survey, guessing->operation, NULL, &draft));
-    *out = draft.request;
-    return wallet_present_instead(wallet, survey_arena(survey), like->identity, requirement,
-                                  &instead, out);
+    return survey_build_instead(guessing->survey, guessing->operation, guessing->at, secret, out);
 }
 
 enum err guessing_key(struct survey *survey, const struct identity *identity,

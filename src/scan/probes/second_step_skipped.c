@@ -13,17 +13,9 @@ struct trial {
 
 static enum err ask(struct trial *trial, const struct credential *like, struct span value,
                     struct reply *out) {
-    struct survey *survey = trial->survey;
-    struct wallet *wallet = survey_wallet(survey);
-    const struct requirement *requirement =
-        wallet_choose(wallet, like->identity, &trial->read->security);
-    struct presented instead = wallet_form(wallet, like);
-    struct draft draft;
-    instead.value = value;
-    TRY(survey_build(survey, trial->read, NULL, &draft));
-    TRY(wallet_present_instead(wallet, survey_arena(survey), like->identity, requirement, &instead,
-                               &draft.request));
-    return survey_fetch(survey, &draft.request, out);
+    struct request request;
+    TRY(survey_build_instead(trial->survey, trial->read, like, value, &request));
+    return survey_fetch(trial->survey, &request, out);
 }
 
 static enum err tell(struct trial *trial, const struct credential *like) {
