@@ -7,8 +7,7 @@
 #include "audit/judge.h"
 
 /* Whether a file of the tree is judged: Python, and none of tests, migrations or copies of
- * packages.
- */
+ * packages. */
 bool gather_wants(struct span path);
 
 /* Fills modules, authenticators and decodes. Errors: ERR_MEMORY. */

@@ -18,10 +18,6 @@ void worlds_load(const struct audit_options *options, struct program *program, s
     settings_run(in);
 }
 
-static bool told(const struct endpoint *row) {
-    return row->decided && row->anonymous != ACCESS_UNDECIDED;
-}
-
 static bool same_question(const struct endpoint *a, const struct endpoint *b) {
     bool same = a->methods.n == b->methods.n && a->kind == b->kind &&
                 span_equal(a->view, b->view) && span_equal(a->action, b->action);
@@ -37,7 +33,8 @@ static const struct endpoint *counterpart(const struct endpoint *row,
                                           const struct endpoints *with) {
     const struct endpoint *elsewhere = NULL;
     VEC_EACH(const struct endpoint, other, &with->all) {
-        if (!same_question(row, other) || !(told(other) || other->decided > row->decided)) {
+        if (!same_question(row, other) ||
+            !(endpoint_is_told(other) || other->decided > row->decided)) {
             continue;
         }
         if (span_equal(row->route, other->route)) {
@@ -61,7 +58,7 @@ static void settle(struct endpoint *row, const struct endpoints *with) {
     row->decided = other->decided;
     row->by_hand = other->by_hand;
     row->unnamed = other->unnamed;
-    row->reason = told(other) ? by_default : other->reason;
+    row->reason = endpoint_is_told(other) ? by_default : other->reason;
     row->assumed = true;
 }
 
@@ -69,7 +66,7 @@ enum err worlds_settle(const struct audit_options *options, struct program *prog
                        struct span settings, struct endpoints *endpoints) {
     size_t open = 0;
     VEC_EACH(const struct endpoint, row, &endpoints->all) {
-        open += !told(row);
+        open += !endpoint_is_told(row);
     }
     bool large = program->arena->used > LIMIT_DEFAULTS_MEMORY; /* it takes as much again */
     if (!open || !program->asks_defaults || large) {
@@ -88,7 +85,7 @@ enum err worlds_settle(const struct audit_options *options, struct program *prog
     program->diag = diag;
     program->modules = modules;
     VEC_EACH(struct endpoint, row, &endpoints->all) {
-        if (!told(row)) {
+        if (!endpoint_is_told(row)) {
             settle(row, &with);
         }
     }

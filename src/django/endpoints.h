@@ -46,6 +46,11 @@ struct endpoint {
     bool perhaps; /* routed only under a condition that is not known */
 };
 
+/* Whether the row says who gets in. */
+static inline bool endpoint_is_told(const struct endpoint *row) {
+    return row->decided && row->anonymous != ACCESS_UNDECIDED;
+}
+
 struct endpoints {
     VEC(struct endpoint) all;
 };

@@ -142,7 +142,7 @@ static void compare(struct judging *j, const struct endpoint *e,
                     const struct operation *operation) {
     bool open =
         security_is_public(&operation->security) || security_is_optional(&operation->security);
-    if (!e->decided || e->anonymous == ACCESS_UNDECIDED) {
+    if (!endpoint_is_told(e)) {
         return;
     }
     if (e->anonymous == ACCESS_ALLOWED && !open) {

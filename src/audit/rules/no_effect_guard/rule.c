@@ -32,12 +32,18 @@ static bool one_of(struct span name, const struct span *names, size_t n) {
 
 #define ONE_OF(name, names) one_of(name, names, sizeof(names) / sizeof((names)[0]))
 
-/* A letter or two away from the name that is read: permisson_classes, authentification_classes. */
-static bool is_near(struct span name) {
+/* Which of the names that are read is nearest. */
+static struct suggest nearest(struct span name) {
     struct suggest near = {.word = name};
     suggest_offer(&near, "permission_classes");
     suggest_offer(&near, "authentication_classes");
     suggest_offer(&near, "throttle_classes");
+    return near;
+}
+
+/* A letter or two away from it: permisson_classes, authentification_classes. */
+static bool is_near(struct span name) {
+    struct suggest near = nearest(name);
     return name.len > 12 && near.best && !span_equal(name, span_from(near.best)) &&
            near.distance <= 2;
 }
@@ -68,10 +74,7 @@ static bool holds_instances(struct judging *j, const struct value *value) {
 
 /* The name that Django REST framework reads in place of a misspelt one. */
 static const char *right_name(struct span name) {
-    struct suggest near = {.word = name};
-    suggest_offer(&near, "permission_classes");
-    suggest_offer(&near, "authentication_classes");
-    suggest_offer(&near, "throttle_classes");
+    struct suggest near = nearest(name);
     return span_starts(name, SPAN("perm"))       ? "permission_classes"
            : span_starts(name, SPAN("throttle")) ? "throttle_classes"
            : near.best                           ? near.best
