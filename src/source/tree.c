@@ -93,10 +93,8 @@ static enum err note_environment(struct listing *l, struct span whole) {
 static enum err leave_foreign(struct listing *l, struct span name, struct span path,
                               bool *foreign) {
     struct span whole = tree_join(l->arena, l->options->root, path);
-    struct span mark = arena_printf(l->arena, "%.*s/pyvenv.cfg", SPAN_ARG(whole));
-    struct stat about;
     bool packages = span_equal(name, site_packages) || span_equal(name, dist_packages);
-    bool environment = mark.ptr && stat(mark.ptr, &about) == 0;
+    bool environment = folder_has(l, path, "pyvenv.cfg");
     *foreign = packages || environment || name.ptr[0] == '.' ||
                span_equal(name, SPAN("__pycache__")) || span_equal(name, SPAN("node_modules"));
     return packages ? note_installed(l, whole) : environment ? note_environment(l, whole) : OK;
