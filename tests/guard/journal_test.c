@@ -25,6 +25,26 @@ static int open_file(char path[64]) {
     return fd;
 }
 
+/* A log in a file of its own, and what reads it. */
+struct log {
+    struct arena arena;
+    char path[64];
+    int fd;
+    struct journal journal;
+};
+
+static void open_log(struct log *log) {
+    arena_init(&log->arena, 8 << 20);
+    log->fd = open_file(log->path);
+}
+
+static void close_log(struct log *log) {
+    journal_free(&log->journal);
+    arena_free(&log->arena);
+    (void)close(log->fd);
+    (void)unlink(log->path);
+}
+
 static struct span text_of(struct arena *arena, const char *path) {
     struct span text;
     assert_int_equal(io_read(arena, path, TEXT_MOST, &text), OK);
@@ -35,6 +55,13 @@ static struct journal_check check(struct span text) {
     struct journal_check checked = {0};
     assert_int_equal(journal_verify(&checked, text), OK);
     return checked;
+}
+
+/* It holds, and has so many lines. */
+static void holds(struct log *log, uint64_t lines) {
+    struct journal_check checked = check(text_of(&log->arena, log->path));
+    assert_int_equal(checked.fault.len, 0);
+    assert_int_equal(checked.lines, lines);
 }
 
 static void write_lines(int fd, const struct journal *before, struct journal *out, int n) {
@@ -76,14 +103,10 @@ static void chain(void **state) {
 /* Every line changed, taken out, doubled, and exchanged with the one behind it. */
 static void changes(void **state) {
     (void)state;
-    ARENA_SCOPE arena;
-    arena_init(&arena, 8 << 20);
-    char path[64];
-    struct journal journal;
-    int fd = open_file(path);
-    write_lines(fd, NULL, &journal, 4);
-    journal_free(&journal);
-    struct span text = text_of(&arena, path), lines[5], rest = text;
+    struct log log;
+    open_log(&log);
+    write_lines(log.fd, NULL, &log.journal, 4);
+    struct span text = text_of(&log.arena, log.path), lines[5], rest = text;
     for (size_t i = 0; i < 5; i++) {
         lines[i] = span_cut(&rest, '\n');
     }
@@ -111,8 +134,7 @@ static void changes(void **state) {
         assert_true(check(buf_span(&doubled)).fault.len > 0);
         assert_true(check(span_slice(text, 0, text.len - 1 - i)).fault.len > 0);
     }
-    (void)close(fd);
-    (void)unlink(path);
+    close_log(&log);
 }
 
 /* Half a line of somebody who ended in the middle is told; what comes after it is whole. */
@@ -151,89 +173,72 @@ static void full(void **state) {
 /* Lines that wait for each other are the same lines. */
 static void together(void **state) {
     (void)state;
-    ARENA_SCOPE arena;
-    arena_init(&arena, 1 << 20);
-    char path[64];
-    int fd = open_file(path);
-    struct journal journal;
-    write_lines(fd, NULL, &journal, 1);
-    journal.gathers = true;
+    struct log log;
+    struct journal *journal = &log.journal;
+    open_log(&log);
+    write_lines(log.fd, NULL, journal, 1);
+    journal->gathers = true;
     for (int i = 0; i < 3; i++) {
-        assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":7")), OK);
+        assert_int_equal(journal_write(journal, 1000, SPAN("{\"n\":7")), OK);
     }
-    assert_int_equal(check(text_of(&arena, path)).lines, journal.reserved > journal.size ? 2 : 5);
-    journal_flush(&journal);
-    journal.gathers = false;
-    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":8")), OK);
-    struct journal_check checked = check(text_of(&arena, path));
-    assert_int_equal(checked.fault.len, 0);
-    assert_int_equal(checked.lines, 6);
-    assert_memory_equal(checked.hash, journal.hash, DIGEST_HEX);
-    assert_int_equal(journal.failures, 0);
-    journal_free(&journal);
-    (void)close(fd);
-    (void)unlink(path);
+    assert_int_equal(check(text_of(&log.arena, log.path)).lines,
+                     journal->reserved > journal->size ? 2 : 5);
+    journal_flush(journal);
+    journal->gathers = false;
+    assert_int_equal(journal_write(journal, 1000, SPAN("{\"n\":8")), OK);
+    holds(&log, 6);
+    assert_memory_equal(check(text_of(&log.arena, log.path)).hash, journal->hash, DIGEST_HEX);
+    assert_int_equal(journal->failures, 0);
+    close_log(&log);
 }
 
 /* Where the file may not grow any more nothing waits: what has no room is told at once. */
 static void no_room(void **state) {
     (void)state;
-    ARENA_SCOPE arena;
-    arena_init(&arena, 1 << 20);
-    char path[64];
-    int fd = open_file(path);
-    struct journal journal;
-    write_lines(fd, NULL, &journal, 1);
+    struct log log;
+    struct journal *journal = &log.journal;
+    open_log(&log);
+    write_lines(log.fd, NULL, journal, 1);
     struct rlimit most;
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &most), 0);
     rlim_t before = most.rlim_cur;
-    most.rlim_cur = (rlim_t)journal.size + 100; /* for one more, and no two */
+    most.rlim_cur = (rlim_t)journal->size + 100; /* for one more, and no two */
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &most), 0);
     (void)signal(SIGXFSZ, SIG_IGN);
-    journal.gathers = true;
-    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":1")), OK);
-    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":2")), ERR_IO);
-    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":3")), ERR_IO);
-    journal_flush(&journal);
+    journal->gathers = true;
+    assert_int_equal(journal_write(journal, 1000, SPAN("{\"n\":1")), OK);
+    assert_int_equal(journal_write(journal, 1000, SPAN("{\"n\":2")), ERR_IO);
+    assert_int_equal(journal_write(journal, 1000, SPAN("{\"n\":3")), ERR_IO);
+    journal_flush(journal);
     most.rlim_cur = before;
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &most), 0);
-    assert_int_equal(journal.failures, 2);
-    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":4")), OK);
-    journal_flush(&journal);
-    struct journal_check checked = check(text_of(&arena, path));
-    assert_int_equal(checked.fault.len, 0);
-    assert_int_equal(checked.lines, 4);
-    journal_free(&journal);
-    (void)close(fd);
-    (void)unlink(path);
+    assert_int_equal(journal->failures, 2);
+    assert_int_equal(journal_write(journal, 1000, SPAN("{\"n\":4")), OK);
+    journal_flush(journal);
+    holds(&log, 4);
+    close_log(&log);
 }
 
 /* What the disk had promised and does not keep is lost, and told; the chain holds. */
 static void promise_broken(void **state) {
     (void)state;
-    ARENA_SCOPE arena;
-    arena_init(&arena, 1 << 20);
-    char path[64];
-    int fd = open_file(path);
-    struct journal journal;
-    write_lines(fd, NULL, &journal, 1);
-    journal.gathers = true;
-    journal.reserved = 1 << 20;
-    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":1")), OK);
-    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":2")), OK);
-    journal.fd = open("/dev/full", O_RDWR | O_CLOEXEC);
-    journal_flush(&journal);
-    (void)close(journal.fd);
-    journal.fd = fd;
-    assert_int_equal(journal.failures, 2);
-    journal.gathers = false;
-    assert_int_equal(journal_write(&journal, 1000, SPAN("{\"n\":3")), OK);
-    struct journal_check checked = check(text_of(&arena, path));
-    assert_int_equal(checked.fault.len, 0);
-    assert_int_equal(checked.lines, 3);
-    journal_free(&journal);
-    (void)close(fd);
-    (void)unlink(path);
+    struct log log;
+    struct journal *journal = &log.journal;
+    open_log(&log);
+    write_lines(log.fd, NULL, journal, 1);
+    journal->gathers = true;
+    journal->reserved = 1 << 20;
+    assert_int_equal(journal_write(journal, 1000, SPAN("{\"n\":1")), OK);
+    assert_int_equal(journal_write(journal, 1000, SPAN("{\"n\":2")), OK);
+    journal->fd = open("/dev/full", O_RDWR | O_CLOEXEC);
+    journal_flush(journal);
+    (void)close(journal->fd);
+    journal->fd = log.fd;
+    assert_int_equal(journal->failures, 2);
+    journal->gathers = false;
+    assert_int_equal(journal_write(journal, 1000, SPAN("{\"n\":3")), OK);
+    holds(&log, 3);
+    close_log(&log);
 }
 
 int main(void) {
