@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "cli/complain.h"
 #include "cli/input.h"
-#include "cli/options.h"
+#include "cli/project_arguments.h"
 #include "cli/terminal.h"
 #include "cli/verb.h"
 #include "text/uri.h"
@@ -12,6 +12,8 @@
 
 struct contract_arguments {
     struct span origin, output;
+    struct span config; /* postern.yaml by name */
+    bool no_config;
 };
 
 #define AT(field) offsetof(struct contract_arguments, field)
@@ -20,6 +22,7 @@ static const struct option options[] = {
     {"origin", 0, OPTION_TEXT, AT(origin), "URL",
      "draft from the requests of this origin (the one that looks most like an API)"},
     {"output", 'o', OPTION_TEXT, AT(output), "FILE", "write the contract there (standard output)"},
+    PROJECT_OPTIONS(AT(config), AT(no_config)),
 };
 
 static const struct grammar grammar = {
@@ -40,6 +43,8 @@ static const struct grammar grammar = {
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = 1,
+    .by_hand = PROJECT_BY_HAND,
+    .writes = " output ",
 };
 
 static void tell(const struct contract_draft_told *told, const struct traffic *traffic) {
@@ -101,9 +106,10 @@ int cmd_contract(const struct verb_call *call) {
     struct contract_arguments arguments = {0};
     struct texts words = {0};
     struct diag diag;
+    struct project_arguments how = {&grammar, &arena, &diag, &arguments, sizeof(arguments), NULL};
     int status;
     diag_init(&diag, &arena);
-    if (!options_begin(&grammar, call, &arena, &arguments, &words, &status)) {
+    if (!project_arguments_begin(&how, call, &words, &status)) {
         return status;
     }
     enum err err = check(&arguments, &words);

@@ -1,22 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* "postern explain": one rule in full. */
 #include "catalog/reference.h"
-#include "cli/options.h"
+#include "cli/option_rows.h"
 #include "cli/rule_code.h"
 #include "cli/rule_names.h"
-#include "cli/terminal.h"
-#include "cli/verb.h"
-#include "report/pen.h"
+#include "cli/rule_run.h"
 
 enum { INDENT = 2 };
 
-struct explain_arguments {
-    unsigned color;
-};
-
 static const struct option options[] = {
-    {"color", 0, OPTION_CHOICE, offsetof(struct explain_arguments, color), COLOR_WORDS,
-     "colour on standard output (auto: on a terminal, unless NO_COLOR is set)"},
+    PROJECT_OPTIONS(RULE_AT(config), RULE_AT(no_config)),
+    OPTION_COLOR(RULE_AT(color)),
 };
 
 static const struct grammar grammar = {
@@ -29,6 +23,7 @@ static const struct grammar grammar = {
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = 1,
+    .by_hand = PROJECT_BY_HAND,
 };
 
 static void section(struct pen *pen, const char *title, const char *text) {
@@ -90,37 +85,22 @@ static void explain(struct pen *pen, const struct rule *rule) {
     references(pen, rule);
 }
 
-static enum err find(struct arena *arena, const struct texts *words, const struct rule **rule) {
-    if (!words->n) {
+static enum err write_rule(const struct rule_call *call, struct pen *pen) {
+    const char *nearest = NULL;
+    if (!call->words->n) {
         return options_complain(&grammar, "which rule? 'postern rules' lists them");
     }
-    const char *nearest = NULL;
-    struct registry registry;
-    TRY(rule_names_all(arena, &registry));
-    *rule = rule_names_find(&registry, words->at[0], &nearest);
-    if (*rule) {
-        return OK;
+    struct span id = call->words->at[0];
+    const struct rule *rule = rule_names_find(call->registry, id, &nearest);
+    if (!rule) {
+        return options_complain(&grammar, "there is no rule '%.*s'%s%s%s", SPAN_ARG(id),
+                                nearest ? "; did you mean '" : "", nearest ? nearest : "",
+                                nearest ? "'?" : "; 'postern rules' lists them");
     }
-    return options_complain(&grammar, "there is no rule '%.*s'%s%s%s", SPAN_ARG(words->at[0]),
-                            nearest ? "; did you mean '" : "", nearest ? nearest : "",
-                            nearest ? "'?" : "; 'postern rules' lists them");
+    explain(pen, rule);
+    return OK;
 }
 
 int cmd_explain(const struct verb_call *call) {
-    ARENA_SCOPE arena;
-    arena_init(&arena, 1 << 20);
-    BUF_SCOPE out = {0};
-    struct explain_arguments arguments = {0};
-    struct texts words = {0};
-    const struct rule *rule = NULL;
-    int status;
-    if (!options_begin(&grammar, call, &arena, &arguments, &words, &status)) {
-        return status;
-    }
-    enum err err = find(&arena, &words, &rule);
-    if (err != OK || !rule) {
-        return err_exit_status(err);
-    }
-    explain(&(struct pen){&out, terminal_style((enum color)arguments.color), &arena}, rule);
-    return err_exit_status(terminal_print(&out));
+    return rule_run(call, &grammar, write_rule);
 }

@@ -6,6 +6,7 @@
 #include "cli/cmd_scan.h"
 #include "cli/complain.h"
 #include "cli/project_arguments.h"
+#include "cli/replay_target.h"
 #include "cli/report_file.h"
 #include "cli/scan_arguments.h"
 #include "cli/scan_grammar.h"
@@ -24,8 +25,10 @@ enum { FORMAT_TEXT = 0, FORMAT_JSON, FORMAT_MARKDOWN };
 
 static const struct option rows[] = {
     OPTION_HEADING("Target"),
-    {"contract", 0, OPTION_TEXT, AT(contract), "FILE", "the contract (the report's)"},
-    {"url", 0, OPTION_TEXT, AT(url), "URL", "where the API runs (the report's)"},
+    {"contract", 0, OPTION_TEXT, AT(contract), "FILE",
+     "the contract (the report's, if it is a file or the target's)"},
+    {"url", 0, OPTION_TEXT, AT(url), "URL",
+     "where the API runs (the report's, if postern.yaml names it, too, or nothing secret is sent)"},
     OF_SCAN("identities"),
     OF_SCAN("header"),
     OF_SCAN("param"),
@@ -62,13 +65,16 @@ static const struct grammar grammar = {
     .usage = "REPORT.json [FINGERPRINT]... [-i FILE] [options]",
     .summary = "do the findings of a report still hold?",
     .examples = "# after the mend: does it still hold?\n"
-                "postern replay report.json e15adb1c07b4732d -i identities.yaml\n"
-                "# all of them, against another host\n"
-                "postern replay report.json --url http://127.0.0.1:8000 -i identities.yaml",
+                "postern replay report.json e15adb1c07b4732d --url $URL -i identities.yaml\n"
+                "# all of them; postern.yaml says where, and who\n"
+                "postern replay report.json",
     .notes =
         "The rules of the findings are checked again on their operations, with fresh controls, "
         "fresh credentials and tokens made anew; the start of a fingerprint will do. A finding "
         "is \"fixed\" only when its operations were judged.\n"
+        "\n"
+        "A report may come from elsewhere: credentials are sent to the target that it names only "
+        "where --url or postern.yaml's scan: {url: …} names it, too.\n"
         "\n"
         "Exit status: 0 all are fixed; 1 some still hold; 2 unusable arguments or report; 3 "
         "some could not be judged. 3 comes before 1.",
@@ -196,15 +202,25 @@ static enum err add_given(struct replaying *replay, const struct option *option)
     return ERR_INVALID;
 }
 
+static enum err add_target(struct replaying *replay) {
+    struct replay_target target = {.arena = replay->arena,
+                                   .name = replay->name,
+                                   .report = &replay->report,
+                                   .scan = {(int)replay->line.n, replay->line.at, NULL},
+                                   .url = replay->arguments.url,
+                                   .contract = replay->arguments.contract};
+    TRY(replay_target_choose(&target));
+    TRY(add_option(replay, "--url", target.url));
+    return add(replay, target.contract);
+}
+
 static enum err write_line(struct replaying *replay, const struct grammar *filled) {
-    const struct scan_arguments *from = &replay->arguments;
-    TRY(add(replay, from->contract.len ? from->contract : replay->report.contract));
-    TRY(add_option(replay, "--url", from->url.len ? from->url : replay->report.target));
     for (size_t i = 0; i < filled->options_n; i++) {
         const struct option *option = &filled->options[i];
         TRY(option->name && !words_listed(span_from(option->name), OWN) ? add_given(replay, option)
                                                                         : OK);
     }
+    TRY(add_target(replay));
     TRY(add(replay, SPAN("--thorough")));
     return add_selection(replay);
 }

@@ -3,24 +3,16 @@
 #include "catalog/reference.h"
 #include "cli/option_rows.h"
 #include "cli/rule_code.h"
-#include "cli/rule_names.h"
-#include "cli/terminal.h"
-#include "cli/verb.h"
-#include "report/pen.h"
-#include "text/json.h"
+#include "cli/rule_run.h"
+#include "report/json_parts.h"
 
 enum { FORMAT_TEXT = 0, FORMAT_JSON };
 
-struct rules_arguments {
-    unsigned format, color;
-};
-
-#define AT(field) offsetof(struct rules_arguments, field)
-
 static const struct option options[] = {
-    {"format", 0, OPTION_CHOICE, AT(format), "text|json",
+    {"format", 0, OPTION_CHOICE, RULE_AT(format), "text|json",
      "a table for people, or all of each rule"},
-    OPTION_COLOR(AT(color)),
+    PROJECT_OPTIONS(RULE_AT(config), RULE_AT(no_config)),
+    OPTION_COLOR(RULE_AT(color)),
 };
 
 static const struct grammar grammar = {
@@ -35,6 +27,7 @@ static const struct grammar grammar = {
                 "postern explain anonymous-access",
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
+    .by_hand = PROJECT_BY_HAND,
 };
 
 static void text_member(struct json_writer *w, const char *key, const char *value) {
@@ -64,18 +57,7 @@ static void write_rule(struct json_writer *w, const struct rule *rule) {
     text_member(w, "verb", kind_word(rule->kind));
     text_member(w, "severity", severity_word(rule->severity));
     text_member(w, "title", rule->title);
-    json_key(w, "cwe");
-    json_begin_array(w);
-    for (size_t i = 0; i < RULE_CWES && rule->cwe[i]; i++) {
-        json_text(w, rule->cwe[i]);
-    }
-    json_end_array(w);
-    json_key(w, "owasp");
-    json_begin_array(w);
-    if (rule->owasp) {
-        json_text(w, rule->owasp);
-    }
-    json_end_array(w);
+    json_weaknesses(w, rule);
     text_member(w, "why", rule->why);
     text_member(w, "how", rule->how);
     text_member(w, "fix", rule->fix);
@@ -130,26 +112,15 @@ static void write_text(struct pen *pen, const struct registry *registry) {
     }
 }
 
-int cmd_rules(const struct verb_call *call) {
-    ARENA_SCOPE arena;
-    arena_init(&arena, 1 << 20);
-    BUF_SCOPE out = {0};
-    struct rules_arguments arguments = {0};
-    struct texts words = {0};
-    struct registry registry;
-    int status;
-    if (!options_begin(&grammar, call, &arena, &arguments, &words, &status)) {
-        return status;
-    }
-    enum err err = rule_names_all(&arena, &registry);
-    if (err != OK) {
-        return err_exit_status(err);
-    }
-    if (arguments.format == FORMAT_JSON) {
-        write_json(&out, &registry);
+static enum err write_rules(const struct rule_call *call, struct pen *pen) {
+    if (call->fields->format == FORMAT_JSON) {
+        write_json(pen->out, call->registry);
     } else {
-        write_text(&(struct pen){&out, terminal_style((enum color)arguments.color), &arena},
-                   &registry);
+        write_text(pen, call->registry);
     }
-    return err_exit_status(terminal_print(&out));
+    return OK;
+}
+
+int cmd_rules(const struct verb_call *call) {
+    return rule_run(call, &grammar, write_rules);
 }

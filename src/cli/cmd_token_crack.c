@@ -4,12 +4,14 @@
 #include "cli/crack_output.h"
 #include "cli/terminal.h"
 #include "cli/token_input.h"
+#include "cli/token_run.h"
 #include "token/crack_guess.h"
 
 #include <stddef.h>
 #include <stdio.h>
 
 struct crack_fields {
+    struct token_fields project;
     struct texts wordlists;
     uint64_t threads;
     unsigned rules, format;
@@ -40,6 +42,7 @@ static const struct option options[] = {
      "the secret alone, or nothing; no progress"},
     {"no-progress", 0, OPTION_FLAG, offsetof(struct crack_fields, no_progress), NULL,
      "no progress on standard error"},
+    TOKEN_OPTIONS,
 };
 
 static const struct grammar grammar = {
@@ -58,6 +61,7 @@ static const struct grammar grammar = {
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = 1,
+    .by_hand = PROJECT_BY_HAND,
 };
 
 /* The token; standard input cannot give both it and a wordlist. */
@@ -140,8 +144,9 @@ static enum err choose_kernel(const struct crack_fields *fields, enum crack_hash
     return OK;
 }
 
-static enum err crack(struct arena *arena, const struct crack_fields *fields,
-                      const struct texts *words, const struct verb_call *call, bool *found) {
+static enum err crack(const struct token_call *call, const void *given, bool *found) {
+    const struct crack_fields *fields = given;
+    struct arena *arena = call->arena;
     struct span token = {NULL, 0};
     struct jws jws = {0};
     struct crack_target target = {0};
@@ -151,7 +156,7 @@ static enum err crack(struct arena *arena, const struct crack_fields *fields,
                                  .stop = call->stop,
                                  .progress = crack_output_progress,
                                  .context = &line};
-    TRY(read_token(arena, fields, words, &token));
+    TRY(read_token(arena, fields, call->words, &token));
     TRY(aim(arena, token, &jws, &target));
     TRY(choose_kernel(fields, target.hash, &plan.kernel));
     TRY(gather(arena, fields, &jws, &plan));
@@ -178,18 +183,6 @@ static enum err crack(struct arena *arena, const struct crack_fields *fields,
 }
 
 int cmd_token_crack(const struct verb_call *call) {
-    ARENA_SCOPE arena;
-    arena_init(&arena, (size_t)256 << 20);
     struct crack_fields fields = {.rules = CRACK_RULES_SOME};
-    struct texts words = {0};
-    bool found = false;
-    int status;
-    if (!options_begin(&grammar, call, &arena, &fields, &words, &status)) {
-        return status;
-    }
-    enum err err = crack(&arena, &fields, &words, call, &found);
-    if (err == ERR_MEMORY || err == ERR_CRYPTO) {
-        (void)fprintf(stderr, "postern token crack: %s\n", err_words(err));
-    }
-    return err != OK ? err_exit_status(err) : found ? 1 : 0;
+    return token_run(call, &(struct token_verb){&grammar, &fields, sizeof(fields), crack});
 }

@@ -4,6 +4,7 @@
 #include "cli/forge_edits.h"
 #include "cli/terminal.h"
 #include "cli/token_input.h"
+#include "cli/token_run.h"
 #include "text/base64.h"
 #include "token/forge.h"
 #include "token/jwk.h"
@@ -14,6 +15,7 @@
 #include <stdio.h>
 
 struct forge_fields {
+    struct token_fields project;
     struct span alg, sign_as, secret, key, passphrase, header_text, payload_text;
     struct texts header, claim, without_header, without_claim;
     bool unsigned_, keep_signature, embed_key;
@@ -30,8 +32,10 @@ static const struct option options[] = {
     {"claim", 'c', OPTION_LIST, FIELD(claim), "NAME=VALUE",
      "sets a claim; may be repeated. VALUE is JSON, or else text; now, now+60 and now-60 are "
      "times"},
-    {"without-header", 0, OPTION_LIST, FIELD(without_header), "NAME", "takes a member out"},
-    {"without-claim", 0, OPTION_LIST, FIELD(without_claim), "NAME", "takes a claim out"},
+    {"without-header", 0, OPTION_LIST, FIELD(without_header), "NAME",
+     "takes a member out; may be repeated"},
+    {"without-claim", 0, OPTION_LIST, FIELD(without_claim), "NAME",
+     "takes a claim out; may be repeated"},
     {"header-text", 0, OPTION_TEXT, FIELD(header_text), "TEXT", "the whole header, to the byte"},
     {"payload-text", 0, OPTION_TEXT, FIELD(payload_text), "TEXT", "the whole payload, to the byte"},
     OPTION_HEADING("Signature"),
@@ -46,6 +50,7 @@ static const struct option options[] = {
     {"keep-signature", 0, OPTION_FLAG, FIELD(keep_signature), NULL, "the signature of TOKEN"},
     {"embed-key", 0, OPTION_FLAG, FIELD(embed_key), NULL,
      "put the public part of --key into the header (jwk)"},
+    TOKEN_OPTIONS,
 };
 
 static const struct grammar grammar = {
@@ -64,6 +69,7 @@ static const struct grammar grammar = {
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = 1,
+    .by_hand = PROJECT_BY_HAND,
 };
 
 /* What the token is made of, as it comes together. */
@@ -220,12 +226,14 @@ static struct span segment(struct arena *arena, const struct making *making, str
                : base64_encode(arena, making->from.form, text);
 }
 
-static enum err forge(struct arena *arena, const struct forge_fields *fields,
-                      const struct texts *words) {
+static enum err forge(const struct token_call *call, const void *given, bool *told) {
+    const struct forge_fields *fields = given;
+    struct arena *arena = call->arena;
     MAKING_SCOPE making = {0};
     struct forge_signer signer;
     struct span token;
-    TRY(start(arena, fields, words, &making));
+    (void)told; /* a token that was written is all there is to tell */
+    TRY(start(arena, fields, call->words, &making));
     TRY(read_key(arena, fields, &making));
     TRY(edit_header(arena, fields, &making));
     TRY(edit_payload(arena, fields, &making));
@@ -247,17 +255,6 @@ static enum err forge(struct arena *arena, const struct forge_fields *fields,
 }
 
 int cmd_token_forge(const struct verb_call *call) {
-    ARENA_SCOPE arena;
-    arena_init(&arena, (size_t)64 << 20);
     struct forge_fields fields = {0};
-    struct texts words = {0};
-    int status;
-    if (!options_begin(&grammar, call, &arena, &fields, &words, &status)) {
-        return status;
-    }
-    enum err err = forge(&arena, &fields, &words);
-    if (err == ERR_MEMORY || err == ERR_CRYPTO) {
-        (void)fprintf(stderr, "postern token forge: %s\n", err_words(err));
-    }
-    return err_exit_status(err);
+    return token_run(call, &(struct token_verb){&grammar, &fields, sizeof(fields), forge});
 }

@@ -5,11 +5,13 @@
 #include "cli/terminal.h"
 #include "cli/token_input.h"
 #include "cli/token_output.h"
+#include "cli/token_run.h"
 
 #include <stddef.h>
 #include <stdio.h>
 
 struct inspect_fields {
+    struct token_fields project;
     unsigned format, color;
 };
 
@@ -18,6 +20,7 @@ static const struct option options[] = {
      "default text"},
     {"color", 0, OPTION_CHOICE, offsetof(struct inspect_fields, color), COLOR_WORDS,
      "default auto"},
+    TOKEN_OPTIONS,
 };
 
 static const struct grammar grammar = {
@@ -35,14 +38,16 @@ static const struct grammar grammar = {
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = 1,
+    .by_hand = PROJECT_BY_HAND,
 };
 
-static enum err inspect(struct arena *arena, const struct inspect_fields *fields,
-                        const struct texts *words, bool *weak) {
+static enum err inspect(const struct token_call *call, const void *given, bool *weak) {
+    const struct inspect_fields *fields = given;
+    struct arena *arena = call->arena;
     struct span token;
     struct inspect found;
     int64_t now = clock_unix();
-    TRY(token_input_read(&grammar, arena, words, false, &token));
+    TRY(token_input_read(&grammar, arena, call->words, false, &token));
     enum err err = inspect_token(arena, token, now, &found);
     if (err == ERR_SYNTAX) {
         return options_complain(&grammar, "this is no token that can be read: %s",
@@ -60,15 +65,6 @@ static enum err inspect(struct arena *arena, const struct inspect_fields *fields
 }
 
 int cmd_token_inspect(const struct verb_call *call) {
-    ARENA_SCOPE arena;
-    arena_init(&arena, (size_t)64 << 20);
     struct inspect_fields fields = {0};
-    struct texts words = {0};
-    bool weak = false;
-    int status;
-    if (!options_begin(&grammar, call, &arena, &fields, &words, &status)) {
-        return status;
-    }
-    enum err err = inspect(&arena, &fields, &words, &weak);
-    return err != OK ? err_exit_status(err) : weak ? 1 : 0;
+    return token_run(call, &(struct token_verb){&grammar, &fields, sizeof(fields), inspect});
 }

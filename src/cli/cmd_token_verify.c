@@ -5,6 +5,7 @@
 #include "cli/terminal.h"
 #include "cli/token_input.h"
 #include "cli/token_output.h"
+#include "cli/token_run.h"
 #include "report/pen.h"
 #include "text/json.h"
 #include "token/verify.h"
@@ -13,6 +14,7 @@
 #include <stdio.h>
 
 struct verify_fields {
+    struct token_fields project;
     struct span key, passphrase, secret, alg, typ;
     struct texts issuers, audiences;
     uint64_t leeway, max_age, at;
@@ -56,6 +58,7 @@ static const struct option options[] = {
     OPTION_HEADING("Output"),
     {"format", 0, OPTION_CHOICE, FIELD(format), "text|json", "default text"},
     {"color", 0, OPTION_CHOICE, FIELD(color), COLOR_WORDS, "default auto"},
+    TOKEN_OPTIONS,
 };
 
 static const struct grammar grammar = {
@@ -78,6 +81,7 @@ static const struct grammar grammar = {
     .options = options,
     .options_n = sizeof(options) / sizeof(options[0]),
     .most_words = 1,
+    .by_hand = PROJECT_BY_HAND,
 };
 
 static enum err read_keys(struct arena *arena, const struct verify_fields *fields,
@@ -203,8 +207,9 @@ static void write_json(struct buf *out, const struct verify_fields *fields, cons
     buf_byte(out, '\n');
 }
 
-static enum err verify(struct arena *arena, const struct verify_fields *fields,
-                       const struct texts *words, bool *accepted) {
+static enum err verify(const struct token_call *call, const void *given, bool *refused) {
+    const struct verify_fields *fields = given;
+    struct arena *arena = call->arena;
     KEYS_SCOPE keys = {0};
     struct verifier verifier = {.keys = &keys, .pass_key_hints = fields->pass_key_hints};
     struct span token;
@@ -212,7 +217,7 @@ static enum err verify(struct arena *arena, const struct verify_fields *fields,
     enum token_reason reason = TOKEN_REFUSED;
     TRY(read_policy(fields, &verifier.policy));
     TRY(read_keys(arena, fields, &keys));
-    TRY(token_input_read(&grammar, arena, words, true, &token));
+    TRY(token_input_read(&grammar, arena, call->words, true, &token));
     int64_t now = fields->at ? (int64_t)fields->at : clock_unix();
     TRY(fields->jws ? verify_jws(arena, &verifier, token, &jws, &reason)
                     : verify_token(arena, &verifier, now, token, &jws, &reason));
@@ -222,23 +227,11 @@ static enum err verify(struct arena *arena, const struct verify_fields *fields,
     } else {
         write_text(&out, fields, &jws, reason);
     }
-    *accepted = reason == TOKEN_ACCEPTED;
+    *refused = reason != TOKEN_ACCEPTED;
     return terminal_print(&out);
 }
 
 int cmd_token_verify(const struct verb_call *call) {
-    ARENA_SCOPE arena;
-    arena_init(&arena, (size_t)64 << 20);
     struct verify_fields fields = {0};
-    struct texts words = {0};
-    bool accepted = false;
-    int status;
-    if (!options_begin(&grammar, call, &arena, &fields, &words, &status)) {
-        return status;
-    }
-    enum err err = verify(&arena, &fields, &words, &accepted);
-    if (err == ERR_MEMORY || err == ERR_CRYPTO) {
-        (void)fprintf(stderr, "postern token verify: %s\n", err_words(err));
-    }
-    return err != OK ? err_exit_status(err) : accepted ? 0 : 1;
+    return token_run(call, &(struct token_verb){&grammar, &fields, sizeof(fields), verify});
 }

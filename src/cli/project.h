@@ -43,6 +43,9 @@ struct project {
 NODISCARD enum err project_load(struct arena *arena, struct span named, bool none,
                                 struct diag *diag, struct project *out);
 
+/* What it says of a verb, "scan", or "token verify" for what stands below token:; NULL: nothing. */
+const struct node *project_section(const struct project *project, const char *verb);
+
 /* Reads a text, which must outlive the project; out->reader is given. What is wrong is told with
  * its place. Errors: ERR_SYNTAX, ERR_INVALID, ERR_LIMIT, ERR_UNSUPPORTED, ERR_MEMORY. */
 NODISCARD enum err project_parse(struct span text, struct project *out);

@@ -6,7 +6,7 @@
 
 /* A file that says nothing of the verb is not worth a word, unless all of it is the verb's. */
 static void tell(const struct project_arguments *how, const struct project *project) {
-    if (node_get(project->root, span_from(how->grammar->verb)) ||
+    if (project_section(project, how->grammar->verb) ||
         (how->grammar->word && project->reader.file.len)) {
         diag_add(how->diag, DIAG_NOTE, (struct place){.file = project->reader.file},
                  "what it says is in use");

@@ -31,6 +31,17 @@ static struct span path_of(const struct section *section, struct span path) {
                     : secret_path(section->reader->arena, path, section->project->reader.file);
 }
 
+/* The value, with a path of the file's folder where it is one, or names one ("file:PATH"). */
+static struct span value_of(const struct section *section, const struct option *option,
+                            struct span text) {
+    if (takes(option, "env:NAME") && span_starts(text, SPAN("file:")) &&
+        !MUTANT(config_secret_here)) {
+        struct span path = path_of(section, span_from_index(text, SPAN("file:").len));
+        return arena_printf(section->reader->arena, "file:%.*s", SPAN_ARG(path));
+    }
+    return takes(option, "FILE") || takes(option, "DIR") ? path_of(section, text) : text;
+}
+
 /* A file that was found by searching writes nowhere but into its own folder. */
 static bool leads_out(struct span path) {
     if (span_starts(path, SPAN("/"))) {
@@ -91,9 +102,7 @@ static enum err set(const struct section *section, const struct option *option,
     if (section->outdone) {
         return OK;
     }
-    struct span value =
-        takes(option, "FILE") || takes(option, "DIR") ? path_of(section, text) : text;
-    value = arena_dup(section->reader->arena, value);
+    struct span value = arena_dup(section->reader->arena, value_of(section, option, text));
     TRY_PTR(value.ptr);
     enum err err = options_set(option, section->reader->arena, section->fields, value.ptr);
     if (err == ERR_INVALID) {
@@ -125,7 +134,7 @@ static enum err set_list(const struct section *section, const struct option *opt
     const struct texts *given = (const void *)((const char *)section->given + option->offset);
     struct section checked = *section;
     checked.outdone = given->n > 0 && !MUTANT(config_adds);
-    if (node_is(node, NODE_OBJECT) && takes(option, "NAME")) {
+    if (node_is(node, NODE_OBJECT) && takes(option, "VALUE")) {
         return set_pairs(&checked, option, node);
     }
     if (!node_is(node, NODE_ARRAY)) {
@@ -204,7 +213,7 @@ static enum err read_member(const struct section *section, const struct node *me
 enum err project_options(const struct project *project, const struct grammar *grammar,
                          const void *given, void *fields, struct span *word) {
     const struct member_reader *reader = &project->reader;
-    const struct node *node = node_get(project->root, span_from(grammar->verb));
+    const struct node *node = project_section(project, grammar->verb);
     struct section section = {
         .reader = reader, .project = project, .grammar = grammar, .given = given, .fields = fields};
     size_t before = reader->diag->errors;

@@ -3,14 +3,20 @@
 #include "cli/project.h"
 
 #include "base/mutant.h"
+#include "cli/cmd_token.h"
 #include "cli/rule_names.h"
 #include "text/date.h"
 #include "text/yaml.h"
 
 enum { NODES_MOST = 200000, DAY = 86400 };
 
-static const char *const ROOT_NAMES[] = {"scan", "audit",    "guard",      "replay",  "merge",
-                                         "diff", "baseline", "operations", "accepted"};
+static const char *const ROOT_NAMES[] = {
+    "scan", "audit",    "guard", "token",   "contract",   "replay",   "merge",
+    "diff", "baseline", "rules", "explain", "operations", "accepted",
+};
+#define TOKEN_NAME(name, function, about) name,
+static const char *const TOKEN_NAMES[] = {TOKEN_VERB_LIST(TOKEN_NAME)};
+#undef TOKEN_NAME
 static const char *const ENTRY_NAMES[] = {"parameters", "body", "public", "skip"};
 static const char *const ACCEPTED_NAMES[] = {"rule", "fingerprint", "operation",
                                              "file", "reason",      "until"};
@@ -126,6 +132,22 @@ static enum err read_accepted(const struct node *node, struct project *out) {
     return OK;
 }
 
+/* Verbs of its own stand below it. */
+static void check_token(const struct member_reader *reader, const struct node *node) {
+    if (!is_absent(node)) {
+        (void)member_check(reader, node, "token", TOKEN_NAMES, COUNT(TOKEN_NAMES));
+    }
+}
+
+const struct node *project_section(const struct project *project, const char *verb) {
+    const struct node *node = project->root;
+    for (struct span rest = span_from(verb); node && rest.ptr;) {
+        struct span name = span_cut(&rest, ' ');
+        node = node_is(node, NODE_OBJECT) ? node_get(node, name) : NULL;
+    }
+    return node;
+}
+
 enum err project_parse(struct span text, struct project *out) {
     const struct member_reader *reader = &out->reader;
     struct yaml_options options = {.file = reader->file, .nodes = NODES_MOST};
@@ -137,6 +159,7 @@ enum err project_parse(struct span text, struct project *out) {
     }
     out->root = root;
     if (member_check(reader, root, "postern.yaml", ROOT_NAMES, COUNT(ROOT_NAMES))) {
+        check_token(reader, node_get(root, SPAN("token")));
         TRY(read_entries(node_get(root, SPAN("operations")), out));
         TRY(read_accepted(node_get(root, SPAN("accepted")), out));
     }

@@ -14,7 +14,8 @@ static const struct option options[] = {
     {"identities", 'i', OPTION_TEXT, AT(identities), "FILE",
      "users of the target and their credentials (YAML or JSON)"},
     {"header", 'H', OPTION_LIST, AT(headers), "'NAME: VALUE'",
-     "add a header to every request; a credential becomes the identity \"header\""},
+     "add a header to every request; a credential becomes the identity \"header\"; may be "
+     "repeated"},
     {"param", 0, OPTION_LIST, AT(parameters), "NAME=VALUE",
      "use this value for parameters of that name; may be repeated"},
     {"traffic", 0, OPTION_TEXT, AT(traffic), "FILE",

@@ -26,12 +26,7 @@ static void effectives(struct json_writer *w, const char *key, const struct effe
 void json_endpoint(struct json_writer *w, const struct endpoint_result *endpoint) {
     json_begin_object(w);
     json_member(w, "route", endpoint->route);
-    json_key(w, "methods");
-    json_begin_array(w);
-    for (size_t i = 0; i < endpoint->methods.n; i++) {
-        json_string(w, endpoint->methods.at[i]);
-    }
-    json_end_array(w);
+    json_texts(w, "methods", &endpoint->methods);
     json_member(w, "view", endpoint->view);
     json_member(w, "action", endpoint->action);
     json_member(w, "app", endpoint->app);

@@ -52,21 +52,6 @@ static void evidence(struct json_writer *w, const struct evidence *evidence) {
     json_end_object(w);
 }
 
-static void references(struct json_writer *w, const struct rule *rule) {
-    json_key(w, "cwe");
-    json_begin_array(w);
-    for (size_t i = 0; i < RULE_CWES && rule->cwe[i]; i++) {
-        json_text(w, rule->cwe[i]);
-    }
-    json_end_array(w);
-    json_key(w, "owasp");
-    json_begin_array(w);
-    if (rule->owasp) {
-        json_text(w, rule->owasp);
-    }
-    json_end_array(w);
-}
-
 static void operations(struct json_writer *w, const struct finding *finding) {
     json_key(w, "operations");
     json_begin_array(w);
@@ -86,12 +71,7 @@ static void endpoints(struct json_writer *w, const struct finding *finding) {
         const struct endpoint_name *endpoint = &finding->endpoints.at[i];
         json_begin_object(w);
         json_member(w, "route", endpoint->route);
-        json_key(w, "methods");
-        json_begin_array(w);
-        for (size_t k = 0; k < endpoint->methods.n; k++) {
-            json_string(w, endpoint->methods.at[k]);
-        }
-        json_end_array(w);
+        json_texts(w, "methods", &endpoint->methods);
         json_end_object(w);
     }
     json_end_array(w);
@@ -118,7 +98,7 @@ void json_finding(struct json_writer *w, enum kind kind, const struct finding *f
     json_text(w, severity_word(finding->severity));
     json_key(w, "confidence");
     json_text(w, confidence_word(finding->confidence));
-    references(w, rule);
+    json_weaknesses(w, rule);
     json_member(w, "title", finding->title.len ? finding->title : span_from(rule->title));
     json_member(w, "message", finding->message);
     json_member(w, "fix", finding->fix.len ? finding->fix : span_from(rule->fix));

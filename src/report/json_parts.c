@@ -9,6 +9,21 @@ void json_member(struct json_writer *w, const char *key, struct span value) {
     json_string(w, value);
 }
 
+void json_weaknesses(struct json_writer *w, const struct rule *rule) {
+    json_key(w, "cwe");
+    json_begin_array(w);
+    for (size_t i = 0; i < RULE_CWES && rule->cwe[i]; i++) {
+        json_text(w, rule->cwe[i]);
+    }
+    json_end_array(w);
+    json_key(w, "owasp");
+    json_begin_array(w);
+    if (rule->owasp) {
+        json_text(w, rule->owasp);
+    }
+    json_end_array(w);
+}
+
 void json_time(struct json_writer *w, const char *key, int64_t seconds) {
     char text[CLOCK_ISO_SIZE];
     json_key(w, key);

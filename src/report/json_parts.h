@@ -9,6 +9,9 @@
 /* A member whose value is a text. */
 void json_member(struct json_writer *w, const char *key, struct span value);
 
+/* The members "cwe" and "owasp" of what names a rule. */
+void json_weaknesses(struct json_writer *w, const struct rule *rule);
+
 /* A member whose value is a time, as RFC 3339 has it; seconds: since 1970. */
 void json_time(struct json_writer *w, const char *key, int64_t seconds);
 

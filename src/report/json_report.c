@@ -177,15 +177,6 @@ static void head(struct json_writer *w, const struct result *result) {
     }
 }
 
-static void left_out(struct json_writer *w, const struct result *result) {
-    json_key(w, "left_out");
-    json_begin_array(w);
-    VEC_EACH(const struct span, rule, &result->left_out) {
-        json_string(w, *rule);
-    }
-    json_end_array(w);
-}
-
 /* What the baseline has and the run no longer found, where it could have. */
 static void fixed(struct json_writer *w, const struct result *result) {
     if (!result->fixed.n) {
@@ -235,7 +226,7 @@ enum err report_json(const struct result *result, struct buf *out) {
     }
     json_end_array(&w);
     fixed(&w, result);
-    left_out(&w, result);
+    json_texts(&w, "left_out", &result->left_out);
     diagnostics(&w, result->diag);
     json_end_object(&w);
     buf_byte(out, '\n');

@@ -119,6 +119,30 @@ printf 'guard: {confg: a}\n' >postern.yaml
 check 2 'other.yaml: error: No such file' guard -c other.yaml --check
 printf '{}\n' >postern.yaml
 check 2 '-c FILE is missing, and no postern.yaml says guard: {config: FILE}' guard --check
+# Verbs of tokens, drafts and the catalogue.
+says "1:9: error: token has no member 'verfy'; did you mean 'verify'?" 'token: {verfy: {}}\n' rules
+says "1:1: error: token must be a mapping" 'token: [verify]\n' rules
+says "1:9: error: token verify must be a mapping" 'token: {verify: [key]}\n' token verify
+says "1:18: error: 'leeway' must be a whole number" 'token: {verify: {leeway: short}}\n' token verify
+says "1:18: error: postern token verify has no option 'isuer'; did you mean 'issuer'?" 'token: {verify: {isuer: a}}\n' token verify
+says "1:12: error: output: '../o.yaml' lies outside the folder of postern.yaml" 'contract: {output: ../o.yaml}\n' contract
+says "1:9: error: 'format' must be one of text|json" 'rules: {format: yaml}\n' rules
+says "1:11: error: postern explain has no option 'format'" 'explain: {format: json}\n' explain no-hsts
+printf 'LAB-ONLY-a-secret-of-32-letters-or-more' >secret.txt
+printf 'token:\n  forge: {secret: "file:secret.txt", claim: sub=anna}\n  verify: {secret: "file:secret.txt", without-issuer: true, without-audience: true, without-expiry: true}\n  inspect: {format: json}\nrules: {format: json}\nexplain: {color: always}\ncontract: {output: drafted.yaml}\n' >postern.yaml
+cd deep
+"$postern" token forge >token.txt 2>"$work/err" || fail 'token forge: its secret is not where postern.yaml says'
+check 0 'accepted' token verify "$(cat token.txt)"
+check 0 '../postern.yaml: note: what it says is in use' token verify "$(cat token.txt)"
+check 2 'give either --key FILE or --secret' token verify "$(cat token.txt)" --no-config
+check 1 '"sub": "anna"' token inspect "$(cat token.txt)"
+check 0 '"id": "no-hsts"' rules
+check 0 'no-hsts  ' rules --format text
+check 0 "$(printf '\033[1mno-hsts')" explain no-hsts
+cd ..
+printf '127.0.0.1 - - [27/Nov/2026:10:00:00 +0000] "GET /api/orders/7/ HTTP/1.1" 200 12\n' >access.log
+check 0 '1 operation drafted from 1 request' contract access.log
+grep -q /api/orders/ drafted.yaml || fail 'contract: its output is not where postern.yaml says'
 # Two of its sections do not get in each other's way; a fix is nobody's default.
 printf 'audit: {fix: true}\n' >postern.yaml
 check 2 "postern.yaml:1:9: error: 'fix' belongs on the command line alone" audit

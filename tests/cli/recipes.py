@@ -36,7 +36,7 @@ class Server(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         noted.append((self.path, self.rfile.read(int(self.headers["Content-Length"])).decode()))
-        self.answer(201, b"{}")
+        self.answer(403 if "/projects/4/" in self.path else 201, b"{}")
 
     def answer(self, status, body):
         self.send_response(status)
@@ -103,7 +103,7 @@ def workplace(name):
     (folder / "openapi.json").write_text(json.dumps(CONTRACT))
     (folder / "who.yaml").write_text("identities: {alice: {bearer: good}}")
     gh = folder / "bin/gh"  # writes down what it was asked; refuses to edit a comment that is not there
-    gh.write_text('#!/bin/sh\necho "$@" >>"$HOME/gh"\ncase "$*" in *--edit-last*) exit 1 ;; esac\n')
+    gh.write_text('#!/bin/sh\necho "$@" >>"$HOME/gh"\n[ ! -e "$HOME/fork" ] || exit 1\ncase "$*" in *--edit-last*) exit 1 ;; esac\n')
     gh.chmod(0o755)
     return folder
 
@@ -127,22 +127,34 @@ def github(url):
                                  "fail-on": "critical", "arguments": "--quick --only no-challenge"}, "push")
         action.run()
         check(not action.used and not (folder / "gh").exists(), "a push is not commented, nor uploaded unasked")
+    with tempfile.TemporaryDirectory() as name:  # a fork's token may not comment: the verdict stays the scan's
+        folder = workplace(name)
+        (folder / "fork").touch()
+        action = Action(folder, {"contract": "openapi.json", "identities": "who.yaml", "url": url, "postern": str(postern), "comment": "true",
+                                 "fail-on": "critical", "arguments": "--quick --only no-challenge --include /mine/"}, "pull_request")
+        action.run()
+        check((folder / "gh").exists() and action.status == int(action.value("steps.scan.outputs.status")) == 0,
+              f"a comment that is refused fails no job: {action.status}")
     with tempfile.TemporaryDirectory() as name:
         action = Action(workplace(name), {"postern": str(postern)}, "push")
         action.run()
         check(action.status == 2, f"without a contract nothing passes: {action.status}")
 
 
+def gitlab_job(job, folder, url, **variables):
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "CI_API_V4_URL": url + "/api/v4", "CI_PROJECT_ID": "3",
+                   "CI_MERGE_REQUEST_IID": "9", "POSTERN_TOKEN": "t0ken"} | job["variables"]
+    environment |= {"CONTRACT": "openapi.json", "IDENTITIES": "who.yaml", "URL": url, "POSTERN": str(postern), "ARGUMENTS": "--quick",
+                    "POSTERN_RUN": str(source / "ci/run")} | variables
+    script = "set -eo pipefail\n" + "\n".join(job["script"])
+    return subprocess.run(["bash", "-c", script], env=environment, cwd=folder, capture_output=True, text=True)
+
+
 def gitlab(url):
     job = yaml.safe_load((source / "ci/gitlab.yml").read_text())[".postern"]
     with tempfile.TemporaryDirectory() as name:
         folder = workplace(name)
-        environment = {"PATH": os.environ["PATH"], "HOME": name, "CI_API_V4_URL": url + "/api/v4", "CI_PROJECT_ID": "3",
-                       "CI_MERGE_REQUEST_IID": "9", "POSTERN_TOKEN": "t0ken"} | job["variables"]
-        environment |= {"CONTRACT": "openapi.json", "IDENTITIES": "who.yaml", "URL": url, "POSTERN": str(postern), "ARGUMENTS": "--quick",
-                        "POSTERN_RUN": str(source / "ci/run")}
-        script = "set -eo pipefail\n" + "\n".join(job["script"])
-        done = subprocess.run(["bash", "-c", script], env=environment, cwd=folder, capture_output=True, text=True)
+        done = gitlab_job(job, folder, url)
         check(done.returncode == 1, f"findings fail the job: {done.returncode} {done.stderr}")
         for report in job["artifacts"]["reports"].values():
             check((folder / report).stat().st_size > 2, f"{report} is there")
@@ -151,6 +163,18 @@ def gitlab(url):
               "Code Quality has its members")
         check([path for path, body in noted if "any-token-accepted" in body] == ["/api/v4/projects/3/merge_requests/9/notes"],
               f"a note is made: {noted}")
+        done = gitlab_job(job, folder, url, CI_PROJECT_ID="4", ARGUMENTS="--quick --only no-challenge --include /mine/")
+        check(done.returncode == 0, f"a note that is refused fails no job: {done.returncode} {done.stderr}")
+        # What an earlier job left in the folder is not today's verdict, nor today's report.
+        done = gitlab_job(job, folder, url, CONTRACT="")
+        check(done.returncode == 2, f"without a contract nothing passes, whatever lies there: {done.returncode} {done.stderr}")
+        (folder / "postern/status").write_text("0\n")
+        (folder / "postern/report.json").write_text("{}")
+        done = gitlab_job(job, folder, url, CONTRACT="none.json")
+        check(done.returncode == 2, f"a contract that is not there passes nothing: {done.returncode} {done.stderr}")
+        check(not (folder / "postern/report.sarif").exists(), "a report of yesterday is left")
+        done = gitlab_job(job, folder, url, POSTERN_RUN="./nowhere")
+        check(done.returncode != 0, "a script that is not there passes nothing")
 
 
 def main():

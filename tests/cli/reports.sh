@@ -136,13 +136,43 @@ check 2 'nowhere.json' diff "$work/whole.json" "$work/nowhere.json"
 
 # Findings asked about again: one holds, one of another target does not, one that nobody can judge.
 print=$(/usr/bin/python3 -c 'import json,sys; print(next(f["fingerprint"] for f in json.load(open(sys.argv[1]))["findings"] if f["rule"] == "anonymous-access"))' "$work/whole.json")
-check 1 'holds     critical  anonymous-access' replay "$work/whole.json" "$(echo "$print" | cut -c1-8)" -i "$work/ids.yaml" --rate 0
+check 1 'holds     critical  anonymous-access' replay "$work/whole.json" "$(echo "$print" | cut -c1-8)" --url "$url" -i "$work/ids.yaml" --rate 0
 check 2 'has no finding feed' replay "$work/whole.json" feed -i "$work/ids.yaml"
 check 2 'which report?' replay
 sed 's#/api/open/#/api/shut/#g' "$work/whole.json" >"$work/moved.json"
-check 0 'fixed     critical  anonymous-access' replay "$work/moved.json" "$print" -i "$work/ids.yaml" --rate 0 --patience 0
+check 0 'fixed     critical  anonymous-access' replay "$work/moved.json" "$print" --url "$url" -i "$work/ids.yaml" --rate 0 --patience 0
 check 3 'unjudged  critical  anonymous-access' replay "$work/moved.json" "$print" -i "$work/ids.yaml" \
     --url http://127.0.0.1:1 --contract "$url/openapi.json" --rate 0 --patience 0
+
+# A report from elsewhere leads no credential to where it wants: nothing is so much as connected to.
+cat >"$work/lure.py" <<'END'
+import json, select, socket, subprocess, sys
+work, postern, print_, *options = sys.argv[1:]
+lure = socket.create_server(("127.0.0.1", 0))
+at = f"http://127.0.0.1:{lure.getsockname()[1]}"
+text = open(f"{work}/whole.json").read().replace(json.load(open(f"{work}/whole.json"))["target"], at)
+open(f"{work}/lure.json", "w").write(text)
+done = subprocess.run([postern, "replay", f"{work}/lure.json", print_, *options], stderr=subprocess.PIPE, text=True)
+print(done.stderr)
+sys.exit(bool(select.select([lure], [], [], 0)[0]) or done.returncode != 2)
+END
+lure() { # TEXT OPTIONS...
+    text=$1
+    shift
+    /usr/bin/python3 "$work/lure.py" "$work" "$(realpath "$postern")" "$print" "$@" >"$work/out" 2>"$work/err" ||
+        fail "led elsewhere: $*"
+    grep -qF -e "$text" "$work/out" || fail "does not say: $text"
+}
+lure 'if credentials may be sent there, say --url' -i "$work/ids.yaml"
+lure 'if credentials may be sent there, say --url' -H 'Authorization: Bearer good'
+printf 'scan: {identities: ids.yaml}\n' >"$work/without.yaml"
+lure 'if credentials may be sent there, say --url' --config "$work/without.yaml"
+printf 'scan: {url: "%s", identities: ids.yaml, rate: 0}\n' "$url" >"$work/with.yaml"
+lure "and postern.yaml names $url: say with --url which of them is asked" --config "$work/with.yaml"
+lure 'which is not the target'\''s: if it may be fetched, say --contract' --url "$url" -i "$work/ids.yaml"
+# What the project names, too, is the user's own word; and where there is nothing to be sent, a report's word will do.
+check 1 'holds     critical  anonymous-access' replay "$work/whole.json" "$print" --config "$work/with.yaml"
+check 1 'holds     critical  anonymous-access' replay "$work/whole.json" "$print" --rate 0
 
 # A baseline is kept, accepted findings count no more, and mended ones leave it.
 b=$work/base.json

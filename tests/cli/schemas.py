@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import yaml
+
 try:
     import jsonschema
 except ImportError:
@@ -44,7 +46,9 @@ def judged_by(postern, samples):
         os.mkdir(os.path.join(folder, ".git"))
         for sample in samples:
             Path(folder, "postern.yaml").write_text(json.dumps(sample), encoding="utf-8")
-            told = subprocess.run([postern, next(iter(sample))], cwd=folder, text=True, stdin=subprocess.DEVNULL,
+            verb = next(iter(sample))
+            inner = [each for each in ("inspect", "forge", "crack", "verify") if each in (sample[verb] or "") or each == "verify"]
+            told = subprocess.run([postern, verb, *(inner[:1] if verb == "token" else [])], cwd=folder, text=True, stdin=subprocess.DEVNULL,
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE).stderr
             good.append(not re.search(r"postern\.yaml:\d+:\d+: error", told))
     return good
@@ -68,8 +72,14 @@ def proper(value, verb):
 
 
 def options(postern, verb):
-    rows = subprocess.run([postern, verb, "--complete"], check=True, text=True, stdout=subprocess.PIPE).stdout
+    rows = subprocess.run([postern, *verb.split(), "--complete"], check=True, text=True, stdout=subprocess.PIPE).stdout
     return [row.split("\t")[:2] for row in rows.splitlines() if row.startswith("--")]
+
+
+def section(verb, what):
+    """{"token": {"verify": what}} for "token verify"."""
+    outer, _, inner = verb.partition(" ")
+    return {outer: {inner: what} if inner else what}
 
 
 def section_samples(postern, verbs):
@@ -83,7 +93,7 @@ def section_samples(postern, verbs):
                      *([2.5, -1] if plain and value in ("N", "SECONDS", "PERCENT") else [])]
             kinds = [kind for kind in kinds if plain or not isinstance(kind, int) or isinstance(kind, bool)]
             kinds = [kind for kind in kinds if not (isinstance(kind, str) and kind != one and "|" not in value)]
-            samples += [{verb: {name[2:]: kind}} for kind in kinds if name != "--output" or kind != 5]
+            samples += [section(verb, {name[2:]: kind}) for kind in kinds if name != "--output" or kind != 5]
     return samples
 
 
@@ -139,10 +149,17 @@ def main():
     samples = project_samples(postern)
     taken = compare(readers, "postern", validator("postern.schema.json"), samples)
     print(f"postern.yaml: {taken} of {len(samples)} samples taken, by the reader and by the schema")
-    verbs = ("guard", "replay", "merge", "diff", "baseline")
-    samples = [{verb: kind} for verb in verbs for kind in (None, {}, [], "a", {"contrct": 1})] + section_samples(postern, verbs)
+    verbs = ("guard", "replay", "merge", "diff", "baseline", "contract", "rules", "explain", "token inspect", "token verify",
+             "token forge", "token crack")
+    samples = [section(verb, kind) for verb in verbs for kind in (None, {}, [], "a", {"contrct": 1})]
+    samples += [{"token": kind} for kind in (None, {}, [], "a", {"verfy": {}})] + section_samples(postern, verbs)
     taken = compare(os.path.realpath(postern), "verbs", validator("postern.schema.json"), samples)
     print(f"postern.yaml of other verbs: {taken} of {len(samples)} samples taken, by the verbs and by the schema")
+    shown = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "docs/manual/project.md").read_text(encoding="utf-8"), re.S | re.M)
+    shown += [(ROOT / "man/postern.yaml.5").read_text(encoding="utf-8").split(".Bd -literal\n")[1].split(".Ed")[0]]
+    samples = [json.loads(json.dumps(yaml.safe_load(text), default=str)) for text in shown]
+    if compare(readers, "postern", validator("postern.schema.json"), samples) != len(samples) or len(samples) < 2:
+        sys.exit("an example of the manual is not what postern takes")
     schema = validator("identities.schema.json")
     definitions = schema.schema["$defs"]
     for name, path, listed in (("identity", "scan/credential/identity_members.c", "MEMBER_LIST"),
