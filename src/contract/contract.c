@@ -6,6 +6,7 @@
 #include "contract/schemes.h"
 #include "contract/security_read.h"
 #include "contract/servers.h"
+#include "text/uri.h"
 
 static bool is_version(struct span text, struct span wanted) {
     return span_starts(text, wanted) && (text.len == wanted.len || text.ptr[wanted.len] == '.');
@@ -75,6 +76,11 @@ enum err contract_load(struct arena *arena, struct span text,
     TRY(schemes_read(&l));
     TRY(read_security(&l));
     return operations_read(&l);
+}
+
+bool operation_is_nearer(const struct operation *operation, const struct operation *other,
+                         struct span path) {
+    return !other || uri_path_shared(operation->path, path) > uri_path_shared(other->path, path);
 }
 
 const struct node *contract_resolve(const struct contract *contract, const struct node *node) {

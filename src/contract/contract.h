@@ -163,6 +163,11 @@ const struct node *contract_resolve(const struct contract *contract, const struc
  * for instance. */
 const struct operation *contract_operation(const struct contract *contract, const void *what);
 
+/* True when its path shares more of its beginning with that path than the other's does; also where
+ * there is no other (NULL). */
+bool operation_is_nearer(const struct operation *operation, const struct operation *other,
+                         struct span path);
+
 /* True when a scheme of that kind carries its credential under that name: a header's is compared
  * without regard to case. */
 bool contract_carries(const struct contract *contract, enum scheme_kind kind, struct span name);

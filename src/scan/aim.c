@@ -152,12 +152,11 @@ static enum err in_body(struct survey *survey, const struct operation *operation
         return OK;
     }
     schema_open(&view, survey_contract(survey), media->schema);
-    for (size_t i = 0; i < view.n; i++) {
-        NODE_EACH(property, node_get(view.part[i], SPAN("properties"))) {
-            VEC_EACH(const struct owned_id, id, &owned->ids) {
-                if (!out->id && asks_for(operation, node_key(property), id)) {
-                    TRY(at_member(survey, operation, owned, &view, node_key(property), id, out));
-                }
+    for (struct schema_walk walk = {.view = &view}; schema_next(&walk);) {
+        struct span name = node_key(walk.property);
+        VEC_EACH(const struct owned_id, id, &owned->ids) {
+            if (!out->id && asks_for(operation, name, id)) {
+                TRY(at_member(survey, operation, owned, &view, name, id, out));
             }
         }
     }

@@ -2,7 +2,6 @@
 /* Recoveries by their names, and their requests. */
 #include "scan/recovery.h"
 
-#include "text/uri.h"
 #include "text/words.h"
 
 static const struct span NAMES =
@@ -74,8 +73,7 @@ static enum err is_another_s(struct recovery *recovery, const struct operation *
         unsigned places = 0;
         if (recovery_is_named(other) && other->names_account && !other->takes_password &&
             span_equal(other->method, SPAN("POST")) &&
-            uri_path_shared(other->path, end->path) >
-                uri_path_shared(recovery->ask->path, end->path)) {
+            operation_is_nearer(other, recovery->ask, end->path)) {
             TRY(places_of(recovery, other, &places));
             *out |= !(places & ACCOUNT_CODE);
         }
@@ -99,9 +97,7 @@ static enum err find_end(struct recovery *recovery) {
         TRY(places_of(recovery, operation, &places));
         TRY(is_another_s(recovery, operation, &another));
         bool ends = (places & ACCOUNT_CODE) && (places & ACCOUNT_PASSWORD) && !another;
-        if (ends &&
-            (!recovery->end || uri_path_shared(operation->path, recovery->ask->path) >
-                                   uri_path_shared(recovery->end->path, recovery->ask->path))) {
+        if (ends && operation_is_nearer(operation, recovery->end, recovery->ask->path)) {
             recovery->end = operation;
             recovery->ends = sender;
         }

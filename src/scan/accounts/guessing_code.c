@@ -5,6 +5,7 @@
 #include "base/mutant.h"
 #include "scan/accounts/recovering.h"
 #include "scan/accounts/second_step.h"
+#include "scan/build/build_schema.h"
 #include "text/words.h"
 
 enum { USUAL = 6, LONGEST = 8, FEWEST = 3 };
@@ -38,11 +39,11 @@ static unsigned digits_of(const struct contract *contract, const struct node *sc
 
 unsigned guessing_digits(const struct contract *contract, const struct operation *operation) {
     VEC_EACH(const struct media, media, &operation->bodies) {
-        const struct node *schema = contract_resolve(contract, media->schema);
-        NODE_EACH(property, node_get(schema, SPAN("properties"))) {
-            unsigned digits = account_is_code(node_key(property))
-                                  ? digits_of(contract, property, node_key(property))
-                                  : 0;
+        struct schema_view view;
+        schema_open_whole(&view, contract, media->schema);
+        for (struct schema_walk walk = {.view = &view}; schema_next(&walk);) {
+            struct span name = node_key(walk.property);
+            unsigned digits = account_is_code(name) ? digits_of(contract, walk.property, name) : 0;
             if (digits) {
                 return digits;
             }

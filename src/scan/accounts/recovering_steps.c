@@ -3,6 +3,7 @@
 #include "scan/accounts/recovering_steps.h"
 
 #include "base/mutant.h"
+#include "scan/build/build.h"
 #include "text/words.h"
 
 static const struct span CHECKS =
@@ -103,16 +104,6 @@ enum err recovering_without_code(struct recovering *trial, const struct operatio
 }
 
 bool recovering_asks_question(const struct contract *contract, const struct operation *operation) {
-    static const struct span ANSWERS = SPAN_INIT(" answer answers ");
-    static const struct span QUESTIONS = SPAN_INIT(" maiden birthplace pet hint ");
-    VEC_EACH(const struct media, media, &operation->bodies) {
-        const struct node *schema = contract_resolve(contract, media->schema);
-        NODE_EACH(property, node_get(schema, SPAN("properties"))) {
-            if (words_any(node_key(property), ANSWERS) ||
-                words_any(node_key(property), QUESTIONS)) {
-                return true;
-            }
-        }
-    }
-    return false;
+    return build_body_names(contract, operation,
+                            SPAN(" answer answers maiden birthplace pet hint "));
 }

@@ -3,10 +3,10 @@
 #include "scan/accounts/second_step.h"
 
 #include "base/mutant.h"
+#include "scan/build/build_schema.h"
 #include "scan/login/login_route.h"
 #include "scan/survey_account.h"
 #include "text/json.h"
-#include "text/uri.h"
 #include "text/words.h"
 
 enum { DEPTH = 16, SHORTEST = 8 };
@@ -25,8 +25,9 @@ bool second_step_is(const struct operation *operation) {
 static bool asks_for(const struct contract *contract, const struct operation *operation,
                      struct span key) {
     VEC_EACH(const struct media, media, &operation->bodies) {
-        const struct node *schema = contract_resolve(contract, media->schema);
-        if (node_get(node_get(schema, SPAN("properties")), key)) {
+        struct schema_view view;
+        schema_open_whole(&view, contract, media->schema);
+        if (schema_property(&view, key)) {
             return true;
         }
     }
@@ -85,8 +86,7 @@ static const struct door *nearest(struct survey *survey, const struct operation 
         const struct operation *at = door->basic ? NULL : survey_asked(survey, &door->request);
         const struct operation *other = best ? survey_asked(survey, &best->request) : NULL;
         if (at && at != operation && (!lockable || door->identity->lockable) &&
-            (!other || uri_path_shared(at->path, operation->path) >
-                           uri_path_shared(other->path, operation->path))) {
+            operation_is_nearer(at, other, operation->path)) {
             best = door;
         }
     }

@@ -6,10 +6,12 @@
 #include "scan/build/build_body.h"
 #include "scan/build/build_known.h"
 #include "scan/build/build_path.h"
+#include "scan/build/build_schema.h"
 #include "scan/build/build_style.h"
 #include "scan/build/build_value.h"
 #include "scan/credential/credential_place.h"
 #include "text/uri.h"
+#include "text/words.h"
 
 /* A value for a query, header or cookie parameter; NULL: the builder gave up. */
 static enum err parameter_value(struct builder *b, const struct parameter *parameter,
@@ -233,4 +235,18 @@ enum err build_request_as(struct arena *arena, const struct contract *contract,
     out->built = !builder_gave_up(&builder);
     out->safe = out->built && (read || builder.spoil);
     return OK;
+}
+
+bool build_body_names(const struct contract *contract, const struct operation *operation,
+                      struct span words) {
+    VEC_EACH(const struct media, media, &operation->bodies) {
+        struct schema_view view;
+        schema_open_whole(&view, contract, media->schema);
+        for (struct schema_walk walk = {.view = &view}; schema_next(&walk);) {
+            if (words_any(node_key(walk.property), words)) {
+                return true;
+            }
+        }
+    }
+    return false;
 }

@@ -98,6 +98,10 @@ NODISCARD enum err build_request_as(struct arena *arena, const struct contract *
                                     const struct known_values *known, struct span base_url,
                                     struct build_how how, struct draft *out);
 
+/* True when a body of the operation may have a member whose name has one of the words. */
+bool build_body_names(const struct contract *contract, const struct operation *operation,
+                      struct span words);
+
 /* Learns ids from an answer: of the objects that it lists or is, of those nested in them, and of
  * links to objects of the contract. sent: the request's body; what it named was not made by it.
  * known is for one contract. Errors: ERR_MEMORY. */

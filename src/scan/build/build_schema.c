@@ -2,6 +2,8 @@
 /* Reading keywords off a flattened schema. */
 #include "scan/build/build_schema.h"
 
+#include "base/mutant.h"
+
 enum { ALL_OF_DEPTH = 16 };
 
 static void add_part(struct schema_view *view, const struct node *schema, unsigned depth) {
@@ -30,6 +32,21 @@ void schema_open(struct schema_view *view, const struct contract *contract,
     add_part(view, schema, 0);
 }
 
+static const struct span ALTERNATIVES[] = {SPAN_INIT("oneOf"), SPAN_INIT("anyOf")};
+enum { ALTERNATIVES_N = sizeof(ALTERNATIVES) / sizeof(ALTERNATIVES[0]) };
+
+void schema_open_whole(struct schema_view *view, const struct contract *contract,
+                       const struct node *schema) {
+    schema_open(view, contract, schema);
+    for (size_t i = 0; i < view->n; i++) { /* which grows */
+        for (size_t k = 0; k < ALTERNATIVES_N && !MUTANT(alternatives_unread); k++) {
+            NODE_EACH(each, node_get(view->part[i], ALTERNATIVES[k])) {
+                add_part(view, each, 0);
+            }
+        }
+    }
+}
+
 static bool is_chosen(const struct schema_view *view, const struct node *alternatives) {
     for (size_t i = 0; i < view->choices; i++) {
         if (view->chosen[i] == alternatives) {
@@ -40,10 +57,9 @@ static bool is_chosen(const struct schema_view *view, const struct node *alterna
 }
 
 const struct node *schema_alternatives(const struct schema_view *view) {
-    static const struct span keywords[] = {SPAN_INIT("oneOf"), SPAN_INIT("anyOf")};
     for (size_t i = 0; i < view->n; i++) {
-        for (size_t k = 0; k < sizeof(keywords) / sizeof(keywords[0]); k++) {
-            const struct node *found = node_get(view->part[i], keywords[k]);
+        for (size_t k = 0; k < ALTERNATIVES_N; k++) {
+            const struct node *found = node_get(view->part[i], ALTERNATIVES[k]);
             if (node_first(found) && !is_chosen(view, found)) {
                 return found;
             }
@@ -169,6 +185,15 @@ const struct node *schema_property(const struct schema_view *view, struct span n
         }
     }
     return NULL;
+}
+
+bool schema_next(struct schema_walk *walk) {
+    walk->property = walk->property ? walk->property->next : NULL;
+    while (!walk->property && walk->parts < walk->view->n) {
+        const struct node *part = walk->view->part[walk->parts++];
+        walk->property = node_first(node_get(part, SPAN("properties")));
+    }
+    return walk->property != NULL;
 }
 
 bool schema_requires(const struct schema_view *view, struct span name) {

@@ -21,6 +21,11 @@ struct schema_view {
 void schema_open(struct schema_view *view, const struct contract *contract,
                  const struct node *schema);
 
+/* The same with every alternative of each oneOf and anyOf beside the rest: all that may stand in a
+ * value, which is more than one value can hold. */
+void schema_open_whole(struct schema_view *view, const struct contract *contract,
+                       const struct node *schema);
+
 /* The alternatives of a oneOf or anyOf of which none was chosen yet, or NULL. */
 const struct node *schema_alternatives(const struct schema_view *view);
 
@@ -47,6 +52,17 @@ const struct node *schema_named_value(const struct schema_view *view, size_t num
 
 /* The property's schema in whichever part describes it, or NULL. */
 const struct node *schema_property(const struct schema_view *view, struct span name);
+
+/* A walk over the properties of all parts; one that two parts describe comes twice. Begin with the
+ * view alone: for (struct schema_walk walk = {.view = &view}; schema_next(&walk);) … */
+struct schema_walk {
+    const struct schema_view *view;
+    size_t parts;                /* begun so far */
+    const struct node *property; /* where the walk stands: its schema, its name the node's key */
+};
+
+/* False at the end. */
+bool schema_next(struct schema_walk *walk);
 
 /* True when some part lists the property as required. */
 bool schema_requires(const struct schema_view *view, struct span name);

@@ -143,15 +143,10 @@ static enum err add_property(struct value_maker *maker, const struct schema_view
 static enum err add_properties(struct value_maker *maker, const struct schema_view *view,
                                struct node *object, struct node **last, unsigned depth,
                                bool *missing) {
-    for (size_t i = 0; i < view->n && !*missing; i++) {
-        NODE_EACH(property, node_get(view->part[i], SPAN("properties"))) {
-            struct span name = node_key(property);
-            if (!stands_already(object, name) && wanted_property(view, name, depth)) {
-                TRY(add_property(maker, view, object, last, name, depth, missing));
-            }
-            if (*missing) {
-                break;
-            }
+    for (struct schema_walk walk = {.view = view}; !*missing && schema_next(&walk);) {
+        struct span name = node_key(walk.property);
+        if (!stands_already(object, name) && wanted_property(view, name, depth)) {
+            TRY(add_property(maker, view, object, last, name, depth, missing));
         }
     }
     for (size_t i = 0; i < view->n && !*missing; i++) { /* required, but described nowhere */

@@ -6,7 +6,6 @@
 #include "scan/login/login_fields.h"
 #include "scan/login/login_url.h"
 #include "text/field.h"
-#include "text/uri.h"
 #include "text/words.h"
 
 bool login_is_refresh(const struct contract *contract, const struct operation *operation) {
@@ -30,9 +29,8 @@ static const struct operation *nearest(const struct login *login, is_refresh *is
                                        struct span near) {
     const struct operation *found = NULL;
     VEC_EACH(const struct operation, operation, &login->contract->operations) {
-        if (is(login->contract, operation) && (!found || (uri_path_shared(operation->path, near) >
-                                                              uri_path_shared(found->path, near) &&
-                                                          !MUTANT(refresh_anywhere)))) {
+        if (is(login->contract, operation) && operation_is_nearer(operation, found, near) &&
+            !(found && MUTANT(refresh_anywhere))) {
             found = operation;
         }
     }

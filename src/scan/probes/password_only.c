@@ -12,15 +12,8 @@ static const struct span FACTORS =
               "factor factors saml saml2 sso oidc openid magic ");
 
 static bool names_factor(const struct survey *survey, const struct operation *operation) {
-    const struct contract *contract = survey_contract(survey);
-    bool found = words_any(operation->path, FACTORS) || words_any(operation->id, FACTORS);
-    VEC_EACH(const struct media, media, &operation->bodies) {
-        const struct node *schema = contract_resolve(contract, media->schema);
-        NODE_EACH(property, node_get(schema, SPAN("properties"))) {
-            found |= words_any(node_key(property), FACTORS);
-        }
-    }
-    return found;
+    return words_any(operation->path, FACTORS) || words_any(operation->id, FACTORS) ||
+           build_body_names(survey_contract(survey), operation, FACTORS);
 }
 
 /* A login elsewhere may ask for whatever it likes. */

@@ -2,7 +2,6 @@
 /* Does the challenge that a password alone gives open what needs a code as well? */
 #include "base/mutant.h"
 #include "scan/probe.h"
-#include "text/uri.h"
 
 struct trial {
     struct survey *survey;
@@ -46,7 +45,7 @@ static const struct operation *read_near(struct trial *trial, const struct crede
     const struct operation *best = NULL;
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
         if (survey_reads_by(survey, operation, like->identity, like->scheme) &&
-            (!best || uri_path_shared(operation->path, near) > uri_path_shared(best->path, near))) {
+            operation_is_nearer(operation, best, near)) {
             best = operation;
         }
     }
