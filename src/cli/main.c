@@ -23,6 +23,7 @@ static void arrange(const struct verb *verb) {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     struct sigaction once = {.sa_handler = on_stop, .sa_flags = (int)SA_RESETHAND};
     (void)sigaction(SIGPIPE, &ignore, NULL);
+    (void)sigaction(SIGXFSZ, &ignore, NULL); /* a file's limit is a full disk */
     static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]) && (verb->needs & VERB_STOPPABLE);
          i++) {

@@ -117,6 +117,7 @@ void journal_flush(struct journal *journal) {
         memcpy(journal->written, journal->hash, DIGEST_HEX);
     } else {
         journal->failures += journal->waiting_n - 1; /* and one for this try */
+        journal->lost += journal->waiting_n;
         mend(journal, waiting->len);
         memcpy(journal->hash, journal->written, DIGEST_HEX);
         journal->reserved = journal->size;

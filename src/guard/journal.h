@@ -22,6 +22,7 @@ struct journal {
     struct buf line;          /* being written; journal_free it */
     struct digest *digest;
     uint64_t failures; /* lines that could not be written */
+    size_t lost; /* of them, those that had been taken and waited; whoever settles it clears it */
 };
 
 /* Takes up a log where it ends. An empty one, or one that cannot be read, goes on from before, the

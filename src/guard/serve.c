@@ -238,6 +238,15 @@ static int refresh(struct serving *serving) {
     return (int)((serving->refreshed_ns + pause - now) / 1000000) + 1;
 }
 
+/* What was asked is judged and written down, or not answered. */
+static enum err answer_round(struct serving *serving) {
+    enum err err = web_step(serving->asked);
+    if (!service_settle(&serving->service)) {
+        web_take_back(serving->asked);
+    }
+    return err;
+}
+
 /* Waits for requests or a signal, at most that long (-1: as long as it takes), and serves what
  * came. *signal_number: 0, or which. */
 static enum err step(struct serving *serving, int signals, int most_ms, int *signal_number) {
@@ -272,9 +281,7 @@ static enum err step(struct serving *serving, int signals, int most_ms, int *sig
     if (fds[5].revents & POLLIN) {
         collect_shared(serving);
     }
-    enum err err = web_step(serving->asked);
-    service_settle(&serving->service);
-    return err;
+    return answer_round(serving);
 }
 
 /* No new connections; what has begun to be asked is answered. */
@@ -361,8 +368,7 @@ enum err serve_run(const struct serve_options *options) {
         close_keys(&serving);
         close_desk(&serving);
         for (int turn = 0; turn < LAST_TURNS; turn++) { /* nothing may wait when the server ends */
-            enum err last = web_step(serving.asked);
-            service_settle(&serving.service);
+            enum err last = answer_round(&serving);
             err = err == OK ? last : err;
         }
     }

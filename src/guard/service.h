@@ -34,8 +34,8 @@ struct service {
 void service_free(struct service *service);
 
 /* After a round of questions, and before their answers leave: what is to be written down is, all of
- * it together. */
-void service_settle(struct service *service);
+ * it together. False: it could not be, so that the answers of this round must not leave. */
+NODISCARD bool service_settle(struct service *service);
 
 /* Answers one question. A decision that cannot be written down is a refusal, unless the
  * configuration says otherwise. In mode observe everything passes, and the log tells what would

@@ -25,6 +25,12 @@ struct web {
     struct arena arena; /* emptied with every request */
     struct MHD_Daemon *daemon;
     size_t under_way;
+    uint64_t step, taken_back; /* up to that step answers that have not left do not */
+    struct peer {
+        unsigned char bytes[sizeof(struct in6_addr)];
+        sa_family_t family;
+        char text[INET6_ADDRSTRLEN];
+    } peer; /* who asked last, who mostly asks next: spelling an address takes its time */
     bool quiesced;
     bool resumed; /* libmicrohttpd does not tell by its descriptor */
 };
@@ -37,6 +43,7 @@ struct asking {
     void *kept;
     struct MHD_Response *response; /* NULL: not yet */
     unsigned status;               /* its */
+    uint64_t step;                 /* that it was made in */
     size_t len;
     char target[]; /* libmicrohttpd decodes its own */
 };
@@ -57,19 +64,27 @@ static enum MHD_Result collect(void *user, enum MHD_ValueKind kind, const char *
 }
 
 /* The address of who asks, as the configuration spells it. */
-static struct span peer_of(struct MHD_Connection *connection, char text[INET6_ADDRSTRLEN]) {
+static struct span peer_of(struct peer *last, struct MHD_Connection *connection) {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     const struct sockaddr *address = info ? info->client_addr : NULL;
     const void *bytes = NULL;
+    size_t len = sizeof(struct in_addr);
     if (address && address->sa_family == AF_INET) {
         bytes = &((const struct sockaddr_in *)(const void *)address)->sin_addr;
     } else if (address && address->sa_family == AF_INET6) {
         bytes = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
-    } else if (address && address->sa_family == AF_UNIX) {
-        return SPAN("unix");
+        len = sizeof(struct in6_addr);
+    } else {
+        return address && address->sa_family == AF_UNIX ? SPAN("unix") : SPAN("");
     }
-    return span_from(bytes ? inet_ntop(address->sa_family, bytes, text, INET6_ADDRSTRLEN) : "");
+    if (last->family != address->sa_family || memcmp(last->bytes, bytes, len) != 0) {
+        bool spelled = inet_ntop(address->sa_family, bytes, last->text, INET6_ADDRSTRLEN) != NULL;
+        last->family = spelled ? address->sa_family : AF_UNSPEC;
+        memcpy(last->bytes, bytes, len);
+        last->text[0] = spelled ? last->text[0] : '\0';
+    }
+    return span_from(last->text);
 }
 
 /* libmicrohttpd takes no empty value; white space around a value is none of it (RFC 9110, 5.5). */
@@ -100,12 +115,12 @@ static enum MHD_Result make_reply(struct web *web, struct asking *asking,
     }
     asking->response = response;
     asking->status = (unsigned)reply->status;
+    asking->step = web->step;
     return sound ? MHD_YES : MHD_NO;
 }
 
 static enum MHD_Result answer(struct web *web, struct MHD_Connection *connection,
                               struct asking *asking, const char *method) {
-    char peer[INET6_ADDRSTRLEN];
     struct web_request request = {.method = span_from(method),
                                   .target = {asking->target, asking->len},
                                   .kept = &asking->kept,
@@ -114,7 +129,7 @@ static enum MHD_Result answer(struct web *web, struct MHD_Connection *connection
     arena_reset(&web->arena);
     struct collecting c = {&web->arena, &request.fields, false};
     (void)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, collect, &c);
-    request.peer = peer_of(connection, peer);
+    request.peer = peer_of(&web->peer, connection);
     bool answered = !c.failed && web->handler(web->user, &web->arena, &request, &reply) == OK;
     if (answered && !reply.status) {
         MHD_suspend_connection(connection);
@@ -155,8 +170,12 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *connection,
     /* An answer leaves in the turn after the one that it was made in, with the others of that turn:
      * so whoever waits for several of them is woken once, and what is written down with a turn is
      * there before they are. */
-    return asking->response ? MHD_queue_response(connection, asking->status, asking->response)
-                            : answer(user, connection, asking, method);
+    if (!asking->response) {
+        return answer(user, connection, asking, method);
+    }
+    return asking->step > asking->web->taken_back
+               ? MHD_queue_response(connection, asking->status, asking->response)
+               : MHD_NO;
 }
 
 static void on_end(void *user, struct MHD_Connection *connection, void **mark,
@@ -249,7 +268,12 @@ int web_wait(const struct web *web) {
 
 enum err web_step(struct web *web) {
     web->resumed = false;
+    web->step++;
     return MHD_run(web->daemon) == MHD_YES ? OK : ERR_IO;
+}
+
+void web_take_back(struct web *web) {
+    web->taken_back = web->step;
 }
 
 void web_quiesce(struct web *web) {

@@ -45,6 +45,9 @@ int web_wait(const struct web *web);
 /* Does what is to be done. Errors: ERR_IO. */
 NODISCARD enum err web_step(struct web *web);
 
+/* What was answered in the last step has not left yet, and does not: its connections end. */
+void web_take_back(struct web *web);
+
 /* Takes no new connection; answers end theirs. */
 void web_quiesce(struct web *web);
 

@@ -235,6 +235,7 @@ static void promise_broken(void **state) {
     (void)close(journal->fd);
     journal->fd = log.fd;
     assert_int_equal(journal->failures, 2);
+    assert_int_equal(journal->lost, 2);
     journal->gathers = false;
     assert_int_equal(journal_write(journal, 1000, SPAN("{\"n\":3")), OK);
     holds(&log, 3);

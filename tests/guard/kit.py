@@ -114,9 +114,9 @@ class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
 
 class Guard:
     """A guard under test, ready to be asked; its words are kept."""
-    def __init__(self, conf="guard.yaml"):
+    def __init__(self, conf="guard.yaml", command=()):
         self.said = []
-        self.process = subprocess.Popen([POSTERN, "guard", "-c", str(WORK / conf)], text=True,
+        self.process = subprocess.Popen([*command, POSTERN, "guard", "-c", str(WORK / conf)], text=True,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         self.reader = threading.Thread(target=self.read, daemon=True)
         atexit.register(self.process.kill)  # where a check fails; else it has ended
@@ -140,6 +140,39 @@ class Guard:
         self.reader.join(PATIENCE)
         assert status == 0, (status, self.said)
         assert not any("Sanitizer" in line for line in self.said), self.said
+
+
+class Load:
+    """Asks again and again, as send does, until it is told to stop, and keeps what it was answered."""
+    def __init__(self, send, *words):
+        self.seen, self.ended, self.wrong = [], False, None
+        self.thread = threading.Thread(target=self.run, args=(send, *words), daemon=True)
+        self.thread.start()
+
+    def run(self, send, *words):
+        try:
+            while not self.ended:
+                self.seen.append(send(*words))
+        except Exception as wrong:  # noqa: BLE001 - told by whoever waits for it
+            self.wrong = wrong
+
+    def beyond(self, count):
+        until("requests go on", lambda: len(self.seen) > count or not self.thread.is_alive())
+        assert not self.wrong, self.wrong
+
+    def sees(self, answer):
+        """Waits until it is answered so from now on."""
+        before = len(self.seen)
+        until(f"the answer {answer}", lambda: answer in self.seen[before:] or not self.thread.is_alive())
+        assert not self.wrong, self.wrong
+
+    def stop(self):
+        """What it was answered, each answer once."""
+        self.beyond(10)
+        self.ended = True
+        self.thread.join()
+        assert not self.wrong, self.wrong
+        return set(self.seen)
 
 
 def forge(*claims, secret=SECRET, kid=None):

@@ -182,10 +182,33 @@ static void counting(void **state) {
     unmake(&w);
 }
 
+/* A line that was to be written with others, and could not be: its answer must not leave. */
+static void losing(void **state) {
+    (void)state;
+    static const struct {
+        const char *more;
+        bool leaves;
+    } rows[] = {{"", false}, {"log_failure: pass\n", true}, {"mode: observe\n", true}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct world w;
+        make(&w, rows[i].more);
+        (void)ask(&w, "/open/");
+        assert_true(service_settle(&w.service));
+        w.journal.sized = true;
+        w.journal.reserved = 1 << 20;
+        assert_int_equal(ask(&w, "/open/").status, 200);
+        io_close(&w.journal.fd);
+        w.journal.fd = open("/dev/full", O_RDWR | O_CLOEXEC);
+        assert_int_equal(service_settle(&w.service), rows[i].leaves);
+        assert_true(service_settle(&w.service)); /* nothing was asked since */
+        unmake(&w);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(signing), cmocka_unit_test(naming),   cmocka_unit_test(counting),
-        cmocka_unit_test(clocks),  cmocka_unit_test(set_back),
+        cmocka_unit_test(signing), cmocka_unit_test(naming), cmocka_unit_test(counting),
+        cmocka_unit_test(losing),  cmocka_unit_test(clocks), cmocka_unit_test(set_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import threading
 
-from kit import CONFIG, CONTRACT, KEY, WORK, Guard, ask, forge, original, until, write
+from kit import CONFIG, CONTRACT, KEY, WORK, Guard, Load, ask, forge, original, until, write
 
 REDIS = f"""redis: {{address: 'unix:{WORK}/redis.sock', key: redis.key, password: redis.password, database: 3, patience: 4}}
 limits: {{token: 3}}
@@ -92,28 +92,10 @@ def check_revoked(guard, bad):
     print("revoked in common")
 
 
-class Load:
-    """Asks with a token until it is told to stop."""
-    def __init__(self, name, token):
-        self.seen, self.ended = [], False
-        self.thread = threading.Thread(target=self.run, args=(name, token), daemon=True)
-        self.thread.start()
-
-    def run(self, name, token):
-        while not self.ended:
-            self.seen.append(send(name, token))
-
-    def stop(self):
-        until("requests go on", lambda: len(self.seen) > 10 or not self.thread.is_alive())
-        self.ended = True
-        self.thread.join()
-        return set(self.seen)
-
-
 def check_killed(process, good, bad):
     """Without Redis: one guard refuses, as it was told; the other goes by what it knows. Then Redis is back, with
     nothing in it: what was revoked stays so."""
-    served, refused, shut = Load("b", good), Load("b", bad), Load("a", bad)
+    served, refused, shut = Load(send, "b", good), Load(send, "b", bad), Load(send, "a", bad)
     process.kill()
     process.wait()
     until("it is blind", lambda: send("a", good) == "503")

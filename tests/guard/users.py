@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 from database import sql, start_postgresql
-from kit import KEY, WORK, Guard, ask, forge, until, write
+from kit import KEY, WORK, Guard, Load, ask, forge, until, write
 
 KIND = sys.argv[2]
 
@@ -289,9 +289,26 @@ def check_locked(guard, ids, credential):
     hold.close()
 
 
+def meant(path, credential):
+    return send(path, credential)[0]
+
+
+def check_grounds(*credentials):
+    """Why, in the log, of all that goes on at the same time by the name of the request."""
+    for path, credential in zip(("/basic/", "/jwt/"), credentials):
+        got, headers = send(path, credential)
+        line = next(line for line in (WORK / "guard.log").read_text().splitlines() if headers["X-Request-ID"] in line)
+        assert (got, json.loads(line)["detail"]) == ("503", "database-unavailable"), line
+
+
 def check_gone(guard, ids, server):
-    """Without its database nobody passes; when it is back, they do."""
-    credential = basic("pbkdf2", "swordfish PBKDF2")
+    """Without its database nobody passes; when it is back, they do. Requests flow throughout."""
+    credential, passed = basic("pbkdf2", "swordfish PBKDF2"), f"200 {ids['pbkdf2']}"
+    flows = [(Load(meant, "/basic/", credential), {passed, "503"}), (Load(meant, "/jwt/", token_of(f"user_id={ids['pbkdf2']}")), {"200 x", "503"}),
+             (Load(meant, "/basic/", basic("pbkdf2", "swordfish")), {"401", "503"}), (Load(meant, "/basic/", basic("gone", "swordfish")), {"401", "503"}),
+             (Load(meant, "/staff/", credential), {"403", "503"}), (Load(meant, "/jwt/", None), {"401"})]
+    for flow, _ in flows:
+        flow.beyond(5)
     other = know_before(ids, credential)
     until("it is ready", lambda: ready("known") == 200)
     if KIND == "sqlite":
@@ -302,8 +319,9 @@ def check_gone(guard, ids, server):
     else:
         server.send_signal(signal.SIGQUIT)
         server.wait()
-    check([("/basic/", credential, "503", "database-unavailable"),
-           ("/jwt/", token_of(f"user_id={ids['pbkdf2']}"), "503", "database-unavailable")])
+    for flow, _ in flows[:5]:
+        flow.sees("503")
+    check_grounds(credential, token_of(f"user_id={ids['pbkdf2']}"))
     if KIND == "postgresql":
         check_known(other, ids, credential)
     assert ready("users") == 503
@@ -315,8 +333,11 @@ def check_gone(guard, ids, server):
         to_postgresql()
         add_column()
     until("it is ready by itself", lambda: ready("users") == 200)
-    until("it is served again", lambda: send("/basic/", credential)[0] == f"200 {ids['pbkdf2']}")
-    print("without a database nobody passes")
+    flows[0][0].sees(passed)
+    flows[1][0].sees("200 x")
+    for flow, wanted in flows:
+        assert flow.stop() == wanted, (set(flow.seen), wanted)
+    print(f"without a database nobody passes, of {sum(len(flow.seen) for flow, _ in flows)} requests that flowed")
 
 
 def check_reload(guard, ids):

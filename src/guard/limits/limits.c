@@ -135,8 +135,6 @@ void limits_name(const struct limits *limits, const struct limits_shown *shown,
     }
     out->is_user = is_user;
     tally_soon(limits->good[out->is_signed], out->credential);
-    tally_soon(limits->counts, out->pair);
-    tally_soon(limits->counts, out->subject);
 }
 
 static uint64_t cost(const struct config_limits *rules, int64_t most) {
@@ -201,14 +199,16 @@ static enum limits_gate measure(const struct limits *limits, const struct config
 enum limits_gate limits_open(struct limits *limits, const struct config_limits *rules,
                              struct attempt *attempt, uint64_t now_ns, uint64_t *wait_ns) {
     *wait_ns = 0;
+    attempt->opened = is_good(limits, attempt, now_ns);
+    if (attempt->opened) {
+        return LIMITS_OPEN; /* whatever stands against it, which need not be looked up */
+    }
     enum limits_gate gate = measure(limits, rules, attempt, now_ns, wait_ns);
-    bool good = is_good(limits, attempt, now_ns);
-    attempt->opened = good || gate == LIMITS_OPEN;
-    if (attempt->opened && !good) {
+    attempt->opened = gate == LIMITS_OPEN;
+    if (attempt->opened) {
         charge(limits, rules, attempt, now_ns);
     }
-    *wait_ns = good ? 0 : *wait_ns;
-    return good ? LIMITS_OPEN : gate;
+    return gate;
 }
 
 static void take_back(struct limits *limits, const struct attempt *attempt) {
@@ -255,7 +255,9 @@ bool limits_close(struct limits *limits, const struct config_limits *rules,
     case LIMITS_REFUSED:
         break;
     }
-    if (!attempt->charged) {
+    if (!attempt->charged) { /* it was good before: what it costs was not measured */
+        uint64_t wait_ns;
+        (void)measure(limits, rules, &late, now_ns, &wait_ns);
         charge(limits, rules, &late, now_ns);
     }
     refuse(limits, rules, &late, now_ns);
