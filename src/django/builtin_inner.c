@@ -255,16 +255,18 @@ static const struct value *do_known(struct interp *in, const struct value *self,
     return value_bool(kind != VALUE_UNKNOWN && kind != VALUE_FOREIGN && kind != VALUE_CHOICE);
 }
 
-/* __before__(package, major): whether it runs with an older one than that. */
+/* __before__(package, major, minor=0): whether it runs with an older one than that. */
 static const struct value *do_before(struct interp *in, const struct value *self,
                                      const struct arguments *arguments) {
     (void)self;
     const struct value *name = arguments_first(arguments), *major = argument(arguments, 1, NULL);
+    const struct value *minor = argument(arguments, 2, NULL);
     unsigned package = value_is(name, VALUE_TEXT) ? requirements_package(name->text) : PACKAGES;
     if (package == PACKAGES || !value_is(major, VALUE_INT)) {
         return &value_unknown;
     }
-    struct version version = {{(uint32_t)major->number}};
+    uint32_t second = value_is(minor, VALUE_INT) ? (uint32_t)minor->number : 0;
+    struct version version = {{(uint32_t)major->number, second}};
     int before = requirements_before(&in->program->requirements, package, version);
     return before ? value_bool(before > 0) : &value_unknown;
 }

@@ -2,6 +2,7 @@
 /* The lists, by asking the view's own methods. */
 #include "django/effects.h"
 
+#include "base/mutant.h"
 #include "django/call.h"
 #include "django/class.h"
 #include "django/dict.h"
@@ -102,6 +103,15 @@ static struct class *class_of(const struct value *item) {
     return NULL;
 }
 
+/* "A | B" of an older DRF: of an object, either is asked alone, whatever it says of the request. */
+static bool is_loose_or(const struct interp *in, const struct value *item) {
+    static const struct version mended = {{3, 14}};
+    const struct slot *sign = table_find(&item->object->names, SPAN("sign"));
+    return sign && value_is(sign->value, VALUE_TEXT) && span_equal(sign->value->text, SPAN("|")) &&
+           requirements_before(&in->program->requirements, PACKAGE_REST_FRAMEWORK, mended) > 0 &&
+           !MUTANT(or_is_strict);
+}
+
 /* Whether it, or a part of it, has a has_object_permission of the project's own. */
 static bool asks_objects(struct interp *in, const struct value *item, unsigned depth) {
     if (!value_is(item, VALUE_OBJECT) || !depth) {
@@ -110,6 +120,10 @@ static bool asks_objects(struct interp *in, const struct value *item, unsigned d
     const struct slot *left = table_find(&item->object->names, SPAN("left"));
     const struct slot *right = table_find(&item->object->names, SPAN("right"));
     struct class *holder = NULL;
+    if (left && right && is_loose_or(in, item)) {
+        return asks_objects(in, left->value, depth - 1) &&
+               asks_objects(in, right->value, depth - 1);
+    }
     (void)class_get(in, item->object->class, SPAN("has_object_permission"), &holder, NULL);
     return (holder && module_is_own(holder->module)) ||
            (left && asks_objects(in, left->value, depth - 1)) ||

@@ -61,6 +61,7 @@ def check(postern, folder):
             for name in parts + [row["action"]])
         may_not = bool(undecided.intersection(parts) or row["action"] in undecided)
         seen.update(parts, [row["action"]])
+        seen.update("%s %s" % (name, method) for name in parts for method in row["methods"])
         if may_not:
             if row["decided"] and row["anonymous"] != "undecided":
                 wrong.append("%s: is decided: %s" % (where, row["anonymous"]))
@@ -68,8 +69,9 @@ def check(postern, folder):
             wrong.append("%s: undecided: %s" % (where, row["reason"]))
         elif (row["anonymous"] == "allowed") != is_open:
             wrong.append("%s: anonymous callers are %s" % (where, row["anonymous"]))
+    methods = {"%s %s" % (name, method) for name in open_views for method in open_views[name]}
     wrong += ["%s: no row of %s" % (folder.name, each) for each in
-              sorted((set(open_views) | undecided) - seen)]
+              sorted((set(open_views) | undecided | methods) - seen)]
     return sorted(wrong)
 
 

@@ -582,9 +582,11 @@ class LoginView(View):
     def get(self, request, *args, **kwargs): return __taint__('none')
     def post(self, request, *args, **kwargs): return __taint__('none')
     def put(self, request, *args, **kwargs): return __taint__('none')
+older = __before__('django', 5)
 class LogoutView(View):
     def post(self, request, *args, **kwargs): return __taint__('none')
-    def get(self, request, *args, **kwargs): return __taint__('none')
+    if older or not __known__(older):
+        def get(self, request, *args, **kwargs): return __taint__('none')
 class PasswordResetView(LoginView): pass
 class PasswordResetConfirmView(LoginView): pass
 class PasswordResetDoneView(View):
@@ -670,6 +672,7 @@ class RedirectView(View):
 from django.views.generic.base import View
 
 #: module django.utils.decorators
+from django.contrib.auth.decorators import login_not_required
 def method_decorator(decorator, name=''):
     def around(method):
         def bound(self, *args, **kwargs):
@@ -679,7 +682,10 @@ def method_decorator(decorator, name=''):
             for each in reversed(decorators):
                 laid = each(laid)
             return laid(*args, **kwargs)
-        return __copy__(method, bound)
+        result = __copy__(method, bound)
+        if login_not_required in decorators:
+            result.login_required = False
+        return result
     decorators = list(decorator) if isinstance(decorator, (list, tuple)) else [decorator]
     def apply(obj):
         if not isinstance(obj, type):
@@ -801,7 +807,12 @@ def exempt(view):
     if __has__(view, 'login_required') and not view.login_required:
         return True
     if __has__(view, 'view_class'):
-        return issubclass(view.view_class, APIView) or __has__(view.view_class, 'login_not_required')
+        if issubclass(view.view_class, APIView):
+            older = __before__('djangorestframework', 3, 16)
+            return not older or not __known__(older)
+        if __has__(view.view_class, 'dispatch') and __has__(view.view_class.dispatch, 'login_required'):
+            return not view.view_class.dispatch.login_required
+        return __has__(view.view_class, 'login_not_required')
     return False
 def made(view, request):
     """The view's object, where what stands before it refuses before there is one."""
