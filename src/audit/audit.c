@@ -2,11 +2,14 @@
 /* From the folder to the result. */
 #include "audit/audit.h"
 
+#include "audit/deployed.h"
 #include "audit/gather.h"
 #include "audit/rows.h"
 #include "audit/rules.h"
+#include "audit/suppress.h"
 #include "audit/worlds.h"
 #include "base/clock.h"
+#include "base/limits.h"
 #include "django/site.h"
 
 static bool wanted(struct span name) {
@@ -64,9 +67,10 @@ static bool has_other_routes(const struct program *program) {
     return n > 1;
 }
 
-/* routes: whether there are any; without, nothing is judged. */
+/* routes: whether there are any; without, nothing is judged. all: gets its endpoints, too. */
 static enum err judge_site(const struct audit_options *options, struct program *program,
-                           const struct site *site, struct result *result, bool *routes) {
+                           const struct site *site, struct endpoints *all, struct result *result,
+                           bool *routes) {
     struct interp in;
     struct endpoints endpoints = {0};
     worlds_load(options, program, site->settings, &in);
@@ -90,6 +94,9 @@ static enum err judge_site(const struct audit_options *options, struct program *
     }
     VEC_EACH(const struct endpoint, endpoint, &endpoints.all) {
         TRY(rows_add(&in, endpoint, site->settings, result));
+        if (!vec_push(program->arena, &all->all, *endpoint)) {
+            return ERR_MEMORY;
+        }
     }
     return rules_check(options, &in, &endpoints, result);
 }
@@ -104,19 +111,39 @@ static enum err judge_without_routes(const struct audit_options *options, struct
     return rules_check(options, &in, &none, result);
 }
 
-static enum err judge_settings(const struct audit_options *options, struct program *program,
-                               const struct site *site, struct result *result) {
+static struct deployed deployed_of(const struct audit_options *options, struct program *program,
+                                   const struct site *site) {
     struct interp in;
     worlds_load(options, program, site->settings, &in);
-    return rules_check_settings(options, &in, result);
+    return deployed_read(&in);
+}
+
+/* A further module that a deployment names: its settings, and its routes where they or what guards
+ * them are others than the first one's. */
+static enum err judge_further(const struct audit_options *options, struct program *program,
+                              const struct deployed *first, const struct site *site,
+                              struct endpoints *all, struct result *result) {
+    struct interp in;
+    size_t rows = result->endpoints.n;
+    bool routes, large = program->arena->used > LIMIT_DEFAULTS_MEMORY; /* it takes as much again */
+    worlds_load(options, program, site->settings, &in);
+    struct deployed own = deployed_read(&in);
+    if (deployed_same(first, &own) || large) {
+        return rules_check_settings(options, &in, result);
+    }
+    TRY(judge_site(options, program, site, all, result, &routes));
+    deployed_new_rows(result, rows);
+    worlds_load(options, program, site->settings, &in);
+    return routes ? OK : rules_check_settings(options, &in, result);
 }
 
 /* Each that --settings names. */
 static enum err judge_named(const struct audit_options *options, struct program *program,
-                            const struct sites *sites, struct result *result) {
+                            const struct sites *sites, struct endpoints *all,
+                            struct result *result) {
     VEC_EACH(const struct site, site, &sites->all) {
         bool routes;
-        TRY(judge_site(options, program, site, result, &routes));
+        TRY(judge_site(options, program, site, all, result, &routes));
         if (!routes) {
             TRY(judge_without_routes(options, program, site, result));
         }
@@ -124,13 +151,13 @@ static enum err judge_named(const struct audit_options *options, struct program 
     return OK;
 }
 
-/* The first that has routes is judged in full, the others that a deployment names as settings. */
+/* The first that has routes is judged in full, and the others that a deployment names. */
 static enum err judge_found(const struct audit_options *options, struct program *program,
-                            struct sites *sites, struct result *result) {
+                            struct sites *sites, struct endpoints *all, struct result *result) {
     size_t deployed = sites->all.n, full = 0;
     bool routes = false;
     for (; full < sites->all.n && !routes; full += !routes) {
-        TRY(judge_site(options, program, &sites->all.at[full], result, &routes));
+        TRY(judge_site(options, program, &sites->all.at[full], all, result, &routes));
         if (!routes && full + 1 == deployed) {
             TRY(sites_find_others(program, sites));
         }
@@ -138,8 +165,13 @@ static enum err judge_found(const struct audit_options *options, struct program 
     if (!routes) {
         TRY(judge_without_routes(options, program, &sites->all.at[0], result));
     }
-    for (size_t i = routes ? full + 1 : 1; i < deployed; i++) {
-        TRY(judge_settings(options, program, &sites->all.at[i], result));
+    size_t next = routes ? full + 1 : 1;
+    struct deployed first = {0};
+    if (next < deployed) {
+        first = deployed_of(options, program, &sites->all.at[next - 1]);
+    }
+    for (size_t i = next; i < deployed; i++) {
+        TRY(judge_further(options, program, &first, &sites->all.at[i], all, result));
     }
     return OK;
 }
@@ -147,6 +179,7 @@ static enum err judge_found(const struct audit_options *options, struct program 
 static enum err judge(const struct audit_options *options, struct program *program,
                       struct result *result) {
     struct sites sites = {0};
+    struct endpoints all = {0};
     TRY(add_packages(options, program));
     TRY(named_sites(options, program, &sites));
     result->complete = sites.all.n > 0;
@@ -156,9 +189,17 @@ static enum err judge(const struct audit_options *options, struct program *progr
     } else {
         program_parse_ahead(program, gather_wants);
     }
-    TRY(options->settings_n ? judge_named(options, program, &sites, result)
-        : sites.all.n       ? judge_found(options, program, &sites, result)
+    TRY(options->settings_n ? judge_named(options, program, &sites, &all, result)
+        : sites.all.n       ? judge_found(options, program, &sites, &all, result)
                             : OK);
+    if (all.all.n && options->contract) {
+        struct interp in;
+        worlds_load(options, program, sites.all.at[0].settings, &in);
+        TRY(rules_check_contract(options, &in, &all, result));
+    }
+    if (sites.all.n) {
+        TRY(suppress(options, program, result));
+    }
     rows_sort(result);
     result_sort(result);
     return OK;

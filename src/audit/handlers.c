@@ -15,6 +15,14 @@ static struct written action_permissions(struct judging *j, const struct endpoin
                                             : (struct written){NULL, NULL};
 }
 
+/* as_view(permission_classes=[]) */
+static bool routed_with(const struct endpoint *e, const char *word) {
+    return e->route_node && module_is_own(e->route_module) &&
+           span_find(py_source(&e->route_module->file, e->route_node), span_from(word)) !=
+               SIZE_MAX &&
+           !MUTANT(route_never_opens);
+}
+
 struct written endpoint_permission_place(struct judging *j, const struct endpoint *e) {
     if (e->permissions.all.n && module_is_own(e->permissions.all.at[0].module)) {
         return (struct written){e->permissions.all.at[0].module, e->permissions.all.at[0].node};
@@ -24,6 +32,9 @@ struct written endpoint_permission_place(struct judging *j, const struct endpoin
     struct written action = action_permissions(j, e);
     if (action.node && !e->permissions.all.n) {
         return action;
+    }
+    if (!e->permissions.all.n && routed_with(e, "permission_classes")) {
+        return (struct written){e->route_module, e->route_node};
     }
     for (size_t i = 0; i < 2 && e->class && !e->permissions.all.n; i++) {
         struct class *holder = NULL;

@@ -141,9 +141,24 @@ static struct span behind_parameter(struct span route) {
     return span_from_index(route, at);
 }
 
+/* What a package's view is for, whatever its heir and the route are called: TokenObtainPairView. */
+static bool inherits_from(const struct endpoint *endpoint, const char *const *words, size_t n) {
+    for (size_t i = 0; endpoint->class && i < endpoint->class->mro.n; i++) {
+        const struct class *base = endpoint->class->mro.at[i];
+        if (!module_is_own(base->module) && span_ends(base->name, SPAN("View")) &&
+            has_word(base->name, words, n) && !MUTANT(heirs_forgotten)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_for(const struct endpoint *endpoint, const char *const *words, size_t n) {
     if (manages(endpoint)) {
         return false;
+    }
+    if (inherits_from(endpoint, words, n)) {
+        return true;
     }
     if (acts_on_one(endpoint) && !is_method(endpoint->action)) {
         return has_word(behind_parameter(endpoint->route), words, n) ||

@@ -4,7 +4,6 @@
 
 #include "audit/gather.h"
 #include "audit/rule_list.h"
-#include "audit/suppress.h"
 
 #define RULE_DECLARE(name) extern const struct audit_rule rule_##name;
 AUDIT_RULE_LIST(RULE_DECLARE)
@@ -37,10 +36,11 @@ static bool wanted(const struct audit_options *options, const struct rule *rule)
     return asked && !holds(options->skip, options->skip_n, rule->id);
 }
 
-static void check_all(const struct audit_options *options, struct judging *j, bool settings_alone) {
+/* group: of the rules to check; NULL: all but those that hold a contract against every site. */
+static void check_all(const struct audit_options *options, struct judging *j, const char *group) {
     for (size_t i = 0; i < RULES && j->err == OK; i++) {
         const struct rule *rule = &rules[i]->record;
-        bool fits = !settings_alone || strcmp(rule->group, "settings") == 0;
+        bool fits = group ? strcmp(rule->group, group) == 0 : strcmp(rule->group, "contract") != 0;
         if (fits && wanted(options, rule)) {
             j->rule = rule;
             j->in->raised = j->in->softly = NULL;
@@ -61,7 +61,7 @@ enum err rules_check_settings(const struct audit_options *options, struct interp
     struct module *module = program_find(in->program, j.settings);
     if (module) {
         program_run(in, module);
-        check_all(options, &j, true);
+        check_all(options, &j, "settings");
     }
     return j.err == OK ? in->err : j.err;
 }
@@ -73,15 +73,26 @@ enum err rules_check(const struct audit_options *options, struct interp *in,
                         .program = in->program,
                         .settings = in->program->settings,
                         .endpoints = endpoints,
-                        .contract = options->contract,
                         .result = result};
     enum err err = gather(&j);
     if (err == OK) {
-        check_all(options, &j, false);
+        check_all(options, &j, NULL);
         err = j.err;
     }
     gather_free(&j);
     TRY(err);
-    TRY(suppress(&j, options->diag));
     return in->err;
+}
+
+enum err rules_check_contract(const struct audit_options *options, struct interp *in,
+                              const struct endpoints *endpoints, struct result *result) {
+    struct judging j = {.arena = in->lasting,
+                        .in = in,
+                        .program = in->program,
+                        .settings = in->program->settings,
+                        .endpoints = endpoints,
+                        .contract = options->contract,
+                        .result = result};
+    check_all(options, &j, "contract");
+    return j.err == OK ? in->err : j.err;
 }

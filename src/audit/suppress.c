@@ -2,6 +2,7 @@
 /* Comments held against findings. */
 #include "audit/suppress.h"
 
+#include "audit/gather.h"
 #include "base/mutant.h"
 
 struct suppression {
@@ -15,7 +16,7 @@ struct suppressions {
     VEC(struct suppression) all;
 };
 
-static enum err read_comment(struct judging *j, const struct py_file *file,
+static enum err read_comment(struct arena *arena, const struct py_file *file,
                              const struct py_comment *comment, struct suppressions *out) {
     static const struct span mark = SPAN_INIT("postern: ignore");
     struct span text = span_slice(file->text, comment->start, comment->end - comment->start);
@@ -30,7 +31,7 @@ static enum err read_comment(struct judging *j, const struct py_file *file,
         one.rules = span_cut(&rest, ']');
     }
     one.reason = span_trim(rest);
-    return vec_push(j->arena, &out->all, one) ? OK : ERR_MEMORY;
+    return vec_push(arena, &out->all, one) ? OK : ERR_MEMORY;
 }
 
 static bool names_rule(struct span rules, const char *id) {
@@ -63,48 +64,61 @@ static struct suppression *find(struct suppressions *all, const struct finding *
     return NULL;
 }
 
-static void note_others(const struct judging *j, struct diag *diag, const struct finding *finding) {
-    VEC_EACH(const struct module *, module, &j->modules) {
-        const struct py_file *file = &(*module)->file;
-        VEC_EACH(const struct py_comment, comment, &file->comments) {
-            struct span text =
-                span_slice(file->text, comment->start, comment->end - comment->start);
-            bool other = span_find(text, SPAN("nosec")) != SIZE_MAX ||
-                         span_find(text, SPAN("nosemgrep")) != SIZE_MAX;
-            if (other && stands_at(file, comment, finding)) {
-                diag_add(diag, DIAG_NOTE, finding->place,
-                         "%s is told although another tool's comment is here", finding->rule->id);
-            }
+static void note_others(struct program *program, struct diag *diag, const struct finding *finding) {
+    const struct py_file *file =
+        span_ends(finding->place.file, SPAN(".py")) && map_get(&program->paths, finding->place.file)
+            ? program_file(program, finding->place.file)
+            : NULL;
+    if (!file) {
+        return;
+    }
+    VEC_EACH(const struct py_comment, comment, &file->comments) {
+        struct span text = span_slice(file->text, comment->start, comment->end - comment->start);
+        bool other = span_find(text, SPAN("nosec")) != SIZE_MAX ||
+                     span_find(text, SPAN("nosemgrep")) != SIZE_MAX;
+        if (other && stands_at(file, comment, finding)) {
+            diag_add(diag, DIAG_NOTE, finding->place,
+                     "%s is told although another tool's comment is here", finding->rule->id);
         }
     }
 }
 
-enum err suppress(struct judging *j, struct diag *diag) {
-    struct suppressions all = {0};
-    VEC_EACH(const struct module *, module, &j->modules) {
-        const struct py_file *file = &(*module)->file;
-        VEC_EACH(const struct py_comment, comment, &file->comments) {
-            TRY(read_comment(j, file, comment, &all));
+static enum err read_comments(struct program *program, struct suppressions *out) {
+    VEC_EACH(const struct tree_file, listed, &program->files->all) {
+        const struct py_file *file =
+            gather_wants(listed->path) ? program_file(program, listed->path) : NULL;
+        for (size_t i = 0; file && i < file->comments.n; i++) {
+            TRY(read_comment(program->arena, file, &file->comments.at[i], out));
         }
     }
+    return OK;
+}
+
+enum err suppress(const struct audit_options *options, struct program *program,
+                  struct result *result) {
+    struct suppressions all = {0};
+    struct diag *diag = options->diag;
     size_t kept = 0;
-    for (size_t i = 0; i < j->result->findings.n; i++) {
-        struct finding *finding = &j->result->findings.at[i];
+    TRY(read_comments(program, &all));
+    for (size_t i = 0; i < result->findings.n; i++) {
+        struct finding *finding = &result->findings.at[i];
         struct suppression *by = find(&all, finding);
         if (by) {
             by->used = true;
             diag_add(diag, DIAG_NOTE, finding->place, "%s is ignored%s%.*s", finding->rule->id,
                      by->reason.len ? ": " : "", SPAN_ARG(by->reason));
         } else {
-            note_others(j, diag, finding);
-            j->result->findings.at[kept++] = *finding;
+            note_others(program, diag, finding);
+            result->findings.at[kept++] = *finding;
         }
     }
-    j->result->findings.n = kept;
-    VEC_EACH(const struct suppression, one, &all.all) {
-        if (!one->used) {
+    result->findings.n = kept;
+    bool all_rules = !options->only_n && !options->skip_n;
+    for (size_t i = 0; all_rules && i < all.all.n; i++) {
+        if (!all.all.at[i].used) {
             diag_add(diag, DIAG_WARNING,
-                     (struct place){.file = one->file->path, .line = one->comment->line},
+                     (struct place){.file = all.all.at[i].file->path,
+                                    .line = all.all.at[i].comment->line},
                      "nothing is found here that this comment could ignore");
         }
     }

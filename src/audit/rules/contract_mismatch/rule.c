@@ -190,10 +190,17 @@ static enum err check_operations(struct pairing *p) {
     return OK;
 }
 
+/* The same of another settings module. */
+static bool is_twin(const struct endpoint *a, const struct endpoint *b) {
+    return a->methods.n && b->methods.n && span_equal(a->methods.at[0], b->methods.at[0]) &&
+           span_equal(a->view, b->view);
+}
+
 static bool is_met(const struct pairing *p, const struct endpoint *e) {
     VEC_EACH(const struct endpoint *, met, &p->met) {
         /* A plain view answers every method; one of them declared is enough. */
-        bool same = (*met)->kind == VIEW_FUNCTION && span_equal((*met)->route, e->route);
+        bool same = span_equal((*met)->route, e->route) &&
+                    ((*met)->kind == VIEW_FUNCTION || is_twin(*met, e));
         if (*met == e || same) {
             return true;
         }

@@ -2,7 +2,7 @@
 from django.http import HttpResponseForbidden, JsonResponse
 from django.urls import path
 from rest_framework import status
-from rest_framework.authentication import BaseAuthentication
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
@@ -32,8 +32,14 @@ class Format(Echo):
         raise AuthenticationFailed("bad token {}".format(raw_token))  # BAD
 
 
+class Parts(Echo):
+    def authenticate(self, request):
+        parts = get_authorization_header(request).split()
+        raise AuthenticationFailed("unknown key %s" % parts[1])  # BAD
+
+
 class View(APIView):
-    authentication_classes = [Echo, Percent, Format]
+    authentication_classes = [Echo, Percent, Format, Parts]
     permission_classes = [IsAuthenticated]
 
     def post(self, request):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 from django.urls import path
-from rest_framework.authentication import BaseAuthentication
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
@@ -28,8 +28,16 @@ def redeem(card):
     raise ValueError("card {} is spent".format(card.secret))
 
 
+class Parts(Quiet):
+    def authenticate(self, request):
+        parts = get_authorization_header(request).split()
+        if len(parts) > 2:
+            raise AuthenticationFailed("%d parts" % len(parts))
+        raise AuthenticationFailed("unknown scheme %s" % parts[0])
+
+
 class View(APIView):
-    authentication_classes = [Quiet]
+    authentication_classes = [Quiet, Parts]
     permission_classes = [IsAuthenticated]
 
     def post(self, request):

@@ -2,6 +2,8 @@
 /* credential-in-error: an error answers with the credential that was shown. */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 /* Response(…, status=401), HttpResponseForbidden(…). */
 static bool refuses(const struct py *call) {
     static const struct span names[] = {
@@ -31,9 +33,44 @@ static bool refuses(const struct py *call) {
     return false;
 }
 
+static bool is_header(struct span source) {
+    static const char *const words[] = {"get_authorization_header", "HTTP_AUTHORIZATION",
+                                        "\"Authorization\"", "'Authorization'"};
+    return judge_says_one(source, words, sizeof(words) / sizeof(*words));
+}
+
+struct shown {
+    const struct py_file *file;
+    const struct py *function;
+    bool found;
+};
+
+/* parts[1] of the header, and not parts[0], its scheme, nor len(parts). */
+static void on_part(void *user, const struct py *node) {
+    struct shown *shown = user;
+    if (node->kind != PY_NAME || shown->found) {
+        return;
+    }
+    struct span behind = span_from_index(shown->file->text, node->end);
+    struct span before = span_slice(shown->file->text, 0, node->start);
+    bool scheme = span_starts(behind, SPAN("[0]")), counted = span_ends(before, SPAN("len("));
+    shown->found = !scheme && !counted && !MUTANT(parts_unseen) &&
+                   judge_assigned(shown->file, shown->function, py_text(node), is_header);
+}
+
+/* A text that is put together of what the header held. */
+static bool holds_part(const struct py_file *file, const struct py *call, const struct py *value) {
+    struct shown shown = {file, py_around(file->root, call, PY_FUNCTION), false};
+    bool text = py_is(value, PY_BINARY) || py_is(value, PY_FORMAT) || py_is(value, PY_JOINED);
+    if (text && shown.function) {
+        py_walk(value, on_part, &shown);
+    }
+    return shown.found;
+}
+
 /* A text that is put together, a member of what is answered, or the credential alone: an exception
  * that is given it among other things may well not say it. */
-static bool shows(const struct py *call, bool raised) {
+static bool shows(const struct py_file *file, const struct py *call, bool raised) {
     const struct py *arguments = py_get(call, PY_ROLE_ARGUMENTS);
     const struct py *named = py_get(call, PY_ROLE_FUNCTION);
     if (raised && py_is(named, PY_ATTRIBUTE) &&
@@ -46,7 +83,7 @@ static bool shows(const struct py *call, bool raised) {
         bool plain = py_is(value, PY_NAME) || py_is(value, PY_ATTRIBUTE);
         bool text = py_is(value, PY_STRING);
         if (!text && !(plain && raised && py_count(arguments) > 1) &&
-            judge_holds_credential(value)) {
+            (judge_holds_credential(value) || holds_part(file, call, value))) {
             return true;
         }
     }
@@ -58,7 +95,7 @@ static void on_node(void *user, const struct py *node) {
     const struct py *call = node->kind == PY_RAISE && py_is(node->first, PY_CALL) ? node->first
                             : node->kind == PY_CALL && refuses(node)              ? node
                                                                                   : NULL;
-    if (call && shows(call, node->kind == PY_RAISE)) {
+    if (call && shows(&visit->module->file, call, node->kind == PY_RAISE)) {
         struct finding *finding = judge_tell(visit->j, SEVERITY_MEDIUM, visit->module, node, NULL,
                                              "the error says the credential that was shown");
         mend_redact(visit->j, finding,

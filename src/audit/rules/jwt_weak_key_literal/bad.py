@@ -32,4 +32,15 @@ def by_fallback(token):
     return jwt.decode(token, os.environ.get("DESK_KEY", "made up: letters"), algorithms=["HS512"])  # BAD
 
 
+def by_nothing(token):
+    return jwt.decode(token, os.environ.get("PARTNER_KEY", ""), algorithms=["HS256"])  # BAD
+
+
+LATER_KEY = os.getenv("LATER_KEY", default="")
+
+
+def by_nothing_later(token):
+    return jwt.decode(token, LATER_KEY, algorithms=["HS256"])  # BAD
+
+
 urlpatterns = []

@@ -17,8 +17,17 @@ def by_public_key(token):
     return jwt.decode(token, PUBLIC, algorithms=["RS256"])
 
 
+PARTNER_KEY = os.environ.get("PARTNER_KEY", "")
+
+
 def by_a_key_that_may_be_missing(token):
-    return jwt.decode(token, os.environ.get("PARTNER_KEY", ""), algorithms=["HS256"])
+    if not PARTNER_KEY:
+        raise jwt.InvalidTokenError("no partner")
+    return jwt.decode(token, PARTNER_KEY, algorithms=["HS256"])
+
+
+def by_a_public_key_that_may_be_missing(token):
+    return jwt.decode(token, os.environ.get("PARTNER_PUBLIC", ""), algorithms=["RS256"])
 
 
 def by_public_number(token):

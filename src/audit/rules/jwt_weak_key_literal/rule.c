@@ -58,9 +58,39 @@ static void tell(struct judging *j, const struct decode_call *call, const struct
     bool signs = span_ends(judge_dotted(j, py_get(call->node, PY_ROLE_FUNCTION)), SPAN("encode"));
     struct finding *finding = judge_tell(
         j, SEVERITY_HIGH, own ? key->module : call->module, own ? key->node : call->node, NULL,
-        "tokens are %s with a key that stands in the source", signs ? "signed" : "checked");
+        key->text.len ? "tokens are %s with a key that stands in the source"
+                      : "tokens are %s with an empty key where a variable is not set",
+        signs ? "signed" : "checked");
     judge_step(j, finding, call->module, call->node, "used here");
     mend(j, finding, place_of(call, key));
+}
+
+/* Whether somebody asks if the key is there before it is used: if not settings.HOOK_KEY. */
+static bool asks_whether_set(struct judging *j, const struct decode_call *call) {
+    struct span name = SPAN("");
+    PY_EACH(argument, py_get(call->node, PY_ROLE_ARGUMENTS)) {
+        const struct py *value =
+            argument->kind == PY_KEYWORD ? py_get(argument, PY_ROLE_VALUE) : argument;
+        struct span said =
+            py_is(value, PY_ATTRIBUTE) ? py_text(py_get(value, PY_ROLE_ATTRIBUTE)) : py_text(value);
+        static const char *const words[] = {"key", "KEY", "secret", "SECRET"};
+        name = !name.len && judge_says_one(said, words, 4) ? said : name;
+    }
+    if (!name.len) {
+        return false;
+    }
+    struct span asks[] = {arena_printf(j->arena, "not %.*s", SPAN_ARG(name)),
+                          arena_printf(j->arena, "not settings.%.*s", SPAN_ARG(name)),
+                          arena_printf(j->arena, "if %.*s:", SPAN_ARG(name)),
+                          arena_printf(j->arena, "if settings.%.*s:", SPAN_ARG(name))};
+    VEC_EACH(const struct module *, module, &j->modules) {
+        for (size_t i = 0; i < sizeof(asks) / sizeof(*asks); i++) {
+            if (span_find((*module)->file.text, asks[i]) != SIZE_MAX) {
+                return true;
+            }
+        }
+    }
+    return MUTANT(empty_key_fine);
 }
 
 static void check_call(struct judging *j, const struct decode_call *call) {
@@ -76,7 +106,7 @@ static void check_call(struct judging *j, const struct decode_call *call) {
     for (size_t i = 0; key->kind == VALUE_CHOICE && i < key->sequence->items.n; i++) {
         const struct value *item = key->sequence->items.at[i].value;
         bool same = secret && value_same(secret, item) == TRUTH_YES;
-        if (is_literal(item) && item->text.len && !same) { /* empty: a variable that must be set */
+        if (is_literal(item) && !same && (item->text.len || !asks_whether_set(j, call))) {
             tell(j, call, item);
         }
     }
@@ -104,7 +134,8 @@ const struct audit_rule rule_jwt_weak_key_literal = {
             .why = "Whoever has read the source, or guesses a short word, signs tokens for every "
                    "user.",
             .how = "The key of a jwt.decode that verifies is known as a literal text that is no "
-                   "PEM or public key, or falls back to one where a variable is not set. Silent "
+                   "PEM or public key, or falls back to one, or to an empty one that nobody asks "
+                   "for, where a variable is not set. Silent "
                    "where all of its algorithms take public keys.",
             .fix = "A key from the environment, of 32 random bytes or more.",
         },

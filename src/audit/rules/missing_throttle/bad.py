@@ -11,6 +11,7 @@ from rest_framework.decorators import api_view, authentication_classes, permissi
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated, IsAuthenticatedOrReadOnly
 from rest_framework.response import Response
 from rest_framework.views import APIView
+from rest_framework_simplejwt.views import TokenObtainPairView
 
 
 class LoginView(APIView):  # BAD
@@ -59,4 +60,9 @@ class Login(View):  # BAD
         return HttpResponse(status=204 if user else 400)
 
 
-urlpatterns = [path("login/", LoginView.as_view()), path("ninja/", api.urls), path("otp/", Otp.as_view()), path("reset/", PasswordResetRequest.as_view()), path("signin/", signin), path("plain/login/", Login.as_view())]
+class Unthrottled(TokenObtainPairView):  # BAD
+    """Named for nothing, and heir of a login."""
+    throttle_classes = []
+
+
+urlpatterns = [path("fast/", Unthrottled.as_view()), path("login/", LoginView.as_view()), path("ninja/", api.urls), path("otp/", Otp.as_view()), path("reset/", PasswordResetRequest.as_view()), path("signin/", signin), path("plain/login/", Login.as_view())]

@@ -8,6 +8,7 @@ from rest_framework.decorators import api_view, authentication_classes, permissi
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated, IsAuthenticatedOrReadOnly
 from rest_framework.response import Response
 from rest_framework.views import APIView
+from rest_framework_simplejwt.views import TokenObtainPairView
 
 from django.core.cache import cache
 from django_ratelimit.decorators import ratelimit
@@ -66,4 +67,8 @@ def signin(request):
     return HttpResponse()
 
 
-urlpatterns = [path("login/", LoginView.as_view()), path("ninja/", api.urls), path("otp/", Otp.as_view()), path("register/", register), path("orders/", Orders.as_view()), path("signin/", signin), path("accounts/login/", auth_views.LoginView.as_view())]
+class Slow(TokenObtainPairView):
+    throttle_classes = [AnonRateThrottle]
+
+
+urlpatterns = [path("slow/", Slow.as_view()), path("login/", LoginView.as_view()), path("ninja/", api.urls), path("otp/", Otp.as_view()), path("register/", register), path("orders/", Orders.as_view()), path("signin/", signin), path("accounts/login/", auth_views.LoginView.as_view())]

@@ -34,7 +34,8 @@ static void on_node(void *user, const struct py *node) {
                                         "axes",      "TOO_MANY", "attempts",  "lockout",    "429"};
     bool *counts = user;
     bool drf = py_named(node, SPAN("throttle_classes")) || py_named(node, SPAN("throttle_scope"));
-    bool names = (node->kind == PY_NAME && !drf) || node->kind == PY_INTEGER;
+    bool own = node->role == PY_ROLE_NAME && !MUTANT(own_name_counts); /* class Unthrottled */
+    bool names = (node->kind == PY_NAME && !drf && !own) || node->kind == PY_INTEGER;
     *counts |= names && judge_says_one(py_text(node), words, sizeof(words) / sizeof(*words));
 }
 

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth import get_user_model
+from django.contrib.auth.decorators import login_required, permission_required, user_passes_test
 from django.contrib.auth.models import User
 from django.db import models
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
-from rest_framework import routers, viewsets
+from django.views import View
+from ninja import NinjaAPI
+from rest_framework import generics, routers, viewsets
 from rest_framework.decorators import action
 from django.urls import include, path
 from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
@@ -126,7 +129,43 @@ class WebhookViewSet(viewsets.ModelViewSet):
     permission_classes = [AllowAny]  # BAD
 
 
+@csrf_exempt
+def emptied(request, pk):  # BAD
+    Crate.objects.filter(pk=pk).delete()
+    return HttpResponse(status=204)
+
+
+@user_passes_test(lambda user: not user.is_staff)
+def guests(request):  # BAD
+    Crate.objects.create(name=request.POST["name"])
+    return HttpResponse()
+
+
+class Crates(View):
+    def post(self, request):
+        return HttpResponse()
+
+
+ninja = NinjaAPI()
+
+
+@ninja.get("/people", auth=None)
+def people(request):  # BAD
+    return list(get_user_model().objects.values("username", "email"))
+
+
+class Listed(generics.ListAPIView):
+    permission_classes = [IsAuthenticated]
+
+
 urlpatterns = [
+    path("emptied/<int:pk>/", emptied), path("guests/", guests), path("ninja/", ninja.urls),
+    path("crates/", login_required(Crates.as_view())),
+    path("crates/all/", Crates.as_view()),  # BAD
+    path("listed/", Listed.as_view()),
+    path("listed/all/", Listed.as_view(permission_classes=[])),  # BAD
+]
+urlpatterns += [
     path("invoices/", Invoices.as_view()),
     path("orders/", Orders.as_view()),
     path("derived/<int:pk>/", Derived.as_view()),

@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth import get_user_model
+from django.contrib.auth.decorators import login_required, permission_required, user_passes_test
 from django.contrib.auth.models import User
 from django.db import models
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views import View
+from ninja import NinjaAPI
 from rest_framework import viewsets
 from django.urls import path
 from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
@@ -113,7 +118,37 @@ def vote(request, pk):
     return redirect("/")
 
 
+@user_passes_test(lambda user: not user.is_authenticated)
+def sign_up_page(request):
+    """For those who are not in yet."""
+    return HttpResponse()
+
+
+@csrf_exempt
+@user_passes_test(lambda user: user.is_staff)
+def emptied(request, pk):
+    Crate.objects.filter(pk=pk).delete()
+    return HttpResponse(status=204)
+
+
+class Crates(View):
+    def post(self, request):
+        return HttpResponse()
+
+
+ninja = NinjaAPI()
+
+
+@ninja.get("/sizes", auth=None)
+def sizes(request):
+    return [1, 2]
+
+
 urlpatterns = [
+    path("pages/new/", sign_up_page), path("emptied/<int:pk>/", emptied), path("ninja/", ninja.urls),
+    path("crates/", login_required(Crates.as_view())), path("crates/all/", permission_required("x.y")(Crates.as_view())),
+]
+urlpatterns += [
     path("invoices/", Invoices.as_view()),
     path("catalogue/", Catalogue.as_view()),
     path("login/", LoginView.as_view()),

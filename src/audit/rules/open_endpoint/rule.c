@@ -63,6 +63,11 @@ static bool changes(const struct endpoint *e) {
                     ".get_or_create(", ".bulk_create(", ".bulk_update(");
 }
 
+/* What was there is gone, or says something else. */
+static bool changes_rows(const struct endpoint *e) {
+    return MENTIONS(e, ".delete()", ".update(");
+}
+
 static bool takes_writes(const struct endpoint *e) {
     return MENTIONS(e, "\"POST\"", "'POST'", "require_POST", "def post", "def delete", "def put") ||
            changes(e);
@@ -94,8 +99,10 @@ static bool is_page(const struct endpoint *e) {
 
 /* Everything that is known of all users, for everybody. */
 static bool lists_users(const struct endpoint *e) {
-    return MENTIONS(e, "User.objects.values(", "User.objects.all()", "User.objects.values_list(") &&
-           MENTIONS(e, "JsonResponse", "HttpResponse(", "serialize");
+    return MENTIONS(e, "User.objects.values(", "User.objects.all()", "User.objects.values_list(",
+                    "get_user_model().objects.values(", "get_user_model().objects.all()",
+                    "get_user_model().objects.values_list(") &&
+           (e->kind == VIEW_NINJA || MENTIONS(e, "JsonResponse", "HttpResponse(", "serialize"));
 }
 
 /* A view of Django's that asks nobody, and writes as an API does, or as its guarded kin do, or
@@ -106,15 +113,64 @@ static bool is_open_api(struct judging *j, const struct endpoint *e) {
         return false;
     }
     bool exempt = e->node && (mentions(e, "csrf_exempt") || judge_decorated(j, e, "csrf_exempt"));
-    bool api = exempt && takes_writes(e) && mentions(e, "JsonResponse");
+    bool api = exempt && takes_writes(e) &&
+               (mentions(e, "JsonResponse") || (changes_rows(e) && !MUTANT(only_json)));
     bool changing = changes(e) || MENTIONS(e, "request.body", "request.POST", "request.FILES");
     return (endpoint_writes(e) && (api || (changing && kin_are_guarded(j, e)))) || lists_users(e);
+}
+
+/* The same view is guarded where it is routed once more. */
+static bool guarded_elsewhere(struct judging *j, const struct endpoint *e) {
+    if (!is_page(e) || !endpoint_is_open(e) || endpoint_is_public(e) || e->permissions.all.n) {
+        return false;
+    }
+    VEC_EACH(const struct endpoint, other, &j->endpoints->all) {
+        bool same = other->node == e->node && other->module == e->module &&
+                    span_equal(other->action, e->action);
+        if (same && other->route_node != e->route_node && other->decided &&
+            other->anonymous == ACCESS_REFUSED && other->permissions.all.n) {
+            return !MUTANT(one_route_guards_all);
+        }
+    }
+    return false;
+}
+
+/* A guard that was laid around it and lets everybody pass: user_passes_test(lambda user: True). One
+ * for callers who have not logged in says so. */
+static bool guard_lets_in(const struct endpoint *e) {
+    if (!is_page(e) || !endpoint_is_open(e) || endpoint_is_public(e) || !endpoint_writes(e)) {
+        return false;
+    }
+    VEC_EACH(const struct in_effect, guard, &e->permissions.all) {
+        bool test = span_find(guard->name, SPAN("user_passes_test")) != SIZE_MAX ||
+                    span_find(guard->name, SPAN("UserPassesTestMixin")) != SIZE_MAX;
+        struct span source = guard->node && module_is_own(guard->module)
+                                 ? py_source(&guard->module->file, guard->node)
+                                 : SPAN("");
+        static const char *const words[] = {"is_authenticated", "is_anonymous", "anonymous"};
+        if (test && !judge_says_one(source, words, 3) &&
+            !MENTIONS(e, "is_authenticated", "is_anonymous")) {
+            return !MUTANT(any_test_guards);
+        }
+    }
+    return false;
 }
 
 static void check(struct judging *j) {
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
         struct opening opening;
         if (endpoint_opening(j, e, &opening)) {
+            tell(j, e, &opening);
+        } else if (guarded_elsewhere(j, e)) {
+            opening = (struct opening){{e->route_module, e->route_node},
+                                       "it is guarded where it is routed elsewhere, and not here"};
+            tell(j, e, &opening);
+        } else if (guard_lets_in(e)) {
+            opening = (struct opening){{e->module, e->node}, "its test lets everybody pass"};
+            tell(j, e, &opening);
+        } else if (e->kind == VIEW_NINJA && endpoint_is_open(e) && module_is_own(e->module) &&
+                   !endpoint_is_public(e) && lists_users(e)) {
+            opening = (struct opening){{e->module, e->node}, "it tells of all users"};
             tell(j, e, &opening);
         } else if (is_open_api(j, e)) {
             opening = (struct opening){{e->module, e->node}, "nothing guards it"};

@@ -66,4 +66,17 @@ def confirm(request, user):
     return HttpResponseForbidden()
 
 
-urlpatterns = [path("job/", Job.as_view()), path("hook/", webhook), path("confirm/", confirm)]
+def _sign(body):
+    return hmac.new(settings.HOOK_SECRET, body, hashlib.sha256).hexdigest()
+
+
+def by_helper(request):
+    if _sign(request.body) != request.headers.get("X-Signature", ""):  # BAD
+        return HttpResponseForbidden()
+    header = request.headers.get("Authorization", "")
+    if header[7:] == settings.SYNC_API_KEY:  # BAD
+        return HttpResponse()
+    return HttpResponseForbidden()
+
+
+urlpatterns = [path("helped/", by_helper), path("job/", Job.as_view()), path("hook/", webhook), path("confirm/", confirm)]

@@ -2,6 +2,8 @@
 /* token-compared-unsafely: a secret is compared letter by letter. */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 static bool says(struct span name, const char *word) {
     return span_find_nocase(name, span_from(word)) != SIZE_MAX;
 }
@@ -45,6 +47,28 @@ static bool holds_kept(const struct visit *visit, const struct py *function,
     return false;
 }
 
+struct maker {
+    const struct py_file *file;
+    struct span name;
+    bool found;
+};
+
+static void on_maker(void *user, const struct py *node) {
+    struct maker *maker = user;
+    maker->found |= node->kind == PY_FUNCTION &&
+                    py_named(py_get(node, PY_ROLE_NAME), maker->name) &&
+                    is_signature(py_source(maker->file, node)) && !MUTANT(maker_unseen);
+}
+
+/* _sign(body), self.sign(body): a function of the same file that makes an HMAC. */
+static bool makes_signature(const struct visit *visit, const struct py *call) {
+    struct maker maker = {&visit->module->file, py_called(call), false};
+    if (py_is(call, PY_CALL) && maker.name.len) {
+        py_walk(visit->module->file.root, on_maker, &maker);
+    }
+    return maker.found;
+}
+
 static bool is_kept(const struct visit *visit, const struct py *function, const struct py *side) {
     if (py_is(side, PY_BINARY) || py_is(side, PY_FORMAT) || py_is(side, PY_JOINED)) {
         return holds_kept(visit, function, side);
@@ -57,7 +81,7 @@ static bool is_kept(const struct visit *visit, const struct py *function, const 
     }
     if (py_is(side, PY_CALL) || py_is(side, PY_SUBSCRIPT)) {
         bool setting = span_starts(source, SPAN("getattr(settings")) && is_secret_word(source);
-        return setting || is_signature(source) ||
+        return setting || is_signature(source) || makes_signature(visit, side) ||
                (from_environment(source) && is_secret_word(source));
     }
     struct span name = py_is(side, PY_NAME) ? py_text(side) : SPAN("");
@@ -86,7 +110,13 @@ static bool is_shown(const struct visit *visit, const struct py *function, const
         return judge_assigned(file, function, py_text(side), from_request) || is_check(function);
     }
     bool part = py_is(side, PY_CALL) || py_is(side, PY_SUBSCRIPT) || py_is(side, PY_ATTRIBUTE);
-    return part && from_request(source);
+    const struct py *of = side;
+    while (py_is(of, PY_CALL) || py_is(of, PY_SUBSCRIPT) || py_is(of, PY_ATTRIBUTE)) {
+        of = of->first; /* header[7:], header.removeprefix("Static ") */
+    }
+    bool named = part && side->kind != PY_ATTRIBUTE && py_is(of, PY_NAME) && of != side &&
+                 judge_assigned(file, function, py_text(of), from_request);
+    return (part && from_request(source)) || named;
 }
 
 /* What is not kept at all must not be equal to the word None. */

@@ -2,6 +2,8 @@
 /* webhook-unsigned: whatever is sent to a webhook is believed, whoever sends it. */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
 enum { CODE_MOST = 64 };
@@ -119,6 +121,30 @@ static const struct module *module_of(const struct value *definition) {
                                                 : NULL;
 }
 
+struct paths {
+    const struct endpoint *e;
+    bool some, fits;
+};
+
+static void on_path(void *user, const struct py *node) {
+    struct paths *paths = user;
+    struct span text = py_is(node, PY_STRING) ? py_text(node) : SPAN("");
+    if (text.len > 1 && text.ptr[0] == '/') {
+        paths->some = true;
+        paths->fits |= span_starts(paths->e->route, text);
+    }
+}
+
+/* Middleware that looks at paths, and at none of the route's. */
+static bool is_elsewhere(const struct module *module, const struct endpoint *e) {
+    struct paths paths = {.e = e};
+    if (span_find(module->file.text, SPAN(".path")) == SIZE_MAX || MUTANT(middleware_everywhere)) {
+        return false;
+    }
+    py_walk(module->file.root, on_path, &paths);
+    return paths.some && !paths.fits;
+}
+
 /* Guards of the project's own, and middleware that speaks of webhooks. */
 static void add_guards(struct code *code, const struct endpoint *e) {
     VEC_EACH(const struct in_effect, effect, &e->authenticators.all) {
@@ -134,7 +160,8 @@ static void add_guards(struct code *code, const struct endpoint *e) {
             value_is(name, VALUE_TEXT) ? module_import(code->j->in, name->text) : NULL;
         static const char *const words[] = {"hook", "signature", "hmac"};
         const struct module *module = module_of(class);
-        if (module && module_is_own(module) && has(module->file.text, words, COUNT(words))) {
+        if (module && module_is_own(module) && has(module->file.text, words, COUNT(words)) &&
+            !is_elsewhere(module, e)) {
             add_value(code, class);
         }
     }
