@@ -17,7 +17,8 @@ struct walk {
     char **argv;
     struct texts *words;
     bool *helped;
-    bool completes; /* a shell asks which options there are */
+    bool completes;                   /* a shell asks which options there are */
+    VEC(const struct option *) texts; /* that were given */
 };
 
 enum err options_complain(const struct grammar *grammar, const char *format, ...) {
@@ -115,6 +116,19 @@ static enum err store(const struct walk *walk, const struct option *option, cons
                             options_wanted(option));
 }
 
+/* Of two texts one would be lost without a word: of two targets, one that nobody scans. */
+static enum err store_text(struct walk *walk, const struct option *option, const char *value) {
+    const struct span *held = (const void *)(walk->fields + option->offset);
+    VEC_EACH(const struct option *const, given, &walk->texts) {
+        if (*given == option && !span_equal(*held, span_from(value)) && !MUTANT(second_text_wins)) {
+            return options_complain(walk->grammar,
+                                    "--%s is given twice, and takes one: '%.*s' or '%s'?",
+                                    option->name, SPAN_ARG(*held), value);
+        }
+    }
+    return vec_push(walk->arena, &walk->texts, option) ? store(walk, option, value) : ERR_MEMORY;
+}
+
 /* The option's value: what was joined to it, or the next argument. */
 static enum err take(struct walk *walk, const struct option *option, const char *joined) {
     if (option->kind == OPTION_FLAG) {
@@ -124,7 +138,9 @@ static enum err take(struct walk *walk, const struct option *option, const char 
         return options_complain(walk->grammar, "--%s needs a value: %s", option->name,
                                 option->value);
     }
-    return store(walk, option, joined ? joined : walk->argv[walk->at++]);
+    const char *value = joined ? joined : walk->argv[walk->at++];
+    return option->kind == OPTION_TEXT ? store_text(walk, option, value)
+                                       : store(walk, option, value);
 }
 
 static enum err long_option(struct walk *walk, const char *argument) {
@@ -179,7 +195,13 @@ static enum err word(struct walk *walk, const char *argument) {
 
 enum err options_parse(const struct grammar *grammar, int argc, char **argv, struct arena *arena,
                        void *fields, struct texts *words, bool *helped) {
-    struct walk walk = {grammar, arena, fields, argc, 0, argv, words, helped, false};
+    struct walk walk = {.grammar = grammar,
+                        .arena = arena,
+                        .fields = fields,
+                        .argc = argc,
+                        .argv = argv,
+                        .words = words,
+                        .helped = helped};
     bool ended = false;
     *helped = false;
     while (walk.at < argc && !*helped) {
