@@ -10,7 +10,7 @@
 #include "scan/journal/journal.h"
 #include "scan/late_round.h"
 #include "scan/probe.h"
-#include "scan/rehearsal/rehearsal.h"
+#include "scan/rehearsal/forecast.h"
 #include "scan/requests_by.h"
 #include "scan/schedule.h"
 #include "scan/steady.h"
@@ -222,7 +222,8 @@ static bool takes_certificates(const struct contract *contract) {
 }
 
 /* Nothing but what the contract says is known of the target, and nothing is asked of it. */
-static enum err rehearse(struct schedule *schedule, const struct scan_options *real) {
+static enum err rehearse(struct schedule *schedule, const struct scan_options *real,
+                         struct forecast *forecast) {
     struct engine *engine = schedule->engine;
     struct result *result = engine->result;
     TRY(run(schedule));
@@ -232,8 +233,12 @@ static enum err rehearse(struct schedule *schedule, const struct scan_options *r
     result->requests = client_stats(engine->client).sent;
     result->complete = true;
     TRY(requests_by_finish(engine));
-    bool tells = engine->rehearsal->mood == MOOD_MIXED && schedule->failure == OK;
-    return tells ? plan_tell(&engine->plan, real, result) : schedule->failure;
+    TRY(forecast_keep(forecast, engine->rehearsal->mood, result));
+    if (schedule->failure != OK || engine->rehearsal->mood != forecast_last(real->effort)) {
+        return schedule->failure;
+    }
+    TRY(forecast_settle(forecast, engine->arena, result));
+    return plan_tell(&engine->plan, real, result);
 }
 
 /* A scan that was resumed began when its first run did. */
@@ -265,12 +270,12 @@ static enum err scan(struct schedule *schedule) {
     return ended;
 }
 
-/* mood: of the API that a plan is rehearsed with. */
-static enum err scan_once(const struct scan_options *asked, enum rehearsal_mood mood,
-                          struct arena *arena, struct result *out) {
+/* forecast: of a plan, which is rehearsed with an API of that mood; else NULL. */
+static enum err scan_once(const struct scan_options *asked, struct forecast *forecast,
+                          enum rehearsal_mood mood, struct arena *arena, struct result *out) {
     struct scan_options own = *asked, *options = &own;
     struct contract inferred;
-    struct rehearsal rehearsal = {.mood = mood};
+    struct rehearsal rehearsal = {.mood = mood, .silent = infer_silent(asked->contract)};
     struct engine engine = {.options = options, .arena = arena, .result = out};
     struct schedule schedule = {.engine = &engine, .started_ns = clock_ns()};
     if (infer_silent(asked->contract)) {
@@ -288,37 +293,34 @@ static enum err scan_once(const struct scan_options *asked, enum rehearsal_mood 
                            .diag = options->diag,
                            .arena = arena};
     const struct scan_options real = own;
-    if (asked->plan) {
+    if (forecast) {
         engine.rehearsal = &rehearsal;
         own.journal = NULL;
         TRY(rehearsal_open(&rehearsal, &engine, options));
     }
     TRY(prepare(&engine));
     survey_open(&engine);
-    enum err ended = asked->plan ? rehearse(&schedule, &real) : scan(&schedule);
+    enum err ended = forecast ? rehearse(&schedule, &real, forecast) : scan(&schedule);
     close(&schedule);
     rehearsal_close(&rehearsal);
     return ended;
 }
 
-/* How far it may be from what is foretold: over very many operations that evens out. */
-static enum err foretell_range(const struct scan_options *asked, struct result *out) {
-    enum { MOST_OPERATIONS = 3000 };
-    out->requests_least = out->requests_most = out->requests;
-    for (unsigned mood = MOOD_MIXED + 1; mood < MOODS && out->operations.n <= MOST_OPERATIONS;
-         mood++) {
-        ARENA_SCOPE arena;
-        arena_init(&arena, SIZE_MAX);
+static enum err foretell(const struct scan_options *asked, struct arena *arena,
+                         struct result *out) {
+    struct forecast forecast = {.arena = arena, .effort = asked->effort};
+    for (unsigned mood = 0; mood < MOODS; mood++) {
+        ARENA_SCOPE own;
+        arena_init(&own, SIZE_MAX);
         struct result result;
-        TRY(scan_once(asked, (enum rehearsal_mood)mood, &arena, &result));
-        uint64_t n = result.requests;
-        out->requests_least = n < out->requests_least ? n : out->requests_least;
-        out->requests_most = n > out->requests_most ? n : out->requests_most;
+        if (forecast_wants(asked, (enum rehearsal_mood)mood)) {
+            TRY(scan_once(asked, &forecast, (enum rehearsal_mood)mood, &own, &result));
+        }
     }
-    return OK;
+    return scan_once(asked, &forecast, forecast_last(asked->effort), arena, out);
 }
 
 enum err scan_run(const struct scan_options *asked, struct arena *arena, struct result *out) {
-    enum err ended = scan_once(asked, MOOD_MIXED, arena, out);
-    return asked->plan && ended == OK ? foretell_range(asked, out) : ended;
+    return asked->plan ? foretell(asked, arena, out)
+                       : scan_once(asked, NULL, MOOD_SOUND, arena, out);
 }

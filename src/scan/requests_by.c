@@ -21,6 +21,13 @@ static int by_number(const void *left, const void *right) {
     return a->n != b->n ? (a->n < b->n ? 1 : -1) : span_compare(a->by, b->by);
 }
 
+void requests_by_sort(struct result *result) {
+    if (result->requests_by.n) {
+        qsort(result->requests_by.at, result->requests_by.n, sizeof(struct request_count),
+              by_number);
+    }
+}
+
 enum err requests_by_finish(struct engine *engine) {
     struct result *result = engine->result;
     uint64_t sum = 0;
@@ -33,9 +40,6 @@ enum err requests_by_finish(struct engine *engine) {
             return ERR_MEMORY;
         }
     }
-    if (result->requests_by.n) {
-        qsort(result->requests_by.at, result->requests_by.n, sizeof(struct request_count),
-              by_number);
-    }
+    requests_by_sort(result);
     return OK;
 }

@@ -12,4 +12,7 @@ NODISCARD enum err requests_by_count(struct engine *engine, const char *by);
  * sum is the result's; the most come first. Errors: ERR_MEMORY. */
 NODISCARD enum err requests_by_finish(struct engine *engine);
 
+/* The most first. */
+void requests_by_sort(struct result *result);
+
 #endif

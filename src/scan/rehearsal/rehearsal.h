@@ -8,7 +8,7 @@
 
 /* What the gates of the API are like. */
 enum rehearsal_mood {
-    MOOD_MIXED = 0, /* some have a flaw, as APIs have them: what is foretold */
+    MOOD_MIXED = 0, /* some have a flaw, as APIs have them */
     MOOD_SOUND,     /* none has: the least that finds nothing */
     MOOD_OPEN,      /* all are open: the least of all */
     MOOD_FRAGILE,   /* all fall over what they should refuse: each answer is worth another */
@@ -18,12 +18,14 @@ enum rehearsal_mood {
 struct rehearsal {
     struct engine *engine;
     enum rehearsal_mood mood;
+    bool silent; /* the contract says nothing of security at all: its gates may ask all the same */
     struct replay replay;
     struct arena scratch; /* of one answer */
     struct diag diag;     /* what is said of an API that is none, nobody hears */
     struct identities identities;
     struct known_values known;
-    unsigned issued; /* tokens */
+    unsigned issued;        /* tokens */
+    VEC(struct span) doors; /* paths beside the contract where somebody was logged in */
 };
 
 /* Turns the options, a copy, into the rehearsal's: what they hold stays as it is, and what the

@@ -49,9 +49,13 @@ static void let_in(struct rehearsal *rehearsal, struct response *out) {
                         SPAN_ARG(refresh)));
     VEC_EACH(const struct scheme, scheme, &rehearsal->engine->options->contract->schemes) {
         if (scheme->kind == SCHEME_COOKIE) {
+            struct span value =
+                rehearsal_cookie_is_signed(rehearsal, scheme)
+                    ? access
+                    : arena_printf(arena, "rehearsal-session-%u", rehearsal->issued);
             add_field(rehearsal, out, SPAN("Set-Cookie"),
-                      arena_printf(arena, "%.*s=rehearsal-session-%u; HttpOnly; SameSite=Lax",
-                                   SPAN_ARG(scheme->parameter), rehearsal->issued));
+                      arena_printf(arena, "%.*s=%.*s; HttpOnly; SameSite=Lax",
+                                   SPAN_ARG(scheme->parameter), SPAN_ARG(value)));
         }
     }
 }
@@ -59,6 +63,21 @@ static void let_in(struct rehearsal *rehearsal, struct response *out) {
 static bool is_login(const struct rehearsal *rehearsal, const struct operation *operation) {
     return security_is_public(&operation->security) &&
            (operation->takes_password || login_is_operation(&rehearsal->engine->login, operation));
+}
+
+static bool is_door(const struct rehearsal *rehearsal, struct span path) {
+    VEC_EACH(const struct span, door, &rehearsal->doors) {
+        if (span_equal(*door, path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A login beside the contract is where the scan first tried one, and there it stays. */
+static bool opens_door(struct rehearsal *rehearsal, struct span path) {
+    struct arena *arena = rehearsal->engine->arena;
+    return is_door(rehearsal, path) || vec_push(arena, &rehearsal->doors, arena_dup(arena, path));
 }
 
 /* ---- operations ---- */
@@ -135,16 +154,16 @@ void rehearsal_answer(void *user, const struct request *request, uint64_t now_ns
     (void)now_ns;
     arena_reset(&rehearsal->scratch);
     *out = (struct response){0};
+    struct span path = uri_path(request->url);
     add_field(rehearsal, out, SPAN("Content-Type"), SPAN("application/json"));
-    const struct route *route =
-        routes_find(&rehearsal->engine->plan.routes, uri_path(request->url));
+    const struct route *route = routes_find(&rehearsal->engine->plan.routes, path);
     const struct operation *operation = find(rehearsal, route, request->method);
     const struct operation *other = beside(rehearsal, route);
     bool login = operation ? is_login(rehearsal, operation)
                            : !other && span_equal(request->method, SPAN("POST"));
-    if (login && shows_secret(rehearsal, request)) {
+    if (login && shows_secret(rehearsal, request) && (operation || opens_door(rehearsal, path))) {
         let_in(rehearsal, out);
-    } else if (login && operation) {
+    } else if (login && (operation || is_door(rehearsal, path))) {
         answer(out, is_usable(rehearsal, request->body) ? 401 : 400,
                SPAN("{\"detail\":\"No such user.\"}"));
     } else if (operation || other) {

@@ -70,6 +70,14 @@ bool rehearsal_gives_signed(const struct rehearsal *rehearsal) {
     return false;
 }
 
+/* It says so itself, or it is one of a contract's with signed tokens, and is called one. */
+bool rehearsal_cookie_is_signed(const struct rehearsal *rehearsal, const struct scheme *scheme) {
+    bool token = span_find_nocase(scheme->parameter, SPAN("token")) != SIZE_MAX;
+    bool csrf = span_find_nocase(scheme->parameter, SPAN("csrf")) != SIZE_MAX ||
+                span_find_nocase(scheme->parameter, SPAN("xsrf")) != SIZE_MAX;
+    return is_signed(scheme) || (token && !csrf && rehearsal_gives_signed(rehearsal));
+}
+
 struct span rehearsal_issue(struct rehearsal *rehearsal, struct arena *arena, struct span kind) {
     return rehearsal_gives_signed(rehearsal)
                ? issue_signed(rehearsal, arena, kind)

@@ -14,4 +14,7 @@ struct span rehearsal_issue(struct rehearsal *rehearsal, struct arena *arena, st
 /* True when the claims of such a token stand in the text, whoever signed them. */
 bool rehearsal_claims(struct rehearsal *rehearsal, struct span text);
 
+/* Whether that cookie carries such a token, as far as the contract tells. */
+bool rehearsal_cookie_is_signed(const struct rehearsal *rehearsal, const struct scheme *scheme);
+
 #endif

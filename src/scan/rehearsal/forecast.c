@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Weighing rehearsals: how many of an API's gates are like which. */
+#include "scan/rehearsal/forecast.h"
+
+#include "base/mutant.h"
+#include "scan/plan.h"
+#include "scan/requests_by.h"
+
+enum { MOST_OPERATIONS = 3000 };
+
+enum rehearsal_mood forecast_last(enum effort effort) {
+    return effort == EFFORT_USUAL ? MOOD_MIXED : MOOD_SOUND;
+}
+
+static size_t selected(const struct scan_options *options) {
+    size_t n = 0;
+    VEC_EACH(const struct operation, operation, &options->contract->operations) {
+        n += plan_selects(options, operation);
+    }
+    return n;
+}
+
+bool forecast_wants(const struct scan_options *options, enum rehearsal_mood mood) {
+    return mood != MOOD_MIXED && mood != forecast_last(options->effort) &&
+           selected(options) <= MOST_OPERATIONS;
+}
+
+enum err forecast_keep(struct forecast *forecast, enum rehearsal_mood mood,
+                       const struct result *result) {
+    struct rehearsed *kept = &forecast->of[mood];
+    size_t n = result->operations.n;
+    kept->rows = arena_array(forecast->arena, unsigned, n + 1);
+    TRY_PTR(kept->rows);
+    for (size_t i = 0; i < n; i++) {
+        kept->rows[i] = result->operations.at[i].requests;
+    }
+    VEC_EACH(const struct request_count, count, &result->requests_by) {
+        if (!vec_push(forecast->arena, &kept->by, *count)) {
+            return ERR_MEMORY;
+        }
+    }
+    kept->requests = result->requests;
+    kept->done = true;
+    return OK;
+}
+
+/* ---- weights ---- */
+
+/* Of one at the least. */
+static double root(double n) {
+    n = n > 1 ? n : 1;
+    double guess = n;
+    for (int i = 0; i < 40; i++) {
+        guess = (guess + n / guess) / 2;
+    }
+    return guess;
+}
+
+static size_t asked_rows(const struct rehearsed *rehearsed, size_t n) {
+    size_t asked = 0;
+    for (size_t i = 0; i < n; i++) {
+        asked += rehearsed->rows[i] > 0;
+    }
+    return asked;
+}
+
+/* By default a flaw costs a battery: the rehearsal's own are counted, and some odd answers more.
+ * With --thorough all is sent anyhow. With --quick what costs more is nearly always an odd answer:
+ * of their kinds there are as many as the root of the operations, but for the one that all share.
+ * Measured with bench/requests, on other APIs of the lab, and on products. */
+static void weigh(const struct forecast *forecast, size_t operations, double out[static MOODS]) {
+    static const double FRAGILE = 0.25;
+    const struct rehearsed *last = &forecast->of[forecast_last(forecast->effort)];
+    size_t n = asked_rows(last, operations);
+    double size = root((double)n), odd = 1 - 1 / size;
+    switch (forecast->effort) {
+    case EFFORT_USUAL:
+        out[MOOD_MIXED] = 1 - FRAGILE * odd;
+        out[MOOD_FRAGILE] = FRAGILE * odd;
+        break;
+    case EFFORT_THOROUGH:
+        out[MOOD_SOUND] = 1;
+        break;
+    case EFFORT_QUICK:
+        out[MOOD_SOUND] = 1 - odd / size;
+        out[MOOD_OPEN] = out[MOOD_FRAGILE] = odd / size / 2;
+        break;
+    }
+    if (!forecast->of[MOOD_FRAGILE].done || MUTANT(forecast_unweighed)) {
+        out[MOOD_OPEN] = out[MOOD_FRAGILE] = 0;
+        out[forecast_last(forecast->effort)] = 1;
+    }
+}
+
+/* ---- settling ---- */
+
+static void settle_rows(const struct forecast *forecast, const double weights[static MOODS],
+                        struct result *result) {
+    for (size_t i = 0; i < result->operations.n; i++) {
+        double sum = 0.5;
+        for (size_t mood = 0; mood < MOODS; mood++) {
+            sum += weights[mood] > 0 ? weights[mood] * forecast->of[mood].rows[i] : 0;
+        }
+        result->operations.at[i].requests = (unsigned)sum;
+    }
+}
+
+/* Of that rule, in all of them. */
+static double sum_by(const struct forecast *forecast, const double weights[static MOODS],
+                     struct span by) {
+    double sum = 0;
+    for (size_t mood = 0; mood < MOODS; mood++) {
+        VEC_EACH(const struct request_count, count, &forecast->of[mood].by) {
+            sum += span_equal(count->by, by) ? weights[mood] * (double)count->n : 0;
+        }
+    }
+    return sum;
+}
+
+static bool holds(const struct result *result, struct span by) {
+    VEC_EACH(const struct request_count, count, &result->requests_by) {
+        if (span_equal(count->by, by)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err settle_by(const struct forecast *forecast, const double weights[static MOODS],
+                          struct arena *arena, struct result *result) {
+    result->requests_by.n = 0;
+    for (size_t mood = 0; mood < MOODS; mood++) {
+        VEC_EACH(const struct request_count, count, &forecast->of[mood].by) {
+            uint64_t n = (uint64_t)(sum_by(forecast, weights, count->by) + 0.5);
+            struct request_count one = {count->by, n};
+            if (n && !holds(result, count->by) && !vec_push(arena, &result->requests_by, one)) {
+                return ERR_MEMORY;
+            }
+        }
+    }
+    requests_by_sort(result);
+    return OK;
+}
+
+static void settle_range(const struct forecast *forecast, struct result *result) {
+    for (size_t mood = 0; mood < MOODS; mood++) {
+        const struct rehearsed *one = &forecast->of[mood];
+        uint64_t n = one->done ? one->requests : result->requests;
+        result->requests_least = n < result->requests_least ? n : result->requests_least;
+        result->requests_most = n > result->requests_most ? n : result->requests_most;
+    }
+}
+
+enum err forecast_settle(const struct forecast *forecast, struct arena *arena,
+                         struct result *result) {
+    double weights[MOODS] = {0}, sum = 0.5;
+    weigh(forecast, result->operations.n, weights);
+    for (size_t mood = 0; mood < MOODS; mood++) {
+        sum += weights[mood] * (double)forecast->of[mood].requests;
+    }
+    result->requests = result->requests_least = result->requests_most = (uint64_t)sum;
+    settle_range(forecast, result);
+    settle_rows(forecast, weights, result);
+    return settle_by(forecast, weights, arena, result);
+}
