@@ -44,8 +44,9 @@ void html_contents(const struct html_page *page) {
     const struct result *result = page->result;
     buf_text(page->out, "<nav aria-label=\"Contents\" id=\"contents\"><b>Contents</b>: "
                         "<a href=\"#summary\">summary</a>");
+    buf_text(page->out, ", <a href=\"#findings\">findings</a>");
     buf_text(page->out, result->credentials.n ? ", <a href=\"#credentials\">credentials</a>" : "");
-    buf_text(page->out, ", <a href=\"#findings\">findings</a>, <a href=\"#rows\">");
+    buf_text(page->out, ", <a href=\"#rows\">");
     buf_text(page->out, result->kind == KIND_AUDIT ? "endpoints" : "operations");
     buf_text(page->out, "</a>\n<ol>\n");
     VEC_EACH(const struct finding, finding, &result->findings) {

@@ -98,9 +98,9 @@ static enum err body(const struct html_page *page) {
     buf_text(page->out, "<main>\n");
     sums(page->out, page->result);
     html_contents(page);
-    html_credentials(page->out, page->result);
     TRY(html_filters(page));
     html_findings(page);
+    html_credentials(page->out, page->result);
     TRY(page->result->kind == KIND_AUDIT ? html_endpoints(page) : html_matrix(page));
     buf_text(page->out, "</main>\n<script>");
     buf_text(page->out, html_script);

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """The HTML report in a real browser: wide and narrow, light and dark, on paper, by keyboard, with 60 and
-1,700 operations, its copies pressed, and judged by axe-core; an audit's page, too: browser.py [--postern PROGRAM]
-[--picture FILE]. Needs the packages of the group pages."""
+1,700 operations, its copies pressed, and judged by axe-core; an audit's page, too: browser.py [--postern PROGRAM]. Needs
+the packages of the group pages."""
 import argparse
 import base64
 import json
@@ -230,6 +230,10 @@ def named(driver):
             roles.setdefault(node["role"]["value"], []).append(node.get("name", {}).get("value", ""))
     for role in ("table", "columnheader", "rowheader", "search", "navigation", "main", "heading", "article", "region"):
         check(roles.get(role), f"a screen reader is told of: {role}")
+    parts = driver.execute_script("""
+        return [...document.querySelectorAll("#summary, #findings, #credentials, #rows")].map((part) => part.id)""")
+    check([part for part in parts if part != "credentials"] == ["summary", "findings", "rows"],
+          f"summary first, then findings, then the matrix: {parts}")
     for role in ("combobox", "searchbox", "button", "link", "rowheader"):
         check(all(name.strip() for name in roles.get(role, [""])), f"each {role} has a name")
 
@@ -299,8 +303,6 @@ def on_paper(driver, page, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--postern", default="build/postern")
-    parser.add_argument("--picture", help="where a picture of a report goes")
-    parser.add_argument("--of", help="the page of which the picture is taken")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -337,11 +339,6 @@ def main():
                 check(wide <= width, f"an audit's page does not scroll sideways at {width}: {wide}")
             size(driver, 1280)
             on_paper(driver, small, folder)
-            if arguments.picture:
-                size(driver, 1100, 760)
-                scheme(driver, "light")
-                driver.get(pathlib.Path(arguments.of or small).absolute().as_uri())
-                driver.save_screenshot(arguments.picture)
         finally:
             driver.quit()
     print("browser: " + (f"{len(failures)} checks failed" if failures else "all checks passed"))
