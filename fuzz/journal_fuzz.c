@@ -19,6 +19,7 @@ static void check_same(struct arena *arena, const struct record *record) {
     journal_record_write(record, &out);
     check(buf_status(&out) == OK);
     check(journal_record_read(arena, buf_span(&out), &again) == OK);
+    check(again.sent == record->sent && again.round == record->round);
     check(again.all.n == record->all.n && span_equal(again.operation, record->operation));
     for (size_t i = 0; i < again.all.n; i++) {
         const struct recorded *one = &record->all.at[i], *other = &again.all.at[i];

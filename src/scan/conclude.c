@@ -69,7 +69,8 @@ static struct span shortfall(const struct engine *engine) {
 enum err engine_conclude(struct engine *engine, enum err ended, struct span why, struct span lost) {
     struct result *result = engine->result;
     if (engine->client) {
-        result->requests = client_stats(engine->client).sent + engine->plain_requests;
+        result->requests =
+            client_stats(engine->client).sent + engine->plain_requests + engine->known_requests;
     }
     TRY(requests_by_finish(engine));
     result->finished = clock_unix();

@@ -13,6 +13,7 @@
 #include "scan/rehearsal/forecast.h"
 #include "scan/requests_by.h"
 #include "scan/schedule.h"
+#include "scan/scout.h"
 #include "scan/steady.h"
 #include "scan/survey_run.h"
 
@@ -56,9 +57,13 @@ static enum err connect(struct engine *engine) {
     return tasks_open(wake, engine->client, &engine->tasks);
 }
 
-/* Whether the scan asks the operation. */
+/* Whether the scan asks the operation. The share that has a login makes all that one scan would,
+ * whatever its other operations need: its row tells who got in there. */
 static bool selects(const void *user, const struct operation *operation) {
-    return plan_selects(user, operation);
+    const struct engine *engine = user;
+    return plan_selects(engine->options, operation) ||
+           (engine->plan.logs_in && plan_is_elsewhere(engine->options, operation) &&
+            !MUTANT(share_without_login));
 }
 
 static enum err prepare(struct engine *engine) {
@@ -73,7 +78,7 @@ static enum err prepare(struct engine *engine) {
                                    .base_url = options->base_url,
                                    .diag = options->diag,
                                    .selects = selects,
-                                   .user = options,
+                                   .user = engine,
                                    .heard = survey_hear_login,
                                    .hearer = engine};
     TRY(canaries_make(engine->arena, options->identities, &engine->canaries));
@@ -195,6 +200,7 @@ static enum err run(struct schedule *schedule) {
     if (engine->options->effort != EFFORT_QUICK) {
         TRY(forgery_keys_prepare(engine));
     }
+    TRY(scout_lists(engine));
     TRY(first_round(schedule));
     TRY(words_round(schedule));
     TRY(MUTANT(later_never) ? OK : last_round(schedule));
@@ -228,7 +234,7 @@ static enum err rehearse(struct schedule *schedule, const struct scan_options *r
     struct result *result = engine->result;
     TRY(run(schedule));
     if (schedule->failure == OK) {
-        TRY(survey_all(engine));
+        TRY(survey_all(engine, &schedule->why));
     }
     result->requests = client_stats(engine->client).sent;
     result->complete = true;
@@ -262,7 +268,7 @@ static enum err scan(struct schedule *schedule) {
         TRY(made_clear(engine, ended == OK && schedule->failure == OK));
     }
     if (ended == OK && schedule->failure == OK) {
-        ended = survey_all(engine); /* last: it may end sessions */
+        ended = survey_all(engine, &schedule->why); /* last: it may end sessions */
     }
     ended = engine_conclude(engine, ended != OK ? ended : schedule->failure, schedule->why,
                             schedule->lost);

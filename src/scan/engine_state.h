@@ -82,6 +82,7 @@ struct engine {
     struct survey survey;
     struct rehearsal *rehearsal; /* NULL: the target is asked */
     uint64_t plain_requests;     /* sent without TLS, by a client of their own */
+    uint64_t known_requests;     /* of surveys that an earlier run made */
 
     /* For forging tokens. */
     VEC(struct span) secrets;      /* that sign tokens, and were guessed */

@@ -65,6 +65,12 @@ bool plan_selects(const struct scan_options *options, const struct operation *op
     return is_meant(options, operation) && (!operation->skip.len || MUTANT(skipped_asked));
 }
 
+bool plan_is_elsewhere(const struct scan_options *options, const struct operation *operation) {
+    struct scan_options whole = *options;
+    whole.share = (struct share){0};
+    return !share_has(options->share, operation->path) && plan_selects(&whole, operation);
+}
+
 /* Lists before details, reads before writes: what the first teach, the next ones use. */
 static unsigned wave_of(const struct operation *operation) {
     enum { LAST_WAVE = 10000 };
@@ -282,6 +288,7 @@ enum err plan_make(struct arena *arena, const struct scan_options *options,
             struct span route = route_of(arena, options, operation);
             TRY_PTR(route.ptr);
             plan->at[plan->n] = planned_of(operation, route, plan->n, login);
+            plan->logs_in |= plan->at[plan->n].logs_in;
             plan->n++;
         }
     }

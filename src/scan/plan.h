@@ -24,6 +24,7 @@ struct plan {
     const struct planned **of;   /* by the contract's operations; NULL: left out */
     struct routes routes;        /* of all operations, asked or not, read or not */
     VEC(struct span) base_paths; /* what stands before their templates */
+    bool logs_in;                /* some of them gives credentials, or renews them */
     bool anywhere;               /* a row that could not be read may mean any path */
 };
 
@@ -33,6 +34,9 @@ bool plan_wants(const struct scan_options *options, const struct rule *rule);
 /* Whether --shard, --include and --exclude leave the operation in, and the user does not want it
  * left alone. */
 bool plan_selects(const struct scan_options *options, const struct operation *operation);
+
+/* Whether --shard alone leaves the operation out: another share asks it. */
+bool plan_is_elsewhere(const struct scan_options *options, const struct operation *operation);
 
 /* What is planned of an operation; NULL: it is left out, or none of the contract's. */
 const struct planned *plan_of(const struct plan *plan, const struct operation *operation);

@@ -26,6 +26,7 @@ struct survey {
     VEC(struct owned_pair) pairs;
     struct doors doors;
     const char *by;     /* the rule whose probe asks */
+    bool unsettled;     /* an answer of its survey may be another one later */
     struct account own; /* that it opened; no name: none */
 };
 

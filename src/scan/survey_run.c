@@ -2,8 +2,11 @@
 /* Every probe in turn: those that watch with each answer, those that survey at the end. */
 #include "scan/survey_run.h"
 
+#include "base/mutant.h"
 #include "scan/login/login_others.h"
+#include "scan/outage.h"
 #include "scan/probe.h"
+#include "scan/survey_journal.h"
 
 void survey_open(struct engine *engine) {
     struct survey *survey = &engine->survey;
@@ -53,9 +56,40 @@ static enum err go_on(const struct engine *engine) {
     return stop && *stop ? ERR_STOPPED : OK;
 }
 
-/* Logins are the whole target's: the first share asks about them, so that none is tried twice. */
-enum err survey_all(struct engine *engine) {
+static enum err ask_once(struct engine *engine, const struct probe *probe) {
     struct survey *survey = &engine->survey;
+    struct survey_before before = survey_journal_before(engine);
+    survey->by = probe->rule->id;
+    survey->own = (struct account){.told = NULL};
+    survey->unsettled = false;
+    TRY(probe->survey(survey));
+    survey_journal_keep(engine, probe, &before);
+    bool made = engine->made.all.n || engine->made.others;
+    return made ? made_clear(engine, true) : OK; /* the next one may end sessions */
+}
+
+/* What is asked of nobody is silent, too. Where requests failed somebody has to be there still, and
+ * is asked once more, unless there was something to tell all the same. */
+static enum err ask(struct engine *engine, const struct probe *probe, struct span *why) {
+    enum { TURNS = 2 };
+    bool done;
+    arena_reset(&engine->survey.scratch);
+    TRY(survey_journal_known(engine, probe, &done));
+    for (unsigned turn = 0; turn < TURNS && !done; turn++) {
+        struct outage outage = {.suspect = WIRE_CLOSED};
+        struct survey_before before = survey_journal_before(engine);
+        TRY(ask_once(engine, probe));
+        struct survey_before now = survey_journal_before(engine);
+        done = now.failed == before.failed || MUTANT(survey_of_nobody);
+        TRY(done ? OK : outage_look(&outage, engine, why));
+        done |= now.findings != before.findings;
+        arena_reset(&engine->survey.scratch);
+    }
+    return OK;
+}
+
+/* Logins are the whole target's: the first share asks about them, so that none is tried twice. */
+enum err survey_all(struct engine *engine, struct span *why) {
     bool opened = false;
     if (engine->options->effort == EFFORT_QUICK) {
         return OK;
@@ -63,14 +97,9 @@ enum err survey_all(struct engine *engine) {
     for (const struct probe *const *probe = PROBES; *probe; probe++) {
         bool elsewhere = (*probe)->doors && engine->options->share.index > 1;
         if ((*probe)->survey && !elsewhere && plan_wants(engine->options, (*probe)->rule)) {
-            arena_reset(&survey->scratch);
             TRY(go_on(engine));
             TRY(open_doors(engine, *probe, &opened));
-            survey->by = (*probe)->rule->id;
-            survey->own = (struct account){.told = NULL};
-            TRY((*probe)->survey(survey));
-            bool made = engine->made.all.n || engine->made.others;
-            TRY(made ? made_clear(engine, true) : OK); /* the next one may end sessions */
+            TRY(ask(engine, *probe, why));
         }
     }
     return OK;

@@ -16,8 +16,9 @@ NODISCARD enum err survey_hear_login(void *hearer, const struct exchange *exchan
 /* The same of an operation's answer. Errors: ERR_MEMORY. */
 NODISCARD enum err survey_hear(struct engine *engine, const struct heard *heard);
 
-/* Asks what the probes want to know of the target. Errors: ERR_MEMORY, ERR_STOPPED, ERR_BUDGET. */
-NODISCARD enum err survey_all(struct engine *engine);
+/* Asks what the probes want to know of the target. Errors: ERR_NETWORK: the target is gone, *why in
+ * words; ERR_MEMORY, ERR_STOPPED, ERR_BUDGET. */
+NODISCARD enum err survey_all(struct engine *engine, struct span *why);
 
 void survey_close(struct engine *engine);
 

@@ -33,12 +33,12 @@ class Scan:
         with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:
             json.dump(what, file)
 
-    def run(self, *arguments, kill_at=None, prepare=None, config="--no-config"):
+    def run(self, *arguments, kill_at=None, down_from=None, prepare=None, config="--no-config"):
         """Status, report or None, what was told, and the requests that came."""
         command = [self.postern, "scan", "openapi.json", config, "--url",
                    f"http://127.0.0.1:{self.shop.server_port}", "-i", "ids.json", "--rate", "0", "--format",
                    "json", "--no-progress", "--guesses", "3", "--concurrency", "4", *self.effort, *arguments]
-        self.shop.requests, self.shop.kill_at = 0, kill_at
+        self.shop.requests, self.shop.kill_at, self.shop.down_from, self.shop.down = 0, kill_at, down_from, False
         with subprocess.Popen(command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               stdin=subprocess.DEVNULL, text=True, preexec_fn=prepare) as process:
             self.shop.victim = process
@@ -72,6 +72,29 @@ def killed(postern, at, whole, total):
         demand(requests < total or not known, f"killed at {at}: {requests} of {total} asked again", told)
         print(f"killed at {at} of {total}: {known} known, {requests} more requests")
         scan.shop.shutdown()
+
+
+def surveyed(postern):
+    """Questions about the whole target that found nothing are not asked again, unless nobody answered them."""
+    Scan.effort, effort = [], Scan.effort
+    with tempfile.TemporaryDirectory() as folder:
+        scan = Scan(postern, folder)
+        _, report, told, total = scan.run()
+        demand(report, "no report", told)
+        asked = re.compile(r"(\d+) operations are known, and (\d+) questions about the target")
+        for how, least in (({"kill_at": total - 1}, 10), ({"down_from": b"postern-wrong-0001"}, 3)):
+            status, early, told, _ = scan.run("--resume", "journal", **how)
+            demand("kill_at" in how or status == 3 and "the target stopped answering" in early["incomplete_why"],
+                   "questions that nobody answered are taken for answered", status, told)
+            _, again, told, more = scan.run("--resume", "journal")
+            demand(again, "no report", told)
+            wrong = differences(essence(dict(report)), essence(again))
+            demand(not wrong, f"{how}: another report", *wrong)
+            operations, questions = map(int, asked.search(told).groups())
+            demand(more < total / 4 and questions >= least, "what is known is asked again", total, more, told)
+            print(f"{how}: {operations} operations and {questions} questions known, {more} of {total} requests more")
+        scan.shop.shutdown()
+    Scan.effort = effort
 
 
 def changed(postern):
@@ -159,8 +182,10 @@ def main():
     chance = random.Random(arguments.seed)
     for _ in range(arguments.points):
         killed(postern, chance.randrange(1, total), whole, total)
+    surveyed(postern)
     changed(postern)
     full(postern, whole)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -52,6 +52,7 @@ class Shop(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.lock, self.tokens = threading.Lock(), set()
         self.requests, self.kill_at, self.victim = 0, None, None
+        self.down_from, self.down = None, False  # from the first body on that has this, nobody is answered
 
     def handle_error(self, request, client_address):
         """Whoever was killed says no farewell."""
@@ -98,6 +99,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def handle_any(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.count()
+        self.server.down |= bool(self.server.down_from and self.server.down_from in body)
+        if self.server.down:
+            self.close_connection = True
+            return None
         shop, path = self.server, self.path.partition("?")[0]
         known = f"{self.command} {re.sub('/[0-9]+$', '/{id}', path)}"
         if known == "POST /login":
@@ -158,11 +163,6 @@ def essence(report):
 def differences(wanted, got):
     return [f"{name}:\n  wanted {json.dumps(wanted[name])}\n  got    {json.dumps(got[name])}"
             for name in wanted if wanted[name] != got[name]]
-
-
-def demand(holds, words, *more):
-    if not holds:
-        sys.exit("\n".join(("FAILED: " + words, *map(str, more))))
 
 
 def demand(holds, words, *more):

@@ -37,6 +37,7 @@ struct journal {
     int fd;
     off_t size;         /* of what is whole */
     struct map records; /* by operation and round */
+    size_t surveys;     /* of them */
     struct journal_head head;
     unsigned char key[SEAL_KEY];
     bool deaf; /* it cannot be written any more */
@@ -148,6 +149,7 @@ static enum err index_record(struct journal *journal, struct arena *scratch, str
     TRY_PTR(place);
     TRY_PTR(key.ptr);
     *place = (struct place_of){at, plain.len};
+    journal->surveys += span_starts(record.operation, SPAN(JOURNAL_SURVEY));
     return map_put(&journal->arena, &journal->records, key, place);
 }
 
@@ -228,7 +230,8 @@ static enum err drop_torn(struct journal *journal) {
         tell(journal, DIAG_NOTE, "its last record was not whole, and is dropped", NULL);
     }
     diag_add(journal->diag, DIAG_NOTE, (struct place){.file = journal->path},
-             "the scan goes on: %zu operations are known", journal->records.n);
+             "the scan goes on: %zu operations are known, and %zu questions about the target",
+             journal->records.n - journal->surveys, journal->surveys);
     return OK;
 }
 
@@ -275,10 +278,6 @@ void journal_close(struct journal **journal) {
         free(*journal);
         *journal = NULL;
     }
-}
-
-size_t journal_known(const struct journal *journal) {
-    return journal->records.n;
 }
 
 int64_t journal_begun(const struct journal *journal) {

@@ -15,6 +15,9 @@ struct journal_terms {
 
 struct journal;
 
+/* Before the name of a rule whose survey was silent, where an operation would stand. */
+#define JOURNAL_SURVEY "survey "
+
 /* Opens a journal to go on with, or begins one where there is no such file, none that was begun, or
  * one whose scan came to its end. What was torn off when its scan was killed is dropped. What is
  * found is told to diag. Errors, told: ERR_INVALID (no journal, another's terms, in use); ERR_IO,
@@ -22,9 +25,6 @@ struct journal;
 NODISCARD enum err journal_open(struct span path, const struct journal_terms *terms,
                                 struct diag *diag, struct journal **out);
 void journal_close(struct journal **journal); /* NULL is fine */
-
-/* Operations, each in a round, that it knows. */
-size_t journal_known(const struct journal *journal);
 
 /* Seconds since 1970 when its scan was begun. */
 int64_t journal_begun(const struct journal *journal);

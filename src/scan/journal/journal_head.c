@@ -6,7 +6,7 @@
 
 #include <inttypes.h>
 
-#define MAGIC "postern-journal 1 " POSTERN_VERSION
+#define MAGIC "postern-journal 2 " POSTERN_VERSION
 
 enum err journal_head_make(const struct journal_terms *terms, int64_t begun,
                            struct journal_head *out) {

@@ -50,6 +50,7 @@ static void put_response(struct buf *out, const struct record *record, size_t at
 void journal_record_write(const struct record *record, struct buf *out) {
     put_text(out, record->operation);
     put(out, record->round);
+    put(out, record->sent);
     put(out, record->all.n);
     for (size_t i = 0; i < record->all.n; i++) {
         const struct recorded *one = &record->all.at[i];
@@ -131,6 +132,7 @@ enum err journal_record_read(struct arena *arena, struct span bytes, struct reco
     struct reader r = {arena, bytes, false};
     *out = (struct record){.operation = get_text(&r)};
     out->round = get(&r);
+    out->sent = get(&r);
     size_t n = get(&r);
     for (size_t i = 0; i < n && !r.broken; i++) {
         struct recorded *one = vec_add(arena, &out->all);

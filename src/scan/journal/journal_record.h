@@ -18,6 +18,7 @@ struct recorded {
 struct record {
     struct span operation; /* "GET /orders/{id}/" */
     unsigned round;
+    uint32_t sent; /* requests whose answers are not kept */
     VEC(struct recorded) all;
 };
 
