@@ -19,7 +19,7 @@ static void audit(struct program *program, struct diag *diag) {
     program->steps = LIMIT_PROGRAM_STEPS - STEPS;
     python_init(&in, program->arena, program, diag);
     settings_run(&in);
-    if (endpoints_find(&in, &rows) != OK) {
+    if (endpoints_find(&in, NULL, &rows) != OK) {
         return;
     }
     VEC_EACH(const struct endpoint, row, &rows.all) {

@@ -74,7 +74,7 @@ static enum err judge_site(const struct audit_options *options, struct program *
     struct interp in;
     struct endpoints endpoints = {0};
     worlds_load(options, program, site->settings, &in);
-    enum err err = endpoints_find(&in, &endpoints);
+    enum err err = endpoints_find(&in, NULL, &endpoints);
     *routes = err != ERR_MISSING;
     if (err == ERR_MISSING) {
         diag_add(options->diag, DIAG_WARNING, site->said,

@@ -64,12 +64,16 @@ static void settle(struct endpoint *row, const struct endpoints *with) {
 
 enum err worlds_settle(const struct audit_options *options, struct program *program,
                        struct span settings, struct endpoints *endpoints) {
-    size_t open = 0;
-    VEC_EACH(const struct endpoint, row, &endpoints->all) {
-        open += !endpoint_is_told(row);
+    struct map open = {0};
+    bool anywhere = false; /* a part of an open row's route is up to a variable as well */
+    VEC_EACH(struct endpoint, row, &endpoints->all) {
+        if (!endpoint_is_told(row)) {
+            TRY(map_put(program->arena, &open, row->route, row));
+            anywhere |= span_find(row->route, SPAN("{…}")) != SIZE_MAX;
+        }
     }
     bool large = program->arena->used > LIMIT_DEFAULTS_MEMORY; /* it takes as much again */
-    if (!open || !program->asks_defaults || large) {
+    if (!open.n || !program->asks_defaults || large) {
         return OK;
     }
     struct map modules = program->modules;
@@ -80,7 +84,7 @@ enum err worlds_settle(const struct audit_options *options, struct program *prog
     quiet.diag = program->diag = NULL; /* all of it was said once */
     program->defaults = true;
     worlds_load(&quiet, program, settings, &in);
-    enum err err = endpoints_find(&in, &with);
+    enum err err = endpoints_find(&in, anywhere ? NULL : &open, &with);
     program->defaults = false;
     program->diag = diag;
     program->modules = modules;

@@ -102,6 +102,32 @@ void *arena_take(struct arena *arena, size_t size, size_t align) {
     return memory;
 }
 
+/* Whether that is the last that was taken, of the newest block. */
+static bool is_last(const struct arena_block *block, const void *memory, size_t size) {
+    return block && memory && size <= block->used &&
+           (const char *)memory == block->data + block->used - size;
+}
+
+bool arena_extend(struct arena *arena, const void *memory, size_t size, size_t wanted) {
+    struct arena_block *block = arena->head;
+    if (!is_last(block, memory, size) || wanted < size ||
+        wanted - size > block->size - block->used) {
+        return false;
+    }
+    block->used += wanted - size;
+    return true;
+}
+
+bool arena_give_back(struct arena *arena, const void *memory, size_t size) {
+    struct arena_block *block = arena->head;
+    if (!is_last(block, memory, size)) {
+        return false;
+    }
+    block->used -= size;
+    memset(block->data + block->used, 0, size);
+    return true;
+}
+
 void *arena_take_array(struct arena *arena, size_t count, size_t size, size_t align) {
     if (size && count > SIZE_MAX / size) {
         return NULL;

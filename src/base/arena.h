@@ -37,6 +37,13 @@ void arena_adopt(struct arena *arena, struct arena *other);
  */
 void *arena_take(struct arena *arena, size_t size, size_t align);
 
+/* Makes what was taken last, with that size, so large, where it lies: false, and nothing is
+ * changed, when something else was taken since or the block is full. */
+bool arena_extend(struct arena *arena, const void *memory, size_t size, size_t wanted);
+
+/* Gives back what was taken last, with that size: false when something else was taken since. */
+bool arena_give_back(struct arena *arena, const void *memory, size_t size);
+
 #define arena_new(arena, type) ((type *)arena_take((arena), sizeof(type), _Alignof(type)))
 
 /* count elements, zeroed; NULL when the product overflows. */

@@ -30,7 +30,7 @@
 #define LIMIT_CRACK_WORD ((size_t)64 << 10)    /* one candidate secret; longer lines are left out */
 #define LIMIT_SUBJECT_BYTES ((size_t)64 << 20) /* what one operation under test may take */
 #define LIMIT_AUDIT_MEMORY ((size_t)4 << 30)   /* all that an audit may take */
-#define LIMIT_DEFAULTS_MEMORY ((size_t)200 << 20) /* of an audit that is gone through once more */
+#define LIMIT_DEFAULTS_MEMORY ((size_t)100 << 20) /* of an audit that is gone through once more */
 #define LIMIT_INTERPRETER_STEPS 400000            /* of one statement of a module */
 #define LIMIT_MODULE_STEPS 4000000                /* of one module */
 #define LIMIT_INTERPRETER_CALLS 40                /* nested */

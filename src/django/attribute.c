@@ -15,9 +15,8 @@ static const struct value *bound(struct interp *in, const struct value *self,
     if (found->kind == VALUE_FUNCTION) {
         switch (found->function->binding) {
         case BIND_PROPERTY: {
-            struct arguments one = {0};
-            return vec_push(in->arena, &one.list, self) ? interp_call(in, found, &one)
-                                                        : &value_unknown;
+            struct arguments one = {.list = {&self, 1, 1}};
+            return interp_call(in, found, &one);
         }
         case BIND_NOTHING:
             return found;

@@ -3,6 +3,7 @@
 #include "django/call.h"
 
 #include "base/limits.h"
+#include "base/mutant.h"
 #include "django/arguments.h"
 #include "django/class.h"
 #include "django/fork.h"
@@ -12,7 +13,7 @@
 #include "django/rows.h"
 #include "django/value_join.h"
 
-enum { RECURSIONS_MOST = 3 };
+enum { RECURSIONS_MOST = 3, SPENT_MOST = 2, ARGUMENTS_FEW = 6 };
 
 /* super(), with or without arguments. */
 static const struct value *eval_super(struct interp *in, struct frame *frame,
@@ -35,11 +36,33 @@ static const struct value *eval_super(struct interp *in, struct frame *frame,
         if (of->mro.at[i] == owner && value->kind == VALUE_CLASS) {
             value->kind = VALUE_SUPER;
             value->inner = self;
-            value->number = (int64_t)i + 1;
+            value->number = (int64_t)i + (MUTANT(super_of_itself) ? 0 : 1);
             return value;
         }
     }
     return value_why(in, 0, "super() of what is not known");
+}
+
+/* What is called. A method of a text, a list or a dictionary is made for this call alone; it goes
+ * into the room. */
+static const struct value *callee_of(struct interp *in, struct frame *frame, const struct py *named,
+                                     struct value *room) {
+    const struct py *object = py_is(named, PY_ATTRIBUTE) ? py_get(named, PY_ROLE_OBJECT) : NULL;
+    const struct value *of = object ? interp_eval(in, frame, object) : NULL;
+    if (!of) {
+        return interp_eval(in, frame, named);
+    }
+    in->steps++;
+    if (in->raised) {
+        return &value_unknown;
+    }
+    const struct value *value = interp_get(in, of, py_text(py_get(named, PY_ROLE_ATTRIBUTE)));
+    bool simple = of->kind == VALUE_TEXT || of->kind == VALUE_SEQUENCE || of->kind == VALUE_DICT;
+    if (value_is(value, VALUE_NATIVE) && simple) {
+        *room = *value;
+        value = arena_give_back(in->arena, value, sizeof(*value)) ? room : value;
+    }
+    return value ? value : raise_named(in, "AttributeError");
 }
 
 const struct value *call_node(struct interp *in, struct frame *frame, const struct py *node) {
@@ -47,8 +70,14 @@ const struct value *call_node(struct interp *in, struct frame *frame, const stru
     if (py_named(named, SPAN("super"))) {
         return eval_super(in, frame, node);
     }
-    const struct value *callee = interp_eval(in, frame, named);
-    struct arguments arguments = {.module = frame->module, .node = node};
+    struct value room;
+    const struct value *callee = callee_of(in, frame, named, &room);
+    const struct value *few[ARGUMENTS_FEW]; /* nobody keeps the lists, which most often are short */
+    struct entry few_named[ARGUMENTS_FEW];
+    struct arguments arguments = {.list = {few, 0, ARGUMENTS_FEW},
+                                  .named = {few_named, 0, ARGUMENTS_FEW},
+                                  .module = frame->module,
+                                  .node = node};
     arguments_read(in, frame, py_get(node, PY_ROLE_ARGUMENTS), &arguments);
     if (in->raised) {
         return &value_unknown;
@@ -100,6 +129,39 @@ static bool recurs(const struct interp *in, const struct function *function) {
     return times >= RECURSIONS_MOST;
 }
 
+/* What took all the steps twice would take them again and again. */
+static bool is_spent(const struct interp *in, const struct py *node) {
+    VEC_EACH(const struct spent, each, &in->program->spent) {
+        if (each->node == node) {
+            return each->times >= SPENT_MOST && !MUTANT(spent_again);
+        }
+    }
+    return false;
+}
+
+static void add_spent(struct interp *in, const struct py *node) {
+    VEC_EACH(struct spent, each, &in->program->spent) {
+        if (each->node == node) {
+            each->times++;
+            return;
+        }
+    }
+    if (!vec_push(in->lasting, &in->program->spent, ((struct spent){node, 1}))) {
+        in->err = ERR_MEMORY;
+    }
+}
+
+/* The innermost function of the project, or of what it has installed, that nearly all steps of a
+ * statement went into. */
+static void note_spent(struct interp *in, const struct function *function, size_t before,
+                       uint64_t blamed) {
+    bool all = in->steps > in->steps_most && before < in->steps_most / 10;
+    if (all && !in->epoch && !function->module->inner && in->blamed == blamed) {
+        in->blamed++;
+        add_spent(in, function->node);
+    }
+}
+
 static const struct value *call_function(struct interp *in, const struct value *callee,
                                          const struct arguments *arguments) {
     const struct function *function = callee->function;
@@ -107,10 +169,12 @@ static const struct value *call_function(struct interp *in, const struct value *
     if (!scope || in->calls >= LIMIT_INTERPRETER_CALLS) {
         return value_why(in, 0, "calls nested too deeply");
     }
-    if (recurs(in, function)) {
+    if (recurs(in, function) || is_spent(in, function->node)) {
         in->failures++;
         return value_why(in, arguments_taint(arguments), "a call that may go on without end");
     }
+    size_t steps = in->steps;
+    uint64_t blamed = in->blamed;
     *scope = (struct scope){.parent = function->scope, .module = function->module};
     scope->names.arena = in->arena;
     parameters_bind(in, function, arguments, &scope->names);
@@ -137,14 +201,17 @@ static const struct value *call_function(struct interp *in, const struct value *
     in->frame = outer;
     in->doubt = doubt;
     in->calls--;
+    note_spent(in, function, steps, blamed);
     return result;
 }
 
+/* few: room for some of them, as long as out is used. */
 static bool with_self(struct interp *in, const struct value *self, const struct arguments *from,
-                      struct arguments *out) {
+                      const struct value **few, struct arguments *out) {
     *out = *from;
-    out->list.at = NULL;
-    out->list.n = out->list.room = 0;
+    out->list.at = few;
+    out->list.n = 0;
+    out->list.room = ARGUMENTS_FEW;
     bool kept = vec_push(in->arena, &out->list, self);
     for (size_t i = 0; kept && i < from->list.n; i++) {
         kept = vec_push(in->arena, &out->list, from->list.at[i]);
@@ -159,12 +226,13 @@ static const struct value *call_class(struct interp *in, const struct value *cal
         return object;
     }
     if (arguments->node) {
-        object = value_at(in, object, arguments->module, arguments->node);
+        object = value_placed(object, arguments->module, arguments->node);
     }
     object = rows_made(in, object, arguments);
     const struct value *init = class_get(in, callee->class, SPAN("__init__"), NULL, NULL);
+    const struct value *few[ARGUMENTS_FEW];
     struct arguments all;
-    if (value_is(init, VALUE_FUNCTION) && with_self(in, object, arguments, &all)) {
+    if (value_is(init, VALUE_FUNCTION) && with_self(in, object, arguments, few, &all)) {
         (void)interp_call(in, init, &all);
     } else if (callee->class->open) {
         in->failures++;
@@ -266,11 +334,11 @@ static const struct value *call(struct interp *in, const struct value *callee,
     case VALUE_METHOD: {
         struct value function = *callee;
         function.kind = VALUE_FUNCTION;
-        const struct value *kept = value_at(in, &function, callee->module, callee->node);
-        if (!with_self(in, callee->inner, arguments, &all)) {
+        const struct value *few[ARGUMENTS_FEW];
+        if (!with_self(in, callee->inner, arguments, few, &all)) {
             return &value_unknown;
         }
-        const struct value *result = call_function(in, kept, &all);
+        const struct value *result = call_function(in, &function, &all);
         bool stays = value_is(result, VALUE_UNKNOWN) && rows_stay(callee->function->name);
         return stays ? rows_of(in, result, rows_model(callee->inner)) : result;
     }

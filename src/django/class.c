@@ -2,6 +2,7 @@
 /* Classes: the order in which ancestors are asked (Python's C3), and who has an attribute. */
 #include "django/class.h"
 
+#include "base/mutant.h"
 #include "django/program.h"
 
 enum { ANCESTORS_MOST = 200 };
@@ -31,7 +32,7 @@ static struct class *next_head(const struct lists *lists) {
     for (size_t i = 0; i < lists->n; i++) {
         if (lists->all[i].next < lists->all[i].n) {
             struct class *head = lists->all[i].at[lists->all[i].next];
-            if (!in_a_tail(lists, head)) {
+            if (!in_a_tail(lists, head) || MUTANT(order_depth_first)) {
                 return head;
             }
             first = first ? first : head;

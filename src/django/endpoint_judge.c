@@ -2,6 +2,7 @@
 /* What somebody without a credential gets of a view that was called. */
 #include "django/endpoint_judge.h"
 
+#include "base/mutant.h"
 #include "django/class.h"
 
 static bool status_refuses(struct interp *in, const struct value *result) {
@@ -111,7 +112,7 @@ void endpoint_judge(struct interp *in, const struct probe *probe, struct endpoin
                 value_is(result, VALUE_CHOICE))) {
         row->anonymous = ACCESS_REFUSED;
     } else {
-        row->anonymous = ACCESS_UNDECIDED;
+        row->anonymous = MUTANT(doubt_refuses) ? ACCESS_REFUSED : ACCESS_UNDECIDED;
         uncertain(in, probe, row);
     }
 }

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/mutant.h"
 #include "django/endpoint_describe.h"
 #include "django/items.h"
 #include "django/module.h"
@@ -15,6 +16,7 @@ struct walk {
     struct interp *in;
     struct endpoints *out;
     struct arena *scratch;
+    const struct map *only; /* the routes that are asked for; NULL: all */
     unsigned depth;
     bool perhaps;
     size_t steps; /* of all runs so far */
@@ -215,6 +217,9 @@ static void add_leaf(struct walk *w, const struct leaf *leaf) {
         add_unknown(w, leaf, spent);
         return;
     }
+    if (w->only && !map_get(w->only, leaf->route)) {
+        return;
+    }
     size_t first = w->out->all.n;
     for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++) {
         ask(w, leaf, methods[i], first);
@@ -240,7 +245,7 @@ static void walk_route(struct walk *w, const struct value *route, struct span pr
     route_add(&whole, part, !path && value_is(text, VALUE_TEXT));
     struct span joined = arena_dup(in->lasting, buf_span(&whole));
     if (is_object_of(view, "django.urls.Include")) {
-        walk(w, attribute(in, view, "patterns"), joined, route);
+        walk(w, attribute(in, view, "patterns"), MUTANT(prefix_lost) ? prefix : joined, route);
         return;
     }
     /* Neither where nor what: a loop over what is not known, which may add any number. */
@@ -301,7 +306,7 @@ static struct module *root_module(struct interp *in) {
     return only;
 }
 
-enum err endpoints_find(struct interp *in, struct endpoints *out) {
+enum err endpoints_find(struct interp *in, const struct map *only, struct endpoints *out) {
     struct module *module = root_module(in);
     if (!module) {
         return ERR_MISSING;
@@ -309,7 +314,7 @@ enum err endpoints_find(struct interp *in, struct endpoints *out) {
     start_applications(in);
     ARENA_SCOPE scratch;
     arena_init(&scratch, LIMIT_PROBE_MEMORY);
-    struct walk w = {.in = in, .out = out, .scratch = &scratch};
+    struct walk w = {.in = in, .out = out, .scratch = &scratch, .only = only};
     const struct value *patterns = module_get(in, module, SPAN("urlpatterns"));
     in->imports = false;
     if (!patterns) {

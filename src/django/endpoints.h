@@ -56,7 +56,8 @@ struct endpoints {
 };
 
 /* Walks the routes of program->settings. What cannot be told becomes a row that says so.
+ * only: the routes that are asked for; NULL: all.
  * Errors: ERR_MISSING (no settings, or no ROOT_URLCONF that can be found), ERR_MEMORY. */
-NODISCARD enum err endpoints_find(struct interp *in, struct endpoints *out);
+NODISCARD enum err endpoints_find(struct interp *in, const struct map *only, struct endpoints *out);
 
 #endif

@@ -63,15 +63,6 @@ const struct value *eval_format(struct interp *in, struct frame *frame, const st
     return known ? value_built(in, &out, taint) : value_tainted(in, taint);
 }
 
-/* A value that was just made, and is nobody else's yet. */
-static const struct value *placed(const struct value *made, const struct frame *frame,
-                                  const struct py *node) {
-    struct value *value = (struct value *)made;
-    value->module = frame->module;
-    value->node = node;
-    return value;
-}
-
 const struct value *eval_sequence(struct interp *in, struct frame *frame, const struct py *node) {
     enum sequence_kind kind = node->kind == PY_TUPLE ? SEQUENCE_TUPLE
                               : node->kind == PY_SET ? SEQUENCE_SET
@@ -89,7 +80,7 @@ const struct value *eval_sequence(struct interp *in, struct frame *frame, const 
             sequence_add(in, made, item);
         }
     }
-    return placed(made, frame, node);
+    return value_placed(made, frame->module, node);
 }
 
 const struct value *eval_dict(struct interp *in, struct frame *frame, const struct py *node) {
@@ -108,7 +99,7 @@ const struct value *eval_dict(struct interp *in, struct frame *frame, const stru
             dict_merge(in, made, interp_eval(in, frame, child->first));
         }
     }
-    return placed(made, frame, node);
+    return value_placed(made, frame->module, node);
 }
 
 const struct value *eval_true(struct interp *in, struct frame *frame, const struct py *node) {

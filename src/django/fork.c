@@ -2,6 +2,7 @@
 /* Both ways of a condition: what each has bound is joined, and what each has raised. */
 #include "django/fork.h"
 
+#include "base/mutant.h"
 #include "django/value_join.h"
 
 void fork_begin(struct interp *in, struct fork *fork) {
@@ -57,7 +58,7 @@ void fork_end(struct interp *in, struct fork *fork, bool first_falls, bool secon
         struct slot *slot = in->journal.at[i].slot;
         const struct value *first = in->journal.at[i].first;
         if (slot->stamp != in->stamp) {
-            join(in, slot, first, second_falls ? slot->value : first);
+            join(in, slot, first, second_falls && !MUTANT(first_way_wins) ? slot->value : first);
             slot->stamp = in->stamp;
         }
     }

@@ -63,11 +63,13 @@ struct interp {
 
     VEC(struct change) journal; /* while a condition is open, what was bound before */
     unsigned depth;             /* open conditions */
-    uint64_t stamp;             /* of the last condition that was closed */
+    uint32_t stamp;             /* of the last condition that was closed */
     unsigned doubt;             /* of the frames that called */
     unsigned calls;             /* nested */
     unsigned epoch;             /* of the run: older sequences are left as they are */
     size_t steps, steps_most;   /* done; allowed */
+
+    uint64_t blamed; /* functions found to be too much */
 
     const struct value *raised; /* an exception on its way, for sure */
     const struct value *softly; /* exceptions that may be on their way */

@@ -3,6 +3,7 @@
 #include "django/probe.h"
 
 #include "base/limits.h"
+#include "base/mutant.h"
 #include "django/attribute.h"
 #include "django/call.h"
 #include "django/items.h"
@@ -160,7 +161,8 @@ static void on_entered(struct interp *in, const struct value *function) {
 void probe_run(struct interp *in, struct probe *probe) {
     const struct value *class = module_import(in, SPAN("postern.request.Request"));
     struct arguments one = {0};
-    if (!vec_push(in->arena, &one.list, value_str(in, probe->method))) {
+    if (!vec_push(in->arena, &one.list,
+                  value_str(in, MUTANT(always_get) ? SPAN("GET") : probe->method))) {
         in->err = ERR_MEMORY;
         return;
     }

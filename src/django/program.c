@@ -162,10 +162,12 @@ void program_run(struct interp *in, struct module *module) {
     module->state = MODULE_DONE;
     run_wanted(in, wanted);
     enum err err = in->err;
-    uint64_t stamp = in->stamp; /* slots keep theirs */
+    uint32_t stamp = in->stamp; /* slots keep theirs */
+    uint64_t blamed = in->blamed;
     *in = outer;
     in->err = err;
     in->stamp = stamp;
+    in->blamed = blamed;
 }
 
 const struct value *program_builtin(struct interp *in, struct span name) {

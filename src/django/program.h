@@ -22,6 +22,12 @@ struct module {
     VEC(struct span) stars; /* modules without source that it imported everything from */
 };
 
+/* A function that took all the steps which one statement has, and how often. */
+struct spent {
+    const struct py *node;
+    unsigned times;
+};
+
 struct program {
     struct arena *arena;
     struct span root; /* the folder */
@@ -38,6 +44,7 @@ struct program {
     struct py_parser *parser;
     struct py_ahead *ahead; /* parses what will be asked for; NULL: nobody does */
     struct diag *diag;
+    VEC(struct spent) spent;     /* functions that are too much to follow */
     VEC(struct module *) wanted; /* imported by modules that are being run */
     size_t bytes;                /* read */
     size_t steps;                /* of modules, so far */

@@ -3,6 +3,7 @@
  * may import each other. */
 #include "django/run_import.h"
 
+#include "base/mutant.h"
 #include "django/operators.h"
 #include "django/program.h"
 #include "django/raise.h"
@@ -17,7 +18,7 @@ static struct span absolute(struct interp *in, const struct module *module, stru
         return name;
     }
     struct span base = module->name, rest = span_trim(span_from_index(name, dots));
-    for (size_t up = module->package ? 1 : 0; up < dots; up++) {
+    for (size_t up = module->package && !MUTANT(package_above) ? 1 : 0; up < dots; up++) {
         size_t at = base.len;
         while (at > 0 && base.ptr[at - 1] != '.') {
             at--;
@@ -119,7 +120,8 @@ unsigned run_import(struct interp *in, struct frame *frame, const struct py *nod
 static void bind_all(struct interp *in, struct frame *frame, struct module *from) {
     struct slot *all = table_find(&from->scope.names, SPAN("__all__"));
     const struct value *listed = all ? all->value : NULL;
-    bool only = value_is(listed, VALUE_SEQUENCE) && !listed->sequence->open;
+    bool only =
+        value_is(listed, VALUE_SEQUENCE) && !listed->sequence->open && !MUTANT(star_takes_all);
     for (size_t i = 0; i < from->scope.names.slots.n; i++) {
         struct slot *slot = from->scope.names.slots.at[i];
         struct value name = {.kind = VALUE_TEXT, .text = slot->name};

@@ -2,6 +2,7 @@
 /* try, except, else, finally: which handlers may run, and what gets past them. */
 #include "django/run_try.h"
 
+#include "base/mutant.h"
 #include "django/assign.h"
 #include "django/class.h"
 #include "django/fork.h"
@@ -119,7 +120,9 @@ static unsigned handle(struct interp *in, struct frame *frame, const struct py *
             continue;
         }
         struct handler handler = handler_of(in, frame, clause);
-        enum truth sure = trouble->sure ? catches(in, trouble->sure, handler.type) : TRUTH_NO;
+        enum truth sure = !trouble->sure        ? TRUTH_NO
+                          : MUTANT(catches_any) ? TRUTH_YES
+                                                : catches(in, trouble->sure, handler.type);
         enum truth perhaps =
             trouble->perhaps ? catches(in, trouble->perhaps, handler.type) : TRUTH_NO;
         if (sure == TRUTH_YES) {

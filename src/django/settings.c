@@ -2,6 +2,7 @@
 /* django-configurations and django-split-settings. */
 #include "django/settings.h"
 
+#include "base/mutant.h"
 #include "django/class.h"
 #include "text/glob.h"
 
@@ -41,7 +42,7 @@ static struct class *choose(struct interp *in, struct module *module) {
             class_is(in, value->class, configuration) != TRUTH_YES) {
             continue;
         }
-        if (span_equal(value->class->name, named)) {
+        if (span_equal(value->class->name, named) && !MUTANT(configuration_any)) {
             return value->class;
         }
         last = value->class;
@@ -103,7 +104,7 @@ void settings_include(struct interp *in, struct module *into, struct span patter
         if (part && part != into && part->state == MODULE_NEW && part->file.root) {
             copy_names(in, &into->scope.names, &part->scope.names, false);
             program_run(in, part);
-            copy_names(in, &part->scope.names, &into->scope.names, true);
+            copy_names(in, &part->scope.names, &into->scope.names, !MUTANT(include_yields));
         }
     }
 }

@@ -5,8 +5,8 @@
 enum { FEW = 12 };
 
 struct slot *table_find(const struct table *table, struct span name) {
-    if (table->many.n) {
-        return map_get(&table->many, name);
+    if (table->many) {
+        return map_get(table->many, name);
     }
     for (size_t i = 0; i < table->slots.n; i++) {
         if (span_equal(table->slots.at[i]->name, name)) {
@@ -17,8 +17,12 @@ struct slot *table_find(const struct table *table, struct span name) {
 }
 
 static bool index_all(struct table *table) {
+    table->many = arena_new(table->arena, struct map);
+    if (!table->many) {
+        return false;
+    }
     for (size_t i = 0; i < table->slots.n; i++) {
-        if (map_put(table->arena, &table->many, table->slots.at[i]->name, table->slots.at[i]) !=
+        if (map_put(table->arena, table->many, table->slots.at[i]->name, table->slots.at[i]) !=
             OK) {
             return false;
         }
@@ -36,8 +40,8 @@ struct slot *table_slot(struct table *table, struct span name) {
         return NULL;
     }
     slot->name = name;
-    if (table->many.n) {
-        return map_put(table->arena, &table->many, name, slot) == OK ? slot : NULL;
+    if (table->many) {
+        return map_put(table->arena, table->many, name, slot) == OK ? slot : NULL;
     }
     return table->slots.n <= FEW || index_all(table) ? slot : NULL;
 }

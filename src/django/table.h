@@ -12,7 +12,7 @@ struct value;
 struct slot {
     struct span name;
     const struct value *value; /* NULL: not bound (any more) */
-    uint64_t stamp;            /* the interpreter's own mark */
+    uint32_t stamp;            /* the interpreter's own mark */
     bool maybe;                /* bound only under a condition that is not known */
 };
 
@@ -20,7 +20,7 @@ struct slot {
 struct table {
     struct arena *arena;
     VEC(struct slot *) slots;
-    struct map many; /* all of them, once they are more than a few */
+    struct map *many; /* all of them, once they are more than a few; or NULL */
 };
 
 /* The slot of a name, bound or not; NULL: never was. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Making values, joining them, holding them against each other. */
 #include "base/limits.h"
+#include "base/mutant.h"
 #include "django/interp.h"
 
 enum { TAINT_DEPTH = 4, TAINT_VALUES = 500, SAME_VALUES = 2000, TEXT_STEP = 64 };
@@ -180,6 +181,14 @@ const struct value *value_at(struct interp *in, const struct value *value,
     return copy;
 }
 
+const struct value *value_placed(const struct value *made, const struct module *module,
+                                 const struct py *node) {
+    struct value *value = (struct value *)made;
+    value->module = module;
+    value->node = node;
+    return value;
+}
+
 bool value_is_text(const struct value *value, struct span text) {
     return value_is(value, VALUE_TEXT) && span_equal(value->text, text);
 }
@@ -228,7 +237,7 @@ static enum truth same_within(const struct value *a, const struct value *b, unsi
     bool vague = a->kind == VALUE_UNKNOWN || b->kind == VALUE_UNKNOWN || a->kind == VALUE_CHOICE ||
                  b->kind == VALUE_CHOICE;
     if (vague) {
-        return TRUTH_UNKNOWN;
+        return MUTANT(unknown_differs) ? TRUTH_NO : TRUTH_UNKNOWN;
     }
     if (a->kind == VALUE_FOREIGN || b->kind == VALUE_FOREIGN) {
         return a->kind == b->kind && span_equal(a->text, b->text) ? TRUTH_YES : TRUTH_UNKNOWN;
@@ -292,7 +301,7 @@ void sequence_add_item(struct interp *in, const struct value *sequence, struct i
 }
 
 void sequence_add(struct interp *in, const struct value *sequence, const struct value *item) {
-    bool maybe = in->depth > sequence->sequence->depth;
+    bool maybe = in->depth > sequence->sequence->depth && !MUTANT(surely_added);
     sequence_add_item(in, sequence, (struct item){item, maybe});
 }
 

@@ -176,6 +176,10 @@ const struct value *value_method(struct interp *in, const struct value *function
 const struct value *value_at(struct interp *in, const struct value *value,
                              const struct module *module, const struct py *node);
 
+/* The same for one that was just made, and is nobody else's yet. */
+const struct value *value_placed(const struct value *made, const struct module *module,
+                                 const struct py *node);
+
 /* Appends to a sequence: for sure or, under an unknown condition, perhaps. */
 void sequence_add(struct interp *in, const struct value *sequence, const struct value *item);
 void sequence_add_item(struct interp *in, const struct value *sequence, struct item item);

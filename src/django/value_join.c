@@ -6,12 +6,14 @@
 
 enum { CHOICES_MOST = 12 };
 
+static bool is_same(const struct value *a, const struct value *b) {
+    return a == b || value_same(a, b) == TRUTH_YES ||
+           (a->kind == VALUE_UNKNOWN && b->kind == VALUE_UNKNOWN && a->taint == b->taint);
+}
+
 static bool has_choice(const struct sequence *choices, const struct value *value) {
     for (size_t i = 0; i < choices->items.n; i++) {
-        const struct value *there = choices->items.at[i].value;
-        if (there == value || value_same(there, value) == TRUTH_YES ||
-            (there->kind == VALUE_UNKNOWN && value->kind == VALUE_UNKNOWN &&
-             there->taint == value->taint)) {
+        if (is_same(choices->items.at[i].value, value)) {
             return true;
         }
     }
@@ -28,11 +30,23 @@ static void add_choice(struct interp *in, const struct value *choice, const stru
     }
 }
 
+/* Whether the second, or each that it may be, is there already. */
+static bool covers(const struct value *a, const struct value *b) {
+    if (b->kind == VALUE_CHOICE) {
+        bool all = a->kind == VALUE_CHOICE;
+        for (size_t i = 0; all && i < b->sequence->items.n; i++) {
+            all = has_choice(a->sequence, b->sequence->items.at[i].value);
+        }
+        return all;
+    }
+    return a->kind == VALUE_CHOICE ? has_choice(a->sequence, b) : is_same(a, b);
+}
+
 const struct value *value_join(struct interp *in, const struct value *a, const struct value *b) {
     if (!a || !b) {
         return a ? a : b;
     }
-    if (a == b || value_same(a, b) == TRUTH_YES) {
+    if (covers(a, b)) {
         return a;
     }
     const struct value *choice = value_sequence(in, SEQUENCE_LIST);

@@ -60,9 +60,11 @@ PRODUCTS = {
 
 
 def interpreter(version):
+    """One that runs: what lies on the path may only stand in for a version that is not chosen."""
     found = [shutil.which("python" + version),
              *sorted(map(str, Path.home().glob(".pyenv/versions/%s.*/bin/python" % version)))]
-    return next((path for path in found if path), None)
+    return next((path for path in found if path and not subprocess.run(
+        [path, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode), None)
 
 
 def installed(name, cache):

@@ -19,6 +19,33 @@ static void aligns_and_zeroes(void **state) {
     }
 }
 
+static void extends_what_is_last(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    char *first = arena_take(&arena, 16, 1), *second = arena_take(&arena, 8, 1);
+    assert_false(arena_extend(&arena, first, 16, 32));
+    assert_false(arena_extend(&arena, NULL, 0, 8));
+    assert_true(arena_extend(&arena, second, 8, 24));
+    assert_int_equal(second[23], 0);
+    assert_false(arena_extend(&arena, second, 24, (size_t)1 << 24)); /* no block is so large */
+    assert_ptr_equal(arena_take(&arena, 1, 1), second + 24);
+}
+
+static void gives_back_what_is_last(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    assert_false(arena_give_back(&arena, NULL, 0));
+    char *first = arena_take(&arena, 16, 1), *second = arena_take(&arena, 8, 1);
+    memset(second, 7, 8);
+    assert_false(arena_give_back(&arena, first, 16));
+    assert_true(arena_give_back(&arena, second, 8));
+    char *again = arena_take(&arena, 8, 1);
+    assert_ptr_equal(again, second);
+    assert_int_equal(again[7], 0);
+}
+
 static void keeps_its_limit(void **state) {
     (void)state;
     ARENA_SCOPE arena;
@@ -105,9 +132,10 @@ static void takes_over(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(aligns_and_zeroes),  cmocka_unit_test(keeps_its_limit),
-        cmocka_unit_test(refuses_the_absurd), cmocka_unit_test(copies_text),
-        cmocka_unit_test(formats_text),       cmocka_unit_test(takes_over),
+        cmocka_unit_test(aligns_and_zeroes),    cmocka_unit_test(keeps_its_limit),
+        cmocka_unit_test(refuses_the_absurd),   cmocka_unit_test(copies_text),
+        cmocka_unit_test(formats_text),         cmocka_unit_test(takes_over),
+        cmocka_unit_test(extends_what_is_last), cmocka_unit_test(gives_back_what_is_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

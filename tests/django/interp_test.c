@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct sample {
@@ -181,17 +182,50 @@ static const struct sample samples[] = {
     {"match 'a', 1:\n    case ('b' | 'a'), (n):\n        x = n", "1"},
     {"match {'a': 1}:\n    case {'a': y}:\n        x = 1\n    case _:\n        x = 2", "1 or 2"},
     {"while unknown:\n    x = 1\nelse:\n    x = 2", "1"},
+    {"x = 1 if unknown == 1 else 2", "1 or 2"},
+    {"x = []\nif unknown:\n    x.append('a')\nx = 'a' in x", "?"},
+    {"def f():\n    return [n for n in range(5000) for m in range(5000)]\n" ROUNDS8("f()\n")
+         ROUNDS8("f()\n") "x = 1",
+     "1"},
+    {"y = ['a', 'b']\nz = y.pop\nx = [z(), z(), y, '-'.join(['c', 'd']).upper()]",
+     "['b', 'a', [], 'C-D']"},
+    {"class A:\n    @property\n    def p(self):\n        return [1].pop\nx = [A().p(), A().p()]",
+     "[1, 1]"},
+    {"y = 1\nfor i in [1, 2, 3]:\n    y = i if unknown else y\nx = y", "3 or 2 or 1"},
+    {"def f(*a, **b):\n    return (a, b)\nx = f(1, 2, 3, 4, 5, 6, 7, 8, a=1, b=2, c=3, d=4, e=5, "
+     "f=6, "
+     "g=7)",
+     "((1, 2, 3, 4, 5, 6, 7, 8), {'a': 1, 'b': 2, 'c': 3, 'd': 4, 'e': 5, 'f': 6, 'g': 7})"},
 };
 
-static void run_sample(const struct sample *sample) {
+/* Modules that import each other. */
+struct part {
+    const char *path, *source;
+};
+
+static const struct part parts[] = {
+    {"m.py", "from p import *\nfrom p import b as second\nhere = 'm'\n"
+             "x = [first, second.name, second.other(), '_hidden' in globals(), "
+             "'unlisted' in globals()]\n"},
+    {"p/__init__.py", "from .a import *\nfrom . import b\n_hidden = 1\n"},
+    {"p/a.py", "__all__ = ['first']\nfirst = 'a'\nunlisted = 'u'\n"},
+    {"p/b.py", "import m\nfrom ..p.a import first as name\ndef other():\n    return m.here\n"},
+};
+
+/* Runs the files in a folder of their own, and holds x of m.py to what is shown. */
+static void run_parts(const struct part *all, size_t n, const char *wanted) {
     char folder[] = "/tmp/postern-interp-XXXXXX", path[64];
     assert_non_null(mkdtemp(folder));
-    (void)snprintf(path, sizeof(path), "%s/m.py", folder);
-    assert_int_equal(io_write(path, span_from(sample->source)), OK);
+    (void)snprintf(path, sizeof(path), "%s/p", folder);
+    assert_int_equal(mkdir(path, 0700), 0);
     ARENA_SCOPE arena;
     arena_init(&arena, (size_t)256 << 20);
     struct tree_files files = {0};
-    assert_true(vec_push(&arena, &files.all, ((struct tree_file){SPAN("m.py"), 1})));
+    for (size_t i = 0; i < n; i++) {
+        (void)snprintf(path, sizeof(path), "%s/%s", folder, all[i].path);
+        assert_int_equal(io_write(path, span_from(all[i].source)), OK);
+        assert_true(vec_push(&arena, &files.all, ((struct tree_file){span_from(all[i].path), 1})));
+    }
     struct program program;
     struct interp in;
     assert_int_equal(program_init(&program, &arena, span_from(folder), &files, NULL), OK);
@@ -200,22 +234,34 @@ static void run_sample(const struct sample *sample) {
     assert_non_null(module);
     const struct value *x = module_get(&in, module, SPAN("x"));
     struct span shown = x ? value_show(&in, x) : SPAN("not bound");
-    if (!span_equal(shown, span_from(sample->shown))) {
-        fail_msg("%s\ngives %.*s, not %s", sample->source, SPAN_ARG(shown), sample->shown);
+    if (!span_equal(shown, span_from(wanted))) {
+        fail_msg("%s\ngives %.*s, not %s", all[0].source, SPAN_ARG(shown), wanted);
     }
     program_close(&program);
-    (void)unlink(path);
+    for (size_t i = 0; i < n; i++) {
+        (void)snprintf(path, sizeof(path), "%s/%s", folder, all[i].path);
+        (void)unlink(path);
+    }
+    (void)snprintf(path, sizeof(path), "%s/p", folder);
+    (void)rmdir(path);
     (void)rmdir(folder);
 }
 
 static void test_samples(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
-        run_sample(&samples[i]);
+        struct part one = {"m.py", samples[i].source};
+        run_parts(&one, 1, samples[i].shown);
     }
 }
 
+static void test_modules(void **state) {
+    (void)state;
+    run_parts(parts, sizeof(parts) / sizeof(*parts), "['a', 'a', 'm', False, False]");
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples),
+                                       cmocka_unit_test(test_modules)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
