@@ -240,7 +240,7 @@ static enum err rehearse(struct schedule *schedule, const struct scan_options *r
     result->complete = true;
     TRY(requests_by_finish(engine));
     TRY(forecast_keep(forecast, engine->rehearsal->mood, result));
-    if (schedule->failure != OK || engine->rehearsal->mood != forecast_last(real->effort)) {
+    if (schedule->failure != OK || engine->rehearsal->mood != MOOD_SOUND) {
         return schedule->failure;
     }
     TRY(forecast_settle(forecast, engine->arena, result));
@@ -323,7 +323,7 @@ static enum err foretell(const struct scan_options *asked, struct arena *arena,
             TRY(scan_once(asked, &forecast, (enum rehearsal_mood)mood, &own, &result));
         }
     }
-    return scan_once(asked, &forecast, forecast_last(asked->effort), arena, out);
+    return scan_once(asked, &forecast, MOOD_SOUND, arena, out);
 }
 
 enum err scan_run(const struct scan_options *asked, struct arena *arena, struct result *out) {

@@ -8,10 +8,6 @@
 
 enum { MOST_OPERATIONS = 3000 };
 
-enum rehearsal_mood forecast_last(enum effort effort) {
-    return effort == EFFORT_USUAL ? MOOD_MIXED : MOOD_SOUND;
-}
-
 static size_t selected(const struct scan_options *options) {
     size_t n = 0;
     VEC_EACH(const struct operation, operation, &options->contract->operations) {
@@ -21,8 +17,7 @@ static size_t selected(const struct scan_options *options) {
 }
 
 bool forecast_wants(const struct scan_options *options, enum rehearsal_mood mood) {
-    return mood != MOOD_MIXED && mood != forecast_last(options->effort) &&
-           selected(options) <= MOST_OPERATIONS;
+    return mood != MOOD_SOUND && selected(options) <= MOST_OPERATIONS;
 }
 
 enum err forecast_keep(struct forecast *forecast, enum rehearsal_mood mood,
@@ -64,32 +59,28 @@ static size_t asked_rows(const struct rehearsed *rehearsed, size_t n) {
     return asked;
 }
 
-/* By default a flaw costs a battery: the rehearsal's own are counted, and some odd answers more.
- * With --thorough all is sent anyhow. With --quick what costs more is nearly always an odd answer:
- * of their kinds there are as many as the root of the operations, but for the one that all share.
- * Measured with bench/requests, on other APIs of the lab, and on products. */
+/* Of odd answers there are few kinds however many operations there are: about as many as the root
+ * of their number, but for the one that all share. With --quick no more than that costs requests.
+ * By default the first of each kind brings a battery, too, and so do flaws; with --thorough all is
+ * sent anyhow. Measured with bench/requests, on other servers of the lab, and on products. */
 static void weigh(const struct forecast *forecast, size_t operations, double out[static MOODS]) {
-    static const double FRAGILE = 0.25;
-    const struct rehearsed *last = &forecast->of[forecast_last(forecast->effort)];
-    size_t n = asked_rows(last, operations);
-    double size = root((double)n), odd = 1 - 1 / size;
+    static const double FLAWED = 0.72;
+    size_t n = asked_rows(&forecast->of[MOOD_SOUND], operations);
+    double size = root((double)n), odd = (1 - 1 / size) / root(size);
+    if (!forecast->of[MOOD_FRAGILE].done || MUTANT(forecast_unweighed)) {
+        odd = 0;
+    }
     switch (forecast->effort) {
     case EFFORT_USUAL:
-        out[MOOD_MIXED] = 1 - FRAGILE * odd;
-        out[MOOD_FRAGILE] = FRAGILE * odd;
-        break;
-    case EFFORT_THOROUGH:
-        out[MOOD_SOUND] = 1;
+        out[MOOD_FRAGILE] = FLAWED * odd;
         break;
     case EFFORT_QUICK:
-        out[MOOD_SOUND] = 1 - odd / size;
-        out[MOOD_OPEN] = out[MOOD_FRAGILE] = odd / size / 2;
+        out[MOOD_OPEN] = out[MOOD_FRAGILE] = odd / root(size) / 2;
+        break;
+    case EFFORT_THOROUGH:
         break;
     }
-    if (!forecast->of[MOOD_FRAGILE].done || MUTANT(forecast_unweighed)) {
-        out[MOOD_OPEN] = out[MOOD_FRAGILE] = 0;
-        out[forecast_last(forecast->effort)] = 1;
-    }
+    out[MOOD_SOUND] = 1 - out[MOOD_OPEN] - out[MOOD_FRAGILE];
 }
 
 /* ---- settling ---- */

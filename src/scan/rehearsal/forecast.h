@@ -21,11 +21,8 @@ struct forecast {
     struct rehearsed of[MOODS];
 };
 
-/* The mood of the rehearsal that is held last, whose plan is told. */
-enum rehearsal_mood forecast_last(enum effort effort);
-
-/* Whether one in that mood is held before it. Over very many operations none is: what they take
- * evens out, and each takes its time. */
+/* Whether one is held in that mood, beside the sound one, which is held last and whose plan is
+ * told. Over very many operations none is: what they take evens out, and each takes its time. */
 bool forecast_wants(const struct scan_options *options, enum rehearsal_mood mood);
 
 /* Keeps what a rehearsal took. Errors: ERR_MEMORY. */

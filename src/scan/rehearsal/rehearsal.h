@@ -8,9 +8,8 @@
 
 /* What the gates of the API are like. */
 enum rehearsal_mood {
-    MOOD_MIXED = 0, /* some have a flaw, as APIs have them */
-    MOOD_SOUND,     /* none has: the least that finds nothing */
-    MOOD_OPEN,      /* all are open: the least of all */
+    MOOD_SOUND = 0, /* none has a flaw: the least that finds nothing */
+    MOOD_OPEN,      /* all are open: mostly the least of all */
     MOOD_FRAGILE,   /* all fall over what they should refuse: each answer is worth another */
     MOODS
 };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The gates of the rehearsal: as the contract says, by the wallet's word; and some with a flaw. */
+/* The gates of the rehearsal: as the contract says, by the wallet's word; or as its mood has them.
+ */
 #include "scan/rehearsal/rehearsal_gate.h"
 
 #include "base/mutant.h"
-#include "scan/rehearsal/rehearsal_token.h"
 
 /* All fields of that name say the same, and this. */
 static bool has_field(const struct request *request, const struct field *field) {
@@ -95,61 +95,13 @@ static bool may_come_in(struct rehearsal *rehearsal, const struct request *reque
     return false;
 }
 
-/* A scan takes more where a gate has a flaw, so some have one: one in so many, one kind after the
- * other. As many, and of such weight, that the forecast lies between what sound and what weak APIs
- * take. */
-enum { FLAW_EVERY = 6 };
-
-enum flaw {
-    FLAW_NONE = 0,
-    FLAW_NAMES,     /* it believes a user's name in a header */
-    FLAW_OPEN,      /* it lets everybody in */
-    FLAW_SIGNATURE, /* it looks at no signature */
-    FLAW_CRASH,     /* it falls over what it should refuse */
-    FLAWS
-};
-
-static enum flaw mixed(const struct rehearsal *rehearsal, const struct operation *operation) {
-    const struct contract *contract = rehearsal->engine->options->contract;
-    size_t index = (size_t)(operation - contract->operations.at);
-    enum flaw flaw = (enum flaw)(FLAW_NAMES + index / FLAW_EVERY % (FLAWS - FLAW_NAMES));
-    return index % FLAW_EVERY != FLAW_EVERY - 1                           ? FLAW_NONE
-           : flaw == FLAW_SIGNATURE && !rehearsal_gives_signed(rehearsal) ? FLAW_CRASH
-                                                                          : flaw;
-}
-
-static enum flaw flaw_of(const struct rehearsal *rehearsal, const struct operation *operation) {
-    switch (rehearsal->mood) {
-    case MOOD_OPEN:
-        return FLAW_OPEN;
-    case MOOD_FRAGILE:
-        return FLAW_CRASH;
-    case MOOD_MIXED:
-        return mixed(rehearsal, operation);
-    case MOOD_SOUND:
-    case MOODS:
-        break;
-    }
-    return FLAW_NONE;
-}
-
-static bool names_user(const struct fields *fields) {
-    for (size_t i = 0; i < fields->n; i++) {
-        if (span_find_nocase(fields->at[i].name, SPAN("user")) != SIZE_MAX) {
-            return true;
-        }
-    }
-    return false;
-}
-
 enum rehearsal_gate rehearsal_ask(struct rehearsal *rehearsal, const struct request *request,
                                   const struct operation *operation) {
     struct span shown = fields_get(&request->fields, SPAN("Authorization"));
-    enum flaw flaw = is_public(rehearsal, operation) ? FLAW_NONE : flaw_of(rehearsal, operation);
-    bool passes = flaw == FLAW_OPEN || (flaw == FLAW_NAMES && names_user(&request->fields)) ||
-                  (flaw == FLAW_SIGNATURE && rehearsal_claims(rehearsal, shown));
-    return passes || may_come_in(rehearsal, request, operation) ? REHEARSAL_SERVES
-           : !shown.len                                         ? REHEARSAL_ASKS
-           : flaw == FLAW_CRASH                                 ? REHEARSAL_FALLS_OVER
-                                                                : REHEARSAL_REFUSES;
+    enum rehearsal_mood mood = is_public(rehearsal, operation) ? MOOD_SOUND : rehearsal->mood;
+    bool passes = mood == MOOD_OPEN || may_come_in(rehearsal, request, operation);
+    return passes                 ? REHEARSAL_SERVES
+           : !shown.len           ? REHEARSAL_ASKS
+           : mood == MOOD_FRAGILE ? REHEARSAL_FALLS_OVER
+                                  : REHEARSAL_REFUSES;
 }

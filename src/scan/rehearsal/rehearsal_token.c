@@ -7,9 +7,6 @@
 
 enum { TOKEN_SECONDS = 3600, SIGNATURE_BYTES = 64 };
 
-/* How all claims begin; of a length that base64 ends with. */
-#define SUBJECT "{\"sub\":\"rehears"
-
 static struct span encoded(struct arena *arena, struct span text) {
     return base64_encode(arena, BASE64_URL, text);
 }
@@ -35,9 +32,9 @@ static struct span issue_signed(struct rehearsal *rehearsal, struct arena *arena
     memcpy(signature, &number, sizeof(number));
     struct span header = arena_printf(arena, "{\"alg\":\"%.*s\",\"typ\":\"JWT\"}",
                                       SPAN_ARG(alg_info(alg_of(rehearsal))->name));
-    struct span claims =
-        arena_printf(arena, SUBJECT "-%u\",\"token_type\":\"%.*s\",\"iat\":%lld,\"exp\":%lld}",
-                     number, SPAN_ARG(kind), (long long)now, (long long)now + TOKEN_SECONDS);
+    struct span claims = arena_printf(
+        arena, "{\"sub\":\"rehearsed-%u\",\"token_type\":\"%.*s\",\"iat\":%lld,\"exp\":%lld}",
+        number, SPAN_ARG(kind), (long long)now, (long long)now + TOKEN_SECONDS);
     return arena_printf(arena, "%.*s.%.*s.%.*s", SPAN_ARG(encoded(arena, header)),
                         SPAN_ARG(encoded(arena, claims)),
                         SPAN_ARG(encoded(arena, (struct span){signature, sizeof(signature)})));
@@ -61,7 +58,7 @@ static bool is_signed(const struct scheme *scheme) {
            tells_signed(scheme->description);
 }
 
-bool rehearsal_gives_signed(const struct rehearsal *rehearsal) {
+static bool gives_signed(const struct rehearsal *rehearsal) {
     VEC_EACH(const struct scheme, scheme, &rehearsal->engine->options->contract->schemes) {
         if (is_signed(scheme)) {
             return true;
@@ -75,16 +72,11 @@ bool rehearsal_cookie_is_signed(const struct rehearsal *rehearsal, const struct 
     bool token = span_find_nocase(scheme->parameter, SPAN("token")) != SIZE_MAX;
     bool csrf = span_find_nocase(scheme->parameter, SPAN("csrf")) != SIZE_MAX ||
                 span_find_nocase(scheme->parameter, SPAN("xsrf")) != SIZE_MAX;
-    return is_signed(scheme) || (token && !csrf && rehearsal_gives_signed(rehearsal));
+    return is_signed(scheme) || (token && !csrf && gives_signed(rehearsal));
 }
 
 struct span rehearsal_issue(struct rehearsal *rehearsal, struct arena *arena, struct span kind) {
-    return rehearsal_gives_signed(rehearsal)
+    return gives_signed(rehearsal)
                ? issue_signed(rehearsal, arena, kind)
                : arena_printf(arena, "rehearsal-%.*s-%024u", SPAN_ARG(kind), ++rehearsal->issued);
-}
-
-bool rehearsal_claims(struct rehearsal *rehearsal, struct span text) {
-    struct span claims = encoded(&rehearsal->scratch, SPAN(SUBJECT));
-    return claims.ptr && span_find(text, claims) != SIZE_MAX;
 }

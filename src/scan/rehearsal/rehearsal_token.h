@@ -5,14 +5,9 @@
 
 #include "scan/rehearsal/rehearsal.h"
 
-/* Logins give JWTs where some scheme tells of them; else a string that says nothing. */
-bool rehearsal_gives_signed(const struct rehearsal *rehearsal);
-
-/* A token that there was not before. kind: "access", "refresh". {NULL, 0} without memory. */
+/* A token that there was not before: a JWT where some scheme tells of them, else a string that says
+ * nothing. kind: "access", "refresh". {NULL, 0} without memory. */
 struct span rehearsal_issue(struct rehearsal *rehearsal, struct arena *arena, struct span kind);
-
-/* True when the claims of such a token stand in the text, whoever signed them. */
-bool rehearsal_claims(struct rehearsal *rehearsal, struct span text);
 
 /* Whether that cookie carries such a token, as far as the contract tells. */
 bool rehearsal_cookie_is_signed(const struct rehearsal *rehearsal, const struct scheme *scheme);
