@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A running Django behind nginx and the guard. Hostile paths by every method: whatever is let pass reaches the very
 operation that the guard wrote down. Views of Django REST framework take what the guard signed for them, scope by scope,
-and nothing from whoever goes round the proxy. Usage: behind.py POSTERN"""
+and nothing from whoever goes round the proxy. Requests that are hostile otherwise (attacks.py): whatever reached a view
+was let pass as that and for that user. Usage: behind.py POSTERN [gunicorn|uvicorn|waitress]"""
 import atexit
 import base64
 import json
@@ -9,7 +10,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 
+from attacks import attacks
 from kit import CONFIG, KEY, SOURCE, WORK, Guard, ask, connect, forge, start_nginx, until, write
 
 # Each operation's path and how Django routes it; the view tells which one it is.
@@ -53,6 +56,8 @@ class Seen(APIView):
 
     def get(self, request, **_):
         route = request.resolver_match.route
+        with open(%(seen)r, "a") as seen:  # a line at a time
+            seen.write(json.dumps([request.method, route, request.user.username, request.get_full_path()]) + chr(10))
         return Response({"user": request.user.username}, headers={"X-Route": json.dumps([request.method, route])})
 
     post = put = patch = delete = options = trace = get
@@ -64,8 +69,9 @@ class Scoped(Seen):
 
 public = {"public_by_guard": True}
 urlpatterns = [%(routes)s]
+from django.core.asgi import get_asgi_application
 from django.core.wsgi import get_wsgi_application
-application = get_wsgi_application()
+application, asgi = get_wsgi_application(), get_asgi_application()
 """
 # What two readers could take for two things, before, behind and amid a path.
 SPLITS = ("//", "/./", "/../", "/%2e%2e/", "/..;/", ";/", "%2f", "%5c", "\\", "%252f", "%00", "%0a", "%20", "+", "%c0%af", "%ff",
@@ -85,21 +91,25 @@ def contract():
                        "components": {"securitySchemes": {"staff": {"type": "http", "scheme": "bearer"}}}})
 
 
-def start_django():
+# Servers that Debian has not are tried where the interpreter has them.
+SERVERS = {"gunicorn": ["gunicorn", "--bind", f"unix:{WORK}/app.sock", "--threads", "4", "--log-file", str(WORK / "gunicorn.log"), "depot:application"],
+           "uvicorn": ["uvicorn", "--uds", str(WORK / "app.sock"), "--no-access-log", "depot:asgi"],
+           "waitress": ["waitress", f"--unix-socket={WORK}/app.sock", "depot:application"]}
+
+
+def start_django(server):
     done = subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation",
                            "--disable-pip-version-check", "--root-user-action", "ignore", "--target", WORK / "site",
                            shutil.copytree(SOURCE / "python", WORK / "package")], check=False, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert done.returncode == 0, done.stdout
     write("depot.py", SETTINGS % {"site": str(WORK / "site"), "database": str(WORK / "db.sqlite3"),
-                                  "key": str(WORK / "assertion.key"), "routes": ", ".join(ROUTES.values())})
+                                  "key": str(WORK / "assertion.key"), "seen": str(WORK / "seen.log"), "routes": ", ".join(ROUTES.values())})
     make = ("import depot; from django.core.management import call_command; call_command('migrate', verbosity=0);"
             "from django.contrib.auth.models import User; User.objects.create(username='ada');"
             "User.objects.create(username='gone', is_active=False)")
     subprocess.run([sys.executable, "-c", make], cwd=WORK, check=True)
-    process = subprocess.Popen([sys.executable, "-m", "gunicorn", "--bind", f"unix:{WORK}/app.sock", "--threads", "4",
-                                "--log-file", str(WORK / "gunicorn.log"), "depot:application"], cwd=WORK,
-                               stdout=subprocess.DEVNULL, stderr=open(WORK / "django.log", "w"))
+    process = subprocess.Popen([sys.executable, "-m", *SERVERS[server]], cwd=WORK, stdout=subprocess.DEVNULL, stderr=open(WORK / "django.log", "w"))
     atexit.register(process.kill)
     until("Django answers", lambda: ask("app.sock", "GET", "/open/")[0] == 401)
     return process
@@ -180,6 +190,45 @@ def check_hostile():
     print(f"{asked} requests with hostile paths: {served} served, each as the operation that the guard named")
 
 
+def send_raw(text):
+    """The first bytes of what comes back, or nothing: some requests never end."""
+    answer = b""
+    with connect("nginx.sock") as sock:
+        sock.settimeout(0.2)
+        try:
+            sock.sendall(text.encode("latin-1", "ignore"))
+            while (more := sock.recv(1 << 16)):
+                answer += more
+        except OSError:
+            pass
+    return answer[:200]
+
+
+def seen_by_django():
+    operations = {route_of(template): template for template in ROUTES}
+    lines = [json.loads(line) for line in (WORK / "seen.log").read_text().splitlines()]
+    return [(method, operations[route], user, target) for method, route, user, target in lines]
+
+
+def check_attacks():
+    """Whatever reached a view, the guard had let pass: that method, that operation, that user, so many times."""
+    bearer = forge("sub=ada", "scope=read write", "exp=now+6000")
+    (WORK / "seen.log").write_text("")
+    at = (WORK / "guard.log").stat().st_size
+    served, asked = 0, list(dict.fromkeys(attacks(bearer)))
+    for text in asked:
+        served += b" 200 " in send_raw(text)[:15]
+    assert sent("GET", "/crates/4711/", ("Authorization", "Bearer " + bearer))[0] == 200
+    until("all has come in", lambda: any(row[3] == "/crates/4711/" for row in seen_by_django()))
+    seen = Counter(row[:3] for row in seen_by_django())
+    passed = Counter((line["method"], line["operation"], line.get("subject", "")) for line in lines_of("guard.log", at) if line.get("status") == 200)
+    assert not seen - passed, (seen - passed, [row for row in seen_by_django() if row[:3] in seen - passed][:9])
+    assert {row[2] for row in seen} == {"", "ada"}, seen
+    assert all(user or operation == "/open/" for _, operation, user in seen), seen
+    assert served > 100 and seen[("GET", "/crates/", "ada")] and seen[("GET", "/open/", "")], (served, seen)
+    print(f"{len(asked)} requests of an attacker: {sum(seen.values())} reached a view, each as the guard had let it pass")
+
+
 def check_valid():
     """Nothing of this keeps a valid user out."""
     bearer = ("Authorization", "Bearer " + forge("sub=ada", "scope=read write", "exp=now+600"))
@@ -224,13 +273,14 @@ def main():
     public = ", ".join(f"{method} /open/" for method in METHODS)
     write("guard.yaml", CONFIG.replace("openapi.yaml", "openapi.json").replace("public: [GET /open/]", f"public: [{public}]")
           + "assertion: {key: assertion.key, audience: depot}\n")
-    django = start_django()
+    django = start_django(sys.argv[2] if len(sys.argv) > 2 else "gunicorn")
     guard = Guard()
     nginx = start_nginx()
     check_valid()
     check_scopes()
     check_round()
     check_hostile()
+    check_attacks()
     guard.end()
     assert sent("GET", "/open/")[0] == 500  # no guard, no answer
     for process in (nginx, django):
