@@ -34,6 +34,17 @@ static void check_algorithms(struct compiling *c, const struct config_scheme *co
     }
 }
 
+/* A line of text, as Django's SECRET_KEY is one, where nothing but HMAC is listed. */
+static bool is_secret(enum alg alg, struct span text) {
+    struct span line = span_trim(text);
+    for (size_t i = 0; i < line.len; i++) {
+        if ((unsigned char)line.ptr[i] < ' ' || line.ptr[i] == 0x7f) {
+            return false;
+        }
+    }
+    return alg != ALG_UNKNOWN && alg_info(alg)->family == FAMILY_HMAC;
+}
+
 /* With one algorithm a key that says none is for that one; with several each must say its own. */
 static enum err read_keys(struct compiling *c, struct policy_scheme *scheme) {
     const struct config_scheme *config = scheme->config;
@@ -44,7 +55,8 @@ static enum err read_keys(struct compiling *c, struct policy_scheme *scheme) {
     if (!named.len) {
         return OK; /* fetched, and the system knows whose certificates count */
     }
-    struct span path = config_path(c->arena, c->config, named);
+    struct span path = span_starts(named, SPAN("env:")) ? arena_dup(c->arena, named)
+                                                        : config_path(c->arena, c->config, named);
     TRY_PTR(path.ptr);
     enum err err = c->options->read_key(c->options->user, path, &text);
     if (err != OK) {
@@ -57,6 +69,9 @@ static enum err read_keys(struct compiling *c, struct policy_scheme *scheme) {
         return OK;
     }
     err = keys_read_with(c->arena, text, &wish, &scheme->keys, &fault);
+    if (err == ERR_INVALID && fault == KEY_NO_KEY && is_secret(wish.alg, text)) {
+        err = keys_secret_with(c->arena, span_trim(text), &wish, &scheme->keys, &fault);
+    }
     if (err == ERR_INVALID) {
         COMPILE_FAULT(c, config->node, "the key in %.*s is not used: %s", SPAN_ARG(path),
                       key_fault_words(fault));

@@ -41,12 +41,18 @@ static void write_scheme(struct buf *out, const struct scheme *scheme) {
     buf_text(out, "  ");
     json_quote(out, scheme->name);
     buf_printf(out, ": # declared in line %u\n", scheme->place.line);
-    buf_text(out, "    issuer:      # to fill in: what \"iss\" must be, to the letter\n"
-                  "    audience:    # to fill in: what \"aud\" must name\n"
-                  "    algorithms:  # to fill in: what its tokens are signed with, like RS256\n"
-                  "    key:         # to fill in: a file with a JWKS, PEM or secret JWK\n"
-                  "    leeway: 0    # chosen: clocks agree to the second\n"
-                  "    scope_claim: scope # chosen: where tokens say their scopes (RFC 8693)\n");
+    buf_text(out,
+             "    issuer:      # to fill in: what \"iss\" must be, to the letter\n"
+             "    audience:    # to fill in: what \"aud\" must name\n"
+             "    algorithms:  # to fill in: what its tokens are signed with, like RS256\n"
+             "    key:         # to fill in: a file with a JWKS or PEM; for HS256 one with the "
+             "secret, or env:NAME\n"
+             "    leeway: 0    # chosen: clocks agree to the second\n"
+             "    scope_claim: scope # chosen: where tokens say their scopes (RFC 8693)\n"
+             "    # claims: {token_type: access}  # wanted for simplejwt's, or its refresh "
+             "tokens pass as well\n"
+             "    # user: {claim: user_id, by: id}  # for simplejwt's: the user must exist, "
+             "and be active; it needs users:\n");
 }
 
 /* What Django or its like keeps: sessions in cookies, keys anywhere else. */

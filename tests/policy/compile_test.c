@@ -3,6 +3,7 @@
 #include "tests/policy/fixture.h"
 
 #include "base/buf.h"
+#include "token/forge.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -110,6 +111,29 @@ static void expect_fault(const char *config, const char *fault) {
     fixture_free(&f);
 }
 
+/* A line of text is the secret that a JWK of it is: what is signed with it is accepted. */
+static void secret_of_text(void **state) {
+    (void)state;
+    struct fixture f;
+    struct forge_signer signer = {.alg = ALG_HS256, .secret = SPAN(FIXTURE_SECRET)};
+    struct span token;
+    struct jws jws;
+    enum token_reason reason;
+    assert_int_equal(fixture_make(&f, span_from(CONTRACT),
+                                  SPAN("contract: a\nprecedence: staff\nschemes:\n"
+                                       "  staff: {issuer: i, audience: a, algorithms: HS256, "
+                                       "key: secret.txt}\n")),
+                     OK);
+    assert_int_equal(forge_token(&f.arena, SPAN("{\"alg\":\"HS256\"}"),
+                                 SPAN("{\"iss\":\"i\",\"aud\":\"a\",\"sub\":\"ada\",\"exp\":2000}"),
+                                 &signer, &token),
+                     OK);
+    struct policy_scheme *const *scheme = f.policy.schemes.at;
+    assert_int_equal(verify_token(&f.arena, &scheme[0]->verifier, 1000, token, &jws, &reason), OK);
+    assert_int_equal(reason, TOKEN_ACCEPTED);
+    fixture_free(&f);
+}
+
 static void faults(void **state) {
     (void)state;
     static const char *const rows[][2] = {
@@ -150,6 +174,15 @@ static void faults(void **state) {
         {"contract: a\nprecedence: staff\nschemes:\n"
          "  staff: {issuer: a, audience: a, algorithms: HS256, key: absent.json}\n",
          "etc/guard.yaml:4:3: error: the key of 'staff' cannot be read from etc/absent.json"},
+        {"contract: a\nprecedence: staff\nschemes:\n"
+         "  staff: {issuer: a, audience: a, algorithms: RS256, key: secret.txt}\n",
+         "etc/guard.yaml:4:3: error: the key in etc/secret.txt is not used: it is no JWK"},
+        {"contract: a\nprecedence: staff\nschemes:\n"
+         "  staff: {issuer: a, audience: a, algorithms: HS256, key: short.txt}\n",
+         "etc/guard.yaml:4:3: error: the key in etc/short.txt is not used:"},
+        {"contract: a\nprecedence: staff\nschemes:\n"
+         "  staff: {issuer: a, audience: a, algorithms: HS256, key: lines.txt}\n",
+         "etc/guard.yaml:4:3: error: the key in etc/lines.txt is not used: it is no JWK"},
         {"contract: a\nschemes:\n" SCHEME("staf"),
          "etc/guard.yaml:3:3: error: the contract has no scheme 'staf'"},
         {"contract: a\nschemes:\n" SCHEME("sid"),
@@ -272,7 +305,7 @@ static void found(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows),   cmocka_unit_test(written), cmocka_unit_test(nothing_verified),
-        cmocka_unit_test(faults), cmocka_unit_test(found),
+        cmocka_unit_test(faults), cmocka_unit_test(found),   cmocka_unit_test(secret_of_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

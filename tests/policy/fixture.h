@@ -21,7 +21,10 @@ struct fixture {
 
 static enum err fixture_key(void *user, struct span path, struct span *text) {
     (void)user;
-    *text = SPAN(FIXTURE_KEY);
+    *text = span_ends(path, SPAN("secret.txt"))  ? SPAN(FIXTURE_SECRET "\n")
+            : span_ends(path, SPAN("short.txt")) ? SPAN("made-up\n")
+            : span_ends(path, SPAN("lines.txt")) ? SPAN("made-up-for-tests\nand-long-enough!!")
+                                                 : SPAN(FIXTURE_KEY);
     return span_ends(path, SPAN("absent.json")) ? ERR_MISSING : OK;
 }
 
