@@ -13,3 +13,13 @@ const char *diag_level_word(enum diag_level level) {
     }
     return "";
 }
+
+bool diag_level_from(struct span word, enum diag_level *out) {
+    for (unsigned i = DIAG_NOTE; i <= DIAG_ERROR; i++) {
+        if (span_equal(word, span_from(diag_level_word((enum diag_level)i)))) {
+            *out = (enum diag_level)i;
+            return true;
+        }
+    }
+    return false;
+}

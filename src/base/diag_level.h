@@ -8,4 +8,7 @@
 /* "note", "warning", "error". */
 const char *diag_level_word(enum diag_level level);
 
+/* The level of that word. False: there is none. */
+bool diag_level_from(struct span word, enum diag_level *out);
+
 #endif

@@ -239,6 +239,27 @@ static enum err order_operations(struct arena *arena, struct result *out) {
     return OK;
 }
 
+static bool is_told(const struct diag *diag, const struct diag_item *item) {
+    VEC_EACH(const struct diag_item, known, &diag->items) {
+        if (known->level == item->level && span_equal(known->message, item->message) &&
+            span_equal(known->place.file, item->place.file) &&
+            known->place.line == item->place.line && known->place.column == item->place.column) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What every share has to tell is told once. */
+static void add_diagnostics(const struct merge *merge, const struct result *part) {
+    for (size_t i = 0; part->diag && i < part->diag->items.n && !MUTANT(shares_untold); i++) {
+        const struct diag_item *item = &part->diag->items.at[i];
+        if (!is_told(merge->diag, item)) {
+            diag_add(merge->diag, item->level, item->place, "%.*s", SPAN_ARG(item->message));
+        }
+    }
+}
+
 enum err merge_results(const struct merge *merge, struct result *out) {
     const struct result *first = merge->parts[0];
     struct map rows = {0};
@@ -257,6 +278,7 @@ enum err merge_results(const struct merge *merge, struct result *out) {
         TRY(add_credentials(merge->arena, merge->parts[i], out));
         TRY(add_operations(merge, i, &rows, out));
         TRY(add_endpoints(merge->arena, merge->parts[i], out));
+        add_diagnostics(merge, merge->parts[i]);
     }
     TRY(order_operations(merge->arena, out));
     TRY(conclude(merge, out));

@@ -2,6 +2,7 @@
 /* Findings of shares: one cause, wherever it shows, is one finding. */
 #include "catalog/merge_findings.h"
 
+#include "base/mutant.h"
 #include "catalog/difference.h"
 
 /* The place in the merged rows of the first operation that shows it. */
@@ -49,7 +50,11 @@ static enum err join(const struct merge *merge, struct result *out, struct findi
     joined.severity = known->severity > finding->severity ? known->severity : finding->severity;
     joined.confidence =
         known->confidence < finding->confidence ? known->confidence : finding->confidence;
-    joined.known = known->known && finding->known;
+    joined.known = known->known && finding->known && !MUTANT(known_in_part);
+    joined.accepted = SPAN("");
+    if (known->accepted.len && finding->accepted.len && joined.known) {
+        joined.accepted = known->accepted;
+    }
     finding_sort_operations(&joined);
     *known = joined;
     return joined.cause.len ? finding_fingerprint(merge->arena, merge->digest, known) : OK;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* "postern merge": the reports of shares, put together. */
+#include "base/clock.h"
 #include "base/limits.h"
 #include "catalog/merge.h"
+#include "cli/accepted.h"
 #include "cli/complain.h"
 #include "cli/option_rows.h"
 #include "cli/output.h"
@@ -84,13 +86,13 @@ int cmd_merge(const struct verb_call *call) {
     struct texts words = {0};
     struct diag diag;
     struct project_arguments how = {&grammar, &arena, &diag, &arguments, sizeof(arguments), NULL};
-    int status;
+    struct project project;
+    bool helped = false;
     diag_init(&diag, &arena);
-    if (!project_arguments_begin(&how, call, &words, &status)) {
-        return status;
-    }
-    enum err err = check(&arguments, &words);
-    if (err != OK) {
+    enum err err = project_arguments_read(&how, call->argc, call->argv, &words, &project, &helped);
+    err = err == OK && !helped ? check(&arguments, &words) : err;
+    if (err != OK || helped) {
+        complain_diag(&(struct complain_diag){.diag = &diag, .quiet = true});
         return err_exit_status(err);
     }
     struct merge merge = {.arena = &arena, .digest = digest_sha256, .diag = &diag};
@@ -98,6 +100,7 @@ int cmd_merge(const struct verb_call *call) {
     struct result result;
     err = read_all(&arena, &words, &merge);
     err = err == OK ? merge_results(&merge, &result) : err;
+    err = err == OK ? accepted_mark(&project, clock_unix(), &result) : err;
     complain_diag(&complaints);
     complain_diag_end(&complaints);
     if (err != OK) {

@@ -3,6 +3,7 @@
 #include "report/json_read.h"
 
 #include "base/clock.h"
+#include "base/diag_level.h"
 #include "base/mutant.h"
 #include "report/json_read_finding.h"
 #include "report/json_read_parts.h"
@@ -93,6 +94,25 @@ static enum err read_requests_by(const struct json_read *read, const struct node
     return OK;
 }
 
+/* What the run had to tell. */
+static enum err read_diagnostics(const struct json_read *read, const struct node *list,
+                                 struct result *out) {
+    struct diag *told = arena_new(read->arena, struct diag);
+    TRY_PTR(told);
+    diag_init(told, read->arena);
+    NODE_EACH(from, list) {
+        struct place place = json_read_place(from);
+        enum diag_level level;
+        place.pointer = node_text(node_get(from, SPAN("pointer")));
+        if (diag_level_from(node_text(node_get(from, SPAN("level"))), &level)) {
+            diag_add(told, level, place, "%.*s",
+                     SPAN_ARG(node_text(node_get(from, SPAN("message")))));
+        }
+    }
+    out->diag = told;
+    return OK;
+}
+
 static enum err read_rows(const struct json_read *read, const struct node *root,
                           struct result *out) {
     NODE_EACH(from, node_get(root, SPAN("operations"))) {
@@ -165,6 +185,7 @@ enum err json_read_result(const struct json_read *read, const struct node *root,
     out->min_judged = percent_of(node_get(root, SPAN("min_judged")));
     TRY(read_share(read, root, out));
     TRY(json_read_texts(read, node_get(root, SPAN("left_out")), &out->left_out));
+    TRY(read_diagnostics(read, node_get(root, SPAN("diagnostics")), out));
     return read_findings(read, root, true, out);
 }
 

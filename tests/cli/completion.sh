@@ -16,7 +16,7 @@ check 0 'crack' token --complete
 check 0 '--wordlist' token crack --complete
 check 0 'baseline' --complete
 # Every option of --help, and no other.
-for verb in scan audit guard rules explain replay merge diff baseline 'token verify'; do
+for verb in scan audit guard contract rules explain replay merge diff baseline 'token inspect' 'token verify' 'token forge' 'token crack'; do
     # shellcheck disable=SC2086 # two words
     "$postern" $verb --complete | cut -f1 | grep '^--' | sort >"$work/asked"
     # shellcheck disable=SC2086

@@ -37,7 +37,7 @@ scan() { # REPORT OPTIONS...: whatever it ends with
 scan "$work/whole.json"
 for i in 1 2 3; do scan "$work/part-$i.json" --shard $i/3; done
 json 'sum(len(p["operations"]) for p in d) == 5' "$work"/part-*.json
-"$postern" merge "$work"/part-3.json "$work"/part-1.json "$work"/part-2.json --format json >"$work/merged.json" || :
+"$postern" merge "$work"/part-3.json "$work"/part-1.json "$work"/part-2.json --format json >"$work/merged.json" 2>"$work/err" || :
 cat >"$work/equal.py" <<'END'
 import json, sys
 whole, merged = (json.load(open(f)) for f in sys.argv[1:])
@@ -55,6 +55,27 @@ check 3 'shard 2 of 3 is missing' merge "$work/part-1.json" "$work/part-3.json"
 check 1 'shard 2 of 3 is missing' merge "$work/part-1.json" "$work/part-3.json" --incomplete-ok -o "$work/two.html"
 grep -q '<html' "$work/two.html" || fail 'no HTML'
 check 2 'which reports?' merge
+# What one share accepts and another does not is not accepted; what postern.yaml accepts of the whole is.
+/usr/bin/python3 - "$work" <<'END'
+import json, sys
+work = sys.argv[1]
+whole = json.load(open(f"{work}/whole.json"))
+gone = next(f for f in whole["findings"] if f["rule"] == "anonymous-access")
+other = {"method": "GET", "path": "/api/none/"}
+for i, accepted in ((1, "the proxy sees to it"), (2, None)):
+    rows = whole["operations"][i - 1::2]
+    one = {**gone, "operations": gone["operations"] if i == 1 else [other]}
+    one.update({"known": True, "accepted": accepted} if accepted else {})
+    json.dump({**whole, "operations": rows, "findings": [one], "shard": i, "shards": 2}, open(f"{work}/accepts-{i}.json", "w"))
+END
+for i in 1 2; do
+    "$postern" merge "$work/accepts-$i.json" "$work/accepts-$((3 - i)).json" --no-config --format json >"$work/joined.json" 2>"$work/err" || :
+    json 'len(d[0]["findings"]) == 1 and not d[0]["findings"][0].get("known") and not d[0]["findings"][0].get("accepted")' \
+        "$work/joined.json"
+done
+printf 'accepted: [{rule: anonymous-access, reason: for now}]\n' >"$work/accepts.yaml"
+"$postern" merge "$work"/accepts-?.json --config "$work/accepts.yaml" --format json >"$work/joined.json" 2>"$work/err" || :
+json 'd[0]["findings"][0]["accepted"] == "for now"' "$work/joined.json"
 echo '{}' >"$work/empty.json"
 check 2 'no JSON report' merge "$work/whole.json" "$work/empty.json"
 head -c 2000 "$work/whole.json" >"$work/cut.json"

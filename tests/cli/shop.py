@@ -157,6 +157,8 @@ def essence(report):
     kept["findings"] = [{name: finding.get(name) for name in
                          ("rule", "severity", "confidence", "title", "message", "fingerprint", "cause", "operations")}
                         for finding in report["findings"]]
+    kept["diagnostics"] = sorted({f"{each['level']}: {re.sub(':[0-9]+', ':PORT', each['message'])}, {each['location']}"
+                                  for each in report["diagnostics"] if "journal" not in str(each["location"])})
     return kept
 
 
