@@ -50,7 +50,7 @@ static enum err join(const struct merge *merge, struct result *out, struct findi
     joined.severity = known->severity > finding->severity ? known->severity : finding->severity;
     joined.confidence =
         known->confidence < finding->confidence ? known->confidence : finding->confidence;
-    joined.known = known->known && finding->known && !MUTANT(known_in_part);
+    joined.known = known->known && (finding->known || MUTANT(known_in_part));
     joined.accepted = SPAN("");
     if (known->accepted.len && finding->accepted.len && joined.known) {
         joined.accepted = known->accepted;
