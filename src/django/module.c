@@ -2,33 +2,57 @@
 /* Names of modules, looked up when they are read. */
 #include "django/module.h"
 
-/* A name bound by an import is looked up when it is first read, and kept. */
+#include "base/mutant.h"
+#include "django/value_join.h"
+
+/* What an import bound to the slot means. */
+static const struct value *look_up(struct interp *in, struct slot *slot,
+                                   const struct value *value) {
+    struct span name = value->text, module = span_cut(&name, ':');
+    slot->value = value_foreign(in, module); /* ends a circle of imports */
+    struct module *from = program_find(in->program, module);
+    if (!name.ptr) {
+        return from ? from->value : slot->value;
+    }
+    /* "from . import x" in the package itself: the module below it, not this name. */
+    bool itself = from && table_find(&from->scope.names, name) == slot;
+    const struct value *found = from && !itself ? module_get(in, from, name) : NULL;
+    if (found) {
+        return found;
+    }
+    struct span whole = arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(module), SPAN_ARG(name));
+    struct module *sub = program_find(in->program, whole);
+    return sub ? sub->value : value_foreign(in, whole);
+}
+
+static bool has_import(const struct value *value) {
+    for (size_t i = 0; value_is(value, VALUE_CHOICE) && i < value->sequence->items.n; i++) {
+        if (value->sequence->items.at[i].value->kind == VALUE_IMPORT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A name bound by an import is looked up when it is first read, and kept; one that is imported from
+ * here or from there under a condition, in each place. */
 const struct value *module_slot(struct interp *in, struct slot *slot) {
     const struct value *value = slot->value;
-    if (value && value->kind == VALUE_IMPORT) {
-        struct span name = value->text, module = span_cut(&name, ':');
-        struct arena *arena = in->arena;
-        in->arena = in->lasting;                 /* the slot may outlive the run that reads it */
-        slot->value = value_foreign(in, module); /* ends a circle of imports */
-        struct module *from = program_find(in->program, module);
-        const struct value *found = NULL;
-        if (name.ptr) {
-            /* "from . import x" in the package itself: the module below it, not this name. */
-            bool itself = from && table_find(&from->scope.names, name) == slot;
-            found = from && !itself ? module_get(in, from, name) : NULL;
-            if (!found) {
-                struct span whole =
-                    arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(module), SPAN_ARG(name));
-                struct module *sub = program_find(in->program, whole);
-                found = sub ? sub->value : value_foreign(in, whole);
-            }
-        } else {
-            found = from ? from->value : value_foreign(in, module);
-        }
-        slot->value = found;
-        in->arena = arena;
+    bool import = value_is(value, VALUE_IMPORT), several = has_import(value);
+    if (!import && (!several || MUTANT(one_import))) {
+        return value;
     }
-    return slot->value;
+    struct arena *arena = in->arena;
+    in->arena = in->lasting; /* the slot may outlive the run that reads it */
+    const struct value *found = import ? look_up(in, slot, value) : NULL;
+    for (size_t i = 0; several && i < value->sequence->items.n; i++) {
+        const struct value *each = value->sequence->items.at[i].value;
+        each = each->kind == VALUE_IMPORT ? look_up(in, slot, each) : each;
+        found = value_join(in, found, each);
+    }
+    slot->value = found;
+    in->arena = arena;
+    return found;
 }
 
 const struct value *module_star(struct interp *in, const struct module *module, struct span name) {

@@ -45,6 +45,11 @@ PRODUCTS = {
                     "virtualization", "vpn", "wireless"],
         "environment": {"NETBOX_CONFIGURATION": "netbox_config"},
         "files": {"netbox_config.py": "from netbox.configuration_testing import *\nPLUGINS = []\n"}},
+    "NEMO": {"packages": ["NEMO", "gunicorn"], "folders": ["NEMO"], "settings": "NEMO.tests.test_settings"},
+    "pretalx": {
+        "python": "3.12", "packages": ["pretalx", "gunicorn"], "folders": ["pretalx"], "settings": "pretalx.settings",
+        "environment": {"PRETALX_FILESYSTEM_LOGS": "{home}", "PRETALX_FILESYSTEM_MEDIA": "{home}",
+                        "PRETALX_FILESYSTEM_STATIC": "{home}", "PRETALX_DB_NAME": "{home}/db.sqlite3"}},
     "pretix": {
         "packages": ["pretix", "gunicorn"], "folders": ["pretix"], "settings": "pretix.settings",
         "environment": {"DATA_DIR": "{home}", "PRETIX_CONFIG_FILE": "{home}/pretix.cfg"},

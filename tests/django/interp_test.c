@@ -205,11 +205,14 @@ struct part {
 
 static const struct part parts[] = {
     {"m.py", "from p import *\nfrom p import b as second\nhere = 'm'\n"
+             "if unknown:\n    from p.a import first as both\nelse:\n"
+             "    from p.b import last as both\n"
              "x = [first, second.name, second.other(), '_hidden' in globals(), "
-             "'unlisted' in globals()]\n"},
+             "'unlisted' in globals(), both + 's']\n"},
     {"p/__init__.py", "from .a import *\nfrom . import b\n_hidden = 1\n"},
     {"p/a.py", "__all__ = ['first']\nfirst = 'a'\nunlisted = 'u'\n"},
-    {"p/b.py", "import m\nfrom ..p.a import first as name\ndef other():\n    return m.here\n"},
+    {"p/b.py",
+     "import m\nfrom ..p.a import first as name\nlast = 'b'\ndef other():\n    return m.here\n"},
 };
 
 /* Runs the files in a folder of their own, and holds x of m.py to what is shown. */
@@ -257,7 +260,7 @@ static void test_samples(void **state) {
 
 static void test_modules(void **state) {
     (void)state;
-    run_parts(parts, sizeof(parts) / sizeof(*parts), "['a', 'a', 'm', False, False]");
+    run_parts(parts, sizeof(parts) / sizeof(*parts), "['a', 'a', 'm', False, False, 'as' or 'bs']");
 }
 
 int main(void) {

@@ -64,6 +64,20 @@ class LifecycleModel(LifecycleModelMixin, Model):
 #: module django_lifecycle.models
 from django_lifecycle import *
 
+#: module drf_excel.mixins
+class XLSXFileMixin:
+    filename = 'export.xlsx'
+    def get_filename(self, request=None, *args, **kwargs): return self.filename
+
+#: module rest_flex_fields.views
+from rest_framework import viewsets
+class FlexFieldsMixin:
+    permit_list_expands = []
+class FlexFieldsModelViewSet(FlexFieldsMixin, viewsets.ModelViewSet): pass
+
+#: module rest_flex_fields
+from rest_flex_fields.views import FlexFieldsModelViewSet
+
 #: module drf_spectacular.utils
 def identity(func): return func
 def extend_schema(*args, **kwargs): return identity
