@@ -18,7 +18,7 @@ import yaml
 
 LAB = pathlib.Path(__file__).resolve().parent.parent.parent / "lab"
 TRUTH = LAB / "truth.yaml"
-APPS = ("accounts", "articles", "jwtcases", "nearmiss", "patterns", "shop")
+APPS = ("accounts", "articles", "catalogue", "jwtcases", "nearmiss", "patterns", "shop")
 MARK = "# The source of the lab, audited"
 # The holes of the articles' own remedies, each where it stands; what mends them is silent.
 HOLES = [
@@ -48,7 +48,8 @@ TwoPayloads Unencoded Weak Weak512 AnyNonEmpty FormIsEnough HeaderIsEnough Swall
 HalfIsEnough IgnoresJunk KeyAfterBadBearer PicksAny SecondWord SessionAfterBadBearer Challenge NoChallenge
 ExtraMethod Root HeadForgotten OverrideSkips PatchForgotten PreflightIsFree UndeclaredDelete PathGuards
 Elsewhere FromCookie ByHeader KeyToo SessionToo TokenToo CustomTokenView ScopedView JWTBearerView
-SecureEndpoint Transport HiddenFromStrangers TripsOverAttacks Invoice""".split())
+SecureEndpoint Transport HiddenFromStrangers TripsOverAttacks Invoice Accounts Exports Tariff TariffDeletedByAll
+Receipt Unscoped People Receipts Rewritten RoleOfToken AnyStep Service ByCookie PsychicRanged""".split())
 MENDED = ["JWTSecureEndpointFixed", "CustomTokenViewFixed", "JWTBearerViewFixed", "ScopedViewFixed",
           "HasScope", "JWTOnlyEndpointFixed"]
 
