@@ -203,22 +203,44 @@ static struct span base_of(const struct source *source, const struct operation_n
     return SPAN("");
 }
 
+/* Where the source has routes that could not be followed, it may serve it all the same. */
+static bool has_unfollowed(const struct source *source) {
+    VEC_EACH(const struct endpoint_result, row, &source->audit.endpoints) {
+        if (span_find(row->route, SPAN("…")) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err tell_missing(struct source *source, struct finding *finding,
+                             const struct operation_name *name) {
+    const char *why = has_unfollowed(source) ? "some of its routes cannot be followed"
+                                             : "it serves no such route";
+    return step(source, finding, (struct place){0},
+                arena_printf(source->arena, "the source cannot tell of %.*s %.*s: %s",
+                             SPAN_ARG(name->method), SPAN_ARG(name->path), why));
+}
+
 static enum err explain_one(struct source *source, struct finding *finding) {
-    size_t met = 0;
+    size_t met = 0, seen = 0;
     VEC_EACH(const struct operation_name, name, &finding->operations) {
         const struct endpoint_result *row =
             met < ROUTES ? source_row(source, base_of(source, name), name->method, name->path)
                          : NULL;
-        TRY(row ? explain_row(source, finding, row) : OK);
+        bool missing = !row && seen++ < ROUTES && met < ROUTES;
+        TRY(row       ? explain_row(source, finding, row)
+            : missing ? tell_missing(source, finding, name)
+                      : OK);
         met += row != NULL;
     }
     struct endpoint_result everything = {0};
     const struct cause *cause = cause_of(finding->rule);
     size_t n = 0;
     TRY(met ? OK : name_found(source, finding, &everything, cause, &n));
-    return met || n ? OK
-                    : step(source, finding, (struct place){0},
-                           SPAN("the source cannot tell: it serves no such route"));
+    return met || n || seen ? OK
+                            : step(source, finding, (struct place){0},
+                                   SPAN("the source cannot tell: it names no operation"));
 }
 
 static struct span fingerprint(struct source *source, const struct operation *operation) {

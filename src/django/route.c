@@ -2,6 +2,8 @@
 /* Converters and named groups become names in braces. */
 #include "django/route.h"
 
+#include "base/mutant.h"
+
 static size_t add_converter(struct buf *out, struct span rest) {
     size_t end = span_find_byte(rest, '>');
     if (end == SIZE_MAX) {
@@ -36,8 +38,18 @@ static size_t group_length(struct span rest) {
     return rest.len;
 }
 
+/* "(\.[a-z]+)?": what may be left out and has no name. */
+static bool may_be_left_out(struct span rest, size_t length) {
+    return length < rest.len && rest.ptr[length] == '?' &&
+           span_find(span_slice(rest, 0, length), SPAN("(?P<")) == SIZE_MAX &&
+           !MUTANT(optional_stays);
+}
+
 static size_t add_group(struct buf *out, struct span rest) {
     size_t length = group_length(rest);
+    if (may_be_left_out(rest, length)) {
+        return length;
+    }
     if (span_starts(rest, SPAN("(?P<"))) {
         struct span name = span_from_index(rest, 4);
         size_t end = span_find_byte(name, '>');

@@ -26,6 +26,7 @@ def template(pattern):
     text = re.sub(r"\\([.\-/_])", r"\1", text)
     text = text.replace("^", "").replace("$", "").replace("/?", "/")
     text = re.sub(r"\[[^\]]+\]", "{}", text)
+    text = re.sub(r"\((?:\?:)?[^(){}]*\)\?", "", text)
     return re.sub(r"\((?:\?:)?[^()]*\)", "{}", text)
 
 
