@@ -255,6 +255,14 @@ static const struct value *do_known(struct interp *in, const struct value *self,
     return value_bool(kind != VALUE_UNKNOWN && kind != VALUE_FOREIGN && kind != VALUE_CHOICE);
 }
 
+/* __secret__(value): nothing is known of it, not even some of what it may be. */
+static const struct value *do_secret(struct interp *in, const struct value *self,
+                                     const struct arguments *arguments) {
+    (void)self, (void)in;
+    const struct value *of = arguments_first(arguments);
+    return value_bool(of->kind == VALUE_UNKNOWN && !of->inner);
+}
+
 /* __before__(package, major, minor=0): whether it runs with an older one than that. */
 static const struct value *do_before(struct interp *in, const struct value *self,
                                      const struct arguments *arguments) {
@@ -380,19 +388,33 @@ static const struct value *do_applications(struct interp *in, const struct value
 }
 
 static const struct native_name inner_names[] = {
-    {"__setting__", do_setting},   {"__import__", do_import},
-    {"__module__", do_module},     {"__make__", do_make},
-    {"__tell__", do_tell},         {"__copy__", do_copy},
-    {"__taint__", do_taint},       {"__fails__", do_fails},
-    {"__members__", do_members},   {"__open__", do_open},
-    {"__has__", do_has},           {"__site__", do_site},
-    {"__before__", do_before},     {"__cold__", do_cold},
-    {"__defaults__", do_defaults}, {"__known__", do_known},
-    {"__place__", do_place},       {"__routine__", do_routine},
-    {"__unbound__", do_unbound},   {"__tainted__", do_tainted},
-    {"__include__", do_include},   {"__clone__", copy_value},
-    {"__foreign__", do_foreign},   {"__entries__", do_entries},
-    {"__exists__", do_exists},     {"__applications__", do_applications},
+    {"__setting__", do_setting},
+    {"__import__", do_import},
+    {"__module__", do_module},
+    {"__make__", do_make},
+    {"__tell__", do_tell},
+    {"__copy__", do_copy},
+    {"__taint__", do_taint},
+    {"__fails__", do_fails},
+    {"__members__", do_members},
+    {"__open__", do_open},
+    {"__has__", do_has},
+    {"__site__", do_site},
+    {"__secret__", do_secret},
+    {"__before__", do_before},
+    {"__cold__", do_cold},
+    {"__defaults__", do_defaults},
+    {"__known__", do_known},
+    {"__place__", do_place},
+    {"__routine__", do_routine},
+    {"__unbound__", do_unbound},
+    {"__tainted__", do_tainted},
+    {"__include__", do_include},
+    {"__clone__", copy_value},
+    {"__foreign__", do_foreign},
+    {"__entries__", do_entries},
+    {"__exists__", do_exists},
+    {"__applications__", do_applications},
 };
 
 const struct value *builtin_inner(struct interp *in, struct span name) {

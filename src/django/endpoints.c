@@ -7,6 +7,7 @@
 #include "base/mutant.h"
 #include "django/endpoint_describe.h"
 #include "django/items.h"
+#include "django/middleware.h"
 #include "django/module.h"
 #include "django/probe.h"
 #include "django/route.h"
@@ -126,6 +127,7 @@ static void ask(struct walk *w, const struct leaf *leaf, struct span method, siz
                                .route_module = leaf->place->module,
                                .route_node = leaf->place->node};
         endpoint_describe(in, leaf->view, &probe, &row);
+        middleware_judge(in, method, &row);
         struct endpoint *before = w->out->all.n > first ? &w->out->all.at[w->out->all.n - 1] : NULL;
         bool same = before && same_row(before, &row);
         if (same && row.kind == VIEW_FUNCTION && !head) {

@@ -732,7 +732,12 @@ def autodiscover_modules(*names, **kwargs):
 from django.apps import apps
 
 #: module django.utils.crypto
+def shows_nothing(shown, kept):
+    """An empty text beside what only the server knows."""
+    return __known__(shown) and (shown == '' or shown == b'') and __secret__(kept)
 def constant_time_compare(a, b):
+    if shows_nothing(a, b) or shows_nothing(b, a):
+        return False
     same = a == b
     return same if __known__(same) else __taint__('verified', a, b)
 def get_random_string(*args, **kwargs): return __taint__('none')
@@ -795,6 +800,15 @@ def non_atomic_requests(function=None, *args, **kwargs):
     return function if callable(function) else lambda each: each
 def on_commit(*args, **kwargs): return None
 
+#: module django.utils.deprecation
+class MiddlewareMixin:
+    def __init__(self, get_response=None): self.get_response = get_response
+    def __call__(self, request):
+        response = self.process_request(request) if __has__(self, 'process_request') else None
+        if response is None:
+            response = self.get_response(request)
+        return response
+
 #: module asgiref.sync
 def sync_to_async(function=None, **kwargs): return function if function else lambda each: each
 def async_to_sync(function=None, **kwargs): return function if function else lambda each: each
@@ -822,6 +836,16 @@ def made(view, request):
         self.action_map = view.actions
         self.action = view.actions.get(request.method.lower())
     return self
+def through(make, method, path):
+    """A caller without a credential asks for the path; tells whether he passes."""
+    from django.http import HttpResponse
+    from postern.request import Request
+    request = Request(method)
+    request.path = request.path_info = path
+    def go_on(request):
+        __tell__('passed', request)
+        return HttpResponse()
+    return make(go_on)(request)
 def serve(view, request, *args, **kwargs):
     if LOGIN_REQUIRED in __setting__('MIDDLEWARE') and not exempt(view):
         __tell__('guard', 'LoginRequiredMiddleware')

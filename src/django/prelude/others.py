@@ -238,17 +238,19 @@ from authlib.jose import *
 from authlib.jose import JsonWebToken, jwt
 
 #: module hmac
+from django.utils.crypto import shows_nothing
 def new(*args, **kwargs): return __taint__('none')
 def compare_digest(a, b):
     if (a is None and __known__(a)) or (b is None and __known__(b)):
         raise TypeError()
-    return a == b
+    return False if shows_nothing(a, b) or shows_nothing(b, a) else a == b
 
 #: module secrets
+from django.utils.crypto import shows_nothing
 def compare_digest(a, b):
     if (a is None and __known__(a)) or (b is None and __known__(b)):
         raise TypeError()
-    return a == b
+    return False if shows_nothing(a, b) or shows_nothing(b, a) else a == b
 def token_urlsafe(*args): return __taint__('none')
 def token_hex(*args): return __taint__('none')
 

@@ -4,6 +4,7 @@ import json
 from django.http import HttpResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
+from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -21,4 +22,27 @@ def paid_webhook(request):  # finds: webhook-unsigned  # open
     return HttpResponse()
 
 
-urlpatterns = [path("ships/", Ships.as_view()), path("webhooks/paid/", paid_webhook)]
+class Sync(APIView):
+    """Refused by the middleware, whose key nobody shows."""
+    permission_classes = [AllowAny]
+    authentication_classes = []
+
+    def post(self, request):
+        Ship.objects.all().delete()
+        return Response({})
+
+
+class InternalsBeside(APIView):  # open
+    permission_classes = [AllowAny]  # finds: open-endpoint
+    authentication_classes = []
+
+    def post(self, request):
+        Ship.objects.all().delete()
+        return Response({})
+
+
+urlpatterns = [
+    path("internal/sync/", Sync.as_view()),
+    path("internals/sync/", InternalsBeside.as_view()),
+]
+urlpatterns += [path("ships/", Ships.as_view()), path("webhooks/paid/", paid_webhook)]

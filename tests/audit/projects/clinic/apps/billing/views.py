@@ -44,7 +44,7 @@ class PartnerFeed(APIView):
         return Response([])
 
 
-class Webhook(APIView):  # open
+class Webhook(APIView):
     authentication_classes = []
     permission_classes = []
 

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What stands before all views, run with the path of one. */
+#include "django/middleware.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "base/mutant.h"
+#include "django/call.h"
+#include "django/module.h"
+
+struct passing {
+    bool surely, perhaps;
+};
+
+static void on_event(struct interp *in, struct span what, const struct value *about) {
+    struct passing *passing = in->user;
+    (void)about;
+    if (span_equal(what, SPAN("passed"))) {
+        bool doubt = in->depth || in->doubt || in->softly || (in->frame && in->frame->doubt);
+        passing->perhaps = true;
+        passing->surely |= !doubt;
+    }
+}
+
+static const struct py *definition_of(const struct value *value, const struct module **module) {
+    if (value_is(value, VALUE_CLASS)) {
+        *module = value->class->module;
+        return value->class->node;
+    }
+    if (value_is(value, VALUE_FUNCTION)) {
+        *module = value->function->module;
+        return value->node;
+    }
+    return NULL;
+}
+
+static bool says_one(struct span text, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (span_find(text, span_from(words[i])) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* It looks at who asks, and turns callers away. */
+static bool guards(struct span source) {
+    static const char *const asks[] = {
+        "is_authenticated", "is_anonymous", "Authorization", "HTTP_AUTHORIZATION",
+        "headers",          "META",         "COOKIES"};
+    static const char *const refuses[] = {"401",      "403",     "Forbidden", "PermissionDenied",
+                                          "redirect", "Redirect"};
+    return says_one(source, asks, sizeof(asks) / sizeof(*asks)) &&
+           says_one(source, refuses, sizeof(refuses) / sizeof(*refuses));
+}
+
+struct paths {
+    struct span route;
+    bool fits;
+};
+
+static void on_path(void *user, const struct py *node) {
+    struct paths *paths = user;
+    struct span text = py_is(node, PY_STRING) ? py_text(node) : SPAN("");
+    paths->fits |= text.len > 1 && text.ptr[0] == '/' && span_starts(paths->route, text);
+}
+
+/* "/notes/{pk}/" as somebody asks for it. */
+static struct span path_of(struct interp *in, struct span route) {
+    BUF_SCOPE out = {0};
+    bool inside = false;
+    for (size_t i = 0; i < route.len; i++) {
+        char c = route.ptr[i];
+        if (c == '{') {
+            buf_byte(&out, '1');
+        } else if (!inside && c != '}') {
+            buf_byte(&out, c);
+        }
+        inside = c == '{' || (inside && c != '}');
+    }
+    return arena_dup(in->arena, buf_span(&out));
+}
+
+/* Runs one. */
+static struct passing run(struct interp *in, const struct value *middleware, struct span method,
+                          struct span path) {
+    struct passing passing = {false, false};
+    struct arguments all = {0};
+    const struct value *through = module_import(in, SPAN("postern.serve.through"));
+    in->raised = in->softly = NULL;
+    in->doubt = in->depth = 0;
+    in->steps = 0;
+    in->steps_most = LIMIT_VIEW_STEPS;
+    in->user = &passing;
+    in->event = on_event;
+    if (!vec_push(in->arena, &all.list, middleware) ||
+        !vec_push(in->arena, &all.list, value_str(in, method)) ||
+        !vec_push(in->arena, &all.list, value_str(in, path))) {
+        in->err = ERR_MEMORY;
+        return passing;
+    }
+    const struct value *result = interp_call(in, through, &all);
+    bool told = in->raised || value_is(result, VALUE_OBJECT) || value_is(result, VALUE_CHOICE);
+    passing.perhaps |= !told || in->steps > in->steps_most;
+    in->event = NULL;
+    in->raised = NULL;
+    return passing;
+}
+
+static void name_guard(struct interp *in, struct endpoint *row, const struct module *module,
+                       const struct py *node) {
+    struct in_effect guard = {.name = arena_dup(in->lasting, py_text(py_get(node, PY_ROLE_NAME))),
+                              .from = SPAN("MIDDLEWARE"),
+                              .module = module,
+                              .node = node};
+    row->anonymous = ACCESS_REFUSED;
+    if (!vec_push(in->lasting, &row->permissions.all, guard)) {
+        in->err = ERR_MEMORY;
+    }
+}
+
+static void judge_one(struct interp *in, const struct value *middleware, struct span method,
+                      struct endpoint *row) {
+    const struct module *module = NULL;
+    const struct py *node = definition_of(middleware, &module);
+    if (!node || !module_is_own(module) || !guards(py_source(&module->file, node))) {
+        return;
+    }
+    struct passing passing = run(in, middleware, method, path_of(in, row->route));
+    if (!passing.perhaps) {
+        name_guard(in, row, module, node);
+        return;
+    }
+    struct paths paths = {row->route, false};
+    py_walk(module->file.root, on_path, &paths);
+    if (!passing.surely && paths.fits) {
+        row->anonymous = ACCESS_UNDECIDED;
+        row->reason =
+            arena_printf(in->lasting, "whether %.*s lets anonymous callers pass is not known",
+                         SPAN_ARG(py_text(py_get(node, PY_ROLE_NAME))));
+    }
+}
+
+void middleware_judge(struct interp *in, struct span method, struct endpoint *row) {
+    const struct value *all = module_setting(in, SPAN("MIDDLEWARE"));
+    bool list = value_is(all, VALUE_SEQUENCE) && !MUTANT(middleware_passes);
+    for (size_t i = 0; list && i < all->sequence->items.n; i++) {
+        const struct value *name = all->sequence->items.at[i].value;
+        bool open = row->anonymous == ACCESS_ALLOWED && !all->sequence->items.at[i].maybe;
+        const struct value *middleware =
+            open && value_is(name, VALUE_TEXT) && !span_starts(name->text, SPAN("django."))
+                ? module_import(in, name->text)
+                : NULL;
+        if (middleware) {
+            judge_one(in, middleware, method, row);
+        }
+    }
+}

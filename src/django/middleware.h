@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Middleware of the project's own that answers in a view's place. */
+#ifndef POSTERN_DJANGO_MIDDLEWARE_H
+#define POSTERN_DJANGO_MIDDLEWARE_H
+
+#include "django/endpoints.h"
+
+/* Runs such middleware with a caller without a credential at the row's route. Where one surely does
+ * not let him pass, the row is refused and names it; where one that names a path which the route
+ * begins with may not, the row is undecided. Within an epoch that the caller opens and undoes. */
+void middleware_judge(struct interp *in, struct span method, struct endpoint *row);
+
+#endif
