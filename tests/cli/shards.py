@@ -18,9 +18,14 @@ EXAMPLES = Path(__file__).resolve().parent.parent.parent / "docs" / "shards"
 PROJECT = {"scan": {"quick": True, "guesses": 3, "rate": 0, "skip": ["no-rate-limit"]}}
 # GNU parallel's part of it, where it is not installed.
 PARALLEL = """#!/bin/sh
-while [ "$1" != ::: ]; do command=$1; shift; done
+while [ "$1" != ::: ] && [ "$1" != :::: ]; do command=$1; shift; done
+from=$1
 shift
-for word; do sh -c "$(printf %s "$command" | sed "s/{}/$word/g")" & done
+if [ "$from" = ::: ]; then
+    for word; do sh -c "$(printf %s "$command" | sed "s/{}/$word/g")" & done
+else
+    while read -r a b c; do sh -c "$(printf %s "$command" | sed "s|{1}|$a|g; s|{2}|$b|g; s|{3}|$c|g")" & done <"$1"
+fi
 wait
 """
 
@@ -72,6 +77,21 @@ def run_parallel(folder, url):
     return sh(folder, url, f"sh {EXAMPLES / 'parallel.sh'} {url}")
 
 
+def services(postern, url):
+    """Several services, each its own report: the gravest exit status is that of all."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        prepare(folder, postern)
+        for lines, status in (("shop openapi.yaml {0}\ntwin openapi.yaml {0}\n", 1),
+                              ("shop openapi.yaml {0}\ngone openapi.yaml http://127.0.0.1:1\n", 3)):
+            (folder / "services.txt").write_text(lines.format(url), encoding="utf-8")
+            done = sh(folder, url, f"sh {EXAMPLES / 'services.sh'}")
+            demand(done.returncode == status, f"services end with {done.returncode}, not {status}", done.stdout)
+            for line in lines.splitlines():
+                report = json.loads((folder / "reports" / f"{line.split()[0]}.json").read_text(encoding="utf-8"))
+                demand(bool(report["findings"]) != line.startswith("gone"), f"the report of {line}", report["findings"])
+
+
 def main():
     postern = os.path.realpath(sys.argv[1])
     shop = Shop()
@@ -92,6 +112,7 @@ def main():
             merged = read(folder / "report.json")
             wrong = differences(whole, merged)
             demand(not wrong, f"{run.__name__}: the shares came to another report", *wrong)
+    services(postern, url)
     print(f"{len(whole['operations'])} operations in 3 shares: thrice the report of one scan")
 
 
