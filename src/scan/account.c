@@ -21,7 +21,7 @@ static const struct span PASSWORDS =
     SPAN_INIT(" password password1 password2 passwd passphrase passcode pwd ");
 static const struct span ADDRESSES = SPAN_INIT(" email mail ");
 static const struct span NAMES = SPAN_INIT(" username login nickname handle identifier ");
-static const struct span CODES = SPAN_INIT(" token code otp pin key hash secret ");
+static const struct span CODES = SPAN_INIT(" token code otp pin key hash secret ticket nonce ");
 /* A code for something else. */
 static const struct span OTHER_CODES = SPAN_INIT(
     " captcha recaptcha csrf xsrf csrfmiddlewaretoken refresh access device push fcm country "

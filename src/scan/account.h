@@ -9,6 +9,7 @@
 
 struct account {
     struct span name, email, password;
+    struct span login;       /* the one of the two by which it was seen to log in; or empty */
     struct span code;        /* that proves whose it is; {NULL, 0}: none is known */
     const struct node *told; /* an object whose members go back under their own names; or NULL */
     struct span challenge;   /* one of them that is no code, though it may be called so; or empty */

@@ -26,8 +26,12 @@ static bool path_names(struct span path, struct span collection) {
 static bool asks_for(const struct operation *operation, struct span parameter,
                      const struct owned_id *id) {
     struct span collection = uri_last_segment(id->value.path), noun = noun_of(parameter);
-    if (!noun_is_id(id->value.name) && !noun_equal(id->value.name, parameter)) {
+    bool same = noun_equal(id->value.name, parameter);
+    if (!noun_is_id(id->value.name) && !same) {
         return false;
+    }
+    if (same && noun.len && noun_is_id(parameter) && !MUTANT(names_unmatched)) {
+        return true; /* "docId" of "/documents" */
     }
     return noun.len ? noun_alike(noun, collection)
                     : noun_is_id(parameter) && path_names(operation->path, collection);
@@ -167,6 +171,7 @@ static enum err in_body(struct survey *survey, const struct operation *operation
 static enum err at_draft(struct arena *arena, const struct owned_id *id,
                          const struct request *drafted, struct aim *out) {
     out->id = id;
+    out->below = false;
     out->request = out->elsewhere = *drafted;
     out->elsewhere.url = owned_elsewhere(arena, id, nobodys(id->value.value), drafted->url);
     struct span own = readers_own(id);
@@ -187,7 +192,11 @@ enum err aim_in_path(struct survey *survey, const struct operation *operation,
         return OK;
     }
     const struct owned_id *id = owned_in(arena, owned, operation->path, draft.request.url);
-    return id ? at_draft(arena, id, &draft.request, out) : OK;
+    TRY(id ? at_draft(arena, id, &draft.request, out) : OK);
+    struct span last = uri_last_segment(uri_without_slash(uri_path(draft.request.url)));
+    out->below = id && span_ends(uri_without_slash(operation->path), SPAN("}")) &&
+                 !span_equal(uri_decode(arena, last), id->value.value);
+    return OK;
 }
 
 enum err aim_at(struct survey *survey, const struct operation *operation, const struct owned *owned,

@@ -8,7 +8,8 @@
 static const struct span ENTRANCES = SPAN_INIT(
     " login logon logout logoff signin signout signup auth auth2 authenticate authentication "
     "authn authorize authorise oauth oauth1 oauth2 openid oidc saml saml2 sso jwt token "
-    "register registration password passwords passwd recover recovery forgot activate "
+    "register registration password passwords passwd pwd recover recovery forgot forgotten "
+    "activate "
     "activation confirm confirmation verify verification refresh otp totp mfa 2fa introspect "
     "introspection revoke revocation graphql csrf captcha subscribe unsubscribe healthz "
     "healthcheck ");
@@ -30,7 +31,7 @@ static const struct span ANSWERS = SPAN_INIT(
     " validate validation check calculate compute estimate evaluate preview simulate convert "
     "translate lookup resolve parse render compare search query filter find suggest "
     "autocomplete predict infer classify detect analyze analyse echo ping count exists diff "
-    "lint geocode decode encode explain ");
+    "lint geocode decode encode explain statement show view details fetch retrieve history ");
 
 /* The first word of an operationId. */
 static const struct span READS = SPAN_INIT(" get fetch read retrieve list browse ");
@@ -64,7 +65,8 @@ static bool takes_account(const struct operation *operation) {
 bool entrance_is(const struct operation *operation) {
     return is_entrance_name(operation->path) || is_entrance_name(operation->id) ||
            words_any(operation->path, ENTRANCE_PATHS) || takes_account(operation) ||
-           (operation->names_account && words_any(operation->path, SPAN(" reset ")));
+           ((operation->names_account || operation->takes_password) &&
+            words_any(operation->path, SPAN(" reset ")));
 }
 
 bool entrance_ends_session(const struct operation *operation) {

@@ -3,6 +3,7 @@
 #include "scan/meant.h"
 
 #include "base/mutant.h"
+#include "text/uri.h"
 #include "text/words.h"
 
 /* A whole segment of a path. */
@@ -20,7 +21,14 @@ static const struct span OPEN_TO_ALL = SPAN_INIT(
 static const struct span OFTEN_OPEN = SPAN_INIT(
     " mine my own current whoami account password public help docs about info schema options "
     "choices menu navigation features permissions capabilities announcements news countries "
-    "languages timezones preferences settings avatar ");
+    "languages timezones preferences settings avatar hours opening schedule calendar holidays "
+    "notice notices faq contact contacts terms imprint categories types statuses units currencies "
+    "weather motd banner locale locales ");
+/* What few are for, whatever stands beside it. */
+static const struct span FEW = SPAN_INIT(
+    " audit audits auditlog log logs trail export exports backup backups dump payroll salary "
+    "salaries revenue margin margins profit profits finance finances secrets impersonate roles "
+    "users accounts customers employees payouts refunds bans moderation ");
 
 /* The role's name, or several who have it; empty: administrators. */
 static bool is_role(struct span word, struct span role) {
@@ -108,8 +116,9 @@ static bool ends_so(struct span rest, bool announced) {
     if (announced || words_listed(word, SPAN(" only "))) {
         return !words_listed(word, SPAN(" or and "));
     }
-    return words_listed(word, right) &&
-           words_listed(words_next(&rest), SPAN(" required needed only "));
+    static const struct span needed = SPAN_INIT(" required needed only ");
+    return words_listed(word, needed) ||
+           (words_listed(word, right) && words_listed(words_next(&rest), needed));
 }
 
 /* "Only librarians", "requires the librarian role", "librarians only", but not "owners or
@@ -171,6 +180,10 @@ struct span meant_place(struct span path) {
         }
     }
     return found;
+}
+
+bool meant_for_few(struct span path) {
+    return words_any(uri_last_segment(uri_without_slash(path)), FEW) && !MUTANT(few_unread);
 }
 
 bool meant_for_all(struct span path) {

@@ -17,4 +17,7 @@ struct span meant_place(struct span path);
 /* A name says that it is for everybody, whatever stands beside it. */
 bool meant_for_all(struct span path);
 
+/* By its last part, what few are for: audits, exports, salaries. */
+bool meant_for_few(struct span path);
+
 #endif

@@ -80,7 +80,7 @@ bool privacy_of_kind(struct span collection) {
         "inbox conversation conversations chat chats notification notifications prescription "
         "prescriptions appointment appointments booking bookings reservation reservations payslip "
         "payslips salary loan loans transfer transfers subscription subscriptions patient "
-        "patients diary ");
+        "patients diary licence licences license licenses passport wages earnings ");
     return words_listed(words_last(collection), kinds);
 }
 

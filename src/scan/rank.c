@@ -13,9 +13,10 @@ enum { ENOUGH_KIN = 3, ENOUGH_FIRST = 2, ENOUGH_OF_ALL = 4, ENOUGH_BELOW = 3 };
 
 enum way { WAY_POST = 1, WAY_PUT = 2, WAY_PATCH = 4, WAY_DELETE = 8 };
 
-/* Of a folder, a tag or a collection: what is not by its name for everybody. */
+/* Of a folder, a tag or a collection. */
 struct tally {
     size_t refused, served, writes_refused;
+    size_t open;   /* served, and by its name for everybody */
     unsigned ways; /* of writes that are refused before they are looked at */
 };
 
@@ -96,13 +97,18 @@ static struct tally *tally_of(struct arena *arena, struct map *map, struct span 
     return tally;
 }
 
+static bool is_for_all(const struct operation *operation) {
+    return meant_for_all(operation->path) || privacy_disclaimed(operation);
+}
+
 static enum err add(struct arena *arena, struct map *map, struct span key,
                     const struct operation *operation, bool refused) {
     struct tally *tally = tally_of(arena, map, key);
     TRY_PTR(tally);
     bool writes = !build_is_read(operation->method);
     tally->refused += refused;
-    tally->served += !refused;
+    tally->open += !refused && is_for_all(operation);
+    tally->served += !refused && !is_for_all(operation);
     tally->writes_refused += refused && writes;
     tally->ways |= refused && writes ? way_of(operation->method) : 0;
     return OK;
@@ -138,10 +144,6 @@ static enum err read_write(struct arena *arena, struct rank *rank,
     return add_all(arena, rank, operation, true);
 }
 
-static bool is_for_all(const struct operation *operation) {
-    return meant_for_all(operation->path) || privacy_disclaimed(operation);
-}
-
 /* Of an object the user may be refused for another reason than his role. */
 static enum err read_one(struct arena *arena, struct rank *rank, const struct operation *operation,
                          const struct operation_result *row) {
@@ -158,8 +160,7 @@ static enum err read_one(struct arena *arena, struct rank *rank, const struct op
     bool refused = admins && refuses(row, rank->user);
     rank->below += refused;
     rank->above += users && refuses(row, rank->admin);
-    return (refused || users) && !is_for_all(operation) ? add_all(arena, rank, operation, refused)
-                                                        : OK;
+    return refused || users ? add_all(arena, rank, operation, refused) : OK;
 }
 
 enum err rank_read(struct arena *arena, const struct survey *survey, const struct identity *user,
@@ -187,8 +188,10 @@ static bool refuse(const struct map *map, struct span key, const struct operatio
     bool writes = !build_is_read(operation->method);
     size_t served = tally->served + writes;
     size_t refused = tally->refused - (writes ? 0 : tally->writes_refused);
-    *decided = refused >= ENOUGH_KIN || served > 1;
-    return refused >= ENOUGH_KIN && (refused >= ENOUGH_KIN * served || MUTANT(kin_may_serve)) &&
+    bool most = refused >= ENOUGH_KIN * served ||
+                (!writes && refused > served && meant_for_few(operation->path));
+    *decided = refused >= ENOUGH_KIN || served + tally->open > 1;
+    return refused >= ENOUGH_KIN && (most || MUTANT(kin_may_serve)) &&
            (!writes || tally->writes_refused >= ENOUGH_FIRST);
 }
 

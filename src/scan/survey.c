@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a probe may ask of the target as a whole. */
 #include "base/clock.h"
+#include "base/mutant.h"
 #include "scan/engine_state.h"
 #include "scan/evidence.h"
 #include "scan/login/login_narrow.h"
 #include "scan/login/login_refresh.h"
+#include "scan/login/login_try.h"
 #include "scan/login/login_url.h"
 #include "scan/probe.h"
 #include "scan/requests_by.h"
@@ -146,6 +148,10 @@ enum err survey_refresh(struct survey *survey, const struct grant *grant, struct
                         struct request *out, bool *built) {
     struct arena *arena = &survey->scratch;
     struct login_route way;
+    if (grant->refresh_form && grant->refresh_url.len && !MUTANT(token_endpoint_untraded)) {
+        *built = true;
+        return login_refresh_request(arena, &survey->engine->login, grant, token, out);
+    }
     *built = login_find_refresh(arena, &survey->engine->login, grant->route->path, &way) &&
              way.kind == LOGIN_JSON;
     if (!*built) {

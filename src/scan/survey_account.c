@@ -3,6 +3,7 @@
 #include "scan/survey_account.h"
 
 #include "base/clock.h"
+#include "base/mutant.h"
 #include "scan/survey.h"
 #include "text/words.h"
 
@@ -64,16 +65,24 @@ static enum err enters(struct survey *survey, const struct door *door, struct sp
     return OK;
 }
 
-enum err survey_logs_in(struct survey *survey, const struct account *account, bool *out) {
+/* *login: by which of its names. */
+static enum err log_in(struct survey *survey, const struct account *account, struct span *login,
+                       bool *out) {
     const struct doors *doors = survey_doors(survey);
+    const struct span names[] = {account->name, account->email};
     *out = false;
     VEC_EACH(const struct door, door, &doors->all) {
-        if (!*out && door_is_first(doors, door)) {
-            TRY(enters(survey, door, account->name, account->password, out));
-            TRY(*out ? OK : enters(survey, door, account->email, account->password, out));
+        for (size_t i = 0; i < 2 && !*out && door_is_first(doors, door); i++) {
+            *login = names[MUTANT(own_by_name) ? 0 : i];
+            TRY(enters(survey, door, names[i], account->password, out));
         }
     }
     return OK;
+}
+
+enum err survey_logs_in(struct survey *survey, const struct account *account, bool *out) {
+    struct span login;
+    return log_in(survey, account, &login, out);
 }
 
 /* An account of our own, where one can be opened and then logs in. */
@@ -90,7 +99,7 @@ static enum err open_own(struct survey *survey, struct account *account, bool *o
         TRY(survey_open_account(survey, operation, sender, number++, SPAN("Zq7-postern-0000-Lw9"),
                                 account, &reply, &sent));
         if (sent && survey_took(&reply)) {
-            TRY(survey_logs_in(survey, account, own));
+            TRY(log_in(survey, account, &account->login, own));
         }
     }
     return OK;

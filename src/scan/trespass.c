@@ -3,6 +3,7 @@
 #include "scan/trespass.h"
 
 #include "base/mutant.h"
+#include "scan/build/build_id.h"
 #include "scan/probe.h"
 #include "text/json.h"
 #include "text/uri.h"
@@ -79,7 +80,8 @@ static enum err ask_owner(struct trespass *trespass, bool *out) {
 static enum err says_nothing_of_it(struct trespass *trespass, bool *out) {
     struct reply own;
     *out = false;
-    if (trespass_is_proven(trespass) || !trespass->aim.readers.url.len || MUTANT(own_unasked)) {
+    if (trespass_is_proven(trespass) || !trespass->aim.readers.url.len || trespass->aim.below ||
+        MUTANT(own_unasked)) {
         return OK;
     }
     TRY(trespass_ask(trespass, &trespass->aim.readers, trespass->reader, &own));
@@ -160,11 +162,85 @@ static enum err try_aim(struct trespass *trespass, bool *asked, bool *found) {
     return *found ? confirm(trespass, found) : OK;
 }
 
+/* The list that "/orders/{id}/items/{item}" is an object of. */
+static const struct operation *list_below(const struct trespass *trespass) {
+    struct span path = uri_without_slash(trespass->operation->path), last = uri_last_segment(path);
+    struct span list = span_slice(path, 0, path.len - last.len);
+    VEC_EACH(const struct operation, operation, &survey_contract(trespass->survey)->operations) {
+        if (span_starts(last, SPAN("{")) && span_equal(operation->method, SPAN("GET")) &&
+            operation_has_variable(operation) && !MUTANT(lists_below_unread) &&
+            span_equal(uri_without_slash(operation->path), uri_without_slash(list))) {
+            return operation;
+        }
+    }
+    return NULL;
+}
+
+/* What stands below an object of the owner's is told by a list below it alone. */
+static enum err read_below(struct trespass *trespass) {
+    struct survey *survey = trespass->survey;
+    const struct operation *list = list_below(trespass);
+    struct listing listing = {.status = 0};
+    struct aim aim = {.id = NULL};
+    struct reply reply;
+    TRY(list && trespass->owned.ids.n ? aim_in_path(survey, list, &trespass->owned, &aim) : OK);
+    if (!aim.id) {
+        return OK;
+    }
+    TRY(survey_ask(survey, list, &aim.request, trespass->owner, &reply));
+    listing.operation = list;
+    TRY(listing_read(survey_arena(survey), survey_contract(survey), survey_listings(survey)->index,
+                     &reply.exchange, &listing));
+    VEC_EACH(const struct known_value, value, &listing.values.values) {
+        TRY(vec_push(survey_arena(survey), &trespass->owned.known.values, *value) ? OK
+                                                                                  : ERR_MEMORY);
+    }
+    return OK;
+}
+
+/* The same path, with another last segment. */
+static struct span beside(struct arena *arena, struct span url) {
+    struct span plain = uri_without_slash(url), last = uri_last_segment(plain);
+    uint64_t number;
+    struct span other = build_nobodys_id(span_to_u64(last, &number) ? BUILD_ID_NUMBER
+                                         : last.len == 36           ? BUILD_ID_UUID
+                                                                    : BUILD_ID_SLUG);
+    return arena_printf(arena, "%.*s%.*s", (int)(plain.len - last.len), plain.ptr, SPAN_ARG(other));
+}
+
+/* The reader names an object of his own, and below it one that stands below the owner's. */
+static enum err try_under_own(struct trespass *trespass, bool *found) {
+    struct aim *aim = &trespass->aim;
+    struct reply nobody, elsewhere;
+    struct request other = aim->readers;
+    *found = false;
+    if (!aim->below || !aim->readers.url.len || MUTANT(own_parent_untried)) {
+        return OK;
+    }
+    TRY(trespass_ask(trespass, &aim->readers, trespass->reader, &trespass->readers));
+    if (!sample_served(&trespass->readers.sample)) {
+        return OK;
+    }
+    other.url = beside(survey_arena(trespass->survey), aim->readers.url);
+    TRY_PTR(other.url.ptr);
+    TRY(is_private(trespass, found));
+    TRY(*found ? ask_owner(trespass, found) : OK);
+    TRY(*found ? trespass_ask(trespass, &aim->readers, NULL, &nobody) : OK);
+    TRY(*found ? trespass_ask(trespass, &other, trespass->reader, &elsewhere) : OK);
+    *found = *found && nobody.sample.wire == WIRE_OK && !sample_served(&nobody.sample) &&
+             elsewhere.sample.wire == WIRE_OK &&
+             !trespass_same(trespass, &elsewhere, &trespass->readers);
+    aim->request = *found ? aim->readers : aim->request;
+    return *found ? confirm(trespass, found) : OK;
+}
+
 enum err trespass_read(struct trespass *trespass, bool *asked, bool *found) {
     struct survey *survey = trespass->survey;
     *asked = *found = false;
+    TRY(trespass->made ? OK : read_below(trespass));
     TRY(aim_at(survey, trespass->operation, &trespass->owned, &trespass->aim));
     TRY(try_aim(trespass, asked, found));
+    TRY(*found ? OK : try_under_own(trespass, found));
     if (*asked || trespass->made) {
         return OK;
     }

@@ -13,8 +13,9 @@ struct guessing {
     /* Writes the request of that user with that secret. Errors: ERR_MEMORY. */
     enum err (*write)(const struct guessing *guessing, struct span user, struct span secret,
                       struct request *out);
-    const void *at;  /* what write makes it of: a struct door */
-    unsigned digits; /* of a code; 0: what is guessed at is a password */
+    const void *at;   /* what write makes it of: a struct door */
+    unsigned digits;  /* of a code; 0: what is guessed at is a password */
+    const char *kind; /* of a code: what it goes with, in words */
     struct reply first, second, last, opened;
     struct volatility volatility;
     unsigned sent;   /* guesses until something changed, or all */

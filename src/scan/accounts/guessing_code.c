@@ -84,6 +84,7 @@ enum err guessing_code_at_door(struct survey *survey, const struct door *door, s
     *out = guessing_at_door(survey, door, door->user);
     out->right = (struct span){NULL, 0};
     out->write = write_at_door;
+    out->kind = "beside the password";
     digits = out->operation ? guessing_digits(survey_contract(survey), out->operation) : 0;
     out->digits = digits;
     if (!door->identity->lockable || !digits) {
@@ -137,13 +138,14 @@ static enum err keep_step(struct survey *survey, const struct step *step, struct
 }
 
 static enum err start(struct survey *survey, const struct step *step, unsigned digits,
-                      struct guessing *out) {
+                      const char *kind, struct guessing *out) {
     *out = (struct guessing){.survey = survey,
                              .operation = step->operation,
                              .user = step->account.name,
                              .own = step->account.name,
                              .right = step->account.code,
                              .write = write_step,
+                             .kind = kind,
                              .digits = digits};
     return keep_step(survey, step, out);
 }
@@ -181,7 +183,8 @@ static enum err try_challenge(struct survey *survey, const struct operation *ope
     }
     struct step step = {.operation = operation,
                         .account = {.told = first.told, .challenge = first.name}};
-    TRY(start(survey, &step, digits, out));
+    digits = digits || MUTANT(codes_are_declared) ? digits : USUAL;
+    TRY(start(survey, &step, digits, "beside a challenge", out));
     TRY(run(out, open));
     return *open ? OK : guess_on(&first, &step, out, open);
 }
@@ -192,20 +195,21 @@ static enum err try_second_step(struct survey *survey, const struct operation *o
     const struct identity *identity = lockable_of(survey);
     unsigned digits = guessing_digits(survey_contract(survey), operation);
     bool public = security_is_public(&operation->security);
-    if (!identity || !second_step_is(operation) || !digits) {
+    if (!identity || !second_step_is(operation)) {
         return OK;
     }
     if (public && !(places & (ACCOUNT_NAME | ACCOUNT_EMAIL))) {
         return try_challenge(survey, operation, digits, out, open);
     }
-    if (!public && !wallet_choose(survey_wallet(survey), identity, &operation->security)) {
+    if (!digits ||
+        (!public && !wallet_choose(survey_wallet(survey), identity, &operation->security))) {
         return OK;
     }
     const struct step step = {
         .operation = operation,
         .sender = public ? NULL : identity,
         .account = {.name = identity_user(identity), .email = identity_user(identity)}};
-    TRY(start(survey, &step, digits, out));
+    TRY(start(survey, &step, digits, "by itself", out));
     return run(out, open);
 }
 
@@ -247,7 +251,7 @@ static enum err try_recovery(struct survey *survey, const struct operation *oper
         digits = (unsigned)clue->code.len;
     }
     const struct step step = {.operation = operation, .account = account};
-    TRY(start(survey, &step, digits, out));
+    TRY(start(survey, &step, digits, "of a recovery", out));
     return digits ? run(out, open) : OK;
 }
 

@@ -2,11 +2,18 @@
 /* Sending a logout with all that is to end by it. */
 #include "scan/accounts/logging_out.h"
 
+#include "base/mutant.h"
 #include "text/json.h"
+#include "text/words.h"
 
 enum err logging_out_read(struct logging_out *trial, const struct identity *identity,
                           struct reply *out) {
     return survey_ask(trial->survey, trial->read, &trial->bare, identity, out);
+}
+
+static bool is_written(struct span key) {
+    return span_equal(key, SPAN("refresh")) || span_equal(key, SPAN("refresh_token")) ||
+           span_equal(key, SPAN("refreshToken"));
 }
 
 /* Where a refresh token is asked for, it is given: it is part of what is to end. */
@@ -25,6 +32,17 @@ static enum err add_refresh(struct logging_out *trial, struct request *request) 
     json_string(&writer, token);
     json_key(&writer, "refreshToken");
     json_string(&writer, token);
+    VEC_EACH(const struct media, media, &trial->logout->bodies) {
+        const struct node *schema = contract_resolve(survey_contract(trial->survey), media->schema);
+        NODE_EACH(property, node_get(schema, SPAN("properties"))) {
+            bool other = !is_written(node_key(property)) &&
+                         words_any(node_key(property), SPAN(" refresh renewal renew token "));
+            if (other && !MUTANT(other_refresh_unsent)) {
+                json_key_span(&writer, node_key(property));
+                json_string(&writer, token);
+            }
+        }
+    }
     json_end_object(&writer);
     TRY(buf_status(&body));
     request->body = arena_dup(arena, buf_span(&body));

@@ -12,11 +12,11 @@
 enum { DEPTH = 16, SHORTEST = 8 };
 
 static const struct span STEPS = SPAN_INIT(" otp totp 2fa mfa factor twofactor verify verification "
-                                           "code codes challenge pin ");
+                                           "code codes challenge pin confirm confirmation step ");
 
 /* That more is to come, in an answer. */
 static const struct span MORE =
-    SPAN_INIT(" otp totp mfa 2fa tfa factor twofactor challenge verification pending ");
+    SPAN_INIT(" otp totp mfa 2fa tfa factor twofactor challenge verification pending code step ");
 
 bool second_step_is(const struct operation *operation) {
     return words_any(operation->path, STEPS) || words_any(operation->id, STEPS);

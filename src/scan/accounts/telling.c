@@ -80,6 +80,7 @@ enum err telling_differs(struct telling *telling, bool *found) {
 /* One batch. *alike: every answer says what the first one said. */
 static enum err take_batch(struct telling *telling, struct timing *timing, bool *alike) {
     size_t known = timing->batches * TIMING_KNOWN, strange = timing->batches * TIMING_STRANGE;
+    TRY(telling->enter && !MUTANT(failures_kept) ? telling->enter(telling) : OK);
     for (size_t i = 0; i < TIMING_BATCH && *alike; i++) {
         struct reply reply;
         bool about_known = timing_is_known(i);

@@ -13,6 +13,9 @@ struct telling {
     /* Writes the request for that account. *written false: it cannot be. Errors: ERR_MEMORY. */
     enum err (*write)(const struct telling *telling, const struct account *account,
                       struct request *out, bool *written);
+    /* Logs the known user in, which lets most logins forget his wrong passwords; or NULL. Errors:
+     * as survey_fetch. */
+    enum err (*enter)(const struct telling *telling);
     const void *at; /* what write makes it of */
     struct reply strange, stranger, answered;
 };

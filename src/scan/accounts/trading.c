@@ -37,7 +37,7 @@ enum err trade_once(struct survey *survey, const struct grant *grant, struct spa
     if (read != OK) {
         return read == ERR_MEMORY ? read : OK;
     }
-    out->fresh = token_in(root, SPAN(" refresh "));
-    out->gave = token_in(root, SPAN(" access token jwt ")).len != 0;
+    out->fresh = token_in(root, SPAN(" refresh renewal renew "));
+    out->gave = token_in(root, SPAN(" access token jwt bearer ")).len != 0;
     return OK;
 }

@@ -178,7 +178,7 @@ bool build_names_person(struct span parameter, struct span before) {
         " user users account accounts member members profile profiles session sessions person "
         "people "
         "employee employees customer customers token tokens credential credentials admin admins "
-        "username login identity identities ");
+        "username login identity identities uid driver drivers student students ");
     return words_listed(words_last(uri_last_segment(before)), people) ||
            words_any(parameter, people);
 }

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "text/words.h"
 
-static const struct span IDS = SPAN_INIT(" id ids pk uuid guid slug ");
+static const struct span IDS = SPAN_INIT(" id ids pk uuid guid slug no nr number ref reference ");
 
 bool noun_is_id(struct span name) {
     return words_listed(words_last(name), IDS);

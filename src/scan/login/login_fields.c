@@ -6,12 +6,19 @@
 #include "scan/build/build_schema.h"
 #include "scan/login/login_route.h"
 #include "text/field.h"
+#include "text/words.h"
 
 static const struct span usernames[] = {
     SPAN_INIT("username"), SPAN_INIT("user_name"), SPAN_INIT("userName"),   SPAN_INIT("email"),
     SPAN_INIT("login"),    SPAN_INIT("user"),      SPAN_INIT("user_email"), SPAN_INIT("identifier"),
     SPAN_INIT("account"),  SPAN_INIT("name"),
 };
+
+/* Further names, by any of their words: "loginEmail", "member_no". */
+static const struct span username_words =
+    SPAN_INIT(" username email mail login user account member handle nickname identifier phone ");
+static const struct span password_words = SPAN_INIT(" password passphrase passwd pwd passcode ");
+static const struct span refresh_words = SPAN_INIT(" refresh renewal renew ");
 
 static const struct span passwords[] = {
     SPAN_INIT("password"),
@@ -65,6 +72,20 @@ static struct span property_of(const struct schema_view *view, const struct span
     return found;
 }
 
+/* Else the first required property that has one of the words, and is none of "other". */
+static struct span property_with(const struct schema_view *view, struct span found,
+                                 struct span words, struct span other) {
+    for (size_t i = 0; i < view->n && !found.ptr; i++) {
+        NODE_EACH(each, node_get(view->part[i], SPAN("required"))) {
+            struct span name = node_text(each);
+            bool named = words_any(name, words) && !words_any(name, other) &&
+                         !words_any(name, SPAN(" new next confirm confirmation repeat again old "));
+            found = !found.ptr && named && !MUTANT(other_names_unread) ? name : found;
+        }
+    }
+    return found;
+}
+
 static bool has_csrf_field(const struct schema_view *view) {
     return schema_property(view, SPAN("csrfmiddlewaretoken")) ||
            schema_property(view, SPAN("authenticity_token")) ||
@@ -95,9 +116,14 @@ static bool find_in_query(const struct operation *operation, struct login_fields
 }
 
 static void find_in(const struct schema_view *view, struct login_fields *out) {
-    out->username = property_of(view, usernames, COUNT(usernames));
-    out->password = property_of(view, passwords, COUNT(passwords));
+    out->username = property_with(view, property_of(view, usernames, COUNT(usernames)),
+                                  username_words, password_words);
+    out->password = property_with(view, property_of(view, passwords, COUNT(passwords)),
+                                  password_words, SPAN(""));
     out->otp = property_of(view, codes, COUNT(codes));
+    if (out->otp.ptr && span_equal(out->otp, out->password)) { /* a passcode is either */
+        out->otp = (struct span){NULL, 0};
+    }
     out->csrf = has_csrf_field(view);
 }
 
@@ -139,7 +165,8 @@ struct span login_fields_refresh(const struct contract *contract, const struct o
     for (size_t i = 0; i < operation->bodies.n; i++) {
         struct schema_view view;
         schema_open(&view, contract, operation->bodies.at[i].schema);
-        struct span name = property_of(&view, refreshes, COUNT(refreshes));
+        struct span name = property_with(&view, property_of(&view, refreshes, COUNT(refreshes)),
+                                         refresh_words, SPAN(""));
         if (name.ptr) {
             *out = &operation->bodies.at[i];
             return name;
@@ -209,6 +236,20 @@ const struct node *login_fields_token(const struct node *root) {
     return found ? found : text_within(root, tokens, COUNT(tokens), DEEP);
 }
 
+/* The first text under a name that has one of the words. */
+static const struct node *text_named(const struct node *node, struct span words, unsigned depth) {
+    const struct node *found = NULL;
+    NODE_EACH(member, node_is(node, NODE_OBJECT) ? node : NULL) {
+        bool named = node_text(member).len && words_any(node_key(member), words);
+        found = found   ? found
+                : named ? member
+                : depth ? text_named(member, words, depth - 1)
+                        : NULL;
+    }
+    return found;
+}
+
 const struct node *login_fields_refresh_token(const struct node *root) {
-    return text_within(root, refreshes, COUNT(refreshes), DEEP);
+    const struct node *found = text_within(root, refreshes, COUNT(refreshes), DEEP);
+    return found ? found : text_named(root, refresh_words, DEEP);
 }

@@ -11,7 +11,9 @@
 bool login_is_refresh(const struct contract *contract, const struct operation *operation) {
     const struct media *media;
     return span_equal(operation->method, SPAN("POST")) && !operation_has_variable(operation) &&
-           span_find_nocase(operation->path, SPAN("refresh")) != SIZE_MAX &&
+           (span_find_nocase(operation->path, SPAN("refresh")) != SIZE_MAX ||
+            words_any(operation->path, SPAN(" renew renewal ")) ||
+            words_any(operation->id, SPAN(" refresh renew "))) &&
            login_fields_refresh(contract, operation, &media).ptr;
 }
 
@@ -19,7 +21,7 @@ bool login_is_refresh(const struct contract *contract, const struct operation *o
 static bool takes_header(const struct contract *contract, const struct operation *operation) {
     (void)contract;
     return span_equal(operation->method, SPAN("POST")) && !operation_has_variable(operation) &&
-           words_any(operation->path, SPAN(" refresh ")) && !operation->bodies.n &&
+           words_any(operation->path, SPAN(" refresh renew renewal ")) && !operation->bodies.n &&
            !security_is_public(&operation->security) && !MUTANT(refresh_in_body_alone);
 }
 

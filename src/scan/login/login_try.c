@@ -222,12 +222,11 @@ static enum err try_command(struct login_attempt *a) {
                       SPAN("TOKEN"), value);
 }
 
-enum err login_try_refresh(struct login_attempt *a, const struct login_route *route) {
-    struct exchange exchange = {.request = {.method = SPAN("POST"), .url = route->url}};
+static enum err refresh_request(struct login_attempt *a, const struct login_route *route,
+                                struct span refresh, struct request *out) {
     struct pairs pairs;
     struct client_of client = {0};
-    struct span refresh =
-        a->grant->refresh.value.len ? a->grant->refresh.value : a->identity->refresh.value;
+    *out = (struct request){.method = SPAN("POST"), .url = route->url};
     TRY(pairs_start(a->arena, &pairs));
     if (route->kind == LOGIN_GRANT) {
         client = client_of(a);
@@ -241,7 +240,24 @@ enum err login_try_refresh(struct login_attempt *a, const struct login_route *ro
         TRY(pairs_text(&pairs, SPAN("client_secret"), client.secret));
     }
     bool form = route->kind == LOGIN_GRANT || route->kind == LOGIN_FORM;
-    TRY(pairs_body(a, &pairs, form, &exchange.request));
+    return pairs_body(a, &pairs, form, out);
+}
+
+enum err login_refresh_request(struct arena *arena, struct login *login, const struct grant *grant,
+                               struct span token, struct request *out) {
+    struct grant kept = *grant;
+    struct login_attempt a = {
+        .login = login, .identity = grant->identity, .arena = arena, .grant = &kept};
+    const struct login_route route = {
+        .kind = LOGIN_GRANT, .url = grant->refresh_url, .password_field = grant->refresh_field};
+    return refresh_request(&a, &route, token, out);
+}
+
+enum err login_try_refresh(struct login_attempt *a, const struct login_route *route) {
+    struct exchange exchange = {.response = {0}};
+    struct span refresh =
+        a->grant->refresh.value.len ? a->grant->refresh.value : a->identity->refresh.value;
+    TRY(refresh_request(a, route, refresh, &exchange.request));
     TRY(login_fetch(a, &exchange));
     struct span before = a->grant->access.value;
     TRY(settle(a, &exchange, route->path));

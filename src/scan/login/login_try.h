@@ -24,6 +24,12 @@ NODISCARD enum err login_try(struct login_attempt *attempt);
 NODISCARD enum err login_try_refresh(struct login_attempt *attempt,
                                      const struct login_route *route);
 
+/* The request that trades a refresh token at the OAuth2 token endpoint which gave it. Errors:
+ * ERR_MEMORY. */
+NODISCARD enum err login_refresh_request(struct arena *arena, struct login *login,
+                                         const struct grant *grant, struct span token,
+                                         struct request *out);
+
 /* Fills in and sends the form of a page: login_try's part for LOGIN_PAGE. */
 NODISCARD enum err login_try_page(struct login_attempt *attempt);
 

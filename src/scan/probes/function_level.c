@@ -181,8 +181,10 @@ static const struct rule rule = {
         "description, by a scope, or by a member such as x-required-role), which is confirmed; or "
         "where it stands below /admin or the like and an administrator is served the same form, "
         "which is likely. Both are asked again. Where three or more operations of the same folder "
-        "or tag are refused to the user and not to the other, three times as many as he is served, "
-        "what both are served word for word was perhaps forgotten: likely, and one severity below. "
+        "or tag are refused to the user and not to the other, three times as many as he is served "
+        "(or more than he is served, where the name says what few are for: audits, exports, "
+        "salaries), what both are served word for word was perhaps forgotten: likely, and one "
+        "severity below. "
         "Writes are sent so that they cannot succeed: the user comes as far as the other, where "
         "other writes are refused to him before they are looked at; likely. With --allow-writes he "
         "makes what contract or place reserve for others, and it is taken away again.",

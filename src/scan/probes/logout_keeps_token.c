@@ -148,7 +148,7 @@ static enum err try_change(struct password_change *change, const struct identity
     struct account account;
     bool found;
     TRY(survey_user(survey, &account, &change->own, &found));
-    change->user = change->own ? account.name : identity->username;
+    change->user = change->own ? account.login : identity->username;
     change->old = change->own ? account.password : identity->password.value;
     change->new = SPAN("Zq7-postern-0001-Lw9");
     if (!change->user.len || !change->old.len) {

@@ -2,6 +2,7 @@
 /* May anybody guess passwords, or codes, for as long as he likes? */
 #include "base/mutant.h"
 #include "scan/probe.h"
+#include "text/uri.h"
 
 #define NOBODY "postern-nobody-4417"
 
@@ -12,9 +13,13 @@ static enum err tell(const struct guessing *guessing, struct span cause, struct 
     const struct exhibit exhibits[] = {
         {SPAN("a wrong password, the first"), &guessing->first.exchange, false, false},
         {SPAN("the last"), &guessing->last.exchange, true, false}};
+    struct span path = uri_path(guessing->first.exchange.request.url);
+    struct span place = arena_printf(survey_arena(guessing->survey), "%.*s at %.*s",
+                                     SPAN_ARG(cause), SPAN_ARG(path));
+    TRY_PTR(place.ptr);
     const struct disclosure what = {
         .operation = guessing->operation,
-        .cause = cause,
+        .cause = guessing->operation ? cause : place,
         .message = message,
         .confidence = confidence,
         .exhibits = exhibits,
@@ -138,7 +143,9 @@ static enum err tell_code(struct guessing *guessing) {
         guessing->sent, guessing->digits, guessing->first.sample.status,
         guessing->renewed ? " that another login would not undo" : "",
         guessing->right.ptr ? ", and the right one still opens" : "");
-    return tell(guessing, SPAN("code"), message,
+    struct span cause = arena_printf(survey_arena(guessing->survey), "code, %s", guessing->kind);
+    TRY_PTR(cause.ptr);
+    return tell(guessing, MUTANT(codes_as_one) ? SPAN("code") : cause, message,
                 guessing->right.ptr ? CONFIDENCE_CONFIRMED : CONFIDENCE_LIKELY);
 }
 

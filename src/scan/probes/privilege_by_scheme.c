@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Has a user more rights by another way to prove who he is? */
+#include "base/mutant.h"
 #include "scan/probe.h"
 
 /* Of a user's own name and password, in whatever form they travel. */
@@ -23,7 +24,7 @@ static const struct credential *only_credential(struct subject *subject,
 static bool lacks_right(struct subject *subject, const struct offer *offer) {
     const struct credential *credential = only_credential(subject, offer);
     return credential && offer->sample->wire == WIRE_OK && offer->sample->status == 403 &&
-           credential->standing == STANDING_PROVEN && credential->grant &&
+           credential->standing == STANDING_PROVEN && credential->grant && !MUTANT(rights_unheld) &&
            (credential->scheme->kind == SCHEME_BEARER ||
             credential->scheme->kind == SCHEME_AUTHORIZATION ||
             credential->scheme->kind == SCHEME_HEADER);
@@ -73,7 +74,7 @@ static enum err plan(struct subject *subject) {
             const struct credential *credential =
                 other.identity == token.identity ? only_credential(subject, &other) : NULL;
             if (credential && sample_served(other.sample) &&
-                is_password(other.identity, credential)) {
+                (is_password(other.identity, credential) || MUTANT(keys_are_passwords))) {
                 TRY(compare(subject, &token, &other));
             }
         }

@@ -109,7 +109,8 @@ static const struct rule rule = {
         "and so that the theft shows. Where the old one goes on working, thief and owner both "
         "renew for ever.",
     .how = "At the end of the scan a refresh token that a login gave is traded at the contract's "
-           "refresh operation, of several at the one nearest to the login by its path. Where that "
+           "refresh operation, of several at the one nearest to the login by its path, or at the "
+           "OAuth2 token endpoint that gave it. Where that "
            "gives a new refresh token, the old one is traded again: it "
            "fires when it still gives tokens, twice. Where tokens are not rotated, nothing is "
            "said.",

@@ -56,11 +56,23 @@ static enum err write_login(const struct telling *telling, const struct account 
                         SPAN("postern-Wrong-7301-password"), out);
 }
 
+static enum err enter(const struct telling *telling) {
+    const struct door *door = telling->at;
+    const struct account *account = &telling->known;
+    struct span user = is_address(door->user) ? account->email : account->name;
+    struct request request;
+    struct reply reply;
+    TRY(door_request(survey_arena(telling->survey), door, user, account->password, &request));
+    return survey_fetch_at_once(telling->survey, &request, &reply);
+}
+
 static struct telling at_door(struct survey *survey, const struct door *door) {
-    return (struct telling){.survey = survey,
-                            .known = {.name = door->user, .email = door->user},
-                            .write = write_login,
-                            .at = door};
+    return (struct telling){
+        .survey = survey,
+        .known = {.name = door->user, .email = door->user, .password = door->password},
+        .write = write_login,
+        .enter = enter,
+        .at = door};
 }
 
 /* Somebody whose logins may fail so often: he who may be locked out, or an account of our own.
@@ -71,7 +83,7 @@ static enum err find_patient(struct survey *survey, const struct door *door, str
     bool own = false;
     *found = false;
     VEC_EACH(const struct door, other, &survey_doors(survey)->all) {
-        if (!*found && other->identity->lockable &&
+        if (!*found && (other->identity->lockable || MUTANT(anybody_timed)) &&
             span_equal(other->request.url, door->request.url)) {
             *out = at_door(survey, other);
             *found = true;
@@ -167,7 +179,7 @@ static enum err try_recovery(struct survey *survey, const struct operation *oper
                                     telling.strange.sample.status);
         told.confidence = CONFIDENCE_LIKELY;
     }
-    return found ? report(survey, &told) : OK;
+    return found && !MUTANT(recoveries_untold) ? report(survey, &told) : OK;
 }
 
 static enum err try_registration(struct survey *survey, const struct operation *operation,
