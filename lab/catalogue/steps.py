@@ -85,11 +85,19 @@ def whole(request):
     return JsonResponse({"token": ACCESS}) if user and user.username == "alice" else refused("Wrong name or password.")
 
 
-@csrf_exempt
-def raised(request):
-    given = members(request, "token", "code")
-    known = given and secrets.compare_digest(given[0], ACCESS)
-    return JsonResponse({"detail": "This code is wrong." if known else "Log in first."}, status=400)
+def raised():
+    wrong = []
+
+    @csrf_exempt
+    def view(request):
+        given = members(request, "token", "code")
+        if not given or not secrets.compare_digest(given[0], ACCESS):
+            return JsonResponse({"detail": "Log in first."}, status=400)
+        if len(wrong) >= LIMIT:
+            return JsonResponse({"detail": "Later."}, status=429, headers={"Retry-After": "60"})
+        wrong.append(given[1])
+        return JsonResponse({"detail": "This code is wrong."}, status=400)
+    return view
 
 
 def guarded(authenticator):
@@ -107,6 +115,6 @@ urlpatterns = [
     *case("skipped/fixed/", StepToken, LIMIT),
     *case("endless/", StepToken, None),
     path("whole/login/", whole),
-    path("whole/mfa/verify/", raised),
+    path("whole/mfa/verify/", raised()),
     path("whole/ledger/", guarded(StepToken)),
 ]

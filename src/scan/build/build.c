@@ -9,23 +9,9 @@
 #include "scan/build/build_schema.h"
 #include "scan/build/build_style.h"
 #include "scan/build/build_value.h"
-#include "scan/build/noun.h"
 #include "scan/credential/credential_place.h"
 #include "text/uri.h"
 #include "text/words.h"
-
-/* Of a read, the id that a parameter of the query asks for; {NULL, 0}: none is known. */
-static struct span known_value(const struct builder *b, const struct parameter *parameter) {
-    struct schema_view view;
-    if (parameter->in != IN_QUERY || !noun_is_id(parameter->name) || MUTANT(queries_unknown) ||
-        !build_is_read(b->operation->method)) {
-        return (struct span){NULL, 0};
-    }
-    schema_open(&view, b->contract, parameter->schema);
-    return build_known_id(b->known, parameter, schema_type(&view),
-                          node_text(schema_get(&view, SPAN("format"))),
-                          noun_of(parameter->name).len ? SPAN("") : b->operation->path);
-}
 
 /* A value for a query, header or cookie parameter; NULL: the builder gave up. */
 static enum err parameter_value(struct builder *b, const struct parameter *parameter,
@@ -33,11 +19,6 @@ static enum err parameter_value(struct builder *b, const struct parameter *param
     struct span user = build_user_value(b->known, b->operation, parameter->name);
     if (user.ptr) {
         *out = value_string(b->arena, user);
-        return *out ? OK : ERR_MEMORY;
-    }
-    struct span known = known_value(b, parameter);
-    if (known.ptr) {
-        *out = value_string(b->arena, known);
         return *out ? OK : ERR_MEMORY;
     }
     *out = parameter->example;
