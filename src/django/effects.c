@@ -174,7 +174,7 @@ void effects_of(struct interp *in, const struct value *self, const struct effect
         out->unknown = why(in, list, value);
         return;
     }
-    if (value->sequence->open && !MUTANT(open_list_known)) {
+    if (value->sequence->open) {
         out->unknown =
             arena_printf(in->lasting, "%s may have others than those seen", list->attribute);
     }
