@@ -223,7 +223,8 @@ static void fill_response(struct client *client, const struct ended *ended) {
     struct job *job = ended->job;
     struct response *response = &job->exchange->response;
     *response = (struct response){.wire = ended->wire, .elapsed_ns = ended->elapsed_ns};
-    if (ended->wire == WIRE_OK && collect_finish(ended->collect, job->arena, response) != OK) {
+    bool heard = ended->wire == WIRE_OK || ended->wire == WIRE_CUT;
+    if (heard && collect_finish(ended->collect, job->arena, response) != OK) {
         *response = (struct response){.wire = WIRE_FAILED, .detail = SPAN("out of memory")};
     } else if (ended->wire != WIRE_OK) {
         response->detail = arena_dup(job->arena, span_from(ended->detail));

@@ -102,9 +102,10 @@ static enum err receive(struct replay_transport *replay, const struct request *g
     collect_start(&transfer->collect, options->body_limit, span_equal(given->method, SPAN("HEAD")));
     transfer->wire = response.wire;
     transfer->elapsed_ns = response.elapsed_ns;
-    if (response.wire == WIRE_OK) {
+    if (response.wire == WIRE_OK || response.wire == WIRE_CUT) {
         TRY(collect_answer(replay, &response, &transfer->collect));
-        transfer->wire = wire_of(&transfer->collect);
+        enum wire wire = wire_of(&transfer->collect);
+        transfer->wire = wire == WIRE_OK ? response.wire : wire;
     }
     return OK;
 }

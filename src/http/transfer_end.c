@@ -110,6 +110,9 @@ struct ended transfer_end(struct transfer *transfer, CURLcode code) {
     } else if (wire == WIRE_OK && transfer->collect.status < 100) {
         wire = WIRE_PROTOCOL;
         detail = "the status is no number from 100";
+    } else if (wire == WIRE_CLOSED && transfer->collect.whole_head &&
+               transfer->collect.status >= 100) {
+        wire = WIRE_CUT; /* the head was heard, and says what the answer is */
     }
     return (struct ended){
         .transfer = transfer,

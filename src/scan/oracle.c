@@ -131,11 +131,11 @@ static struct ruling judge_redirect(const struct controls *controls, const struc
 
 struct ruling oracle_judge(const struct controls *controls, const struct sample *answer) {
     const struct sample *valid = &controls->valid;
-    if (!answered(answer)) {
-        return MUTANT(silence_refuses) ? DENY("") : UNCLEAR(wire_words(answer->wire));
-    }
     if (sample_refused(answer)) {
         return DENY("refused");
+    }
+    if (!answered(answer)) {
+        return MUTANT(silence_refuses) ? DENY("") : UNCLEAR(wire_words(answer->wire));
     }
     if (controls->garbage.rebuff &&
         sample_same_error(answer, &controls->garbage, &controls->volatility)) {

@@ -26,7 +26,8 @@ bool oracle_refused(const struct controls *controls, const struct sample *answer
 }
 
 bool oracle_crashed(const struct sample *sample) {
-    return sample->wire == WIRE_CLOSED || (answered(sample) && sample->status == 500);
+    return sample->wire == WIRE_CLOSED ||
+           ((answered(sample) || sample->wire == WIRE_CUT) && sample->status == 500);
 }
 
 bool oracle_refuses_politely(const struct sample *sample) {

@@ -8,7 +8,7 @@ enum { DEAD_AFTER = 25 /* failures in a row */, SILENT_FOR = 5 /* times the time
 
 /* A connection that was lost, not one that cannot be had. */
 static bool worth_another_try(enum wire wire) {
-    return wire == WIRE_CLOSED || wire == WIRE_PROTOCOL || wire == WIRE_TIMEOUT;
+    return wire == WIRE_CLOSED || wire == WIRE_CUT || wire == WIRE_PROTOCOL || wire == WIRE_TIMEOUT;
 }
 
 enum err outage_knock(const struct engine *engine, struct arena *arena, struct exchange *out) {
@@ -46,6 +46,7 @@ static enum err hear_wire(struct outage *outage, const struct engine *engine,
     uint64_t now = client_clock_ns(engine->client);
     switch (response->wire) {
     case WIRE_OK:
+    case WIRE_CUT:
     case WIRE_HEADERS:
     case WIRE_PROTOCOL:
     case WIRE_CERTIFICATE:

@@ -305,15 +305,15 @@ enum err sample_take(struct arena *arena, const struct exchange *exchange,
     struct span path = uri_path(exchange->request.url);
     bool head = span_equal(exchange->request.method, SPAN("HEAD"));
     *out = (struct sample){.wire = response->wire, .status = response->status};
-    if (response->wire != WIRE_OK) {
-        return OK;
-    }
     const struct fields *fields = &response->fields;
     out->challenge = fields_get(fields, SPAN("WWW-Authenticate")).ptr != NULL;
     out->throttled =
         response->status == 429 ||
         (response->status == 503 &&
          (fields_get(fields, SPAN("Retry-After")).ptr != NULL || MUTANT(busy_is_throttled)));
+    if (response->wire != WIRE_OK) {
+        return OK; /* of an answer that was cut off its head counts, and nothing else */
+    }
     struct span location = fields_get(fields, SPAN("Location"));
     out->location = location.ptr ? location_path(location) : location;
     out->hash = hash_more(0, response->body);
@@ -333,7 +333,7 @@ enum err sample_take(struct arena *arena, const struct exchange *exchange,
 
 bool sample_refused(const struct sample *sample) {
     return sample->wire == WIRE_CERTIFICATE || sample->rebuff ||
-           (sample->wire == WIRE_OK &&
+           ((sample->wire == WIRE_OK || (sample->wire == WIRE_CUT && !MUTANT(cut_refuses_nobody))) &&
             (sample->status == 401 || (sample->status == 403 && !MUTANT(forbidden_is_past)) ||
              sample->status == 407));
 }

@@ -72,6 +72,7 @@ static bool is_settled(const struct response *response) {
         return response->status != 429 && (response->status < 502 || response->status > 504);
     case WIRE_CERTIFICATE:
     case WIRE_CLOSED:
+    case WIRE_CUT:
     case WIRE_PROTOCOL:
     case WIRE_HEADERS:
         return true;

@@ -144,6 +144,7 @@ static bool unsettled(const struct shot *shot) {
     case WIRE_OK:
         return shot->sample.status / 100 == 5;
     case WIRE_CLOSED:
+    case WIRE_CUT:
     case WIRE_CONNECT:
     case WIRE_PROTOCOL:
         return true;
@@ -179,6 +180,7 @@ bool shot_tells(const struct shot *shot) {
     case WIRE_CERTIFICATE:
         return true;
     case WIRE_CLOSED:
+    case WIRE_CUT:
     case WIRE_PROTOCOL:
     case WIRE_HEADERS:
         return shot->repeats > 0; /* and again: it is what this request does to the target */

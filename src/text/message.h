@@ -59,6 +59,7 @@ bool request_holds_pem(const struct request *request);
     X(WIRE_CLOSED, "connection closed before the answer was whole") \
     X(WIRE_PROTOCOL, "not an HTTP answer")                          \
     X(WIRE_HEADERS, "header larger than the limit")                 \
+    X(WIRE_CUT, "connection closed within the answer's body")       \
     X(WIRE_BUDGET, "request budget spent")                          \
     X(WIRE_STOPPED, "interrupted")                                  \
     X(WIRE_FAILED, "could not be sent")
@@ -74,9 +75,10 @@ NODISCARD enum err wire_ends(enum wire wire);
 
 struct response {
     enum wire wire;
-    int status;           /* 100 to 999, of the final answer; 0 when wire is not WIRE_OK */
+    int status;           /* 100 to 999, of the final answer; 0 when there is none: wire is neither
+                             WIRE_OK nor WIRE_CUT */
     struct fields fields; /* in the order received; trailers not included */
-    struct span body;     /* decoded from its transfer and content coding */
+    struct span body;     /* decoded from its transfer and content coding; of WIRE_CUT, its start */
     bool cut;             /* the body was longer than the limit; body holds its start */
     uint64_t elapsed_ns;  /* from the sending to the last byte */
     struct span detail;   /* when not WIRE_OK: the library's words, for people */

@@ -215,8 +215,8 @@ static const struct trial {
 } trials[] = {
     {"/close", close_at_once, WIRE_CLOSED, 0, 0, false},
     {"/close-in-head", close_in_head, WIRE_CLOSED, 0, 0, false},
-    {"/close-in-body", close_in_body, WIRE_CLOSED, 0, 0, false},
-    {"/close-in-chunk", close_in_chunk, WIRE_CLOSED, 0, 0, false},
+    {"/close-in-body", close_in_body, WIRE_CUT, 200, 4, false},
+    {"/close-in-chunk", close_in_chunk, WIRE_CUT, 200, 4, false},
     {"/reset", reset, WIRE_CLOSED, 0, 0, false},
     {"/stall", stall, WIRE_TIMEOUT, 0, 0, false},
     {"/stall-in-body", stall_in_body, WIRE_TIMEOUT, 0, 0, false},

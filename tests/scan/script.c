@@ -196,6 +196,7 @@ static enum wire wire_of(const struct script *script, const struct node *word) {
         enum wire wire;
     } words[] = {{"timeout", WIRE_TIMEOUT},
                  {"closed", WIRE_CLOSED},
+                 {"cut", WIRE_CUT},
                  {"refused", WIRE_CONNECT},
                  {"garbled", WIRE_PROTOCOL}};
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
@@ -203,7 +204,7 @@ static enum wire wire_of(const struct script *script, const struct node *word) {
             return words[i].wire;
         }
     }
-    fail_msg("%s: line %u: wire is timeout, closed, refused or garbled", script->name, word->line);
+    fail_msg("%s: line %u: wire is timeout, closed, cut, refused or garbled", script->name, word->line);
     return WIRE_FAILED;
 }
 

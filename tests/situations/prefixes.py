@@ -33,6 +33,21 @@ for words in ("Put this in front: Bearer: aaa.bbb.ccc", "Type `Bearer` and a spa
               scan(exit=1, complete=True, operations=RIGHT), contract=described(words), identities=GIVEN,
               serve=gate("Bearer"))
 
+for words in ("Token-based authentication with required prefix \"Token\"", "Send `Token <key>`."):
+    situation("an apiKey in Authorization, whose description says %r, and the file says bearer" % words,
+              scan(exit=1, complete=True, operations=RIGHT), contract=described(words), identities=GIVEN,
+              serve=gate("Token", challenge="Token"))
+
+situation("the contract has a place for bearer tokens, too: they stay out of the Token's",
+          scan(exit=3, complete=False, operations={"GET /jwt": expected("enforced", granted=["anna"])},
+               after=lambda state: "a bearer token was sent as a Token" if any(
+                   (r.headers.get("Authorization") or "").startswith("Token annas") for r in state.requests) else None),
+          contract=contract({"GET /mine": "key", "GET /jwt": "bearer"}, {
+              "bearer": BEARER, "key": api_key("Authorization", description="required prefix \"Token\"")}),
+          identities={"anna": {"bearer": "annas-made-up-token"}},
+          serve=lambda r: (answer(200, [1]) if r.credential() in TOKENS else refuse()) if r.path == "/jwt" else
+          refuse(challenge="Token") if r.path == "/mine" else not_found())
+
 situation("nothing tells the word, and the API wants the bare value",
           scan(exit=1, complete=True, operations=RIGHT), contract=described(""), identities=GIVEN, serve=gate(""))
 

@@ -14,8 +14,8 @@ def api(request):
     return answer(200, {"rows": [1, 2], "of": request.path}) if request.credential() == TOKEN else refuse()
 
 
-def all_are(verdict, **more):
-    return {f"GET {path}": expected(verdict, **more) for path in PATHS}
+def all_are(verdict, rules=(), **more):
+    return {f"GET {path}": expected(verdict, *rules, **more) for path in PATHS}
 
 
 # A connection that ends before the body does.
@@ -32,10 +32,19 @@ for by_length in (True, False):
               scan("--timeout", "5", exit=3, complete=False, operations=all_are("inconclusive|untested")),
               contract=CONTRACT, identities=ANNA, serve=lambda r, by_length=by_length:
               cut(200, by_length) if r.path in PATHS and r.credential() == TOKEN else api(r))
-    situation(f"refusals of wrong tokens end {how}: the handler fell over",
-              scan("--timeout", "5", exit=1, operations={name: expected("enforced", "auth-crash") for name in all_are("")}),
+    situation(f"refusals of wrong tokens end {how}: the head refuses all the same, and nothing fell over",
+              scan("--timeout", "5", exit=0, complete=True, operations=all_are("enforced", granted=["anna"])),
               contract=CONTRACT, identities=ANNA, serve=lambda r, by_length=by_length:
               cut(401, by_length) if r.path in PATHS and r.credential() not in (None, TOKEN) else api(r))
+
+    situation(f"wrong tokens get a server error that ends {how}: the handler fell over",
+              scan("--timeout", "5", exit=1, operations=all_are("enforced", rules=["auth-crash"])),
+              contract=CONTRACT, identities=ANNA, serve=lambda r, by_length=by_length:
+              cut(500, by_length) if r.path in PATHS and r.credential() not in (None, TOKEN) else api(r))
+    situation(f"whoever shows a token gets an answer, and the wrong ones one that ends {how}: no refusal",
+              scan("--timeout", "5", exit=3, complete=False, operations=all_are("inconclusive")),
+              contract=CONTRACT, identities=ANNA, serve=lambda r, by_length=by_length:
+              cut(200, by_length) if r.path in PATHS and r.credential() not in (None, TOKEN) else api(r))
 
 # Something else runs there from a request on.
 

@@ -118,14 +118,26 @@ static bool overriding_authorization(const struct wallet *wallet,
            may_override(wallet, credential->scheme, word);
 }
 
-/* DRF's "Token" and a bearer token are kept apart: each is refused where the other belongs. */
-static const struct secret *token_for(const struct identity *identity,
+/* Whether the contract has a place for what the file calls a bearer token. */
+static bool has_bearer(const struct wallet *wallet) {
+    bool any = false;
+    for (size_t i = 0; wallet->contract && i < wallet->contract->schemes.n; i++) {
+        any |= wallet->contract->schemes.at[i].kind == SCHEME_BEARER;
+    }
+    return any;
+}
+
+/* DRF's "Token" and a bearer token are kept apart: each is refused where the other belongs. Where
+ * the contract has no place for the latter, its own word goes before whatever the file gives. */
+static const struct secret *token_for(const struct wallet *wallet, const struct identity *identity,
                                       const struct scheme *scheme) {
     struct span prefix = credential_prefix(scheme);
     const struct secret *bearer = identity->bearer.value.len ? &identity->bearer : NULL;
     const struct secret *token = identity->token.value.len ? &identity->token : NULL;
     if (span_equal_nocase(prefix, SPAN("Token"))) {
-        return MUTANT(token_for_bearer) && !token ? bearer : token;
+        bool apart = (has_bearer(wallet) && !MUTANT(token_for_bearer)) ||
+                     !wallet_defines(wallet, scheme) || MUTANT(bearer_never_token);
+        return token || apart ? token : bearer;
     }
     bool raw = scheme->kind != SCHEME_BEARER && prefix.len == 0;
     const struct secret *first = raw ? token : bearer, *second = raw ? bearer : token;
@@ -140,7 +152,7 @@ static enum err bind_authorization(struct wallet *wallet, struct credential *cre
         overriding_authorization(wallet, credential, &whole)) {
         return take_whole(wallet, credential, whole);
     }
-    const struct secret *token = token_for(identity, credential->scheme);
+    const struct secret *token = token_for(wallet, identity, credential->scheme);
     if (!token && wallet_is_leftover(wallet, credential->scheme)) { /* the API asks for that word */
         token = identity->bearer.value.len ? &identity->bearer : NULL;
     }
@@ -183,7 +195,7 @@ static enum err bind_header(struct wallet *wallet, struct credential *credential
         return take_whole(wallet, credential, whole);
     }
     if (wallet_carries_token(name)) {
-        const struct secret *token = token_for(identity, credential->scheme);
+        const struct secret *token = token_for(wallet, identity, credential->scheme);
         credential->secret = token ? *token : (struct secret){0};
     }
     return OK;
