@@ -2,7 +2,9 @@
 /* Asking an operation with what its refusals named, and keeping what it took. */
 #include "scan/admission.h"
 
+#include "base/mutant.h"
 #include "scan/credential/admitted.h"
+#include "scan/oracle_parts.h"
 
 static bool was_asked_with(const struct subject *subject, const struct identity *identity) {
     VEC_EACH(struct shot *const, offer, &subject->offers) {
@@ -13,14 +15,27 @@ static bool was_asked_with(const struct subject *subject, const struct identity 
     return false;
 }
 
-/* What the refusals name, of those identities that the operation could not be asked with. */
-static enum err admit(struct subject *subject, struct security *admitted) {
+/* The refusal says nothing of what it misses: a cookie or a header that nothing in the contract
+ * fits may be that. */
+static bool says_nothing(const struct shot *shot) {
+    return !shot->sample.challenge && !MUTANT(silent_refusal_unheard);
+}
+
+static bool turns_away(const struct shot *shot) {
+    return shot && shot->sample.wire == WIRE_OK &&
+           (shot->sample.status / 100 == 4 || oracle_sent_to_log_in(&shot->sample));
+}
+
+/* What the refusals name, of those identities that the operation could not be asked with; unnamed:
+ * all of it, where they name nothing. */
+static enum err admit(struct subject *subject, bool unnamed, struct security *admitted) {
     VEC_EACH(const struct identity, identity, &subject_identities(subject)->all) {
         for (size_t i = 0; i < 2 && !was_asked_with(subject, identity); i++) {
             const struct shot *shot = subject->control[i ? CONTROL_GARBAGE : CONTROL_ANONYMOUS];
-            if (shot && shot->sample.wire == WIRE_OK && shot->sample.status / 100 == 4) {
+            if (turns_away(shot)) {
                 struct admission admission = {.refusal = &shot->exchange.response,
-                                              .silent = subject->restarts[RESTART_INFERENCE] > 0};
+                                              .silent = subject->restarts[RESTART_INFERENCE] > 0 ||
+                                                        (unnamed && says_nothing(shot))};
                 TRY(admitted_add(subject_wallet(subject), &subject->arena, identity, admission,
                                  admitted));
             }
@@ -43,7 +58,8 @@ enum err admission_wants(struct subject *subject, bool *wants) {
     if (security_is_public(declared)) {
         return OK;
     }
-    TRY(admit(subject, &admitted));
+    TRY(admit(subject, false, &admitted));
+    TRY(admitted.any.n ? OK : admit(subject, true, &admitted));
     *wants = admitted.any.n > 0;
     if (!*wants) {
         return OK;
@@ -85,9 +101,9 @@ enum err admission_tell(struct subject *subject) {
     struct operation *told = arena_new(&subject->arena, struct operation);
     TRY_PTR(told);
     *told = *subject->operation;
-    told->gap = arena_printf(
-        &subject->arena, "takes %.*s%s%.*s, which its refusals name and the contract does not",
-        SPAN_ARG(taken->parameter), taken->prefix.len ? ": " : "", SPAN_ARG(taken->prefix));
+    told->gap = arena_printf(&subject->arena, "takes %.*s%s%.*s, which the contract does not name",
+                             SPAN_ARG(taken->parameter), taken->prefix.len ? ": " : "",
+                             SPAN_ARG(taken->prefix));
     TRY_PTR(told->gap.ptr);
     subject->operation = told;
     return OK;

@@ -177,6 +177,9 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
     if (sample_served(answer) && !(sample_fails(valid) && sample_fails(answer))) {
         return UNCLEAR("a success where the valid credential gets an error");
     }
+    if (sample_fails(answer) && sample_denies(answer, valid) && answer->code != valid->code) {
+        return DENY("the status is a success, but the body refuses");
+    }
     if (valid->status / 100 == 3) {
         return judge_redirect(controls, answer);
     }

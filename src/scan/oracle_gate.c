@@ -32,6 +32,13 @@ static struct gate_ruling gate_by_garbage(const struct controls *controls, struc
         out.likely = true;
         out.garbage = GRANT("a success with data, for a worthless credential");
         out.reason = "refuses without a credential, and answers a worthless one with data";
+    } else if (sample_served(&controls->wrong_scheme) && shows_data(&controls->wrong_scheme) &&
+               !MUTANT(other_schemes_unheard)) {
+        out.gate = GATE_OPEN;
+        out.likely = true;
+        out.wrong_scheme = GRANT("a success with data, for a worthless credential");
+        out.reason = "refuses without a credential, and answers a worthless one of a scheme that "
+                     "it does not declare with data";
     } else if (tried) {
         out.gate = GATE_INCONCLUSIVE;
         out.reason = answered(&controls->valid)

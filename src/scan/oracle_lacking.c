@@ -17,6 +17,7 @@ static bool stopped(const struct controls *controls, const struct sample *answer
 static bool served(const struct lacking *lacking) {
     const struct sample *anonymous = &lacking->anonymous;
     return sample_served(anonymous) && !sample_served(&lacking->nowhere) && !anonymous->refusal &&
+           (!sample_fails(anonymous) || MUTANT(failure_is_served)) &&
            !oracle_refuses_politely(anonymous);
 }
 

@@ -128,6 +128,22 @@ static bool flags_failure(const struct node *object) {
            span_equal_nocase(node_text(flag), SPAN("false"));
 }
 
+static bool starts_with_any(struct span text, const char *all) {
+    return text.len && text.ptr[0] && strchr(all, text.ptr[0]);
+}
+
+/* HTTP's own numbers of errors, the house numbers that begin with them (40013, 500101), and what is
+ * below zero. Which of the others are errors, each house knows for itself. */
+static bool numbers_failure(const struct node *member) {
+    int64_t number = 0;
+    uint64_t digits = 0;
+    struct span text = node_scalar(member);
+    bool below = node_i64(member, &number) && number < 0;
+    bool sized = text.len == 3 || text.len == 5 || text.len == 6;
+    return (below || (sized && starts_with_any(text, "45") && span_to_u64(text, &digits))) &&
+           !MUTANT(numbers_unheard);
+}
+
 /* {"status": "error"}, {"code": 403}, and nothing beside it but words: of a thing that one asks for
  * ({"id": 5, "status": "failed"}) it would be its state. */
 static bool tells_failure(const struct node *object) {
@@ -136,13 +152,15 @@ static bool tells_failure(const struct node *object) {
         "description", "data",  "result",     "error",     "errors",   "timestamp",
         "time",        "path",  "request_id", "requestid", "trace_id", "traceid",
         "status",      "state", "type",       "instance",  NULL};
+    static const char *const statuses[] = {"status", "state", NULL};
     bool no = false;
     NODE_EACH(member, node_is(object, NODE_OBJECT) ? object : NULL) {
-        bool known = is_one_of(node_key(member), plain) || is_one_of(node_key(member), CODES);
-        if (!known) {
+        bool code = is_one_of(node_key(member), CODES);
+        if (!code && !is_one_of(node_key(member), plain)) {
             return false;
         }
-        no |= says_no(member);
+        no |= says_no(member) ||
+              ((code || is_one_of(node_key(member), statuses)) && numbers_failure(member));
     }
     return no && object->len > 1;
 }

@@ -333,7 +333,8 @@ enum err sample_take(struct arena *arena, const struct exchange *exchange,
 
 bool sample_refused(const struct sample *sample) {
     return sample->wire == WIRE_CERTIFICATE || sample->rebuff ||
-           ((sample->wire == WIRE_OK || (sample->wire == WIRE_CUT && !MUTANT(cut_refuses_nobody))) &&
+           ((sample->wire == WIRE_OK ||
+             (sample->wire == WIRE_CUT && !MUTANT(cut_refuses_nobody))) &&
             (sample->status == 401 || (sample->status == 403 && !MUTANT(forbidden_is_past)) ||
              sample->status == 407));
 }

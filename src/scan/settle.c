@@ -5,6 +5,7 @@
 #include "base/mutant.h"
 #include "scan/controls.h"
 #include "scan/login/login_operation.h"
+#include "scan/oracle_parts.h"
 #include "scan/order.h"
 #include "scan/probe.h"
 #include "scan/standing.h"
@@ -65,14 +66,17 @@ void settle_loss(struct subject *subject) {
 /* What opens may be a name that anybody knows or a credential of which the contract says nothing.
  */
 static void settle_company(struct subject *subject) {
-    if (subject->bare && subject->gate.gate == GATE_OPEN &&
-        subject->gate.anonymous.verdict == VERDICT_GRANTED &&
-        sample_refused(&subject->bare->sample)) {
+    const struct sample *bare = subject->bare ? &subject->bare->sample : NULL;
+    bool refused = bare && (sample_refused(bare) ||
+                            ((oracle_turns_away(bare) || oracle_refuses_politely(bare)) &&
+                             !MUTANT(company_by_status)));
+    if (refused && subject->gate.gate == GATE_OPEN &&
+        subject->gate.anonymous.verdict == VERDICT_GRANTED) {
         subject->gate = (struct gate_ruling){
             .gate = GATE_INCONCLUSIVE,
             .reason =
-                "served without a credential where it is sent what an identity has beside its "
-                "credentials, and refused without: if that is secret, name it in the contract"};
+                "served without a credential where it is sent what goes with every request, and "
+                "refused without: if that is secret, name it in the contract or as an identity's"};
     }
 }
 

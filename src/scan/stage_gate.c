@@ -6,6 +6,7 @@
 #include "base/mutant.h"
 #include "scan/admission.h"
 #include "scan/controls.h"
+#include "scan/credential/identity_header.h"
 #include "scan/detour.h"
 #include "scan/doubt.h"
 #include "scan/lacking.h"
@@ -109,19 +110,47 @@ static enum err ask_nowhere(struct subject *subject, const struct shot *like) {
     return shot_send(subject->nowhere, 0);
 }
 
-/* Nobody was served, but in somebody's company: a tenant's name may be all that is asked for. */
+/* A secret that the user wants on every request (-H), so that nobody's has it too. */
+static bool is_secret_of_all(const struct field *field) {
+    return identity_header_sounds_secret(field->name) && !MUTANT(secrets_of_all_unseen);
+}
+
+static bool sends_secret(const struct subject *subject) {
+    const struct fields *all = &subject->engine->options->client.fields;
+    bool any = false;
+    for (size_t i = 0; i < all->n; i++) {
+        any |= is_secret_of_all(&all->at[i]);
+    }
+    return any && !subject->control[CONTROL_VALID];
+}
+
+/* An empty one in its place. */
+static enum err drop_secrets(const struct subject *subject, struct arena *arena,
+                             struct request *request) {
+    const struct fields *all = &subject->engine->options->client.fields;
+    for (size_t i = 0; i < all->n; i++) {
+        if (is_secret_of_all(&all->at[i])) {
+            TRY(credential_field(arena, request, all->at[i].name, SPAN("")));
+        }
+    }
+    return OK;
+}
+
+/* Nobody was served, but in somebody's company: a tenant's name, or what goes with all requests,
+ * may be all that is asked for. */
 static enum err ask_bare(struct subject *subject) {
     const struct wallet *wallet = subject_wallet(subject);
     const struct identity *company = subject->company;
     const struct shot *anonymous = subject->control[CONTROL_ANONYMOUS];
     struct request request;
-    if (companions_alike(wallet->contract, company, NULL) ||
+    if ((companions_alike(wallet->contract, company, NULL) && !sends_secret(subject)) ||
         security_is_public(&subject->operation->security) || !sample_past(&anonymous->sample) ||
         MUTANT(company_unquestioned)) {
         return OK;
     }
     TRY(subject_request(subject, &request));
-    TRY(companions_drop(&subject->arena, wallet->contract, company, &request));
+    TRY(company ? companions_drop(&subject->arena, wallet->contract, company, &request) : OK);
+    TRY(sends_secret(subject) ? drop_secrets(subject, &subject->arena, &request) : OK);
     subject->bare = shot_new(&subject->volley, "anonymous", &request, NULL);
     TRY_PTR(subject->bare);
     return shot_send(subject->bare, CONTROL_REPEATS);

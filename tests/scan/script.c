@@ -204,7 +204,8 @@ static enum wire wire_of(const struct script *script, const struct node *word) {
             return words[i].wire;
         }
     }
-    fail_msg("%s: line %u: wire is timeout, closed, cut, refused or garbled", script->name, word->line);
+    fail_msg("%s: line %u: wire is timeout, closed, cut, refused or garbled", script->name,
+             word->line);
     return WIRE_FAILED;
 }
 

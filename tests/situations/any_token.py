@@ -35,3 +35,18 @@ for what, fits in FORMS.items():
               scan(exit=1, operations={"GET /orders": expected("open", "any-token-accepted")}),
               contract=contract({"GET /orders": "bearer"}), identities={"anna": {"bearer": ANNA}},
               serve=gate(lambda token, fits=fits: token is not None and fits(token)))
+
+# Nobody to log in as, and a scheme that nobody declared.
+for what, get in {"Basic": lambda r: r.basic(), "nothing": lambda r: None}.items():
+    situation(f"the contract says bearer, whoever shows {what} is let in, and the user has no account",
+              scan(exit=1 if what == "Basic" else 3, operations={"GET /orders": expected(
+                  "open", "any-token-accepted") if what == "Basic" else expected("enforced")}),
+              contract=contract({"GET /orders": "bearer"}),
+              serve=lambda r, get=get: not_found() if r.path != "/orders" else
+              answer(200, {"orders": [{"id": 7, "total": 12}]}) if get(r) else refuse())
+situation("the contract says that a cookie opens, and any bearer token does",
+          scan(exit=1, operations={"GET /orders": expected("open", "any-token-accepted")}, allow=["insecure-cookie"]),
+          contract=contract({"GET /orders": "session"}, {"session": api_key("sid", "cookie")}),
+          identities={"anna": {"cookie": {"sid": ANNA}}},
+          serve=lambda r: not_found() if r.path != "/orders" else answer(200, {"orders": [{"id": 7, "total": 12}]})
+          if r.cookies.get("sid") == ANNA or r.credential() else refuse(challenge="Session"))

@@ -119,3 +119,41 @@ situation("all that the user has is a token that has ended, and it still opens",
 situation("all that the user has is a token that has ended, and it is refused: nothing was judged",
           scan(exit=3, complete=False, operations={"GET /orders": expected("enforced|inconclusive")}),
           contract=contract({"GET /orders": "bearer"}), identities={"anna": {"bearer": OLD}}, serve=by_jwt(True))
+
+# What fits no scheme, where the refusal does not say what it misses: cookies of a browser, a field that goes with all.
+
+
+def by_cookie(refusal, mine=lambda r: r.cookies.get("sid") == TOKEN, any_one=lambda r: "sid" in r.cookies):
+    def serve(request):
+        gate = {"/mine": mine, "/any": any_one}.get(request.path)
+        if request.path == "/login":
+            return answer(200, "<form method=post><input name=username><input type=password name=password></form>")
+        if not gate or request.method not in ("GET", "HEAD"):
+            return not_found()
+        return answer(200, {"rows": [1, 2], "of": request.path}) if gate(request) else refusal(request)
+    return serve
+
+
+SILENT = {"says nothing": lambda r: refuse(challenge=None), "sends to the login":
+          lambda r: answer(302, None, {"Location": "/login?next=" + r.path})}
+for how, refusal in SILENT.items():
+    for who, args, given in (("header", ["-H", "Cookie: sid=" + TOKEN], None), ("anna", [], {"anna": {"cookie": {"sid": TOKEN}}})):
+        situation(f"the contract says bearer, the API takes a cookie, and its refusal {how}: given by {who}",
+                  scan(*args, exit=1, complete=True, allow=["no-challenge"], silent=[TOKEN], reports=["json", "html", "md", "xml"],
+                       operations={"GET /mine": expected("enforced", granted=[who]),
+                                   "GET /any": expected("open", "any-token-accepted")}),
+                  contract=contract({"GET /mine": "bearer", "GET /any": "bearer"}), identities=given,
+                  serve=by_cookie(refusal))
+    situation(f"a key that -H says to send with all requests is what opens, and the refusal {how}",
+              scan("-H", "X-Api-Key: " + TOKEN, exit=3, complete=False, allow=["no-challenge"],
+                   operations={"GET /mine": expected("inconclusive", reason="goes with every request")}, silent=[TOKEN],
+                   reports=["json", "sarif"]),
+              contract=contract({"GET /mine": "bearer"}),
+              serve=by_cookie(refusal, mine=lambda r: r.headers.get("X-Api-Key") == TOKEN))
+
+situation("a gateway wants a key of everybody, which goes with all requests; behind it one operation is open",
+          scan("-H", "X-Api-Key: " + TOKEN + "-gateway", exit=1, complete=True, silent=[TOKEN], reports=["json", "sarif"],
+               operations={"GET /mine": expected("enforced", granted=["anna"]), "GET /any": expected("open", "anonymous-access")}),
+          contract=contract({"GET /mine": "bearer", "GET /any": "bearer"}), identities={"anna": {"bearer": TOKEN}},
+          serve=lambda r: answer(403, {"message": "Forbidden"}) if r.headers.get("X-Api-Key") != TOKEN + "-gateway" else
+          by_cookie(lambda r: refuse(), lambda r: r.credential() == TOKEN, lambda r: True)(r))

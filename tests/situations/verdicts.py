@@ -125,6 +125,32 @@ writes("a wrong token is refused, and none at all is not",
        lambda r: refuse() if r.credential() and not known(r) else in_order("parse", "validate")(r), "open", "anonymous-access",
        exit=1)
 
+# Always 200, and a number in the envelope.
+
+NUMBERED = lambda code, words: answer(200, {"code": code, "msg": words, "data": None})
+
+
+def numbered(*steps, parse=400, absent=401):
+    def handler(request):
+        given = request.json()
+        faults = {"auth": lambda: None if known(request) else NUMBERED(absent, "No."),
+                  "parse": lambda: None if isinstance(given, dict) else NUMBERED(parse, "The body makes no sense."),
+                  "validate": lambda: None if isinstance((given or {}).get("item"), str) else NUMBERED(422, "item is wanted")}
+        return next((fault for fault in (faults[step]() for step in steps) if fault), None) or answer(
+            200, {"code": 0, "msg": "", "data": {"id": 3}})
+    return handler
+
+
+for parse in (400, 40001, -1):
+    writes(f"always 200, and the body is read before anybody is asked: {parse}", numbered("parse", "validate", "auth", parse=parse),
+           "inconclusive", exit=0)
+    writes(f"always 200, and everybody is asked first: {parse}", numbered("auth", "parse", "validate", parse=parse), "enforced",
+           exit=0)
+writes("always 200, and nobody is asked", numbered("parse", "validate"), "open", "anonymous-access", args=["--allow-writes"],
+       exit=1)
+writes("always 200, and the refusal is a number of the house", numbered("auth", "parse", "validate", absent=40300), "enforced",
+       exit=0)
+
 # What stands in front of routing.
 
 PARSER = lambda r: answer(400, {"message": "Body is not valid JSON"}) if r.body and r.json() is None else None

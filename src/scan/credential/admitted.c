@@ -108,11 +108,27 @@ static bool is_dialogue(struct span scheme) {
            span_equal_nocase(scheme, SPAN("NTLM")) || span_equal_nocase(scheme, SPAN("Mutual"));
 }
 
-/* Tokens and passwords behind the word that the challenge, or the body, asks for. */
+/* Behind the word that the file itself has: a whole Authorization field, or DRF's "Token". */
+static enum err add_own_word(struct wallet *wallet, struct arena *arena,
+                             const struct identity *identity, struct security *security) {
+    struct span word = identity->token.value.len ? SPAN("Token") : SPAN(""), rest;
+    for (size_t i = 0; i < identity->headers.n; i++) {
+        const struct named_secret *header = &identity->headers.at[i];
+        if (span_equal_nocase(header->name, SPAN("Authorization"))) {
+            word = credential_split(header->secret.value, &word, &rest) ? word : SPAN("");
+        }
+    }
+    return word.len ? add(wallet, arena, identity, leftover_authorization(wallet, word), security)
+                    : OK;
+}
+
+/* Tokens and passwords behind the word that the challenge, or the body, asks for; where neither
+ * says anything, behind the usual ones. */
 static enum err add_authorization(struct wallet *wallet, struct arena *arena,
-                                  const struct identity *identity, const struct response *refusal,
+                                  const struct identity *identity, struct admission admission,
                                   struct security *security) {
     static const struct span words[] = {SPAN_INIT("Bearer"), SPAN_INIT("Basic")};
+    const struct response *refusal = admission.refusal;
     struct span field = SPAN("");
     struct field_challenge challenge;
     size_t told = 0;
@@ -127,11 +143,11 @@ static enum err add_authorization(struct wallet *wallet, struct arena *arena,
     }
     struct span body = span_slice(refusal->body, 0, MOST_READ);
     for (size_t i = 0; !told && i < sizeof(words) / sizeof(*words); i++) {
-        if (admitted_names(body, words[i])) {
+        if (admission.silent || admitted_names(body, words[i])) {
             TRY(add(wallet, arena, identity, leftover_authorization(wallet, words[i]), security));
         }
     }
-    return OK;
+    return told || !admission.silent ? OK : add_own_word(wallet, arena, identity, security);
 }
 
 /* Whoever holds something for a scheme of the contract, or held it, has his tokens tried there. A
@@ -153,5 +169,5 @@ enum err admitted_add(struct wallet *wallet, struct arena *arena, const struct i
     TRY(add_named(wallet, arena, identity, admission, security));
     return fits_any(wallet, identity)
                ? OK
-               : add_authorization(wallet, arena, identity, admission.refusal, security);
+               : add_authorization(wallet, arena, identity, admission, security);
 }

@@ -8,7 +8,8 @@
 
 struct admission {
     const struct response *refusal;
-    bool silent; /* the contract says nothing of the operation: whatever there is may serve */
+    bool silent; /* neither the contract nor the refusal says what is asked for: whatever cookie,
+                    header or parameter there is may serve */
 };
 
 /* Adds a requirement to the security for each value of the identity that the refusal names and no

@@ -20,8 +20,7 @@ static bool is_credential(const struct contract *contract, struct span name) {
            contract_carries(contract, SCHEME_HEADER, name);
 }
 
-/* What it holds should not be seen, whatever it is for. */
-static bool sounds_secret(struct span name) {
+bool identity_header_sounds_secret(struct span name) {
     static const struct span words[] = {
         SPAN_INIT("auth"),     SPAN_INIT("token"),     SPAN_INIT("key"),    SPAN_INIT("secret"),
         SPAN_INIT("password"), SPAN_INIT("session"),   SPAN_INIT("cookie"), SPAN_INIT("signature"),
@@ -85,7 +84,7 @@ static enum err sort_out(const struct contract *contract, struct fields *fields,
     for (size_t i = 0; i < fields->n; i++) {
         const struct field *field = &fields->at[i];
         if (!is_credential(contract, field->name)) {
-            if (sounds_secret(field->name)) {
+            if (identity_header_sounds_secret(field->name)) {
                 TRY(hide_parts(identities, field->name, field->value));
                 TRY(hide(identities, field->name, field->value));
             }

@@ -13,6 +13,9 @@
 NODISCARD enum err identity_header_take(const struct contract *contract, struct fields *fields,
                                         struct identities *identities, struct diag *diag);
 
+/* By its name, what it holds should not be seen, whatever it is for. */
+bool identity_header_sounds_secret(struct span name);
+
 /* Makes an empty set of identities. Errors: ERR_MEMORY. */
 NODISCARD enum err identities_init(struct arena *arena, struct identities *out);
 

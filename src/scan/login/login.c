@@ -113,10 +113,11 @@ static enum err check_use(struct login *login, const struct identity *identity) 
         }
     }
     TRY(buf_status(&names));
-    diag_add(login->diag, DIAG_WARNING, identity->place,
-             "%.*s: what it has fits none of the schemes that are asked for "
-             "(%.*s); it is tried only where a refusal names it",
-             SPAN_ARG(identity->name), SPAN_ARG(buf_span(&names)));
+    diag_add(
+        login->diag, DIAG_WARNING, identity->place,
+        "%.*s: what it has fits none of the schemes that are asked for "
+        "(%.*s); it is tried only where a refusal names it, or says nothing of what is missing",
+        SPAN_ARG(identity->name), SPAN_ARG(buf_span(&names)));
     return OK; /* the end of the scan tells whether it was of use */
 }
 

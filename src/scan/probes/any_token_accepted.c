@@ -2,6 +2,7 @@
 /* Does any string pass where nothing does not? */
 #include "scan/probe.h"
 
+#include "base/mutant.h"
 #include "token/jws.h"
 
 /* Where the security names schemes that nobody defined, a worthless credential has no form. */
@@ -94,9 +95,38 @@ static enum err plan_lookalike(struct subject *subject) {
     return subject_attack(subject, &any_token_accepted, &request, attack, NULL);
 }
 
+/* The control of another scheme is a Basic one where no Basic is declared; where no token is
+ * declared either, that may be what opens. */
+static enum err plan_other_token(struct subject *subject) {
+    static const struct scheme bearer = {.kind = SCHEME_BEARER,
+                                         .parameter = SPAN_INIT("Authorization"),
+                                         .prefix = SPAN_INIT("Bearer")};
+    const struct security *security = &subject_operation(subject)->security;
+    struct arena *arena = subject_arena(subject);
+    struct request request;
+    if (!subject_is_guarded(subject) || !sample_served(&subject_controls(subject)->valid) ||
+        security_asks(security, SCHEME_BEARER) || security_asks(security, SCHEME_AUTHORIZATION) ||
+        security_asks(security, SCHEME_BASIC) || MUTANT(other_tokens_unsent)) {
+        return OK;
+    }
+    TRY(subject_request(subject, &request));
+    TRY(credential_put(arena, &bearer, bearer.prefix, credential_worthless(arena, &bearer),
+                       &request));
+    struct attack attack = {
+        .label = SPAN("an arbitrary bearer token"),
+        .battery = BATTERY_FULL,
+        .cause = SPAN("another scheme"),
+        .message = SPAN("The operation refuses requests without a credential, but accepts an "
+                        "arbitrary bearer token, which it does not declare: who shows one is not "
+                        "asked for what is declared."),
+    };
+    return subject_attack(subject, &any_token_accepted, &request, attack, NULL);
+}
+
 static enum err plan(struct subject *subject) {
     const struct exchange *control = accepted(subject);
     if (!control) {
+        TRY(plan_other_token(subject));
         return plan_lookalike(subject);
     }
     struct request request;
@@ -129,10 +159,14 @@ static enum err plan(struct subject *subject) {
 /* Without a valid credential to compare with, the answer must be the first one's like. */
 static bool hit(const struct subject *subject, const struct attack *attack) {
     static const struct volatility none = {.differing = 0};
-    if (subject_gate(subject)->likely && !subject_gate(subject)->by_siblings) {
+    const struct gate_ruling *gate = subject_gate(subject);
+    if (gate->likely && !gate->by_siblings) {
+        const struct controls *controls = subject_controls(subject);
+        bool declared = gate->garbage.verdict == VERDICT_GRANTED;
         return sample_served(attack->sample) &&
-               sample_compare(attack->sample, &subject_controls(subject)->garbage, &none) >=
-                   LIKE_FORM;
+               sample_compare(attack->sample,
+                              declared ? &controls->garbage : &controls->wrong_scheme,
+                              &none) >= LIKE_FORM;
     }
     return attack->ruling.verdict == VERDICT_GRANTED;
 }
