@@ -50,3 +50,21 @@ for name, encode in KINDS.items():
               contract=contract({"GET /echo": "key"}, {"key": api_key("X-Desk-Key")}),
               identities={"anna": {"header": {"X-Desk-Key": KEY}}},
               serve=echo(encode, "text/html" if "html" in name else "text/plain"))
+
+
+def tells_all(encode):
+    """Serves everybody, and says what field came with the request."""
+    def serve(request):
+        if request.path != "/echo":
+            return not_found()
+        shown = encode(KEY).strip('"') if request.headers.get("X-Desk-Key") == KEY else "nothing"
+        return answer(200, '{"rows": [{"id": 1}], "sent": "you sent %s"}' % shown.replace('\\"', ""), kind="application/json")
+    return serve
+
+
+for name, encode in KINDS.items():
+    situation("the answer repeats what -H sends with all requests: %s" % name,
+              scan("-v", "-H", "X-Desk-Key: " + KEY, allow=["credential-echoed", "debug-page"], silent=PIECES, says=["you sent"],
+                   operations={"GET /echo": expected("open", "anonymous-access")},
+                   reports=["json", "html", "md", "sarif", "xml"]),
+              contract=contract({"GET /echo": "bearer"}), serve=tells_all(encode))
