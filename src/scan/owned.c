@@ -4,6 +4,8 @@
 
 #include "base/mutant.h"
 #include "scan/build/noun.h"
+#include "scan/credential/role.h"
+#include "scan/meant.h"
 #include "text/uri.h"
 
 static bool is_served(const struct listing *listing) {
@@ -29,6 +31,15 @@ static bool is_unique(struct span value) {
     return value.len >= 16 && !span_to_u64(value, &number);
 }
 
+/* What is for administrators and serves others as well is a fault of its own, and gives no right.
+ */
+static bool is_of_administrators(const struct listing *listing) {
+    return !role_is_trusted(listing->identity->role) && listing->identity->role.len &&
+           (meant_for_administrators(listing->operation) ||
+            meant_place(listing->operation->path).len) &&
+           !MUTANT(stolen_lists_count);
+}
+
 /* Some other list of the same collection shows it to the reader, or shows him a page alone:
  * "/me/projects" is not all that "/projects" has. */
 static bool may_know(const struct listings *listings, const struct identity *reader,
@@ -36,7 +47,7 @@ static bool may_know(const struct listings *listings, const struct identity *rea
     struct span collection = uri_last_segment(value->path);
     VEC_EACH(struct listing *const, each, &listings->all) {
         const struct listing *listing = *each;
-        if (listing->identity != reader || !is_served(listing)) {
+        if (listing->identity != reader || !is_served(listing) || is_of_administrators(listing)) {
             continue;
         }
         bool shows = listing_holds(listing, value->name, value->value);

@@ -106,7 +106,7 @@ static enum err carrying(struct subject *subject, struct span carrier, struct re
 }
 
 /* The other way round: the gate looks at the method, and what is behind it at the header or at the
- * parameter. Against an error as measure there must be more, which narrow() asks. */
+ * parameter. What the carrier gets by itself shows nothing, which narrow() asks. */
 static enum err carried(struct subject *subject, struct span carrier) {
     struct arena *arena = subject_arena(subject);
     struct span method = subject_operation(subject)->method;
@@ -125,7 +125,7 @@ static enum err carried(struct subject *subject, struct span carrier) {
                                .battery = MUTANT(override_once) && build_is_read(method)
                                               ? BATTERY_FULL
                                               : BATTERY_SHORT, /* gates know methods path by path */
-                               .tentative = !sample_served(&subject_controls(subject)->valid)});
+                               .tentative = true});
 }
 
 /* Rails, Laravel and their kin read the method from a form. */
@@ -199,17 +199,19 @@ static enum err plan(struct subject *subject) {
     return undeclared_plan(subject, &method_gap, "guarded");
 }
 
-/* An override of which the valid credential's error is the measure: the carrier alone, and the same
- * at a path that does not exist, get other answers. */
-static bool error_hit(const struct subject *subject, const struct attack *attack) {
+/* An override that gets what the valid credential gets, be it an error: the carrier alone, and the
+ * same at a path that does not exist, get other answers. */
+static bool override_hit(const struct subject *subject, const struct attack *attack) {
     const struct controls *controls = subject_controls(subject);
-    bool same = sample_same_error(attack->sample, &controls->valid, &controls->volatility);
+    bool same = sample_served(&controls->valid)
+                    ? attack->ruling.verdict == VERDICT_GRANTED
+                    : sample_same_error(attack->sample, &controls->valid, &controls->volatility);
     if (attack->tentative || !same) {
         return same;
     }
     const struct attack *plain = attack->partner, *nowhere = plain->partner;
     return plain->sample->wire == WIRE_OK && nowhere->sample->wire == WIRE_OK &&
-           !subject_alike(subject, attack->sample, plain->sample) &&
+           (!subject_alike(subject, attack->sample, plain->sample) || MUTANT(carrier_unasked)) &&
            !subject_alike(subject, attack->sample, nowhere->sample);
 }
 
@@ -233,7 +235,7 @@ static bool hit(const struct subject *subject, const struct attack *attack) {
         return read_hit(attack);
     }
     if (attack->tentative || attack->partner) {
-        return error_hit(subject, attack);
+        return override_hit(subject, attack);
     }
     if (!sample_served(&controls->valid)) {
         return false; /* another method is routed elsewhere: against an error it shows nothing */

@@ -12,7 +12,8 @@ struct trial {
     const struct door *door;
     const struct scheme *scheme;
     const struct operation *read;
-    struct reply login, after, nobody;
+    struct reply login, after, nobody; /* nobody: what the session showed before the login */
+    const struct identity *other;      /* whose session it was; NULL: nobody's */
 };
 
 /* The cookie of that name that the fields set; {NULL, 0}: they do not. */
@@ -69,6 +70,21 @@ static enum err read_with(struct trial *trial, struct span value, struct reply *
     return survey_fetch(trial->survey, &draft.request, out);
 }
 
+/* It showed the other, then whom the login was for, and shows each of them the same when asked
+ * again: what differs is whose it is. */
+static enum err became(struct trial *trial, struct span preset, bool *out) {
+    struct arena *arena = survey_arena(trial->survey);
+    struct volatility volatility;
+    struct reply again;
+    TRY(read_with(trial, preset, &again));
+    TRY(sample_learn(arena, &trial->after.sample, &again.sample, &volatility));
+    *out = sample_served(&again.sample) &&
+           sample_compare(&trial->after.sample, &again.sample, &volatility) == LIKE_SAME &&
+           (sample_compare(&trial->nobody.sample, &trial->after.sample, &volatility) != LIKE_SAME ||
+            MUTANT(carried_by_anybody));
+    return OK;
+}
+
 /* Logs in with that session, and looks whether it then is the user's. */
 static enum err fixes(struct trial *trial, struct span preset, bool *out) {
     struct arena *arena = survey_arena(trial->survey);
@@ -76,7 +92,8 @@ static enum err fixes(struct trial *trial, struct span preset, bool *out) {
     struct request request;
     *out = false;
     TRY(read_with(trial, preset, &trial->nobody));
-    if (sample_served(&trial->nobody.sample) || trial->nobody.sample.wire != WIRE_OK) {
+    if (sample_served(&trial->nobody.sample) != (trial->other != NULL) ||
+        trial->nobody.sample.wire != WIRE_OK) {
         return OK;
     }
     TRY(door_request(arena, door, door->user, door->password, &request));
@@ -89,11 +106,20 @@ static enum err fixes(struct trial *trial, struct span preset, bool *out) {
     }
     TRY(read_with(trial, preset, &trial->after));
     *out = sample_served(&trial->after.sample) || MUTANT(carried_unproven);
-    return OK;
+    return *out && trial->other ? became(trial, preset, out) : OK;
+}
+
+/* Whose the session was. */
+static struct span origin_of(const struct trial *trial, bool known) {
+    return trial->other ? arena_printf(survey_arena(trial->survey), "that %.*s had logged in with",
+                                       SPAN_ARG(trial->other->name))
+           : known      ? SPAN("that the API gave to somebody who had not logged in")
+                        : SPAN("that the API never gave");
 }
 
 static enum err report(struct trial *trial, bool known) {
     struct arena *arena = survey_arena(trial->survey);
+    struct span origin = origin_of(trial, known);
     const struct exhibit exhibits[] = {
         {SPAN("before the login"), &trial->nobody.exchange, false, true},
         {SPAN("logs in"), &trial->login.exchange, false, true},
@@ -101,10 +127,8 @@ static enum err report(struct trial *trial, bool known) {
     const struct disclosure what = {
         .operation = survey_asked(trial->survey, &trial->door->request),
         .cause = trial->scheme->parameter,
-        .message = arena_printf(arena, "A session id (%.*s) %s is %.*s's after the login.",
-                                SPAN_ARG(trial->scheme->parameter),
-                                known ? "that the API gave to somebody who had not logged in"
-                                      : "that the API never gave",
+        .message = arena_printf(arena, "A session id (%.*s) %.*s is %.*s's after the login.",
+                                SPAN_ARG(trial->scheme->parameter), SPAN_ARG(origin),
                                 SPAN_ARG(trial->door->identity->name)),
         .confidence = CONFIDENCE_CONFIRMED,
         .exhibits = exhibits,
@@ -127,30 +151,71 @@ static enum err strangers(struct trial *trial, struct span *out) {
     return OK;
 }
 
-/* Twice, each time with another session. */
-static enum err try_door(struct trial *trial) {
+/* Twice, each time with another session: of a stranger's, or one that is made up. */
+static enum err try_nobodys(struct trial *trial, struct span genuine, bool *known, bool *found) {
     struct arena *arena = survey_arena(trial->survey);
-    struct span genuine = session_of(trial->door, trial->scheme->parameter), preset;
-    bool found = false;
-    if (genuine.len < SHORTEST || genuine.len > LONGEST) {
-        return OK;
-    }
+    struct span preset;
     TRY(strangers(trial, &preset));
-    bool known = preset.len != 0;
+    *known = preset.len != 0;
     for (size_t i = 0; i < 2; i++) {
-        if (i > 0 && known) {
+        if (i > 0 && *known) {
             TRY(strangers(trial, &preset));
         }
-        struct span session = known ? preset : made_up(arena, genuine);
-        if (!known && i > 0 && session.len) {
+        struct span session = *known ? preset : made_up(arena, genuine);
+        if (!*known && i > 0 && session.len) {
             session = arena_printf(arena, "%.*s0", (int)session.len - 1, session.ptr);
         }
-        TRY(session.len ? fixes(trial, session, &found) : OK);
-        if (!session.len || !found) {
+        *found = false;
+        TRY(session.len ? fixes(trial, session, found) : OK);
+        if (!*found) {
             return OK;
         }
     }
-    return report(trial, known);
+    return OK;
+}
+
+/* Twice, each time with a new session of another user's, who logged in at the same place: whoever
+ * has an account need not have a session before he logs in. */
+static enum err try_others(struct trial *trial, const struct door *other, bool *found) {
+    struct arena *arena = survey_arena(trial->survey);
+    struct request request;
+    struct reply reply;
+    trial->other = other->identity;
+    for (size_t i = 0; i < 2; i++) {
+        TRY(door_request(arena, other, other->user, other->password, &request));
+        TRY(survey_fetch(trial->survey, &request, &reply));
+        struct span session = set_by(&reply.exchange.response.fields, trial->scheme->parameter);
+        *found = false;
+        TRY(session.len ? fixes(trial, session, found) : OK);
+        if (!*found) {
+            return OK;
+        }
+    }
+    return OK;
+}
+
+/* Another identity's login at the same place; NULL: there is none. */
+static const struct door *door_beside(struct survey *survey, const struct door *door) {
+    VEC_EACH(const struct door, other, &survey_doors(survey)->all) {
+        if (other->identity != door->identity &&
+            span_equal(other->request.url, door->request.url) &&
+            span_equal(other->request.method, door->request.method)) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static enum err try_door(struct trial *trial) {
+    struct span genuine = session_of(trial->door, trial->scheme->parameter);
+    bool found = false, known = false;
+    if (genuine.len < SHORTEST || genuine.len > LONGEST) {
+        return OK;
+    }
+    TRY(try_nobodys(trial, genuine, &known, &found));
+    const struct door *beside = found ? NULL : door_beside(trial->survey, trial->door);
+    TRY(beside ? try_others(trial, beside, &found) : OK);
+    return found ? report(trial, known) : OK;
 }
 
 static enum err survey_doors_of(struct survey *survey) {
@@ -179,8 +244,9 @@ static const struct rule rule = {
         "waits until its user logs in, and then is logged in as well.",
     .how =
         "A login of an identity's is sent again with a session cookie of the scan's own: one that "
-        "a stranger was given, or one that is made up. It fires when the login gives no other, and "
-        "a read that refused this session before then serves it; all of it twice.",
+        "a stranger was given, one that is made up, or that of another identity who logs in there. "
+        "It fires when the login gives no other, and a read that refused this session before, or "
+        "showed the other identity, then serves it as the user's; all of it twice.",
     .fix = "Give a new session id at every login. Django: login() does, and "
            "request.session.cycle_key() "
            "does where you log in by hand. Express: req.session.regenerate(). Flask-Session: "
