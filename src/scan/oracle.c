@@ -170,7 +170,7 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
         return answer->status / 100 == 3 ? DENY("redirected elsewhere")
                                          : DENY("an error where the valid credential succeeds");
     }
-    if (controls->takes_away && sample_served(answer) && !answer->refusal &&
+    if (controls->takes_away && sample_served(answer) && !oracle_reads_as_refusal(answer) &&
         (valid->status == 404 || valid->status == 410)) {
         return GRANT("it took away what was there; the valid credential finds nothing any more");
     }

@@ -38,9 +38,8 @@ bool oracle_refuses_politely(const struct sample *sample) {
     return sample_served(sample) && blames && (sample->refusal || sample->kind != SAMPLE_JSON);
 }
 
-/* A success by its status that refuses by form and words, or a page where one logs in. Longer texts
- * are pages that have a link to the login, too. */
-static bool reads_as_refusal(const struct sample *sample) {
+/* Longer texts are pages that have a link to the login, too. */
+bool oracle_reads_as_refusal(const struct sample *sample) {
     enum { SHORT_TEXT = 400, SHORT_PAGE = 2048 };
     bool denies = false;
     for (size_t i = 0; i < sample->leaf_n && !denies; i++) {
@@ -62,8 +61,8 @@ static bool reads_as_refusal(const struct sample *sample) {
 
 bool oracle_refuses_all_politely(const struct controls *controls) {
     const struct sample *valid = &controls->valid, *anonymous = &controls->anonymous;
-    return sample_served(valid) && sample_served(anonymous) && reads_as_refusal(valid) &&
-           reads_as_refusal(anonymous) && !MUTANT(polite_to_all_opens) &&
+    return sample_served(valid) && sample_served(anonymous) && oracle_reads_as_refusal(valid) &&
+           oracle_reads_as_refusal(anonymous) && !MUTANT(polite_to_all_opens) &&
            sample_compare(anonymous, valid, &controls->volatility) >= LIKE_FORM;
 }
 

@@ -20,6 +20,9 @@ bool oracle_refused(const struct controls *controls, const struct sample *answer
 /* Friendly by status, and a refusal by its words. */
 bool oracle_refuses_politely(const struct sample *sample);
 
+/* A success by its status that refuses by form and words, or a page where one logs in. */
+bool oracle_reads_as_refusal(const struct sample *sample);
+
 /* The valid credential is served a refusal as everybody is: nothing shows what it opens. */
 bool oracle_refuses_all_politely(const struct controls *controls);
 

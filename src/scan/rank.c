@@ -209,13 +209,13 @@ bool rank_kin_refuse(const struct rank *rank, const struct operation *operation)
     return found;
 }
 
-bool rank_comes_first(const struct rank *rank, int status) {
-    size_t same = 0, all = 0;
+bool rank_comes_first(const struct rank *rank, int status, bool meant) {
+    size_t same = 0, all = 0, enough = meant ? ENOUGH_FIRST : ENOUGH_OF_ALL;
     for (size_t i = 0; i < RANK_STATUSES; i++) {
         same += rank->first[i].status == status ? rank->first[i].n : 0;
         all += rank->first[i].n;
     }
-    return same >= ENOUGH_FIRST || (same && all >= ENOUGH_OF_ALL) || MUTANT(rank_comes_late);
+    return same >= ENOUGH_FIRST || (same && all >= enough) || MUTANT(rank_comes_late);
 }
 
 /* Users may well make what only others change, and change what only others make and delete; whom

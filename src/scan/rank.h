@@ -32,8 +32,9 @@ bool rank_is_higher(const struct rank *rank);
 bool rank_kin_refuse(const struct rank *rank, const struct operation *operation);
 
 /* The API looks at roles before it looks at what was sent: other writes are refused to the user
- * where the admin gets that error. */
-bool rank_comes_first(const struct rank *rank, int status);
+ * where the admin gets that error. meant: the operation is said to be for the admin; less is
+ * enough. */
+bool rank_comes_first(const struct rank *rank, int status, bool meant);
 
 /* Of a write: the other ways to change the same collection's objects are refused to the user. */
 bool rank_twins_refuse(const struct rank *rank, const struct operation *operation);
