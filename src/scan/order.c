@@ -106,14 +106,20 @@ static enum path_order order_of(const struct subject *subject) {
                                                                           : PATH_UNTOLD;
 }
 
-enum err order_learn(struct subject *subject) {
-    const struct controls *controls = &subject->controls;
-    enum path_order order = order_of(subject);
+static enum err learn(struct subject *subject, enum path_order order) {
     if (order == PATH_UNTOLD || subject->order_told || subject->engine->last_round) {
         return OK;
     }
     subject->order_told = true;
     return path_memory_learn_order(
-        &subject->engine->path_memory, subject->operation->path, order, controls->write,
+        &subject->engine->path_memory, subject->operation->path, order, subject->controls.write,
         order_nest(subject_contract(subject), uri_without_slash(subject->operation->path)));
+}
+
+enum err order_learn(struct subject *subject) {
+    return learn(subject, order_of(subject));
+}
+
+enum err order_learn_doubt(struct subject *subject) {
+    return learn(subject, PATH_IN_DOUBT);
 }

@@ -12,6 +12,9 @@ NODISCARD enum err order_ask(struct subject *subject);
 /* Tells the memory of paths what the subject's answers show, once. Errors: ERR_MEMORY. */
 NODISCARD enum err order_learn(struct subject *subject);
 
+/* The same, where a body as it should be was looked for what the path names. */
+NODISCARD enum err order_learn_doubt(struct subject *subject);
+
 /* What is not there was asked for, and its name is no secret that would itself be the credential
  * ("/invitations/{token}"): what others ask first may tell of the subject as well. */
 bool order_is_open_question(const struct subject *subject);

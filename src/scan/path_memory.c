@@ -82,10 +82,15 @@ static bool habit(const struct evidence_of_path *known) {
     return known->lookups || (known->first && known->doubts > few);
 }
 
-bool path_memory_asks_first(const struct path_memory *memory, struct span path,
-                            struct span within) {
+bool path_memory_asks_first(const struct path_memory *memory, struct span path, struct span within,
+                            struct span nest) {
     enum { ENOUGH = 3 };
     bool open = path_memory_kin_open(memory, path), first = false;
+    const struct evidence_of_path *around = map_get(&memory->by_path, nest);
+    if (!open && around && around->doubts > 1 && !MUTANT(nests_unlooked)) {
+        return false; /* who has a right to what is below an object is often told by what is there
+                       */
+    }
     do {
         const struct evidence_of_path *known = map_get(&memory->by_path, path);
         if (known && (known->hides || (!open && habit(known) && !MUTANT(habit_unseen)))) {

@@ -32,8 +32,9 @@ NODISCARD enum err path_memory_learn_order(struct path_memory *memory, struct sp
 /* Whether operations at the nearest paths ask for a credential before they look for what a path
  * names: several did, nobody hides there, and to look first is not the habit of any that is nearer.
  * Of an operation that is itself in doubt. within: the folder beyond which nobody counts; empty:
- * all do. */
-bool path_memory_asks_first(const struct path_memory *memory, struct span path, struct span within);
+ * all do. nest: the object's that it is below, where others in doubt count more; or empty. */
+bool path_memory_asks_first(const struct path_memory *memory, struct span path, struct span within,
+                            struct span nest);
 
 /* The collection that the path names one object of; {NULL, 0}: its last segment is no placeholder.
  */

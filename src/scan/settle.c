@@ -114,9 +114,10 @@ enum err settle_gate(struct subject *subject) {
     controls->unparsable =
         controls->write && subject->mode == BUILD_UNPARSABLE && subject->draft.request.body.len;
     controls->shows_itself = path_memory_shows(memory, subject->operation->path);
-    struct span nest = subject->draft.within ? SPAN("") : order_nest(contract, path);
-    controls->siblings_ask_first = subject->engine->last_round && order_is_open_question(subject) &&
-                                   path_memory_asks_first(memory, subject->operation->path, nest);
+    struct span nest = order_nest(contract, path), within = subject->draft.within ? SPAN("") : nest;
+    controls->siblings_ask_first =
+        subject->engine->last_round && order_is_open_question(subject) &&
+        path_memory_asks_first(memory, subject->operation->path, within, nest);
     controls->kin_open = subject->engine->last_round && controls->write &&
                          path_memory_kin_open(memory, subject->operation->path);
     controls->kin_unread = controls->kin_open && path_memory_parses_last(memory);

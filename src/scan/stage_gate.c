@@ -173,13 +173,15 @@ enum err stage_again_send(struct subject *subject) {
 }
 
 /* A body that cannot be parsed separated nobody: perhaps one that parses but is of another type
- * does. */
+ * does. It may go with a valid credential as well, which one that lacks something may not. */
 static bool worth_another_mode(const struct subject *subject) {
     const struct controls *controls = &subject->controls;
     const struct sample *asked =
         security_is_public(&subject->operation->security) ? &controls->anonymous : &controls->valid;
+    const struct gate_ruling *gate = &subject->gate;
+    bool half = gate->gate == GATE_ENFORCED && gate->by_lacking && !MUTANT(half_suffices);
     return subject->mode == BUILD_UNPARSABLE && restart_may(subject, RESTART_MISTYPED) &&
-           subject->gate.gate == GATE_INCONCLUSIVE && subject->operation->bodies.n &&
+           (gate->gate == GATE_INCONCLUSIVE || half) && subject->operation->bodies.n &&
            sample_past(asked) && (!sample_served(asked) || sample_fails(asked));
 }
 
@@ -274,19 +276,32 @@ enum err stage_again_next(struct subject *subject, enum stage *next) {
 
 /* ---- lacking: a body that parses, where one that cannot be parsed told nothing certain ---- */
 
+/* What was told without a valid credential holds, where one told nothing more. */
+static void keep_half(struct subject *subject) {
+    if (subject->half.gate == GATE_ENFORCED && subject->gate.gate == GATE_INCONCLUSIVE) {
+        subject->gate = subject->half;
+    }
+}
+
 enum err stage_lacking_next(struct subject *subject, enum stage *next) {
     lacking_judge(subject);
+    keep_half(subject);
     settle_loss(subject);
     if (subject->lacking[CONTROL_ANONYMOUS]) {
         settle_entrance(subject, &subject->lacking[CONTROL_ANONYMOUS]->sample);
     }
     if (worth_another_mode(subject)) {
         struct draft before = subject->draft;
+        subject->half = subject->gate;
         TRY(restart_begin(subject, RESTART_MISTYPED, next));
         if (subject->draft.built) {
             return OK;
         }
         subject->draft = before;
+        if (subject->half.gate == GATE_ENFORCED) { /* once more as it was: it is to be attacked */
+            subject->mode = BUILD_UNPARSABLE;
+            return OK;
+        }
     }
     *next = STAGE_ABSENT;
     return OK;
@@ -327,5 +342,9 @@ enum err stage_absent_next(struct subject *subject, enum stage *next) {
     TRY(learn_gate(subject));
     int status = subject->lacking[CONTROL_ANONYMOUS]->sample.status;
     bool looked = subject->gate.gate == GATE_INCONCLUSIVE && (status == 404 || status == 410);
-    return looked && !subject->engine->last_round ? wait_for_others(subject, next) : OK;
+    if (!looked || subject->engine->last_round) {
+        return OK;
+    }
+    TRY(order_learn_doubt(subject));
+    return wait_for_others(subject, next);
 }

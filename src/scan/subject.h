@@ -114,6 +114,7 @@ struct subject {
     const struct requirement *requirement;
     struct controls controls;
     struct gate_ruling gate;
+    struct gate_ruling half; /* what was told of the gate before another body was tried for more */
     const struct forgeries *forgeries; /* NULL: not read yet */
     struct late_case *late;            /* in a late round: the case; else NULL */
     struct span untried;               /* what could not be attacked, and why; or empty */

@@ -47,15 +47,16 @@ static void order_is_learnt(void **state) {
     struct path_memory memory = {.arena = &arena};
     learn_order(&memory, "/a/{id}", PATH_ASKS_FIRST, 2);
     learn_order(&memory, "/b/{id}", PATH_IN_DOUBT, 1);
-    assert_false(
-        path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN(""))); /* two are not several */
+    assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN(""),
+                                        SPAN(""))); /* two are not several */
     learn_order(&memory, "/a/{id}/x", PATH_ASKS_FIRST, 1);
-    assert_true(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN("")));
+    assert_true(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN(""), SPAN("")));
     learn_order(&memory, "/c/{id}", PATH_LOOKS_FIRST, 1);
-    assert_false(path_memory_asks_first(&memory, SPAN("/c/{id}"), SPAN("")));
-    assert_true(path_memory_asks_first(&memory, SPAN("/a/{id}/y"),
+    assert_false(path_memory_asks_first(&memory, SPAN("/c/{id}"), SPAN(""), SPAN("")));
+    assert_true(path_memory_asks_first(&memory, SPAN("/a/{id}/y"), SPAN(""),
                                        SPAN(""))); /* /a/ has enough of its own */
-    assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN(""))); /* by way of "/" */
+    assert_false(
+        path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN(""), SPAN(""))); /* by way of "/" */
 }
 
 /* A write that asks, beside reads that do, breaks the habit that several in doubt would make. */
@@ -67,12 +68,12 @@ static void habits_break(void **state) {
     learn_order(&memory, "/a/{id}", PATH_ASKS_FIRST, 5);
     learn_order(&memory, "/b/{id}", PATH_ASKS_FIRST, 1);
     learn_order(&memory, "/b/{id}/x", PATH_IN_DOUBT, 2);
-    assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}/x"), SPAN("")));
+    assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}/x"), SPAN(""), SPAN("")));
     assert_int_equal(
         path_memory_learn_order(&memory, SPAN("/b/{id}/y"), PATH_ASKS_FIRST, true, SPAN("")), OK);
-    assert_true(path_memory_asks_first(&memory, SPAN("/b/{id}/x"), SPAN("")));
+    assert_true(path_memory_asks_first(&memory, SPAN("/b/{id}/x"), SPAN(""), SPAN("")));
     learn_order(&memory, "/b/{id}/x", PATH_IN_DOUBT, 1);
-    assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}/x"), SPAN("")));
+    assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}/x"), SPAN(""), SPAN("")));
 }
 
 /* One that asks, beside two that perhaps do not, makes no habit of asking. */
@@ -84,11 +85,25 @@ static void doubts_outweigh(void **state) {
     learn_order(&memory, "/a/{id}", PATH_ASKS_FIRST, 5);
     learn_order(&memory, "/b/{id}", PATH_ASKS_FIRST, 1);
     learn_order(&memory, "/b/{id}", PATH_IN_DOUBT, 1);
-    assert_true(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN("")));
+    assert_true(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN(""), SPAN("")));
     learn_order(&memory, "/b/{id}", PATH_IN_DOUBT, 1);
-    assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN("")));
+    assert_false(path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN(""), SPAN("")));
     learn_order(&memory, "/c/{id}", PATH_IN_DOUBT, 2); /* nobody there asks at all */
-    assert_true(path_memory_asks_first(&memory, SPAN("/c/{id}"), SPAN("")));
+    assert_true(path_memory_asks_first(&memory, SPAN("/c/{id}"), SPAN(""), SPAN("")));
+}
+
+/* Of two that look first below the same object nothing is told, though others there ask first. */
+static void nests_doubt(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct path_memory memory = {.arena = &arena};
+    struct span nest = SPAN("/a/{id}/");
+    learn_order(&memory, "/a/{id}/x", PATH_ASKS_FIRST, 5);
+    learn_order(&memory, "/a/{id}/x/{x}", PATH_IN_DOUBT, 1);
+    assert_true(path_memory_asks_first(&memory, SPAN("/a/{id}/x/{x}"), SPAN(""), nest));
+    learn_order(&memory, "/a/{id}/y", PATH_IN_DOUBT, 1);
+    assert_false(path_memory_asks_first(&memory, SPAN("/a/{id}/x/{x}"), SPAN(""), nest));
 }
 
 /* The first to ask is first again when it starts over, and nobody else ever is. */
@@ -114,8 +129,8 @@ static void first_to_ask(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paths_teach),     cmocka_unit_test(order_is_learnt),
-        cmocka_unit_test(doubts_outweigh), cmocka_unit_test(habits_break),
-        cmocka_unit_test(first_to_ask),
+        cmocka_unit_test(doubts_outweigh), cmocka_unit_test(nests_doubt),
+        cmocka_unit_test(habits_break),    cmocka_unit_test(first_to_ask),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
