@@ -10,15 +10,19 @@
 
 enum { OBJECTS_MOST = 1000, TOLD_MOST = 10, ANSWER_BYTES = 4 << 20 };
 
-/* What the contract calls the last variable of the path to one of the collection's objects; empty:
- * no such path. */
-static struct span name_below(const struct engine *engine, struct span collection) {
+/* The path to one of the collection's objects, as the contract has it; empty: there is none. */
+static struct span template_below(const struct engine *engine, struct span collection) {
     BUF_SCOPE path = {0};
     buf_add(&path, collection);
     buf_text(&path, span_ends(collection, SPAN("/")) ? "postern" : "/postern");
     const struct route *route =
         buf_status(&path) == OK ? routes_find_loosely(&engine->plan.routes, buf_span(&path)) : NULL;
-    struct span name = route ? uri_last_segment(route->template) : SPAN("");
+    return route ? route->template : SPAN("");
+}
+
+/* What it calls its last variable; empty: it has none. */
+static struct span name_in(struct span template) {
+    struct span name = uri_last_segment(template);
     bool whole = span_starts(name, SPAN("{")) && span_ends(name, SPAN("}"));
     return whole ? span_slice(name, 1, name.len - 2) : SPAN("");
 }
@@ -98,15 +102,17 @@ static enum err url_of(struct engine *engine, const struct exchange *exchange, s
         return OK;
     }
     struct span path = uri_path(collection), of = uri_last_segment(path);
-    const struct own_id own = {name_below(engine, path), of, exchange->request.body};
+    struct span below = template_below(engine, path);
+    const struct own_id own = {name_in(below), of, exchange->request.body};
     struct span id = id_in(root, &own);
     if (!id.len) {
         return OK;
     }
     *seen = was_there(engine->known, of, id);
-    bool slash = span_ends(collection, SPAN("/"));
+    bool joined = span_ends(collection, SPAN("/"));
+    bool slash = below.len && !MUTANT(slash_of_the_list) ? span_ends(below, SPAN("/")) : joined;
     struct span name = uri_encoded(arena, id, URI_UNRESERVED);
-    *url = arena_printf(arena, "%.*s%s%.*s%s", SPAN_ARG(collection), slash ? "" : "/",
+    *url = arena_printf(arena, "%.*s%s%.*s%s", SPAN_ARG(collection), joined ? "" : "/",
                         SPAN_ARG(name), slash ? "/" : "");
     return url->ptr ? OK : ERR_MEMORY;
 }

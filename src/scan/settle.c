@@ -3,6 +3,7 @@
 #include "scan/settle.h"
 
 #include "base/mutant.h"
+#include "scan/build/build_known.h"
 #include "scan/controls.h"
 #include "scan/login/login_operation.h"
 #include "scan/oracle_parts.h"
@@ -41,6 +42,9 @@ static void settle_deletion(struct subject *subject) {
     bool taken = sample_served(&controls->anonymous) || sample_served(&controls->garbage) ||
                  sample_served(&controls->wrong_scheme);
     made_spend(made, subject->draft.request.url);
+    if (taken || sample_served(&controls->valid)) {
+        build_take_away(subject->engine->known, subject->draft.request.url);
+    }
     subject->spends = subject->gate.gate == GATE_OPEN && !sample_served(&controls->valid) && taken;
     if (subject->spends && made_left(made, subject_route(subject)) < TO_CONFIRM) {
         subject->spends = false;

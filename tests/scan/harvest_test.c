@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Ids learnt from answers in all the forms that lists have. */
-#include "scan/build/build.h"
+#include "scan/build/build_known.h"
 
 #include "contract_text.h"
 
@@ -172,10 +172,10 @@ static void writes_on_own_objects(void **state) {
     learn(&l, &known, "/notes", "[{\"id\": 7}]");
     learn(&l, &known, "/users", "[{\"id\": 3}]");
     assert_span(span_from_index(url_of(&l, &known, "/notes/{id}"), 8), "/notes/7");
-    assert_span(write_of(&l, &known, "DELETE", "/notes/{id}"), "/notes/postern-no-such");
-    assert_span(write_of(&l, &known, "PUT", "/notes/{id}"), "/notes/postern-no-such");
-    assert_span(write_of(&l, &known, "POST", "/notes/{id}/marks"), "/notes/postern-no-such/marks");
-    assert_span(write_of(&l, &known, "POST", "/users/{id}/notes"), "/users/postern-no-such/notes");
+    assert_span(write_of(&l, &known, "DELETE", "/notes/{id}"), "/notes/2147480123");
+    assert_span(write_of(&l, &known, "PUT", "/notes/{id}"), "/notes/2147480123");
+    assert_span(write_of(&l, &known, "POST", "/notes/{id}/marks"), "/notes/2147480123/marks");
+    assert_span(write_of(&l, &known, "POST", "/users/{id}/notes"), "/users/2147480123/notes");
     struct response made = {.wire = WIRE_OK, .status = 201, .body = SPAN("{\"id\": 8}")};
     assert_int_equal(
         build_harvest(&known, &l.contract, operation_of(&l, "POST", "/notes"), SPAN(""), &made),
@@ -183,6 +183,27 @@ static void writes_on_own_objects(void **state) {
     assert_span(write_of(&l, &known, "DELETE", "/notes/{id}"), "/notes/8");
     assert_span(write_of(&l, &known, "POST", "/notes/{id}/marks"), "/notes/8/marks");
     arena_free(&l.arena);
+}
+
+#define NAMES                                                                             \
+    "{requestBody: {required: true, content: {application/json: {schema: {type: object, " \
+    "required: [pet_id, user_id], properties: {pet_id: {type: integer}, user_id: {type: " \
+    "integer}}}}}}}"
+
+static const char pets[] = "openapi: 3.0.3\n"
+                           "info: {title: t, version: '1'}\n"
+                           "paths:\n"
+                           "  /pets: {get: {}, post: {}}\n"
+                           "  /pets/{id}: {get: {}, delete: {}}\n"
+                           "  /users: {get: {}}\n"
+                           "  /visits: {get: {}, post: " NAMES "}\n"
+                           "  /merge: {post: " NAMES "}\n";
+
+/* A list of one pet. */
+static const char *list_of(struct loaded *l, const char *id) {
+    struct span list = arena_printf(&l->arena, "[{\"id\": \"%s\"}]%c", id, '\0');
+    assert_non_null(list.ptr);
+    return list.ptr;
 }
 
 static void nothing_to_learn(void **state) {
@@ -222,11 +243,97 @@ static void bounded(void **state) {
     arena_free(&l.arena);
 }
 
+/* Nobody's id looks as those of the API do, where the contract rules nothing. */
+static void forms_of_ids(void **state) {
+    (void)state;
+    static const struct {
+        const char *known, *wanted;
+    } rows[] = {
+        {"7", "/pets/2147480123"},
+        {"pet_17", "/pets/pet_2147480123"},
+        {"PET-0017", "/pets/PET-2147480123"},
+        {"1b4e28ba-2fa1-11d2-883f-0016d3cca427", "/pets/b7e15162-8aed-4a6a-bf71-58809cf4f3c7"},
+        {"rex", "/pets/postern-no-such"},
+        {"b2", "/pets/postern-no-such"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct loaded l;
+        struct known_values known = {0};
+        load_contract(&l, pets);
+        learn(&l, &known, "/pets", list_of(&l, rows[i].known));
+        assert_span(write_of(&l, &known, "DELETE", "/pets/{id}"), rows[i].wanted);
+        arena_free(&l.arena);
+    }
+}
+
+/* A long one keeps its length, and what stands where: digits, and letters of its alphabet. */
+static void forms_of_random_ids(void **state) {
+    (void)state;
+    static const char id[] = "5f0d1c8e77aa41b90c3d2e6f";
+    struct loaded l;
+    struct known_values known = {0};
+    load_contract(&l, pets);
+    learn(&l, &known, "/pets", list_of(&l, id));
+    struct span url = write_of(&l, &known, "DELETE", "/pets/{id}");
+    struct span made = span_from_index(url, sizeof("/pets/") - 1);
+    assert_int_equal(made.len, sizeof(id) - 1);
+    for (size_t i = 0; i < made.len; i++) {
+        bool digit = made.ptr[i] >= '0' && made.ptr[i] <= '9';
+        assert_true(digit || (made.ptr[i] >= 'a' && made.ptr[i] <= 'f'));
+        assert_true(digit == (id[i] >= '0' && id[i] <= '9'));
+    }
+    assert_false(span_equal(made, span_from(id)));
+    arena_free(&l.arena);
+}
+
+static struct span body_of(struct loaded *l, const struct known_values *known, const char *path) {
+    struct draft draft;
+    assert_int_equal(build_request(&l->arena, &l->contract, operation_of(l, "POST", path), known,
+                                   SPAN("http://h"), BUILD_REAL, &draft),
+                     OK);
+    return draft.request.body;
+}
+
+/* What is made may name objects that are there, but nobody's account; what only does something
+ * names none. */
+static void bodies_name_objects(void **state) {
+    (void)state;
+    struct loaded l;
+    struct known_values known = {0};
+    load_contract(&l, pets);
+    learn(&l, &known, "/pets", "[{\"id\": 7}]");
+    learn(&l, &known, "/users", "[{\"id\": 3}]");
+    assert_span(body_of(&l, &known, "/visits"), "{\"pet_id\":7,\"user_id\":1}");
+    assert_span(body_of(&l, &known, "/merge"), "{\"pet_id\":1,\"user_id\":1}");
+    arena_free(&l.arena);
+}
+
+/* What was made and taken away is named no more; what others made is. */
+static void gone_is_not_named(void **state) {
+    (void)state;
+    struct loaded l;
+    struct known_values known = {0};
+    load_contract(&l, pets);
+    struct response made = {.wire = WIRE_OK, .status = 201, .body = SPAN("{\"id\": 8}")};
+    known.arena = &l.arena;
+    assert_int_equal(
+        build_harvest(&known, &l.contract, operation_of(&l, "POST", "/pets"), SPAN(""), &made), OK);
+    learn(&l, &known, "/pets", "[{\"id\": 7}]");
+    assert_span(span_from_index(url_of(&l, &known, "/pets/{id}"), 8), "/pets/8");
+    build_take_away(&known, SPAN("http://h/pets/7"));
+    assert_span(span_from_index(url_of(&l, &known, "/pets/{id}"), 8), "/pets/8");
+    build_take_away(&known, SPAN("http://h/pets/8"));
+    assert_span(span_from_index(url_of(&l, &known, "/pets/{id}"), 8), "/pets/7");
+    arena_free(&l.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(forms_of_lists),   cmocka_unit_test(names),
-        cmocka_unit_test(naming_styles),    cmocka_unit_test(writes_on_own_objects),
-        cmocka_unit_test(nothing_to_learn), cmocka_unit_test(bounded),
+        cmocka_unit_test(forms_of_lists),    cmocka_unit_test(names),
+        cmocka_unit_test(naming_styles),     cmocka_unit_test(writes_on_own_objects),
+        cmocka_unit_test(nothing_to_learn),  cmocka_unit_test(bounded),
+        cmocka_unit_test(forms_of_ids),      cmocka_unit_test(forms_of_random_ids),
+        cmocka_unit_test(gone_is_not_named), cmocka_unit_test(bodies_name_objects),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,6 +23,7 @@ struct known_value {
     struct span value;
     struct span method, template; /* the user's for one operation; empty: for all */
     bool made;                    /* by a POST of ours: it may be changed, and deleted */
+    bool gone;                    /* and was */
     bool recorded; /* of traffic: it may have gone since, so what the target lists goes before */
     struct known_marks marks;
 };

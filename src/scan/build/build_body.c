@@ -7,6 +7,7 @@
 #include "scan/build/build_style.h"
 #include "scan/build/build_value.h"
 #include "text/json.h"
+#include "text/uri.h"
 
 #define BOUNDARY "postern-boundary-5c41"
 
@@ -139,12 +140,26 @@ static enum err own_value(struct builder *b, const struct node **value) {
     return OK;
 }
 
+/* Objects of a collection, which other operations list or read: making one changes no other. */
+static bool makes_object(const struct builder *b) {
+    struct span path = uri_without_slash(b->operation->path);
+    bool found = false;
+    VEC_EACH(const struct operation, other, &b->contract->operations) {
+        struct span beside = uri_without_slash(other->path);
+        bool below =
+            span_starts(beside, path) && span_starts(span_from_index(beside, path.len), SPAN("/{"));
+        found |= span_equal(other->method, SPAN("GET")) && (span_equal(beside, path) || below);
+    }
+    return found && span_equal(b->operation->method, SPAN("POST"));
+}
+
 static enum err media_value(struct builder *b, const struct media *media, const struct node **out) {
     *out = b->variant && media->schema ? NULL : media->example;
     if (*out) {
         return own_value(b, out);
     }
     struct value_maker maker = {.arena = b->arena, .contract = b->contract, .variant = b->variant};
+    maker.known = !b->spoil && makes_object(b) ? b->known : NULL;
     TRY(value_make(&maker, media->schema, (struct span){NULL, 0}, out));
     TRY(own_value(b, out));
     return *out ? OK : builder_give_up(b, "no body could be built: %.*s", SPAN_ARG(maker.reason));

@@ -53,17 +53,19 @@ static bool is_guard(struct span type, const struct node *value, const struct sc
     return node_text(value).len >= GUARD_LENGTH;
 }
 
-/* A string that fits the schema's pattern and lengths, or just the one that says what it is. */
+/* A string that fits the schema's pattern and lengths, or just the one that says what it is; where
+ * the contract rules nothing, one that looks as the API's own do. */
 static enum err made_up_text(struct builder *b, const struct schema_view *view, struct span format,
-                             struct span *out) {
+                             struct span known, struct span *out) {
     bool ruled = schema_get(view, SPAN("pattern")) || schema_get(view, SPAN("minLength")) ||
                  schema_get(view, SPAN("maxLength"));
     if (span_equal_nocase(format, SPAN("uuid"))) {
         *out = SPAN(NO_SUCH_UUID);
         return OK;
     }
-    *out = SPAN(NO_SUCH_TEXT);
     if (!ruled && format.len == 0) {
+        struct span like = build_nobodys_like(b->arena, known);
+        *out = like.len && !MUTANT(forms_unlearnt) ? like : SPAN(NO_SUCH_TEXT);
         return OK;
     }
     struct value_maker maker = {.arena = b->arena, .contract = b->contract};
@@ -88,8 +90,49 @@ struct span build_nobodys_id(enum build_id id) {
     return (struct span){"", 0};
 }
 
+/* The words before a number: "ORD-" of "ORD-0017". */
+static struct span before_number(struct span known) {
+    size_t at = known.len;
+    while (at > 0 && known.ptr[at - 1] >= '0' && known.ptr[at - 1] <= '9') {
+        at--;
+    }
+    bool joined = at > 0 && (known.ptr[at - 1] == '-' || known.ptr[at - 1] == '_');
+    return at < known.len && (at == 0 || joined) ? span_slice(known, 0, at)
+                                                 : (struct span){NULL, 0};
+}
+
+/* Another letter of its kind: digits, and the first of the alphabet in small and in large. */
+static char other_letter(char c, size_t i) {
+    return (char)(c >= '0' && c <= '9'   ? '0' + (int)((i * 7 + 3) % 10)
+                  : c >= 'a' && c <= 'f' ? 'a' + (int)((i * 5 + 2) % 6)
+                  : c >= 'A' && c <= 'F' ? 'A' + (int)((i * 5 + 2) % 6)
+                  : c >= 'g' && c <= 'z' ? 'g' + (int)((i * 5 + 2) % 14)
+                  : c >= 'G' && c <= 'Z' ? 'P' + (int)((i * 5 + 2) % 4)
+                                         : c);
+}
+
+struct span build_nobodys_like(struct arena *arena, struct span known) {
+    enum { SHORTEST_RANDOM = 16, LONGEST_KNOWN = 64, KEPT = 2 };
+    struct span words = before_number(known);
+    if (words.ptr && known.len < SHORTEST_RANDOM) {
+        return arena_printf(arena, "%.*s" NO_SUCH_NUMBER, SPAN_ARG(words));
+    }
+    if (known.len < SHORTEST_RANDOM || known.len > LONGEST_KNOWN) {
+        return (struct span){"", 0};
+    }
+    if (build_is_uuid(known)) {
+        return SPAN(NO_SUCH_UUID);
+    }
+    char *text = arena_take(arena, known.len, 1);
+    for (size_t i = 0; text && i < known.len; i++) {
+        text[i] = i < KEPT ? known.ptr[i] : other_letter(known.ptr[i], i);
+    }
+    return (struct span){text ? text : "", text ? known.len : 0};
+}
+
 static enum err made_up(struct builder *b, const struct parameter *parameter,
-                        const struct schema_view *view, struct span type, const struct node **out) {
+                        const struct schema_view *view, struct span type, struct span before,
+                        const struct node **out) {
     struct value_maker maker = {.arena = b->arena, .contract = b->contract};
     struct span format = node_text(schema_get(view, SPAN("format"))), text = SPAN(NO_SUCH_NUMBER);
     bool choice = schema_get(view, SPAN("enum")) || schema_get(view, SPAN("const"));
@@ -107,7 +150,8 @@ static enum err made_up(struct builder *b, const struct parameter *parameter,
         }
     } else if (type.len == 0 || span_equal(type, SPAN("string"))) {
         bool uuid = type.len == 0 && span_find_nocase(parameter->name, SPAN("uuid")) != SIZE_MAX;
-        TRY(made_up_text(b, view, uuid ? SPAN("uuid") : format, &text));
+        struct span known = build_known_id(b->known, parameter, type, format, before);
+        TRY(made_up_text(b, view, uuid ? SPAN("uuid") : format, known, &text));
     } else {
         TRY(value_make(&maker, parameter->schema, parameter->name, out));
         text = (struct span){NULL, 0};
@@ -177,7 +221,7 @@ enum err build_path_value(struct builder *b, const struct parameter *parameter, 
             return text_value(b, setting, out);
         }
     }
-    TRY(made_up(b, parameter, &view, type, out));
+    TRY(made_up(b, parameter, &view, type, before, out));
     if (*out) {
         b->draft->within &= last;
         b->draft->made_up_id = true;

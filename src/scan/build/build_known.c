@@ -13,7 +13,7 @@ static bool is_number(struct span s) {
     return span_to_u64(s, &value);
 }
 
-static bool is_uuid(struct span s) {
+bool build_is_uuid(struct span s) {
     if (s.len != 36) {
         return false;
     }
@@ -30,7 +30,7 @@ static bool fits(struct span value, struct span type, struct span format) {
     if (span_equal(type, SPAN("integer"))) {
         return is_number(value);
     }
-    return !span_equal_nocase(format, SPAN("uuid")) || is_uuid(value);
+    return !span_equal_nocase(format, SPAN("uuid")) || build_is_uuid(value);
 }
 
 static bool is_generic(struct span name) {
@@ -144,8 +144,8 @@ static struct span best_of(const struct known_values *known, const struct parame
     const struct wanted wanted = wanted_at(parameter->name, before);
     for (size_t i = 0; known && i < known->values.n; i++) {
         const struct known_value *value = &known->values.at[i];
-        if (value->path.len == 0 || (made_only && !value->made) || !may_belong(&wanted, value) ||
-            !fits(value->value, type, format)) {
+        if (value->path.len == 0 || value->gone || (made_only && !value->made) ||
+            !may_belong(&wanted, value) || !fits(value->value, type, format)) {
             continue;
         }
         unsigned place = place_score(value, parameter->name, before);
@@ -171,6 +171,16 @@ struct span build_known_id(const struct known_values *known, const struct parame
 struct span build_made_id(const struct known_values *known, const struct parameter *parameter,
                           struct span type, struct span format, struct span before) {
     return best_of(known, parameter, type, format, before, true);
+}
+
+void build_take_away(struct known_values *known, struct span url) {
+    struct span path = uri_without_slash(uri_path(url)), last = uri_last_segment(path);
+    struct span front = uri_without_slash(span_slice(path, 0, path.len - last.len));
+    VEC_EACH(struct known_value, value, &known->values) {
+        bool same = noun_alike(uri_last_segment(value->path), uri_last_segment(front)) &&
+                    span_equal(value->value, uri_decode(known->arena, last));
+        value->gone |= value->made && same && !MUTANT(gone_is_named);
+    }
 }
 
 bool build_names_person(struct span parameter, struct span before) {

@@ -25,6 +25,12 @@ struct span build_known_id(const struct known_values *known, const struct parame
 struct span build_made_id(const struct known_values *known, const struct parameter *parameter,
                           struct span type, struct span format, struct span before);
 
+/* What was made and had that URL was deleted: it is named no more. */
+void build_take_away(struct known_values *known, struct span url);
+
+/* 32 hexadecimal digits with dashes where a UUID has them. */
+bool build_is_uuid(struct span s);
+
 /* Whether an object of that collection is somebody, or what he comes in with: the identities' own
  * may be among them. */
 bool build_names_person(struct span parameter, struct span before);

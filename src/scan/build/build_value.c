@@ -2,6 +2,10 @@
 /* Values from schemas: what the schema names itself, else the plainest thing that fits. */
 #include "scan/build/build_value.h"
 
+#include "base/mutant.h"
+#include "scan/build/build_known.h"
+#include "scan/build/noun.h"
+
 enum {
     DEEPEST = 12,         /* required values nest no deeper */
     DEEPEST_OPTIONAL = 3, /* optional ones are left out below */
@@ -205,6 +209,21 @@ static enum err make_alternative(struct value_maker *maker, const struct schema_
     return OK;
 }
 
+/* "pet_id" beside "/pets", of which one is known. Nobody's account is named, nor what he comes in
+ * with. */
+static struct span named_object(const struct value_maker *maker, const struct schema_view *view,
+                                struct span type, struct span hint) {
+    const struct parameter parameter = {.name = hint};
+    struct span format = node_text(schema_get(view, SPAN("format"))), none = SPAN("");
+    if (!maker->known || !noun_is_id(hint) || !noun_of(hint).len ||
+        build_names_person(hint, none) || schema_get(view, SPAN("pattern")) ||
+        MUTANT(bodies_name_nothing)) {
+        return (struct span){NULL, 0};
+    }
+    struct span made = build_made_id(maker->known, &parameter, type, format, none);
+    return made.ptr ? made : build_known_id(maker->known, &parameter, type, format, none);
+}
+
 static enum err make_scalar(struct value_maker *maker, const struct schema_view *view,
                             struct span type, struct span hint, const struct node **out) {
     struct span text = {NULL, 0};
@@ -215,6 +234,11 @@ static enum err make_scalar(struct value_maker *maker, const struct schema_view 
     }
     if (span_equal(type, SPAN("null"))) {
         *out = value_node(maker->arena, NODE_NULL);
+        return *out ? OK : ERR_MEMORY;
+    }
+    struct span object = named_object(maker, view, type, hint);
+    if (object.ptr) {
+        *out = whole ? value_number(maker->arena, object) : value_string(maker->arena, object);
         return *out ? OK : ERR_MEMORY;
     }
     if (whole || span_equal(type, SPAN("number"))) {

@@ -9,9 +9,10 @@
 struct value_maker {
     struct arena *arena;
     const struct contract *contract;
-    struct span reason; /* why there is no value, one sentence */
-    size_t nodes;       /* made so far; bounded */
-    size_t variant;     /* the how-manieth of several different values */
+    const struct known_values *known; /* for members that name objects; NULL: no object is named */
+    struct span reason;               /* why there is no value, one sentence */
+    size_t nodes;                     /* made so far; bounded */
+    size_t variant;                   /* the how-manieth of several different values */
 };
 
 /* *out: the value, or NULL and maker->reason when the schema cannot be met. hint: the name of the
