@@ -178,13 +178,12 @@ static enum err try_challenge(struct survey *survey, const struct operation *ope
     struct second_step first;
     bool found;
     TRY(second_step_begin(survey, operation, true, &first, &found));
-    if (!found) {
+    if (!found || (!digits && MUTANT(codes_are_declared))) {
         return OK;
     }
     struct step step = {.operation = operation,
                         .account = {.told = first.told, .challenge = first.name}};
-    digits = digits || MUTANT(codes_are_declared) ? digits : USUAL;
-    TRY(start(survey, &step, digits, "beside a challenge", out));
+    TRY(start(survey, &step, digits ? digits : USUAL, "beside a challenge", out));
     TRY(run(out, open));
     return *open ? OK : guess_on(&first, &step, out, open);
 }
