@@ -31,7 +31,7 @@ static const struct span ANSWERS = SPAN_INIT(
     " validate validation check calculate compute estimate evaluate preview simulate convert "
     "translate lookup resolve parse render compare search query filter find suggest "
     "autocomplete predict infer classify detect analyze analyse echo ping count exists diff "
-    "lint geocode decode encode explain statement show view details fetch retrieve history ");
+    "lint geocode decode encode explain details retrieve ");
 
 /* The first word of an operationId. */
 static const struct span READS = SPAN_INIT(" get fetch read retrieve list browse ");
