@@ -151,10 +151,7 @@ size_t gather_begin(struct judging *j) {
     memset(&j->ran, 0, sizeof(j->ran));
     in->user = j;
     in->seen = on_call;
-    in->steps = 0;
-    in->steps_most = 50000;
-    in->raised = in->softly = NULL;
-    in->depth = in->doubt = 0;
+    interp_begin(in, 50000);
     return interp_mark(in);
 }
 

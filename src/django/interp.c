@@ -25,6 +25,13 @@ void interp_bind(struct interp *in, struct table *table, struct span name,
     change(in, slot, value);
 }
 
+void interp_begin(struct interp *in, size_t steps_most) {
+    in->raised = in->softly = NULL;
+    in->depth = in->doubt = 0;
+    in->steps = 0;
+    in->steps_most = steps_most;
+}
+
 size_t interp_mark(struct interp *in) {
     return in->journal.n;
 }

@@ -92,6 +92,9 @@ struct interp {
 const struct value *interp_eval(struct interp *in, struct frame *frame, const struct py *node);
 unsigned interp_run(struct interp *in, struct frame *frame, const struct py *statements);
 
+/* As if nothing had run before: no exception, no doubt, and so many steps to go. */
+void interp_begin(struct interp *in, size_t steps_most);
+
 /* Calls; an exception for sure leaves in->raised, and the value is unknown. */
 const struct value *interp_call(struct interp *in, const struct value *callee,
                                 const struct arguments *arguments);

@@ -82,29 +82,24 @@ static struct span path_of(struct interp *in, struct span route) {
 }
 
 /* Runs one. */
-static struct passing run(struct interp *in, const struct value *middleware, struct span method,
-                          struct span path) {
-    struct passing passing = {false, false};
+static void run(struct interp *in, const struct value *middleware, struct span method,
+                struct span path, struct passing *passing) {
     struct arguments all = {0};
     const struct value *through = module_import(in, SPAN("postern.serve.through"));
-    in->raised = in->softly = NULL;
-    in->doubt = in->depth = 0;
-    in->steps = 0;
-    in->steps_most = LIMIT_VIEW_STEPS;
-    in->user = &passing;
+    interp_begin(in, LIMIT_VIEW_STEPS);
+    in->user = passing;
     in->event = on_event;
     if (!vec_push(in->arena, &all.list, middleware) ||
         !vec_push(in->arena, &all.list, value_str(in, method)) ||
         !vec_push(in->arena, &all.list, value_str(in, path))) {
         in->err = ERR_MEMORY;
-        return passing;
+        return;
     }
     const struct value *result = interp_call(in, through, &all);
     bool told = in->raised || value_is(result, VALUE_OBJECT) || value_is(result, VALUE_CHOICE);
-    passing.perhaps |= !told || in->steps > in->steps_most;
+    passing->perhaps |= !told || in->steps > in->steps_most;
     in->event = NULL;
     in->raised = NULL;
-    return passing;
 }
 
 static void name_guard(struct interp *in, struct endpoint *row, const struct module *module,
@@ -126,7 +121,8 @@ static void judge_one(struct interp *in, const struct value *middleware, struct 
     if (!node || !module_is_own(module) || !guards(py_source(&module->file, node))) {
         return;
     }
-    struct passing passing = run(in, middleware, method, path_of(in, row->route));
+    struct passing passing = {false, false};
+    run(in, middleware, method, path_of(in, row->route), &passing);
     if (!passing.perhaps) {
         name_guard(in, row, module, node);
         return;

@@ -166,10 +166,7 @@ void probe_run(struct interp *in, struct probe *probe) {
         in->err = ERR_MEMORY;
         return;
     }
-    in->raised = in->softly = NULL;
-    in->doubt = in->depth = 0;
-    in->steps = 0;
-    in->steps_most = LIMIT_VIEW_STEPS;
+    interp_begin(in, LIMIT_VIEW_STEPS);
     probe->request = interp_call(in, class, &one);
     const struct value *inner = probe_innermost(probe->view);
     bool function = value_is(inner, VALUE_FUNCTION) && module_is_own(inner->function->module);

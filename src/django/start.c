@@ -8,24 +8,18 @@
 #include "django/items.h"
 #include "django/module.h"
 
-static void fresh(struct interp *in) {
-    in->raised = in->softly = NULL;
-    in->steps = 0;
-    in->steps_most = LIMIT_INTERPRETER_STEPS;
-}
-
 void start_applications(struct interp *in) {
     bool open;
     struct arguments none = {0};
     const struct value *start = module_import(in, SPAN("postern.start.configured"));
     in->arena = in->lasting;
     in->imports = true;
-    fresh(in);
+    interp_begin(in, LIMIT_INTERPRETER_STEPS);
     const struct value *all = interp_call(in, start, &none);
     const struct sequence *items = items_of(in, all, &open);
     for (size_t i = 0; items && i < items->items.n && in->err == OK; i++) {
-        fresh(in);
+        interp_begin(in, LIMIT_INTERPRETER_STEPS);
         (void)call_method(in, items->items.at[i].value, SPAN("ready"), &none);
     }
-    fresh(in);
+    interp_begin(in, LIMIT_INTERPRETER_STEPS);
 }
