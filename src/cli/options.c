@@ -3,6 +3,7 @@
 #include "cli/options.h"
 
 #include "base/mutant.h"
+#include "cli/complain.h"
 #include "text/suggest.h"
 
 #include <stdio.h>
@@ -17,6 +18,7 @@ struct walk {
     char **argv;
     struct texts *words;
     bool *helped;
+    bool again;                       /* what there is to say was said */
     bool completes;                   /* a shell asks which options there are */
     VEC(const struct option *) texts; /* that were given */
 };
@@ -116,14 +118,16 @@ static enum err store(const struct walk *walk, const struct option *option, cons
                             options_wanted(option));
 }
 
-/* Of two texts one would be lost without a word: of two targets, one that nobody scans. */
+/* The last one counts, as people are used to. Of two targets the other is not scanned: that is
+ * told.
+ */
 static enum err store_text(struct walk *walk, const struct option *option, const char *value) {
     const struct span *held = (const void *)(walk->fields + option->offset);
     VEC_EACH(const struct option *const, given, &walk->texts) {
-        if (*given == option && !span_equal(*held, span_from(value)) && !MUTANT(second_text_wins)) {
-            return options_complain(walk->grammar,
-                                    "--%s is given twice, and takes one: '%.*s' or '%s'?",
-                                    option->name, SPAN_ARG(*held), value);
+        bool lost = *given == option && !span_equal(*held, span_from(value));
+        if (lost && !walk->again && !MUTANT(second_text_wins)) {
+            complain("--%s is given twice: '%s' counts, '%.*s' does not", option->name, value,
+                     SPAN_ARG(*held));
         }
     }
     return vec_push(walk->arena, &walk->texts, option) ? store(walk, option, value) : ERR_MEMORY;
@@ -193,6 +197,27 @@ static enum err word(struct walk *walk, const char *argument) {
     return vec_push(walk->arena, walk->words, span_from(argument)) ? OK : ERR_MEMORY;
 }
 
+static enum err go(struct walk *walk) {
+    bool ended = false;
+    *walk->helped = false;
+    while (walk->at < walk->argc && !*walk->helped) {
+        const char *argument = walk->argv[walk->at++];
+        if (ended || argument[0] != '-' || argument[1] == '\0') {
+            TRY(word(walk, argument));
+        } else if (strcmp(argument, "--") == 0) {
+            ended = true;
+        } else if (argument[1] == '-') {
+            TRY(long_option(walk, argument));
+        } else {
+            TRY(short_option(walk, argument));
+        }
+    }
+    if (walk->completes) {
+        return options_complete(walk->grammar);
+    }
+    return *walk->helped ? options_help(walk->grammar) : OK;
+}
+
 enum err options_parse(const struct grammar *grammar, int argc, char **argv, struct arena *arena,
                        void *fields, struct texts *words, bool *helped) {
     struct walk walk = {.grammar = grammar,
@@ -202,24 +227,22 @@ enum err options_parse(const struct grammar *grammar, int argc, char **argv, str
                         .argv = argv,
                         .words = words,
                         .helped = helped};
-    bool ended = false;
-    *helped = false;
-    while (walk.at < argc && !*helped) {
-        const char *argument = argv[walk.at++];
-        if (ended || argument[0] != '-' || argument[1] == '\0') {
-            TRY(word(&walk, argument));
-        } else if (strcmp(argument, "--") == 0) {
-            ended = true;
-        } else if (argument[1] == '-') {
-            TRY(long_option(&walk, argument));
-        } else {
-            TRY(short_option(&walk, argument));
-        }
-    }
-    if (walk.completes) {
-        return options_complete(grammar);
-    }
-    return *helped ? options_help(grammar) : OK;
+    return go(&walk);
+}
+
+enum err options_parse_again(const struct grammar *grammar, int argc, char **argv,
+                             struct arena *arena, void *fields, struct texts *words) {
+    bool helped;
+    words->n = 0;
+    struct walk walk = {.grammar = grammar,
+                        .arena = arena,
+                        .fields = fields,
+                        .argc = argc,
+                        .argv = argv,
+                        .words = words,
+                        .helped = &helped,
+                        .again = true};
+    return go(&walk);
 }
 
 bool options_begin(const struct grammar *grammar, const struct verb_call *call, struct arena *arena,

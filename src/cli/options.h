@@ -55,6 +55,11 @@ NODISCARD enum err options_parse(const struct grammar *grammar, int argc, char *
                                  struct arena *arena, void *fields, struct texts *words,
                                  bool *helped);
 
+/* The same, of what was read once and did not ask for help, over what another has set in fields
+ * since: words are read anew, and what was told is not told again. */
+NODISCARD enum err options_parse_again(const struct grammar *grammar, int argc, char **argv,
+                                       struct arena *arena, void *fields, struct texts *words);
+
 /* options_parse for a verb that has nothing else to do with what comes of it. False: the verb is
  * over, since the command line is wrong or asked for help, and *status is what it ends with. */
 NODISCARD bool options_begin(const struct grammar *grammar, const struct verb_call *call,

@@ -45,8 +45,7 @@ enum err project_arguments_read(const struct project_arguments *how, int argc, c
     TRY(project_options(project, how->grammar, given, how->fields, how->word));
     TRY(loaded); /* all faults are told */
     tell(how, project);
-    words->n = 0;
-    return options_parse(how->grammar, argc, argv, how->arena, how->fields, words, helped);
+    return options_parse_again(how->grammar, argc, argv, how->arena, how->fields, words);
 }
 
 bool project_arguments_begin(const struct project_arguments *how, const struct verb_call *call,

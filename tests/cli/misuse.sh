@@ -52,8 +52,8 @@ check 2 "unexpected argument 'b'" scan a b --url $url
 check 2 "Then say --url http://127.0.0.1:9" scan openapi.yaml http://127.0.0.1:9
 check 2 "Then say --url $url" scan $url
 check 2 'one contract can be scanned at a time, at one --url' scan a.yaml http://b --url $url
-check 2 "is given twice, and takes one: '$url' or 'http://127.0.0.1:8'?" scan --url $url --url http://127.0.0.1:8
-check 2 "is given twice, and takes one: 'a' or 'b'?" scan --url $url -i a -ib
+check 3 "--url is given twice: '$url' counts, 'http://127.0.0.1:8' does not" scan --url http://127.0.0.1:8 --url $url
+check 2 "--identities is given twice: 'b' counts, 'a' does not" scan --url $url -i a -ib
 check 3 "$url" scan --url $url --url $url
 check 2 'the report could not be written: No such file' scan --url $url -o "$work/none/r.json"
 mkdir "$work/dir.json"

@@ -123,7 +123,7 @@ static void test_broken(void **state) {
     trial.handler = close_at_once;
     check(&trial);
     trial.handler = rude;
-    trial.wire = WIRE_CLOSED;
+    trial.wire = WIRE_CUT;
     check(&trial);
 }
 
