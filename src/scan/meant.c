@@ -24,6 +24,10 @@ static const struct span OFTEN_OPEN = SPAN_INIT(
     "languages timezones preferences settings avatar hours opening schedule calendar holidays "
     "notice notices faq contact contacts terms imprint categories types statuses units currencies "
     "weather motd banner locale locales ");
+/* As the last word: what each user sets for himself. */
+static const struct span ONES_OWN =
+    SPAN_INIT(" default defaults favourite favourites favorite favorites bookmark bookmarks star "
+              "unstar like unlike follow unfollow watch unwatch dismiss seen ");
 /* What few are for, whatever stands beside it. */
 static const struct span FEW = SPAN_INIT(
     " audit audits auditlog log logs trail export exports backup backups dump payroll salary "
@@ -187,5 +191,7 @@ bool meant_for_few(struct span path) {
 }
 
 bool meant_for_all(struct span path) {
-    return words_any(path, OPEN_TO_ALL) || words_any(path, OFTEN_OPEN);
+    struct span last = uri_last_segment(uri_without_slash(path));
+    return words_any(path, OPEN_TO_ALL) || words_any(path, OFTEN_OPEN) ||
+           (words_listed(words_last(last), ONES_OWN) && !MUTANT(ones_own_unread));
 }
