@@ -49,15 +49,20 @@ static void check_all(const struct audit_options *options, struct judging *j, co
     }
 }
 
+static struct judging judging_of(struct interp *in, const struct endpoints *endpoints,
+                                 struct result *result) {
+    return (struct judging){.arena = in->lasting,
+                            .in = in,
+                            .program = in->program,
+                            .settings = in->program->settings,
+                            .endpoints = endpoints,
+                            .result = result};
+}
+
 enum err rules_check_settings(const struct audit_options *options, struct interp *in,
                               struct result *result) {
     static const struct endpoints none;
-    struct judging j = {.arena = in->lasting,
-                        .in = in,
-                        .program = in->program,
-                        .settings = in->program->settings,
-                        .endpoints = &none,
-                        .result = result};
+    struct judging j = judging_of(in, &none, result);
     struct module *module = program_find(in->program, j.settings);
     if (module) {
         program_run(in, module);
@@ -68,12 +73,7 @@ enum err rules_check_settings(const struct audit_options *options, struct interp
 
 enum err rules_check(const struct audit_options *options, struct interp *in,
                      const struct endpoints *endpoints, struct result *result) {
-    struct judging j = {.arena = in->lasting,
-                        .in = in,
-                        .program = in->program,
-                        .settings = in->program->settings,
-                        .endpoints = endpoints,
-                        .result = result};
+    struct judging j = judging_of(in, endpoints, result);
     enum err err = gather(&j);
     if (err == OK) {
         check_all(options, &j, NULL);
@@ -86,13 +86,8 @@ enum err rules_check(const struct audit_options *options, struct interp *in,
 
 enum err rules_check_contract(const struct audit_options *options, struct interp *in,
                               const struct endpoints *endpoints, struct result *result) {
-    struct judging j = {.arena = in->lasting,
-                        .in = in,
-                        .program = in->program,
-                        .settings = in->program->settings,
-                        .endpoints = endpoints,
-                        .contract = options->contract,
-                        .result = result};
+    struct judging j = judging_of(in, endpoints, result);
+    j.contract = options->contract;
     check_all(options, &j, "contract");
     return j.err == OK ? in->err : j.err;
 }

@@ -218,30 +218,30 @@ static enum err go(struct walk *walk) {
     return *walk->helped ? options_help(walk->grammar) : OK;
 }
 
+static struct walk walk_of(const struct grammar *grammar, int argc, char **argv,
+                           struct arena *arena, void *fields, struct texts *words) {
+    return (struct walk){.grammar = grammar,
+                         .arena = arena,
+                         .fields = fields,
+                         .argc = argc,
+                         .argv = argv,
+                         .words = words};
+}
+
 enum err options_parse(const struct grammar *grammar, int argc, char **argv, struct arena *arena,
                        void *fields, struct texts *words, bool *helped) {
-    struct walk walk = {.grammar = grammar,
-                        .arena = arena,
-                        .fields = fields,
-                        .argc = argc,
-                        .argv = argv,
-                        .words = words,
-                        .helped = helped};
+    struct walk walk = walk_of(grammar, argc, argv, arena, fields, words);
+    walk.helped = helped;
     return go(&walk);
 }
 
 enum err options_parse_again(const struct grammar *grammar, int argc, char **argv,
                              struct arena *arena, void *fields, struct texts *words) {
     bool helped;
+    struct walk walk = walk_of(grammar, argc, argv, arena, fields, words);
+    walk.helped = &helped;
+    walk.again = true;
     words->n = 0;
-    struct walk walk = {.grammar = grammar,
-                        .arena = arena,
-                        .fields = fields,
-                        .argc = argc,
-                        .argv = argv,
-                        .words = words,
-                        .helped = &helped,
-                        .again = true};
     return go(&walk);
 }
 

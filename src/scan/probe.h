@@ -33,6 +33,7 @@
 #include "scan/survey_ask.h"
 #include "scan/trespass.h"
 #include "scan/trespass_made.h"
+#include "scan/trespass_write.h"
 #include "scan/written.h"
 
 struct subject;

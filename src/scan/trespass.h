@@ -27,11 +27,6 @@ struct trespass {
  * once more with fresh lists. Errors: ERR_MEMORY, ERR_STOPPED, ERR_BUDGET. */
 NODISCARD enum err trespass_read(struct trespass *trespass, bool *asked, bool *found);
 
-/* The reader addresses such an object with a write that cannot succeed: *found: he comes as far as
- * the owner does, and no further with an object that is not there. The owner is asked first, and
- * nothing else is sent where he is served. Errors: as above. */
-NODISCARD enum err trespass_write(struct trespass *trespass, bool *asked, bool *found);
-
 /* Something tells that the object is the owner's own business: it names him, it holds what nobody
  * tells, the contract says so, the list is refused to the reader, or its kind is private. Without
  * it, other members may be meant to see it. */
@@ -48,6 +43,9 @@ NODISCARD enum err trespass_list(struct survey *survey, const struct operation *
 
 /* Two answers say the same, but for what changes in every answer. */
 bool trespass_same(const struct trespass *trespass, const struct reply *a, const struct reply *b);
+
+/* Asks for the lists once more: *out: they still show it to the owner alone. Errors: as above. */
+NODISCARD enum err trespass_still_his(struct trespass *trespass, bool *out);
 
 /* The same request as each of them, or as nobody (NULL). Errors: as above. */
 NODISCARD enum err trespass_ask(struct trespass *trespass, const struct request *request,
