@@ -4,6 +4,9 @@
 
 #include "cli/complain.h"
 
+#include <stddef.h>
+#include <string.h>
+
 /* A file that says nothing of the verb is not worth a word, unless all of it is the verb's. */
 static void tell(const struct project_arguments *how, const struct project *project) {
     if (project_section(project, how->grammar->verb) ||
@@ -34,9 +37,9 @@ static enum err load(const struct project_arguments *how, const void *given,
 
 enum err project_arguments_read(const struct project_arguments *how, int argc, char **argv,
                                 struct texts *words, struct project *project, bool *helped) {
-    struct span defaults = {how->fields, how->size};
-    void *given = (void *)(uintptr_t)arena_dup(how->arena, defaults).ptr;
+    void *given = arena_take(how->arena, how->size, _Alignof(max_align_t));
     TRY_PTR(given);
+    memcpy(given, how->fields, how->size);
     TRY(options_parse(how->grammar, argc, argv, how->arena, given, words, helped));
     if (*helped) {
         return OK;
