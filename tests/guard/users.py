@@ -59,7 +59,7 @@ operations:
   GET /staff/: {claims: {is_staff: 'true'}}
   GET /guild/: {claims: {groups: guild}}
 identity: {X-Postern-User: sub}
-limits: {user: 0, token: 0}
+limits: {user: 0, token: 0, everywhere: 0, signatures: 0}
 """
 HASHERS = ["PBKDF2", "PBKDF2SHA1", "Argon2", "BCryptSHA256", "BCrypt"]
 
