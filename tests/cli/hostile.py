@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Hostile contracts, identities, servers and outputs: each ends in a clear line, the right exit
 status and in bounded time, and never with a crash: hostile.py POSTERN"""
+import atexit
 import concurrent.futures
 import json
 import os
@@ -16,6 +17,7 @@ from hostile_server import GOOD, Hostile
 
 POSTERN = os.path.abspath(sys.argv[1])
 WORK = tempfile.mkdtemp()
+atexit.register(shutil.rmtree, WORK, True)
 PATIENCE = 600  # seconds; nothing here takes that long, whatever else the machine does
 
 
@@ -260,7 +262,6 @@ def main():
     cases = [*inputs(), *servers(), interrupted, outputs]
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         faults = [fault for fault in pool.map(lambda case: case(), cases) if fault]
-    shutil.rmtree(WORK)
     for fault in faults:
         print("FAILED:", fault, file=sys.stderr)
     print(f"{len(cases) - len(faults)} passed, {len(faults)} failed")

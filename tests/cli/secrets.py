@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """No secret stands in any report, whatever the target echoes and gives out; and two scans of an
 unchanged target tell the same: secrets.py POSTERN. All secrets here are made up."""
+import atexit
 import base64
 import hashlib
 import hmac
@@ -17,6 +18,7 @@ import urllib.parse
 
 POSTERN = os.path.abspath(sys.argv[1])
 WORK = tempfile.mkdtemp()
+atexit.register(shutil.rmtree, WORK, True)
 KEY = b"made-up-key-that-no-list-holds-8c1f0a"
 PASSWORD, BASIC, API_KEY = "made-up pass/word&1", "made-up-basic-pw", "made-up-api-key-77"
 SESSION, CSRF = "madeupsessionvalue0123456789", "madeupcsrfvalue0123456789"
@@ -200,7 +202,6 @@ def main():
     if stays(first) != stays(second):
         faults.append(f"two scans differ:\n{stays(first)}\n{stays(second)}")
     faults += told_elsewhere(url)
-    shutil.rmtree(WORK)
     for fault in faults:
         print("FAILED:", fault, file=sys.stderr)
     return 1 if faults else 0

@@ -156,7 +156,6 @@ def main():
     write("assertion.key", SECRET.decode() + "\n")
     check_through_guard()
     check_round_the_proxy()
-    shutil.rmtree(WORK)
 
 
 main()

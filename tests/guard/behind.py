@@ -286,7 +286,6 @@ def main():
     for process in (nginx, django):
         process.terminate()
         process.wait()
-    shutil.rmtree(WORK)
 
 
 main()

@@ -3,7 +3,6 @@
 still reads everything anew, writes to a new log, and asks a database. Usage: confined.py POSTERN sealed|unsealed"""
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
 
@@ -72,7 +71,6 @@ def main():
     guard = Guard()
     assert guard.heard("system calls are not confined") and state_of(guard)["Seccomp"] == "0", guard.said
     guard.end()
-    shutil.rmtree(WORK)
     print("confined" if sealed else "without libseccomp")
 
 

@@ -5,7 +5,6 @@ import contextlib
 import json
 import random
 import resource
-import shutil
 import signal
 import socket
 import subprocess
@@ -145,7 +144,6 @@ def main():
     check_rotation(guard, token)
     guard.end()
     check_killed()
-    shutil.rmtree(WORK)
 
 
 main()

@@ -5,7 +5,6 @@ import base64
 import http.server
 import json
 import re
-import shutil
 import socket
 import ssl
 import subprocess
@@ -275,7 +274,6 @@ def main():
     guard.end()
     check_certificates(old)
     check_configuration(old)
-    shutil.rmtree(WORK)
 
 
 main()

@@ -21,6 +21,7 @@ import time
 POSTERN = os.path.abspath(sys.argv[1])
 SOURCE = pathlib.Path(os.environ["POSTERN_SOURCE"])
 WORK = pathlib.Path(tempfile.mkdtemp(prefix="guard."))
+atexit.register(shutil.rmtree, WORK, True)  # the last thing, after what runs there has ended
 SECRET = "made-up-for-tests-and-long-enough!!"
 PATIENCE = 120  # seconds for an event that must come; none is waited out when all is well
 

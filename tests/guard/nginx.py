@@ -5,7 +5,6 @@ Usage: nginx.py POSTERN"""
 import http.client
 import json
 import os
-import shutil
 import signal
 
 from kit import (CONFIG, CONTRACT, KEY, PATIENCE, SECRET, WORK, Guard, ask, connect, forge, original, reload,
@@ -210,7 +209,6 @@ def main():
             guard.process.kill()
             guard.process.wait()
         application.shutdown()
-    shutil.rmtree(WORK)
 
 
 main()

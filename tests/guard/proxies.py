@@ -192,7 +192,6 @@ def main():
     if "traefik" in wanted:
         through_traefik()
     application.shutdown()
-    shutil.rmtree(WORK)
 
 
 main()

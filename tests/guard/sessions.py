@@ -6,7 +6,6 @@ The same over SQLite and PostgreSQL. Usage: sessions.py POSTERN sqlite|postgresq
 import datetime
 import hashlib
 import json
-import shutil
 import sys
 
 from database import sql, start_postgresql
@@ -289,7 +288,6 @@ def main():
     if server:
         server.terminate()
         server.wait()
-    shutil.rmtree(WORK, ignore_errors=True)
 
 
 main()

@@ -5,7 +5,6 @@ let in by it, and nobody has to wait for it. Usage: shared.py POSTERN"""
 import atexit
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -179,7 +178,6 @@ def main():
     check_impostors(good, bad)
     for guard in guards:
         guard.end()
-    shutil.rmtree(WORK, ignore_errors=True)
 
 
 main()

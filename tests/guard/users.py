@@ -382,7 +382,6 @@ def main():
     log = (WORK / "guard.log").read_text()
     assert "swordfish" not in log and not any(token in log for token in tokens.values())
     guard.end()
-    shutil.rmtree(WORK, ignore_errors=True)
 
 
 main()

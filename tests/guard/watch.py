@@ -3,7 +3,6 @@
 Usage: watch.py POSTERN"""
 import os
 import re
-import shutil
 import signal
 import subprocess
 
@@ -163,7 +162,6 @@ def main():
     check_log()
     check_revoked()
     check_full_disk()
-    shutil.rmtree(WORK)
 
 
 main()

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import hmac
 import json
-import shutil
 import sys
 import time
 
@@ -117,7 +116,6 @@ def main():
         nginx.wait()
     guard.end()
     application.shutdown()
-    shutil.rmtree(WORK)
 
 
 main()
