@@ -28,7 +28,8 @@ static const struct option rows[] = {
     {"contract", 0, OPTION_TEXT, AT(contract), "FILE",
      "the contract (the report's, if it is a file or the target's)"},
     {"url", 0, OPTION_TEXT, AT(url), "URL",
-     "where the API runs (the report's, if postern.yaml names it, too, or nothing secret is sent)"},
+     "where the API runs (the report's, if postern.yaml names it, too, it is this machine, or "
+     "nothing secret is sent)"},
     OF_SCAN("identities"),
     OF_SCAN("header"),
     OF_SCAN("param"),

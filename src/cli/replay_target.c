@@ -44,7 +44,7 @@ static enum err choose_url(struct replay_target *target, const struct scan_argum
                  SPAN_ARG(target->name), SPAN_ARG(named), SPAN_ARG(scan->url));
         return ERR_USAGE;
     }
-    if (identifies(scan) && !MUTANT(replay_elsewhere)) {
+    if (identifies(scan) && !uri_is_loopback(named) && !MUTANT(replay_elsewhere)) {
         complain("%.*s: it names %.*s as its target, and nothing else does: if credentials may be "
                  "sent there, say --url %.*s, or write it into postern.yaml",
                  SPAN_ARG(target->name), SPAN_ARG(named), SPAN_ARG(named));

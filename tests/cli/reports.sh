@@ -165,15 +165,16 @@ check 0 'fixed     critical  anonymous-access' replay "$work/moved.json" "$print
 check 3 'unjudged  critical  anonymous-access' replay "$work/moved.json" "$print" -i "$work/ids.yaml" \
     --url http://127.0.0.1:1 --contract "$url/openapi.json" --rate 0 --patience 0
 
-# A report from elsewhere leads no credential to where it wants: nothing is so much as connected to.
+# A report from elsewhere leads no credential to where it wants: nothing is so much as connected to. The lure stands as
+# the proxy on the way there.
 cat >"$work/lure.py" <<'END'
 import json, select, socket, subprocess, sys
 work, postern, print_, *options = sys.argv[1:]
 lure = socket.create_server(("127.0.0.1", 0))
-at = f"http://127.0.0.1:{lure.getsockname()[1]}"
+at, proxy = "http://api.example", f"http://127.0.0.1:{lure.getsockname()[1]}"
 text = open(f"{work}/whole.json").read().replace(json.load(open(f"{work}/whole.json"))["target"], at)
 open(f"{work}/lure.json", "w").write(text)
-done = subprocess.run([postern, "replay", f"{work}/lure.json", print_, *options], stderr=subprocess.PIPE, text=True)
+done = subprocess.run([postern, "replay", f"{work}/lure.json", print_, "--proxy", proxy, *options], stderr=subprocess.PIPE, text=True)
 print(done.stderr)
 sys.exit(bool(select.select([lure], [], [], 0)[0]) or done.returncode != 2)
 END
@@ -191,7 +192,9 @@ lure 'if credentials may be sent there, say --url' --config "$work/without.yaml"
 printf 'scan: {url: "%s", identities: ids.yaml, rate: 0}\n' "$url" >"$work/with.yaml"
 lure "and postern.yaml names $url: say with --url which of them is asked" --config "$work/with.yaml"
 lure 'which is not the target'\''s: if it may be fetched, say --contract' --url "$url" -i "$work/ids.yaml"
-# What the project names, too, is the user's own word; and where there is nothing to be sent, a report's word will do.
+# What the project names, too, is the user's own word; and where there is nothing to be sent, or it is sent to this machine
+# alone, a report's word will do.
+check 1 'holds     critical  anonymous-access' replay "$work/whole.json" "$print" -i "$work/ids.yaml" --rate 0
 check 1 'holds     critical  anonymous-access' replay "$work/whole.json" "$print" --config "$work/with.yaml"
 check 1 'holds     critical  anonymous-access' replay "$work/whole.json" "$print" --rate 0
 
