@@ -5,6 +5,7 @@
 #include "django/builtin_functions.h"
 #include "django/builtin_inner.h"
 #include "django/builtin_iterate.h"
+#include "django/builtin_project.h"
 #include "django/builtin_types.h"
 #include "django/program.h"
 #include "django/reflection.h"
@@ -16,6 +17,7 @@ static const struct value *look_up(struct interp *in, struct span name, bool inn
     found = found ? found : builtin_reflection(in, name);
     if (!found && inner) {
         found = builtin_inner(in, name);
+        found = found ? found : builtin_project(in, name);
     }
     found = found ? found : program_builtin(in, name);
     if (!found && span_equal(name, SPAN("__file__"))) {

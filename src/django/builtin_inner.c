@@ -1,66 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the prelude's Python may ask of the interpreter. */
+/* What the prelude's Python may ask of values, and make of them. */
 #include "django/builtin_inner.h"
 
 #include "django/arguments.h"
 #include "django/class.h"
 #include "django/copy.h"
-#include "django/module.h"
 #include "django/native.h"
-#include "django/settings.h"
-#include "django/value_join.h"
-
-/* __setting__(name): of the project, or Django's default; None when neither says. */
-static const struct value *do_setting(struct interp *in, const struct value *self,
-                                      const struct arguments *arguments) {
-    (void)self;
-    const struct value *found = value_is(arguments_first(arguments), VALUE_TEXT)
-                                    ? module_setting(in, arguments_first(arguments)->text)
-                                    : NULL;
-    return found ? found : &value_none;
-}
-
-static const struct value *imported(struct interp *in, const struct value *value) {
-    if (value->kind == VALUE_TEXT && span_find_byte(value->text, '.') != SIZE_MAX) {
-        return value_at(in, module_import(in, value->text), value->module, value->node);
-    }
-    if (value->kind == VALUE_SEQUENCE) {
-        const struct value *made = value_sequence(in, value->sequence->kind);
-        for (size_t i = 0; made->kind == VALUE_SEQUENCE && i < value->sequence->items.n; i++) {
-            struct item item = value->sequence->items.at[i];
-            item.value = imported(in, item.value);
-            sequence_add_item(in, made, item);
-        }
-        if (made->kind == VALUE_SEQUENCE) {
-            made->sequence->open = value->sequence->open;
-        }
-        return value_at(in, made, value->module, value->node);
-    }
-    if (value->kind == VALUE_CHOICE) {
-        const struct value *joined = NULL;
-        for (size_t i = 0; i < value->sequence->items.n; i++) {
-            joined = value_join(in, joined, imported(in, value->sequence->items.at[i].value));
-        }
-        return joined ? joined : value;
-    }
-    return value;
-}
-
-/* __import__(value): dotted names, in lists too, become what they name. */
-static const struct value *do_import(struct interp *in, const struct value *self,
-                                     const struct arguments *arguments) {
-    (void)self;
-    return imported(in, arguments_first(arguments));
-}
-
-/* __module__(dotted): a module. */
-static const struct value *do_module(struct interp *in, const struct value *self,
-                                     const struct arguments *arguments) {
-    (void)self;
-    return value_is(arguments_first(arguments), VALUE_TEXT)
-               ? module_import(in, arguments_first(arguments)->text)
-               : arguments_first(arguments);
-}
 
 /* __make__(class, names): an object with these attributes; nothing of its own runs. */
 static const struct value *do_make(struct interp *in, const struct value *self,
@@ -78,17 +23,6 @@ static const struct value *do_make(struct interp *in, const struct value *self,
         }
     }
     return object;
-}
-
-/* __tell__(what, about): the observer hears of it. */
-static const struct value *do_tell(struct interp *in, const struct value *self,
-                                   const struct arguments *arguments) {
-    (void)self;
-    const struct value *about = argument(arguments, 1, NULL);
-    if (in->event && value_is(arguments_first(arguments), VALUE_TEXT)) {
-        in->event(in, arguments_first(arguments)->text, about ? about : &value_none);
-    }
-    return about ? about : &value_none;
 }
 
 /* __copy__(from, to): attributes of one function for another, as functools.wraps does. */
@@ -145,17 +79,6 @@ static const struct value *do_tainted(struct interp *in, const struct value *sel
     (void)self, (void)in;
     return value_bool(
         (value_taint(argument(arguments, 1, NULL)) & taint_of(arguments_first(arguments))) != 0);
-}
-
-/* __fails__(): from here on a handler may run. */
-static const struct value *do_fails(struct interp *in, const struct value *self,
-                                    const struct arguments *arguments) {
-    (void)self, (void)arguments;
-    in->failures++;
-    if (arguments->list.n) {
-        interp_may_raise(in, arguments_first(arguments));
-    }
-    return &value_none;
 }
 
 /* __members__(class): names and values of all that its MRO has, the nearest first. */
@@ -263,38 +186,6 @@ static const struct value *do_secret(struct interp *in, const struct value *self
     return value_bool(of->kind == VALUE_UNKNOWN && !of->inner);
 }
 
-/* __before__(package, major, minor=0): whether it runs with an older one than that. */
-static const struct value *do_before(struct interp *in, const struct value *self,
-                                     const struct arguments *arguments) {
-    (void)self;
-    const struct value *name = arguments_first(arguments), *major = argument(arguments, 1, NULL);
-    const struct value *minor = argument(arguments, 2, NULL);
-    unsigned package = value_is(name, VALUE_TEXT) ? requirements_package(name->text) : PACKAGES;
-    if (package == PACKAGES || !value_is(major, VALUE_INT)) {
-        return &value_unknown;
-    }
-    uint32_t second = value_is(minor, VALUE_INT) ? (uint32_t)minor->number : 0;
-    struct version version = {{(uint32_t)major->number, second}};
-    int before = requirements_before(&in->program->requirements, package, version);
-    return before ? value_bool(before > 0) : &value_unknown;
-}
-
-/* __defaults__(): whether a variable of the environment is taken to have the value that the code
- * names for when nobody sets it. */
-static const struct value *do_defaults(struct interp *in, const struct value *self,
-                                       const struct arguments *arguments) {
-    (void)self, (void)arguments;
-    in->program->asks_defaults = true;
-    return value_bool(in->program->defaults);
-}
-
-/* __cold__(): whether caches are taken to hold nothing. */
-static const struct value *do_cold(struct interp *in, const struct value *self,
-                                   const struct arguments *arguments) {
-    (void)self, (void)arguments;
-    return value_bool(in->cold);
-}
-
 /* __routine__(value): whether it is a function, whatever may have been laid around it. */
 static const struct value *do_routine(struct interp *in, const struct value *self,
                                       const struct arguments *arguments) {
@@ -327,18 +218,6 @@ static const struct value *do_unbound(struct interp *in, const struct value *sel
     return copy;
 }
 
-/* __include__(pattern): files of the tree run in the names of the calling module. */
-static const struct value *do_include(struct interp *in, const struct value *self,
-                                      const struct arguments *arguments) {
-    (void)self;
-    const struct value *pattern = arguments_first(arguments);
-    struct module *into = in->site_module ? program_find(in->program, in->site_module->name) : NULL;
-    if (value_is(pattern, VALUE_TEXT) && into && into->own) {
-        settings_include(in, into, pattern->text);
-    }
-    return &value_none;
-}
-
 /* __entries__(object, empty): the list or dictionary that an object of a class of ours keeps. */
 static const struct value *do_entries(struct interp *in, const struct value *self,
                                       const struct arguments *arguments) {
@@ -355,66 +234,13 @@ static const struct value *do_entries(struct interp *in, const struct value *sel
     return slot->value;
 }
 
-/* __exists__(module, name): whether a module lies below it. */
-static const struct value *do_exists(struct interp *in, const struct value *self,
-                                     const struct arguments *arguments) {
-    (void)self;
-    const struct value *of = arguments_first(arguments), *name = argument(arguments, 1, NULL);
-    if (!value_is(of, VALUE_MODULE) || !value_is(name, VALUE_TEXT)) {
-        return &value_unknown;
-    }
-    struct span whole =
-        arena_printf(in->arena, "%.*s.%.*s", SPAN_ARG(of->of->name), SPAN_ARG(name->text));
-    bool found = program_find(in->program, whole) != NULL;
-    return value_bool(found);
-}
-
-/* __applications__(): the modules of the tree where an application may be configured. */
-static const struct value *do_applications(struct interp *in, const struct value *self,
-                                           const struct arguments *arguments) {
-    (void)self, (void)arguments;
-    const struct value *made = value_sequence(in, SEQUENCE_LIST);
-    VEC_EACH(const struct tree_file, file, &in->program->files->all) {
-        bool likely =
-            span_ends(file->path, SPAN("/apps.py")) || span_ends(file->path, SPAN("/__init__.py"));
-        const struct py_file *parsed = likely ? program_file(in->program, file->path) : NULL;
-        if (parsed && span_find(parsed->text, SPAN("AppConfig)")) != SIZE_MAX &&
-            made->kind == VALUE_SEQUENCE) {
-            const struct value *name = value_str(in, program_name_of(in->program, file->path));
-            sequence_add_item(in, made, (struct item){name, false});
-        }
-    }
-    return made;
-}
-
 static const struct native_name inner_names[] = {
-    {"__setting__", do_setting},
-    {"__import__", do_import},
-    {"__module__", do_module},
-    {"__make__", do_make},
-    {"__tell__", do_tell},
-    {"__copy__", do_copy},
-    {"__taint__", do_taint},
-    {"__fails__", do_fails},
-    {"__members__", do_members},
-    {"__open__", do_open},
-    {"__has__", do_has},
-    {"__site__", do_site},
-    {"__secret__", do_secret},
-    {"__before__", do_before},
-    {"__cold__", do_cold},
-    {"__defaults__", do_defaults},
-    {"__known__", do_known},
-    {"__place__", do_place},
-    {"__routine__", do_routine},
-    {"__unbound__", do_unbound},
-    {"__tainted__", do_tainted},
-    {"__include__", do_include},
-    {"__clone__", copy_value},
-    {"__foreign__", do_foreign},
+    {"__make__", do_make},       {"__copy__", do_copy},       {"__taint__", do_taint},
+    {"__members__", do_members}, {"__open__", do_open},       {"__has__", do_has},
+    {"__site__", do_site},       {"__secret__", do_secret},   {"__known__", do_known},
+    {"__place__", do_place},     {"__routine__", do_routine}, {"__unbound__", do_unbound},
+    {"__tainted__", do_tainted}, {"__clone__", copy_value},   {"__foreign__", do_foreign},
     {"__entries__", do_entries},
-    {"__exists__", do_exists},
-    {"__applications__", do_applications},
 };
 
 const struct value *builtin_inner(struct interp *in, struct span name) {
