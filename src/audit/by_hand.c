@@ -124,7 +124,7 @@ static void on_none(void *user, const struct py *node) {
     }
     bool other = says(text, "!=") || says(text, "not in");
     if (other ? judge_checks(search->file, block) &&
-                    !judge_says_one(text, (const char *[]){" and "}, 1)
+                    !span_says_one(text, (const char *[]){" and "}, 1)
               : gives(block) && !refuses(block)) {
         search->found = condition;
     }
@@ -149,8 +149,8 @@ static void on_key(void *user, const struct py *node) {
                        : py_is(node, PY_NAME)    ? py_text(node)
                                                  : SPAN("");
     static const char *const words[] = {"key", "KEY", "pem", "PEM", "secret", "SECRET", "cert"};
-    if (judge_says_one(name, words, COUNT(words)) && !says(name, "load_") &&
-        !says(name, "import") && keys->n < COUNT(keys->names)) {
+    if (span_says_one(name, words, COUNT(words)) && !says(name, "load_") && !says(name, "import") &&
+        keys->n < COUNT(keys->names)) {
         keys->names[keys->n++] = name;
     }
 }
@@ -166,7 +166,7 @@ static bool is_public(struct span source) {
     static const char *const words[] = {"load_pem_public_key", "import_key",   "importKey",
                                         "load_ssh_public_key", "VerifyingKey", "from_pem(",
                                         "public_key()"};
-    return judge_says_one(source, words, COUNT(words));
+    return span_says_one(source, words, COUNT(words));
 }
 
 /* hmac.new(key, …) and load_pem_public_key(key), or the module's own functions around them. */

@@ -104,7 +104,7 @@ bool judge_checks(const struct py_file *file, const struct py *function) {
         span_find(source, SPAN("hmac.new(")) != SIZE_MAX &&
         (span_find(source, SPAN("==")) != SIZE_MAX || span_find(source, SPAN("!=")) != SIZE_MAX);
     return checking.consults || (digests && !checking.compares) ||
-           judge_says_one(source, refusals, COUNT(refusals));
+           span_says_one(source, refusals, COUNT(refusals));
 }
 
 bool judge_compares(struct judging *j, const struct authenticator *each) {

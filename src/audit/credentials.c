@@ -107,8 +107,8 @@ bool judge_verifies_by_hand(struct judging *j, const struct decode_call *call) {
     /* jose.jws.verify(…, verify=False) is no check by its name: what stands around it counts. */
     struct span before = span_slice(text, start, call->node->start - start);
     struct span after = span_slice(text, call->node->end, end - call->node->end);
-    return judge_says_one(before, words, sizeof(words) / sizeof(*words)) ||
-           judge_says_one(after, words, sizeof(words) / sizeof(*words));
+    return span_says_one(before, words, sizeof(words) / sizeof(*words)) ||
+           span_says_one(after, words, sizeof(words) / sizeof(*words));
 }
 
 struct claim {
@@ -141,8 +141,8 @@ bool judge_names_header_key(struct judging *j, const struct decode_call *call) {
     (void)j;
     static const char *const words[] = {"\"jwk\"", "'jwk'", "\"jku\"", "'jku'",
                                         "\"x5u\"", "'x5u'", "\"x5c\"", "'x5c'"};
-    return call->function && judge_says_one(py_source(&call->module->file, call->function), words,
-                                            sizeof(words) / sizeof(*words));
+    return call->function && span_says_one(py_source(&call->module->file, call->function), words,
+                                           sizeof(words) / sizeof(*words));
 }
 
 void judge_authenticators(struct judging *j,

@@ -120,7 +120,7 @@ static bool checks(struct span source) {
         "unsign",        "introspect"};
     bool decodes = span_find(source, SPAN("jwt.decode(")) != SIZE_MAX &&
                    span_find(source, SPAN("verify_signature")) == SIZE_MAX;
-    return decodes || judge_says_one(source, words, sizeof(words) / sizeof(*words));
+    return decodes || span_says_one(source, words, sizeof(words) / sizeof(*words));
 }
 
 /* It is looked up, or compared with something. */
@@ -129,7 +129,7 @@ static bool compares(struct span source) {
                                         "get_user",     "lookup",       "find_",    "is_valid",
                                         "settings.",    "_token(",      "_key(",    "allowed",
                                         "request.user", "request.auth", ".filter(", "loads("};
-    return judge_says_one(source, words, sizeof(words) / sizeof(*words));
+    return span_says_one(source, words, sizeof(words) / sizeof(*words));
 }
 
 static const struct py *credential_in(struct judging *j, const struct py *function,
@@ -231,7 +231,7 @@ static bool chosen_by_method(const struct written *at) {
                              ? py_source(&at->module->file, at->node)
                              : SPAN("");
     return span_find(source, SPAN("request.method")) != SIZE_MAX &&
-           !judge_says_one(source, reads, sizeof(reads) / sizeof(*reads));
+           !span_says_one(source, reads, sizeof(reads) / sizeof(*reads));
 }
 
 bool endpoint_has_gap(struct judging *j, const struct endpoint *e) {

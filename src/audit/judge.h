@@ -187,8 +187,6 @@ bool judge_compares_claim(const struct decode_call *call, const char *claim);
 /* Whether the function around the call takes jwk, jku, x5u or x5c out of the token. */
 bool judge_names_header_key(struct judging *j, const struct decode_call *call);
 
-/* Whether the text has one of the words, as they are written. */
-bool judge_says_one(struct span text, const char *const *words, size_t n);
 /* Whether the text speaks of a digest: sha256, hexdigest, make_password. */
 bool judge_says_digest(struct span text);
 /* Whether an expression is a digest, or a name that the function gives one. */

@@ -148,8 +148,8 @@ static bool asks_itself(const struct endpoint *e) {
                                         "Forbidden"};
     const struct value *function = e->function;
     return function && module_is_own(function->function->module) &&
-           judge_says_one(py_source(&function->function->module->file, function->node), words,
-                          sizeof(words) / sizeof(*words));
+           span_says_one(py_source(&function->function->module->file, function->node), words,
+                         sizeof(words) / sizeof(*words));
 }
 
 bool endpoint_opening(struct judging *j, const struct endpoint *e, struct opening *out) {

@@ -16,15 +16,6 @@ static const struct span secrets[] = {
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
-bool judge_says_one(struct span text, const char *const *words, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (span_find(text, span_from(words[i])) != SIZE_MAX) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool judge_says_digest(struct span text) {
     for (size_t i = 0; i < COUNT(digest_words); i++) {
         if (span_find_nocase(text, digest_words[i]) != SIZE_MAX) {

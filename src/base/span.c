@@ -75,6 +75,15 @@ size_t span_find(struct span s, struct span needle) {
     return SIZE_MAX;
 }
 
+bool span_says_one(struct span s, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (span_find(s, span_from(words[i])) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t span_find_nocase(struct span s, struct span needle) {
     if (needle.len == 0) {
         return 0;

@@ -34,15 +34,6 @@ static const struct py *definition_of(const struct value *value, const struct mo
     return NULL;
 }
 
-static bool says_one(struct span text, const char *const *words, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (span_find(text, span_from(words[i])) != SIZE_MAX) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* It looks at who asks, and turns callers away. */
 static bool guards(struct span source) {
     static const char *const asks[] = {
@@ -50,19 +41,28 @@ static bool guards(struct span source) {
         "headers",          "META",         "COOKIES"};
     static const char *const refuses[] = {"401",      "403",     "Forbidden", "PermissionDenied",
                                           "redirect", "Redirect"};
-    return says_one(source, asks, sizeof(asks) / sizeof(*asks)) &&
-           says_one(source, refuses, sizeof(refuses) / sizeof(*refuses));
+    return span_says_one(source, asks, sizeof(asks) / sizeof(*asks)) &&
+           span_says_one(source, refuses, sizeof(refuses) / sizeof(*refuses));
 }
 
-struct paths {
+struct looking {
     struct span route;
-    bool fits;
+    struct middleware_paths paths;
 };
 
 static void on_path(void *user, const struct py *node) {
-    struct paths *paths = user;
+    struct looking *looking = user;
     struct span text = py_is(node, PY_STRING) ? py_text(node) : SPAN("");
-    paths->fits |= text.len > 1 && text.ptr[0] == '/' && span_starts(paths->route, text);
+    if (text.len > 1 && text.ptr[0] == '/') {
+        looking->paths.some = true;
+        looking->paths.fits |= span_starts(looking->route, text);
+    }
+}
+
+struct middleware_paths middleware_paths_of(const struct module *module, struct span route) {
+    struct looking looking = {route, {false, false}};
+    py_walk(module->file.root, on_path, &looking);
+    return looking.paths;
 }
 
 /* "/notes/{pk}/" as somebody asks for it. */
@@ -127,9 +127,7 @@ static void judge_one(struct interp *in, const struct value *middleware, struct 
         name_guard(in, row, module, node);
         return;
     }
-    struct paths paths = {row->route, false};
-    py_walk(module->file.root, on_path, &paths);
-    if (!passing.surely && paths.fits) {
+    if (!passing.surely && middleware_paths_of(module, row->route).fits) {
         row->anonymous = ACCESS_UNDECIDED;
         row->reason =
             arena_printf(in->lasting, "whether %.*s lets anonymous callers pass is not known",

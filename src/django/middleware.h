@@ -5,6 +5,13 @@
 
 #include "django/endpoints.h"
 
+/* Paths that stand as texts in a file of middleware's. */
+struct middleware_paths {
+    bool some, fits; /* there are any; the route begins with one */
+};
+
+struct middleware_paths middleware_paths_of(const struct module *module, struct span route);
+
 /* Runs such middleware with a caller without a credential at the row's route. Where one surely does
  * not let him pass, the row is refused and names it; where one that names a path which the route
  * begins with may not, the row is undecided. Within an epoch that the caller opens and undoes. */

@@ -52,7 +52,7 @@ static bool catches(const struct search *search, const struct py *try) {
             clause->kind == PY_EXCEPT ? py_source(&search->module->file, clause->first) : SPAN("");
         if (clause->kind == PY_EXCEPT &&
             (py_is(clause->first, PY_BLOCK) ||
-             judge_says_one(first, words, sizeof(words) / sizeof(*words)))) {
+             span_says_one(first, words, sizeof(words) / sizeof(*words)))) {
             return true;
         }
     }

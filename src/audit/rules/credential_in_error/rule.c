@@ -36,7 +36,7 @@ static bool refuses(const struct py *call) {
 static bool is_header(struct span source) {
     static const char *const words[] = {"get_authorization_header", "HTTP_AUTHORIZATION",
                                         "\"Authorization\"", "'Authorization'"};
-    return judge_says_one(source, words, sizeof(words) / sizeof(*words));
+    return span_says_one(source, words, sizeof(words) / sizeof(*words));
 }
 
 struct shown {

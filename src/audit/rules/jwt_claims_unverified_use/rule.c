@@ -37,7 +37,7 @@ static bool is_verified(const struct visit *visit, const struct py *node) {
                                         "validate_token", "introspect",     "unsign("};
     const struct py *function = py_around(visit->module->file.root, node, PY_FUNCTION);
     struct span source = around(visit, node);
-    if (judge_says_one(source, words, sizeof(words) / sizeof(*words)) &&
+    if (span_says_one(source, words, sizeof(words) / sizeof(*words)) &&
         !judge_ignores_check(function)) {
         return true;
     }

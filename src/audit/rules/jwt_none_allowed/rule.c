@@ -21,7 +21,7 @@ static void on_function(void *user, const struct py *node) {
     struct span source =
         node->kind == PY_FUNCTION ? py_source(&visit->module->file, node) : SPAN("");
     static const char *const words[] = {"token", "jwt", "jws", "claims", "signature"};
-    bool tokens = judge_says_one(source, words, sizeof(words) / sizeof(*words));
+    bool tokens = span_says_one(source, words, sizeof(words) / sizeof(*words));
     const struct py *found = tokens ? judge_takes_none(&visit->module->file, node) : NULL;
     if (found) {
         (void)judge_tell(visit->j, SEVERITY_CRITICAL, visit->module, found, NULL,

@@ -74,7 +74,7 @@ static bool asks_whether_set(struct judging *j, const struct decode_call *call) 
         struct span said =
             py_is(value, PY_ATTRIBUTE) ? py_text(py_get(value, PY_ROLE_ATTRIBUTE)) : py_text(value);
         static const char *const words[] = {"key", "KEY", "secret", "SECRET"};
-        name = !name.len && judge_says_one(said, words, 4) ? said : name;
+        name = !name.len && span_says_one(said, words, 4) ? said : name;
     }
     if (!name.len) {
         return false;

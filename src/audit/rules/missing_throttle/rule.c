@@ -36,7 +36,7 @@ static void on_node(void *user, const struct py *node) {
     bool drf = py_named(node, SPAN("throttle_classes")) || py_named(node, SPAN("throttle_scope"));
     bool own = node->role == PY_ROLE_NAME && !MUTANT(own_name_counts); /* class Unthrottled */
     bool names = (node->kind == PY_NAME && !drf && !own) || node->kind == PY_INTEGER;
-    *counts |= names && judge_says_one(py_text(node), words, sizeof(words) / sizeof(*words));
+    *counts |= names && span_says_one(py_text(node), words, sizeof(words) / sizeof(*words));
 }
 
 /* It counts by its own means, or a decorator does. */

@@ -53,7 +53,7 @@ static bool mentions_one(const struct endpoint *e, const char *const *words, siz
 static bool checks_itself(const struct endpoint *e) {
     static const char *const parts[] = {"token",  "code",      "key", "hash",
                                         "secret", "signature", "uid"};
-    return judge_says_one(e->route, parts, sizeof(parts) / sizeof(*parts)) ||
+    return span_says_one(e->route, parts, sizeof(parts) / sizeof(*parts)) ||
            MENTIONS(e, "403", "401", "Forbidden", "PermissionDenied", "request.user", ".session",
                     "request.headers", "request.META", "COOKIES", "token", "signing", "secret");
 }
@@ -148,7 +148,7 @@ static bool guard_lets_in(const struct endpoint *e) {
                                  ? py_source(&guard->module->file, guard->node)
                                  : SPAN("");
         static const char *const words[] = {"is_authenticated", "is_anonymous", "anonymous"};
-        if (test && !judge_says_one(source, words, 3) &&
+        if (test && !span_says_one(source, words, 3) &&
             !MENTIONS(e, "is_authenticated", "is_anonymous")) {
             return !MUTANT(any_test_guards);
         }

@@ -26,8 +26,8 @@ static bool refuses_who_shows_nothing(const struct endpoint *e) {
     const struct value *function = e->function;
     return function && endpoint_is_open(e) && !endpoint_is_public(e) &&
            module_is_own(function->function->module) &&
-           judge_says_one(py_source(&function->function->module->file, function->node), words,
-                          sizeof(words) / sizeof(*words));
+           span_says_one(py_source(&function->function->module->file, function->node), words,
+                         sizeof(words) / sizeof(*words));
 }
 
 /* Refuses by hand who shows nothing, and nobody else. */

@@ -20,8 +20,8 @@ static bool promises(struct span name) {
     static const char *const kinds[] = {"JWT", "Jwt", "Bearer"};
     static const char *const gives[] = {"Obtain", "Create", "Issue",  "Exchange", "Convert",
                                         "ToJWT",  "ToJwt",  "GetJWT", "GetJwt",   "Generate"};
-    return judge_says_one(name, kinds, sizeof(kinds) / sizeof(*kinds)) &&
-           !judge_says_one(name, gives, sizeof(gives) / sizeof(*gives));
+    return span_says_one(name, kinds, sizeof(kinds) / sizeof(*kinds)) &&
+           !span_says_one(name, gives, sizeof(gives) / sizeof(*gives));
 }
 
 static void check(struct judging *j) {

@@ -98,8 +98,8 @@ static bool from_request(struct span source) {
 static bool is_check(const struct py *function) {
     static const char *const names[] = {"authenticate", "has_permission", "verify",  "validate_",
                                         "check_token",  "check_key",      "is_valid"};
-    return judge_says_one(py_text(py_get(function, PY_ROLE_NAME)), names,
-                          sizeof(names) / sizeof(*names));
+    return span_says_one(py_text(py_get(function, PY_ROLE_NAME)), names,
+                         sizeof(names) / sizeof(*names));
 }
 
 /* What the caller has shown. */

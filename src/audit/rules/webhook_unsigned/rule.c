@@ -3,6 +3,7 @@
 #include "audit/judge.h"
 
 #include "base/mutant.h"
+#include "django/middleware.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
@@ -121,27 +122,12 @@ static const struct module *module_of(const struct value *definition) {
                                                 : NULL;
 }
 
-struct paths {
-    const struct endpoint *e;
-    bool some, fits;
-};
-
-static void on_path(void *user, const struct py *node) {
-    struct paths *paths = user;
-    struct span text = py_is(node, PY_STRING) ? py_text(node) : SPAN("");
-    if (text.len > 1 && text.ptr[0] == '/') {
-        paths->some = true;
-        paths->fits |= span_starts(paths->e->route, text);
-    }
-}
-
 /* Middleware that looks at paths, and at none of the route's. */
 static bool is_elsewhere(const struct module *module, const struct endpoint *e) {
-    struct paths paths = {.e = e};
     if (span_find(module->file.text, SPAN(".path")) == SIZE_MAX || MUTANT(middleware_everywhere)) {
         return false;
     }
-    py_walk(module->file.root, on_path, &paths);
+    struct middleware_paths paths = middleware_paths_of(module, e->route);
     return paths.some && !paths.fits;
 }
 
@@ -181,8 +167,8 @@ static void follow(struct code *code) {
 static bool uses_body(const struct endpoint *e) {
     static const char *const words[] = {"request.data", "request.body", "request.POST",
                                         "request.read", "payload"};
-    return judge_says_one(py_source(&e->function->function->module->file, e->function->node), words,
-                          COUNT(words));
+    return span_says_one(py_source(&e->function->function->module->file, e->function->node), words,
+                         COUNT(words));
 }
 
 static bool takes_post(const struct endpoint *e) {
