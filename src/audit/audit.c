@@ -132,9 +132,12 @@ static enum err judge_further(const struct audit_options *options, struct progra
         return rules_check_settings(options, &in, result);
     }
     TRY(judge_site(options, program, site, all, result, &routes));
+    if (!routes) {
+        worlds_load(options, program, site->settings, &in);
+        return rules_check_settings(options, &in, result);
+    }
     deployed_new_rows(result, rows);
-    worlds_load(options, program, site->settings, &in);
-    return routes ? OK : rules_check_settings(options, &in, result);
+    return OK;
 }
 
 /* Each that --settings names. */
