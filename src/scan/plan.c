@@ -44,11 +44,8 @@ bool plan_wants(const struct scan_options *options, const struct rule *rule) {
     return wanted;
 }
 
-/* What --shard, --include and --exclude say. */
-static bool is_meant(const struct scan_options *options, const struct operation *operation) {
-    if (!share_has(options->share, operation->path)) {
-        return false;
-    }
+/* What --include and --exclude say. */
+static bool fits_globs(const struct scan_options *options, const struct operation *operation) {
     if (!options->include_n && !options->exclude_n) {
         return true;
     }
@@ -61,14 +58,22 @@ static bool is_meant(const struct scan_options *options, const struct operation 
     return in && !any_glob(options->exclude, options->exclude_n, operation, buf_span(&whole));
 }
 
+/* And --shard. */
+static bool is_meant(const struct scan_options *options, const struct operation *operation) {
+    return share_has(options->share, operation->path) && fits_globs(options, operation);
+}
+
+static bool is_skipped(const struct operation *operation) {
+    return operation->skip.len && !MUTANT(skipped_asked);
+}
+
 bool plan_selects(const struct scan_options *options, const struct operation *operation) {
-    return is_meant(options, operation) && (!operation->skip.len || MUTANT(skipped_asked));
+    return is_meant(options, operation) && !is_skipped(operation);
 }
 
 bool plan_is_elsewhere(const struct scan_options *options, const struct operation *operation) {
-    struct scan_options whole = *options;
-    whole.share = (struct share){0};
-    return !share_has(options->share, operation->path) && plan_selects(&whole, operation);
+    return !share_has(options->share, operation->path) && fits_globs(options, operation) &&
+           !is_skipped(operation);
 }
 
 /* Lists before details, reads before writes: what the first teach, the next ones use. */

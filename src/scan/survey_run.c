@@ -56,14 +56,14 @@ static enum err go_on(const struct engine *engine) {
     return stop && *stop ? ERR_STOPPED : OK;
 }
 
-static enum err ask_once(struct engine *engine, const struct probe *probe) {
+static enum err ask_once(struct engine *engine, const struct probe *probe,
+                         const struct survey_before *before) {
     struct survey *survey = &engine->survey;
-    struct survey_before before = survey_journal_before(engine);
     survey->by = probe->rule->id;
     survey->own = (struct account){.told = NULL};
     survey->unsettled = false;
     TRY(probe->survey(survey));
-    survey_journal_keep(engine, probe, &before);
+    survey_journal_keep(engine, probe, before);
     bool made = engine->made.all.n || engine->made.others;
     return made ? made_clear(engine, true) : OK; /* the next one may end sessions */
 }
@@ -78,7 +78,7 @@ static enum err ask(struct engine *engine, const struct probe *probe, struct spa
     for (unsigned turn = 0; turn < TURNS && !done; turn++) {
         struct outage outage = {.suspect = WIRE_CLOSED};
         struct survey_before before = survey_journal_before(engine);
-        TRY(ask_once(engine, probe));
+        TRY(ask_once(engine, probe, &before));
         struct survey_before now = survey_journal_before(engine);
         done = now.failed == before.failed || MUTANT(survey_of_nobody);
         TRY(done ? OK : outage_look(&outage, engine, why));

@@ -3,6 +3,7 @@
 #include "scan/accounts/logging_out.h"
 
 #include "base/mutant.h"
+#include "scan/build/build_schema.h"
 #include "text/json.h"
 #include "text/words.h"
 
@@ -33,12 +34,14 @@ static enum err add_refresh(struct logging_out *trial, struct request *request) 
     json_key(&writer, "refreshToken");
     json_string(&writer, token);
     VEC_EACH(const struct media, media, &trial->logout->bodies) {
-        const struct node *schema = contract_resolve(survey_contract(trial->survey), media->schema);
-        NODE_EACH(property, node_get(schema, SPAN("properties"))) {
-            bool other = !is_written(node_key(property)) &&
-                         words_any(node_key(property), SPAN(" refresh renewal renew token "));
+        struct schema_view view;
+        schema_open_whole(&view, survey_contract(trial->survey), media->schema);
+        for (struct schema_walk walk = {.view = &view}; schema_next(&walk);) {
+            struct span name = node_key(walk.property);
+            bool other =
+                !is_written(name) && words_any(name, SPAN(" refresh renewal renew token "));
             if (other && !MUTANT(other_refresh_unsent)) {
-                json_key_span(&writer, node_key(property));
+                json_key_span(&writer, name);
                 json_string(&writer, token);
             }
         }

@@ -6,6 +6,8 @@
 #include "scan/plan.h"
 #include "scan/requests_by.h"
 
+#include <math.h>
+
 enum { MOST_OPERATIONS = 3000 };
 
 static size_t selected(const struct scan_options *options) {
@@ -41,16 +43,6 @@ enum err forecast_keep(struct forecast *forecast, enum rehearsal_mood mood,
 
 /* ---- weights ---- */
 
-/* Of one at the least. */
-static double root(double n) {
-    n = n > 1 ? n : 1;
-    double guess = n;
-    for (int i = 0; i < 40; i++) {
-        guess = (guess + n / guess) / 2;
-    }
-    return guess;
-}
-
 static size_t asked_rows(const struct rehearsed *rehearsed, size_t n) {
     size_t asked = 0;
     for (size_t i = 0; i < n; i++) {
@@ -66,7 +58,7 @@ static size_t asked_rows(const struct rehearsed *rehearsed, size_t n) {
 static void weigh(const struct forecast *forecast, size_t operations, double out[static MOODS]) {
     static const double FLAWED = 0.72;
     size_t n = asked_rows(&forecast->of[MOOD_SOUND], operations);
-    double size = root((double)n), odd = (1 - 1 / size) / root(size);
+    double size = sqrt(n > 1 ? (double)n : 1), odd = (1 - 1 / size) / sqrt(size);
     if (!forecast->of[MOOD_FRAGILE].done || MUTANT(forecast_unweighed)) {
         odd = 0;
     }
@@ -75,7 +67,7 @@ static void weigh(const struct forecast *forecast, size_t operations, double out
         out[MOOD_FRAGILE] = FLAWED * odd;
         break;
     case EFFORT_QUICK:
-        out[MOOD_OPEN] = out[MOOD_FRAGILE] = odd / root(size) / 2;
+        out[MOOD_OPEN] = out[MOOD_FRAGILE] = odd / sqrt(size) / 2;
         break;
     case EFFORT_THOROUGH:
         break;
