@@ -223,18 +223,6 @@ static enum err wait_for_others(struct subject *subject, enum stage *next) {
     return vec_push(engine->arena, &engine->later, subject->planned) ? OK : ERR_MEMORY;
 }
 
-/* A body that cannot be parsed came no further than a layer in front of all routes. What is not
- * there guards as well as a body does, so that one of another type may be sent there. */
-static bool parser_was_first(const struct subject *subject) {
-    const struct controls *controls = &subject->controls;
-    int status = controls->valid.status;
-    return subject->mode == BUILD_UNPARSABLE && restart_may(subject, RESTART_MISTYPED) &&
-           subject->gate.gate == GATE_INCONCLUSIVE && subject->operation->bodies.n &&
-           subject->draft.made_up_id && !security_is_public(&subject->operation->security) &&
-           (status == 400 || status == 415 || status == 422) &&
-           oracle_before_routing(controls, &controls->valid) && !MUTANT(parser_heard);
-}
-
 /* A write that somebody was served, and the valid identity not, or not again. */
 static bool works_once(const struct subject *subject) {
     const struct shot *valid = subject->control[CONTROL_VALID];
@@ -263,9 +251,6 @@ enum err stage_again_next(struct subject *subject, enum stage *next) {
     }
     if (worth_another_round(subject) || worthless_gets_past(subject)) {
         return wait_for_others(subject, next);
-    }
-    if (parser_was_first(subject)) {
-        return restart_begin(subject, RESTART_MISTYPED, next);
     }
     if (restart_may(subject, RESTART_ID) && detour_wants_id(subject)) {
         return restart_begin(subject, RESTART_ID, next);
