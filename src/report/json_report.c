@@ -163,7 +163,7 @@ static void head(struct json_writer *w, const struct result *result) {
     }
     if (result->kind == KIND_SCAN) {
         json_key(w, "ended");
-        json_bool(w, result->ended);
+        json_bool(w, result->ended || MUTANT(always_ended));
         count(w, "unsteady", result->unsteady);
         BUF_SCOPE percent = {0};
         buf_printf(&percent, "%g", result->min_judged);

@@ -2,6 +2,7 @@
 /* Tables in Markdown: a scan's credentials, an audit's endpoints. */
 #include "report/markdown_rows.h"
 
+#include "base/mutant.h"
 #include "report/markdown_escape.h"
 
 enum { FOLDED_FROM = 30 };
@@ -23,7 +24,8 @@ void markdown_credentials(struct buf *out, const struct result *result) {
         cell(out, credential->identity);
         cell(out, credential->scheme);
         cell(out, credential->origin);
-        cell(out, span_from(standing_word(credential->standing)));
+        enum standing standing = MUTANT(all_proven) ? STANDING_PROVEN : credential->standing;
+        cell(out, span_from(standing_word(standing)));
         cell(out, credential->proven_at);
         buf_byte(out, '\n');
     }

@@ -56,7 +56,7 @@ static void sum_endpoints(struct pen *pen, const struct result *result, const st
 
 /* A number with its thousands apart: "1,204". */
 static struct span grouped(struct pen *pen, size_t n) {
-    struct span rest = n < 1000 ? SPAN("") : grouped(pen, n / 1000);
+    struct span rest = n < 1000 || MUTANT(thousands_run_on) ? SPAN("") : grouped(pen, n / 1000);
     return rest.len ? arena_printf(pen->arena, "%.*s,%03zu", SPAN_ARG(rest), n % 1000)
                     : arena_printf(pen->arena, "%zu", n);
 }
@@ -68,7 +68,7 @@ static void sum_judged(struct pen *pen, const struct result *result) {
         return;
     }
     bool all = judged.operations == judged.operations_of &&
-               judged.attacks.judged == judged.attacks.planned;
+               (judged.attacks.judged == judged.attacks.planned || MUTANT(short_is_calm));
     struct span line = arena_printf(
         pen->arena, "judged %.*s of %.*s operation%s, %.*s of %.*s attack%s",
         SPAN_ARG(grouped(pen, judged.operations)), SPAN_ARG(grouped(pen, judged.operations_of)),
@@ -96,7 +96,7 @@ static void sum_findings(struct pen *pen, const struct result *result, const str
     if (tally->known) {
         buf_printf(pen->out, " (%zu more in the baseline)", tally->known);
     }
-    if (tally->accepted) {
+    if (tally->accepted && !MUTANT(accepted_vanish)) {
         buf_printf(pen->out, " (%zu more accepted in postern.yaml)", tally->accepted);
     }
     buf_byte(pen->out, '\n');

@@ -22,7 +22,7 @@ static enum tone tone_of_standing(enum standing standing) {
 static bool alike(const struct credential_result *a, const struct credential_result *b) {
     return (a->standing == b->standing || MUTANT(standing_merged)) &&
            span_equal(a->scheme, b->scheme) && span_equal(a->origin, b->origin) &&
-           span_equal(a->proven_at, b->proven_at);
+           (span_equal(a->proven_at, b->proven_at) || MUTANT(proofs_merged));
 }
 
 static bool told_before(const struct result *result, size_t index) {
@@ -47,7 +47,7 @@ static void identities(struct buf *out, const struct result *result, size_t firs
         buf_text(out, told++ ? ", " : "");
         buf_add(out, result->credentials.at[i].identity);
     }
-    if (more) {
+    if (more && !MUTANT(crowd_cut_silently)) {
         buf_printf(out, " and %zu more", more);
     }
 }

@@ -101,8 +101,13 @@ static void test_markdown(void **state) {
     assert_true(has(&out, "| **open** | GET /api/orders/ | **OPEN** |"));
     assert_true(has(&out, "> **Incomplete:** bob's login was lost"));
     assert_true(has(&out, "\\<script\\>"));
-    assert_true(
-        has(&out, "| alice | bearerAuth | POST /api/token/ | proven | GET /api/orders/{id}/ |\n"));
+    assert_true(has(&out, "\n| identity | scheme | from | standing | proven at |\n"
+                          "|---|---|---|---|---|\n"
+                          "| alice | bearerAuth | POST /api/token/ | proven | "
+                          "GET /api/orders/{id}/ |\n"
+                          "| bob | bearerAuth | POST /api/token/ | lost | GET /api/orders/{id}/ |\n"
+                          "| alice | key | the identities file | refused |  |\n"));
+    assert_true(has(&out, "| the identities file | untried |  |\n"));
     assert_true(has(&out, "- judged 31 of 38 attacks: DELETE /api/orders/{id}/\n"));
     assert_true(has(&out, "judged 7 of 13 that declare security, 145 of 152 attacks"));
     assert_true(has(&out, "```sh\ncurl 'http://127.0.0.1:8000/api/orders/'\n```\n"));

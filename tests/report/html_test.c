@@ -84,8 +84,13 @@ static void test_scan_rows(void **state) {
     assert_true(has(&out, "<th scope=\"row\">alice</th><td class=\"path\">bearerAuth</td>"
                           "<td class=\"path\">POST /api/token/</td><td class=\"served\">proven</td>"
                           "<td class=\"path\">GET /api/orders/{id}/</td>"));
+    assert_true(has(&out, "Identity</th><th scope=\"col\">Scheme</th><th scope=\"col\">From</th>"
+                          "<th scope=\"col\">Standing</th><th scope=\"col\">Proven at</th></tr>"));
     assert_true(has(&out, "<td class=\"breached\">lost</td>"));
-    assert_true(has(&out, "<b>145</b> of 152 attacks"));
+    assert_true(has(&out, "<td class=\"breached\">refused</td>"));
+    assert_true(has(&out, "<td class=\"none\">untried</td>"));
+    assert_true(has(&out, "judged <b>7</b> of 13 that declare security, "
+                          "<b>145</b> of 152 attacks</li>"));
     assert_true(has(&out, ">judged 31 of 38 attacks</span>"));
     assert_false(has(&out, "judged 38 of 38"));
     assert_false(has(&out, "<i>"));

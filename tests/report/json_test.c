@@ -83,6 +83,7 @@ static void test_head(void **state) {
     is_number(document, "/requests_by/jwt-alg-none", 900);
     is_number(document, "/requests_by/anonymous", 512);
     assert_true(node_is(node_at(document->root, SPAN("/complete")), NODE_FALSE));
+    assert_true(node_is(node_at(document->root, SPAN("/ended")), NODE_FALSE));
     is_number(document, "/summary/operations/open", 2);
     is_number(document, "/summary/findings/critical", 1);
     is_number(document, "/summary/known", 1);

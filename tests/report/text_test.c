@@ -208,12 +208,101 @@ static void test_nothing(void **state) {
     assert_true(span_find(buf_span(&out), SPAN("\x1b[32mno findings")) != SIZE_MAX);
 }
 
+/* An operation with a gate, and how many of its attacks were judged. */
+static void add_judged(struct arena *arena, struct result *result, size_t planned, size_t judged) {
+    struct operation_result *operation = vec_add(arena, &result->operations);
+    assert_non_null(operation);
+    *operation = (struct operation_result){.method = SPAN("GET"),
+                                           .path = SPAN("/api/orders/"),
+                                           .gate = GATE_ENFORCED,
+                                           .accepted = true,
+                                           .attacks = {planned, judged}};
+    assert_true(vec_push(arena, &operation->declared, SPAN("bearerAuth")));
+}
+
+static bool says(const struct result *result, bool color, const char *words) {
+    BUF_SCOPE out = {0};
+    assert_int_equal(
+        report_write(result, REPORT_TEXT, &(struct report_style){.color = color}, &out), OK);
+    return span_find(buf_span(&out), span_from(words)) != SIZE_MAX;
+}
+
+/* The last lines: how much was judged, in words and numbers that people read. */
+static void test_closing(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct result result = {.kind = KIND_SCAN, .complete = true, .arena = &arena};
+    add_judged(&arena, &result, 1, 1);
+    assert_true(says(&result, false, "\njudged 1 of 1 operation, 1 of 1 attack\nno findings\n"));
+    add_judged(&arena, &result, 1204, 1204);
+    assert_true(says(&result, false, "\njudged 2 of 2 operations, 1,205 of 1,205 attacks\n"));
+    assert_true(says(&result, true, "\njudged 2 of 2 operations"));
+    add_judged(&arena, &result, 1001007, 1001007);
+    assert_true(says(&result, false, ", 1,002,212 of 1,002,212 attacks\n"));
+    result.operations.at[2].accepted = false; /* all attacks judged, the operation not */
+    assert_true(says(&result, true, "\x1b[33mjudged 2 of 3 operations"));
+    result.operations.at[2] = result.operations.at[1];
+    result.operations.at[2].declared.n = 0; /* no gate is declared, and attacks were not judged */
+    result.operations.at[2].attacks.judged = 4;
+    assert_true(says(&result, true, "\x1b[33mjudged 2 of 2 operations, 1,209 of 2,409 attacks"));
+    result.operations.n = 1;
+    result.operations.at[0].declared.n = 0;
+    result.operations.at[0].attacks = (struct attack_count){0, 0};
+    assert_false(says(&result, false, "judged")); /* nothing was to be judged */
+}
+
+/* What the project accepts is no finding, and is counted all the same. */
+static void test_accepted(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct result result;
+    sample_result(&arena, &result);
+    for (size_t i = 0; i < result.findings.n; i++) {
+        result.findings.at[i].known = true;
+        result.findings.at[i].accepted = SPAN("the proxy adds it");
+    }
+    assert_true(says(&result, false, "\nno new findings (3 more accepted in postern.yaml)\n"));
+}
+
+static void add_credential(struct arena *arena, struct result *result, struct span identity,
+                           struct span scheme, struct span origin, struct span proven_at) {
+    struct credential_result one = {identity, scheme, origin, STANDING_PROVEN, proven_at};
+    assert_true(vec_push(arena, &result->credentials, one));
+}
+
+/* Identities share a line where scheme, origin and place of proof are the same; a crowd is cut. */
+static void test_wallet(void **state) {
+    (void)state;
+    ARENA_SCOPE arena;
+    arena_init(&arena, SIZE_MAX);
+    struct result result = {.kind = KIND_SCAN, .complete = true, .arena = &arena};
+    struct span login = SPAN("POST /api/auth/login"), me = SPAN("GET /api/me");
+    add_credential(&arena, &result, SPAN("alice"), SPAN("bearerAuth"), login, me);
+    add_credential(&arena, &result, SPAN("bob"), SPAN("bearerAuth"), login, me);
+    add_credential(&arena, &result, SPAN("carol"), SPAN("bearerAuth"), SPAN("a command"), me);
+    add_credential(&arena, &result, SPAN("dave"), SPAN("bearerAuth"), login, SPAN("GET /api/x"));
+    add_credential(&arena, &result, SPAN("alice"), SPAN("key"), login, me);
+    assert_true(says(&result, false,
+                     "\n bearerAuth  alice, bob: POST /api/auth/login, proven at GET /api/me\n"
+                     "             carol: a command, proven at GET /api/me\n"
+                     "             dave: POST /api/auth/login, proven at GET /api/x\n"
+                     " key         alice: POST /api/auth/login, proven at GET /api/me\n"));
+    for (size_t i = 0; i < 6; i++) {
+        add_credential(&arena, &result, SPAN("e"), SPAN("bearerAuth"), login, me);
+    }
+    assert_true(says(&result, false, "alice, bob, e, e, e, e and 2 more: POST"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_golden),      cmocka_unit_test(test_width),
         cmocka_unit_test(test_no_controls), cmocka_unit_test(test_crowd),
         cmocka_unit_test(test_nothing),     cmocka_unit_test(test_uncut),
         cmocka_unit_test(test_large),       cmocka_unit_test(test_large_verbose),
+        cmocka_unit_test(test_closing),     cmocka_unit_test(test_accepted),
+        cmocka_unit_test(test_wallet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
