@@ -5,6 +5,7 @@
 #include "audit/gather_authenticator.h"
 #include "audit/gather_run.h"
 #include "base/limits.h"
+#include "base/mutant.h"
 
 bool gather_wants(struct span path) {
     static const struct span parts[] = {
@@ -112,6 +113,16 @@ static bool guarded(const struct decode_call *call) {
     return try && (!call->function || try->start > call->function->start);
 }
 
+/* The last look at a token's header in this run that nothing is laid around. */
+static struct decode_call *bare_header(struct judging *j) {
+    struct decode_call *last = NULL;
+    for (size_t i = 0; i < j->headers.n; i++) {
+        struct decode_call *header = &j->headers.at[i];
+        last = header->run == j->runs && !guarded(header) ? header : last;
+    }
+    return MUTANT(headers_safe) ? NULL : last;
+}
+
 /* Says of the run's calls, from the n-th on, which one's errors got out. */
 static void mark_escape(struct judging *j, size_t n) {
     struct decode_call *last = NULL;
@@ -119,6 +130,8 @@ static void mark_escape(struct judging *j, size_t n) {
         struct decode_call *call = &j->decodes.at[i];
         last = last && (!guarded(last) || guarded(call)) ? last : call;
     }
+    struct decode_call *header = !last || guarded(last) ? bare_header(j) : NULL;
+    last = header ? header : last;
     if (last) {
         last->escapes = true;
     }

@@ -75,6 +75,22 @@ static void add_encode(struct judging *j, const struct call_seen *seen) {
     }
 }
 
+/* jwt.get_unverified_header(token) */
+static void add_header(struct judging *j, const struct call_seen *seen) {
+    const struct arguments *a = seen->arguments;
+    bool own = seen->callee->kind == VALUE_FUNCTION && a->module && a->module->own;
+    if (own && named(seen->callee->function, "jwt", "get_unverified_header")) {
+        struct decode_call call = {.run = j->runs,
+                                   .module = a->module,
+                                   .node = a->node,
+                                   .function =
+                                       py_around(a->module->file.root, a->node, PY_FUNCTION)};
+        if (!vec_push(j->arena, &j->headers, call)) {
+            j->err = ERR_MEMORY;
+        }
+    }
+}
+
 /* jose.jws.verify(token, key, algorithms, verify=False): what it gives was signed by anybody. */
 static bool is_lax_jws(const struct call_seen *seen) {
     const struct value *verify = argument(seen->arguments, 3, "verify");
@@ -106,6 +122,7 @@ static void on_call(struct interp *in, const struct call_seen *seen) {
     struct judging *j = in->user;
     add_ran(j, seen->callee);
     add_encode(j, seen);
+    add_header(j, seen);
     bool authlib = is_authlib(seen);
     if ((seen->callee->kind != VALUE_FUNCTION && !authlib) || !seen->arguments->module ||
         !seen->arguments->module->own ||

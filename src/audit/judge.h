@@ -56,6 +56,7 @@ struct judging {
     const struct class *entry;          /* of the run under way; may be NULL */
     const struct py *entry_function;
     VEC(struct decode_call) decodes;
+    VEC(struct decode_call) headers; /* calls of jwt.get_unverified_header: node and module */
     VEC(struct decode_call) encodes; /* calls of jwt.encode: node, module and key */
     VEC(struct authenticator) authenticators;
     VEC(struct written)
@@ -158,6 +159,9 @@ struct opening {
 bool judge_decorated(struct judging *j, const struct endpoint *endpoint, const char *name);
 bool endpoint_opening(struct judging *j, const struct endpoint *endpoint, struct opening *out);
 
+/* Whether its permission asks a header that every caller may set, and nothing that is a secret. */
+bool endpoint_believes_header(struct judging *j, const struct endpoint *e, struct opening *out);
+
 /* Whether SILENCED_SYSTEM_CHECKS has the check. */
 bool judge_silenced(struct judging *j, const char *check);
 /* Adds the endpoints that use the authenticator to a finding about it. */
@@ -198,6 +202,11 @@ bool judge_assigned(const struct py_file *file, const struct py *function, struc
 /* Whether an expression's text holds a credential: a name that says token, password, secret or the
  * like, the Authorization header, also within a text that is put together. */
 bool judge_holds_credential(const struct py *expression);
+
+/* Whether it says a part of the Authorization header, behind its scheme, that a name of the
+ * function was given. */
+bool judge_holds_header(const struct py_file *file, const struct py *function,
+                        const struct py *expression);
 
 /* user.check_password(…), whoever the user is. */
 bool judge_checks_password(const struct py *node);

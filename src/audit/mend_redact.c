@@ -23,7 +23,9 @@ static bool is_formatting(const struct py *node) {
 void mend_redact(struct judging *j, struct finding *finding, struct written at) {
     const struct py *node = at.node;
     const struct module *module = at.module;
-    if (!node || !judge_holds_credential(node)) {
+    const struct py *around = node ? py_around(module->file.root, node, PY_FUNCTION) : NULL;
+    if (!node ||
+        !(judge_holds_credential(node) || judge_holds_header(&module->file, around, node))) {
         return;
     }
     if (node->kind == PY_KEYWORD || node->kind == PY_PAIR) {

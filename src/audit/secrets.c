@@ -2,6 +2,8 @@
 /* Which expressions are credentials, and which digests of them. */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 static const struct span digest_words[] = {
     SPAN_INIT("digest"),      SPAN_INIT("sha1"),         SPAN_INIT("sha2"),   SPAN_INIT("sha3"),
     SPAN_INIT("sha5"),        SPAN_INIT("hash"),         SPAN_INIT("blake2"), SPAN_INIT("hmac"),
@@ -127,4 +129,61 @@ bool judge_checks_password(const struct py *node) {
     const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
     return py_is(named, PY_ATTRIBUTE) &&
            span_equal(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), SPAN("check_password"));
+}
+
+/* Of the header itself: parts of it, and not what somebody found by it. */
+static bool is_header(struct span source) {
+    static const char *const words[] = {"get_authorization_header(", "HTTP_AUTHORIZATION",
+                                        "\"Authorization\"", "'Authorization'"};
+    static const char *const asks[] = {" in ", " is ", "==", "!=", "startswith", "bool(", "len("};
+    bool header = span_starts(source, SPAN("get_authorization_header(")) ||
+                  span_starts(source, SPAN("request.")) ||
+                  span_starts(source, SPAN("self.request.")) ||
+                  span_starts(source, SPAN("authentication.get_authorization_header("));
+    return header && span_says_one(source, words, COUNT(words)) &&
+           !span_says_one(source, asks, COUNT(asks));
+}
+
+static bool is_scheme(struct span name) {
+    static const struct span names[] = {
+        SPAN_INIT("scheme"), SPAN_INIT("kind"),    SPAN_INIT("type"),   SPAN_INIT("auth_type"),
+        SPAN_INIT("prefix"), SPAN_INIT("keyword"), SPAN_INIT("method"), SPAN_INIT("_")};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (span_equal(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* parts[1] of the header, and not parts[0], its scheme. */
+static bool is_part(const struct py_file *file, const struct py *function, const struct py *name) {
+    struct span behind = span_from_index(file->text, name->end);
+    return !span_starts(behind, SPAN("[0]")) && !is_scheme(py_text(name)) &&
+           !MUTANT(parts_unseen) && judge_assigned(file, function, py_text(name), is_header);
+}
+
+bool judge_holds_header(const struct py_file *file, const struct py *function,
+                        const struct py *node) {
+    if (!node || !function || node->kind == PY_COMPARE || node->kind == PY_NOT) {
+        return false;
+    }
+    if (node->kind == PY_NAME) {
+        return is_part(file, function, node);
+    }
+    if (node->kind == PY_CALL) { /* parts[1].decode(), and not digest(parts[1]) */
+        static const char *const same[] = {"decode", "strip", "format"};
+        const struct py *named = py_get(node, PY_ROLE_FUNCTION);
+        struct span method =
+            py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : SPAN("");
+        return span_says_one(method, same, COUNT(same)) &&
+               (judge_holds_header(file, function, py_get(named, PY_ROLE_OBJECT)) ||
+                judge_holds_header(file, function, py_get(node, PY_ROLE_ARGUMENTS)));
+    }
+    PY_EACH(child, node) {
+        if (judge_holds_header(file, function, child)) {
+            return true;
+        }
+    }
+    return false;
 }

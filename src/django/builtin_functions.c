@@ -3,6 +3,7 @@
 #include "django/builtin_functions.h"
 
 #include "base/limits.h"
+#include "base/mutant.h"
 #include "django/arguments.h"
 #include "django/attribute.h"
 #include "django/call.h"
@@ -13,6 +14,12 @@
 #include "django/raise.h"
 #include "django/value_join.h"
 
+/* A function that is known has what was laid on it, and what every function has. */
+static bool lacks(const struct value *of, struct span name) {
+    return of->kind == VALUE_FUNCTION && !span_starts(name, SPAN("__")) &&
+           !table_find(&of->function->names, name) && !MUTANT(functions_have_all);
+}
+
 static const struct value *do_getattr(struct interp *in, const struct value *self,
                                       const struct arguments *arguments) {
     (void)self;
@@ -21,7 +28,7 @@ static const struct value *do_getattr(struct interp *in, const struct value *sel
     if (!of || !value_is(name, VALUE_TEXT)) {
         return value_tainted(in, arguments_taint(arguments));
     }
-    const struct value *found = interp_get(in, of, name->text);
+    const struct value *found = lacks(of, name->text) ? NULL : interp_get(in, of, name->text);
     if (!found) {
         return standard ? standard : raise_named(in, "AttributeError");
     }
@@ -36,7 +43,7 @@ static const struct value *do_hasattr(struct interp *in, const struct value *sel
     if (!of || !value_is(name, VALUE_TEXT)) {
         return &value_unknown;
     }
-    const struct value *found = interp_get(in, of, name->text);
+    const struct value *found = lacks(of, name->text) ? NULL : interp_get(in, of, name->text);
     return !found                                          ? &value_false
            : found->kind == VALUE_UNKNOWN && !found->inner ? value_tainted(in, found->taint)
                                                            : &value_true;

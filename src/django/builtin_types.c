@@ -2,6 +2,7 @@
 /* Types that Python has built in, and what asks for them. */
 #include "django/builtin_types.h"
 
+#include "base/mutant.h"
 #include "django/arguments.h"
 #include "django/class.h"
 #include "django/dict.h"
@@ -242,12 +243,29 @@ static enum truth instance_of(struct interp *in, const struct value *value,
     return type->native == type_of(value) ? TRUTH_YES : TRUTH_NO;
 }
 
+/* Of a choice what is so of each that it may be. */
+static enum truth instance_of_each(struct interp *in, const struct value *of,
+                                   const struct value *type) {
+    if (of->kind != VALUE_CHOICE || MUTANT(choice_of_no_kind)) {
+        return instance_of(in, of, type);
+    }
+    enum truth all = TRUTH_UNKNOWN;
+    for (size_t i = 0; i < of->sequence->items.n; i++) {
+        enum truth one = instance_of(in, of->sequence->items.at[i].value, type);
+        if (one == TRUTH_UNKNOWN || (i && one != all)) {
+            return TRUTH_UNKNOWN;
+        }
+        all = one;
+    }
+    return all;
+}
+
 static const struct value *do_isinstance(struct interp *in, const struct value *self,
                                          const struct arguments *arguments) {
     (void)self;
     const struct value *type = argument(arguments, 1, NULL);
     return arguments_first(arguments) && type
-               ? value_truth(in, instance_of(in, arguments_first(arguments), type),
+               ? value_truth(in, instance_of_each(in, arguments_first(arguments), type),
                              arguments_taint(arguments))
                : &value_unknown;
 }

@@ -108,6 +108,31 @@ static bool answers(const struct probe *probe, const struct leaf *leaf, struct s
     return class->open || (actions && !told);
 }
 
+static bool has_method(const struct endpoint *row, struct span method) {
+    VEC_EACH(const struct span, each, &row->methods) {
+        if (span_equal(*each, method)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The same row by the other arm of a condition: DefaultRouter() if settings.DEBUG else
+ * SimpleRouter(). */
+static bool is_told(struct walk *w, const struct endpoint *row, struct span method) {
+    bool head = span_equal(method, SPAN("HEAD"));
+    VEC_EACH(struct endpoint, each, &w->out->all) {
+        bool either = (each->perhaps || row->perhaps) && !MUTANT(arms_twice);
+        if (either && each->node == row->node && span_equal(each->route, row->route) &&
+            (has_method(each, method) || (head && has_method(each, methods[0]))) &&
+            same_row(each, row)) {
+            each->perhaps &= row->perhaps;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* One method of one view. Rows of plain functions are joined where nothing tells them apart, and
  * HEAD is told only where it differs from GET. */
 static void ask(struct walk *w, const struct leaf *leaf, struct span method, size_t first) {
@@ -127,12 +152,12 @@ static void ask(struct walk *w, const struct leaf *leaf, struct span method, siz
                                .route_module = leaf->place->module,
                                .route_node = leaf->place->node};
         endpoint_describe(in, leaf->view, &probe, &row);
-        middleware_judge(in, method, &row);
+        middleware_judge(in, method, leaf->view, &row);
         struct endpoint *before = w->out->all.n > first ? &w->out->all.at[w->out->all.n - 1] : NULL;
         bool same = before && same_row(before, &row);
         if (same && row.kind == VIEW_FUNCTION && !head) {
             add_method(w, before, method);
-        } else if (!(same && head)) {
+        } else if (!(same && head) && !is_told(w, &row, method)) {
             struct endpoint *kept = add_row(w, leaf);
             if (kept) {
                 *kept = row;

@@ -81,9 +81,15 @@ static struct span path_of(struct interp *in, struct span route) {
     return arena_dup(in->arena, buf_span(&out));
 }
 
+/* It has a process_view: what it looks at is not paths alone. */
+static bool asks_views(const struct module *module, const struct py *node) {
+    return span_find(py_source(&module->file, node), SPAN("def process_view(")) != SIZE_MAX &&
+           !MUTANT(views_unasked);
+}
+
 /* Runs one. */
 static void run(struct interp *in, const struct value *middleware, struct span method,
-                struct span path, struct passing *passing) {
+                struct span path, const struct value *view, struct passing *passing) {
     struct arguments all = {0};
     const struct value *through = module_import(in, SPAN("postern.serve.through"));
     interp_begin(in, LIMIT_VIEW_STEPS);
@@ -91,7 +97,8 @@ static void run(struct interp *in, const struct value *middleware, struct span m
     in->event = on_event;
     if (!vec_push(in->arena, &all.list, middleware) ||
         !vec_push(in->arena, &all.list, value_str(in, method)) ||
-        !vec_push(in->arena, &all.list, value_str(in, path))) {
+        !vec_push(in->arena, &all.list, value_str(in, path)) ||
+        !vec_push(in->arena, &all.list, view)) {
         in->err = ERR_MEMORY;
         return;
     }
@@ -115,19 +122,20 @@ static void name_guard(struct interp *in, struct endpoint *row, const struct mod
 }
 
 static void judge_one(struct interp *in, const struct value *middleware, struct span method,
-                      struct endpoint *row) {
+                      const struct value *view, struct endpoint *row) {
     const struct module *module = NULL;
     const struct py *node = definition_of(middleware, &module);
     if (!node || !module_is_own(module) || !guards(py_source(&module->file, node))) {
         return;
     }
     struct passing passing = {false, false};
-    run(in, middleware, method, path_of(in, row->route), &passing);
+    run(in, middleware, method, path_of(in, row->route), view, &passing);
     if (!passing.perhaps) {
         name_guard(in, row, module, node);
         return;
     }
-    if (!passing.surely && middleware_paths_of(module, row->route).fits) {
+    if (!passing.surely &&
+        (asks_views(module, node) || middleware_paths_of(module, row->route).fits)) {
         row->anonymous = ACCESS_UNDECIDED;
         row->reason =
             arena_printf(in->lasting, "whether %.*s lets anonymous callers pass is not known",
@@ -135,7 +143,8 @@ static void judge_one(struct interp *in, const struct value *middleware, struct 
     }
 }
 
-void middleware_judge(struct interp *in, struct span method, struct endpoint *row) {
+void middleware_judge(struct interp *in, struct span method, const struct value *view,
+                      struct endpoint *row) {
     const struct value *all = module_setting(in, SPAN("MIDDLEWARE"));
     bool list = value_is(all, VALUE_SEQUENCE) && !MUTANT(middleware_passes);
     for (size_t i = 0; list && i < all->sequence->items.n; i++) {
@@ -146,7 +155,7 @@ void middleware_judge(struct interp *in, struct span method, struct endpoint *ro
                 ? module_import(in, name->text)
                 : NULL;
         if (middleware) {
-            judge_one(in, middleware, method, row);
+            judge_one(in, middleware, method, view, row);
         }
     }
 }

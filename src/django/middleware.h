@@ -14,7 +14,9 @@ struct middleware_paths middleware_paths_of(const struct module *module, struct 
 
 /* Runs such middleware with a caller without a credential at the row's route. Where one surely does
  * not let him pass, the row is refused and names it; where one that names a path which the route
- * begins with may not, the row is undecided. Within an epoch that the caller opens and undoes. */
-void middleware_judge(struct interp *in, struct span method, struct endpoint *row);
+ * begins with, or one that is asked with the view, may not, the row is undecided. Within an epoch
+ * that the caller opens and undoes. */
+void middleware_judge(struct interp *in, struct span method, const struct value *view,
+                      struct endpoint *row);
 
 #endif

@@ -3,6 +3,7 @@
 #include "django/text_methods.h"
 
 #include "base/buf.h"
+#include "base/mutant.h"
 #include "django/arguments.h"
 #include "django/items.h"
 #include "django/native.h"
@@ -25,7 +26,15 @@ static const struct value *affix(struct interp *in, const struct value *self,
     if (value_is(other, VALUE_TEXT)) {
         return value_bool(has(self->text, other->text));
     }
-    return vague(in, self, arguments);
+    bool several = value_is(other, VALUE_SEQUENCE) && !other->sequence->open && !MUTANT(one_affix);
+    for (size_t i = 0; several && i < other->sequence->items.n; i++) {
+        const struct item *item = &other->sequence->items.at[i];
+        several = item->value->kind == VALUE_TEXT && !item->maybe;
+        if (several && has(self->text, item->value->text)) {
+            return value_bool(true);
+        }
+    }
+    return several ? value_bool(false) : vague(in, self, arguments);
 }
 
 static const struct value *text_startswith(struct interp *in, const struct value *self,

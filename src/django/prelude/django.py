@@ -100,7 +100,8 @@ def include(arg, namespace=None):
         arg = arg[0]
     if isinstance(arg, str):
         arg = __module__(arg)
-    if __known__(arg) and (isinstance(arg, list) or isinstance(arg, tuple)):
+    listed = isinstance(arg, (list, tuple))
+    if __known__(listed) and listed:
         return Include(arg)
     return Include(arg.urlpatterns)
 def routed(route, view, kind, name=None):
@@ -836,16 +837,23 @@ def made(view, request):
         self.action_map = view.actions
         self.action = view.actions.get(request.method.lower())
     return self
-def through(make, method, path):
-    """A caller without a credential asks for the path; tells whether he passes."""
+def through(make, method, path, view):
+    """A caller without a credential asks for the path of the view; tells whether he passes."""
     from django.http import HttpResponse
     from postern.request import Request
     request = Request(method)
     request.path = request.path_info = path
+    made = []
     def go_on(request):
+        for each in made:
+            if __has__(each, 'process_view'):
+                response = each.process_view(request, view, (), {})
+                if response is not None:
+                    return response
         __tell__('passed', request)
         return HttpResponse()
-    return make(go_on)(request)
+    made.append(make(go_on))
+    return made[0](request)
 def serve(view, request, *args, **kwargs):
     if LOGIN_REQUIRED in __setting__('MIDDLEWARE') and not exempt(view):
         __tell__('guard', 'LoginRequiredMiddleware')

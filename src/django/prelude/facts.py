@@ -878,7 +878,6 @@ def dashboard(request, *args, **kwargs): return __taint__('none')
 def ping(request, *args, **kwargs): return __taint__('none')
 def status(request, *args, **kwargs): return __taint__('none')
 #: module dj_rest_auth.urls
-from dj_rest_auth.jwt_auth import RefreshViewWithCookieSupport
 from dj_rest_auth.views import LoginView
 from dj_rest_auth.views import LogoutView
 from dj_rest_auth.views import PasswordChangeView
@@ -886,6 +885,7 @@ from dj_rest_auth.views import PasswordResetConfirmView
 from dj_rest_auth.views import PasswordResetView
 from dj_rest_auth.views import UserDetailsView
 from django.urls import path, re_path
+from rest_framework_simplejwt.views import TokenRefreshView
 from rest_framework_simplejwt.views import TokenVerifyView
 urlpatterns = [
     re_path('password/reset/?$', PasswordResetView.as_view()),
@@ -894,9 +894,12 @@ urlpatterns = [
     re_path('logout/?$', LogoutView.as_view()),
     re_path('user/?$', UserDetailsView.as_view()),
     re_path('password/change/?$', PasswordChangeView.as_view()),
-    re_path('token/verify/?$', TokenVerifyView.as_view()),
-    re_path('token/refresh/?$', RefreshViewWithCookieSupport.as_view()),
 ]
+if (__setting__('REST_AUTH') or {}).get('USE_JWT', __setting__('REST_USE_JWT')):
+    urlpatterns += [
+        re_path('token/verify/?$', TokenVerifyView.as_view()),
+        re_path('token/refresh/?$', TokenRefreshView.as_view()),
+    ]
 #: module dj_rest_auth.registration.urls
 from dj_rest_auth.registration.views import RegisterView
 from dj_rest_auth.registration.views import ResendEmailVerificationView

@@ -2,8 +2,6 @@
 /* credential-in-error: an error answers with the credential that was shown. */
 #include "audit/judge.h"
 
-#include "base/mutant.h"
-
 /* Response(…, status=401), HttpResponseForbidden(…). */
 static bool refuses(const struct py *call) {
     static const struct span names[] = {
@@ -33,39 +31,10 @@ static bool refuses(const struct py *call) {
     return false;
 }
 
-static bool is_header(struct span source) {
-    static const char *const words[] = {"get_authorization_header", "HTTP_AUTHORIZATION",
-                                        "\"Authorization\"", "'Authorization'"};
-    return span_says_one(source, words, sizeof(words) / sizeof(*words));
-}
-
-struct shown {
-    const struct py_file *file;
-    const struct py *function;
-    bool found;
-};
-
-/* parts[1] of the header, and not parts[0], its scheme, nor len(parts). */
-static void on_part(void *user, const struct py *node) {
-    struct shown *shown = user;
-    if (node->kind != PY_NAME || shown->found) {
-        return;
-    }
-    struct span behind = span_from_index(shown->file->text, node->end);
-    struct span before = span_slice(shown->file->text, 0, node->start);
-    bool scheme = span_starts(behind, SPAN("[0]")), counted = span_ends(before, SPAN("len("));
-    shown->found = !scheme && !counted && !MUTANT(parts_unseen) &&
-                   judge_assigned(shown->file, shown->function, py_text(node), is_header);
-}
-
 /* A text that is put together of what the header held. */
 static bool holds_part(const struct py_file *file, const struct py *call, const struct py *value) {
-    struct shown shown = {file, py_around(file->root, call, PY_FUNCTION), false};
     bool text = py_is(value, PY_BINARY) || py_is(value, PY_FORMAT) || py_is(value, PY_JOINED);
-    if (text && shown.function) {
-        py_walk(value, on_part, &shown);
-    }
-    return shown.found;
+    return text && judge_holds_header(file, py_around(file->root, call, PY_FUNCTION), value);
 }
 
 /* A text that is put together, a member of what is answered, or the credential alone: an exception

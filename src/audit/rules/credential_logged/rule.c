@@ -32,7 +32,10 @@ static void on_node(void *user, const struct py *node) {
     if (!logs) {
         return;
     }
-    if (judge_holds_credential(py_get(node, PY_ROLE_ARGUMENTS))) {
+    const struct py_file *file = &visit->module->file;
+    const struct py *arguments = py_get(node, PY_ROLE_ARGUMENTS);
+    if (judge_holds_credential(arguments) ||
+        judge_holds_header(file, py_around(file->root, node, PY_FUNCTION), arguments)) {
         struct finding *finding = judge_tell(visit->j, SEVERITY_MEDIUM, visit->module, node, NULL,
                                              "a credential is written to the log");
         mend_redact(visit->j, finding,

@@ -57,7 +57,21 @@ class Both(APIView):
         return Response(claims)
 
 
+class Looked(APIView):
+    permission_classes = [IsAuthenticated]
+
+    def post(self, request):
+        try:
+            kid = jwt.get_unverified_header(request.data["token"])["kid"]
+            claims = jwt.decode(request.data["token"], settings.PUBLIC_KEYS[kid],
+                                algorithms=["RS256"], audience="a", issuer="b", options=OPTIONS)
+        except jwt.PyJWTError:
+            return Response(status=401)
+        return Response(claims)
+
+
 urlpatterns = [
+    path("looked/", Looked.as_view()),
     path("guarded/", Guarded.as_view()),
     path("invitation/", Invitation.as_view()),
     path("both/", Both.as_view()),

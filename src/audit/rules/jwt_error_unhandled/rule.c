@@ -57,6 +57,12 @@ static void check(struct judging *j) {
     if (is_handled(j)) {
         return;
     }
+    VEC_EACH(const struct decode_call, header, &j->headers) {
+        if (header->escapes) {
+            mend_never(judge_tell(j, SEVERITY_LOW, header->module, header->node, NULL,
+                                  "nobody catches what a bad token raises here: a server error"));
+        }
+    }
     VEC_EACH(const struct decode_call, call, &j->decodes) {
         if (call->escapes) {
             mend(j,

@@ -6,6 +6,7 @@ from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from django.contrib.auth.mixins import AccessMixin
 from django.http import JsonResponse
 from django.views import View
 
@@ -70,6 +71,18 @@ class French(APIView):
 
 
 urlpatterns = [path("misspelt/", Misspelt.as_view()), path("plain/", Plain.as_view())]
+
+
+class SellersOnly(AccessMixin):
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Behind(View, SellersOnly):  # BAD
+    def get(self, request):
+        return JsonResponse({})
 
 
 @permission_classes([IsAuthenticated])  # BAD

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.views import View
 
@@ -22,6 +23,28 @@ class Right(APIView):
 class Plain(LoginRequiredMixin, View):
     permission = "orders.view"
 
+    def get(self, request):
+        return JsonResponse({})
+
+
+class SellersOnly:
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Timed:
+    def dispatch(self, request, *args, **kwargs):
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Before(SellersOnly, View):
+    def get(self, request):
+        return JsonResponse({})
+
+
+class Behind(View, Timed):
     def get(self, request):
         return JsonResponse({})
 

@@ -214,12 +214,23 @@ static const struct py *binding_of(const struct class *class, struct span name) 
     return NULL;
 }
 
+/* A mixin of the project's own whose dispatch turns callers away. */
+static bool is_own_guard(const struct class *class) {
+    static const char *const words[] = {"handle_no_permission", "PermissionDenied",
+                                        "redirect_to_login", "is_authenticated", "Forbidden"};
+    const struct slot *dispatch = table_find(&class->names, SPAN("dispatch"));
+    return dispatch && value_is(dispatch->value, VALUE_FUNCTION) && dispatch->value->node &&
+           module_is_own(class->module) && !MUTANT(own_mixin_anywhere) &&
+           span_says_one(py_source(&class->module->file, dispatch->value->node), words,
+                         sizeof(words) / sizeof(*words));
+}
+
 static bool is_guard(const struct class *class) {
     static const struct span guards[] = {
         SPAN_INIT("django.contrib.auth.mixins.LoginRequiredMixin"),
         SPAN_INIT("django.contrib.auth.mixins.PermissionRequiredMixin"),
         SPAN_INIT("django.contrib.auth.mixins.UserPassesTestMixin")};
-    return ONE_OF(class->full, guards);
+    return ONE_OF(class->full, guards) || is_own_guard(class);
 }
 
 /* The guard first among the bases. */

@@ -165,7 +165,60 @@ urlpatterns = [
     path("listed/", Listed.as_view()),
     path("listed/all/", Listed.as_view(permission_classes=[])),  # BAD
 ]
+def address_of(request):
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR")
+    return forwarded.split(",")[0].strip() if forwarded else request.META["REMOTE_ADDR"]
+
+
+class SaysInternal(BasePermission):
+    def has_permission(self, request, view):  # BAD
+        return request.headers.get("X-Internal") == "1"
+
+
+class SaysRole(BasePermission):
+    roles = ("manager", "owner")
+
+    def has_permission(self, request, view):  # BAD
+        if request.method == "GET":
+            return True
+        return request.META.get("HTTP_X_USER_ROLE", "").lower() in self.roles
+
+
+class SaysAddress(BasePermission):
+    def has_permission(self, request, view):  # BAD
+        return address_of(request).startswith("10.")
+
+
+class Crane(APIView):
+    permission_classes = [SaysInternal]
+
+    def post(self, request):
+        return Response()
+
+
+class Winch(Crane):
+    permission_classes = [SaysRole]
+
+
+class Hoist(Crane):
+    permission_classes = [SaysAddress]
+
+
+class Idle(View):
+    """That its list is not read is told by another rule."""
+    permission_classes = ["IsAuthenticated"]
+
+    @login_required
+    def get(self, request):
+        return get_user_model().objects.values("username")
+
+    def post(self, request):
+        return JsonResponse({"rows": list(get_user_model().objects.values("username"))})
+
+
 urlpatterns += [
+    path("crane/", Crane.as_view()), path("winch/", Winch.as_view()), path("hoist/", Hoist.as_view()),
+    path("idle/", Idle.as_view()),
     path("invoices/", Invoices.as_view()),
     path("orders/", Orders.as_view()),
     path("derived/<int:pk>/", Derived.as_view()),

@@ -1,4 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
+import os
+
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_required, permission_required, user_passes_test
 from django.contrib.auth.models import User
@@ -148,7 +151,67 @@ urlpatterns = [
     path("pages/new/", sign_up_page), path("emptied/<int:pk>/", emptied), path("ninja/", ninja.urls),
     path("crates/", login_required(Crates.as_view())), path("crates/all/", permission_required("x.y")(Crates.as_view())),
 ]
+SHARED = os.environ["SHARED"]
+
+
+class KnowsSecret(BasePermission):
+    def has_permission(self, request, view):
+        return request.headers.get("X-Internal") == SHARED
+
+
+class KnowsKey(BasePermission):
+    def has_permission(self, request, view):
+        return request.headers.get("X-Crane-Key") == settings.SECRET_KEY
+
+
+class PicksFarm(BasePermission):
+    """The header says which of the caller's own is meant."""
+
+    def has_permission(self, request, view):
+        return request.user.farms.filter(slug=request.headers.get("X-Farm")).exists()
+
+
+class FromHere(BasePermission):
+    """The connection's own address, and what the last proxy wrote."""
+
+    def has_permission(self, request, view):
+        last = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1]
+        return "10.0.0.1" in (request.META["REMOTE_ADDR"], last)
+
+
+class IsMobile(BasePermission):
+    def has_permission(self, request, view):
+        if request.headers.get("X-App") == "old":
+            return False
+        return request.user.is_authenticated
+
+
+class Crane(APIView):
+    permission_classes = [KnowsSecret]
+
+    def post(self, request):
+        return Response()
+
+
+class Winch(Crane):
+    permission_classes = [KnowsKey]
+
+
+class Hoist(Crane):
+    permission_classes = [PicksFarm]
+
+
+class Lift(Crane):
+    permission_classes = [FromHere]
+
+
+class Jack(Crane):
+    permission_classes = [IsMobile]
+
+
 urlpatterns += [
+    path("crane/", Crane.as_view()), path("winch/", Winch.as_view()), path("hoist/", Hoist.as_view()),
+    path("lift/", Lift.as_view()), path("jack/", Jack.as_view()),
     path("invoices/", Invoices.as_view()),
     path("catalogue/", Catalogue.as_view()),
     path("login/", LoginView.as_view()),

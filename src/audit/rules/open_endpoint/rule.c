@@ -105,10 +105,17 @@ static bool lists_users(const struct endpoint *e) {
            (e->kind == VIEW_NINJA || MENTIONS(e, "JsonResponse", "HttpResponse(", "serialize"));
 }
 
+/* Lists of DRF's that nobody reads: that is no-effect-guard's. */
+static bool has_idle_list(const struct endpoint *e) {
+    return e->kind == VIEW_DJANGO && e->class && !MUTANT(idle_list_twice) &&
+           (table_find(&e->class->names, SPAN("permission_classes")) ||
+            table_find(&e->class->names, SPAN("authentication_classes")));
+}
+
 /* A view of Django's that asks nobody, and writes as an API does, or as its guarded kin do, or
  * tells of all users. */
 static bool is_open_api(struct judging *j, const struct endpoint *e) {
-    if (!is_page(e) || !endpoint_is_open(e) || endpoint_is_public(e) ||
+    if (!is_page(e) || !endpoint_is_open(e) || endpoint_is_public(e) || has_idle_list(e) ||
         endpoint_reads_credential(j, e) || checks_itself(e)) {
         return false;
     }
@@ -159,7 +166,7 @@ static bool guard_lets_in(const struct endpoint *e) {
 static void check(struct judging *j) {
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
         struct opening opening;
-        if (endpoint_opening(j, e, &opening)) {
+        if (endpoint_opening(j, e, &opening) || endpoint_believes_header(j, e, &opening)) {
             tell(j, e, &opening);
         } else if (guarded_elsewhere(j, e)) {
             opening = (struct opening){{e->route_module, e->route_node},
@@ -202,7 +209,8 @@ const struct audit_rule rule_open_endpoint = {
                 "it "
                 "asks nobody, and is exempt from CSRF and writes, or changes rows while most views "
                 "of its file are guarded, or answers "
-                "all users.",
+                "all users. A permission is told, too, that asks nothing but a header which every "
+                "caller may set, such as X-Internal or X-Forwarded-For.",
             .fix = "permission_classes = [IsAuthenticated], or what the view really needs. If it "
                    "is meant "
                    "for everybody, say so: authentication_classes = [] and permission_classes = "

@@ -42,7 +42,7 @@ class HasPartnerKey(BasePermission):
 
 
 class TrustsHeader(BasePermission):
-    def has_permission(self, request, view):
+    def has_permission(self, request, view):  # finds: open-endpoint
         return request.META.get("HTTP_X_INTERNAL") == "1"
 
 

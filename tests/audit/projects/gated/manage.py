@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yard.settings")

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
+
+
+class LoggedIn(MiddlewareMixin):
+    """Pages are for those who are in, but for those that say otherwise."""
+
+    def process_view(self, request, view, args, kwargs):
+        if getattr(view, "for_all", False) or request.path.startswith(("/api/", "/auth/")):
+            return None
+        if not request.user.is_authenticated:
+            return redirect("/login/")
+        return None
+
+
+class LedgerOnly:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.path.startswith("/api/ledger/") and not request.user.is_authenticated:
+            return JsonResponse({}, status=401)
