@@ -29,6 +29,7 @@ struct late_case {
 struct late {
     VEC(struct late_case *) all;
     int64_t began; /* when all else was done, seconds since 1970 */
+    bool last;     /* those are asked again that took what had just ended */
 };
 
 /* Remembers a subject that is done, where it takes a token that lives shortly and a rule would look

@@ -2,6 +2,8 @@
 /* When the late cases are due, and the wait until then. */
 #include "scan/late_round.h"
 
+#include "base/mutant.h"
+
 #include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -55,11 +57,55 @@ static enum err wait_until(struct schedule *schedule, int64_t due, const struct 
     return schedule->failure;
 }
 
+/* Those that wait for this one of the two rounds. */
+static bool is_open(const struct late *late, const struct late_case *one) {
+    return !one->judged && one->again == late->last;
+}
+
+static enum err ask_all(struct schedule *schedule, const struct planned *const *at, size_t n,
+                        bool known) {
+    schedule->engine->progress.operations += n;
+    return n ? schedule_round(schedule, &(struct round){.at = at,
+                                                        .n = n,
+                                                        .together = true,
+                                                        .late = true,
+                                                        .known = known})
+             : OK;
+}
+
+/* Those that an earlier run has asked: nothing is awaited for them. What cannot be judged by what
+ * it was answered is asked again. */
+static enum err recall_known(struct schedule *schedule) {
+    struct engine *engine = schedule->engine;
+    struct late *late = &engine->late;
+    const struct planned **at = arena_array(engine->arena, const struct planned *, late->all.n);
+    struct late_case **cases = arena_array(engine->arena, struct late_case *, late->all.n);
+    size_t n = 0;
+    TRY_PTR(at);
+    TRY_PTR(cases);
+    VEC_EACH(struct late_case *const, one, &late->all) {
+        bool known = false;
+        TRY(schedule_known(schedule, engine->arena, (*one)->planned, &known));
+        if (known && is_open(late, *one) && !MUTANT(late_repeated)) {
+            cases[n] = *one;
+            at[n++] = (*one)->planned;
+        }
+    }
+    TRY(ask_all(schedule, at, n, true));
+    for (size_t i = 0; i < n; i++) {
+        cases[i]->changed = false;
+        cases[i]->again = late->last ? !cases[i]->judged : cases[i]->again;
+    }
+    return schedule->failure;
+}
+
 /* Those whose tokens can be awaited, when they have been. Of the minute that clocks may differ as
  * much is awaited as patience allows: most verifiers grant less. */
 static enum err ask(struct schedule *schedule, int64_t deadline, bool last) {
     struct engine *engine = schedule->engine;
     struct late *late = &engine->late;
+    late->last = last;
+    TRY(recall_known(schedule));
     const struct planned **at = arena_array(engine->arena, const struct planned *, late->all.n);
     const struct identity *whose = NULL, *last_whose = NULL;
     int64_t latest = 0;
@@ -67,7 +113,7 @@ static enum err ask(struct schedule *schedule, int64_t deadline, bool last) {
     TRY_PTR(at);
     VEC_EACH(struct late_case *const, one, &late->all) {
         int64_t when = due(late, *one, last, &whose);
-        if ((*one)->judged || (last && !(*one)->again)) {
+        if (!is_open(late, *one)) {
             continue;
         }
         if (when > deadline) {
@@ -85,9 +131,7 @@ static enum err ask(struct schedule *schedule, int64_t deadline, bool last) {
         return OK;
     }
     TRY(wait_until(schedule, latest, last_whose));
-    engine->progress.operations += n;
-    return schedule_round(schedule,
-                          &(struct round){.at = at, .n = n, .together = true, .late = true});
+    return ask_all(schedule, at, n, false);
 }
 
 enum err late_round(struct schedule *schedule) {

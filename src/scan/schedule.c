@@ -61,7 +61,11 @@ void schedule_tell_progress(struct schedule *schedule) {
 }
 
 /* In which round: an operation is asked once in each. */
-static unsigned round_of(const struct engine *engine) {
+static unsigned round_of(const struct engine *engine, bool late) {
+    enum { FIRST_LATE = 4 };
+    if (late) {
+        return FIRST_LATE + engine->late.last;
+    }
     return engine->gentle ? 3 : engine->last_round ? 2 : engine->words_known ? 1 : 0;
 }
 
@@ -94,8 +98,9 @@ static bool is_settled(const struct response *response) {
 static void keep(const struct seat *seat) {
     const struct engine *engine = seat->schedule->engine;
     const struct volley *volley = &seat->subject.volley;
-    bool news = false, late = seat->subject.late != NULL;
-    if (!engine->options->journal || late || seat->schedule->lost.len || !volley->noted.all.n) {
+    const struct late_case *late = seat->subject.late;
+    bool news = false, told = !late || late->judged || late->again;
+    if (!engine->options->journal || !told || seat->schedule->lost.len || !volley->noted.all.n) {
         return;
     }
     VEC_EACH(const struct recorded, one, &volley->noted.all) {
@@ -232,20 +237,40 @@ static struct late_case *late_case_of(const struct engine *engine, const struct 
     return NULL;
 }
 
-/* What an earlier run was answered. */
-static enum err recall(struct subject *subject) {
-    const struct engine *engine = subject->engine;
-    struct volley *volley = &subject->volley;
-    const struct operation *operation = subject->operation;
-    if (!engine->options->journal || subject->late) {
+static struct span name_of(struct arena *arena, const struct operation *operation) {
+    return arena_printf(arena, "%.*s %.*s", SPAN_ARG(operation->method), SPAN_ARG(operation->path));
+}
+
+enum err schedule_known(const struct schedule *schedule, struct arena *arena,
+                        const struct planned *planned, bool *known) {
+    const struct engine *engine = schedule->engine;
+    *known = false;
+    if (!engine->options->journal) {
         return OK;
     }
-    volley->noted.round = round_of(engine);
-    volley->noted.operation = arena_printf(&subject->arena, "%.*s %.*s",
-                                           SPAN_ARG(operation->method), SPAN_ARG(operation->path));
-    TRY_PTR(volley->noted.operation.ptr);
-    return journal_recall(engine->options->journal, &subject->arena, volley->noted.operation,
-                          volley->noted.round, &volley->past);
+    struct span name = name_of(arena, planned->operation);
+    TRY_PTR(name.ptr);
+    return journal_knows(engine->options->journal, arena, name, round_of(engine, true), known);
+}
+
+/* What an earlier run was answered. A late case is told that before anything is awaited, and then
+ * is asked nothing else: the credentials of this run have not ended yet. */
+static enum err recall(struct subject *subject, const struct round *round) {
+    const struct engine *engine = subject->engine;
+    struct volley *volley = &subject->volley;
+    struct record *noted = &volley->noted;
+    if (!engine->options->journal) {
+        return OK;
+    }
+    noted->round = round_of(engine, round->late);
+    noted->operation = name_of(&subject->arena, subject->operation);
+    TRY_PTR(noted->operation.ptr);
+    volley->known_only = round->known && !MUTANT(late_guessed);
+    if (round->late && !round->known) {
+        return OK;
+    }
+    return journal_recall(engine->options->journal, &subject->arena, noted->operation, noted->round,
+                          &volley->past);
 }
 
 static enum err start(struct schedule *schedule, const struct round *round, size_t place) {
@@ -265,7 +290,7 @@ static enum err start(struct schedule *schedule, const struct round *round, size
                                       .heard = hear,
                                       .whole = go_on,
                                       .owner = seat};
-    TRY(recall(subject));
+    TRY(recall(subject, round));
     schedule->active++;
     seat->taken = true;
     seat->in_turn = false;

@@ -27,11 +27,17 @@ struct round {
     size_t n;
     bool together; /* all waves at once */
     bool late;     /* their late cases */
+    bool known;    /* they are told what the journal knows, and nothing is sent */
 };
 
 /* Takes every operation of the round from its controls to its outcome, or as far as the scan comes:
  * schedule->failure tells. Errors: ERR_MEMORY. */
 NODISCARD enum err schedule_round(struct schedule *schedule, const struct round *round);
+
+/* The journal knows what the late case of an operation was answered in the late round that is on.
+ * Errors: ERR_MEMORY. */
+NODISCARD enum err schedule_known(const struct schedule *schedule, struct arena *arena,
+                                  const struct planned *planned, bool *known);
 
 /* Notes what ends the scan early; the first one counts. */
 void schedule_fail(struct schedule *schedule, enum err failure, struct span why);

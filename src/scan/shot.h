@@ -22,6 +22,7 @@ struct volley {
     unsigned silent;                /* so many in a row got none */
     unsigned outstanding, requests; /* waited for; sent in all */
     struct record past;             /* what an earlier run was answered: not asked again */
+    bool known_only;                /* and nothing else is asked */
     struct record
         noted; /* what it was answered, for a later run; without an operation: nothing is kept */
     bool overflowed; /* an answer did not fit into the arena */

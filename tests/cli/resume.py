@@ -33,12 +33,13 @@ class Scan:
         with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:
             json.dump(what, file)
 
-    def run(self, *arguments, kill_at=None, down_from=None, prepare=None, config="--no-config"):
+    def run(self, *arguments, kill_at=None, kill_from=None, down_from=None, prepare=None, config="--no-config"):
         """Status, report or None, what was told, and the requests that came."""
         command = [self.postern, "scan", "openapi.json", config, "--url",
                    f"http://127.0.0.1:{self.shop.server_port}", "-i", "ids.json", "--rate", "0", "--format",
                    "json", "--no-progress", "--guesses", "3", "--concurrency", "4", *self.effort, *arguments]
-        self.shop.requests, self.shop.kill_at, self.shop.down_from, self.shop.down = 0, kill_at, down_from, False
+        self.shop.requests, self.shop.kill_at, self.shop.kill_from, self.shop.ended = 0, kill_at, kill_from, 0
+        self.shop.down_from, self.shop.down = down_from, False
         with subprocess.Popen(command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               stdin=subprocess.DEVNULL, text=True, preexec_fn=prepare) as process:
             self.shop.victim = process
@@ -49,7 +50,14 @@ class Scan:
         return process.returncode, json.loads(out) if out.startswith("{") else None, told, self.shop.requests
 
 
-def killed(postern, at, whole, total):
+def repeated(report):
+    """So much may be asked twice: the operations under way, and what belongs to none (logins, and questions about the
+    whole target that found something)."""
+    rows = sorted((row["requests"] for row in report["operations"]), reverse=True)
+    return sum(rows[:4]) + report["requests"] - sum(rows)
+
+
+def killed(postern, at, whole, total, most):
     with tempfile.TemporaryDirectory() as folder:
         scan = Scan(postern, folder)
         status, _, told, _ = scan.run("--resume", "journal", kill_at=at)
@@ -70,7 +78,8 @@ def killed(postern, at, whole, total):
         demand(not wrong, f"killed at {at} of {total}: another report", *wrong)
         known = int(re.search(r"(\d+) operations are known", told)[1])
         demand(requests < total or not known, f"killed at {at}: {requests} of {total} asked again", told)
-        print(f"killed at {at} of {total}: {known} known, {requests} more requests")
+        demand(at + requests <= total + most, f"killed at {at}: {requests} more than make {total}, and {most} again", told)
+        print(f"killed at {at} of {total}: {known} known, {requests} more requests, at most {most} twice")
         scan.shop.shutdown()
 
 
@@ -93,6 +102,40 @@ def surveyed(postern):
             operations, questions = map(int, asked.search(told).groups())
             demand(more < total / 4 and questions >= least, "what is known is asked again", total, more, told)
             print(f"{how}: {operations} operations and {questions} questions known, {more} of {total} requests more")
+        scan.shop.shutdown()
+    Scan.effort = effort
+
+
+def awaited(postern, forgives):
+    """What a token that had ended was answered is not awaited again, and never told of one that has not ended.
+    forgives: an operation takes such tokens, which is told a minute later."""
+    Scan.effort, effort = [], Scan.effort
+    with tempfile.TemporaryDirectory() as folder:
+        scan, sizes, rule = Scan(postern, folder), [], "jwt-expired-accepted"
+        scan.shop.life, scan.shop.forgives = 8, "/labels" if forgives else None
+        journal = os.path.join(folder, "journal")
+        _, report, told, _ = scan.run()
+        demand(report and report["complete"] and scan.shop.ended, "no token was awaited", told)
+        found = [each["operations"] for each in report["findings"] if each["rule"] == rule]
+        demand(bool(found) == forgives, "what takes ended tokens", found)
+        scan.run("--resume", "journal", kill_at=1)
+        sizes.append(os.path.getsize(journal))  # nothing is known yet
+        scan.shop.first_ended = lambda: sizes.append(os.path.getsize(journal))
+        status, _, told, _ = scan.run("--resume", "journal", kill_from=b"postern-wrong-0001")
+        demand(status == -signal.SIGKILL and scan.shop.ended, "it was to be killed after its late round", status, told)
+        with open(journal, "rb") as file:
+            content = file.read()
+        _, again, told, _ = scan.run("--resume", "journal")
+        demand(again and not scan.shop.ended, "what was awaited is awaited again", scan.shop.ended, told)
+        wrong = differences(essence(dict(report)), essence(again))
+        demand(not wrong, "another report", *wrong)
+        with open(journal, "wb") as file:  # what came before is lost, and orders are others now
+            file.write(content[:sizes[0]] + content[sizes[1]:])
+        scan.shop.ids = (11, 12)
+        _, again, told, _ = scan.run("--resume", "journal")
+        told_of = [each["operations"] for each in again["findings"] if each["rule"] == rule]
+        demand(told_of == found, "a token that has not ended is told as one that has", told_of)
+        demand(scan.shop.ended and again["complete"], "what no answer is known to was not asked", told)
         scan.shop.shutdown()
     Scan.effort = effort
 
@@ -175,14 +218,15 @@ def main():
         scan = Scan(postern, folder)
         _, report, told, total = scan.run()
         demand(report and report["complete"], "the whole scan is incomplete", told, report)
-        whole = essence(report)
+        most, whole = repeated(report), essence(report)
         scan.shop.shutdown()
     rules = {finding["rule"] for finding in whole["findings"]}
     demand({"anonymous-access", "jwt-signature-unchecked"} <= rules, "the flaws are not found", rules)
     chance = random.Random(arguments.seed)
     for _ in range(arguments.points):
-        killed(postern, chance.randrange(1, total), whole, total)
+        killed(postern, chance.randrange(1, total), whole, total, most)
     surveyed(postern)
+    awaited(postern, forgives=arguments.whole)
     changed(postern)
     full(postern, whole)
 

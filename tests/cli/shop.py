@@ -9,6 +9,7 @@ import re
 import signal
 import sys
 import threading
+import time
 
 BEARER, BASIC = [{"bearer": []}], [{"basic": []}]
 ITEM = [{"in": "path", "name": "id", "required": True, "schema": {"type": "integer"}}]
@@ -50,25 +51,41 @@ class Shop(http.server.ThreadingHTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.lock, self.tokens = threading.Lock(), set()
+        self.lock, self.tokens = threading.Lock(), {}  # and when each ends, seconds since 1970
+        self.life, self.ids, self.forgives = None, (7, 8), None  # of tokens; of orders; the path that takes ended ones
+        self.ended, self.first_ended = 0, None  # requests with a token that had ended; what the first one calls
         self.requests, self.kill_at, self.victim = 0, None, None
         self.down_from, self.down = None, False  # from the first body on that has this, nobody is answered
+        self.kill_from = None  # at the first body that has this
 
     def handle_error(self, request, client_address):
         """Whoever was killed says no farewell."""
 
-    def count(self):
+    def count(self, body):
         with self.lock:
             self.requests += 1
-            if self.requests == self.kill_at and self.victim:
+            if self.victim and (self.requests == self.kill_at or (self.kill_from and self.kill_from in body)):
                 os.kill(self.victim.pid, signal.SIGKILL)
 
     def new_token(self):
-        token = ".".join((encoded({"alg": "RS256", "typ": "JWT"}), encoded({"sub": "anna"}),
+        now = int(time.time())
+        times = {"iat": now, "exp": now + self.life} if self.life else {}
+        token = ".".join((encoded({"alg": "RS256", "typ": "JWT"}), encoded({"sub": "anna", **times}),
                           base64.urlsafe_b64encode(os.urandom(64)).decode().rstrip("=")))
         with self.lock:
-            self.tokens.add(token)
+            self.tokens[token] = times.get("exp")
         return token
+
+    def takes(self, token, path):
+        with self.lock:
+            if token not in self.tokens:
+                return False
+            ended = (self.tokens[token] or float("inf")) <= time.time()
+            self.ended += ended
+            call, self.first_ended = (self.first_ended, None) if ended else (None, self.first_ended)
+        if call:
+            call()
+        return not ended or path == self.forgives
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -98,7 +115,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def handle_any(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.server.count()
+        self.server.count(body)
         self.server.down |= bool(self.server.down_from and self.server.down_from in body)
         if self.server.down:
             self.close_connection = True
@@ -116,7 +133,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             inside = self.headers.get("Authorization") == f"Basic {good}"
             return self.answer(200, {"stock": 4}) if inside else \
                 self.answer(401, {"detail": "who?"}, 'Basic realm="stock"')
-        inside = self.claims() if path == "/unsigned" else self.bearer() in shop.tokens
+        inside = self.claims() if path == "/unsigned" else shop.takes(self.bearer(), path)
         if not inside:
             return self.answer(401, {"detail": "no"}, 'Bearer realm="shop"')
         if self.command == "POST" and path == "/orders":
@@ -124,9 +141,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.command == "GET" and path in ("/unsigned", "/labels"):
             return self.answer(200, {"for": "anna"})
         if self.command == "GET" and path == "/orders":
-            return self.answer(200, {"results": [{"id": 7, "title": "a"}, {"id": 8, "title": "b"}]})
-        if known in ("GET /orders/{id}", "GET /receipts/{id}") and path[-2:] in ("/7", "/8"):
-            return self.answer(200, {"id": int(path[-1]), "title": "a"})
+            return self.answer(200, {"results": [{"id": number, "title": "a"} for number in shop.ids]})
+        if known in ("GET /orders/{id}", "GET /receipts/{id}") and int(path.rpartition("/")[2]) in shop.ids:
+            return self.answer(200, {"id": int(path.rpartition("/")[2]), "title": "a"})
         return self.answer(404, {"detail": "not here"})
 
     def login(self, body):

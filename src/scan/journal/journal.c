@@ -37,7 +37,8 @@ struct journal {
     int fd;
     off_t size;         /* of what is whole */
     struct map records; /* by operation and round */
-    size_t surveys;     /* of them */
+    struct map operations;
+    size_t surveys; /* of the records */
     struct journal_head head;
     unsigned char key[SEAL_KEY];
     bool deaf; /* it cannot be written any more */
@@ -149,7 +150,13 @@ static enum err index_record(struct journal *journal, struct arena *scratch, str
     TRY_PTR(place);
     TRY_PTR(key.ptr);
     *place = (struct place_of){at, plain.len};
-    journal->surveys += span_starts(record.operation, SPAN(JOURNAL_SURVEY));
+    if (span_starts(record.operation, SPAN(JOURNAL_SURVEY))) {
+        journal->surveys++;
+    } else {
+        struct span operation = arena_dup(&journal->arena, record.operation);
+        TRY_PTR(operation.ptr);
+        TRY(map_put(&journal->arena, &journal->operations, operation, place));
+    }
     return map_put(&journal->arena, &journal->records, key, place);
 }
 
@@ -231,7 +238,7 @@ static enum err drop_torn(struct journal *journal) {
     }
     diag_add(journal->diag, DIAG_NOTE, (struct place){.file = journal->path},
              "the scan goes on: %zu operations are known, and %zu questions about the target",
-             journal->records.n - journal->surveys, journal->surveys);
+             journal->operations.n, journal->surveys);
     return OK;
 }
 
@@ -282,6 +289,14 @@ void journal_close(struct journal **journal) {
 
 int64_t journal_begun(const struct journal *journal) {
     return journal->head.begun;
+}
+
+enum err journal_knows(const struct journal *journal, struct arena *arena, struct span operation,
+                       unsigned round, bool *known) {
+    struct span key = key_of(arena, operation, round);
+    TRY_PTR(key.ptr);
+    *known = map_get(&journal->records, key) != NULL;
+    return OK;
 }
 
 enum err journal_recall(const struct journal *journal, struct arena *arena, struct span operation,

@@ -34,6 +34,10 @@ int64_t journal_begun(const struct journal *journal);
 NODISCARD enum err journal_recall(const struct journal *journal, struct arena *arena,
                                   struct span operation, unsigned round, struct record *out);
 
+/* It knows something of an operation in that round. Errors: ERR_MEMORY. */
+NODISCARD enum err journal_knows(const struct journal *journal, struct arena *arena,
+                                 struct span operation, unsigned round, bool *known);
+
 /* Adds a record. A journal that cannot be written (a full disk) is told once, and left as it was
  * before. */
 void journal_add(struct journal *journal, const struct record *record);
