@@ -28,7 +28,7 @@ static struct finding *find_cause(struct result *out, const struct finding *find
 }
 
 /* One cause in two shares: the first operation speaks for both, the gravest severity and the least
- * certainty count. */
+ * certainty count. Of what belongs to no operation, the share that saw more tells more. */
 static enum err join(const struct merge *merge, struct result *out, struct finding *known,
                      const struct finding *finding) {
     struct finding joined = *known;
@@ -46,6 +46,10 @@ static enum err join(const struct merge *merge, struct result *out, struct findi
         if (!vec_push(merge->arena, &joined.operations, *name)) {
             return ERR_MEMORY;
         }
+    }
+    if (!joined.operations.n && finding->message.len > joined.message.len &&
+        !MUTANT(first_share_speaks)) {
+        joined.message = finding->message;
     }
     joined.severity = known->severity > finding->severity ? known->severity : finding->severity;
     joined.confidence =

@@ -13,6 +13,18 @@ static const struct need *need_of(struct subject *subject, const struct shot *of
     return NULL;
 }
 
+/* It may be served by the leeway that clocks are granted. What is only recalled was asked for in
+ * the round that is on; the last one's answers are kept where that was over. */
+static bool is_tentative(const struct subject *subject, const struct short_token *token) {
+    const struct engine *engine = subject->engine;
+    if (!token->stated) {
+        return false;
+    }
+    return subject->volley.known_only
+               ? !engine->late.last
+               : client_clock_unix(engine->client) <= token->ends + LATE_LEEWAY;
+}
+
 static enum err queue(struct subject *subject, const struct probe *probe, const struct shot *offer,
                       const struct credential *credential, struct attack attack) {
     const struct need *need = need_of(subject, offer, credential);
@@ -29,8 +41,7 @@ static enum err queue(struct subject *subject, const struct probe *probe, const 
                                offer->requirement, &instead, &request));
     attack.hide = token->value;
     attack.genuine = true;
-    attack.tentative =
-        token->stated && client_clock_unix(subject->engine->client) <= token->ends + LATE_LEEWAY;
+    attack.tentative = is_tentative(subject, token);
     return subject_attack(subject, probe, &request, attack, NULL);
 }
 

@@ -65,11 +65,9 @@ static bool is_open(const struct late *late, const struct late_case *one) {
 static enum err ask_all(struct schedule *schedule, const struct planned *const *at, size_t n,
                         bool known) {
     schedule->engine->progress.operations += n;
-    return n ? schedule_round(schedule, &(struct round){.at = at,
-                                                        .n = n,
-                                                        .together = true,
-                                                        .late = true,
-                                                        .known = known})
+    return n ? schedule_round(schedule,
+                              &(struct round){
+                                  .at = at, .n = n, .together = true, .late = true, .known = known})
              : OK;
 }
 

@@ -99,7 +99,7 @@ static void keep(const struct seat *seat) {
     const struct engine *engine = seat->schedule->engine;
     const struct volley *volley = &seat->subject.volley;
     const struct late_case *late = seat->subject.late;
-    bool news = false, told = !late || late->judged || late->again;
+    bool news = false, told = !late || late->judged || (late->again && !engine->late.last);
     if (!engine->options->journal || !told || seat->schedule->lost.len || !volley->noted.all.n) {
         return;
     }
@@ -265,7 +265,7 @@ static enum err recall(struct subject *subject, const struct round *round) {
     noted->round = round_of(engine, round->late);
     noted->operation = name_of(&subject->arena, subject->operation);
     TRY_PTR(noted->operation.ptr);
-    volley->known_only = round->known && !MUTANT(late_guessed);
+    volley->known_only = round->known;
     if (round->late && !round->known) {
         return OK;
     }

@@ -3,7 +3,6 @@
 and what the shares come to is the report of one scan. Usage: shards.py POSTERN"""
 import json
 import os
-import stat
 import subprocess
 import sys
 import tempfile
@@ -15,31 +14,13 @@ import yaml
 from shop import CONTRACT, IDENTITIES, Shop, demand, differences, essence
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "docs" / "shards"
-PROJECT = {"scan": {"quick": True, "guesses": 3, "rate": 0, "skip": ["no-rate-limit"]}}
-# GNU parallel's part of it, where it is not installed.
-PARALLEL = """#!/bin/sh
-while [ "$1" != ::: ] && [ "$1" != :::: ]; do command=$1; shift; done
-from=$1
-shift
-if [ "$from" = ::: ]; then
-    for word; do sh -c "$(printf %s "$command" | sed "s/{}/$word/g")" & done
-else
-    while read -r a b c; do sh -c "$(printf %s "$command" | sed "s|{1}|$a|g; s|{2}|$b|g; s|{3}|$c|g")" & done <"$1"
-fi
-wait
-"""
+PROJECT = {"scan": {"guesses": 3, "rate": 0, "skip": ["no-rate-limit"]}}
 
 
-def executable(path, text):
-    path.write_text(text, encoding="utf-8")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
-
-
-def prepare(folder, postern):
+def prepare(folder, postern, effort):
     (folder / "bin").mkdir()
     (folder / "bin" / "postern").symlink_to(postern)
-    executable(folder / "bin" / "parallel", PARALLEL)
-    for name, what in (("openapi.yaml", CONTRACT), ("identities.yaml", IDENTITIES), ("postern.yaml", PROJECT)):
+    for name, what in (("openapi.yaml", CONTRACT), ("identities.yaml", IDENTITIES), ("postern.yaml", {"scan": {**PROJECT["scan"], **effort}})):
         (folder / name).write_text(json.dumps(what), encoding="utf-8")
 
 
@@ -50,8 +31,11 @@ def sh(folder, url, script, **more):
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
-def read(path):
-    return essence(json.loads(path.read_text(encoding="utf-8")))
+def read(path, counted):
+    """The report; without what its rows count of attacks, where a share has first operations of its own."""
+    report = essence(json.loads(path.read_text(encoding="utf-8")))
+    attacks = [row["attacks"] if counted else row.pop("attacks") for row in report["operations"]]
+    return report, sum(each["planned"] for each in attacks), sum(each["planned"] - each["judged"] for each in attacks)
 
 
 def run_github(folder, url):
@@ -73,15 +57,50 @@ def run_kubernetes(folder, url):
     return sh(folder, url, "postern merge share-*.json -o report.json --fail-on high")
 
 
+def run_gitlab(folder, url):
+    jobs = yaml.safe_load((EXAMPLES / "gitlab.yml").read_text(encoding="utf-8"))
+    for index in range(1, jobs["share"]["parallel"] + 1):
+        done = sh(folder, url, "\n".join(jobs["share"]["script"]), STAGING_URL=url, CI_NODE_INDEX=str(index),
+                  CI_NODE_TOTAL=str(jobs["share"]["parallel"]))
+        demand(done.returncode == 0, f"node {index}", done.stdout)
+    done = sh(folder, url, "\n".join(jobs["whole"]["script"]))
+    for each in jobs["whole"]["artifacts"]["reports"].values():
+        demand((folder / each).exists(), f"GitLab is left no {each}", done.stdout)
+    return done
+
+
 def run_parallel(folder, url):
     return sh(folder, url, f"sh {EXAMPLES / 'parallel.sh'} {url}")
+
+
+def spread(postern, url, effort, runs):
+    """Each comes to the report of one scan. Only the plainest attacks are the same number: what else an operation is
+    asked depends on which one came first, and on what was found before."""
+    usual = "quick" not in effort
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        prepare(folder, postern, effort)
+        done = sh(folder, url, 'postern scan openapi.yaml --url "$URL" -i identities.yaml -o whole.json || test $? -eq 1')
+        demand(done.returncode == 0, "the whole scan", done.stdout)
+        whole, attacks, open_ones = read(folder / "whole.json", not usual)
+    for run in runs:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            prepare(folder, postern, effort)
+            done = run(folder, url)
+            demand(done.returncode == 1, f"{run.__name__}: findings are to end it with 1", done.stdout)
+            merged, more, still_open = read(folder / "report.json", not usual)
+            wrong = differences(whole, merged)
+            demand(not wrong, f"{run.__name__}: the shares came to another report", effort, *wrong)
+            demand(more >= attacks and still_open == open_ones, f"{run.__name__}: attacks are missing", attacks, more)
+            print(f"{run.__name__} {effort}: the report of one scan, {more} attacks beside {attacks}")
 
 
 def services(postern, url):
     """Several services, each its own report: the gravest exit status is that of all."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        prepare(folder, postern)
+        prepare(folder, postern, {"quick": True})
         for lines, status in (("shop openapi.yaml {0}\ntwin openapi.yaml {0}\n", 1),
                               ("shop openapi.yaml {0}\ngone openapi.yaml http://127.0.0.1:1\n", 3)):
             (folder / "services.txt").write_text(lines.format(url), encoding="utf-8")
@@ -97,23 +116,10 @@ def main():
     shop = Shop()
     threading.Thread(target=shop.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     url = f"http://127.0.0.1:{shop.server_port}"
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        prepare(folder, postern)
-        done = sh(folder, url, 'postern scan openapi.yaml --url "$URL" -i identities.yaml -o whole.json || test $? -eq 1')
-        demand(done.returncode == 0, "the whole scan", done.stdout)
-        whole = read(folder / "whole.json")
-    for run in (run_github, run_kubernetes, run_parallel):
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            prepare(folder, postern)
-            done = run(folder, url)
-            demand(done.returncode == 1, f"{run.__name__}: findings are to end it with 1", done.stdout)
-            merged = read(folder / "report.json")
-            wrong = differences(whole, merged)
-            demand(not wrong, f"{run.__name__}: the shares came to another report", *wrong)
+    for effort, runs in (({"quick": True}, (run_github, run_gitlab, run_kubernetes, run_parallel)), ({}, (run_parallel,)),
+                         ({"thorough": True}, (run_parallel,))):
+        spread(postern, url, effort, runs)
     services(postern, url)
-    print(f"{len(whole['operations'])} operations in 3 shares: thrice the report of one scan")
 
 
 main()

@@ -53,6 +53,7 @@ class Shop(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.lock, self.tokens = threading.Lock(), {}  # and when each ends, seconds since 1970
         self.life, self.ids, self.forgives = None, (7, 8), None  # of tokens; of orders; the path that takes ended ones
+        self.opaque = False  # the login alone says how long a token lives
         self.ended, self.first_ended = 0, None  # requests with a token that had ended; what the first one calls
         self.requests, self.kill_at, self.victim = 0, None, None
         self.down_from, self.down = None, False  # from the first body on that has this, nobody is answered
@@ -69,11 +70,11 @@ class Shop(http.server.ThreadingHTTPServer):
 
     def new_token(self):
         now = int(time.time())
-        times = {"iat": now, "exp": now + self.life} if self.life else {}
+        times = {"iat": now, "exp": now + self.life} if self.life and not self.opaque else {}
         token = ".".join((encoded({"alg": "RS256", "typ": "JWT"}), encoded({"sub": "anna", **times}),
                           base64.urlsafe_b64encode(os.urandom(64)).decode().rstrip("=")))
         with self.lock:
-            self.tokens[token] = times.get("exp")
+            self.tokens[token] = now + self.life if self.life else None
         return token
 
     def takes(self, token, path):
@@ -152,7 +153,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             good = given["username"] == "anna" and given["password"] == PASSWORD
         except (ValueError, KeyError, TypeError):
             return self.answer(400, {"detail": "unreadable"})
-        return self.answer(200, {"access": self.server.new_token()}) if good else \
+        life = {"expires_in": self.server.life} if self.server.opaque else {}
+        return self.answer(200, {"access": self.server.new_token(), **life}) if good else \
             self.answer(401, {"detail": "wrong"})
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = handle_any

@@ -42,24 +42,22 @@ static bool knows_more(const struct survey *survey) {
     return (more || survey_identities(survey)->login.otp.value.len) && !MUTANT(factor_unseen);
 }
 
-/* An operation that somebody's Basic pair opened. */
-static const struct operation *opened_by_basic(struct survey *survey) {
+/* Somebody's Basic pair opened an operation. Which one is not told: shares have others. */
+static bool opened_by_basic(struct survey *survey) {
     VEC_EACH(const struct scheme, scheme, &survey_contract(survey)->schemes) {
         VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
-            const struct operation *read =
-                scheme->kind == SCHEME_BASIC ? survey_read_by(survey, identity, scheme) : NULL;
-            if (read) {
-                return read;
+            if (scheme->kind == SCHEME_BASIC && survey_read_by(survey, identity, scheme)) {
+                return true;
             }
         }
     }
-    return NULL;
+    return false;
 }
 
-static struct span add_place(struct arena *arena, struct span places, const char *how,
-                             const struct operation *operation) {
-    return arena_printf(arena, "%.*s%s%.*s %.*s%s", SPAN_ARG(places), places.len ? ", " : "",
-                        SPAN_ARG(operation->method), SPAN_ARG(operation->path), how);
+static struct span add_place(struct arena *arena, struct span places, struct span place,
+                             struct span more) {
+    return arena_printf(arena, "%.*s%s%.*s%.*s", SPAN_ARG(places), places.len ? ", " : "",
+                        SPAN_ARG(place), SPAN_ARG(more));
 }
 
 static enum err survey_ways(struct survey *survey) {
@@ -72,11 +70,13 @@ static enum err survey_ways(struct survey *survey) {
     VEC_EACH(const struct door, door, &survey_doors(survey)->all) {
         const struct operation *operation = survey_asked(survey, &door->request);
         if (operation && door_is_first(survey_doors(survey), door) && told++ < MOST_TOLD) {
-            places = add_place(arena, places, "", operation);
+            places = add_place(arena, places, arena_join(arena, operation->method, SPAN(" ")),
+                               operation->path);
         }
     }
-    const struct operation *basic = opened_by_basic(survey);
-    places = basic ? add_place(arena, places, " (Basic, with every request)", basic) : places;
+    if (opened_by_basic(survey)) {
+        places = add_place(arena, places, SPAN("Basic with every request"), SPAN(""));
+    }
     if (!places.len) {
         return places.ptr ? OK : ERR_MEMORY;
     }
