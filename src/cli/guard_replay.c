@@ -44,6 +44,9 @@ static void put_row(struct pen *pen, const struct replay_row *row) {
     pen_cell(pen, TONE_PLAIN, pen_clean(pen, row->method), 8);
     pen_cell(pen, TONE_PLAIN, pen_clean(pen, row->place), 48);
     buf_printf(pen->out, "  %s", ground_words(row->ground));
+    if (row->by_slash) {
+        buf_text(pen->out, "; with a final slash it does, which append_slash: true allows");
+    }
     if (row->client.len && row->fate == REPLAY_LOCKED_OUT) {
         buf_text(pen->out, "; such as ");
         pen_put(pen, TONE_BOLD, pen_clean(pen, row->client));

@@ -88,13 +88,30 @@ static enum err await_key(const struct judge_users *users, const struct policy_s
     return OK;
 }
 
+/* Checked with those of other requests, before the next step: what it costs by then is paid. */
+static enum err await_signature(const struct judge_users *users, bool *waits) {
+    if (!*users->errand) {
+        TRY(errand_new(users->errand));
+    }
+    (*users->errand)->steps++;
+    *waits = true;
+    return OK;
+}
+
 static enum err prove_jwt(struct arena *arena, const struct judge_users *users,
                           const struct decision *decision, int64_t now, const struct facts *facts,
                           struct proof *proof, bool *waits) {
     const struct policy_scheme *scheme = scheme_of(decision);
     struct jws jws = {0};
     bool has_keys = keyring_fresh(users->keyring, scheme);
-    TRY(verify_token(arena, &scheme->verifier, now, facts->secret, &jws, &proof->reason));
+    struct verifier verifier = scheme->verifier;
+    bool can_wait = users->ahead && users->errand;
+    verifier.ahead = can_wait ? users->ahead : NULL;
+    verifier.at_once = can_wait && *users->errand && (*users->errand)->steps > 0;
+    TRY(verify_token(arena, &verifier, now, facts->secret, &jws, &proof->reason));
+    if (jws.awaited) {
+        return await_signature(users, waits);
+    }
     if (lacks_key(proof->reason, has_keys) && scheme->config->remote.url.len) {
         return await_key(users, scheme, &jws, has_keys, proof, waits);
     }

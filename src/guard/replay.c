@@ -9,7 +9,8 @@
 struct outcome {
     enum ground ground;
     const struct policy_operation *operation;
-    bool depends; /* on what the log does not show */
+    bool depends;  /* on what the log does not show */
+    bool by_slash; /* as in struct replay_row */
 };
 
 static enum ground ground_named(struct span name) {
@@ -19,6 +20,19 @@ static enum ground ground_named(struct span name) {
         }
     }
     return GROUND_UNDECIDED;
+}
+
+/* Where Django would send whoever asks on to the path with a final slash. */
+static enum err find_by_slash(const struct replay *replay, struct arena *scratch,
+                              const struct facts *facts, struct outcome *out) {
+    struct span path = path_span(&facts->path);
+    if (out->ground != GROUND_NO_OPERATION || span_ends(path, SPAN("/"))) {
+        return OK;
+    }
+    struct span longer = arena_join(scratch, path, SPAN("/"));
+    TRY_PTR(longer.ptr);
+    out->by_slash = policy_find(replay->policy, facts->method, longer) && !MUTANT(slash_unnamed);
+    return OK;
 }
 
 static enum err judge(const struct replay *replay, struct arena *scratch,
@@ -40,7 +54,7 @@ static enum err judge(const struct replay *replay, struct arena *scratch,
     for (size_t i = 0; !recorded->has_time && i < POLICY_CHOICES_MOST; i++) {
         out->depends |= facts.proofs[i].reason == TOKEN_EXPIRED; /* now, perhaps not then */
     }
-    return OK;
+    return find_by_slash(replay, scratch, &facts, out);
 }
 
 /* A line of the guard's own log says itself what was decided; the status there is not the
@@ -87,7 +101,8 @@ static enum err count(struct replay *replay, struct arena *scratch, const struct
                                outcome->ground,
                                fate,
                                1,
-                               arena_dup(replay->arena, recorded->client)};
+                               arena_dup(replay->arena, recorded->client),
+                               outcome->by_slash};
     name = arena_dup(replay->arena, name);
     TRY_PTR(name.ptr);
     TRY_PTR(row->method.ptr);

@@ -24,6 +24,7 @@ struct replay_row {
     enum replay_fate fate;
     size_t n;
     struct span client; /* of the first of them; may be empty */
+    bool by_slash;      /* the path with a final slash is one of the contract's */
 };
 
 struct replay {

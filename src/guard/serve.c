@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/io.h"
+#include "base/thread.h"
 #include "guard/metrics.h"
 #include "guard/web.h"
 
@@ -17,7 +18,8 @@ enum {
     DRAIN_MS = 30000, /* how long requests that are under way may take to end */
     REFRESH_MS = 1000,
     AWAIT_MS = 1000, /* for Redis's first answer */
-    LAST_TURNS = 3,  /* one to judge in, one to answer in, one for what is left */
+    LAST_TURNS = 4,  /* for a signature, to judge in, to answer in, for what is left */
+    HELPERS_MOST = 15,
 };
 
 struct serving {
@@ -29,6 +31,7 @@ struct serving {
     struct desk *desk; /* NULL: the policy has no users, or they cannot be asked */
     uint64_t generation;
     struct keyring *keyring; /* NULL: no keys are fetched */
+    struct ahead *ahead;     /* NULL: one processor */
     uint64_t refreshed_ns;
 };
 
@@ -50,18 +53,24 @@ static enum err on_question(void *user, struct arena *arena, const struct web_re
                       {.desk = serving->desk,
                        .errand = &errand,
                        .keyring = serving->keyring,
+                       .ahead = serving->ahead,
                        .limits = serving->service.limits,
                        .now_ns = clock_ns(),
                        .revocations = &serving->service.state.revocations,
                        .blind = is_blind(serving)}};
     struct answer answer;
+    unsigned steps = errand ? errand->steps : 0;
     enum err err = service_answer(&serving->service, arena, &ask, clock_unix(), &answer);
     *request->kept = errand;
     TRY(err);
     if (errand) {
         errand->waiting = request->self;
     }
-    *reply = (struct web_reply){answer.status, answer.fields, answer.body, {NULL, 0}, true};
+    *reply = (struct web_reply){.status = answer.status,
+                                .soon = errand && errand->steps > steps,
+                                .fields = answer.fields,
+                                .body = answer.body,
+                                .lasting = true};
     return OK;
 }
 
@@ -241,6 +250,7 @@ static int refresh(struct serving *serving) {
 /* What was asked is judged and written down, or not answered. */
 static enum err answer_round(struct serving *serving) {
     enum err err = web_step(serving->asked);
+    ahead_run(serving->ahead);
     if (!service_settle(&serving->service)) {
         web_take_back(serving->asked);
     }
@@ -350,6 +360,13 @@ static enum err open_webs(struct serving *serving) {
     return open ? OK : ERR_IO;
 }
 
+/* All processors check signatures, which takes longer than all else. */
+static enum err open_ahead(struct serving *serving) {
+    unsigned helpers = thread_processors() - 1;
+    return helpers ? ahead_new(helpers < HELPERS_MOST ? helpers : HELPERS_MOST, &serving->ahead)
+                   : OK;
+}
+
 enum err serve_run(const struct serve_options *options) {
     struct serving serving = {.service.state = options->state, .options = options};
     FD_SCOPE signals = open_signals();
@@ -357,6 +374,7 @@ enum err serve_run(const struct serve_options *options) {
     err = err == OK ? counters_follow(&serving.service.counters, options->state.policy) : err;
     err = err == OK && signals < 0 ? ERR_IO : err;
     err = err == OK ? follow_shared(&serving) : err;
+    err = err == OK ? open_ahead(&serving) : err;
     if (err == OK) {
         web_on_end(serving.asked, forget);
         open_desk(&serving);
@@ -374,6 +392,7 @@ enum err serve_run(const struct serve_options *options) {
     }
     web_close(serving.asked);
     web_close(serving.watched);
+    ahead_free(serving.ahead);
     service_free(&serving.service);
     return err;
 }

@@ -132,7 +132,9 @@ static enum MHD_Result answer(struct web *web, struct MHD_Connection *connection
     request.peer = peer_of(&web->peer, connection);
     bool answered = !c.failed && web->handler(web->user, &web->arena, &request, &reply) == OK;
     if (answered && !reply.status) {
-        MHD_suspend_connection(connection);
+        if (!reply.soon) {
+            MHD_suspend_connection(connection);
+        }
         return MHD_YES;
     }
     return answered ? make_reply(web, asking, &reply) : MHD_NO;

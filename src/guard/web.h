@@ -15,6 +15,7 @@ struct web_request {
 
 struct web_reply {
     int status;           /* 0: not yet; the handler is called again after web_resume */
+    bool soon;            /* not yet: with the next step, without web_resume */
     struct fields fields; /* a value may be empty */
     struct span body;
     struct span type; /* Content-Type; empty: JSON */

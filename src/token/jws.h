@@ -26,6 +26,7 @@ struct jws {
     const struct node *payload_node; /* NULL when the payload is no JSON object */
     struct span alg_name;            /* alg as the header spells it; {NULL, 0} when missing */
     enum alg alg;
+    bool awaited;            /* its signature is being checked: by verify_jws alone */
     enum token_reason fault; /* TOKEN_ACCEPTED when well formed; else the first thing wrong */
     /* How it was written, where that is not as RFC 7515 has it: by jws_read alone. */
     enum base64_form form;

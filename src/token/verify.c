@@ -72,13 +72,21 @@ static enum token_reason check_alg(const struct key *key, const struct jws *jws)
     return alg == key->alg ? TOKEN_ACCEPTED : TOKEN_ALG_MISMATCH;
 }
 
-static enum err check_signature(const struct verifier *verifier, struct key *key,
-                                const struct jws *jws, enum token_reason *reason) {
+static enum err check_signature(const struct verifier *verifier, struct key *key, struct jws *jws,
+                                enum token_reason *reason) {
     if (cache_has(verifier->cache, jws->text)) {
         *reason = TOKEN_ACCEPTED;
         return OK;
     }
-    TRY(key_verify(key, jws->signing_input, jws->signature, reason));
+    if (!ahead_knows(verifier->ahead, key, jws->signing_input, jws->signature, reason)) {
+        *reason = TOKEN_REFUSED;
+        jws->awaited = !verifier->at_once &&
+                       ahead_ask(verifier->ahead, key, jws->signing_input, jws->signature);
+        if (jws->awaited) {
+            return OK;
+        }
+        TRY(key_verify(key, jws->signing_input, jws->signature, reason));
+    }
     if (*reason == TOKEN_ACCEPTED) {
         cache_add(verifier->cache, jws->text);
     }

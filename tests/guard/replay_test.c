@@ -129,7 +129,25 @@ static void counts(void **state) {
     fixture_free(&f);
 }
 
+/* A path that lacks but its final slash is told apart from one that is nowhere. */
+static void final_slash(void **state) {
+    (void)state;
+    struct fixture f;
+    assert_int_equal(fixture_make(&f, span_from(CONTRACT), span_from(CONFIG)), OK);
+    struct replay replay = {.arena = &f.arena, .policy = &f.policy};
+    static const char *const lines[] = {
+        COMBINED("GET /crates/7?a=/ HTTP/1.1", "301"), COMBINED("DELETE /crates/7 HTTP/1.1", "301"),
+        COMBINED("GET /nowhere HTTP/1.1", "200"), COMBINED("GET /open// HTTP/1.1", "200")};
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(replay_line(&replay, &f.arena, span_from(lines[i])), OK);
+        assert_int_equal(replay.rows.n, i + 1);
+        assert_int_equal(replay.rows.at[i]->by_slash, i == 0);
+    }
+    fixture_free(&f);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(table), cmocka_unit_test(counts)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(table), cmocka_unit_test(counts),
+                                       cmocka_unit_test(final_slash)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,7 @@ import re
 import signal
 import subprocess
 
-from kit import CONFIG, CONTRACT, KEY, POSTERN, WORK, Guard, ask, connect, forge, original, reload, until, write
+from kit import CONFIG, CONTRACT, KEY, POSTERN, SECRET, WORK, Guard, ask, connect, forge, original, reload, until, write
 
 METRICS = f"metrics: unix:{WORK}/watch.sock\n"
 
@@ -117,6 +117,27 @@ def check_revoked():
     print("revoked by a file")
 
 
+def check_key_by_name():
+    """A key that an environment variable holds, with nothing of it on disk; without the variable nothing is served."""
+    write("guard.yaml", CONFIG.replace("key: key.json", "key: env:DEPOT_KEY"))
+    check = [POSTERN, "guard", "-c", str(WORK / "guard.yaml"), "--check"]
+    os.environ.pop("DEPOT_KEY", None)
+    done = subprocess.run(check, text=True, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert done.returncode == 2 and "cannot be read from env:DEPOT_KEY" in done.stderr, done
+    os.environ["DEPOT_KEY"] = "made-up"
+    done = subprocess.run(check, text=True, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert done.returncode == 2 and "the key in env:DEPOT_KEY is not used" in done.stderr, done
+    token = ("Authorization", "Bearer " + forge("sub=ada", "exp=now+600"))
+    for key, status in ((SECRET, 200), (KEY, 200), ("another-secret-made-up-and-long-enough!!", 401)):
+        os.environ["DEPOT_KEY"] = key
+        guard = Guard()
+        got = ask("guard.sock", "GET", "/ask", original("GET", "/crates/", token))[0]
+        assert got == status, (got, status)
+        guard.end()
+    del os.environ["DEPOT_KEY"]
+    print("a key by the name of a variable")
+
+
 def check_log():
     """Rotated in mid-service, taken up by the next process, and held to its chain."""
     write("guard.yaml", CONFIG)
@@ -159,6 +180,7 @@ def main():
     write("openapi.yaml", CONTRACT)
     write("key.json", KEY)
     check_health(check_observing())
+    check_key_by_name()
     check_log()
     check_revoked()
     check_full_disk()

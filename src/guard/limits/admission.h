@@ -14,6 +14,7 @@ struct judge_users {
     struct desk *desk;
     struct errand **errand;                /* made when there is something to ask; errand_free it */
     struct keyring *keyring;               /* whoever fetches keys; NULL: nobody */
+    struct ahead *ahead;                   /* checks signatures beforehand; NULL: nobody does */
     struct limits *limits;                 /* counts failures; NULL: nobody does */
     struct client client;                  /* where the request came from */
     uint64_t now_ns;                       /* clock_ns, for the limits */

@@ -17,6 +17,7 @@ struct errand {
     struct account *answer;                      /* of answers: what is being asked */
     struct account answers[POLICY_CHOICES_MOST]; /* by choice; ACCOUNT_NONE: not asked */
     struct attempt attempt;                      /* the request's, opened when it first asked */
+    unsigned steps;                              /* that it waited for a signature */
     void *waiting;                               /* the connection's, for whoever resumes it */
 };
 

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Signatures that take long are checked by several threads, many requests together: each gets the verdict of its own
+token, what fails too often is not looked at any more, and whoever goes away meanwhile harms nobody.
+Usage: signatures.py POSTERN"""
+import http.client
+import random
+import time
+
+import jwt
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from kit import CONTRACT, WORK, Guard, ask, connect, original, reload, write
+
+CONFIG = f"""contract: openapi.yaml
+listen: unix:{WORK}/guard.sock
+proxies: [unix]
+log: guard.log
+schemes:
+  staff: {{issuer: 'https://id.example', audience: depot, algorithms: RS256, key: key.pem}}
+public: [GET /open/]
+identity: {{X-Postern-User: sub}}
+"""
+TOGETHER = 96
+SIGNER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+STRANGER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def token(name, key=SIGNER):
+    claims = {"iss": "https://id.example", "aud": "depot", "sub": name, "exp": int(time.time()) + 6000}
+    return jwt.encode(claims, key, "RS256")
+
+
+def question(bearer, *fields):
+    lines = ["GET /ask HTTP/1.1", "Host: depot.example", "Connection: close"]
+    given = original("GET", "/crates/", ("Authorization", "Bearer " + bearer), *fields)
+    return "\r\n".join([*lines, *(f"{name}: {value}" for name, value in given), "", ""]).encode()
+
+
+def together(questions, leave=()):
+    """Asks all before any answer is read; statuses and users. leave: those that go away without reading."""
+    socks = [connect("guard.sock") for _ in questions]
+    for sock, asked in zip(socks, questions):
+        sock.sendall(asked)
+    answers = []
+    for i, sock in enumerate(socks):
+        with sock:
+            if i in leave:
+                continue
+            answer = http.client.HTTPResponse(sock)
+            answer.begin()
+            answers.append((answer.status, answer.headers.get("X-Postern-User"), answer.headers.get("X-Postern-Status")))
+            answer.read()
+    return answers
+
+
+def check_verdicts():
+    """Sound tokens among strangers', and among such as have another's signature, in another order each time."""
+    for round_ in range(6):
+        sound = [token(f"user-{round_}-{i}") for i in range(TOGETHER // 3)]
+        strange = [token(f"user-{round_}-{i}", STRANGER) for i in range(TOGETHER // 3)]
+        heads = [one.rsplit(".", 1) for one in sound]
+        swapped = [heads[i][0] + "." + heads[i - 1][1] for i in range(len(heads))]
+        cases = [(one, (200, f"user-{round_}-{i}")) for i, one in enumerate(sound)]
+        cases += [(one, (401, None)) for one in strange + swapped]
+        random.shuffle(cases)
+        got = together([question(one) for one, _ in cases])
+        assert [answer[:2] for answer in got] == [wanted for _, wanted in cases], got
+    print(f"{6 * TOGETHER} verdicts")
+
+
+def check_leaving():
+    """Those that go away while their signatures are checked, and a policy that is exchanged meanwhile."""
+    cases = [token(f"leaving-{i}") for i in range(TOGETHER)]
+    got = together([question(one) for one in cases], leave=set(range(0, TOGETHER, 2)))
+    assert [answer[:2] for answer in got] == [(200, f"leaving-{i}") for i in range(1, TOGETHER, 2)], got
+
+
+def check_keys_exchanged(guard):
+    before = [token(f"before-{i}") for i in range(TOGETHER)]
+    assert {answer[0] for answer in together([question(one) for one in before])} == {200}
+    write_key(STRANGER)
+    reload(guard, 1)
+    assert {answer[0] for answer in together([question(one) for one in before])} == {401}
+    after = [token(f"after-{i}", STRANGER) for i in range(TOGETHER)]
+    assert {answer[0] for answer in together([question(one) for one in after])} == {200}
+
+
+def check_limit():
+    """Of guesses that come together no more are looked at than may fail."""
+    write("guard.yaml", CONFIG + "limits: {signatures: 7}\n")
+    guard = Guard()
+    cases = [token(f"guess-{i}", SIGNER) for i in range(TOGETHER)]
+    got = together([question(one, ("X-Forwarded-For", "198.51.100.7")) for one in cases])
+    statuses = [answer[2] for answer in got]
+    assert 1 <= statuses.count("401") <= 7 and statuses.count("429") == TOGETHER - statuses.count("401"), statuses
+    mine = question(token("elsewhere", STRANGER), ("X-Forwarded-For", "203.0.113.9"))
+    assert together([mine])[0][:2] == (200, "elsewhere")
+    guard.end()
+    print("limited")
+
+
+def write_key(key):
+    write("key.pem", key.public_key().public_bytes(serialization.Encoding.PEM,
+                                                   serialization.PublicFormat.SubjectPublicKeyInfo).decode())
+
+
+def main():
+    write("openapi.yaml", CONTRACT)
+    write("guard.yaml", CONFIG)
+    write_key(SIGNER)
+    guard = Guard()
+    assert ask("guard.sock", "GET", "/ask", original("GET", "/open/"))[0] == 200
+    check_verdicts()
+    check_leaving()
+    check_keys_exchanged(guard)
+    guard.end()
+    check_limit()
+
+
+main()
