@@ -6,9 +6,16 @@
 
 enum { DEAD_AFTER = 25 /* failures in a row */, SILENT_FOR = 5 /* times the timeout */ };
 
-/* A connection that was lost, not one that cannot be had. */
+/* Nobody is there. Whatever else it said, somebody is, or was not asked. */
+static bool unanswered(enum wire wire) {
+    return wire == WIRE_CLOSED || wire == WIRE_TIMEOUT || wire == WIRE_RESOLVE ||
+           wire == WIRE_CONNECT || wire == WIRE_TLS;
+}
+
+/* No single request decides whether there is a target, the first of a scan as little as others. */
 static bool worth_another_try(enum wire wire) {
-    return wire == WIRE_CLOSED || wire == WIRE_CUT || wire == WIRE_PROTOCOL || wire == WIRE_TIMEOUT;
+    return (unanswered(wire) || wire == WIRE_CUT || wire == WIRE_PROTOCOL) &&
+           !MUTANT(first_decides);
 }
 
 enum err outage_knock(const struct engine *engine, struct arena *arena, struct exchange *out) {
@@ -17,12 +24,6 @@ enum err outage_knock(const struct engine *engine, struct arena *arena, struct e
     TRY_PTR(url.ptr);
     TRY(client_fetch(engine->client, arena, out));
     return worth_another_try(out->response.wire) ? client_fetch(engine->client, arena, out) : OK;
-}
-
-/* Nobody is there. Whatever else it said, somebody is, or was not asked. */
-static bool unanswered(enum wire wire) {
-    return wire == WIRE_CLOSED || wire == WIRE_TIMEOUT || wire == WIRE_RESOLVE ||
-           wire == WIRE_CONNECT || wire == WIRE_TLS;
 }
 
 /* One slow operation keeps all threads of a small server busy, and everything that is under way
