@@ -99,16 +99,20 @@ static void row(struct pen *pen, const struct layout *layout,
 static void group_row(struct pen *pen, const struct layout *layout, const struct group *group) {
     struct span count = arena_printf(pen->arena, "  %zu operations", group->operations.n);
     size_t room = layout->method + 1 + layout->path, used = pen_width(count);
-    struct span path = pen_cut_middle(pen, pen_clean(pen, group->prefix), room - used);
+    struct span path = pen_clean(pen, group->prefix);
+    if (!pen->style.uncut || MUTANT(group_cut)) {
+        path = pen_cut_middle(pen, path, room - used);
+    }
     verdict(pen, layout, group->operations.at[0]->gate);
     pen_put(pen, TONE_PLAIN, path);
-    pen_cell(pen, TONE_DIM, count, room - pen_width(path));
+    size_t left = room > pen_width(path) ? room - pen_width(path) : 0;
+    pen_cell(pen, TONE_DIM, count, left > used ? left : used);
     marks(pen, layout, group->operations.at[0], group->reason.len > 0);
     reason(pen, layout, group->reason);
 }
 
 static void show_group(struct pen *pen, const struct layout *layout, const struct group *group) {
-    if (group->operations.n > GROUP_LEAST) {
+    if (group->operations.n > GROUP_LEAST && !MUTANT(rows_one_by_one)) {
         group_row(pen, layout, group);
         return;
     }
