@@ -66,7 +66,7 @@ int cmd_help(const struct verb_call *call) {
         char *words[] = {call->argc > 1 ? call->argv[1] : word, word, NULL};
         return run(verb, call->argc > 1 ? 2 : 1, words);
     }
-    if (call->argc > 0 && !verb) {
+    if (call->argc > 0 && !verb && !span_equal(span_from(call->argv[0]), SPAN("version"))) {
         return verb_table_unknown(&table, call->argv[0]);
     }
     overview(stdout);

@@ -14,6 +14,7 @@ check 0 'Usage: postern VERB' --help
 check 0 'postern scan: does the running API' help scan
 check 2 "unknown verb 'nothing'" help nothing
 check 0 'postern 0' version
+check 0 'tells the version' help version
 check 0 'postern token verify: ' help token verify
 check 2 "unknown verb 'vrify'; did you mean 'verify'?" help token vrify
 check 0 '"id": "anonymous-access"' --rules --format json

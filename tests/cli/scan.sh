@@ -83,6 +83,11 @@ check 0 '/orders/  about' scan "$work/session.yaml" --url "$url" -i "$work/sessi
     fail 'a report is no contract'
 grep -qF '<stdin>' "$work/err" || fail 'standard input has no name'
 
+# What cannot be written is told before anything is asked.
+asked=$(wc -l <"$work/port")
+check 2 'could not be written' scan --url "$url" -i "$work/ids.yaml" -o "$work/r.json" -o "$work/none/r.json"
+[ "$(wc -l <"$work/port")" -eq "$asked" ] || fail 'reports are opened after the first request'
+
 # Too small a budget is incomplete, and so is what cannot be written.
 check 3 'incomplete:' scan --url "$url" -i "$work/ids.yaml" --max-requests 5
 echo 'identities: {alice: {bearer: good}, bob: {username: bob, password: wrong}}' >"$work/bob.yaml"
