@@ -2,12 +2,18 @@
 /* Retry-After where it is given, exponential where it is not. */
 #include "http/backoff.h"
 
+#include "base/mutant.h"
 #include "text/field.h"
 
 static const double first_s = 0.5;
 
 bool backoff_asked(int status) {
     return status == 429 || status == 503;
+}
+
+bool backoff_asked_by_fields(int status, struct span retry_after, struct span remaining) {
+    return (status == 403 || status == 420) && !MUTANT(quota_is_refusal) &&
+           (retry_after.len || span_equal(span_trim(remaining), SPAN("0")));
 }
 
 bool backoff_delay(struct span retry_after, unsigned n, double longest_s, int64_t now_unix,

@@ -194,11 +194,13 @@ static bool back_off(struct client *client, const struct ended *ended) {
     struct job *job = ended->job;
     int status = ended->collect->status;
     uint64_t delay = 0;
-    if (ended->wire != WIRE_OK || !backoff_asked(status) || job->keep_429 || spent(client) ||
+    struct span retry_after = collect_field(ended->collect, SPAN("Retry-After"));
+    struct span remaining = collect_field(ended->collect, SPAN("X-RateLimit-Remaining"));
+    bool asked = backoff_asked(status) || backoff_asked_by_fields(status, retry_after, remaining);
+    if (ended->wire != WIRE_OK || !asked || job->keep_429 || spent(client) ||
         job->backoffs >= most_backoffs(client, status)) {
         return false;
     }
-    struct span retry_after = collect_field(ended->collect, SPAN("Retry-After"));
     if (!backoff_delay(retry_after, job->backoffs, client->options.longest_backoff,
                        client_clock_unix(client), &delay)) {
         client->stats.impatient = true;
@@ -210,7 +212,7 @@ static bool back_off(struct client *client, const struct ended *ended) {
     }
     job->backoffs++;
     job->not_before_ns = now + delay;
-    if (status == 429 && job->not_before_ns > client->paused_until) {
+    if (status != 503 && job->not_before_ns > client->paused_until) {
         client->paused_until = job->not_before_ns; /* whoever asks next is told the same */
     }
     client->stats.backoffs++;

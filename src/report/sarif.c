@@ -35,7 +35,7 @@ static void invocation(struct json_writer *w, const struct result *result) {
     json_bool(w, result->complete || MUTANT(sarif_success));
     json_time(w, "startTimeUtc", result->started);
     json_time(w, "endTimeUtc", result->finished);
-    if (!result->complete) {
+    if (!result->complete && !MUTANT(sarif_mute)) {
         json_key(w, "toolExecutionNotifications");
         json_begin_array(w);
         json_begin_object(w);

@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/mutant.h"
+#include "http/backoff.h"
 #include "scan/echo.h"
 #include "scan/error_words.h"
 #include "scan/refusal.h"
@@ -307,10 +308,12 @@ enum err sample_take(struct arena *arena, const struct exchange *exchange,
     *out = (struct sample){.wire = response->wire, .status = response->status};
     const struct fields *fields = &response->fields;
     out->challenge = fields_get(fields, SPAN("WWW-Authenticate")).ptr != NULL;
+    struct span retry_after = fields_get(fields, SPAN("Retry-After"));
     out->throttled =
         response->status == 429 ||
-        (response->status == 503 &&
-         (fields_get(fields, SPAN("Retry-After")).ptr != NULL || MUTANT(busy_is_throttled)));
+        backoff_asked_by_fields(response->status, retry_after,
+                                fields_get(fields, SPAN("X-RateLimit-Remaining"))) ||
+        (response->status == 503 && (retry_after.ptr != NULL || MUTANT(busy_is_throttled)));
     if (response->wire != WIRE_OK) {
         return OK; /* of an answer that was cut off its head counts, and nothing else */
     }

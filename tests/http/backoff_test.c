@@ -13,6 +13,18 @@ static void test_asked(void **state) {
                  backoff_asked(0));
 }
 
+/* 403 and 420 are refusals, unless a field says that they are not. */
+static void test_asked_by_fields(void **state) {
+    (void)state;
+    assert_true(backoff_asked_by_fields(403, SPAN("3"), nothing));
+    assert_true(backoff_asked_by_fields(403, nothing, SPAN("0")));
+    assert_true(backoff_asked_by_fields(420, nothing, SPAN(" 0")));
+    assert_false(backoff_asked_by_fields(403, nothing, nothing));
+    assert_false(backoff_asked_by_fields(403, nothing, SPAN("10")));
+    assert_false(backoff_asked_by_fields(401, SPAN("3"), SPAN("0")));
+    assert_false(backoff_asked_by_fields(200, SPAN("3"), SPAN("0")));
+}
+
 static void test_told(void **state) {
     (void)state;
     uint64_t ns = 1;
@@ -47,9 +59,8 @@ static void test_untold(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_asked),
-        cmocka_unit_test(test_told),
-        cmocka_unit_test(test_told_too_much),
+        cmocka_unit_test(test_asked),  cmocka_unit_test(test_asked_by_fields),
+        cmocka_unit_test(test_told),   cmocka_unit_test(test_told_too_much),
         cmocka_unit_test(test_untold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,6 +60,9 @@ static void test_sarif(void **state) {
     is_text(root, "/runs/0/results/2/baselineState", "unchanged");
     assert_true(
         node_is(node_at(root, SPAN("/runs/0/invocations/0/executionSuccessful")), NODE_FALSE));
+    is_text(root, "/runs/0/invocations/0/toolExecutionNotifications/0/level", "error");
+    is_text(root, "/runs/0/invocations/0/toolExecutionNotifications/0/message/text",
+            "bob's login was lost: POST /api/token/ answered 401 after 212 requests");
 }
 
 static void break_one_rule_twice(struct arena *arena, struct result *result) {

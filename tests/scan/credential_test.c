@@ -116,6 +116,25 @@ static void each_place(void **state) {
     arena_free(&l.arena);
 }
 
+/* A value for a scheme by its name goes behind the scheme's word, unless it has its own. */
+static void by_name(void **state) {
+    (void)state;
+    struct loaded l;
+    load_contract(&l, text);
+    static const char *const rows[][3] = {
+        {"identities: {ann: {schemes: {token: made-up}}}", "/token", "Token made-up"},
+        {"identities: {ann: {schemes: {bearer: made-up}}}", "/bearer", "Bearer made-up"},
+        {"identities: {ann: {schemes: {token: Desk made-up}}}", "/token", "Desk made-up"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct request request = request_for("GET");
+        struct identity who = only_one(&l, rows[i][0]);
+        assert_int_equal(apply(&l, &who, only(&l, rows[i][1]), &request), OK);
+        assert_span(field(&request, "Authorization"), rows[i][2]);
+    }
+    arena_free(&l.arena);
+}
+
 static void session_writes_carry_the_csrf_token(void **state) {
     (void)state;
     struct loaded l;
@@ -308,6 +327,7 @@ static void an_authorization_of_ones_own(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_place),
+        cmocka_unit_test(by_name),
         cmocka_unit_test(session_writes_carry_the_csrf_token),
         cmocka_unit_test(the_users_own_site),
         cmocka_unit_test(what_accompanies_all_alike),

@@ -91,6 +91,10 @@ static void effects(void **state) {
     (void)state;
     static const struct row rows[] = {
         {"get", "/createdb", "", true},
+        {"get", "/db/seed", "", true},
+        {"get", "/system/reinit", "", true},
+        {"get", "/plants/seed", "", false},
+        {"get", "/db", "", false},
         {"get", "/dbreset", "", true},
         {"get", "/reset-database", "", true},
         {"get", "/admin/resetDatabase/", "", true},

@@ -48,6 +48,11 @@ situation("the contract has a place for bearer tokens, too: they stay out of the
           serve=lambda r: (answer(200, [1]) if r.credential() in TOKENS else refuse()) if r.path == "/jwt" else
           refuse(challenge="Token") if r.path == "/mine" else not_found())
 
+for words in ("Send `Authorization: Key <key>`", "Format: **Key {api_key}**"):
+    situation("the file gives values for a scheme by its name, whose description says %r" % words,
+              scan(exit=1, complete=True, operations=RIGHT, silent=["the word that opens"]), contract=described(words),
+              identities={who: {"schemes": {"key": token}} for token, who in TOKENS.items()}, serve=gate("Key"))
+
 situation("nothing tells the word, and the API wants the bare value",
           scan(exit=1, complete=True, operations=RIGHT), contract=described(""), identities=GIVEN, serve=gate(""))
 

@@ -9,7 +9,8 @@
 static const struct span VERBS = SPAN_INIT(
     " create delete destroy drop erase wipe purge truncate reset clear flush remove kill "
     "terminate shutdown reboot restart logout logoff signout send resend notify unpublish "
-    "populate init initialize initialise uninstall migrate rebuild reindex regenerate rotate "
+    "populate init initialize initialise reinit reseed uninstall migrate rebuild reindex "
+    "regenerate rotate "
     "revoke cancel approve reject accept decline activate deactivate enable disable "
     "subscribe unsubscribe execute update modify add insert upsert save submit withdraw "
     "unlike unfollow increment decrement toggle rollback deploy undeploy ban unban unblock "
@@ -18,12 +19,12 @@ static const struct span VERBS = SPAN_INIT(
 /* A verb where it stands behind an object: "/jobs/{id}/run". */
 static const struct span VERBS_BEHIND =
     SPAN_INIT(" start stop run pause resume trigger publish block like follow vote mark sync pay "
-              "restore ");
+              "restore seed ");
 
 /* What runs, if it is told to: "/jobs/run". */
 static const struct span RUNNERS = SPAN_INIT(" job jobs task tasks cron crons migration migrations "
                                              "script scripts command commands build builds "
-                                             "pipeline pipelines worker workers ");
+                                             "pipeline pipelines worker workers db database ");
 
 /* With one of these as the last word, it is a thing: "/update-history", "/reset/status". */
 static const struct span THINGS = SPAN_INIT(

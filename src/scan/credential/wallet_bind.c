@@ -66,6 +66,21 @@ static enum err take_whole(struct wallet *wallet, struct credential *credential,
     return wallet_learn_prefix(wallet, credential->scheme, credential->own_prefix);
 }
 
+/* A value given for the scheme by its name: without a word of its own it goes behind the scheme's.
+ */
+static enum err take_given(struct wallet *wallet, struct credential *credential,
+                           const struct secret *given) {
+    struct span prefix, value;
+    if (credential_split(given->value, &prefix, &value) || MUTANT(given_unlearns_word)) {
+        TRY(take_whole(wallet, credential, given));
+        credential->own_prefix =
+            credential->own_prefix.len ? credential->own_prefix : (struct span){NULL, 0};
+        return OK;
+    }
+    credential->secret = *given;
+    return OK;
+}
+
 bool wallet_defines(const struct wallet *wallet, const struct scheme *scheme) {
     const struct contract *contract = wallet->contract;
     return contract && contract->schemes.n && scheme >= contract->schemes.at &&
@@ -243,10 +258,7 @@ enum err wallet_bind_file(struct wallet *wallet, struct credential *credential) 
     bool flag = span_equal(identity->place.file, SPAN("-H"));
     credential->origin = flag ? SPAN("-H") : SPAN("the identities file");
     if (given) {
-        TRY(take_whole(wallet, credential, given));
-        if (credential->own_prefix.len == 0) {
-            credential->own_prefix = (struct span){NULL, 0}; /* the scheme's own, then */
-        }
+        TRY(take_given(wallet, credential, given));
     } else {
         TRY(bind_by_kind(wallet, credential));
     }
