@@ -4,13 +4,26 @@
 
 enum { FEW = 12 };
 
+/* One of 64 bits, by a few of its bytes: most of what is asked for is not there. */
+static uint64_t mark_of(struct span name) {
+    size_t len = name.len;
+    unsigned some = len ? (unsigned char)name.ptr[0] * 5U + (unsigned char)name.ptr[len / 2] * 3U +
+                              (unsigned char)name.ptr[len - 1]
+                        : 0;
+    return (uint64_t)1 << ((some + len * 7) & 63);
+}
+
 struct slot *table_find(const struct table *table, struct span name) {
+    if (!(table->marks & mark_of(name))) {
+        return NULL;
+    }
     if (table->many) {
         return map_get(table->many, name);
     }
     for (size_t i = 0; i < table->slots.n; i++) {
-        if (span_equal(table->slots.at[i]->name, name)) {
-            return table->slots.at[i];
+        struct slot *slot = table->slots.at[i];
+        if (slot->name.len == name.len && span_equal(slot->name, name)) {
+            return slot;
         }
     }
     return NULL;
@@ -40,6 +53,7 @@ struct slot *table_slot(struct table *table, struct span name) {
         return NULL;
     }
     slot->name = name;
+    table->marks |= mark_of(name);
     if (table->many) {
         return map_put(table->arena, table->many, name, slot) == OK ? slot : NULL;
     }

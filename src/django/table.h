@@ -20,6 +20,7 @@ struct slot {
 struct table {
     struct arena *arena;
     VEC(struct slot *) slots;
+    uint64_t marks;   /* a bit for each name: what has none here is not there */
     struct map *many; /* all of them, once they are more than a few; or NULL */
 };
 

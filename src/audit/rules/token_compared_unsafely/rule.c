@@ -63,7 +63,7 @@ static void on_maker(void *user, const struct py *node) {
 /* _sign(body), self.sign(body): a function of the same file that makes an HMAC. */
 static bool makes_signature(const struct visit *visit, const struct py *call) {
     struct maker maker = {&visit->module->file, py_called(call), false};
-    if (py_is(call, PY_CALL) && maker.name.len) {
+    if (py_is(call, PY_CALL) && maker.name.len && is_signature(maker.file->text)) {
         py_walk(visit->module->file.root, on_maker, &maker);
     }
     return maker.found;
@@ -143,12 +143,14 @@ static void on_node(void *user, const struct py *node) {
         return;
     }
     struct span between = span_slice(visit->module->file.text, left->end, right->start - left->end);
-    const struct py *function = py_around(visit->module->file.root, node, PY_FUNCTION);
-    if (!function || (!says(between, "==") && !says(between, "!="))) {
+    bool compares = says(between, "==") || says(between, "!=");
+    const struct py *function =
+        compares ? py_around(visit->module->file.root, node, PY_FUNCTION) : NULL;
+    if (!function) {
         return;
     }
-    bool straight = is_kept(visit, function, left) && is_shown(visit, function, right);
-    if (straight || (is_kept(visit, function, right) && is_shown(visit, function, left))) {
+    bool straight = is_shown(visit, function, right) && is_kept(visit, function, left);
+    if (straight || (is_shown(visit, function, left) && is_kept(visit, function, right))) {
         struct finding *finding =
             judge_tell(visit->j, SEVERITY_LOW, visit->module, node, NULL,
                        "a secret is compared letter by letter: the time tells how many are right");
