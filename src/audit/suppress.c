@@ -26,7 +26,13 @@ static enum err read_comment(struct arena *arena, const struct py_file *file,
     }
     struct suppression one = {.file = file, .comment = comment};
     struct span rest = span_from_index(text, at + mark.len);
-    if (rest.len && rest.ptr[0] == '[') {
+    bool longer = rest.len && rest.ptr[0] != '[' && rest.ptr[0] != ' ' && rest.ptr[0] != '\t';
+    if (longer) {
+        return OK; /* "postern: ignored since …" asks for nothing */
+    }
+    struct span list = MUTANT(suppress_all_behind_blank) ? rest : span_trim(rest);
+    if (list.len && list.ptr[0] == '[') {
+        rest = list;
         rest = span_from_index(rest, 1);
         one.rules = span_cut(&rest, ']');
     }
@@ -83,10 +89,23 @@ static void note_others(struct program *program, struct diag *diag, const struct
     }
 }
 
-static enum err read_comments(struct program *program, struct suppressions *out) {
+/* Something is told of a file that was parsed, though it is not looked through for rules: settings
+ * in tests/. */
+static bool is_told_of(const struct result *result, struct span path) {
+    VEC_EACH(const struct finding, finding, &result->findings) {
+        if (span_equal(finding->place.file, path) && !MUTANT(suppress_only_wanted)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err read_comments(struct program *program, const struct result *result,
+                              struct suppressions *out) {
     VEC_EACH(const struct tree_file, listed, &program->files->all) {
+        bool told = map_get(&program->parsed, listed->path) && is_told_of(result, listed->path);
         const struct py_file *file =
-            gather_wants(listed->path) ? program_file(program, listed->path) : NULL;
+            gather_wants(listed->path) || told ? program_file(program, listed->path) : NULL;
         for (size_t i = 0; file && i < file->comments.n; i++) {
             TRY(read_comment(program->arena, file, &file->comments.at[i], out));
         }
@@ -99,7 +118,7 @@ enum err suppress(const struct audit_options *options, struct program *program,
     struct suppressions all = {0};
     struct diag *diag = options->diag;
     size_t kept = 0;
-    TRY(read_comments(program, &all));
+    TRY(read_comments(program, result, &all));
     for (size_t i = 0; i < result->findings.n; i++) {
         struct finding *finding = &result->findings.at[i];
         struct suppression *by = find(&all, finding);

@@ -40,6 +40,8 @@ static const struct option options[] = {
     OPTION_BASELINE(AT(baseline)),
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, "show every row and where all of it is from"},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, "no notes, no warnings"},
+    {"no-progress", 0, OPTION_FLAG, AT(no_progress), NULL,
+     "no progress; an audit shows none anyway"},
     OPTION_COLOR(AT(color)),
 };
 

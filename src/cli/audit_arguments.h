@@ -18,7 +18,7 @@ struct audit_arguments {
     unsigned fail_on; /* enum severity */
     unsigned color;   /* enum color */
     bool diff, fix, force;
-    bool incomplete_ok, verbose, quiet;
+    bool incomplete_ok, verbose, quiet, no_progress;
     struct span config; /* postern.yaml by name */
     bool no_config;
     struct project project;

@@ -2,12 +2,29 @@
 /* The patterns of gitignore(5). */
 #include "source/ignore.h"
 
-#include "text/glob.h"
+#include "base/mutant.h"
+#include "source/ignore_match.h"
+
+/* Blanks at the end do not count, unless a backslash stands before them; those in front do. */
+static struct span trim_end(struct span line) {
+    line.len -= span_ends(line, SPAN("\r"));
+    while (span_ends(line, SPAN(" "))) {
+        size_t slashes = 0;
+        while (slashes + 1 < line.len && line.ptr[line.len - 2 - slashes] == '\\') {
+            slashes++;
+        }
+        if (slashes % 2) {
+            break;
+        }
+        line.len--;
+    }
+    return line;
+}
 
 static enum err read_line(struct arena *arena, struct ignore *ignore, struct span base,
                           struct span line) {
     struct ignore_rule rule = {.base = base};
-    line = span_trim(line);
+    line = MUTANT(ignore_trims_front) ? span_trim(line) : trim_end(line);
     if (!line.len || line.ptr[0] == '#') {
         return OK;
     }
@@ -30,6 +47,7 @@ static enum err read_line(struct arena *arena, struct ignore *ignore, struct spa
 enum err ignore_read(struct arena *arena, struct ignore *ignore, struct span base,
                      struct span text) {
     struct span rest = text;
+    rest = span_starts(rest, SPAN("\xef\xbb\xbf")) ? span_from_index(rest, 3) : rest;
     while (rest.ptr) {
         TRY(read_line(arena, ignore, base, span_cut(&rest, '\n')));
     }
@@ -51,7 +69,7 @@ static bool fits(const struct ignore_rule *rule, struct span path, bool folder) 
     }
     struct span below = span_from_index(path, rule->base.len);
     return rule->pattern.len &&
-           glob_match(rule->pattern, rule->anchored ? below : last_part(below));
+           ignore_match(rule->pattern, rule->anchored ? below : last_part(below));
 }
 
 bool ignore_has(const struct ignore *ignore, struct span path, bool folder) {

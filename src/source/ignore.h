@@ -21,7 +21,7 @@ struct ignore {
 NODISCARD enum err ignore_read(struct arena *arena, struct ignore *ignore, struct span base,
                                struct span text);
 
-/* Whether a path from the root is to be left out. */
+/* Whether a path is to be left out; from the same folder as the bases. */
 bool ignore_has(const struct ignore *ignore, struct span path, bool folder);
 
 #endif

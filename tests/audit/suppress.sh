@@ -33,6 +33,21 @@ if grep -q '"rule": "debug-on"' "$work/out"; then
     echo 'debug-on is told all the same'
     failed=1
 fi
+# Blanks before the list are no list of all rules, a longer word asks for nothing, settings that lie
+# among tests have comments as well, and --no-progress is known here, too.
+mkdir -p "$work/forms/tests"
+cat >"$work/forms/tests/settings.py" <<'END'
+ROOT_URLCONF = "urls"
+DEBUG = True  # postern: ignore [weak-hasher] another rule
+ALLOWED_HOSTS = ["*"]  # postern: ignored by nobody
+SECRET_KEY = "made up"  # postern: ignore [secret-key-literal] made up
+END
+printf 'urlpatterns = []\n' >"$work/forms/urls.py"
+"$postern" audit "$work/forms" --settings tests.settings --format json --no-progress >"$work/out" 2>&1 || status=$?
+say '"rule": "debug-on"'
+say '"rule": "allowed-hosts-any"'
+say 'secret-key-literal is ignored: made up'
+say 'settings.py:2: warning: nothing is found here that this comment could ignore'
 status=0
 "$postern" audit "$work/none" >"$work/out" 2>&1 || status=$?
 [ "$status" -eq 2 ] || { echo "no such folder: status $status"; failed=1; }

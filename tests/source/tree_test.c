@@ -4,6 +4,7 @@
 
 #include "base/io.h"
 #include "source/ignore.h"
+#include "source/ignore_match.h"
 #include "tests/base/check.h"
 
 #include <stdio.h>
@@ -105,8 +106,59 @@ static void test_ignore(void **state) {
     assert_false(ignore_has(&ignore, SPAN("x/d"), false));
 }
 
+static void test_ignore_match(void **state) {
+    (void)state;
+    static const struct {
+        const char *pattern, *path;
+        bool fits;
+    } all[] = {{"a/**/b", "a/b", true},    {"a/**/b", "a/x/y/b", true},
+               {"a/**/b", "ab", false},    {"a/**", "a", false},
+               {"a/**", "a/x/y", true},    {"**/b", "xb", false},
+               {"**/b", "x/b", true},      {"a/**b", "a/x/b", false},
+               {"a/*", "a/x/y", false},    {"[a-c]x", "bx", true},
+               {"[!a-c]x", "bx", false},   {"a[!b]c", "a/c", false},
+               {"[]]", "]", true},         {"[a", "[a", false},
+               {"x\\[1\\]", "x[1]", true}, {"*a*a*a*b", "aaaaaa", false},
+               {"a?c", "a/c", false},      {"x\\", "x\\", false}};
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+        assert_int_equal(ignore_match(span_from(all[i].pattern), span_from(all[i].path)),
+                         all[i].fits);
+    }
+}
+
+/* The folder is one of a work tree's, whose own rules count; unless they leave the folder out. */
+static void test_ignored_above(void **state) {
+    (void)state;
+    char root[] = "/tmp/postern-tree-XXXXXX", command[64], below[64], made[64];
+    assert_non_null(mkdtemp(root));
+    put(root, ".git/HEAD", "");
+    put(root, ".gitignore", "/back/old/\n*.tmp.py\n/made/\n");
+    put(root, "back/.gitignore", "!keep.tmp.py\n");
+    put(root, "back/x.py", "");
+    put(root, "back/x.tmp.py", "");
+    put(root, "back/keep.tmp.py", "");
+    put(root, "back/old/x.py", "");
+    put(root, "made/x.tmp.py", "");
+    (void)snprintf(below, sizeof(below), "%s/back", root);
+    (void)snprintf(made, sizeof(made), "%s/made", root);
+    ARENA_SCOPE arena;
+    arena_init(&arena, 1 << 20);
+    struct tree_options options = {.root = span_from(below), .wanted = python};
+    struct tree_files files = {0}, named = {0};
+    assert_int_equal(tree_list(&arena, &options, &files, NULL), OK);
+    assert_int_equal(files.all.n, 2);
+    assert_span(files.all.at[0].path, "keep.tmp.py");
+    assert_span(files.all.at[1].path, "x.py");
+    options.root = span_from(made);
+    assert_int_equal(tree_list(&arena, &options, &named, NULL), OK);
+    assert_int_equal(named.all.n, 1);
+    (void)snprintf(command, sizeof(command), "rm -r %s", root);
+    assert_int_equal(system(command), 0);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_list), cmocka_unit_test(test_bundle),
-                                       cmocka_unit_test(test_ignore)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_list), cmocka_unit_test(test_bundle), cmocka_unit_test(test_ignore),
+        cmocka_unit_test(test_ignore_match), cmocka_unit_test(test_ignored_above)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
