@@ -26,11 +26,12 @@ struct tree_files {
 
 /* Lists the files under a folder. Left out, besides what the options say: hidden folders,
  * __pycache__, node_modules, virtual environments and installed packages, and what .gitignore files
- * name, those above it in the same git work tree as well. Packages are installed below the folder in a virtual environment, or wherever pip has left
- * its *.dist-info or Django lies beside its dependencies, or above it, where it is an installed
- * package itself. Symbolic links to folders are not followed. A folder that cannot be read is told
- * and left. Errors: ERR_MISSING (no such folder), ERR_IO (not a folder, unreadable; errno tells),
- * ERR_LIMIT (more than LIMIT_SOURCE_FILES), ERR_MEMORY. */
+ * name, those above it in the same git work tree as well. Packages are installed below the folder
+ * in a virtual environment, or wherever pip has left its *.dist-info or Django lies beside its
+ * dependencies, or above it, where it is an installed package itself. Symbolic links to folders are
+ * not followed. A folder that cannot be read is told and left. Errors: ERR_MISSING (no such
+ * folder), ERR_IO (not a folder, unreadable; errno tells), ERR_LIMIT (more than
+ * LIMIT_SOURCE_FILES), ERR_MEMORY. */
 NODISCARD enum err tree_list(struct arena *arena, const struct tree_options *options,
                              struct tree_files *out, struct diag *diag);
 
