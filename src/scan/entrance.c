@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Operations that must be open to those who have no credential yet, or who prove themselves in the
  * body: logins, registrations, recoveries, callbacks. Told by the words of their names. */
+#include "base/mutant.h"
 #include "scan/probe.h"
 #include "text/words.h"
 
@@ -69,10 +70,6 @@ bool entrance_is(const struct operation *operation) {
             words_any(operation->path, SPAN(" reset ")));
 }
 
-bool entrance_ends_session(const struct operation *operation) {
-    return words_any(operation->path, OUT) || has_pair(operation->path, BEFORE_IN, BEHIND_OUT);
-}
-
 /* The last segment without a parameter. */
 static struct span last_text(struct span path) {
     struct span last = {NULL, 0};
@@ -81,6 +78,20 @@ static struct span last_text(struct span path) {
         last = segment.len && span_find_byte(segment, '{') == SIZE_MAX ? segment : last;
     }
     return last;
+}
+
+/* "DELETE /session": what a login made is taken away, and there is one of it for each who asks. */
+static bool deletes_session(const struct operation *operation) {
+    static const struct span one = SPAN_INIT(" session sessions login logon signin ");
+    struct span path = operation->path;
+    bool last = !span_ends(path, SPAN("}")) && !span_ends(path, SPAN("}/"));
+    return span_equal(operation->method, SPAN("DELETE")) && last &&
+           words_listed(last_text(path), one) && !MUTANT(deletion_is_no_logout);
+}
+
+bool entrance_ends_session(const struct operation *operation) {
+    return words_any(operation->path, OUT) || has_pair(operation->path, BEFORE_IN, BEHIND_OUT) ||
+           deletes_session(operation);
 }
 
 bool entrance_only_answers(const struct operation *operation) {

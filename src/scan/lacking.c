@@ -73,12 +73,19 @@ enum err lacking_send(struct subject *subject) {
     return subject->lacked.built ? send_all(subject) : OK;
 }
 
+/* What was spared for the identities' sake: nobody has an account that a write of his could hit. */
+static bool may_be_whole(const struct subject *subject) {
+    return subject->engine->options->allow_writes && !operation_has_variable(subject->operation);
+}
+
 /* Logins are none: they take whatever is right. */
 static bool worth_absent(const struct subject *subject) {
     const struct planned *planned = subject->planned;
     bool entrance = planned->logs_in || planned->for_nobody || planned->ends_session;
-    return worth_it(subject) && subject->gate.gate == GATE_INCONCLUSIVE && !entrance &&
-           subject->draft.made_up_id && !security_is_public(&subject->operation->security);
+    bool whole = may_be_whole(subject);
+    bool doubt = subject->gate.gate == GATE_INCONCLUSIVE || (subject->gate.by_siblings && whole);
+    return worth_it(subject) && doubt && !entrance && (subject->draft.made_up_id || whole) &&
+           !security_is_public(&subject->operation->security);
 }
 
 enum err lacking_send_absent(struct subject *subject) {
@@ -86,8 +93,9 @@ enum err lacking_send_absent(struct subject *subject) {
     if (!subject->absent) {
         return OK;
     }
-    TRY(build(subject, BUILD_ABSENT));
-    subject->absent = subject->lacked.built && subject->lacked.made_up_id;
+    TRY(build(subject, subject->draft.made_up_id ? BUILD_ABSENT : BUILD_REAL));
+    subject->absent =
+        subject->lacked.built && (subject->lacked.made_up_id || may_be_whole(subject));
     return subject->absent ? send_all(subject) : OK;
 }
 
@@ -119,6 +127,7 @@ void lacking_judge(struct subject *subject) {
         .garbage = sample_of(subject, subject->lacking[GARBAGE]),
         .nowhere = sample_of(subject, subject->lacking[NOWHERE]),
         .absent = subject->absent,
+        .whole = subject->absent && !subject->lacked.made_up_id,
     };
     subject->gate =
         oracle_lacking_gate(&subject->controls, &answers,

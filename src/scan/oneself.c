@@ -70,13 +70,28 @@ static const struct listing *told_by(const struct listings *listings,
     return NULL;
 }
 
+/* One who has several ids has one of each kind: "customerId" for "/customers/{customerId}". */
+static bool is_named_so(struct span name, struct span parameter) {
+    return noun_alike(noun_of(name), noun_of(parameter));
+}
+
+static size_t named_so(const struct self *self, struct span parameter) {
+    size_t n = 0;
+    for (size_t i = 0; i < self->n; i++) {
+        n += is_named_so(self->at[i].name, parameter);
+    }
+    return n;
+}
+
 enum err oneself_collect(struct arena *arena, const struct listings *listings,
                          const struct self *owner, const struct self *reader, struct span parameter,
                          struct span before, struct owned *out) {
+    bool by_name = named_so(owner, parameter);
     *out = (struct owned){.known = {.arena = arena, .index = listings->index}};
     for (size_t i = 0; i < owner->n && build_names_person(parameter, before); i++) {
         struct span name = owner->at[i].name, value = owner->at[i].value;
         if (!answers(name, parameter) || is_known(reader, value) ||
+            (by_name && !is_named_so(name, parameter)) ||
             stands_in_directory(listings, reader->identity, name, value)) {
             continue;
         }

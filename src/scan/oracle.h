@@ -58,6 +58,7 @@ struct lacking {
     struct sample anonymous, garbage;
     struct sample nowhere; /* without a credential, at a path that does not exist */
     bool absent;           /* the body was as it should be, and what the path names is not there */
+    bool whole;            /* the body was, and the path names nothing */
 };
 
 /* Of a gate that a body which cannot be parsed told nothing of, or nothing certain. before: what it

@@ -40,12 +40,15 @@ static struct gate_ruling by_garbage(const struct controls *controls, const stru
     const struct sample *garbage = &lacking->garbage;
     bool sent = garbage->wire != WIRE_UNSENT;
     out.by_lacking = true;
-    out.likely = out.valid_accepted = false;
+    out.likely = out.by_siblings = out.valid_accepted = false;
     out.anonymous = DENY("refused");
     if (!sent || refused(controls, garbage)) {
         out.gate = GATE_ENFORCED;
         out.garbage = sent ? DENY("refused") : out.garbage;
-        out.reason = lacking->absent
+        out.reason = lacking->whole
+                         ? "refuses without a credential and with a worthless one; what a valid "
+                           "one opens was not tried"
+                     : lacking->absent
                          ? "refuses without a credential and with a worthless one before it looks "
                            "for what the path names; what a valid one opens was not tried"
                          : "refuses without a credential and with a worthless one before it looks "
@@ -149,11 +152,12 @@ struct gate_ruling oracle_lacking_gate(const struct controls *controls,
         out.by_lacking = out.likely = true;
         out.valid_accepted = false;
         out.anonymous = GRANT("a success, without any credential");
-        out.reason = lacking->absent
+        out.reason = lacking->whole ? "serves a write without a credential"
+                     : lacking->absent
                          ? "serves a write without a credential, to what is not even there"
                          : "serves a write without a credential, and though the body lacks what "
                            "the contract requires";
-    } else if (lacking->absent) {
+    } else if (lacking->absent && !lacking->whole) {
         return by_lookup(controls, lacking, before);
     } else if (before.gate == GATE_INCONCLUSIVE && handled(controls, lacking)) {
         return by_reading(controls, lacking, before);

@@ -119,6 +119,11 @@ bool path_memory_reads_last(const struct path_memory *memory, struct span path,
     return shut || (askers(beside) && beside->readers <= askers(beside));
 }
 
+bool path_memory_asks_late(const struct path_memory *memory, struct span scheme) {
+    const struct evidence_of_path *known = map_get(&memory->by_path, scheme);
+    return known && known->readers && !MUTANT(late_gates_unseen);
+}
+
 static enum err evidence_of(struct path_memory *memory, struct span path,
                             struct evidence_of_path **out) {
     *out = map_get(&memory->by_path, path);
@@ -210,5 +215,15 @@ enum err path_memory_learn_gate(struct path_memory *memory, struct span path,
     TRY(evidence_of(memory, path, &known));
     known->open += served;
     known->shut += shut;
+    return OK;
+}
+
+enum err path_memory_learn_late(struct path_memory *memory, struct span scheme) {
+    struct evidence_of_path *known;
+    if (scheme.len == 0 || scheme.ptr[0] == '/') { /* paths stand there, too */
+        return OK;
+    }
+    TRY(evidence_of(memory, scheme, &known));
+    known->readers++;
     return OK;
 }

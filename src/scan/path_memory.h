@@ -54,6 +54,14 @@ bool path_memory_parses_last(const struct path_memory *memory);
 bool path_memory_reads_last(const struct path_memory *memory, struct span path,
                             struct span collection);
 
+/* Learns of a write that looked at a body before it asked for the scheme's credential, and asked
+ * all the same: then who reads a body for everybody may still be shut. scheme must outlive the
+ * memory. Errors: ERR_MEMORY. */
+NODISCARD enum err path_memory_learn_late(struct path_memory *memory, struct span scheme);
+
+/* Whether a gate of that scheme was seen to do so. */
+bool path_memory_asks_late(const struct path_memory *memory, struct span scheme);
+
 /* Learns of a write that reads a body for everybody. The same of path and errors. */
 NODISCARD enum err path_memory_learn_reading(struct path_memory *memory, struct span path);
 

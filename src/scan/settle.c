@@ -108,6 +108,14 @@ static bool may_read_for_nobody(const struct subject *subject) {
            !planned->ends_session && !entrance_is(subject->operation);
 }
 
+/* A gate of the same scheme does so as well, and is one. */
+static bool gates_ask_late(const struct subject *subject) {
+    const struct requirement *requirement = controls_requirement(subject);
+    const struct scheme *scheme =
+        requirement && requirement->needs.n ? requirement->needs.at[0].scheme : NULL;
+    return scheme && path_memory_asks_late(&subject->engine->path_memory, scheme->name);
+}
+
 enum err settle_gate(struct subject *subject) {
     struct path_memory *memory = &subject->engine->path_memory;
     struct controls *controls = &subject->controls;
@@ -126,7 +134,7 @@ enum err settle_gate(struct subject *subject) {
                          path_memory_kin_open(memory, subject->operation->path);
     controls->kin_unread = controls->kin_open && path_memory_parses_last(memory);
     controls->near_unread =
-        subject->engine->last_round && may_read_for_nobody(subject) &&
+        subject->engine->last_round && may_read_for_nobody(subject) && !gates_ask_late(subject) &&
         path_memory_reads_last(memory, subject->operation->path, collection_beside(subject));
     controls->near_unparsed = controls->near_unread && path_memory_parses_last(memory);
     controls->takes_away = subject_takes_away(subject);

@@ -316,6 +316,18 @@ static enum err learn_gate(struct subject *subject) {
                                         &subject->controls, &subject->gate);
 }
 
+/* A body with faults was read for nobody, one without was refused him. */
+static enum err learn_late(struct subject *subject) {
+    const struct requirement *requirement = controls_requirement(subject);
+    const struct sample *read = &subject->controls.anonymous;
+    bool late = subject->gate.gate == GATE_ENFORCED && subject->gate.by_lacking &&
+                (read->status == 400 || read->status == 415 || read->status == 422);
+    return late && requirement && requirement->needs.n && requirement->needs.at[0].scheme
+               ? path_memory_learn_late(&subject->engine->path_memory,
+                                        requirement->needs.at[0].scheme->name)
+               : OK;
+}
+
 enum err stage_absent_next(struct subject *subject, enum stage *next) {
     *next = STAGE_TURN;
     if (!subject->absent) {
@@ -324,6 +336,7 @@ enum err stage_absent_next(struct subject *subject, enum stage *next) {
         return worth_hearing_kin(subject) ? wait_for_others(subject, next) : OK;
     }
     lacking_judge(subject);
+    TRY(learn_late(subject));
     TRY(learn_gate(subject));
     int status = subject->lacking[CONTROL_ANONYMOUS]->sample.status;
     bool looked = subject->gate.gate == GATE_INCONCLUSIVE && (status == 404 || status == 410);

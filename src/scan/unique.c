@@ -61,8 +61,21 @@ static bool is_token(struct span text) {
     return text.len >= LEAST && digits >= LEAST_DIGITS && letters > 0;
 }
 
+/* "req-1", "req-2f": requests are counted, in whatever base. */
+static bool is_counted(struct span text) {
+    enum { SHORT = 4 };
+    struct span count = span_from_index(text, span_starts(text, SPAN("req-")) ? 4 : text.len);
+    bool digit = false, plain = true;
+    for (size_t i = 0; i < count.len; i++) {
+        digit |= is_digit(count.ptr[i]);
+        plain &= is_digit(count.ptr[i]) || is_letter(count.ptr[i]);
+    }
+    return count.len && plain && (digit || count.len < SHORT) && !MUTANT(counted_compared);
+}
+
 bool unique_text(struct span text) {
-    return (is_time(text) || is_clock(text) || is_token(text)) && !MUTANT(unique_by_name_alone);
+    return (is_time(text) || is_clock(text) || is_token(text) || is_counted(text)) &&
+           !MUTANT(unique_by_name_alone);
 }
 
 bool unique_member(struct span name, struct span value, bool number) {

@@ -2,6 +2,9 @@
 /* Splitting names into words, and looking words up. */
 #include "text/words.h"
 
+#include "base/mutant.h"
+#include "text/words_meaning.h"
+
 enum { WORD_MOST = 31 };
 
 static bool is_upper(char c) {
@@ -53,16 +56,28 @@ struct span words_last(struct span name) {
     return last;
 }
 
+/* The word in lower case, between two spaces. */
+static struct span between_spaces(struct span word, char out[static WORD_MOST + 2]) {
+    out[0] = ' ';
+    for (size_t i = 0; i < word.len; i++) {
+        out[i + 1] = is_upper(word.ptr[i]) ? (char)(word.ptr[i] - 'A' + 'a') : word.ptr[i];
+    }
+    out[word.len + 1] = ' ';
+    return (struct span){out, word.len + 2};
+}
+
 bool words_listed(struct span word, struct span list) {
-    char wanted[WORD_MOST + 2] = {' '};
+    char spaced[WORD_MOST + 2];
     if (word.len == 0 || word.len > WORD_MOST) {
         return false;
     }
-    for (size_t i = 0; i < word.len; i++) {
-        wanted[i + 1] = is_upper(word.ptr[i]) ? (char)(word.ptr[i] - 'A' + 'a') : word.ptr[i];
+    struct span wanted = between_spaces(word, spaced);
+    if (span_find(list, wanted) != SIZE_MAX) {
+        return true;
     }
-    wanted[word.len + 1] = ' ';
-    return span_find(list, (struct span){wanted, word.len + 2}) != SIZE_MAX;
+    struct span english = words_meaning(span_slice(wanted, 1, word.len));
+    return english.ptr && !MUTANT(english_alone) &&
+           span_find(list, between_spaces(english, spaced)) != SIZE_MAX;
 }
 
 bool words_any(struct span name, struct span list) {

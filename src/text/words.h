@@ -16,7 +16,8 @@ struct span words_first(struct span name);
 struct span words_last(struct span name);
 
 /* Whether a word stands in a list: lower-case words with a space before, between and behind them
- * all. Case does not matter; a word of more than 31 bytes stands in none. */
+ * all. Case does not matter; a word of more than 31 bytes stands in none. What another language
+ * calls so counts as well ("Passwort", words_meaning.h). */
 bool words_listed(struct span word, struct span list);
 
 /* Whether any word of the name does. */

@@ -48,6 +48,8 @@ static void entrances(void **state) {
         {"post", "/accounts/", BODY("{email: {}, password1: {}, password2: {}}"), true},
         {"post", "/jwt/create/", "", true},
         {"post", "/reset/", BODY("{email: {}}"), true},
+        {"post", "/v2/anmeldung", "", true},
+        {"post", "/kennwort/vergessen", "", true},
         {"post", "/authors/", "operationId: authors_create", false},
         {"post", "/author-rights/", "", false},
         {"post", "/authorities", "operationId: createAuthority", false},
@@ -150,9 +152,19 @@ static void effects(void **state) {
 static void leaving(void **state) {
     (void)state;
     static const struct row rows[] = {
-        {"post", "/auth/logout/", "", true}, {"get", "/sign-out", "", true},
-        {"post", "/users/logOut", "", true}, {"post", "/auth/login/", "", false},
-        {"post", "/blogouts/", "", false},   {"post", "/catalog/outlets", "", false},
+        {"post", "/auth/logout/", "", true},
+        {"get", "/sign-out", "", true},
+        {"post", "/users/logOut", "", true},
+        {"post", "/auth/login/", "", false},
+        {"post", "/blogouts/", "", false},
+        {"post", "/catalog/outlets", "", false},
+        {"delete", "/session", "", true},
+        {"delete", "/mobil/sitzung", "", true},
+        {"delete", "/sessions/{id}", "", false},
+        {"delete", "/session/{id}/notes", "", false},
+        {"delete", "/session-templates", "", false},
+        {"post", "/session", "", false},
+        {"post", "/abmeldung", "", true},
     };
     assert_rows(rows, sizeof(rows) / sizeof(*rows), entrance_ends_session);
 }

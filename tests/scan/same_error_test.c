@@ -93,6 +93,7 @@ static void own_values_of_errors(void **state) {
         {"{\"status\":400,\"timestamp\":\"2026-11-26T10:00:00.123Z\"}",
          "{\"status\":400,\"timestamp\":\"2026-11-26T10:00:01.456Z\"}"},
         {"{\"e\":\"bad\",\"at\":1764150000.25}", "{\"e\":\"bad\",\"at\":1764150001.5}"},
+        {"{\"e\":\"bad\",\"x\":\"req-2f\"}", "{\"e\":\"bad\",\"x\":\"req-30\"}"},
         {"{\"e\":\"bad\",\"took\":0.25}", "{\"e\":\"bad\",\"took\":0.5}"},
         {"{\"e\":\"bad\",\"x\":\"7f9c24e8-3b12-4fef-91d0-1a2b3c4d5e6f\"}",
          "{\"e\":\"bad\",\"x\":\"0f9c24e8-3b12-4fef-91d0-1a2b3c4d5e60\"}"},
@@ -102,6 +103,7 @@ static void own_values_of_errors(void **state) {
     static const char *const other[][2] = {
         {"{\"error\":\"bad\",\"code\":\"E10\"}", "{\"error\":\"bad\",\"code\":\"E11\"}"},
         {"{\"error\":\"token_expired\"}", "{\"error\":\"token_missing\"}"},
+        {"{\"e\":\"req-missing\"}", "{\"e\":\"req-expired\"}"},
         {"{\"code\":40101}", "{\"code\":40401}"},
         {"{\"request\":\"is malformed\"}", "{\"request\":\"is refused\"}"},
     };

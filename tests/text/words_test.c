@@ -58,7 +58,28 @@ static void looking_up(void **state) {
     assert_null(words_last(SPAN("//")).ptr);
 }
 
+static void of_other_languages(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {
+        {"kennwort", " password "},   {"newPasswort", " password "},
+        {"contraseña", " password "}, {"mot_de_passe", " password "},
+        {"/senha", " password "},     {"/v2/Anmeldung", " login "},
+        {"abmelden", " logout "},     {"wachtwoord", " password "},
+        {"zurücksetzen", " reset "},  {"/aanmelden", " login "},
+        {"vergeten", " forgot "},     {"administratoren", " admins "},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        if (!words_any(span_from(rows[i][0]), span_from(rows[i][1]))) {
+            fail_msg("%s is not%s", rows[i][0], rows[i][1]);
+        }
+    }
+    assert_false(words_any(SPAN("passwortlos"), SPAN(" password ")));
+    assert_false(words_any(SPAN("anmeldung"), SPAN(" logout register ")));
+    assert_false(words_any(SPAN("passenger"), SPAN(" password ")));
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(splitting), cmocka_unit_test(looking_up)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(splitting), cmocka_unit_test(looking_up),
+                                       cmocka_unit_test(of_other_languages)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,6 +25,11 @@ static const struct span other_words[] = {
     SPAN_INIT("activat"),
 };
 
+/* The same in other languages, by whole words. */
+static const struct span login_meanings = SPAN_INIT(" login session sessions ");
+static const struct span other_meanings =
+    SPAN_INIT(" registration register reset change forgot recover refresh logout confirm ");
+
 static bool has_word(struct span text, const struct span *words, size_t n) {
     for (size_t i = 0; i < n; i++) {
         if (span_find_nocase(text, words[i]) != SIZE_MAX) {
@@ -37,10 +42,12 @@ static bool has_word(struct span text, const struct span *words, size_t n) {
 #define HAS_WORD(text, words) has_word((text), (words), sizeof(words) / sizeof((words)[0]))
 
 static int word_score(const struct operation *operation) {
-    if (HAS_WORD(operation->path, other_words) || HAS_WORD(operation->id, other_words)) {
+    if (HAS_WORD(operation->path, other_words) || HAS_WORD(operation->id, other_words) ||
+        words_any(operation->path, other_meanings)) {
         return SCORE_WRONG_WORD;
     }
-    bool login = HAS_WORD(operation->path, login_words) || HAS_WORD(operation->id, login_words) ||
+    bool login = words_any(operation->path, login_meanings) ||
+                 HAS_WORD(operation->path, login_words) || HAS_WORD(operation->id, login_words) ||
                  HAS_WORD(operation->summary, login_words);
     return login ? SCORE_WORD : 0;
 }
