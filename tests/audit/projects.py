@@ -49,6 +49,10 @@ def check(postern, folder):
         routes = [endpoint["route"] for endpoint in each.get("endpoints", [])]
         wrong += ["%s: %s names %s more than once" % (folder.name, each["rule"], route)
                   for route in set(routes) if routes.count(route) > 1]
+    told = [(method, row["route"], row["view"], row["anonymous"], json.dumps(row["permissions"]))
+            for row in report["endpoints"] for method in row["methods"]]
+    wrong += ["%s: %s %s is told twice" % ((folder.name,) + each[:2])
+              for each in sorted(set(told)) if told.count(each) > 1]
     seen = set()
     for row in report["endpoints"]:
         parts = row["view"].split(".")

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
@@ -25,3 +26,12 @@ class LedgerOnly:
     def process_view(self, request, view, args, kwargs):
         if request.path.startswith("/api/ledger/") and not request.user.is_authenticated:
             return JsonResponse({}, status=401)
+
+
+class Doors(MiddlewareMixin):
+    """Whether they are closed is not known here."""
+
+    def process_view(self, request, view, args, kwargs):
+        closed = getattr(view, "has_doors", False) and settings.DOORS_CLOSED
+        if closed and not request.user.is_authenticated:
+            return JsonResponse({}, status=403)

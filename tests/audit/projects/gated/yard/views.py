@@ -20,6 +20,13 @@ def hours(request):  # open
     return HttpResponse()
 
 
+def doors(request):  # undecided
+    return HttpResponse()
+
+
+doors.for_all = doors.has_doors = True
+
+
 class Board(View):
     def post(self, request):
         return HttpResponse()
