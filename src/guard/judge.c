@@ -109,7 +109,7 @@ static enum err prove_jwt(struct arena *arena, const struct judge_users *users,
     verifier.ahead = can_wait ? users->ahead : NULL;
     verifier.at_once = can_wait && *users->errand && (*users->errand)->steps > 0;
     TRY(verify_token(arena, &verifier, now, facts->secret, &jws, &proof->reason));
-    if (jws.awaited) {
+    if (can_wait && jws.awaited) {
         return await_signature(users, waits);
     }
     if (lacks_key(proof->reason, has_keys) && scheme->config->remote.url.len) {
