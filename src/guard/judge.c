@@ -90,6 +90,9 @@ static enum err await_key(const struct judge_users *users, const struct policy_s
 
 /* Checked with those of other requests, before the next step: what it costs by then is paid. */
 static enum err await_signature(const struct judge_users *users, bool *waits) {
+    if (!users->errand) {
+        return ERR_INVALID; /* nobody asks again */
+    }
     if (!*users->errand) {
         TRY(errand_new(users->errand));
     }
@@ -109,7 +112,7 @@ static enum err prove_jwt(struct arena *arena, const struct judge_users *users,
     verifier.ahead = can_wait ? users->ahead : NULL;
     verifier.at_once = can_wait && *users->errand && (*users->errand)->steps > 0;
     TRY(verify_token(arena, &verifier, now, facts->secret, &jws, &proof->reason));
-    if (can_wait && jws.awaited) {
+    if (jws.awaited) {
         return await_signature(users, waits);
     }
     if (lacks_key(proof->reason, has_keys) && scheme->config->remote.url.len) {
