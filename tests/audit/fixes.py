@@ -34,7 +34,7 @@ UNFIXED = {"authenticator-trusts-unverified", "contract-mismatch", "credential-m
 PARTS = {"backend-timing": 1, "jwt-expiry-not-required": 1, "open-endpoint": 7, "jwt-error-unhandled": 1, "cors-open": 2, "authenticator-crashes": 2, "authenticator-swallows-failure": 2, "jwt-verify-disabled": 5,
          "jwt-mixed-algorithms": 5, "jwt-none-allowed": 2, "jwt-weak-key-literal": 3,
          "method-permission-gap": 1, "missing-throttle": 3, "mixed-schemes": 1,
-         "no-effect-guard": 3, "open-endpoint-reads-token": 4}
+         "no-effect-guard": 6, "open-endpoint-reads-token": 4}
 
 
 def run(command, cwd, wanted=(0,), text=None):

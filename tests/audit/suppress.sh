@@ -42,11 +42,19 @@ DEBUG = True  # postern: ignore [weak-hasher] another rule
 ALLOWED_HOSTS = ["*"]  # postern: ignored by nobody
 SECRET_KEY = "made up"  # postern: ignore [secret-key-literal] made up
 END
-printf 'urlpatterns = []\n' >"$work/forms/urls.py"
+cat >"$work/forms/urls.py" <<'END'
+from chunks import UploadView
+from django.http import HttpResponseForbidden
+class Upload(UploadView):
+    def check_permissions(self, request):
+        return HttpResponseForbidden()
+urlpatterns = []
+END
 "$postern" audit "$work/forms" --settings tests.settings --format json --no-progress >"$work/out" 2>&1 || status=$?
 say '"rule": "debug-on"'
 say '"rule": "allowed-hosts-any"'
 say 'secret-key-literal is ignored: made up'
+say '"rule": "no-effect-guard"' # its base is not in the tree
 say 'settings.py:2: warning: nothing is found here that this comment could ignore'
 status=0
 "$postern" audit "$work/none" >"$work/out" 2>&1 || status=$?

@@ -3,11 +3,12 @@ from django.urls import path
 from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated, IsAuthenticatedOrReadOnly
+from rest_framework import status
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from django.contrib.auth.mixins import AccessMixin
-from django.http import JsonResponse
+from django.http import HttpResponseForbidden, JsonResponse
 from django.views import View
 
 
@@ -65,6 +66,21 @@ class Slip(APIView):
 
 class French(APIView):
     authentification_classes = [TokenAuthentication]  # BAD
+
+    def get(self, request):
+        return Response()
+
+
+class Returned(APIView):
+    def check_permissions(self, request):
+        if request.META.get("HTTP_X_DESK") is None:
+            return HttpResponseForbidden()  # BAD
+        return JsonResponse({}, status=403)  # BAD
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        if not request.user.is_staff:
+            return Response(status=status.HTTP_401_UNAUTHORIZED)  # BAD
 
     def get(self, request):
         return Response()

@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
+from django.http import HttpResponseForbidden, JsonResponse
 from django.views import View
 
 
@@ -77,6 +77,34 @@ class Staff(OnePermission):
 
     def get(self, request):
         return Response()
+
+
+class Raising(APIView):
+    def check_permissions(self, request):
+        super().check_permissions(request)
+        if not request.user.is_staff:
+            raise PermissionDenied()
+
+        def page():
+            return HttpResponseForbidden()
+        self.page = page
+
+    def initial(self, request, *args, **kwargs):
+        return super().initial(request, *args, **kwargs)
+
+    def get(self, request):
+        return HttpResponseForbidden()
+
+
+class Asked(APIView):
+    """Its handler asks what the hook has to say."""
+
+    def check_object_permissions(self, request, obj):
+        if obj.owner != request.user:
+            return HttpResponseForbidden()
+
+    def get(self, request, pk):
+        return self.check_object_permissions(request, self.get_object()) or Response()
 
 
 urlpatterns = [path("right/", Right.as_view()), path("plain/", Plain.as_view()),

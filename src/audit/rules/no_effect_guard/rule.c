@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* no-effect-guard: a guard is written where nobody reads it. */
 #include "audit/judge.h"
+#include "audit/returned.h"
 #include "base/mutant.h"
 #include "text/suggest.h"
 
@@ -272,6 +273,7 @@ static void check_class(struct judging *j, struct class *class) {
     static const struct span drf = SPAN_INIT("rest_framework.views.APIView");
     enum truth is_drf = class_is(j->in, class, drf);
     bool view = class_is(j->in, class, SPAN("django.views.generic.base.View")) == TRUTH_YES;
+    returned_check(j, class, is_drf);
     if (!view) {
         return;
     }
@@ -379,7 +381,8 @@ const struct audit_rule rule_no_effect_guard = {
                 "view that is not DRF's; permission or authentication decorators above @api_view; "
                 "a "
                 "list that is no list, because a one-tuple lost its comma; instances where classes "
-                "belong. Only views of which a route exists, or that descend from one of the "
+                "belong; a refusal that check_permissions() or initial() returns, where they must "
+                "raise. Only views of which a route exists, or that descend from one of the "
                 "frameworks' views.",
             .fix =
                 "Write permission_classes = [IsAuthenticated] on a DRF view, LoginRequiredMixin or "
