@@ -29,7 +29,7 @@ static void use(const struct account *account, struct proof *proof) {
 static enum err ask_users(const struct judge_users *users, size_t choice,
                           const struct account_question *question, struct proof *proof,
                           bool *waits) {
-    if (!users->desk) {
+    if (!users->desk || !users->errand) {
         proof->fault = GROUND_USERS;
         return OK;
     }
