@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/mutant.h"
+#include "scan/build/noun.h"
 #include "scan/caution.h"
 #include "scan/login/login_operation.h"
 #include "scan/path_memory.h"
@@ -76,10 +77,20 @@ bool plan_is_elsewhere(const struct scan_options *options, const struct operatio
            !is_skipped(operation);
 }
 
+/* "/invoice?number=" is a detail as much as "/invoices/{number}". */
+static bool wants_id_in_query(const struct operation *operation) {
+    VEC_EACH(const struct parameter, parameter, &operation->parameters) {
+        if (parameter->in == IN_QUERY && parameter->required && noun_is_id(parameter->name)) {
+            return !MUTANT(queries_among_lists);
+        }
+    }
+    return false;
+}
+
 /* Lists before details, reads before writes: what the first teach, the next ones use. */
 static unsigned wave_of(const struct operation *operation) {
     enum { LAST_WAVE = 10000 };
-    unsigned ids = 0;
+    unsigned ids = wants_id_in_query(operation);
     for (size_t i = 0; i < operation->path.len; i++) {
         ids += operation->path.ptr[i] == '{';
     }

@@ -9,9 +9,29 @@
 #include "scan/build/build_schema.h"
 #include "scan/build/build_style.h"
 #include "scan/build/build_value.h"
+#include "scan/build/noun.h"
 #include "scan/credential/credential_place.h"
 #include "text/uri.h"
 #include "text/words.h"
+
+/* An object that a read asks for in its query is one that is there: "/invoice?number=",
+ * "?order_id=", and "/orders/export?id=". {NULL, 0}: none is known. */
+static struct span known_in_query(const struct builder *b, const struct parameter *parameter) {
+    struct schema_view view;
+    schema_open(&view, b->contract, parameter->schema);
+    struct span type = schema_type(&view), format = node_text(schema_get(&view, SPAN("format")));
+    struct span path = uri_without_slash(b->operation->path), last = uri_last_segment(path);
+    bool choice = schema_get(&view, SPAN("enum")) || schema_get(&view, SPAN("const"));
+    if (parameter->in != IN_QUERY || b->spoil || !build_is_read(b->operation->method) || choice ||
+        !noun_is_id(parameter->name) || MUTANT(queries_name_nothing)) {
+        return (struct span){NULL, 0};
+    }
+    struct span known = build_known_id(b->known, parameter, type, format, path);
+    struct span above = uri_without_slash(span_slice(path, 0, path.len - last.len));
+    return known.ptr || noun_of(parameter->name).len
+               ? known
+               : build_known_id(b->known, parameter, type, format, above);
+}
 
 /* A value for a query, header or cookie parameter; NULL: the builder gave up. */
 static enum err parameter_value(struct builder *b, const struct parameter *parameter,
@@ -19,6 +39,11 @@ static enum err parameter_value(struct builder *b, const struct parameter *param
     struct span user = build_user_value(b->known, b->operation, parameter->name);
     if (user.ptr) {
         *out = value_string(b->arena, user);
+        return *out ? OK : ERR_MEMORY;
+    }
+    struct span known = known_in_query(b, parameter);
+    if (known.ptr) {
+        *out = value_string(b->arena, known);
         return *out ? OK : ERR_MEMORY;
     }
     *out = parameter->example;
