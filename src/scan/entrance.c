@@ -26,6 +26,10 @@ static const struct span BEHIND_SIGN = SPAN_INIT(" in up on out off ");
 static const struct span OUT = SPAN_INIT(" logout logoff signout ");
 static const struct span BEHIND_OUT = SPAN_INIT(" out off ");
 
+/* "/session/end", and "/end-session"; of many sessions, one may be of anything. */
+static const struct span SESSION = SPAN_INIT(" session ");
+static const struct span ENDS = SPAN_INIT(" end close terminate destroy invalidate kill delete ");
+
 /* They answer a question with what they are sent, and keep nothing. As the first or last word of
  * the last part of the path that is no parameter, or as the first of the operationId. */
 static const struct span ANSWERS = SPAN_INIT(
@@ -89,9 +93,16 @@ static bool deletes_session(const struct operation *operation) {
            words_listed(last_text(path), one) && !MUTANT(deletion_is_no_logout);
 }
 
+/* "POST /session/end": the user's own, without an id. */
+static bool ends_own(const struct operation *operation) {
+    struct span path = operation->path;
+    return !operation_has_variable(operation) && !MUTANT(sessions_unended) &&
+           (has_pair(path, SESSION, ENDS) || has_pair(path, ENDS, SESSION));
+}
+
 bool entrance_ends_session(const struct operation *operation) {
     return words_any(operation->path, OUT) || has_pair(operation->path, BEFORE_IN, BEHIND_OUT) ||
-           deletes_session(operation);
+           deletes_session(operation) || ends_own(operation);
 }
 
 bool entrance_only_answers(const struct operation *operation) {
