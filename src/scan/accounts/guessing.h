@@ -17,6 +17,8 @@ struct guessing {
     unsigned digits;  /* of a code; 0: what is guessed at is a password */
     const char *kind; /* of a code: what it goes with, in words */
     struct reply first, second, last, opened;
+    struct reply
+        before; /* what the right secret got before the first guess, where that was asked */
     struct volatility volatility;
     unsigned sent;   /* guesses until something changed, or all */
     unsigned number; /* of the last one, with those that try a way around */
@@ -40,7 +42,11 @@ bool guessing_is_limited(const struct guessing *guessing, const struct reply *re
 /* The same refusal, but later: it has the guesser wait. */
 bool guessing_is_slowed(const struct guessing *guessing, const struct reply *reply);
 
-/* The right secret opens, with the name written so. Errors: as survey_fetch. */
+/* Asks what the right secret gets before anybody guesses. Errors: as survey_fetch. */
+NODISCARD enum err guessing_ask_before(struct guessing *guessing);
+
+/* The right secret opens, with the name written so; or gets what it got before the first guess, for
+ * want of a right. Errors: as survey_fetch. */
 NODISCARD enum err guessing_opens(struct guessing *guessing, struct span user, bool *out);
 
 /* Guesses on. *unmoved: to the end, and all were refused alike. Errors: as survey_fetch. */

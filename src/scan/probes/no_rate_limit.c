@@ -64,24 +64,35 @@ static const struct door *lockable_at(const struct survey *survey, const struct 
     return NULL;
 }
 
-/* A read that a name and a password open, by Basic alone; NULL: there is none. */
-static const struct operation *read_by_basic(const struct survey *survey) {
-    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
-        const struct operation_result *row = survey_row(survey, operation);
-        if (!row || row->gate != GATE_ENFORCED || !span_equal(operation->method, SPAN("GET")) ||
-            operation_has_variable(operation) || build_has_effect(operation) ||
-            entrance_is(operation)) {
-            continue;
-        }
-        VEC_EACH(const struct requirement, requirement, &operation->security.any) {
-            const struct scheme *scheme =
-                requirement->needs.n == 1 ? requirement->needs.at[0].scheme : NULL;
-            if (scheme && scheme->kind == SCHEME_BASIC) {
-                return operation;
-            }
+static bool takes_basic_alone(const struct operation *operation) {
+    VEC_EACH(const struct requirement, requirement, &operation->security.any) {
+        const struct scheme *scheme =
+            requirement->needs.n == 1 ? requirement->needs.at[0].scheme : NULL;
+        if (scheme && scheme->kind == SCHEME_BASIC) {
+            return true;
         }
     }
-    return NULL;
+    return false;
+}
+
+/* A read that a name and a password open, by Basic alone; else one that may be for others than the
+ * users at hand, but asks for theirs. NULL: there is none. */
+static const struct operation *read_by_basic(const struct survey *survey) {
+    const struct operation *of_others = NULL;
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        const struct operation_result *row = survey_row(survey, operation);
+        if (!row || !span_equal(operation->method, SPAN("GET")) ||
+            operation_has_variable(operation) || build_has_effect(operation) ||
+            entrance_is(operation) || !takes_basic_alone(operation)) {
+            continue;
+        }
+        if (row->gate == GATE_ENFORCED) {
+            return operation;
+        }
+        bool asks = row->gate == GATE_INCONCLUSIVE && !MUTANT(only_enforced_guessed);
+        of_others = asks && !of_others ? operation : of_others;
+    }
+    return of_others;
 }
 
 /* A login has a limit: Basic, which takes the same name and password, may have none. */
@@ -103,6 +114,7 @@ static enum err try_basic(const struct guessing *login, const struct judgement *
                               .password = there->identity->password.value};
     struct guessing guessing = guessing_at_door(survey, &door, login->user);
     guessing.operation = read;
+    TRY(guessing_ask_before(&guessing));
     TRY(judge(&guessing, &basic));
     struct span message = arena_printf(
         survey_arena(survey),
