@@ -27,15 +27,24 @@ static const struct span OTHER_CODES = SPAN_INIT(
     " captcha recaptcha csrf xsrf csrfmiddlewaretoken refresh access device push fcm country "
     "postal zip area phone error status promo coupon invite referral api language ");
 
-bool account_is_opened(const struct operation *operation) {
+static bool is_named_so(const struct operation *operation) {
     struct span path = operation->path;
     bool sign_up = span_find_nocase(path, SPAN("sign-up")) != SIZE_MAX ||
                    span_find_nocase(path, SPAN("sign_up")) != SIZE_MAX;
-    bool named = sign_up || words_any(path, OPENS) || words_any(operation->id, OPENS);
+    return sign_up || words_any(path, OPENS) || words_any(operation->id, OPENS);
+}
+
+bool account_is_asked_for(const struct operation *operation) {
+    return span_equal(operation->method, SPAN("POST")) && operation->names_account &&
+           !operation_has_variable(operation) && is_named_so(operation);
+}
+
+bool account_is_opened(const struct operation *operation) {
+    struct span path = operation->path;
     bool held = words_listed(words_last(path), HOLDERS) && security_is_public(&operation->security);
     return span_equal(operation->method, SPAN("POST")) && operation->takes_password &&
            operation->names_account && !operation_has_variable(operation) &&
-           (named || (held && !words_any(path, ENTERS)));
+           (is_named_so(operation) || (held && !words_any(path, ENTERS)));
 }
 
 enum err account_make(struct arena *arena, int64_t now, unsigned number, struct span password,

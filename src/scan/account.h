@@ -21,6 +21,9 @@ enum account_place { ACCOUNT_NAME = 1, ACCOUNT_EMAIL = 2, ACCOUNT_PASSWORD = 4, 
 /* By the name of a member, a parameter or a part of a link: holds a code that somebody was sent. */
 bool account_is_code(struct span key);
 
+/* A POST by whose name somebody enrols, and which takes who he is: perhaps by a letter to him. */
+bool account_is_asked_for(const struct operation *operation);
+
 /* By its names and by what it takes, a POST that opens an account for whoever sends it. */
 bool account_is_opened(const struct operation *operation);
 

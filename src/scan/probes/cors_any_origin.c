@@ -63,8 +63,19 @@ static bool speaks_of_origins(const struct exchange *exchange) {
            span_find_nocase(fields_get(fields, SPAN("Vary")), SPAN("origin")) != SIZE_MAX;
 }
 
+/* Browsers send it along of their own accord. */
+static bool carries_cookie(const struct subject *subject) {
+    const struct requirement *requirement = subject_requirement(subject);
+    VEC_EACH(const struct need, need, &requirement->needs) {
+        if (need->scheme && need->scheme->kind == SCHEME_COOKIE) {
+            return !MUTANT(cookies_untricked);
+        }
+    }
+    return false;
+}
+
 /* The operations of one collection are of one part of the server; the tricks are tried once, and
- * where answers speak of origins of their own accord. */
+ * where answers speak of origins of their own accord, or a cookie is what opens. */
 static enum err plan(struct subject *subject) {
     const struct operation *operation = subject_operation(subject);
     struct span path = operation->path;
@@ -79,7 +90,8 @@ static enum err plan(struct subject *subject) {
     TRY(add(subject, SPAN(STRANGER), "any site", "reflected"));
     bool speaks = speaks_of_origins(subject_control(subject, CONTROL_VALID));
     bool tried =
-        (speaks || subject_first(subject, SPAN("cors tricks"))) && !MUTANT(origin_tricks_untried);
+        (speaks || carries_cookie(subject) || subject_first(subject, SPAN("cors tricks"))) &&
+        !MUTANT(origin_tricks_untried);
     return tried ? add_tricks(subject) : OK;
 }
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does the contract itself let anybody write? */
+#include "base/mutant.h"
 #include "scan/probe.h"
 
 static enum err plan(struct subject *subject) {
     const struct operation *operation = subject_operation(subject);
     if (build_is_read(operation->method) || subject_gate(subject)->gate != GATE_PUBLIC ||
         !operation->security.declared || entrance_is(operation) ||
-        entrance_only_answers(operation) || subject_is_login(subject)) {
+        entrance_only_answers(operation) || subject_is_login(subject) ||
+        (entrance_enrols(operation) && !MUTANT(enrolment_is_write))) {
         return OK;
     }
     struct request request;
