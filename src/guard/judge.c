@@ -191,7 +191,7 @@ static enum err prove(struct arena *arena, const struct judge_users *users,
         TRY(ask_users(users, decision->proving, &question, proof, waits));
         break;
     }
-    if (*waits && users->errand) {
+    if (*waits && users->errand && *users->errand) {
         (*users->errand)->attempt = facts->attempt;
     }
     proof->made = !*waits;

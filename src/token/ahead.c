@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Jobs hold their keys; each thread has contexts of its own for the keys that it met last. Threads
- * begin while the caller still asks; what is left when it wants to know it does itself. */
+ * help while the caller waits for what it asked about, which costs less than waking them for each.
+ */
 #include "token/ahead.h"
 
 #include "base/arena.h"
@@ -38,7 +39,7 @@ struct ahead {
     pthread_cond_t wake, done;
     struct jobs both[2];
     struct jobs *asked, *known;
-    size_t next, under_way, idle; /* of asked; threads that wait for more */
+    size_t open, next, under_way, idle; /* of asked; threads that wait for more */
     bool closing, begun;
     size_t threads; /* that run, of those that may */
     size_t most;
@@ -110,7 +111,7 @@ static struct key *meet(struct lane *lane, const struct job *job) {
 
 /* With the lock held, but for the work itself. */
 static void work(struct ahead *ahead, struct lane *lane) {
-    while (ahead->next < ahead->asked->n) {
+    while (ahead->next < ahead->open) {
         struct job *job = &ahead->asked->at[ahead->next++];
         ahead->under_way++;
         (void)pthread_mutex_unlock(&ahead->lock);
@@ -165,10 +166,7 @@ bool ahead_ask(struct ahead *ahead, const struct key *key, struct span input,
     if (!job.input.ptr || !job.signature.ptr || EVP_PKEY_up_ref(job.pkey) != 1) {
         return false;
     }
-    (void)pthread_mutex_lock(&ahead->lock);
     jobs->at[jobs->n++] = job;
-    call_help(ahead);
-    (void)pthread_mutex_unlock(&ahead->lock);
     return true;
 }
 
@@ -177,6 +175,8 @@ void ahead_run(struct ahead *ahead) {
         return;
     }
     (void)pthread_mutex_lock(&ahead->lock);
+    ahead->open = ahead->asked->n;
+    call_help(ahead);
     work(ahead, &ahead->lanes[0]);
     while (ahead->under_way) {
         (void)pthread_cond_wait(&ahead->done, &ahead->lock);
@@ -185,7 +185,7 @@ void ahead_run(struct ahead *ahead) {
     clear(before);
     ahead->known = ahead->asked;
     ahead->asked = before;
-    ahead->next = 0;
+    ahead->next = ahead->open = 0;
     (void)pthread_mutex_unlock(&ahead->lock);
 }
 
