@@ -60,6 +60,7 @@ static bool may_ask(const struct trial *t, const struct operation *operation) {
     const struct login *login = t->login;
     return span_equal(operation->method, SPAN("GET")) && login_selects(login, operation) &&
            !security_is_public(&operation->security) && !entrance_ends_session(operation) &&
+           (!build_has_effect(operation) || MUTANT(proven_by_effects)) &&
            !login_is_operation(login, operation);
 }
 
