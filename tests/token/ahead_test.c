@@ -46,7 +46,7 @@ static void test_each(void **state) {
     struct signer signer;
     struct ahead *ahead;
     static unsigned char bytes[MANY][SIGNATURE];
-    static char text[MANY][16];
+    static char text[MANY][32];
     enum token_reason reason;
     open_signer(&signer);
     assert_ok(ahead_new(3, &ahead));
