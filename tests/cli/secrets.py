@@ -179,9 +179,11 @@ def told_elsewhere(url):
 
 
 def stays(report):
+    """What is of no single operation is shown by whichever answer came first."""
     return [(f["rule"], f["fingerprint"], f["severity"], f["confidence"], f.get("location"),
              f["operations"], [(e["what"], e["request"]["method"], e["request"]["url"])
-                               for e in f["evidence"]]) for f in report["findings"]]
+                               for e in f["evidence"]] if f["operations"] else len(f["evidence"]))
+            for f in report["findings"]]
 
 
 def main():
