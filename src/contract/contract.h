@@ -181,6 +181,9 @@ bool security_names(const struct security *security, const struct scheme *scheme
 /* True when some requirement asks for a scheme of that kind. */
 bool security_asks(const struct security *security, enum scheme_kind kind);
 
+/* True when some requirement asks for a scheme of that kind and for nothing beside it. */
+bool security_asks_alone(const struct security *security, enum scheme_kind kind);
+
 /* True when a request without a credential satisfies the declaration: nothing declared, [] or {}.
  */
 bool security_is_public(const struct security *security);

@@ -58,6 +58,17 @@ bool security_asks(const struct security *security, enum scheme_kind kind) {
     return false;
 }
 
+bool security_asks_alone(const struct security *security, enum scheme_kind kind) {
+    VEC_EACH(const struct requirement, requirement, &security->any) {
+        const struct scheme *scheme =
+            requirement->needs.n == 1 ? requirement->needs.at[0].scheme : NULL;
+        if (scheme && scheme->kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool security_is_public(const struct security *security) {
     return security->any.n == 0 || (has_empty(security) && !MUTANT(empty_requirement));
 }

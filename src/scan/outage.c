@@ -82,7 +82,8 @@ static enum err hear_throttling(struct outage *outage, bool throttled, struct sp
     if (outage->throttled_in_row < DEAD_AFTER || MUTANT(throttled_unnoticed)) {
         return OK;
     }
-    *why = SPAN("the target throttles all that it is asked (429, 503); try a lower --rate");
+    *why = SPAN("the target throttles all that it is asked (429, 503, 403 for a quota); try a "
+                "lower --rate");
     return ERR_INCOMPLETE;
 }
 

@@ -300,6 +300,14 @@ static bool recall(const struct sample_memory *memory, struct sample *out) {
     return false;
 }
 
+bool sample_asks_patience(const struct response *response) {
+    struct span retry_after = fields_get(&response->fields, SPAN("Retry-After"));
+    struct span remaining = fields_get(&response->fields, SPAN("X-RateLimit-Remaining"));
+    return response->status == 429 ||
+           backoff_asked_by_fields(response->status, retry_after, remaining) ||
+           (response->status == 503 && (retry_after.ptr || MUTANT(busy_is_throttled)));
+}
+
 enum err sample_take(struct arena *arena, const struct exchange *exchange,
                      struct sample_memory *memory, struct sample *out) {
     const struct response *response = &exchange->response;
@@ -308,12 +316,7 @@ enum err sample_take(struct arena *arena, const struct exchange *exchange,
     *out = (struct sample){.wire = response->wire, .status = response->status};
     const struct fields *fields = &response->fields;
     out->challenge = fields_get(fields, SPAN("WWW-Authenticate")).ptr != NULL;
-    struct span retry_after = fields_get(fields, SPAN("Retry-After"));
-    out->throttled =
-        response->status == 429 ||
-        backoff_asked_by_fields(response->status, retry_after,
-                                fields_get(fields, SPAN("X-RateLimit-Remaining"))) ||
-        (response->status == 503 && (retry_after.ptr != NULL || MUTANT(busy_is_throttled)));
+    out->throttled = sample_asks_patience(response);
     if (response->wire != WIRE_OK) {
         return OK; /* of an answer that was cut off its head counts, and nothing else */
     }

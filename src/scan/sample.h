@@ -28,7 +28,7 @@ struct sample {
     int status;
     enum sample_kind kind;
     bool challenge;       /* WWW-Authenticate */
-    bool throttled;       /* 429, or 503 with Retry-After */
+    bool throttled;       /* sample_asks_patience */
     bool password_form;   /* HTML that asks for a password */
     bool fails;           /* the body says that it is an error */
     bool refusal;         /* the form of the body says no: {"success": false}, {"error": …} */
@@ -52,6 +52,10 @@ struct sample_memory {
     struct sample at[SAMPLE_MEMORY];
     size_t n;
 };
+
+/* 429, 503 with Retry-After, or 403 and 420 whose fields say that a quota is spent: the answer is
+ * of how much was asked, not of who asks. */
+bool sample_asks_patience(const struct response *response);
 
 /* Takes a sample of an answer. The answer to a HEAD has no body; where a body repeats the path that
  * was asked for, that path does not count, so that "no route /a" and "no route /b" are the same;

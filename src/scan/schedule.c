@@ -73,7 +73,8 @@ static unsigned round_of(const struct engine *engine, bool late) {
 static bool is_settled(const struct response *response) {
     switch (response->wire) {
     case WIRE_OK:
-        return response->status != 429 && (response->status < 502 || response->status > 504);
+        return !sample_asks_patience(response) &&
+               (response->status < 502 || response->status > 504);
     case WIRE_CERTIFICATE:
     case WIRE_CLOSED:
     case WIRE_CUT:

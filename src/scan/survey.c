@@ -256,8 +256,8 @@ static enum err fetch(struct survey *survey, const struct request *request, bool
     TRY(requests_by_count(engine, survey->by));
     client_submit(engine->client, &job);
     TRY(client_run(engine->client, 0));
-    int status = out->exchange.response.status;
-    survey->unsettled |= status == 429 || status >= 500;
+    const struct response *response = &out->exchange.response;
+    survey->unsettled |= sample_asks_patience(response) || response->status >= 500;
     TRY(wire_ends(out->exchange.response.wire));
     return sample_take(&survey->scratch, &out->exchange, NULL, &out->sample);
 }

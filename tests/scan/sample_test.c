@@ -114,6 +114,11 @@ static void throttling(void **state) {
     assert_true(fields_add(&arena, &exchange.response.fields, SPAN("WWW-Authenticate"), SPAN("x")));
     assert_int_equal(sample_take(&arena, &exchange, NULL, &sample), OK);
     assert_true(sample.throttled && sample.challenge);
+    exchange.response.status = 403; /* a quota, by its field */
+    assert_int_equal(sample_take(&arena, &exchange, NULL, &sample), OK);
+    assert_true(sample.throttled && sample_asks_patience(&exchange.response));
+    exchange.response.status = 401;
+    assert_false(sample_asks_patience(&exchange.response));
     exchange.response.wire = WIRE_TIMEOUT;
     assert_int_equal(sample_take(&arena, &exchange, NULL, &sample), OK);
     assert_true(!sample_past(&sample) && !sample_served(&sample) && !sample_refused(&sample));

@@ -28,7 +28,7 @@ static const struct span other_words[] = {
 /* The same in other languages, by whole words. */
 static const struct span login_meanings = SPAN_INIT(" login session sessions ");
 static const struct span other_meanings =
-    SPAN_INIT(" registration register reset change forgot recover refresh logout confirm ");
+    SPAN_INIT(" registration register enrol reset change forgot recover refresh logout confirm ");
 
 static bool has_word(struct span text, const struct span *words, size_t n) {
     for (size_t i = 0; i < n; i++) {
@@ -93,20 +93,11 @@ int login_score(const struct contract *contract, const struct operation *operati
            field_score(&body, fields.username, fields.password);
 }
 
-static bool takes_basic(const struct security *security) {
-    VEC_EACH(const struct requirement, requirement, &security->any) {
-        if (requirement->needs.n == 1 && requirement->needs.at[0].scheme &&
-            requirement->needs.at[0].scheme->kind == SCHEME_BASIC) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "GET /token", which Basic opens, hands one out; "GET /tokens" lists them. */
 static bool is_handed_out(const struct operation *operation) {
     static const struct span words = SPAN_INIT(" token login signin logon auth authenticate jwt ");
-    return span_equal(operation->method, SPAN("GET")) && takes_basic(&operation->security) &&
+    return span_equal(operation->method, SPAN("GET")) &&
+           security_asks_alone(&operation->security, SCHEME_BASIC) &&
            !MUTANT(reads_hand_out_none) &&
            words_listed(words_last(uri_last_segment(uri_without_slash(operation->path))), words);
 }
@@ -117,7 +108,7 @@ int login_score_basic(const struct operation *operation) {
     if (!asked || score <= 0 || operation->body_required || operation_has_variable(operation)) {
         return 0;
     }
-    if (takes_basic(&operation->security)) {
+    if (security_asks_alone(&operation->security, SCHEME_BASIC)) {
         return score + SCORE_TOKEN;
     }
     return operation->bodies.n == 0 && security_is_public(&operation->security) ? 1 : 0;

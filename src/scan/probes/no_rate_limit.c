@@ -64,17 +64,6 @@ static const struct door *lockable_at(const struct survey *survey, const struct 
     return NULL;
 }
 
-static bool takes_basic_alone(const struct operation *operation) {
-    VEC_EACH(const struct requirement, requirement, &operation->security.any) {
-        const struct scheme *scheme =
-            requirement->needs.n == 1 ? requirement->needs.at[0].scheme : NULL;
-        if (scheme && scheme->kind == SCHEME_BASIC) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A read that a name and a password open, by Basic alone; else one that may be for others than the
  * users at hand, but asks for theirs. NULL: there is none. */
 static const struct operation *read_by_basic(const struct survey *survey) {
@@ -83,7 +72,7 @@ static const struct operation *read_by_basic(const struct survey *survey) {
         const struct operation_result *row = survey_row(survey, operation);
         if (!row || !span_equal(operation->method, SPAN("GET")) ||
             operation_has_variable(operation) || build_has_effect(operation) ||
-            entrance_is(operation) || !takes_basic_alone(operation)) {
+            entrance_is(operation) || !security_asks_alone(&operation->security, SCHEME_BASIC)) {
             continue;
         }
         if (row->gate == GATE_ENFORCED) {
