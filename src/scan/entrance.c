@@ -2,7 +2,6 @@
 /* Operations that must be open to those who have no credential yet, or who prove themselves in the
  * body: logins, registrations, recoveries, callbacks. Told by the words of their names. */
 #include "base/mutant.h"
-#include "scan/account.h"
 #include "scan/probe.h"
 #include "text/words.h"
 
@@ -27,9 +26,14 @@ static const struct span BEHIND_SIGN = SPAN_INIT(" in up on out off ");
 static const struct span OUT = SPAN_INIT(" logout logoff signout ");
 static const struct span BEHIND_OUT = SPAN_INIT(" out off ");
 
-/* "/session/end", and "/end-session"; of many sessions, one may be of anything. */
+/* "/session/end", and "/end-session". */
 static const struct span SESSION = SPAN_INIT(" session ");
 static const struct span ENDS = SPAN_INIT(" end close terminate destroy invalidate kill delete ");
+
+/* All that may stand in the path of one's own session: a "/chat/session" is no login's. */
+static const struct span OF_USER =
+    SPAN_INIT(" api rest v1 v2 v3 v4 web mobile mobil app auth authentication oauth account user "
+              "users me my own current login logon signin session ");
 
 /* They answer a question with what they are sent, and keep nothing. As the first or last word of
  * the last part of the path that is no parameter, or as the first of the operationId. */
@@ -85,23 +89,28 @@ static struct span last_text(struct span path) {
     return last;
 }
 
-/* "DELETE /session": what a login made is taken away, and there is one of it for each who asks. */
+static bool is_of_user(struct span path) {
+    struct span word = words_next(&path);
+    while (word.ptr && (words_listed(word, OF_USER) || words_listed(word, ENDS))) {
+        word = words_next(&path);
+    }
+    return !word.ptr || MUTANT(any_session_ends);
+}
+
+/* "DELETE /session": what a login made is taken away, and there is one of it for each who asks;
+ * "/sessions" are all of them. */
 static bool deletes_session(const struct operation *operation) {
-    static const struct span one = SPAN_INIT(" session sessions login logon signin ");
+    static const struct span one = SPAN_INIT(" session login logon signin ");
     struct span path = operation->path;
     bool last = !span_ends(path, SPAN("}")) && !span_ends(path, SPAN("}/"));
     return span_equal(operation->method, SPAN("DELETE")) && last &&
-           words_listed(last_text(path), one) && !MUTANT(deletion_is_no_logout);
-}
-
-bool entrance_enrols(const struct operation *operation) {
-    return account_is_asked_for(operation);
+           words_listed(last_text(path), one) && is_of_user(path) && !MUTANT(deletion_is_no_logout);
 }
 
 /* "POST /session/end": the user's own, without an id. */
 static bool ends_own(const struct operation *operation) {
     struct span path = operation->path;
-    return !operation_has_variable(operation) && !MUTANT(sessions_unended) &&
+    return !operation_has_variable(operation) && is_of_user(path) && !MUTANT(sessions_unended) &&
            (has_pair(path, SESSION, ENDS) || has_pair(path, ENDS, SESSION));
 }
 

@@ -73,9 +73,13 @@ enum err lacking_send(struct subject *subject) {
     return subject->lacked.built ? send_all(subject) : OK;
 }
 
-/* What was spared for the identities' sake: nobody has an account that a write of his could hit. */
+/* What was spared for the identities' sake: who is nobody has no account that a write could hit. A
+ * body that names an account hits that; and a deletion would take a whole collection. */
 static bool may_be_whole(const struct subject *subject) {
-    return subject->engine->options->allow_writes && !operation_has_variable(subject->operation);
+    const struct operation *operation = subject->operation;
+    return subject->engine->options->allow_writes && !operation_has_variable(operation) &&
+           !span_equal(operation->method, SPAN("DELETE")) &&
+           !(operation->takes_password && operation->names_account);
 }
 
 /* Logins are none: they take whatever is right. */

@@ -11,7 +11,8 @@ struct meaning {
     struct span word, english;
 };
 
-/* In the order of their bytes. Words that English has for something else are left out. */
+/* In the order of their bytes. Words that English has for something else are left out; what also
+ * means to write something down, as "registro" does, enrols: that alone makes no entrance. */
 static const struct meaning MEANINGS[] = {
     {SPAN_INIT("aanmelden"), SPAN_INIT("login")},
     {SPAN_INIT("abmelden"), SPAN_INIT("logout")},
@@ -40,8 +41,8 @@ static const struct meaning MEANINGS[] = {
     {SPAN_INIT("bestätigung"), SPAN_INIT("confirmation")},
     {SPAN_INIT("borrar"), SPAN_INIT("delete")},
     {SPAN_INIT("buscar"), SPAN_INIT("search")},
-    {SPAN_INIT("cadastrar"), SPAN_INIT("register")},
-    {SPAN_INIT("cadastro"), SPAN_INIT("registration")},
+    {SPAN_INIT("cadastrar"), SPAN_INIT("enrol")},
+    {SPAN_INIT("cadastro"), SPAN_INIT("enrol")},
     {SPAN_INIT("cambiar"), SPAN_INIT("change")},
     {SPAN_INIT("cliente"), SPAN_INIT("customer")},
     {SPAN_INIT("clientes"), SPAN_INIT("customers")},
@@ -70,9 +71,8 @@ static const struct meaning MEANINGS[] = {
     {SPAN_INIT("gebruikersnaam"), SPAN_INIT("username")},
     {SPAN_INIT("geheimnis"), SPAN_INIT("secret")},
     {SPAN_INIT("identifiant"), SPAN_INIT("username")},
-    {SPAN_INIT("ingresar"), SPAN_INIT("login")},
     {SPAN_INIT("inloggen"), SPAN_INIT("login")},
-    {SPAN_INIT("inscription"), SPAN_INIT("registration")},
+    {SPAN_INIT("inscription"), SPAN_INIT("enrol")},
     {SPAN_INIT("jeton"), SPAN_INIT("token")},
     {SPAN_INIT("kennung"), SPAN_INIT("username")},
     {SPAN_INIT("kennwort"), SPAN_INIT("password")},
@@ -103,13 +103,13 @@ static const struct meaning MEANINGS[] = {
     {SPAN_INIT("rafraichir"), SPAN_INIT("refresh")},
     {SPAN_INIT("recupera"), SPAN_INIT("recover")},
     {SPAN_INIT("recuperar"), SPAN_INIT("recover")},
-    {SPAN_INIT("registrar"), SPAN_INIT("register")},
+    {SPAN_INIT("registrar"), SPAN_INIT("enrol")},
     {SPAN_INIT("registrarse"), SPAN_INIT("register")},
     {SPAN_INIT("registrazione"), SPAN_INIT("registration")},
     {SPAN_INIT("registreren"), SPAN_INIT("register")},
     {SPAN_INIT("registrieren"), SPAN_INIT("register")},
     {SPAN_INIT("registrierung"), SPAN_INIT("registration")},
-    {SPAN_INIT("registro"), SPAN_INIT("registration")},
+    {SPAN_INIT("registro"), SPAN_INIT("enrol")},
     {SPAN_INIT("reinitialiser"), SPAN_INIT("reset")},
     {SPAN_INIT("renovar"), SPAN_INIT("refresh")},
     {SPAN_INIT("restablecer"), SPAN_INIT("reset")},

@@ -65,6 +65,9 @@ static void entrances(void **state) {
         {"put", "/users/{id}", BODY("{username: {}, password: {}}"), false},
         {"post", "/admin/users", BODY("{username: {}, password: {}}"), false},
         {"post", "/devices/{id}/reset", "", false},
+        {"post", "/registro", BODY("{correo: {}, contrasena: {}}"), true},
+        {"post", "/cadastro/produtos", "", false},
+        {"post", "/ventas", "operationId: registrarVenta", false},
     };
     assert_rows(rows, sizeof(rows) / sizeof(*rows), entrance_is);
 }
@@ -163,6 +166,12 @@ static void leaving(void **state) {
         {"delete", "/sessions/{id}", "", false},
         {"delete", "/session/{id}/notes", "", false},
         {"delete", "/session-templates", "", false},
+        {"delete", "/sessions", "", false},
+        {"delete", "/chat/session", "", false},
+        {"post", "/session/end", "", true},
+        {"post", "/api/v1/end-session", "", true},
+        {"post", "/game-session/end", "", false},
+        {"post", "/pos/session/close", "", false},
         {"post", "/session", "", false},
         {"post", "/abmeldung", "", true},
     };

@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does the contract itself let anybody write? */
 #include "base/mutant.h"
+#include "scan/account.h"
 #include "scan/probe.h"
+
+/* A registration, of somebody who tells where he can be written to. */
+static bool enrols(const struct subject *subject) {
+    const struct operation *operation = subject_operation(subject);
+    return account_is_asked_for(operation) && !MUTANT(enrolment_is_write) &&
+           build_body_names(subject_contract(subject), operation,
+                            SPAN(" email mail phone mobile "));
+}
 
 static enum err plan(struct subject *subject) {
     const struct operation *operation = subject_operation(subject);
     if (build_is_read(operation->method) || subject_gate(subject)->gate != GATE_PUBLIC ||
         !operation->security.declared || entrance_is(operation) ||
-        entrance_only_answers(operation) || subject_is_login(subject) ||
-        (entrance_enrols(operation) && !MUTANT(enrolment_is_write))) {
+        entrance_only_answers(operation) || subject_is_login(subject) || enrols(subject)) {
         return OK;
     }
     struct request request;
