@@ -146,7 +146,7 @@ static void call_help(struct ahead *ahead) {
         ahead->threads += thread_start(&lane->id, run, lane);
     }
     ahead->begun = ahead->begun || left > 1;
-    if (left > 1 && ahead->idle) {
+    for (size_t i = 1; i < left && i <= ahead->idle; i++) {
         (void)pthread_cond_signal(&ahead->wake);
     }
 }
@@ -156,6 +156,13 @@ bool ahead_ask(struct ahead *ahead, const struct key *key, struct span input,
     struct jobs *jobs = ahead ? ahead->asked : NULL;
     if (!jobs || !key->pkey || signature.len != key->signature_len || jobs->n == JOBS_MOST) {
         return false;
+    }
+    for (size_t i = 0; i < jobs->n; i++) {
+        const struct job *at = &jobs->at[i];
+        if (at->pkey == key->pkey && at->alg == key->alg && span_equal(at->input, input) &&
+            span_equal(at->signature, signature)) {
+            return false;
+        }
     }
     struct job job = {.pkey = key->pkey,
                       .alg = key->alg,

@@ -13,7 +13,8 @@ NODISCARD enum err ahead_new(size_t threads, struct ahead **out);
 void ahead_free(struct ahead *ahead); /* NULL is fine */
 
 /* Has a signature checked by the end of the next ahead_run; input and signature are copied. False:
- * that is no use, since it takes no time (HMAC, a wrong length), or there are too many. */
+ * that is no use, since it takes no time (HMAC, a wrong length), or there are too many, or just
+ * this was asked about already: whoever comes second checks it himself, and waits for nobody. */
 bool ahead_ask(struct ahead *ahead, const struct key *key, struct span input,
                struct span signature);
 
