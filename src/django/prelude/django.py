@@ -847,7 +847,7 @@ def through(make, method, path, view):
     def go_on(request):
         for each in made:
             if __has__(each, 'process_view'):
-                response = each.process_view(request, view, (), {})
+                response = each.process_view(request, view, __taint__('input'), __taint__('input'))
                 if response is not None:
                     return response
         __tell__('passed', request)
