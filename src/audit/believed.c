@@ -18,16 +18,7 @@ struct belief {
     bool other;   /* it asks something else, which may be a secret */
 };
 
-static bool says_one(struct span text, const char *const *words, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (span_find_nocase(text, span_from(words[i])) != SIZE_MAX) {
-            return true;
-        }
-    }
-    return false;
-}
-
-#define SAYS(text, words) says_one(text, words, COUNT(words))
+#define SAYS(text, words) span_says_one_nocase(text, words, COUNT(words))
 
 static void on_header(struct belief *belief, struct span name) {
     /* What a server in front sets, or what only the right caller knows. */
@@ -65,8 +56,7 @@ static void on_call(struct belief *belief, const struct py *call) {
         "removesuffix", "partition",  "ip_address", "ip_network", "int",
         "bool",         "str",        "any",        "all",        "set"};
     const struct py *named = py_get(call, PY_ROLE_FUNCTION);
-    struct span name =
-        py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
+    struct span name = py_called(call);
     const struct function *own = helper(belief, named);
     if (own) {
         believe(belief, own->module, own->node);
@@ -160,20 +150,14 @@ static void believe(struct belief *belief, const struct module *module, const st
 }
 
 bool endpoint_believes_header(struct judging *j, const struct endpoint *e, struct opening *out) {
-    struct class *holder = NULL;
-    const struct in_effect *only = e->permissions.all.n == 1 ? e->permissions.all.at : NULL;
     bool asked = e->decided && e->anonymous == ACCESS_UNDECIDED && e->kind == VIEW_DRF &&
                  module_is_own(e->module) && !endpoint_is_public(e) && !MUTANT(headers_believed);
-    const struct value *method =
-        asked && only && only->class ? class_get(j->in, only->class, SPAN("has_permission"),
-                                                 &holder, NULL)
-                                     : NULL;
-    if (!value_is(method, VALUE_FUNCTION) || !holder || !module_is_own(holder->module)) {
+    struct written own = asked ? endpoint_own_permission(j, e) : (struct written){NULL, NULL};
+    if (!own.node) {
         return false;
     }
     struct belief belief = {.j = j};
-    believe(&belief, holder->module, method->node);
-    *out = (struct opening){{holder->module, method->node},
-                            "its permission believes a header that every caller may set"};
+    believe(&belief, own.module, own.node);
+    *out = (struct opening){own, "its permission believes a header that every caller may set"};
     return belief.header && !belief.other;
 }

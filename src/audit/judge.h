@@ -159,6 +159,10 @@ struct opening {
 bool judge_decorated(struct judging *j, const struct endpoint *endpoint, const char *name);
 bool endpoint_opening(struct judging *j, const struct endpoint *endpoint, struct opening *out);
 
+/* has_permission of its one permission, where that is of the project's own; without a node: there
+ * is none. */
+struct written endpoint_own_permission(struct judging *j, const struct endpoint *e);
+
 /* Whether its permission asks a header that every caller may set, and nothing that is a secret. */
 bool endpoint_believes_header(struct judging *j, const struct endpoint *e, struct opening *out);
 

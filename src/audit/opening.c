@@ -74,8 +74,7 @@ static struct written bypass_of(struct judging *j, const struct endpoint *e) {
     return (struct written){e->module, e->node};
 }
 
-/* has_permission of a single class of the project's own; NULL: there is none. */
-static struct written own_permission(struct judging *j, const struct endpoint *e) {
+struct written endpoint_own_permission(struct judging *j, const struct endpoint *e) {
     struct class *holder = NULL;
     const struct in_effect *only = e->permissions.all.n == 1 ? e->permissions.all.at : NULL;
     const struct value *method =
@@ -112,7 +111,7 @@ static bool filters_by_user(struct judging *j, const struct endpoint *e) {
 
 /* A permission of the project's own that does not look at who asks. */
 static bool lets_in(struct judging *j, const struct endpoint *e, struct opening *out) {
-    struct written own = own_permission(j, e);
+    struct written own = endpoint_own_permission(j, e);
     if (asks_objects(e) && (is_of_one(e) || filters_by_user(j, e))) {
         return false;
     }

@@ -20,14 +20,7 @@ static bool is_refusal(const struct py *value) {
         return true;
     }
     bool answers = span_ends(name, SPAN("Response")); /* JsonResponse, HttpResponse */
-    PY_EACH(argument, answers ? py_get(value, PY_ROLE_ARGUMENTS) : NULL) {
-        if (argument->kind == PY_KEYWORD &&
-            span_equal(py_text(py_get(argument, PY_ROLE_NAME)), SPAN("status")) &&
-            is_status(py_get(argument, PY_ROLE_VALUE))) {
-            return true;
-        }
-    }
-    return false;
+    return answers && is_status(py_keyword(value, SPAN("status")));
 }
 
 /* answer = self.check_permissions(request): more than blanks stand before the call on its line. */

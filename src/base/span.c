@@ -100,6 +100,15 @@ size_t span_find_nocase(struct span s, struct span needle) {
     return SIZE_MAX;
 }
 
+bool span_says_one_nocase(struct span s, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (span_find_nocase(s, span_from(words[i])) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t span_find_byte(struct span s, char byte) {
     const char *hit = s.len ? memchr(s.ptr, byte, s.len) : NULL;
     return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;

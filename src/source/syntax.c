@@ -28,6 +28,16 @@ struct span py_called(const struct py *call) {
     return py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
 }
 
+const struct py *py_keyword(const struct py *call, struct span name) {
+    PY_EACH(argument, py_get(call, PY_ROLE_ARGUMENTS)) {
+        if (argument->kind == PY_KEYWORD &&
+            span_equal(py_text(py_get(argument, PY_ROLE_NAME)), name)) {
+            return py_get(argument, PY_ROLE_VALUE);
+        }
+    }
+    return NULL;
+}
+
 bool py_within(const struct py *node, const struct py *around) {
     return around && node->start >= around->start && node->end <= around->end;
 }

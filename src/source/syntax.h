@@ -169,6 +169,8 @@ bool py_named(const struct py *node, struct span name); /* a NAME that says so *
 
 /* What a call calls: its name, or that of its last attribute. */
 struct span py_called(const struct py *call);
+/* What a call gives for the keyword; NULL: nothing. */
+const struct py *py_keyword(const struct py *call, struct span name);
 
 /* Whether the first stands in the second, or is it. */
 bool py_within(const struct py *node, const struct py *around);

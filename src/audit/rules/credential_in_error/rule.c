@@ -15,20 +15,11 @@ static bool refuses(const struct py *call) {
     }
     bool answers = py_named(named, SPAN("Response")) || py_named(named, SPAN("JsonResponse")) ||
                    py_named(named, SPAN("HttpResponse"));
-    PY_EACH(argument, answers ? py_get(call, PY_ROLE_ARGUMENTS) : NULL) {
-        const struct py *value =
-            argument->kind == PY_KEYWORD &&
-                    span_equal(py_text(py_get(argument, PY_ROLE_NAME)), SPAN("status"))
-                ? py_get(argument, PY_ROLE_VALUE)
-                : NULL;
-        struct span text =
-            py_is(value, PY_ATTRIBUTE) ? py_text(py_get(value, PY_ROLE_ATTRIBUTE)) : py_text(value);
-        if (span_starts(text, SPAN("4")) || span_starts(text, SPAN("5")) ||
-            span_starts(text, SPAN("HTTP_4")) || span_starts(text, SPAN("HTTP_5"))) {
-            return true;
-        }
-    }
-    return false;
+    const struct py *value = answers ? py_keyword(call, SPAN("status")) : NULL;
+    struct span text =
+        py_is(value, PY_ATTRIBUTE) ? py_text(py_get(value, PY_ROLE_ATTRIBUTE)) : py_text(value);
+    return span_starts(text, SPAN("4")) || span_starts(text, SPAN("5")) ||
+           span_starts(text, SPAN("HTTP_4")) || span_starts(text, SPAN("HTTP_5"));
 }
 
 /* A text that is put together of what the header held. */

@@ -7,13 +7,7 @@ static bool says(struct span text, const char *word) {
 }
 
 static bool is_no(const struct py *call, const char *name) {
-    PY_EACH(argument, py_get(call, PY_ROLE_ARGUMENTS)) {
-        if (argument->kind == PY_KEYWORD &&
-            span_equal(py_text(py_get(argument, PY_ROLE_NAME)), span_from(name))) {
-            return py_is(py_get(argument, PY_ROLE_VALUE), PY_FALSE);
-        }
-    }
-    return false;
+    return py_is(py_keyword(call, span_from(name)), PY_FALSE);
 }
 
 /* The function around, its docstring and comments and all. */

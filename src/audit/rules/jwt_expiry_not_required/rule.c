@@ -13,16 +13,10 @@ static bool requires_expiry(struct judging *j, const struct value *options) {
 }
 
 static const struct py *option_node(const struct py *call, struct span name) {
-    PY_EACH(argument, py_get(call, PY_ROLE_ARGUMENTS)) {
-        if (argument->kind != PY_KEYWORD ||
-            !py_named(py_get(argument, PY_ROLE_NAME), SPAN("options"))) {
-            continue;
-        }
-        PY_EACH(pair, py_get(argument, PY_ROLE_VALUE)) {
-            const struct py *key = pair->kind == PY_PAIR ? py_get(pair, PY_ROLE_KEY) : NULL;
-            if (py_is(key, PY_STRING) && span_equal(py_text(key), name)) {
-                return py_get(pair, PY_ROLE_VALUE);
-            }
+    PY_EACH(pair, py_keyword(call, SPAN("options"))) {
+        const struct py *key = pair->kind == PY_PAIR ? py_get(pair, PY_ROLE_KEY) : NULL;
+        if (py_is(key, PY_STRING) && span_equal(py_text(key), name)) {
+            return py_get(pair, PY_ROLE_VALUE);
         }
     }
     return NULL;
