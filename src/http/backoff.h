@@ -5,12 +5,10 @@
 
 #include "base/span.h"
 
-/* 429 (RFC 6585 §4) and 503 (RFC 9110 §15.6.4) ask for patience. */
-bool backoff_asked(int status);
-
-/* 403 and 420 do where a field says when to come again, or that nothing is left of what may be
- * asked. retry_after, remaining: Retry-After and X-RateLimit-Remaining; empty: not there. */
-bool backoff_asked_by_fields(int status, struct span retry_after, struct span remaining);
+/* 429 (RFC 6585 §4) and 503 (RFC 9110 §15.6.4) ask for patience; 403 and 420 do where a field says
+ * when to come again, or that nothing is left of what may be asked. retry_after, remaining:
+ * Retry-After and X-RateLimit-Remaining; empty: not there. */
+bool backoff_asked(int status, struct span retry_after, struct span remaining);
 
 /* Nanoseconds to wait before the request is repeated for the n-th time (from 0): what Retry-After
  * says (RFC 9110 §10.2.3), or else half a second, doubled each time, longest_s at the most. False

@@ -196,9 +196,8 @@ static bool back_off(struct client *client, const struct ended *ended) {
     uint64_t delay = 0;
     struct span retry_after = collect_field(ended->collect, SPAN("Retry-After"));
     struct span remaining = collect_field(ended->collect, SPAN("X-RateLimit-Remaining"));
-    bool asked = backoff_asked(status) || backoff_asked_by_fields(status, retry_after, remaining);
-    if (ended->wire != WIRE_OK || !asked || job->keep_429 || spent(client) ||
-        job->backoffs >= most_backoffs(client, status)) {
+    if (ended->wire != WIRE_OK || !backoff_asked(status, retry_after, remaining) || job->keep_429 ||
+        spent(client) || job->backoffs >= most_backoffs(client, status)) {
         return false;
     }
     if (!backoff_delay(retry_after, job->backoffs, client->options.longest_backoff,

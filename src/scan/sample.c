@@ -303,9 +303,8 @@ static bool recall(const struct sample_memory *memory, struct sample *out) {
 bool sample_asks_patience(const struct response *response) {
     struct span retry_after = fields_get(&response->fields, SPAN("Retry-After"));
     struct span remaining = fields_get(&response->fields, SPAN("X-RateLimit-Remaining"));
-    return response->status == 429 ||
-           backoff_asked_by_fields(response->status, retry_after, remaining) ||
-           (response->status == 503 && (retry_after.ptr || MUTANT(busy_is_throttled)));
+    return backoff_asked(response->status, retry_after, remaining) &&
+           (response->status != 503 || retry_after.ptr || MUTANT(busy_is_throttled));
 }
 
 enum err sample_take(struct arena *arena, const struct exchange *exchange,

@@ -8,21 +8,21 @@ static const uint64_t ms = 1000000;
 
 static void test_asked(void **state) {
     (void)state;
-    assert_true(backoff_asked(429) && backoff_asked(503));
-    assert_false(backoff_asked(200) || backoff_asked(500) || backoff_asked(502) ||
-                 backoff_asked(0));
+    assert_true(backoff_asked(429, nothing, nothing) && backoff_asked(503, nothing, nothing));
+    assert_false(backoff_asked(200, nothing, nothing) || backoff_asked(500, nothing, nothing) ||
+                 backoff_asked(502, nothing, nothing) || backoff_asked(0, nothing, nothing));
 }
 
 /* 403 and 420 are refusals, unless a field says that they are not. */
 static void test_asked_by_fields(void **state) {
     (void)state;
-    assert_true(backoff_asked_by_fields(403, SPAN("3"), nothing));
-    assert_true(backoff_asked_by_fields(403, nothing, SPAN("0")));
-    assert_true(backoff_asked_by_fields(420, nothing, SPAN(" 0")));
-    assert_false(backoff_asked_by_fields(403, nothing, nothing));
-    assert_false(backoff_asked_by_fields(403, nothing, SPAN("10")));
-    assert_false(backoff_asked_by_fields(401, SPAN("3"), SPAN("0")));
-    assert_false(backoff_asked_by_fields(200, SPAN("3"), SPAN("0")));
+    assert_true(backoff_asked(403, SPAN("3"), nothing));
+    assert_true(backoff_asked(403, nothing, SPAN("0")));
+    assert_true(backoff_asked(420, nothing, SPAN(" 0")));
+    assert_false(backoff_asked(403, nothing, nothing));
+    assert_false(backoff_asked(403, nothing, SPAN("10")));
+    assert_false(backoff_asked(401, SPAN("3"), SPAN("0")));
+    assert_false(backoff_asked(200, SPAN("3"), SPAN("0")));
 }
 
 static void test_told(void **state) {
