@@ -40,6 +40,11 @@ const struct requirement *controls_requirement(const struct subject *subject) {
                                 : first_requirement(&subject->operation->security);
 }
 
+const struct scheme *controls_scheme(const struct subject *subject) {
+    const struct requirement *requirement = controls_requirement(subject);
+    return requirement && requirement->needs.n ? requirement->needs.at[0].scheme : NULL;
+}
+
 static enum err again(struct subject *subject, const struct shot *first, struct request *request) {
     TRY(request_copy(&subject->arena, &first->exchange.request, request));
     return subject_freshen(subject, request);

@@ -16,6 +16,9 @@ NODISCARD enum err controls_send(struct subject *subject);
  * asks. NULL: none does. */
 const struct requirement *controls_requirement(const struct subject *subject);
 
+/* The first scheme of that; NULL: there is none. */
+const struct scheme *controls_scheme(const struct subject *subject);
+
 /* Sends one control; its shot goes into slot[control]. */
 NODISCARD enum err controls_shot(struct subject *subject, enum control control,
                                  struct shot *slot[static 4]);

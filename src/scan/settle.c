@@ -110,9 +110,7 @@ static bool may_read_for_nobody(const struct subject *subject) {
 
 /* A gate of the same scheme does so as well, and is one. */
 static bool gates_ask_late(const struct subject *subject) {
-    const struct requirement *requirement = controls_requirement(subject);
-    const struct scheme *scheme =
-        requirement && requirement->needs.n ? requirement->needs.at[0].scheme : NULL;
+    const struct scheme *scheme = controls_scheme(subject);
     return scheme && path_memory_asks_late(&subject->engine->path_memory, scheme->name);
 }
 

@@ -318,14 +318,12 @@ static enum err learn_gate(struct subject *subject) {
 
 /* A body with faults was read for nobody, one without was refused him. */
 static enum err learn_late(struct subject *subject) {
-    const struct requirement *requirement = controls_requirement(subject);
+    const struct scheme *scheme = controls_scheme(subject);
     const struct sample *read = &subject->controls.anonymous;
     bool late = subject->gate.gate == GATE_ENFORCED && subject->gate.by_lacking &&
                 (read->status == 400 || read->status == 415 || read->status == 422);
-    return late && requirement && requirement->needs.n && requirement->needs.at[0].scheme
-               ? path_memory_learn_late(&subject->engine->path_memory,
-                                        requirement->needs.at[0].scheme->name)
-               : OK;
+    return late && scheme ? path_memory_learn_late(&subject->engine->path_memory, scheme->name)
+                          : OK;
 }
 
 enum err stage_absent_next(struct subject *subject, enum stage *next) {

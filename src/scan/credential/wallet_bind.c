@@ -72,10 +72,7 @@ static enum err take_given(struct wallet *wallet, struct credential *credential,
                            const struct secret *given) {
     struct span prefix, value;
     if (credential_split(given->value, &prefix, &value) || MUTANT(given_unlearns_word)) {
-        TRY(take_whole(wallet, credential, given));
-        credential->own_prefix =
-            credential->own_prefix.len ? credential->own_prefix : (struct span){NULL, 0};
-        return OK;
+        return take_whole(wallet, credential, given);
     }
     credential->secret = *given;
     return OK;
