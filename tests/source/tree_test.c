@@ -27,9 +27,15 @@ static void put(const char *root, const char *path, const char *text) {
     assert_int_equal(io_write(whole, span_from(text)), OK);
 }
 
+static void take_away(const char *root) {
+    char command[64];
+    (void)snprintf(command, sizeof(command), "rm -r %s", root);
+    assert_int_equal(system(command), 0);
+}
+
 static void test_list(void **state) {
     (void)state;
-    char root[] = "/tmp/postern-tree-XXXXXX", loop[64], command[64];
+    char root[] = "/tmp/postern-tree-XXXXXX", loop[64];
     assert_non_null(mkdtemp(root));
     put(root, "shop/views.py", "");
     put(root, "shop/made.py", "");
@@ -54,15 +60,14 @@ static void test_list(void **state) {
     assert_int_equal(files.all.n, 2);
     assert_span(files.all.at[0].path, "manage.py");
     assert_span(files.all.at[1].path, "shop/views.py");
-    (void)snprintf(command, sizeof(command), "rm -r %s", root);
-    assert_int_equal(system(command), 0);
+    take_away(root);
     assert_int_equal(tree_list(&arena, &options, &files, NULL), ERR_MISSING);
 }
 
 /* Where Django lies beside what pip brings with it, nothing is the project's own. */
 static void test_bundle(void **state) {
     (void)state;
-    char root[] = "/tmp/postern-tree-XXXXXX", command[64];
+    char root[] = "/tmp/postern-tree-XXXXXX";
     assert_non_null(mkdtemp(root));
     put(root, "shop/views.py", "");
     put(root, "shop/dist/django/conf/global_settings.py", "");
@@ -86,8 +91,7 @@ static void test_bundle(void **state) {
     assert_int_equal(files.installed.n, 1);
     assert_true(span_ends(files.installed.at[0], SPAN("/shop/dist")));
     assert_int_equal(diag.items.n, 1);
-    (void)snprintf(command, sizeof(command), "rm -r %s", root);
-    assert_int_equal(system(command), 0);
+    take_away(root);
 }
 
 static void test_ignore(void **state) {
@@ -129,7 +133,7 @@ static void test_ignore_match(void **state) {
 /* The folder is one of a work tree's, whose own rules count; unless they leave the folder out. */
 static void test_ignored_above(void **state) {
     (void)state;
-    char root[] = "/tmp/postern-tree-XXXXXX", command[64], below[64], made[64];
+    char root[] = "/tmp/postern-tree-XXXXXX", below[64], made[64];
     assert_non_null(mkdtemp(root));
     put(root, ".git/HEAD", "");
     put(root, ".gitignore", "/back/old/\n*.tmp.py\n/made/\n");
@@ -152,8 +156,7 @@ static void test_ignored_above(void **state) {
     options.root = span_from(made);
     assert_int_equal(tree_list(&arena, &options, &named, NULL), OK);
     assert_int_equal(named.all.n, 1);
-    (void)snprintf(command, sizeof(command), "rm -r %s", root);
-    assert_int_equal(system(command), 0);
+    take_away(root);
 }
 
 int main(void) {
