@@ -2,6 +2,7 @@
 /* Operations that must be open to those who have no credential yet, or who prove themselves in the
  * body: logins, registrations, recoveries, callbacks. Told by the words of their names. */
 #include "base/mutant.h"
+#include "scan/account.h"
 #include "scan/probe.h"
 #include "text/words.h"
 
@@ -105,6 +106,10 @@ static bool deletes_session(const struct operation *operation) {
     bool last = !span_ends(path, SPAN("}")) && !span_ends(path, SPAN("}/"));
     return span_equal(operation->method, SPAN("DELETE")) && last &&
            words_listed(last_text(path), one) && is_of_user(path) && !MUTANT(deletion_is_no_logout);
+}
+
+bool entrance_enrols(const struct operation *operation) {
+    return account_is_asked_for(operation);
 }
 
 /* "POST /session/end": the user's own, without an id. */

@@ -160,6 +160,9 @@ bool entrance_is(const struct operation *operation);
  */
 bool entrance_only_answers(const struct operation *operation);
 
+/* A POST by whose name somebody enrols, and which takes who he is: perhaps by a letter to him. */
+bool entrance_enrols(const struct operation *operation);
+
 /* A logout: a GET of it would take the credential from every operation after it. */
 bool entrance_ends_session(const struct operation *operation);
 

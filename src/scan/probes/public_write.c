@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does the contract itself let anybody write? */
 #include "base/mutant.h"
-#include "scan/account.h"
 #include "scan/probe.h"
 
 /* A registration, of somebody who tells where he can be written to. */
 static bool enrols(const struct subject *subject) {
     const struct operation *operation = subject_operation(subject);
-    return account_is_asked_for(operation) && !MUTANT(enrolment_is_write) &&
+    return entrance_enrols(operation) && !MUTANT(enrolment_is_write) &&
            build_body_names(subject_contract(subject), operation,
                             SPAN(" email mail phone mobile "));
 }
