@@ -69,8 +69,15 @@ def check_verdicts():
     print(f"{6 * TOGETHER} verdicts")
 
 
+def check_one_token():
+    """A page asks much at once with the token that it has just been given."""
+    asked = question(token("page"), ("X-Forwarded-For", "198.51.100.8"))
+    got = together([asked] * 40)
+    assert [answer[:2] for answer in got] == [(200, "page")] * 40, got
+
+
 def check_leaving():
-    """Those that go away while their signatures are checked, and a policy that is exchanged meanwhile."""
+    """Those that go away while their signatures are checked."""
     cases = [token(f"leaving-{i}") for i in range(TOGETHER)]
     got = together([question(one) for one in cases], leave=set(range(0, TOGETHER, 2)))
     assert [answer[:2] for answer in got] == [(200, f"leaving-{i}") for i in range(1, TOGETHER, 2)], got
@@ -112,6 +119,7 @@ def main():
     guard = Guard()
     assert ask("guard.sock", "GET", "/ask", original("GET", "/open/"))[0] == 200
     check_verdicts()
+    check_one_token()
     check_leaving()
     check_keys_exchanged(guard)
     guard.end()
