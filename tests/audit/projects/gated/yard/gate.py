@@ -35,3 +35,12 @@ class Doors(MiddlewareMixin):
         closed = getattr(view, "has_doors", False) and settings.DOORS_CLOSED
         if closed and not request.user.is_authenticated:
             return JsonResponse({}, status=403)
+
+
+class Numbered(MiddlewareMixin):
+    """What the route gives the view is not known here, though something is."""
+
+    def process_view(self, request, view, args, kwargs):
+        unnumbered = getattr(view, "of_one", False) and kwargs.get("number") is None
+        if unnumbered and not request.user.is_authenticated:
+            return redirect("/login/")

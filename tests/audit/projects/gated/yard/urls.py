@@ -10,7 +10,7 @@ router.register("crates", views.Crates, basename="crate")
 router.register("barrows", views.Barrows, basename="barrow")
 
 urlpatterns = [
-    path("", views.home), path("hours/", views.hours), path("doors/", views.doors), path("board/", views.Board.as_view()),
+    path("", views.home), path("hours/", views.hours), path("doors/", views.doors), path("lids/<int:number>/", views.lid), path("board/", views.Board.as_view()),
     path("api/ledger/", views.Ledger.as_view()), path("api/stock/", views.Stock.as_view()),
     path("api/", include(router.urls)), path("auth/", include("dj_rest_auth.urls")),
 ]

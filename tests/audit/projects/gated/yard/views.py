@@ -27,6 +27,13 @@ def doors(request):  # undecided
 doors.for_all = doors.has_doors = True
 
 
+def lid(request, number):  # undecided
+    return HttpResponse()
+
+
+lid.for_all = lid.of_one = True
+
+
 class Board(View):
     def post(self, request):
         return HttpResponse()
