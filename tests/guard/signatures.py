@@ -4,6 +4,7 @@ token, what fails too often is not looked at any more, and whoever goes away mea
 Usage: signatures.py POSTERN"""
 import http.client
 import random
+import signal
 import time
 
 import jwt
@@ -37,11 +38,13 @@ def question(bearer, *fields):
     return "\r\n".join([*lines, *(f"{name}: {value}" for name, value in given), "", ""]).encode()
 
 
-def together(questions, leave=()):
-    """Asks all before any answer is read; statuses and users. leave: those that go away without reading."""
+def together(guard, questions, leave=()):
+    """Asks all before the guard reads the first; statuses and users. leave: those that go away without reading."""
+    guard.process.send_signal(signal.SIGSTOP)
     socks = [connect("guard.sock") for _ in questions]
     for sock, asked in zip(socks, questions):
         sock.sendall(asked)
+    guard.process.send_signal(signal.SIGCONT)
     answers = []
     for i, sock in enumerate(socks):
         with sock:
@@ -54,7 +57,7 @@ def together(questions, leave=()):
     return answers
 
 
-def check_verdicts():
+def check_verdicts(guard):
     """Sound tokens among strangers', and among such as have another's signature, in another order each time."""
     for round_ in range(6):
         sound = [token(f"user-{round_}-{i}") for i in range(TOGETHER // 3)]
@@ -64,33 +67,33 @@ def check_verdicts():
         cases = [(one, (200, f"user-{round_}-{i}")) for i, one in enumerate(sound)]
         cases += [(one, (401, None)) for one in strange + swapped]
         random.shuffle(cases)
-        got = together([question(one) for one, _ in cases])
+        got = together(guard, [question(one) for one, _ in cases])
         assert [answer[:2] for answer in got] == [wanted for _, wanted in cases], got
     print(f"{6 * TOGETHER} verdicts")
 
 
-def check_one_token():
+def check_one_token(guard):
     """A page asks much at once with the token that it has just been given."""
     asked = question(token("page"), ("X-Forwarded-For", "198.51.100.8"))
-    got = together([asked] * 40)
+    got = together(guard, [asked] * 40)
     assert [answer[:2] for answer in got] == [(200, "page")] * 40, got
 
 
-def check_leaving():
+def check_leaving(guard):
     """Those that go away while their signatures are checked."""
     cases = [token(f"leaving-{i}") for i in range(TOGETHER)]
-    got = together([question(one) for one in cases], leave=set(range(0, TOGETHER, 2)))
+    got = together(guard, [question(one) for one in cases], leave=set(range(0, TOGETHER, 2)))
     assert [answer[:2] for answer in got] == [(200, f"leaving-{i}") for i in range(1, TOGETHER, 2)], got
 
 
 def check_keys_exchanged(guard):
     before = [token(f"before-{i}") for i in range(TOGETHER)]
-    assert {answer[0] for answer in together([question(one) for one in before])} == {200}
+    assert {answer[0] for answer in together(guard, [question(one) for one in before])} == {200}
     write_key(STRANGER)
     reload(guard, 1)
-    assert {answer[0] for answer in together([question(one) for one in before])} == {401}
+    assert {answer[0] for answer in together(guard, [question(one) for one in before])} == {401}
     after = [token(f"after-{i}", STRANGER) for i in range(TOGETHER)]
-    assert {answer[0] for answer in together([question(one) for one in after])} == {200}
+    assert {answer[0] for answer in together(guard, [question(one) for one in after])} == {200}
 
 
 def check_limit():
@@ -98,11 +101,11 @@ def check_limit():
     write("guard.yaml", CONFIG + "limits: {signatures: 7}\n")
     guard = Guard()
     cases = [token(f"guess-{i}", SIGNER) for i in range(TOGETHER)]
-    got = together([question(one, ("X-Forwarded-For", "198.51.100.7")) for one in cases])
+    got = together(guard, [question(one, ("X-Forwarded-For", "198.51.100.7")) for one in cases])
     statuses = [answer[2] for answer in got]
     assert 1 <= statuses.count("401") <= 7 and statuses.count("429") == TOGETHER - statuses.count("401"), statuses
     mine = question(token("elsewhere", STRANGER), ("X-Forwarded-For", "203.0.113.9"))
-    assert together([mine])[0][:2] == (200, "elsewhere")
+    assert together(guard, [mine])[0][:2] == (200, "elsewhere")
     guard.end()
     print("limited")
 
@@ -118,9 +121,9 @@ def main():
     write_key(SIGNER)
     guard = Guard()
     assert ask("guard.sock", "GET", "/ask", original("GET", "/open/"))[0] == 200
-    check_verdicts()
-    check_one_token()
-    check_leaving()
+    check_verdicts(guard)
+    check_one_token(guard)
+    check_leaving(guard)
     check_keys_exchanged(guard)
     guard.end()
     check_limit()
