@@ -31,12 +31,16 @@ struct loaded {
     struct identities identities;
 };
 
-static void load(struct loaded *l) {
+static void load_from(struct loaded *l, const char *text) {
     arena_init(&l->arena, SIZE_MAX);
     diag_init(&l->diag, &l->arena);
     assert_int_equal(
-        identities_load(&l->arena, span_from(file), SPAN("ids.yaml"), &l->identities, &l->diag),
+        identities_load(&l->arena, span_from(text), SPAN("ids.yaml"), &l->identities, &l->diag),
         OK);
+}
+
+static void load(struct loaded *l) {
+    load_from(l, file);
 }
 
 static void assert_redacted(const struct loaded *l, const char *text, const char *wanted) {
@@ -184,12 +188,50 @@ static void repetition(void **state) {
     arena_free(&l.arena);
 }
 
+/* Keys of one maker begin alike: each of them is found. */
+static void many_alike(void **state) {
+    (void)state;
+    enum { MANY = 40 };
+    char text[MANY * 64] = "identities:\n", key[32], wanted[32];
+    for (int i = 0; i < MANY; i++) {
+        size_t n = strlen(text);
+        (void)snprintf(text + n, sizeof(text) - n, "  u%d: {bearer: made-up-%02d}\n", i, i);
+    }
+    struct loaded l;
+    load_from(&l, text);
+    for (int i = 0; i < MANY; i++) {
+        (void)snprintf(key, sizeof(key), "<made-up-%02d>", i);
+        (void)snprintf(wanted, sizeof(wanted), "<$U%d_TOKEN>", i);
+        assert_redacted(&l, key, wanted);
+    }
+    arena_free(&l.arena);
+}
+
+/* Long as it is written, short when its escapes are undone. */
+static void shrinking(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {
+        {"<%41%42%43>", "<$AL_TOKEN>"},
+        {"<ABC>", "<$AL_TOKEN>"},
+        {"x%41%42%43y", "x$AL_TOKENy"}, /* within a word, too, where it stands as it is written */
+        {"xABCy", "xABCy"},
+        {"<a%20b>", "<$BO_TOKEN>"},
+    };
+    struct loaded l;
+    load_from(&l, "identities:\n  al: {bearer: '%41%42%43'}\n  bo: {bearer: 'a%20b'}\n");
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        assert_redacted(&l, rows[i][0], rows[i][1]);
+    }
+    arena_free(&l.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_encoding), cmocka_unit_test(any_alignment),
         cmocka_unit_test(pieces),         cmocka_unit_test(words),
         cmocka_unit_test(after_renewal),  cmocka_unit_test(repetition),
-        cmocka_unit_test(built_once),
+        cmocka_unit_test(built_once),     cmocka_unit_test(many_alike),
+        cmocka_unit_test(shrinking),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -72,15 +72,20 @@ static void find_piece(const struct search *s, size_t at, struct found *out) {
     }
 }
 
-/* A short one, where it stands as a word of its own, and as it is. */
+/* From there to the end of it stands as a word of its own, or is long with its escapes. */
+static bool stands_out(const struct search *s, size_t at, size_t end) {
+    bool alone = (at == 0 || !is_word(s->plain.bytes[at - 1])) &&
+                 (end == s->plain.n || !is_word(s->plain.bytes[end]) || MUTANT(short_within_words));
+    return alone || s->plain.from[end] - s->plain.from[at] >= SPELLING_START;
+}
+
+/* A short one. */
 static void find_word(const struct search *s, size_t at, struct found *out) {
     VEC_EACH(const struct secret, word, &s->r->words) {
         size_t end = at + word->value.len;
         bool here = end <= s->plain.n && end > at &&
                     memcmp(s->plain.bytes + at, word->value.ptr, word->value.len) == 0;
-        if (here && word->value.len > out->length &&
-            (at == 0 || !is_word(s->plain.bytes[at - 1])) &&
-            (end == s->plain.n || !is_word(s->plain.bytes[end]) || MUTANT(short_within_words))) {
+        if (here && word->value.len > out->length && stands_out(s, at, end)) {
             *out = (struct found){word->value.len, word->name, false};
         }
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The spellings of all secrets, and an index of their bytes. */
+#include "base/mutant.h"
 #include "scan/credential/redact.h"
 #include "text/base64.h"
 #include "token/jws.h"
@@ -24,14 +25,17 @@ static bool is_common_word(struct span value) {
     return value.len < COMMON_WORD;
 }
 
+/* What is short when its escapes are undone is a word like any other that is short. */
 static enum err add(struct arena *arena, struct redaction *r, struct spelling spelling) {
     struct plain plain;
     TRY(plain_read(arena, spelling.bytes, &plain));
     spelling.bytes = (struct span){plain.bytes, plain.n};
-    if (plain.n < SPELLING_START) {
-        return OK;
+    if (plain.n >= SPELLING_START) {
+        return vec_push(arena, &r->spellings, spelling) ? OK : ERR_MEMORY;
     }
-    return vec_push(arena, &r->spellings, spelling) ? OK : ERR_MEMORY;
+    struct secret word = {.value = spelling.bytes, .name = spelling.name};
+    return plain.n == 0 || MUTANT(shrunk_secret) || vec_push(arena, &r->words, word) ? OK
+                                                                                     : ERR_MEMORY;
 }
 
 /* What base64 makes of the value behind so many bytes of something else: the letters that the
@@ -73,9 +77,6 @@ static enum err add_hex(struct arena *arena, struct redaction *r, const struct s
 
 static enum err add_secret(struct arena *arena, struct redaction *r, const struct secret *secret) {
     struct span value = span_slice(secret->value, 0, MOST_SECRET);
-    if (value.len < SPELLING_START) {
-        return value.len == 0 || vec_push(arena, &r->words, *secret) ? OK : ERR_MEMORY;
-    }
     struct spelling spelling = {.bytes = value,
                                 .name = secret->name,
                                 .piece = SPELLING_PIECE,
@@ -86,19 +87,22 @@ static enum err add_secret(struct arena *arena, struct redaction *r, const struc
         spelling.signature = dot == SIZE_MAX ? value.len : spelling.claims + dot + 1;
     }
     TRY(add(arena, r, spelling));
+    if (value.len < SPELLING_START) {
+        return OK;
+    }
     for (size_t before = 0; before < 3; before++) {
         TRY(add_base64(arena, r, &spelling, before));
     }
     return add_hex(arena, r, &spelling);
 }
 
-/* Of bytes that repeat themselves a few places do: a target must not make us search for ever. */
-static void put(struct windows *windows, uint64_t hash, size_t spelling, size_t offset) {
-    enum { MOST_ALIKE = 8 };
+/* No more than so many are kept of those that begin alike. */
+static void put(struct windows *windows, uint64_t hash, size_t spelling, size_t offset,
+                size_t most) {
     size_t at = hash & windows->mask, alike = 0;
     while (windows->at[at].spelling) {
         alike += windows->at[at].hash == hash;
-        if (alike == MOST_ALIKE) {
+        if (alike == most) {
             return;
         }
         at = (at + 1) & windows->mask;
@@ -116,8 +120,11 @@ static enum err make_room(struct arena *arena, struct windows *windows, size_t n
     return windows->at ? OK : ERR_MEMORY;
 }
 
+/* Each secret is found where it stands whole, however many begin like it. Of pieces whose bytes
+ * repeat themselves a few do: a target must not make us search for ever. */
 static enum err index_all(struct arena *arena, struct redaction *r) {
-    size_t pieces = 0;
+    enum { PIECES_ALIKE = 8 };
+    size_t pieces = 0, wholes = MUTANT(alike_forgotten) ? PIECES_ALIKE : SIZE_MAX;
     VEC_EACH(const struct spelling, spelling, &r->spellings) {
         pieces += spelling->bytes.len;
     }
@@ -125,9 +132,9 @@ static enum err index_all(struct arena *arena, struct redaction *r) {
     TRY(make_room(arena, &r->pieces, pieces));
     for (size_t i = 0; i < r->spellings.n; i++) {
         const struct spelling *s = &r->spellings.at[i];
-        put(&r->starts, redaction_hash(s->bytes.ptr, SPELLING_START), i, 0);
+        put(&r->starts, redaction_hash(s->bytes.ptr, SPELLING_START), i, 0, wholes);
         for (size_t at = s->claims; !s->cased && at + s->piece <= s->bytes.len; at++) {
-            put(&r->pieces, redaction_hash(s->bytes.ptr + at, SPELLING_PIECE), i, at);
+            put(&r->pieces, redaction_hash(s->bytes.ptr + at, SPELLING_PIECE), i, at, PIECES_ALIKE);
         }
     }
     return OK;
