@@ -11,13 +11,29 @@
 #include "django/items.h"
 #include "django/native.h"
 #include "django/operators.h"
+#include "django/program.h"
 #include "django/raise.h"
 #include "django/value_join.h"
+
+/* All that was laid on it is known: it is the project's own, or of the prelude, which says so or
+ * copies what lies on such a one. */
+static bool is_whole(const struct value *function) {
+    for (unsigned i = 0; value_is(function, VALUE_FUNCTION) && i < 64; i++) {
+        struct table *names = &function->function->names;
+        if (module_is_own(function->function->module) || table_find(names, SPAN("__whole__")) ||
+            MUTANT(functions_all_whole)) {
+            return true;
+        }
+        const struct slot *inner = table_find(names, SPAN("__wrapped__"));
+        function = inner ? inner->value : NULL;
+    }
+    return false;
+}
 
 /* A function that is known has what was laid on it, and what every function has. */
 static bool lacks(const struct value *of, struct span name) {
     return of->kind == VALUE_FUNCTION && !span_starts(name, SPAN("__")) &&
-           !table_find(&of->function->names, name) && !MUTANT(functions_have_all);
+           !table_find(&of->function->names, name) && is_whole(of) && !MUTANT(functions_have_all);
 }
 
 static const struct value *do_getattr(struct interp *in, const struct value *self,

@@ -25,11 +25,13 @@ static const struct value *do_make(struct interp *in, const struct value *self,
     return object;
 }
 
-/* __copy__(from, to): attributes of one function for another, as functools.wraps does. */
+/* __copy__(from, to): attributes of one function for another, as functools.wraps does; with False
+ * as well, what lies on it alone. */
 static const struct value *do_copy(struct interp *in, const struct value *self,
                                    const struct arguments *arguments) {
     (void)self;
     const struct value *from = arguments_first(arguments), *to = argument(arguments, 1, NULL);
+    const struct value *wraps = argument(arguments, 2, NULL);
     if (value_is(from, VALUE_UNKNOWN) && from->inner) {
         from = from->inner;
     }
@@ -37,9 +39,11 @@ static const struct value *do_copy(struct interp *in, const struct value *self,
                 value_is(to, VALUE_FUNCTION);
     for (size_t i = 0; both && i < from->function->names.slots.n; i++) {
         struct slot *slot = from->function->names.slots.at[i];
-        interp_bind(in, &to->function->names, slot->name, slot->value);
+        if (!wraps || !span_equal(slot->name, SPAN("__wrapped__"))) {
+            interp_bind(in, &to->function->names, slot->name, slot->value);
+        }
     }
-    if (both) {
+    if (both && !wraps) {
         interp_bind(in, &to->function->names, SPAN("__wrapped__"), from);
     }
     return to ? to : &value_unknown;

@@ -9,16 +9,30 @@
 #include "django/module.h"
 
 struct passing {
+    const struct value *view;
     bool surely, perhaps;
 };
 
-static void on_event(struct interp *in, struct span what, const struct value *about) {
+static void pass(struct interp *in) {
     struct passing *passing = in->user;
+    bool doubt = in->depth || in->doubt || in->softly || (in->frame && in->frame->doubt);
+    passing->perhaps = true;
+    passing->surely |= !doubt;
+}
+
+static void on_event(struct interp *in, struct span what, const struct value *about) {
     (void)about;
     if (span_equal(what, SPAN("passed"))) {
-        bool doubt = in->depth || in->doubt || in->softly || (in->frame && in->frame->doubt);
-        passing->perhaps = true;
-        passing->surely |= !doubt;
+        pass(in);
+    }
+}
+
+/* process_view may call the view itself, and give its answer. */
+static void on_entered(struct interp *in, const struct value *function) {
+    const struct passing *passing = in->user;
+    if (value_is(passing->view, VALUE_FUNCTION) && function->function == passing->view->function &&
+        !MUTANT(view_called_refuses)) {
+        pass(in);
     }
 }
 
@@ -95,6 +109,7 @@ static void run(struct interp *in, const struct value *middleware, struct span m
     interp_begin(in, LIMIT_VIEW_STEPS);
     in->user = passing;
     in->event = on_event;
+    in->entered = on_entered;
     if (!vec_push(in->arena, &all.list, middleware) ||
         !vec_push(in->arena, &all.list, value_str(in, method)) ||
         !vec_push(in->arena, &all.list, value_str(in, path)) ||
@@ -106,6 +121,7 @@ static void run(struct interp *in, const struct value *middleware, struct span m
     bool told = in->raised || value_is(result, VALUE_OBJECT) || value_is(result, VALUE_CHOICE);
     passing->perhaps |= !told || in->steps > in->steps_most;
     in->event = NULL;
+    in->entered = NULL;
     in->raised = NULL;
 }
 
@@ -128,7 +144,7 @@ static void judge_one(struct interp *in, const struct value *middleware, struct 
     if (!node || !module_is_own(module) || !guards(py_source(&module->file, node))) {
         return;
     }
-    struct passing passing = {false, false};
+    struct passing passing = {view, false, false};
     run(in, middleware, method, path_of(in, row->route), view, &passing);
     if (!passing.perhaps) {
         name_guard(in, row, module, node);

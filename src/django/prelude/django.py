@@ -635,8 +635,11 @@ class View:
             __tell__('view', self)
             self.setup(request, *args, **kwargs)
             return self.dispatch(request, *args, **kwargs)
+        __copy__(cls.dispatch, view, False)
         view.view_class = cls
-        view.initkwargs = initkwargs
+        view.view_initkwargs = initkwargs
+        if __known__(cls.dispatch):
+            view.__whole__ = True
         return view
     def setup(self, request, *args, **kwargs):
         if __has__(self, 'get') and not __has__(self, 'head'):
@@ -673,7 +676,6 @@ class RedirectView(View):
 from django.views.generic.base import View
 
 #: module django.utils.decorators
-from django.contrib.auth.decorators import login_not_required
 def method_decorator(decorator, name=''):
     def around(method):
         def bound(self, *args, **kwargs):
@@ -683,10 +685,11 @@ def method_decorator(decorator, name=''):
             for each in reversed(decorators):
                 laid = each(laid)
             return laid(*args, **kwargs)
-        result = __copy__(method, bound)
-        if login_not_required in decorators:
-            result.login_required = False
-        return result
+        def laid_on(*args, **kwargs): return None
+        laid_on.__whole__ = True
+        for each in decorators:
+            __copy__(each(laid_on), bound)
+        return __copy__(method, bound)
     decorators = list(decorator) if isinstance(decorator, (list, tuple)) else [decorator]
     def apply(obj):
         if not isinstance(obj, type):
@@ -745,6 +748,7 @@ def get_random_string(*args, **kwargs): return __taint__('none')
 
 #: module django.views.decorators.csrf
 def csrf_exempt(view):
+    view.csrf_exempt = True
     return view
 def csrf_protect(view): return view
 def ensure_csrf_cookie(view): return view
@@ -831,7 +835,7 @@ def exempt(view):
     return False
 def made(view, request):
     """The view's object, where what stands before it refuses before there is one."""
-    self = view.view_class(**view.initkwargs)
+    self = view.view_class(**(view.initkwargs if __has__(view, 'initkwargs') else view.view_initkwargs))
     self.request = request
     if __has__(view, 'actions'):
         self.action_map = view.actions

@@ -164,6 +164,7 @@ def view_of(operations, inherited):
         __tell__('nomethod', operations)
         return HttpResponseNotAllowed()
     view.ninja = True
+    view.csrf_exempt = True
     return view
 
 #: module ninja.main

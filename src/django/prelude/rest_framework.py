@@ -195,6 +195,13 @@ class APIView(View):
     permission_classes = api_settings.DEFAULT_PERMISSION_CLASSES
     throttle_classes = api_settings.DEFAULT_THROTTLE_CLASSES
     settings = api_settings
+    @classmethod
+    def as_view(cls, **initkwargs):
+        view = super().as_view(**initkwargs)
+        view.cls = cls
+        view.initkwargs = initkwargs
+        view.csrf_exempt = True
+        return view
     def http_method_not_allowed(self, request, *args, **kwargs): raise exceptions.MethodNotAllowed()
     def permission_denied(self, request, message=None, code=None):
         if request.authenticators_named and not request.successful_authenticator:
@@ -262,10 +269,14 @@ class ViewSetMixin:
         mapped = dict(actions)
         if 'get' in mapped and 'head' not in mapped:
             mapped['head'] = mapped['get']
+        __copy__(cls.dispatch, view, False)
         view.cls = cls
         view.view_class = cls
         view.initkwargs = initkwargs
         view.actions = mapped
+        view.csrf_exempt = True
+        if __known__(cls.dispatch):
+            view.__whole__ = True
         return view
     def initialize_request(self, request, *args, **kwargs):
         request = super().initialize_request(request, *args, **kwargs)

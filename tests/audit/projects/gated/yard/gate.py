@@ -44,3 +44,33 @@ class Numbered(MiddlewareMixin):
         unnumbered = getattr(view, "of_one", False) and kwargs.get("number") is None
         if unnumbered and not request.user.is_authenticated:
             return redirect("/login/")
+
+
+class Served(MiddlewareMixin):
+    """Answers in the view's place, with what the view says."""
+
+    def process_view(self, request, view, args, kwargs):
+        if getattr(view, "served", False):
+            if request.path == "/closed/" and not request.user.is_authenticated:
+                return redirect("/login/")
+            return view(request, *args, **kwargs)
+
+
+class PlainViews(MiddlewareMixin):
+    """APIs have doors of their own; other pages say whether they take posts from elsewhere."""
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.path.startswith("/kinds/") or request.user.is_authenticated:
+            return None
+        if hasattr(view, "cls") or getattr(view, "csrf_exempt", False):
+            return None
+        return JsonResponse({}, status=401)
+
+
+class Tools(MiddlewareMixin):
+    """What lies on a view that a package makes is not known."""
+
+    def process_view(self, request, view, args, kwargs):
+        if request.path.startswith("/tools/") and not hasattr(view, "of_a_tool"):
+            if not request.user.is_authenticated:
+                return JsonResponse({}, status=401)

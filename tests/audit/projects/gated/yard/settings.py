@@ -10,7 +10,8 @@ MIDDLEWARE = ["django.middleware.security.SecurityMiddleware",
               "django.contrib.sessions.middleware.SessionMiddleware",
               "django.middleware.csrf.CsrfViewMiddleware",
               "django.contrib.auth.middleware.AuthenticationMiddleware",
-              "yard.gate.LoggedIn", "yard.gate.LedgerOnly", "yard.gate.Doors", "yard.gate.Numbered"]
+              "yard.gate.LoggedIn", "yard.gate.LedgerOnly", "yard.gate.Doors", "yard.gate.Numbered",
+              "yard.gate.Served", "yard.gate.PlainViews", "yard.gate.Tools"]
 DOORS_CLOSED = bool(os.environ.get("DOORS_CLOSED"))
 REST_FRAMEWORK = {"DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
                   "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

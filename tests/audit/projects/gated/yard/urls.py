@@ -12,5 +12,8 @@ router.register("barrows", views.Barrows, basename="barrow")
 urlpatterns = [
     path("", views.home), path("hours/", views.hours), path("doors/", views.doors), path("lids/<int:number>/", views.lid), path("board/", views.Board.as_view()),
     path("api/ledger/", views.Ledger.as_view()), path("api/stock/", views.Stock.as_view()),
-    path("api/", include(router.urls)), path("auth/", include("dj_rest_auth.urls")),
+    path("served/", views.served), path("closed/", views.closed), path("marked/", views.Marked.as_view()),
+    path("kinds/api/", views.for_all(views.KindAPI.as_view({"get": "list"}))), path("kinds/page/", views.KindPage.as_view()),
+    path("kinds/exempt/", views.KindExempt.as_view()), path("kinds/hook/", views.hook), path("kinds/form/", views.form),
+    path("tools/", views.tools.urls), path("api/", include(router.urls)), path("auth/", include("dj_rest_auth.urls")),
 ]

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 from django.http import HttpResponse, JsonResponse
+from django.utils.decorators import method_decorator
 from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI
 from rest_framework import viewsets
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
@@ -59,3 +62,76 @@ class Barrows(viewsets.ViewSet):
 
     def create(self, request):  # open
         return Response()
+
+
+@for_all
+def served(request):  # open
+    return HttpResponse()
+
+
+@for_all
+def closed(request):
+    return HttpResponse()
+
+
+served.served = closed.served = True
+
+
+class KindAPI(viewsets.ViewSet):  # open
+    permission_classes = [AllowAny]  # finds: open-endpoint
+
+    def list(self, request):
+        return Response()
+
+
+class Page(View):
+    def get(self, request):
+        return HttpResponse()
+
+
+class Exempt(View):
+    @method_decorator(csrf_exempt)
+    def dispatch(self, *args, **kwargs):
+        return super().dispatch(*args, **kwargs)
+
+    def get(self, request):
+        return HttpResponse()
+
+
+@method_decorator(for_all, name="dispatch")
+class Marked(View):  # open
+    def get(self, request):
+        return HttpResponse()
+
+
+@csrf_exempt
+@for_all
+def hook(request):  # open
+    return HttpResponse()
+
+
+@for_all
+def form(request):
+    return HttpResponse()
+
+
+class ForAll:
+    @classmethod
+    def as_view(cls, **kwargs):
+        return for_all(super().as_view(**kwargs))
+
+
+class KindPage(ForAll, Page):
+    pass
+
+
+class KindExempt(ForAll, Exempt):  # open
+    pass
+
+
+tools = NinjaAPI()
+
+
+@tools.get("/hammers/")
+def hammers(request):  # undecided
+    return []
