@@ -12,26 +12,32 @@ struct belief {
     struct judging *j;
     const struct module *module;
     const struct py *function;
+    struct class *class; /* whose method it is; NULL: nobody's */
     unsigned depth;
     bool header;  /* it reads one that is no credential */
+    bool plain;   /* one that tells no address */
     bool address; /* by which an address is told */
+    bool named;   /* it names what may be a secret, or else an address that is let in */
     bool other;   /* it asks something else, which may be a secret */
 };
 
 #define SAYS(text, words) span_says_one_nocase(text, words, COUNT(words))
 
+/* What only the right caller knows. */
+static const char *const secret[] = {"auth",      "key",  "token",    "secret",     "cookie",
+                                     "signature", "sign", "password", "credential", "jwt"};
+
 static void on_header(struct belief *belief, struct span name) {
-    /* What a server in front sets, or what only the right caller knows. */
+    /* What a server in front sets. */
     static const char *const passed[] = {"remote_addr", "host", "server_", "method",
                                          "content",     "ssl",  "cert",    "proto"};
-    static const char *const secret[] = {"auth",      "key",  "token",    "secret",     "cookie",
-                                         "signature", "sign", "password", "credential", "jwt"};
     static const char *const address[] = {"forwarded", "real_ip",   "real-ip",
                                           "client_ip", "client-ip", "connecting"};
     if (SAYS(name, secret)) {
         belief->other = true;
     } else if (!SAYS(name, passed)) {
         belief->header = true;
+        belief->plain |= !SAYS(name, address);
         belief->address |= SAYS(name, address);
     }
 }
@@ -49,25 +55,28 @@ static const struct function *helper(struct belief *belief, const struct py *nam
     return own ? value->function : NULL;
 }
 
+static bool is_harmless(struct span name) {
+    static const char *const names[] = {"get",        "strip",        "lower",        "upper",
+                                        "split",      "rsplit",       "startswith",   "casefold",
+                                        "endswith",   "removeprefix", "removesuffix", "partition",
+                                        "ip_address", "ip_network",   "int",          "bool",
+                                        "str",        "any",          "all",          "set"};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (span_equal(name, span_from(names[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void on_call(struct belief *belief, const struct py *call) {
-    static const char *const harmless[] = {
-        "get",          "strip",      "lower",      "upper",      "split",
-        "rsplit",       "startswith", "casefold",   "endswith",   "removeprefix",
-        "removesuffix", "partition",  "ip_address", "ip_network", "int",
-        "bool",         "str",        "any",        "all",        "set"};
     const struct py *named = py_get(call, PY_ROLE_FUNCTION);
-    struct span name = py_called(call);
     const struct function *own = helper(belief, named);
     if (own) {
         believe(belief, own->module, own->node);
-        return;
+    } else {
+        belief->other |= !is_harmless(py_called(call));
     }
-    for (size_t i = 0; i < COUNT(harmless); i++) {
-        if (span_equal(name, span_from(harmless[i]))) {
-            return;
-        }
-    }
-    belief->other = true;
 }
 
 static bool anything(struct span source) {
@@ -84,6 +93,23 @@ static bool is_parameter(const struct belief *belief, struct span name) {
     return false;
 }
 
+/* A long text that nobody guesses is a secret, though it stands in the source. */
+static bool is_unguessable(struct span text) {
+    bool digit = false;
+    for (size_t i = 0; i < text.len; i++) {
+        digit |= text.ptr[i] >= '0' && text.ptr[i] <= '9';
+    }
+    return digit && text.len >= SECRET_LEAST && span_find_byte(text, '.') == SIZE_MAX;
+}
+
+/* What is known, and is no text that somebody made up, can be guessed. */
+static bool is_plain(const struct value *value) {
+    return (value_is(value, VALUE_TEXT) && !is_unguessable(value->text)) ||
+           value_is(value, VALUE_SEQUENCE) || value_is(value, VALUE_INT) ||
+           value_is(value, VALUE_BOOL) || value_is(value, VALUE_NONE) ||
+           value_is(value, VALUE_FUNCTION);
+}
+
 /* A name of the module's that stands for what is no text may be a secret of the environment. */
 static void on_name(struct belief *belief, struct span name) {
     if (is_parameter(belief, name) ||
@@ -93,17 +119,32 @@ static void on_name(struct belief *belief, struct span name) {
     struct module *module = (struct module *)belief->module;
     const struct slot *slot = table_find(&module->scope.names, name);
     const struct value *value = slot ? module_get(belief->j->in, module, name) : NULL;
-    belief->other |= slot && !value_is(value, VALUE_TEXT) && !value_is(value, VALUE_SEQUENCE) &&
-                     !value_is(value, VALUE_INT) && !value_is(value, VALUE_FUNCTION);
+    belief->named |= slot && !is_plain(value) && !MUTANT(believed_names_plain);
 }
 
-/* A long text that nobody guesses is a secret, though it stands in the source. */
-static bool is_unguessable(struct span text) {
-    bool digit = false;
-    for (size_t i = 0; i < text.len; i++) {
-        digit |= text.ptr[i] >= '0' && text.ptr[i] <= '9';
+/* from django.conf import settings, in the method itself. */
+static void on_import(struct belief *belief, const struct py *import) {
+    PY_EACH(each, import) {
+        const struct py *name = each->kind == PY_ALIASED ? py_get(each, PY_ROLE_NAME) : each;
+        belief->named |=
+            each->role == PY_ROLE_NAME && !is_harmless(py_source(&belief->module->file, name));
     }
-    return digit && text.len >= SECRET_LEAST && span_find_byte(text, '.') == SIZE_MAX;
+}
+
+/* self.secret, settings.GATE_SECRET, request.user. */
+static void on_attribute(struct belief *belief, const struct py *node) {
+    static const char *const asked[] = {"user", "auth", "session", "data", "objects"};
+    struct span name = py_text(py_get(node, PY_ROLE_ATTRIBUTE));
+    const struct py *of = py_get(node, PY_ROLE_OBJECT);
+    for (size_t i = 0; i < COUNT(asked); i++) {
+        belief->other |= span_equal(name, span_from(asked[i]));
+    }
+    bool own = belief->class && (py_named(of, SPAN("self")) || py_named(of, SPAN("cls")) ||
+                                 py_named(of, belief->class->name));
+    if (own && !MUTANT(believed_class_plain)) {
+        belief->named |= !is_plain(class_get(belief->j->in, belief->class, name, NULL, NULL));
+    }
+    belief->other |= py_is(of, PY_NAME) && py_named(of, SPAN("settings")) && SAYS(name, secret);
 }
 
 static void on_node(void *user, const struct py *node) {
@@ -121,12 +162,10 @@ static void on_node(void *user, const struct py *node) {
     if (node->kind == PY_CALL) {
         on_call(belief, node);
     } else if (node->kind == PY_ATTRIBUTE) {
-        static const char *const asked[] = {"user", "auth", "session", "data", "objects"};
-        struct span name = py_text(py_get(node, PY_ROLE_ATTRIBUTE));
-        for (size_t i = 0; i < COUNT(asked); i++) {
-            belief->other |= span_equal(name, span_from(asked[i]));
-        }
-    } else if (node->kind == PY_NAME && !belief->address) {
+        on_attribute(belief, node);
+    } else if (node->kind == PY_IMPORT || node->kind == PY_IMPORT_FROM) {
+        on_import(belief, node);
+    } else if (node->kind == PY_NAME) {
         on_name(belief, py_text(node));
     } else if (node->kind == PY_STRING) {
         belief->other |= is_unguessable(py_text(node));
@@ -156,8 +195,9 @@ bool endpoint_believes_header(struct judging *j, const struct endpoint *e, struc
     if (!own.node) {
         return false;
     }
-    struct belief belief = {.j = j};
+    struct belief belief = {.j = j, .class = e->permissions.all.at[0].class};
     believe(&belief, own.module, own.node);
     *out = (struct opening){own, "its permission believes a header that every caller may set"};
-    return belief.header && !belief.other;
+    bool secret_named = belief.named && (belief.plain || !belief.address);
+    return belief.header && !belief.other && !secret_named;
 }

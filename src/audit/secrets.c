@@ -156,29 +156,50 @@ static bool is_scheme(struct span name) {
     return false;
 }
 
-/* parts[1] of the header, and not parts[0], its scheme. */
+/* A name for the header, or for parts of it. */
 static bool is_part(const struct py_file *file, const struct py *function, const struct py *name) {
-    struct span behind = span_from_index(file->text, name->end);
-    return !span_starts(behind, SPAN("[0]")) && !is_scheme(py_text(name)) &&
-           !MUTANT(parts_unseen) && judge_assigned(file, function, py_text(name), is_header);
+    return !is_scheme(py_text(name)) && !MUTANT(parts_unseen) &&
+           judge_assigned(file, function, py_text(name), is_header);
+}
+
+#define IS_ONE(name, names) is_one(name, names, COUNT(names))
+
+static bool is_one(struct span name, const char *const *names, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (span_equal(name, span_from(names[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* parts[1].decode(), str(parts[1]), "… {}".format(parts[1]); not digest(parts[1]), nor
+ * jwt.decode(parts[1]), which gives what the credential says. */
+static bool call_holds_header(const struct py_file *file, const struct py *function,
+                              const struct py *call) {
+    static const char *const of_it[] = {"decode", "encode", "strip",   "lstrip", "rstrip",
+                                        "split",  "rsplit", "replace", "format", "removeprefix"};
+    static const char *const says_it[] = {"format", "str", "repr", "force_str", "smart_str", "_"};
+    const struct py *named = py_get(call, PY_ROLE_FUNCTION);
+    struct span name = py_called(call);
+    return (IS_ONE(name, of_it) &&
+            judge_holds_header(file, function, py_get(named, PY_ROLE_OBJECT))) ||
+           (IS_ONE(name, says_it) && !MUTANT(str_hides) &&
+            judge_holds_header(file, function, py_get(call, PY_ROLE_ARGUMENTS)));
 }
 
 bool judge_holds_header(const struct py_file *file, const struct py *function,
                         const struct py *node) {
-    if (!node || !function || node->kind == PY_COMPARE || node->kind == PY_NOT) {
+    const struct py *index = py_is(node, PY_SUBSCRIPT) ? py_get(node, PY_ROLE_SUBSCRIPT) : NULL;
+    bool scheme = py_is(index, PY_INTEGER) && span_equal(py_text(index), SPAN("0")); /* parts[0] */
+    if (!node || !function || scheme || node->kind == PY_COMPARE || node->kind == PY_NOT) {
         return false;
     }
     if (node->kind == PY_NAME) {
         return is_part(file, function, node);
     }
-    if (node->kind == PY_CALL) { /* parts[1].decode(), and not digest(parts[1]) */
-        static const char *const same[] = {"decode", "strip", "format"};
-        const struct py *named = py_get(node, PY_ROLE_FUNCTION);
-        struct span method =
-            py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : SPAN("");
-        return span_says_one(method, same, COUNT(same)) &&
-               (judge_holds_header(file, function, py_get(named, PY_ROLE_OBJECT)) ||
-                judge_holds_header(file, function, py_get(node, PY_ROLE_ARGUMENTS)));
+    if (node->kind == PY_CALL) {
+        return call_holds_header(file, function, node);
     }
     PY_EACH(child, node) {
         if (judge_holds_header(file, function, child)) {

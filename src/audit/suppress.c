@@ -20,6 +20,7 @@ static enum err read_comment(struct arena *arena, const struct py_file *file,
                              const struct py_comment *comment, struct suppressions *out) {
     static const struct span mark = SPAN_INIT("postern: ignore");
     struct span text = span_slice(file->text, comment->start, comment->end - comment->start);
+    text = MUTANT(crlf_not_bare) ? text : span_trim(text);
     size_t at = span_find(text, mark);
     if (at == SIZE_MAX) {
         return OK;

@@ -56,6 +56,12 @@ say '"rule": "allowed-hosts-any"'
 say 'secret-key-literal is ignored: made up'
 say '"rule": "no-effect-guard"' # its base is not in the tree
 say 'settings.py:2: warning: nothing is found here that this comment could ignore'
+# A line that ends as Windows ends it is as bare as others.
+mkdir "$work/windows"
+printf 'ROOT_URLCONF = "urls"\r\nSECRET_KEY = "made up"  # postern: ignore\r\n' >"$work/windows/settings.py"
+echo "urlpatterns = []" >"$work/windows/urls.py"
+"$postern" audit "$work/windows" --settings settings >"$work/out" 2>&1 || true
+say 'secret-key-literal is ignored'
 status=0
 "$postern" audit "$work/none" >"$work/out" 2>&1 || status=$?
 [ "$status" -eq 2 ] || { echo "no such folder: status $status"; failed=1; }

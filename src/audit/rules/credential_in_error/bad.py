@@ -38,8 +38,18 @@ class Parts(Echo):
         raise AuthenticationFailed("unknown key %s" % parts[1])  # BAD
 
 
+class AsText(Echo):
+    def authenticate(self, request):
+        parts = get_authorization_header(request).split()
+        if len(parts) > 2:
+            raise AuthenticationFailed(str(parts[1]))  # BAD
+        if len(parts) == 2:
+            raise AuthenticationFailed(parts[1].decode())  # BAD
+        raise AuthenticationFailed("unknown key " + str(parts[-1], "ascii"))  # BAD
+
+
 class View(APIView):
-    authentication_classes = [Echo, Percent, Format, Parts]
+    authentication_classes = [Echo, Percent, Format, Parts, AsText]
     permission_classes = [IsAuthenticated]
 
     def post(self, request):

@@ -7,6 +7,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 
+def fingerprint(key):
+    return "made up"
+
+
 def issue(user):
     return "made up"
 
@@ -33,7 +37,11 @@ class Parts(Quiet):
         parts = get_authorization_header(request).split()
         if len(parts) > 2:
             raise AuthenticationFailed("%d parts" % len(parts))
-        raise AuthenticationFailed("unknown scheme %s" % parts[0])
+        if len(parts) == 1:
+            raise AuthenticationFailed("unknown scheme %s" % parts[0])
+        if parts[0] != b"Token":
+            raise AuthenticationFailed(str(parts[0]))
+        raise AuthenticationFailed("no such key: %s" % fingerprint(parts[1]))
 
 
 class View(APIView):

@@ -22,9 +22,11 @@ static bool refuses(const struct py *call) {
            span_starts(text, SPAN("HTTP_4")) || span_starts(text, SPAN("HTTP_5"));
 }
 
-/* A text that is put together of what the header held. */
+/* What the header held, or a text that is put together of it. */
 static bool holds_part(const struct py_file *file, const struct py *call, const struct py *value) {
-    bool text = py_is(value, PY_BINARY) || py_is(value, PY_FORMAT) || py_is(value, PY_JOINED);
+    bool alone = py_count(py_get(call, PY_ROLE_ARGUMENTS)) == 1;
+    bool text = py_is(value, PY_BINARY) || py_is(value, PY_FORMAT) || py_is(value, PY_JOINED) ||
+                py_is(value, PY_CALL) || (alone && py_is(value, PY_SUBSCRIPT));
     return text && judge_holds_header(file, py_around(file->root, call, PY_FUNCTION), value);
 }
 

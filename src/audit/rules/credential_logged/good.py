@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 import hashlib
 import logging
+import os
 
+import jwt
 from rest_framework.authentication import get_authorization_header
 
 logger = logging.getLogger(__name__)
+KEY = os.environ["KEY"]
 
 
 def view(request):
@@ -21,6 +24,7 @@ def parts(request, find):
     given = request.headers.get("Authorization", "").startswith("Bearer ")
     logger.info("%s with %d words, %s: %s", user, len(words), given, words[0])
     logger.info("key %s", hashlib.sha256(words[1]).hexdigest()[:8])
+    logger.info("claims %s", jwt.decode(words[1], KEY, algorithms=["HS256"])["sub"])
     kind, _, shown = request.headers.get("Authorization", "").partition(" ")
     logger.debug("of the kind {}".format(kind))
 

@@ -6,6 +6,7 @@ from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework import status
 from rest_framework.response import Response
 from rest_framework.views import APIView
+from quaint.api import QuaintAPIView
 
 from django.contrib.auth.mixins import AccessMixin
 from django.http import HttpResponseForbidden, JsonResponse
@@ -84,6 +85,12 @@ class Returned(APIView):
 
     def get(self, request):
         return Response()
+
+
+class Unknown(QuaintAPIView):
+    def check_permissions(self, request):
+        if not request.user.is_staff:
+            return HttpResponseForbidden()  # BAD
 
 
 urlpatterns = [path("misspelt/", Misspelt.as_view()), path("plain/", Plain.as_view())]

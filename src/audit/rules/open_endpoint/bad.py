@@ -189,6 +189,21 @@ class SaysAddress(BasePermission):
         return address_of(request).startswith("10.")
 
 
+class SaysListed(BasePermission):
+    """Which addresses are let in is no secret; that one has such an address is for anybody to say."""
+
+    def has_permission(self, request, view):  # BAD
+        from django.conf import settings
+        return address_of(request) in settings.CRANE_ADDRESSES
+
+
+class SaysOwnWord(BasePermission):
+    word = "internal"
+
+    def has_permission(self, request, view):  # BAD
+        return request.headers.get("X-Internal") == self.word
+
+
 class Crane(APIView):
     permission_classes = [SaysInternal]
 
@@ -202,6 +217,14 @@ class Winch(Crane):
 
 class Hoist(Crane):
     permission_classes = [SaysAddress]
+
+
+class Listed2(Crane):
+    permission_classes = [SaysListed]
+
+
+class Worded(Crane):
+    permission_classes = [SaysOwnWord]
 
 
 class Idle(View):
@@ -218,6 +241,7 @@ class Idle(View):
 
 urlpatterns += [
     path("crane/", Crane.as_view()), path("winch/", Winch.as_view()), path("hoist/", Hoist.as_view()),
+    path("winch/listed/", Listed2.as_view()), path("winch/worded/", Worded.as_view()),
     path("idle/", Idle.as_view()),
     path("invoices/", Invoices.as_view()),
     path("orders/", Orders.as_view()),

@@ -164,6 +164,27 @@ class KnowsKey(BasePermission):
         return request.headers.get("X-Crane-Key") == settings.SECRET_KEY
 
 
+class KnowsOwn(BasePermission):
+    shared = os.environ.get("SHARED")
+
+    def has_permission(self, request, view):
+        return request.headers.get("X-Internal") == self.shared
+
+
+class KnowsLate(BasePermission):
+    def has_permission(self, request, view):
+        from django.conf import settings as late
+        return request.headers.get("X-Internal") == late.CRANE_WORD
+
+
+class KnowsFromInside(BasePermission):
+    """The address alone is anybody's; the word beside it is not."""
+
+    def has_permission(self, request, view):
+        inside = request.META.get("HTTP_X_REAL_IP", "").startswith("10.")
+        return inside and request.headers.get("X-Internal") == SHARED
+
+
 class PicksFarm(BasePermission):
     """The header says which of the caller's own is meant."""
 
@@ -197,6 +218,18 @@ class Winch(Crane):
     permission_classes = [KnowsKey]
 
 
+class OwnWinch(Crane):
+    permission_classes = [KnowsOwn]
+
+
+class LateWinch(Crane):
+    permission_classes = [KnowsLate]
+
+
+class InsideWinch(Crane):
+    permission_classes = [KnowsFromInside]
+
+
 class Hoist(Crane):
     permission_classes = [PicksFarm]
 
@@ -211,6 +244,7 @@ class Jack(Crane):
 
 urlpatterns += [
     path("crane/", Crane.as_view()), path("winch/", Winch.as_view()), path("hoist/", Hoist.as_view()),
+    path("winch/own/", OwnWinch.as_view()), path("winch/late/", LateWinch.as_view()), path("winch/inside/", InsideWinch.as_view()),
     path("lift/", Lift.as_view()), path("jack/", Jack.as_view()),
     path("invoices/", Invoices.as_view()),
     path("catalogue/", Catalogue.as_view()),
