@@ -82,7 +82,7 @@ static enum err add_edits(struct trying *t, const struct finding *finding) {
 static enum err read_before(struct trying *t, struct mended_file *file) {
     struct span whole = tree_join(t->arena, t->options->root, file->path);
     TRY_PTR(whole.ptr);
-    TRY(io_read(t->arena, whole.ptr, LIMIT_PYTHON_BYTES, &file->before));
+    TRY(io_read_regular(t->arena, whole.ptr, LIMIT_PYTHON_BYTES, &file->before));
     patches_sort(&file->edits);
     VEC_EACH(const struct patch, edit, &file->edits) {
         if (edit->end > file->before.len) {

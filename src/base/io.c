@@ -91,6 +91,18 @@ enum err io_read(struct arena *arena, const char *path, size_t limit, struct spa
     return io_read_fd(arena, fd, limit, out);
 }
 
+enum err io_read_regular(struct arena *arena, const char *path, size_t limit, struct span *out) {
+    struct stat info;
+    FD_SCOPE fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0) {
+        return errno == ENOENT || errno == ENOTDIR ? ERR_MISSING : ERR_IO;
+    }
+    if (fstat(fd, &info) != 0) {
+        return ERR_IO;
+    }
+    return S_ISREG(info.st_mode) ? io_read_fd(arena, fd, limit, out) : ERR_UNSUPPORTED;
+}
+
 enum err io_write_fd(int fd, struct span data) {
     while (data.len) {
         ssize_t done = write(fd, data.ptr, data.len);

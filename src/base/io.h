@@ -19,6 +19,11 @@ const char *io_words(enum err err);
  * tells), ERR_MEMORY. */
 NODISCARD enum err io_read(struct arena *arena, const char *path, size_t limit, struct span *out);
 
+/* The same of a file that was found, not named: only a regular one, since whoever opens a pipe may
+ * wait for ever. Errors: ERR_UNSUPPORTED (none), and as io_read. */
+NODISCARD enum err io_read_regular(struct arena *arena, const char *path, size_t limit,
+                                   struct span *out);
+
 /* Reads an open descriptor to its end, at most limit bytes. Errors as io_read. */
 NODISCARD enum err io_read_fd(struct arena *arena, int fd, size_t limit, struct span *out);
 

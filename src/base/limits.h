@@ -24,9 +24,10 @@
 #define LIMIT_RESPONSE_HEADER_BYTES ((size_t)64 << 10)
 #define LIMIT_RESPONSE_BODY_BYTES ((size_t)256 << 10) /* kept of one answer; more is cut off */
 #define LIMIT_TOKEN_BYTES ((size_t)16 << 10)          /* one JWS, before anything is decoded */
-#define LIMIT_PYTHON_BYTES ((size_t)4 << 20)   /* one Python file; larger ones are told and left */
-#define LIMIT_PYTHON_DEPTH 500                 /* nesting of statements and expressions */
-#define LIMIT_SOURCE_FILES 200000              /* of one source tree */
+#define LIMIT_PYTHON_BYTES ((size_t)4 << 20) /* one Python file; larger ones are told and left */
+#define LIMIT_PYTHON_DEPTH 500               /* nesting of statements and expressions */
+#define LIMIT_SOURCE_FILES 200000            /* of one source tree */
+#define LIMIT_GIT_INDEX_BYTES ((size_t)128 << 20) /* the list of what git keeps of it */
 #define LIMIT_CRACK_WORD ((size_t)64 << 10)    /* one candidate secret; longer lines are left out */
 #define LIMIT_SUBJECT_BYTES ((size_t)64 << 20) /* what one operation under test may take */
 #define LIMIT_AUDIT_MEMORY ((size_t)4 << 30)   /* all that an audit may take */

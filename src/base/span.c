@@ -53,26 +53,52 @@ bool span_ends(struct span s, struct span suffix) {
     return s.len >= suffix.len && span_equal(span_from_index(s, s.len - suffix.len), suffix);
 }
 
-size_t span_find(struct span s, struct span needle) {
-    enum { SHORT = 128 }; /* memmem makes a table first */
-    if (needle.len == 0 || s.len < needle.len) {
-        return needle.len ? SIZE_MAX : 0;
+/* How rare a byte is in source and prose, roughly. */
+static unsigned rarity(char c) {
+    static const char *const words[] = {"jqxzkvwbyg", "ulmdfphc", " etaoinsr_.\n\t(),'\"="};
+    for (unsigned i = 0; i < 3; i++) {
+        if (c && strchr(words[i], c)) {
+            return 2 - i;
+        }
     }
-    if (s.len > SHORT) {
-        const char *hit = memmem(s.ptr, s.len, needle.ptr, needle.len);
-        return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
+    return 3;
+}
+
+static size_t rarest_of(struct span needle) {
+    size_t best = 0;
+    for (size_t i = 1; i < needle.len; i++) {
+        best = rarity(needle.ptr[i]) > rarity(needle.ptr[best]) ? i : best;
     }
-    for (size_t at = 0, end = s.len - needle.len + 1; at < end; at++) {
-        const char *hit = memchr(s.ptr + at, needle.ptr[0], end - at);
+    return best;
+}
+
+/* By its rarest byte. A long needle could ask for too much where both repeat themselves. */
+static size_t find_short(struct span s, struct span needle) {
+    enum { FEW = 128 }; /* bytes: not worth asking which is rare */
+    size_t rare = s.len > FEW ? rarest_of(needle) : 0, end = s.len - needle.len + rare + 1;
+    for (size_t at = rare; at < end; at++) {
+        const char *hit = memchr(s.ptr + at, needle.ptr[rare], end - at);
         if (!hit) {
             break;
         }
         at = (size_t)(hit - s.ptr);
-        if (memcmp(hit, needle.ptr, needle.len) == 0) {
-            return at;
+        if (memcmp(hit - rare, needle.ptr, needle.len) == 0) {
+            return at - rare;
         }
     }
     return SIZE_MAX;
+}
+
+size_t span_find(struct span s, struct span needle) {
+    enum { SHORT = 32 };
+    if (needle.len == 0 || s.len < needle.len) {
+        return needle.len ? SIZE_MAX : 0;
+    }
+    if (needle.len <= SHORT) {
+        return find_short(s, needle);
+    }
+    const char *hit = memmem(s.ptr, s.len, needle.ptr, needle.len);
+    return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
 }
 
 bool span_says_one(struct span s, const char *const *words, size_t n) {

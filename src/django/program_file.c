@@ -34,7 +34,8 @@ static const struct py_file *parsed_ahead(struct program *p, struct span path) {
 
 static const struct py_file *read_and_parse(struct program *p, struct span path) {
     struct span whole = tree_join(p->arena, p->root, path), text;
-    enum err err = whole.ptr ? io_read(p->arena, whole.ptr, LIMIT_PYTHON_BYTES, &text) : ERR_MEMORY;
+    enum err err =
+        whole.ptr ? io_read_regular(p->arena, whole.ptr, LIMIT_PYTHON_BYTES, &text) : ERR_MEMORY;
     if (err != OK) {
         diag_add(p->diag, DIAG_WARNING, (struct place){.file = path}, "not judged: %s",
                  io_words(err));

@@ -5,8 +5,6 @@
 #include "base/limits.h"
 #include "django/program.h"
 
-#include <sys/stat.h>
-
 static const char missing_mark; /* looked for, and not there */
 
 static struct module *new_module(struct program *p, struct span name) {
@@ -99,10 +97,8 @@ static struct module *from_packages(struct program *p, struct span name) {
         for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
             struct span path = arena_printf(p->arena, "%.*s/%.*s%s", SPAN_ARG(*folder),
                                             SPAN_ARG(tail), endings[i]);
-            struct stat about;
             struct span text;
-            if (!path.ptr || stat(path.ptr, &about) != 0 || !S_ISREG(about.st_mode) ||
-                io_read(p->arena, path.ptr, LIMIT_PYTHON_BYTES, &text) != OK) {
+            if (!path.ptr || io_read_regular(p->arena, path.ptr, LIMIT_PYTHON_BYTES, &text) != OK) {
                 continue;
             }
             struct module *module = new_module(p, name);

@@ -40,7 +40,7 @@ static enum err read_one(struct requirements_reader *reader, struct arena *arena
     arena_init(&scratch, (size_t)FILE_BYTES * 16);
     struct span whole = tree_join(&scratch, root, reader->file), text;
     TRY_PTR(whole.ptr);
-    enum err err = io_read(&scratch, whole.ptr, FILE_BYTES, &text);
+    enum err err = io_read_regular(&scratch, whole.ptr, FILE_BYTES, &text);
     if (err != OK) {
         diag_add(reader->diag, DIAG_WARNING, (struct place){.file = reader->file},
                  "its versions are not known: %s", io_words(err));

@@ -77,7 +77,7 @@ static enum err look_into(struct program *p, struct sites *out, struct span path
     static const struct span variable = SPAN_INIT("DJANGO_SETTINGS_MODULE");
     struct span whole = tree_join(p->arena, p->root, path), text;
     TRY_PTR(whole.ptr);
-    if (io_read(p->arena, whole.ptr, SITE_BYTES, &text) != OK) {
+    if (io_read_regular(p->arena, whole.ptr, SITE_BYTES, &text) != OK) {
         return OK;
     }
     uint32_t line = 1;

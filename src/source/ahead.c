@@ -52,7 +52,8 @@ static bool parse(struct worker *worker, struct span path, struct row *row) {
     struct span whole = tree_join(arena, worker->ahead->root, path), text;
     diag_init(&row->diag, arena);
     row->file = arena_new(arena, struct py_file);
-    return row->file && whole.ptr && io_read(arena, whole.ptr, LIMIT_PYTHON_BYTES, &text) == OK &&
+    return row->file && whole.ptr &&
+           io_read_regular(arena, whole.ptr, LIMIT_PYTHON_BYTES, &text) == OK &&
            py_parse(worker->parser, arena, path, text, row->file, &row->diag) == OK;
 }
 

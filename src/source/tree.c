@@ -5,8 +5,7 @@
 
 #include "base/io.h"
 #include "base/limits.h"
-#include "base/mutant.h"
-#include "source/ignore.h"
+#include "source/ignored.h"
 #include "text/glob.h"
 
 #include <dirent.h>
@@ -20,9 +19,7 @@ struct listing {
     const struct tree_options *options;
     struct tree_files *out;
     struct diag *diag;
-    struct ignore ignore;
-    struct span
-        above; /* from the work tree's top to the root: "backend/"; empty where they are one */
+    struct ignored ignored;
     VEC(struct span) folders; /* still to be read: "" or "shop/" */
 };
 
@@ -30,18 +27,6 @@ static void close_folder(DIR **folder) {
     if (*folder) {
         (void)closedir(*folder);
     }
-}
-
-struct span tree_folder(struct span path) {
-    while (path.len && path.ptr[path.len - 1] != '/') {
-        path.len--;
-    }
-    return path;
-}
-
-struct span tree_join(struct arena *arena, struct span root, struct span path) {
-    return arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(root), span_ends(root, SPAN("/")) ? "" : "/",
-                        SPAN_ARG(path));
 }
 
 static bool fits_any(const struct span *globs, size_t n, struct span path) {
@@ -121,15 +106,11 @@ static enum err note_above(struct listing *l) {
     return OK;
 }
 
-static bool is_ignored(struct listing *l, struct span path, bool folder) {
-    struct span seen = l->above.len ? arena_join(l->arena, l->above, path) : path;
-    return ignore_has(&l->ignore, seen, folder);
-}
-
 static enum err add_folder(struct listing *l, struct span name, struct span path) {
-    bool foreign;
+    bool foreign, ignored = false;
     TRY(leave_foreign(l, name, path, &foreign));
-    if (foreign || is_ignored(l, path, true)) {
+    TRY(foreign ? OK : ignored_has(&l->ignored, path, true, &ignored));
+    if (foreign || ignored) {
         return OK;
     }
     struct span folder = arena_printf(l->arena, "%.*s/", SPAN_ARG(path));
@@ -143,9 +124,13 @@ static enum err add_folder(struct listing *l, struct span name, struct span path
 
 static enum err add_file(struct listing *l, struct span name, struct span path, uint64_t bytes) {
     const struct tree_options *o = l->options;
-    if (!o->wanted(name) || is_ignored(l, path, false) ||
-        (o->include_n && !fits_any(o->include, o->include_n, path)) ||
+    if (!o->wanted(name) || (o->include_n && !fits_any(o->include, o->include_n, path)) ||
         fits_any(o->exclude, o->exclude_n, path)) {
+        return OK;
+    }
+    bool ignored;
+    TRY(ignored_has(&l->ignored, path, false, &ignored));
+    if (ignored) {
         return OK;
     }
     if (l->out->all.n >= LIMIT_SOURCE_FILES) {
@@ -164,8 +149,9 @@ static bool follow_link(struct listing *l, struct span path, struct span name, c
     struct place place = {.file = path};
     if (leads && S_ISDIR(about->st_mode)) {
         diag_add(l->diag, DIAG_NOTE, place, "a link to a folder: what lies there is not judged");
-    } else if (!leads && l->options->wanted(name)) {
-        diag_add(l->diag, DIAG_NOTE, place, "a link that leads nowhere: not judged");
+    } else if (l->options->wanted(name)) {
+        diag_add(l->diag, DIAG_NOTE, place, "a link %s: not judged",
+                 leads ? "to a pipe, a socket or a device" : "that leads nowhere");
     }
     return false;
 }
@@ -186,53 +172,11 @@ static enum err add_entry(struct listing *l, struct span folder, const char *nam
     if (S_ISDIR(about.st_mode)) {
         return add_folder(l, last, path);
     }
+    if (!S_ISREG(about.st_mode) && l->options->wanted(last)) {
+        diag_add(l->diag, DIAG_NOTE, (struct place){.file = path},
+                 "no file, but a pipe, a socket or a device: not judged");
+    }
     return S_ISREG(about.st_mode) ? add_file(l, last, path, (uint64_t)about.st_size) : OK;
-}
-
-/* root: an opened folder's path. base: the same, as the rules have it. */
-static enum err read_ignore(struct listing *l, struct span root, struct span base) {
-    enum { IGNORE_BYTES = 1 << 20 };
-    struct span path = tree_join(l->arena, root, SPAN(".gitignore")), text;
-    TRY_PTR(path.ptr);
-    if (io_read(l->arena, path.ptr, IGNORE_BYTES, &text) != OK) {
-        return OK; /* most folders have none */
-    }
-    return ignore_read(l->arena, &l->ignore, base, text);
-}
-
-/* The top of the git work tree that a folder stands in, "/home/x/shop/"; empty: there is none. */
-static struct span work_tree_of(struct listing *l, struct span folder) {
-    for (struct span at = folder; at.len; at = tree_folder(at)) {
-        struct stat about;
-        struct span git = arena_join(l->arena, at, SPAN(".git"));
-        if (git.ptr && stat(git.ptr, &about) == 0) {
-            return at;
-        }
-        at.len--;
-    }
-    return (struct span){0};
-}
-
-/* What the folders between the top of the work tree and the root ignore below the root. Where they
- * ignore the root itself, whoever named it wants it all the same. */
-static enum err read_ignored_above(struct listing *l) {
-    char whole[PATH_MAX];
-    if (!realpath(l->options->root.ptr, whole)) {
-        return OK;
-    }
-    struct span root = arena_printf(l->arena, "%s/", whole), top = work_tree_of(l, root);
-    struct span above = span_from_index(root, top.len);
-    bool ignored = false;
-    for (size_t at = 0; top.len && at < above.len && !ignored;) {
-        struct span base = span_slice(above, 0, at);
-        TRY(read_ignore(l, arena_dup(l->arena, span_slice(root, 0, top.len + at)), base));
-        at += span_find_byte(span_from_index(above, at), '/') + 1;
-        ignored = ignore_has(&l->ignore, span_slice(above, 0, at - 1), true);
-    }
-    ignored |= MUTANT(ignore_nothing_above);
-    l->above = top.len && !ignored ? above : SPAN("");
-    l->ignore.rules.n = ignored ? 0 : l->ignore.rules.n;
-    return OK;
 }
 
 /* What pip has put there: each package has a folder NAME-VERSION.dist-info. */
@@ -262,8 +206,7 @@ static enum err read_folder(struct listing *l, struct span folder) {
                  "installed packages: read where names lead there, not judged");
         return note_installed(l, path);
     }
-    struct span base = l->above.len ? arena_join(l->arena, l->above, folder) : folder;
-    TRY(read_ignore(l, path, base));
+    TRY(ignored_read(&l->ignored, path, folder));
     for (struct dirent *entry; (entry = readdir(handle)) != NULL;) {
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
             TRY(add_entry(l, folder, entry->d_name));
@@ -279,12 +222,16 @@ static int by_path(const void *left, const void *right) {
 
 enum err tree_list(struct arena *arena, const struct tree_options *options, struct tree_files *out,
                    struct diag *diag) {
-    struct listing l = {.arena = arena, .options = options, .out = out, .diag = diag};
+    struct listing l = {.arena = arena,
+                        .options = options,
+                        .out = out,
+                        .diag = diag,
+                        .ignored = {.arena = arena, .diag = diag}};
     if (!vec_push(arena, &l.folders, SPAN(""))) {
         return ERR_MEMORY;
     }
     TRY(note_above(&l));
-    TRY(read_ignored_above(&l));
+    TRY(ignored_above(&l.ignored, options->root));
     while (l.folders.n) {
         struct span folder = l.folders.at[--l.folders.n];
         TRY(read_folder(&l, folder));

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/err.h"
 #include "base/vec.h"
+#include "source/folder.h"
 
 struct tree_file {
     struct span path; /* from the root, "shop/views.py"; with a NUL behind */
@@ -34,11 +35,5 @@ struct tree_files {
  * LIMIT_SOURCE_FILES), ERR_MEMORY. */
 NODISCARD enum err tree_list(struct arena *arena, const struct tree_options *options,
                              struct tree_files *out, struct diag *diag);
-
-/* The folder that a path stands in, with its slash; empty at the root. */
-struct span tree_folder(struct span path);
-
-/* root/path, with a NUL behind. */
-struct span tree_join(struct arena *arena, struct span root, struct span path);
 
 #endif

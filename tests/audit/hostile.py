@@ -67,6 +67,37 @@ def unreadable(folder):
     (folder / "sealed.py").chmod(0)
 
 
+def utf16(folder):
+    (folder / "wide.py").write_bytes("x = 1\n".encode("utf-16"))
+
+
+def nulls(folder):
+    (folder / "nulls.py").write_bytes(b"x = 1\n\0\0\0")
+
+
+def pipes(folder):
+    """Whoever opens one waits for ever."""
+    for name in ("pipe.py", ".gitignore", "requirements.txt", "pyproject.toml"):
+        os.mkfifo(folder / name)
+    (folder / "apps").mkdir()
+    (folder / "apps" / "requirements.txt").write_text("-r more.txt\n")
+    os.mkfifo(folder / "apps" / "more.txt")
+    (folder / ".git").mkdir()
+    os.mkfifo(folder / ".git" / "index")
+
+
+def linked_pipe(folder):
+    os.mkfifo(folder / "end")
+    (folder / "linked.py").symlink_to(folder / "end")
+
+
+def broken_index(folder):
+    (folder / ".git").mkdir()
+    (folder / ".git" / "index").write_bytes(b"DIRC\0\0\0\2\0\0\0\2no index")
+    (folder / ".gitignore").write_text("made.py\n")
+    (folder / "made.py").write_text("x = (\n")
+
+
 # What is put in the tree, and what must be told of it.
 CASES = [
     (syntax_error, ["broken.py:2"]),
@@ -79,6 +110,11 @@ CASES = [
     (long_chain, ["chain.py:"]),
     (loop, ["loop: note: a link to a folder", "self.py: note: a link that leads nowhere"]),
     (unreadable, ["locked", "sealed.py"]),
+    (utf16, ["wide.py: warning: not text"]),
+    (nulls, ["nulls.py: warning: not text"]),
+    (pipes, ["pipe.py: note: no file, but a pipe", "apps/more.txt: warning: its versions are not known"]),
+    (linked_pipe, ["linked.py: note: a link to a pipe"]),
+    (broken_index, [".git: warning: git's list of files cannot be read"]),
 ]
 
 
@@ -87,7 +123,7 @@ def audit(postern, folder):
     folder.chmod(0o755)
     them = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
     command = [postern, "audit", str(folder), "--settings", "settings", "--format", "json"]
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=100, **them)
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=60, **them)
 
 
 def check(postern, put, says):

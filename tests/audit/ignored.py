@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Small trees with .gitignore files that chance wrote: git and the audit must leave out the same files.
-Also where the audit is asked for a folder within the work tree. Skipped without git.
+Some of them git was told to keep all the same, and then they are read. Also where the audit is asked for a folder within the work tree. Skipped without git.
 
     tests/audit/ignored.py PROGRAM [FIRST-TREE] [TREES]"""
 import os
@@ -49,6 +49,16 @@ def write(root, chance):
     return folders, files
 
 
+def keep_some(root, chance, files):
+    """What git has in its index, whatever a .gitignore says, in any form of the index."""
+    some = [each for each in files if chance.random() < .3]
+    if some and chance.random() < .6:
+        git(root, "add", "-f", "--", *[":(literal)" + each for each in some])
+        git(root, "update-index", "--index-version", chance.choice("234"))
+        if chance.random() < .3:  # a flag that only version 3 has room for
+            git(root, "update-index", "--skip-worktree", "--", some[0])
+
+
 def git(root, *words):
     environment = dict(os.environ, GIT_CONFIG_GLOBAL="/dev/null", GIT_CONFIG_SYSTEM="/dev/null")
     told = subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, env=environment)
@@ -64,11 +74,12 @@ def compare(number):
     chance = random.Random(number)
     with tempfile.TemporaryDirectory(prefix="postern-ignored-") as name:
         root = pathlib.Path(name)
-        git(root, "init", "-q")
+        git(root, "init", "-q", "--object-format", chance.choice(["sha1", "sha1", "sha256"]))
         folders, files = write(root, chance)
         below = chance.choice(folders)
         count = 0
-        kept = set(git(root, "ls-files", "-z", "-o", "--exclude-per-directory=.gitignore"))
+        keep_some(root, chance, files)
+        kept = set(git(root, "ls-files", "-z", "-c", "-o", "--exclude-per-directory=.gitignore"))
         for folder in {"", below}:
             if folder and not git(root, "ls-files", "-z", "-o", "--exclude-per-directory=.gitignore", folder)[0]:
                 continue  # git leaves all of it out, and whoever names it wants it

@@ -56,6 +56,33 @@ static void finds(void **state) {
     assert_true(span_find_byte(none, 'a') == SIZE_MAX);
 }
 
+/* Every place of every short needle, in texts that repeat themselves and are looked through by the
+ * rarest byte. */
+static void finds_the_first_in_long_texts(void **state) {
+    (void)state;
+    enum { LONG = 400 };
+    static const char words[] = "tokentokjwtjwetotokenpostern: ignoreJwt";
+    char text[LONG];
+    for (size_t i = 0; i < LONG; i++) {
+        text[i] = words[(i * i / 7 + i) % (sizeof(words) - 1)];
+    }
+    struct span whole = {text, LONG};
+    for (size_t at = 0; at < LONG; at++) {
+        for (size_t len = 1; len <= 40 && at + len <= LONG; len++) {
+            struct span needle = {text + at, len};
+            size_t first = 0;
+            while (memcmp(text + first, needle.ptr, len) != 0) {
+                first++;
+            }
+            assert_int_equal(span_find(whole, needle), first);
+        }
+    }
+    assert_true(span_find(whole, SPAN("jwx")) == SIZE_MAX);
+    assert_true(span_find(whole, SPAN("\xff")) == SIZE_MAX);
+    text[LONG - 1] = '!';
+    assert_int_equal(span_find(whole, SPAN("!")), LONG - 1); /* the very last byte */
+}
+
 static void slices_within_bounds(void **state) {
     (void)state;
     assert_span(span_from_index(SPAN("abc"), 1), "bc");
@@ -114,6 +141,7 @@ int main(void) {
         cmocka_unit_test(ignores_case_of_ascii_only),
         cmocka_unit_test(knows_ends),
         cmocka_unit_test(finds),
+        cmocka_unit_test(finds_the_first_in_long_texts),
         cmocka_unit_test(slices_within_bounds),
         cmocka_unit_test(trims),
         cmocka_unit_test(cuts),
