@@ -3,6 +3,7 @@
 #include "http/pool.h"
 
 #include "base/clock.h"
+#include "base/mutant.h"
 #include "http/sockets.h"
 #include "http/target.h"
 #include "http/transfer_end.h"
@@ -106,20 +107,34 @@ static void wake(struct transport *transport) {
     sockets_wake(&((const struct pool *)transport)->sockets);
 }
 
+/* What is no HTTP, on a connection that was used before, may be the rest of an earlier answer: the
+ * same is asked again on a new one. Whether it is under way again. */
+static bool ask_anew(const struct pool *pool, const struct ended *ended) {
+    struct transfer *transfer = ended->transfer;
+    if (ended->wire != WIRE_PROTOCOL || !ended->reused || transfer->fresh ||
+        MUTANT(rest_is_answer)) {
+        return false;
+    }
+    transfer_renew(transfer, &pool->origin);
+    return curl_multi_add_handle(pool->multi, transfer->easy) == CURLM_OK;
+}
+
 static bool next_ended(struct transport *transport, struct ended *out) {
     const struct pool *pool = (const struct pool *)transport;
     int left = 0;
-    CURLMsg *message = curl_multi_info_read(pool->multi, &left);
-    if (!message) {
-        return false;
+    CURLMsg *message;
+    while ((message = curl_multi_info_read(pool->multi, &left))) {
+        assert(message->msg == CURLMSG_DONE);
+        char *private = NULL;
+        (void)curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &private);
+        struct transfer *transfer = (struct transfer *)(void *)private;
+        *out = transfer_end(transfer, message->data.result);
+        (void)curl_multi_remove_handle(pool->multi, transfer->easy);
+        if (!ask_anew(pool, out)) {
+            return true;
+        }
     }
-    assert(message->msg == CURLMSG_DONE);
-    char *private = NULL;
-    (void)curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &private);
-    struct transfer *transfer = (struct transfer *)(void *)private;
-    *out = transfer_end(transfer, message->data.result);
-    (void)curl_multi_remove_handle(pool->multi, transfer->easy);
-    return true;
+    return false;
 }
 
 static void free_transfer(struct pool *pool, struct transfer *transfer) {

@@ -2,6 +2,7 @@
 /* Handles are set up once; for each request only what differs from the last one is set. */
 #include "http/transfer.h"
 
+#include "base/mutant.h"
 #include "http/line.h"
 
 #include <stdlib.h>
@@ -155,16 +156,42 @@ static enum err set_certificate(struct transfer *transfer, const struct request 
     return failed ? ERR_MEMORY : OK;
 }
 
-/* libcurl would lend such a connection to whoever asks next. */
 static enum err set_source(struct transfer *transfer, const struct request *request) {
     CURL *easy = transfer->easy;
     bool failed = false;
-    if (!request->from && !transfer->sourced) {
-        return OK;
+    if (request->from || transfer->sourced) {
+        SET(CURLOPT_INTERFACE, request->from);
+        transfer->sourced = request->from != NULL;
     }
-    SET(CURLOPT_INTERFACE, request->from);
-    SET(CURLOPT_FORBID_REUSE, request->from ? 1L : 0L);
-    transfer->sourced = request->from != NULL;
+    return failed ? ERR_MEMORY : OK;
+}
+
+/* What servers and their frameworks read otherwise than we mean it: after HEAD many send the body
+ * all the same (gunicorn, uWSGI), and one that goes with a GET some leave unread and take for the
+ * next request. Whoever asked next on the connection would be given what is left of that. */
+static bool leaves_rests(const struct request *request) {
+    static const struct span bodiless[] = {SPAN_INIT("GET"), SPAN_INIT("DELETE"),
+                                           SPAN_INIT("OPTIONS"), SPAN_INIT("TRACE")};
+    bool leaves = span_equal(request->method, SPAN("HEAD")) && !MUTANT(head_connection_lent);
+    for (size_t i = 0; i < sizeof(bodiless) / sizeof(*bodiless); i++) {
+        leaves |= request->body.len && span_equal(request->method, bodiless[i]) &&
+                  !MUTANT(unread_body_lent);
+    }
+    return leaves;
+}
+
+/* Which connection: libcurl would lend it to whoever asks next, whatever address it has. */
+static enum err set_reuse(struct transfer *transfer, const struct request *request) {
+    CURL *easy = transfer->easy;
+    bool failed = false, lone = request->from || leaves_rests(request);
+    if (lone != transfer->lone) {
+        SET(CURLOPT_FORBID_REUSE, lone ? 1L : 0L);
+    }
+    if (transfer->fresh) {
+        SET(CURLOPT_FRESH_CONNECT, 0L);
+    }
+    transfer->lone = lone;
+    transfer->fresh = false;
     return failed ? ERR_MEMORY : OK;
 }
 
@@ -175,8 +202,16 @@ enum err transfer_prepare(struct transfer *transfer, const struct transfer_origi
     TRY(set_method(transfer, request));
     TRY(set_certificate(transfer, request));
     TRY(set_source(transfer, request));
+    TRY(set_reuse(transfer, request));
     bool head_only = request->body.len && span_equal(request->method, SPAN("HEAD"));
     collect_start(&transfer->collect, origin->options->body_limit, head_only);
     transfer->error[0] = '\0';
     return OK;
+}
+
+void transfer_renew(struct transfer *transfer, const struct transfer_origin *origin) {
+    (void)curl_easy_setopt(transfer->easy, CURLOPT_FRESH_CONNECT, 1L);
+    transfer->fresh = true;
+    collect_start(&transfer->collect, origin->options->body_limit, transfer->collect.head_only);
+    transfer->error[0] = '\0';
 }

@@ -29,6 +29,8 @@ struct transfer {
     bool custom_method;        /* the handle has a method of its own set */
     bool certified;            /* and a client certificate */
     bool sourced;              /* and an address to send from */
+    bool lone;                 /* its connection is lent to nobody afterwards */
+    bool fresh;                /* nor is it one that others had */
     bool mutual;               /* see client_options; no request changes it */
     char error[CURL_ERROR_SIZE];
 };
@@ -40,5 +42,8 @@ void transfer_close(struct transfer *transfer);
 /* Sets what this request needs, and makes ready for its answer. Errors: ERR_MEMORY. */
 NODISCARD enum err transfer_prepare(struct transfer *transfer, const struct transfer_origin *origin,
                                     const struct request *request, struct span target);
+
+/* Makes ready for the same once more, on a connection that nothing was asked on before. */
+void transfer_renew(struct transfer *transfer, const struct transfer_origin *origin);
 
 #endif

@@ -101,6 +101,12 @@ static uint64_t elapsed_of(CURL *easy) {
     return total > sent ? (uint64_t)(total - sent) * 1000 : 0;
 }
 
+static bool is_reused(CURL *easy) {
+    long connects = 0;
+    (void)curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &connects);
+    return connects == 0;
+}
+
 struct ended transfer_end(struct transfer *transfer, CURLcode code) {
     const char *detail = transfer->error[0] ? transfer->error : curl_easy_strerror(code);
     enum wire wire = code == CURLE_OK ? WIRE_OK : wire_of(transfer, code);
@@ -121,5 +127,6 @@ struct ended transfer_end(struct transfer *transfer, CURLcode code) {
         .collect = &transfer->collect,
         .detail = detail,
         .elapsed_ns = elapsed_of(transfer->easy),
+        .reused = is_reused(transfer->easy),
     };
 }

@@ -18,6 +18,7 @@ struct ended {
     const struct collect *collect; /* what was received */
     const char *detail;            /* the transport's words when wire is not WIRE_OK */
     uint64_t elapsed_ns;
+    bool reused; /* it went on a connection that others had before */
 };
 
 /* Stands first in what implements it. */

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A server that sends more than the answer: nobody is given what is left of another's. */
+#include "fixture.h"
+
+/* Owes the rest of an answer until the next request has come on the same connection. */
+static void owing(struct connection *connection) {
+    const char *owed = "";
+    while (server_read(connection)) {
+        struct span target = server_target(connection);
+        bool head = connection->request[0] == 'H';
+        server_text(connection, owed);
+        owed = "";
+        if (head) {
+            server_text(connection, "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n");
+            owed = "{\"a\":1}";
+        } else if (span_equal(target, SPAN("/unchanged"))) {
+            server_text(connection, "HTTP/1.1 304 Not Modified\r\n\r\n");
+            owed = "\n<p>unchanged</p>";
+        } else if (connection->request[0] == 'G' && span_find(target, SPAN("unread")) == 1) {
+            server_answer(connection, "HTTP/1.1 200 OK\r\n", "first");
+            owed = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
+        } else {
+            server_answer(connection, "HTTP/1.1 200 OK\r\n", "whole");
+        }
+    }
+}
+
+FIXTURE(owing)
+
+static void assert_next_whole(struct fixture *fixture, unsigned requests) {
+    const struct exchange *next = fixture_get(fixture, "/next");
+    assert_int_equal(next->response.wire, WIRE_OK);
+    assert_int_equal(next->response.status, 200);
+    assert_span(next->response.body, "whole");
+    assert_int_equal(server_accepted(&fixture->server), 2);
+    assert_int_equal(server_requests(&fixture->server), requests);
+}
+
+/* As gunicorn does: it is known beforehand, and the connection is not lent. */
+static void body_after_head(void **state) {
+    struct fixture *fixture = *state;
+    struct exchange *head = fixture_exchange(fixture, "HEAD", "/a");
+    fixture_send(fixture, head);
+    assert_int_equal(head->response.status, 200);
+    assert_next_whole(fixture, 2);
+}
+
+/* It is not known beforehand: what is no answer is asked again. */
+static void body_after_unchanged(void **state) {
+    struct fixture *fixture = *state;
+    assert_int_equal(fixture_get(fixture, "/unchanged")->response.status, 304);
+    assert_next_whole(fixture, 3);
+}
+
+/* The body is taken for another request, and that is answered. */
+static void unread_body(void **state) {
+    struct fixture *fixture = *state;
+    struct exchange *exchange = fixture_exchange(fixture, "GET", "/unread");
+    exchange->request.body = SPAN("{}");
+    fixture_send(fixture, exchange);
+    assert_int_equal(exchange->response.status, 200);
+    assert_next_whole(fixture, 2);
+}
+
+/* Those that leave nothing share one connection, before and after. */
+static void others_share(void **state) {
+    struct fixture *fixture = *state;
+    (void)fixture_get(fixture, "/a");
+    struct exchange *exchange = fixture_exchange(fixture, "POST", "/b");
+    exchange->request.body = SPAN("{}");
+    fixture_send(fixture, exchange);
+    (void)fixture_get(fixture, "/c");
+    assert_int_equal(server_accepted(&fixture->server), 1);
+    fixture_send(fixture, fixture_exchange(fixture, "HEAD", "/d"));
+    (void)fixture_get(fixture, "/e");
+    (void)fixture_get(fixture, "/f");
+    assert_int_equal(server_accepted(&fixture->server), 2);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        fixture_test(body_after_head),
+        fixture_test(body_after_unchanged),
+        fixture_test(unread_body),
+        fixture_test(others_share),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
