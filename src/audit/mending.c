@@ -80,7 +80,7 @@ static enum err add_edits(struct trying *t, const struct finding *finding) {
 }
 
 static enum err read_before(struct trying *t, struct mended_file *file) {
-    struct span whole = tree_join(t->arena, t->options->root, file->path);
+    struct span whole = folder_join(t->arena, t->options->root, file->path);
     TRY_PTR(whole.ptr);
     TRY(io_read_regular(t->arena, whole.ptr, LIMIT_PYTHON_BYTES, &file->before));
     patches_sort(&file->edits);

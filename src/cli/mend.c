@@ -70,7 +70,7 @@ static const char *objection(struct arena *arena, struct span whole,
 static enum err check_all(struct arena *arena, struct span root, const struct mending *mending) {
     enum err err = OK;
     VEC_EACH(const struct mended_file, file, &mending->files) {
-        struct span whole = tree_join(arena, root, file->path);
+        struct span whole = folder_join(arena, root, file->path);
         TRY_PTR(whole.ptr);
         const char *why = objection(arena, whole, file);
         if (why) {
@@ -101,7 +101,7 @@ static void take_back(struct arena *arena, struct span root, const struct mendin
                       size_t n) {
     for (size_t i = 0; i < n; i++) {
         const struct mended_file *file = &mending->files.at[i];
-        struct span whole = tree_join(arena, root, file->path);
+        struct span whole = folder_join(arena, root, file->path);
         if (!whole.ptr || io_write(whole.ptr, file->before) != OK) {
             complain("%.*s: is mended, and could not be taken back", SPAN_ARG(file->path));
         }
@@ -116,7 +116,7 @@ enum err mend_write(struct arena *arena, struct span root, const struct mending 
     TRY(check_all(arena, root, mending));
     TRY(force ? OK : ask_git(arena, root, mending));
     for (size_t i = 0; i < mending->files.n; i++) {
-        struct span whole = tree_join(arena, root, mending->files.at[i].path);
+        struct span whole = folder_join(arena, root, mending->files.at[i].path);
         enum err err = whole.ptr ? io_write(whole.ptr, mending->files.at[i].after) : ERR_MEMORY;
         if (err != OK) {
             complain("%.*s: could not be written: %s; nothing is mended", SPAN_ARG(whole),

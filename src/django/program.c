@@ -29,7 +29,7 @@ static bool has_init(struct program *p, struct span folder) {
 }
 
 static enum err note_folders(struct program *p, struct span path) {
-    for (struct span folder = tree_folder(path); folder.len; folder = tree_folder(folder)) {
+    for (struct span folder = folder_above(path); folder.len; folder = folder_above(folder)) {
         if (map_get(&p->paths, folder)) {
             break;
         }
@@ -44,7 +44,7 @@ static enum err find_roots(struct program *p) {
     VEC_EACH(const struct tree_file, file, &p->files->all) {
         if (span_ends(file->path, SPAN("manage.py")) &&
             (file->path.len == 9 || file->path.ptr[file->path.len - 10] == '/')) {
-            TRY(add_root(p, tree_folder(file->path)));
+            TRY(add_root(p, folder_above(file->path)));
         }
     }
     TRY(add_root(p, SPAN("")));
@@ -52,11 +52,11 @@ static enum err find_roots(struct program *p) {
         if (!span_ends(file->path, SPAN("__init__.py"))) {
             continue;
         }
-        struct span folder = tree_folder(file->path);
+        struct span folder = folder_above(file->path);
         if (!folder.len) {
             continue;
         }
-        struct span above = tree_folder((struct span){folder.ptr, folder.len - 1});
+        struct span above = folder_above((struct span){folder.ptr, folder.len - 1});
         if (!has_init(p, above)) {
             TRY(add_root(p, above));
         }
@@ -101,7 +101,7 @@ static enum err name_itself(struct program *p) {
     while (span_ends(folder, SPAN("/"))) {
         folder.len--;
     }
-    struct span above = tree_folder(folder), name = span_from_index(folder, above.len);
+    struct span above = folder_above(folder), name = span_from_index(folder, above.len);
     p->self = arena_printf(p->arena, "%.*s.", SPAN_ARG(name));
     return p->self.ptr ? OK : ERR_MEMORY;
 }

@@ -33,7 +33,7 @@ static const struct py_file *parsed_ahead(struct program *p, struct span path) {
 }
 
 static const struct py_file *read_and_parse(struct program *p, struct span path) {
-    struct span whole = tree_join(p->arena, p->root, path), text;
+    struct span whole = folder_join(p->arena, p->root, path), text;
     enum err err =
         whole.ptr ? io_read_regular(p->arena, whole.ptr, LIMIT_PYTHON_BYTES, &text) : ERR_MEMORY;
     if (err != OK) {

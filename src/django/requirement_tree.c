@@ -21,13 +21,13 @@ static enum err enqueue(struct arena *arena, struct queue *queue, struct span pa
 
 /* "requirements/prod.txt" and "../base.txt": "base.txt". Empty: out of the tree, or no file. */
 static struct span beside(struct arena *arena, struct span file, struct span named) {
-    struct span folder = tree_folder(file);
+    struct span folder = folder_above(file);
     while (span_starts(named, SPAN("./"))) {
         named = span_from_index(named, 2);
     }
     while (span_starts(named, SPAN("../")) && folder.len) {
         named = span_from_index(named, 3);
-        folder = tree_folder(span_slice(folder, 0, folder.len - 1));
+        folder = folder_above(span_slice(folder, 0, folder.len - 1));
     }
     bool outside = span_find(named, SPAN("..")) != SIZE_MAX || span_starts(named, SPAN("/")) ||
                    span_find(named, SPAN("://")) != SIZE_MAX;
@@ -38,7 +38,7 @@ static enum err read_one(struct requirements_reader *reader, struct arena *arena
                          struct queue *queue) {
     ARENA_SCOPE scratch;
     arena_init(&scratch, (size_t)FILE_BYTES * 16);
-    struct span whole = tree_join(&scratch, root, reader->file), text;
+    struct span whole = folder_join(&scratch, root, reader->file), text;
     TRY_PTR(whole.ptr);
     enum err err = io_read_regular(&scratch, whole.ptr, FILE_BYTES, &text);
     if (err != OK) {
@@ -61,7 +61,7 @@ enum err requirements_read(struct arena *arena, struct span root, const struct t
     struct requirements_reader reader = {.out = out, .diag = diag};
     struct queue queue = {0};
     VEC_EACH(const struct tree_file, file, &files->all) {
-        if (requirements_want(span_from_index(file->path, tree_folder(file->path).len))) {
+        if (requirements_want(span_from_index(file->path, folder_above(file->path).len))) {
             TRY(enqueue(arena, &queue, file->path));
         }
     }

@@ -94,7 +94,7 @@ static void copy_names(struct interp *in, const struct table *from, struct table
 }
 
 void settings_include(struct interp *in, struct module *into, struct span pattern) {
-    struct span folder = tree_folder(into->file.path);
+    struct span folder = folder_above(into->file.path);
     struct span whole = arena_printf(in->lasting, "%.*s%.*s", SPAN_ARG(folder), SPAN_ARG(pattern));
     VEC_EACH(const struct tree_file, file, &in->program->files->all) {
         if (!span_ends(file->path, SPAN(".py")) || !glob_match(whole, file->path)) {

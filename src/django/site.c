@@ -75,7 +75,7 @@ static enum err add(struct program *p, struct sites *out, struct span settings, 
 
 static enum err look_into(struct program *p, struct sites *out, struct span path) {
     static const struct span variable = SPAN_INIT("DJANGO_SETTINGS_MODULE");
-    struct span whole = tree_join(p->arena, p->root, path), text;
+    struct span whole = folder_join(p->arena, p->root, path), text;
     TRY_PTR(whole.ptr);
     if (io_read_regular(p->arena, whole.ptr, SITE_BYTES, &text) != OK) {
         return OK;

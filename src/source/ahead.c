@@ -49,7 +49,7 @@ static bool claim(struct row *row, enum state as) {
 
 static bool parse(struct worker *worker, struct span path, struct row *row) {
     struct arena *arena = &worker->arena;
-    struct span whole = tree_join(arena, worker->ahead->root, path), text;
+    struct span whole = folder_join(arena, worker->ahead->root, path), text;
     diag_init(&row->diag, arena);
     row->file = arena_new(arena, struct py_file);
     return row->file && whole.ptr &&

@@ -2,14 +2,14 @@
 /* A folder ends in a slash, or is empty. */
 #include "source/folder.h"
 
-struct span tree_folder(struct span path) {
+struct span folder_above(struct span path) {
     while (path.len && path.ptr[path.len - 1] != '/') {
         path.len--;
     }
     return path;
 }
 
-struct span tree_join(struct arena *arena, struct span root, struct span path) {
+struct span folder_join(struct arena *arena, struct span root, struct span path) {
     return arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(root), span_ends(root, SPAN("/")) ? "" : "/",
                         SPAN_ARG(path));
 }

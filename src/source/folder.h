@@ -6,9 +6,9 @@
 #include "base/arena.h"
 
 /* The folder that a path stands in, with its slash; empty at the root. */
-struct span tree_folder(struct span path);
+struct span folder_above(struct span path);
 
 /* root/path, with a NUL behind. */
-struct span tree_join(struct arena *arena, struct span root, struct span path);
+struct span folder_join(struct arena *arena, struct span root, struct span path);
 
 #endif

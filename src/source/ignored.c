@@ -14,7 +14,7 @@
 /* root: an opened folder's path. base: the same, as the rules have it. */
 static enum err read_ignore(struct ignored *i, struct span root, struct span base) {
     enum { IGNORE_BYTES = 1 << 20 };
-    struct span path = tree_join(i->arena, root, SPAN(".gitignore")), text;
+    struct span path = folder_join(i->arena, root, SPAN(".gitignore")), text;
     TRY_PTR(path.ptr);
     if (io_read_regular(i->arena, path.ptr, IGNORE_BYTES, &text) != OK) {
         return OK; /* most folders have none */
@@ -24,7 +24,7 @@ static enum err read_ignore(struct ignored *i, struct span root, struct span bas
 
 /* The top of the git work tree that a folder stands in, "/home/x/shop/"; empty: there is none. */
 static struct span work_tree_of(struct ignored *i, struct span folder) {
-    for (struct span at = folder; at.len; at = tree_folder(at)) {
+    for (struct span at = folder; at.len; at = folder_above(at)) {
         struct stat about;
         struct span git = arena_join(i->arena, at, SPAN(".git"));
         if (git.ptr && stat(git.ptr, &about) == 0) {

@@ -80,7 +80,7 @@ static enum err note_environment(struct listing *l, struct span whole) {
 /* Folders that are never read, and what is noted of them. */
 static enum err leave_foreign(struct listing *l, struct span name, struct span path,
                               bool *foreign) {
-    struct span whole = tree_join(l->arena, l->options->root, path);
+    struct span whole = folder_join(l->arena, l->options->root, path);
     bool packages = span_equal(name, site_packages) || span_equal(name, dist_packages);
     bool environment = folder_has(l, path, "pyvenv.cfg");
     *foreign = packages || environment || name.ptr[0] == '.' ||
@@ -95,9 +95,9 @@ static enum err note_above(struct listing *l) {
         return OK;
     }
     struct span path = arena_dup(l->arena, span_from(whole));
-    for (struct span at = path; at.len; at = tree_folder(at)) {
+    for (struct span at = path; at.len; at = folder_above(at)) {
         at.len -= span_ends(at, SPAN("/"));
-        struct span name = span_from_index(at, tree_folder(at).len);
+        struct span name = span_from_index(at, folder_above(at).len);
         if (span_equal(name, site_packages) || span_equal(name, dist_packages)) {
             bool itself = at.len == path.len;
             return itself ? OK : note_installed(l, arena_dup(l->arena, at));
@@ -117,7 +117,7 @@ static enum err add_folder(struct listing *l, struct span name, struct span path
     if (folder_is_bundle(l, path)) {
         diag_add(l->diag, DIAG_NOTE, (struct place){.file = folder},
                  "a copy of Django and other packages: read where names lead there, not judged");
-        return note_installed(l, tree_join(l->arena, l->options->root, path));
+        return note_installed(l, folder_join(l->arena, l->options->root, path));
     }
     return folder.ptr && vec_push(l->arena, &l->folders, folder) ? OK : ERR_MEMORY;
 }
@@ -159,7 +159,7 @@ static bool follow_link(struct listing *l, struct span path, struct span name, c
 static enum err add_entry(struct listing *l, struct span folder, const char *name) {
     struct span path = arena_join(l->arena, folder, span_from(name));
     TRY_PTR(path.ptr);
-    struct span whole = tree_join(l->arena, l->options->root, path);
+    struct span whole = folder_join(l->arena, l->options->root, path);
     TRY_PTR(whole.ptr);
     struct stat about;
     if (lstat(whole.ptr, &about) != 0) {
@@ -190,7 +190,7 @@ static bool holds_packages(DIR *handle) {
 }
 
 static enum err read_folder(struct listing *l, struct span folder) {
-    struct span path = tree_join(l->arena, l->options->root, folder);
+    struct span path = folder_join(l->arena, l->options->root, folder);
     TRY_PTR(path.ptr);
     __attribute__((cleanup(close_folder))) DIR *handle = opendir(path.ptr);
     if (!handle) {

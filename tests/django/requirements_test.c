@@ -109,7 +109,7 @@ static void test_forms(void **state) {
         struct requirements all = {0};
         struct requirements_reader reader = {
             .out = &all, .file = span_from(sample->file), .diag = &diag};
-        assert_true(requirements_want(span_from_index(reader.file, tree_folder(reader.file).len)));
+        assert_true(requirements_want(span_from_index(reader.file, folder_above(reader.file).len)));
         assert_int_equal(requirements_parse(&reader, &arena, span_from(sample->text)), OK);
         holds(sample, &all.of[PACKAGE_PYJWT]);
         if (diag.warnings != sample->told || diag.errors) {

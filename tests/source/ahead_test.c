@@ -34,7 +34,7 @@ static bool wants_all(struct span path) {
 
 static void add(struct bench *b, const char *name, const char *text) {
     struct tree_file file = {.path = arena_dup(&b->arena, span_from(name))};
-    struct span whole = tree_join(&b->arena, span_from(b->root), file.path);
+    struct span whole = folder_join(&b->arena, span_from(b->root), file.path);
     assert_non_null(vec_push(&b->arena, &b->files.all, file));
     if (text) {
         assert_int_equal(io_write(whole.ptr, span_from(text)), OK);
@@ -57,7 +57,7 @@ static void close_bench(struct bench *b) {
     py_ahead_end(&b->ahead, &b->arena);
     py_ahead_end(&b->ahead, &b->arena); /* once more does nothing */
     VEC_EACH(const struct tree_file, file, &b->files.all) {
-        (void)unlink(tree_join(&b->arena, span_from(b->root), file->path).ptr);
+        (void)unlink(folder_join(&b->arena, span_from(b->root), file->path).ptr);
     }
     assert_int_equal(rmdir(b->root), 0);
     arena_free(&b->arena);
@@ -104,7 +104,7 @@ static void test_told_when_taken(void **state) {
     add(&b, "gone.py", NULL);
     add(&b, "left.py", "z = 3\n");
     add(&b, "nul.py", "z = 3\n");
-    assert_int_equal(io_write(tree_join(&b.arena, span_from(b.root), SPAN("nul.py")).ptr,
+    assert_int_equal(io_write(folder_join(&b.arena, span_from(b.root), SPAN("nul.py")).ptr,
                               (struct span){"a\0b", 3}),
                      OK);
     add(&b, "end.py", "z = 3\n");
