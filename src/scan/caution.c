@@ -23,7 +23,7 @@ static const struct span TAKES = SPAN_INIT(" rotate regenerate revoke invalidate
 static bool has_own_segment(struct span path) {
     while (path.ptr) {
         struct span segment = span_cut(&path, '/');
-        if (words_listed(segment, OWN)) {
+        if (words_listed(segment, OWN) && !MUTANT(own_segment_unread)) {
             return true;
         }
     }
@@ -33,10 +33,11 @@ static bool has_own_segment(struct span path) {
 /* "PUT /users/me", "DELETE /account", "POST /me/password", "POST /change-password". */
 static bool writes_own_account(const struct operation *operation) {
     struct span last = uri_last_segment(operation->path), word = words_last(last);
-    bool own = words_listed(last, OWN), account = words_listed(word, ACCOUNT);
+    bool own = words_listed(last, OWN) && !MUTANT(own_word_unread);
+    bool account = words_listed(word, ACCOUNT);
     bool alone = words_first(last).len == last.len;
-    return own || (account && (alone || has_own_segment(operation->path) ||
-                               words_listed(word, SPAN(" password passwd "))));
+    bool password = words_listed(word, SPAN(" password passwd ")) && !MUTANT(password_written);
+    return own || (account && (alone || password || has_own_segment(operation->path)));
 }
 
 /* Of all that he holds: with an id, it is that of nothing, or of something of our own. */
@@ -48,7 +49,7 @@ static bool takes_credentials(const struct operation *operation) {
 struct caution caution_of(const struct planned *planned, bool allow_writes) {
     const struct operation *operation = planned->operation;
     bool read = build_is_read(operation->method);
-    if (read && planned->ends_session) {
+    if (read && planned->ends_session && !MUTANT(logout_read)) {
         return (struct caution){.reason = SPAN("it would log the identities out")};
     }
     if (read && build_has_effect(operation) && !allow_writes) {
@@ -59,7 +60,9 @@ struct caution caution_of(const struct planned *planned, bool allow_writes) {
     bool whole = span_equal(operation->method, SPAN("DELETE")) &&
                  !operation_has_variable(operation); /* a collection at once */
     bool own = writes_own_account(operation) || takes_credentials(operation);
-    bool spared = whole || planned->logs_in || planned->ends_session || own;
+    bool spared = (whole && !MUTANT(collection_deleted)) ||
+                  (planned->logs_in && !MUTANT(login_written)) ||
+                  (planned->ends_session && !MUTANT(logout_written)) || own;
     bool real = read || (allow_writes && !spared);
     struct span reason = {"", 0};
     if (allow_writes && !real) {

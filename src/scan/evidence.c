@@ -3,6 +3,7 @@
 #include "scan/evidence.h"
 
 #include "base/buf.h"
+#include "base/mutant.h"
 #include "scan/curl_line.h"
 
 enum { EXCERPT_BYTES = 600, CLEANED_BYTES = 64 << 10 };
@@ -110,7 +111,7 @@ static enum err sent_fields(struct arena *arena, const struct hidden *hidden,
     }
     for (size_t i = 0; hidden->everywhere && i < hidden->everywhere->n; i++) {
         const struct field *field = &hidden->everywhere->at[i];
-        if (!fields_get(own, field->name).ptr &&
+        if (!fields_get(own, field->name).ptr && !MUTANT(fields_of_all_unshown) &&
             !fields_add(arena, out, field->name, field->value)) {
             return ERR_MEMORY;
         }
@@ -135,7 +136,8 @@ enum err evidence_make(struct arena *arena, const struct hidden *hidden,
     shown->certificate = request->certificate;
     shown->key = request->key;
     shown->from = request->from;
-    shown->url = clean(arena, hidden, request->url);
+    shown->url = MUTANT(addresses_shown) ? arena_dup(arena, request->url)
+                                         : clean(arena, hidden, request->url);
     shown->body = clean(arena, hidden, request->body);
     TRY_PTR(shown->url.ptr);
     TRY_PTR(shown->body.ptr);

@@ -169,6 +169,31 @@ static void fields_of_the_command_line(void **state) {
     arena_free(&f.arena);
 }
 
+/* A credential may travel anywhere in a request. */
+static void everywhere_in_a_request(void **state) {
+    (void)state;
+    struct fixture f;
+    set_up(&f);
+    f.exchange.request.method = SPAN("POST");
+    f.exchange.request.url = SPAN("http://127.0.0.1/api/?token=" TOKEN);
+    f.exchange.request.body = SPAN("{\"token\": \"" TOKEN "\"}");
+    struct fields all = {0};
+    add(&f, &all, "X-Gateway", "north");
+    add(&f, &all, "X-Own", "unseen");
+    add(&f, &f.exchange.request.fields, "x-own", "own");
+    const struct hidden hidden = {&f.identities, {NULL, 0}, &all};
+    assert_int_equal(
+        evidence_make(&f.arena, &hidden, &f.exchange, SPAN("attack"), SPAN("label"), &f.evidence),
+        OK);
+    const struct request *shown = &f.evidence.exchange.request;
+    assert_span(shown->url, "http://127.0.0.1/api/?token=$ALICE_TOKEN");
+    assert_span(shown->body, "{\"token\": \"$ALICE_TOKEN\"}");
+    assert_int_equal(shown->fields.n, 2);
+    assert_span(fields_get(&shown->fields, SPAN("X-Gateway")), "north");
+    assert_span(fields_get(&shown->fields, SPAN("X-Own")), "own");
+    arena_free(&f.arena);
+}
+
 static void methods_and_fields(void **state) {
     (void)state;
     struct fixture f;
@@ -190,6 +215,7 @@ int main(void) {
         cmocka_unit_test(given_out),
         cmocka_unit_test(nothing_runs),
         cmocka_unit_test(methods_and_fields),
+        cmocka_unit_test(everywhere_in_a_request),
         cmocka_unit_test(fields_of_the_command_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,7 +23,8 @@ static const char file[] = "identities:\n"
                            "  al: {bearer: " TOKEN "}\n"
                            "  bo: {header: {X-Key: 'aB/cd+ef&gh<ij\"kl\\12'}}\n"
                            "  cy: {username: cy, password: abc}\n"
-                           "  di: {username: di, password: swordfish}\n";
+                           "  di: {username: di, password: swordfish}\n"
+                           "  ed: {bearer: \"made-up-\\U0001F511-token-0001\"}\n";
 
 struct loaded {
     struct arena arena;
@@ -71,6 +72,9 @@ static void every_encoding(void **state) {
         {"aB_cd-ef&gh<ij\"kl\\12", "$BO_X_KEY"},
         {"x61422F63642B65662667683C696A226B6C5C3132x", "x$BO_X_KEYx"},
         {"YUIvY2QrZWYmZ2g8aWoia2xcMTI=", "$BO_X_KEYI="},
+        {"aB\\x2fcd\\x2Bef&gh<ij\\x22kl\\\\12", "$BO_X_KEY"},
+        {"made-up-\\ud83d\\udd11-token-0001", "$ED_TOKEN"}, /* two halves of one character */
+        {"C3DVCMRMAXNO", "$DI_PASSWORD"},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         assert_redacted(&l, rows[i][0], rows[i][1]);
@@ -111,6 +115,8 @@ static void pieces(void **state) {
     assert_redacted(&l, "U-b2YtMzItYnl0ZXM", "U-b2YtMzItYnl0ZXM");
     assert_redacted(&l, "…F0dXJlLW9mLTMyLWJ5dGVz", "…F0dXJlLW9mLTMyLWJ5dGVz");
     assert_redacted(&l, "aB/cd+ef&gh<ij\"k...", "$BO_X_KEY(part)...");
+    assert_redacted(&l, "YUIvY2QrZWYmZ2g8aWoia2xc...", "$BO_X_KEY(part)...");
+    assert_redacted(&l, "61422f63642b65662667683c696a226b...", "$BO_X_KEY(part)...");
     /* a token made of a genuine one keeps its claims, but not the signature */
     struct span own = SPAN("eyJhbGciOiJub25lIn0." CLAIMS ".");
     assert_true(span_equal(identities_redact_request(&l.identities, &l.arena, own), own));

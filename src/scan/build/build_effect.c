@@ -79,8 +79,8 @@ static enum order order_in(struct span segment) {
     if (!first.ptr || words_listed(last, THINGS)) {
         return ORDER_NONE;
     }
-    if (words_listed(first, VERBS) || is_joined(first) || is_joined(last) ||
-        is_leaving(first, last)) {
+    if (words_listed(first, VERBS) || is_joined(first) ||
+        (is_joined(last) && !MUTANT(joined_last_unread)) || is_leaving(first, last)) {
         return ORDER_SURELY;
     }
     return words_listed(last, VERBS) ? ORDER_MAYBE : ORDER_NONE;
@@ -137,7 +137,8 @@ static bool id_has_effect(struct span id) {
         cut = id.ptr[i] == '.' || controller ? i + 1 : cut;
     }
     struct span name = span_from_index(id, cut), last = words_last(name);
-    return words_listed(words_first(name), VERBS) && !words_listed(last, THINGS) &&
+    return words_listed(words_first(name), VERBS) &&
+           (!words_listed(last, THINGS) || MUTANT(things_of_ids_unread)) &&
            !words_listed(last, GENERATED);
 }
 
@@ -145,7 +146,8 @@ static bool summary_has_effect(struct span summary) {
     struct span rest = summary, first = words_next(&rest), second = words_next(&rest);
     bool method = first.len > 1 && first.ptr[1] >= 'A' && first.ptr[1] <= 'Z'; /* "DELETE is …" */
     return words_listed(first, SUMMARY_VERBS) ||
-           (words_listed(first, VERBS) && !method && !words_listed(second, THINGS)) ||
+           (words_listed(first, VERBS) && !method && !words_listed(second, THINGS) &&
+            !MUTANT(orders_in_summaries_unread)) ||
            is_leaving(first, second);
 }
 

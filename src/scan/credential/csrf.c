@@ -2,6 +2,7 @@
 /* Recognising the CSRF pair by what it is, and putting it on requests. */
 #include "scan/credential/csrf.h"
 
+#include "base/mutant.h"
 #include "scan/credential/credential_place.h"
 #include "text/field.h"
 #include "text/uri.h"
@@ -88,14 +89,14 @@ static bool recognise(const struct contract *contract, const struct field_cookie
                       struct span *header) {
     struct span alike = declared_header(contract, &cookie->name);
     bool named = csrf_is_name(cookie->name);
-    *header = alike.len ? alike : declared_header(contract, NULL);
-    return named || (alike.len && !cookie->http_only);
+    *header = alike.len || MUTANT(header_undeclared) ? alike : declared_header(contract, NULL);
+    return named || (alike.len && (!cookie->http_only || MUTANT(sealed_is_pair)));
 }
 
 /* A token for renewing has a pair of its own, which is for the renewal alone. */
 static bool is_better(const struct csrf *held, struct span name) {
     return !held->cookie.len || span_equal(held->cookie, name) ||
-           span_find_nocase(name, SPAN("refresh")) == SIZE_MAX;
+           span_find_nocase(name, SPAN("refresh")) == SIZE_MAX || MUTANT(renewals_pair_kept);
 }
 
 enum err csrf_take(struct arena *arena, const struct contract *contract,
@@ -103,7 +104,7 @@ enum err csrf_take(struct arena *arena, const struct contract *contract,
     struct field_cookie cookie;
     for (size_t n = 0; field_next_cookie(&response->fields, MOST_COOKIES, &n, &cookie);) {
         bool set = cookie.value.len && cookie.value.len <= LONGEST_COOKIE &&
-                   !(cookie.has_max_age && cookie.max_age <= 0);
+                   (!(cookie.has_max_age && cookie.max_age <= 0) || MUTANT(pair_taken_back));
         struct span header;
         if (!set || !recognise(contract, &cookie, &header) || !is_better(csrf, cookie.name)) {
             continue;
@@ -156,10 +157,12 @@ enum err csrf_put(struct arena *arena, const struct csrf *csrf, struct request *
     if (cookie.len) {
         TRY(credential_cookie(arena, request, cookie, value));
     }
-    for (size_t i = 0; fetched && i < csrf->jar.n; i++) {
+    for (size_t i = 0; fetched && i < csrf->jar.n && !MUTANT(jar_left_out); i++) {
         TRY(credential_cookie(arena, request, csrf->jar.at[i].name, csrf->jar.at[i].value));
     }
-    struct span back = fetched ? csrf->token : uri_decode(arena, value); /* as scripts read it */
+    struct span back = fetched                ? csrf->token
+                       : MUTANT(pair_encoded) ? value
+                                              : uri_decode(arena, value); /* as scripts read it */
     TRY_PTR(back.ptr);
     return put_back(arena, csrf, cookie, back, request);
 }

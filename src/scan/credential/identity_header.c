@@ -2,6 +2,7 @@
 /* Telling credentials among header fields from what an API wants of everybody. */
 #include "scan/credential/identity_header.h"
 
+#include "base/mutant.h"
 #include "scan/credential/credential_place.h"
 #include "scan/credential/redact.h"
 #include "scan/credential/secret.h"
@@ -16,8 +17,8 @@ enum err identities_init(struct arena *arena, struct identities *out) {
 
 static bool is_credential(const struct contract *contract, struct span name) {
     return span_equal_nocase(name, SPAN("Authorization")) ||
-           span_equal_nocase(name, SPAN("Cookie")) ||
-           contract_carries(contract, SCHEME_HEADER, name);
+           (span_equal_nocase(name, SPAN("Cookie")) && !MUTANT(cookies_go_with_all)) ||
+           (contract_carries(contract, SCHEME_HEADER, name) && !MUTANT(keys_go_with_all));
 }
 
 bool identity_header_sounds_secret(struct span name) {
@@ -41,7 +42,7 @@ static enum err hide(struct identities *identities, struct span name, struct spa
 /* The parts of a value that are secret alone: a token behind its word, a password within Basic. */
 static enum err hide_parts(struct identities *identities, struct span name, struct span value) {
     struct span prefix, rest, pair;
-    if (!credential_split(value, &prefix, &rest)) {
+    if (!credential_split(value, &prefix, &rest) || MUTANT(parts_shown)) {
         return OK;
     }
     TRY(hide(identities, name, rest));
@@ -84,7 +85,7 @@ static enum err sort_out(const struct contract *contract, struct fields *fields,
     for (size_t i = 0; i < fields->n; i++) {
         const struct field *field = &fields->at[i];
         if (!is_credential(contract, field->name)) {
-            if (identity_header_sounds_secret(field->name)) {
+            if (identity_header_sounds_secret(field->name) && !MUTANT(gateways_shown)) {
                 TRY(hide_parts(identities, field->name, field->value));
                 TRY(hide(identities, field->name, field->value));
             }
@@ -117,7 +118,7 @@ enum err identity_header_take(const struct contract *contract, struct fields *fi
     if (!identity.headers.n && !identity.cookies.n) {
         return OK;
     }
-    if (is_taken(identities)) {
+    if (is_taken(identities) && !MUTANT(header_twice)) {
         diag_add(diag, DIAG_ERROR, identity.place,
                  "the credential makes an identity of the name \"%s\", and the identities file has "
                  "one already",

@@ -68,7 +68,7 @@ static struct escape backslash(struct span text) {
     if (name) {
         return byte_escape(2, (unsigned char)bytes[name - names]);
     }
-    if (kind == 'x' && hex_number(text, 2, 2, &high)) {
+    if (kind == 'x' && !MUTANT(bytes_unescaped) && hex_number(text, 2, 2, &high)) {
         return byte_escape(4, high);
     }
     if (kind != 'u' || !hex_number(text, 2, 4, &high)) {
@@ -76,8 +76,9 @@ static struct escape backslash(struct span text) {
     }
     bool pair = high >= 0xd800 && high < 0xdc00 && text.len > 7 && text.ptr[6] == '\\' &&
                 text.ptr[7] == 'u' && hex_number(text, 8, 4, &low) && low >= 0xdc00 && low < 0xe000;
-    return pair ? code_escape(12, 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00))
-                : code_escape(6, high);
+    return pair && !MUTANT(halves_apart)
+               ? code_escape(12, 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00))
+               : code_escape(6, high);
 }
 
 static struct escape numbered(struct span text, size_t end) {

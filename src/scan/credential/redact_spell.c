@@ -52,7 +52,7 @@ static enum err add_base64(struct arena *arena, struct redaction *r, const struc
     spelling.bytes = span_slice(text, from, whole > from ? whole - from : 0);
     spelling.claims = (of->claims * 8 + 5) / 6;
     spelling.signature = (of->signature * 8 + 5) / 6;
-    spelling.piece = of->piece * 8 / 6 + 1;
+    spelling.piece = MUTANT(encoded_in_pieces) ? SIZE_MAX : of->piece * 8 / 6 + 1;
     spelling.cased = false;
     return add(arena, r, spelling);
 }
@@ -70,7 +70,7 @@ static enum err add_hex(struct arena *arena, struct redaction *r, const struct s
     spelling.bytes = (struct span){text, of->bytes.len * 2};
     spelling.claims *= 2;
     spelling.signature *= 2;
-    spelling.piece *= 2;
+    spelling.piece = MUTANT(encoded_in_pieces) ? SIZE_MAX : spelling.piece * 2;
     spelling.cased = false;
     return add(arena, r, spelling);
 }
