@@ -64,7 +64,8 @@ static bool declares(const struct operation_result *row, struct span scheme) {
     VEC_EACH(const struct span, needs, &row->declared) {
         struct span rest = *needs;
         while (rest.ptr) {
-            if (span_equal(span_trim(span_cut(&rest, '&')), scheme)) {
+            struct span part = span_cut(&rest, MUTANT(sets_are_names) ? '\n' : '&');
+            if (span_equal(span_trim(part), scheme)) {
                 return true;
             }
         }
@@ -140,12 +141,13 @@ static struct span too_few(const struct result *result, const struct shortfall_t
                             "gate holds (-i; --incomplete-ok takes it)",
                             judged.operations, judged.operations_of);
     }
-    return arena_printf(
-        terms->arena,
-        "judged %zu of %zu operations that declare security by an accepted "
-        "credential, fewer than %g percent (--min-judged)%s",
-        judged.operations, judged.operations_of, result->min_judged,
-        terms->impatient ? "; the target throttles: try a lower --rate or more --patience" : "");
+    return arena_printf(terms->arena,
+                        "judged %zu of %zu operations that declare security by an accepted "
+                        "credential, fewer than %g percent (--min-judged)%s",
+                        judged.operations, judged.operations_of, result->min_judged,
+                        terms->impatient && !MUTANT(throttling_unsaid)
+                            ? "; the target throttles: try a lower --rate or more --patience"
+                            : "");
 }
 
 /* What fails for everybody counts neither way, as long as it is the exception. */
@@ -174,9 +176,9 @@ static bool refuses_the_proven(const struct result *result, const struct operati
         VEC_EACH(const struct credential_result, credential, &result->credentials) {
             works |= credential->standing == STANDING_PROVEN &&
                      span_equal(credential->identity, identity) &&
-                     declares(row, credential->scheme);
+                     (declares(row, credential->scheme) || MUTANT(any_scheme_fits));
         }
-        if (!works || cell->verdict != VERDICT_DENIED) {
+        if ((!works && !MUTANT(worthless_lack_rights)) || cell->verdict != VERDICT_DENIED) {
             return false;
         }
         asked++;

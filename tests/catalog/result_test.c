@@ -26,7 +26,6 @@ static void test_words(void **state) {
     assert_string_equal(confidence_word(CONFIDENCE_CONFIRMED), "confirmed");
 }
 
-/* What was judged: a verdict and every attack; what declares nothing or was spared counts not. */
 /* What is written is read back, and nobody's cells name no identity. */
 static void test_cells(void **state) {
     (void)state;
@@ -38,6 +37,7 @@ static void test_cells(void **state) {
     assert_int_equal(cell_identity(SPAN("anonymous")).len, 0);
 }
 
+/* What was judged: a verdict and every attack; what declares nothing or was spared counts not. */
 static void test_judged(void **state) {
     (void)state;
     struct span bearer[] = {SPAN_INIT("bearerAuth")},
