@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every operation gets the short battery, since flaws sit in single views. How a verifier errs
  * shows in how it refuses: the full one goes to the first of each class, and what of it is of the
- * same group as an attack that was not plainly refused, to whoever answered so. */
+ * same group as an attack that was not plainly refused, to whoever answered so, until a few
+ * answered in the same words. */
 #include "scan/battery.h"
 
 #include "base/buf.h"
 #include "base/mutant.h"
 #include "scan/attacks.h"
+#include "scan/oddity.h"
 
 void battery_choose(struct subject *subject) {
     static const struct battery_range first[] = {
@@ -70,10 +72,14 @@ static enum err add_odd(struct subject *subject, const char *group) {
     return vec_push(&subject->arena, &subject->odd, group) ? OK : ERR_MEMORY;
 }
 
-/* The groups of rules among whose attacks one was not. */
+/* The groups of rules among whose attacks one was not, and not as a few others before. */
 static enum err find_odd(struct subject *subject) {
     VEC_EACH(struct attack *const, attack, &subject->attacks) {
-        if (!plainly_refused(subject, *attack) && !MUTANT(all_plain)) {
+        bool known = plainly_refused(subject, *attack) || MUTANT(all_plain);
+        if (!known) {
+            TRY(oddity_known(subject, *attack, &known));
+        }
+        if (!known) {
             TRY(add_odd(subject, (*attack)->probe->rule->group));
         }
     }

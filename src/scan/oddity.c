@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Counting who answered an attack in the same odd way. */
+#include "scan/oddity.h"
+
+#include "base/buf.h"
+#include "base/mutant.h"
+
+enum { ENOUGH = 3 };
+
+/* What the answer says of how it went, in whatever order: numbers and ids are no words. */
+static uint64_t words_of(const struct sample *sample) {
+    uint64_t words = sample->code;
+    for (size_t i = 0; i < sample->leaf_n; i++) {
+        const struct leaf *leaf = &sample->leaves[i];
+        words += leaf->telling || leaf->denial ? leaf->value : 0;
+    }
+    return words;
+}
+
+static void add_answer(struct buf *key, const struct attack *attack) {
+    const struct sample *sample = attack->sample;
+    buf_printf(key, "odd %s ", attack->probe->rule->id);
+    buf_add(key, attack->label);
+    buf_printf(key, " %d/%d/%d/%d/%llx ", (int)sample->wire, sample->status, (int)sample->kind,
+               sample->challenge, (unsigned long long)words_of(sample));
+}
+
+/* One of the first few; a subject that starts over is the same one again. */
+static enum err among_first(struct subject *subject, const struct attack *attack, unsigned place,
+                            bool *first) {
+    BUF_SCOPE key = {0};
+    add_answer(&key, attack);
+    buf_printf(&key, "%u", place);
+    TRY(buf_status(&key));
+    *first = subject_first(subject, buf_span(&key));
+    return OK;
+}
+
+enum err oddity_known(struct subject *subject, const struct attack *attack, bool *known) {
+    bool first = attack->ruling.verdict == VERDICT_GRANTED && !MUTANT(oddity_of_open_doors);
+    for (unsigned place = 0; place < ENOUGH && !first; place++) {
+        TRY(among_first(subject, attack, place, &first));
+    }
+    *known = !first && !MUTANT(oddity_forgotten);
+    return OK;
+}
