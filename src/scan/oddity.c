@@ -36,8 +36,14 @@ static enum err among_first(struct subject *subject, const struct attack *attack
     return OK;
 }
 
+/* Served without a valid credential: a hole, whoever else has one. */
+static bool lets_in(const struct attack *attack) {
+    return attack->probe->opens && attack->ruling.verdict == VERDICT_GRANTED &&
+           !MUTANT(oddity_of_open_doors);
+}
+
 enum err oddity_known(struct subject *subject, const struct attack *attack, bool *known) {
-    bool first = attack->ruling.verdict == VERDICT_GRANTED && !MUTANT(oddity_of_open_doors);
+    bool first = lets_in(attack);
     for (unsigned place = 0; place < ENOUGH && !first; place++) {
         TRY(among_first(subject, attack, place, &first));
     }
