@@ -104,6 +104,18 @@ static void no_needless_logins(void **state) {
     }
 }
 
+/* A page that logs in administrators stands beside the login that gives tokens: what is open with a
+ * token needs no session. */
+static void no_page_beside_a_token(void **state) {
+    (void)state;
+    struct run run;
+    start(&run, HEAD "paths:\n" PAIR GUARDED("ses: []}, {jwt") SCHEMES, ALICE);
+    assert_int_equal(run.err, OK);
+    assert_null(held(&run, "/x")); /* of the session, which is named first */
+    assert_true(span_starts(presented(&run, "/x", "Authorization"), SPAN("Bearer eyJ")));
+    end(&run);
+}
+
 static void login_operations(void **state) {
     (void)state;
     struct run run;
@@ -122,9 +134,9 @@ static void login_operations(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(given_tokens_stay), cmocka_unit_test(failures),
-        cmocka_unit_test(expired_token),     cmocka_unit_test(no_needless_logins),
-        cmocka_unit_test(login_operations),
+        cmocka_unit_test(given_tokens_stay),      cmocka_unit_test(failures),
+        cmocka_unit_test(expired_token),          cmocka_unit_test(no_needless_logins),
+        cmocka_unit_test(no_page_beside_a_token), cmocka_unit_test(login_operations),
     };
     return cmocka_run_group_tests(tests, start_server, stop_server);
 }
