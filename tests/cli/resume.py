@@ -2,7 +2,7 @@
 """A scan that is killed, wherever that is, goes on with its journal and comes to the report of a scan
 that was not: as often as --points says, after a request that chance picks (seed and number are told).
 And what a journal is not for: another contract, other identities, other options; a full disk.
-Usage: resume.py POSTERN [--points N] [--seed N] [--whole]"""
+Usage: resume.py POSTERN [PART]... [--points N] [--seed N] [--whole]; a part is a function that PARTS names."""
 import argparse
 import json
 import os
@@ -48,6 +48,28 @@ class Scan:
         if "Sanitizer" in told or "runtime error" in told:
             sys.exit(told)
         return process.returncode, json.loads(out) if out.startswith("{") else None, told, self.shop.requests
+
+
+class Unbroken(threading.Thread):
+    """A scan of a shop of its own, alike, that nothing disturbs, beside whatever else goes on."""
+
+    def __init__(self, postern, like):
+        super().__init__()
+        self.postern, self.like, self.done = postern, like, None
+        self.start()
+
+    def run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            scan = Scan(self.postern, folder)
+            scan.shop.life, scan.shop.opaque, scan.shop.forgives = self.like.life, self.like.opaque, self.like.forgives
+            self.done = (*scan.run(), scan.shop.ended)
+            scan.shop.shutdown()
+
+    def report(self):
+        self.join()
+        _, report, told, _, ended = self.done
+        demand(report and report["complete"] and ended, "no token was awaited", told)
+        return report
 
 
 def repeated(report):
@@ -112,17 +134,17 @@ def awaited(postern, opaque=False, forgives=None):
     Scan.effort, effort = [], Scan.effort
     with tempfile.TemporaryDirectory() as folder:
         scan, sizes, rule = Scan(postern, folder), [], "jwt-expired-accepted"
-        scan.shop.life, scan.shop.opaque, scan.shop.forgives = 20, opaque, forgives
+        scan.shop.life, scan.shop.opaque, scan.shop.forgives = 12, opaque, forgives
         journal = os.path.join(folder, "journal")
-        _, report, told, _ = scan.run()
-        demand(report and report["complete"] and scan.shop.ended, "no token was awaited", told)
-        found = [each["operations"] for each in report["findings"] if each["rule"] == rule]
-        demand(bool(found) == bool(forgives), "what takes ended tokens", found)
+        unbroken = Unbroken(postern, scan.shop)  # it waits as long, so both wait at once
         scan.run("--resume", "journal", kill_at=1)
         sizes.append(os.path.getsize(journal))  # nothing is known yet
         scan.shop.first_ended = lambda: sizes.append(os.path.getsize(journal))
         status, _, told, _ = scan.run("--resume", "journal", kill_from=b"postern-wrong-0001")
         demand(status == -signal.SIGKILL and scan.shop.ended, "it was to be killed after its late round", status, told)
+        report = unbroken.report()
+        found = [each["operations"] for each in report["findings"] if each["rule"] == rule]
+        demand(bool(found) == bool(forgives), "what takes ended tokens", found)
         with open(journal, "rb") as file:
             content = file.read()
         _, again, told, _ = scan.run("--resume", "journal")
@@ -205,16 +227,8 @@ def full(postern, whole):
         scan.shop.shutdown()
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("postern")
-    parser.add_argument("--points", type=int, default=3)
-    parser.add_argument("--whole", action="store_true", help="all attacks, not the plainest")
-    parser.add_argument("--seed", type=int, default=random.randrange(10 ** 6))
-    arguments = parser.parse_args()
-    postern = os.path.realpath(arguments.postern)
-    print(f"seed {arguments.seed}", flush=True)
-    Scan.effort = [] if arguments.whole else Scan.effort
+def points(postern, chosen):
+    """As often as --points says, and once more with a disk that is full."""
     with tempfile.TemporaryDirectory() as folder:
         scan = Scan(postern, folder)
         _, report, told, total = scan.run()
@@ -223,15 +237,35 @@ def main():
         scan.shop.shutdown()
     rules = {finding["rule"] for finding in whole["findings"]}
     demand({"anonymous-access", "jwt-signature-unchecked"} <= rules, "the flaws are not found", rules)
-    chance = random.Random(arguments.seed)
-    for _ in range(arguments.points):
+    chance = random.Random(chosen.seed)
+    for _ in range(chosen.points):
         killed(postern, chance.randrange(1, total), whole, total, most)
-    surveyed(postern)
-    awaited(postern, opaque=True)
-    if arguments.whole:
-        awaited(postern, forgives="/labels")
-    changed(postern)
     full(postern, whole)
+
+
+PARTS = {
+    "points": points,
+    "surveyed": lambda postern, _: surveyed(postern),
+    "awaited": lambda postern, _: awaited(postern, opaque=True),
+    "forgiven": lambda postern, _: awaited(postern, forgives="/labels"),
+    "changed": lambda postern, _: changed(postern),
+}
+USUAL = [name for name in PARTS if name != "forgiven"]  # a minute more
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("postern")
+    parser.add_argument("parts", nargs="*", metavar="PART", choices=[*PARTS, []], help=", ".join(PARTS))
+    parser.add_argument("--points", type=int, default=3)
+    parser.add_argument("--whole", action="store_true", help="all attacks, not the plainest, and all parts")
+    parser.add_argument("--seed", type=int, default=random.randrange(10 ** 6))
+    chosen = parser.parse_args()
+    print(f"seed {chosen.seed}", flush=True)
+    Scan.effort = [] if chosen.whole else Scan.effort
+    for name in chosen.parts or (PARTS if chosen.whole else USUAL):
+        print(f"[ RUN      ] {name}", flush=True)
+        PARTS[name](os.path.realpath(chosen.postern), chosen)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     """Takes each credential wherever it is put, and echoes all that it was sent."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer waits for the acknowledgement of its head
 
     def log_message(self, *_):
         pass

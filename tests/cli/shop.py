@@ -90,7 +90,7 @@ class Shop(http.server.ThreadingHTTPServer):
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+    protocol_version, disable_nagle_algorithm = "HTTP/1.1", True
 
     def answer(self, status, body, challenge=None):
         data = json.dumps(body).encode()

@@ -23,6 +23,7 @@ CONTRACT = {
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer waits for the acknowledgement of its head
 
     def answer(self, status, body):
         data = json.dumps(body).encode()

@@ -24,6 +24,7 @@ def jwt(seconds, **claims):
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer waits for the acknowledgement of its head
 
     def log_message(self, *args):
         pass

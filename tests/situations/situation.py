@@ -215,6 +215,7 @@ def server_of(serve, state, tls=None):
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # or each answer waits for the acknowledgement of its head
         timeout = 60
 
         def handle_any(self):
