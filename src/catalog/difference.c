@@ -101,19 +101,30 @@ bool finding_covers(const struct finding *earlier, const struct finding *finding
     return true;
 }
 
-static const struct operation_result *row_of(const struct result *result,
-                                             const struct operation_name *name) {
-    VEC_EACH(const struct operation_result, row, &result->operations) {
-        if (operation_is(row, name)) {
-            return row;
-        }
-    }
-    return NULL;
-}
-
 static bool row_speaks(const struct operation_result *row) {
     return row->gate != GATE_UNTESTED && row->gate != GATE_INCONCLUSIVE &&
            row->attacks.judged >= row->attacks.planned;
+}
+
+/* What the run says of the place: of its row, or, where a method has none since no contract
+ * declares it, of all rows of its path, from which such methods are tried. *met: there is any. */
+static bool place_judged(const struct result *result, const struct operation_name *name,
+                         bool *met) {
+    bool judged = true;
+    *met = false;
+    VEC_EACH(const struct operation_result, row, &result->operations) {
+        if (operation_is(row, name)) {
+            *met = true;
+            return row_speaks(row);
+        }
+    }
+    VEC_EACH(const struct operation_result, row, &result->operations) {
+        if (span_equal(row->path, name->path) && !MUTANT(undeclared_unheard)) {
+            *met = true;
+            judged = judged && row_speaks(row);
+        }
+    }
+    return judged;
 }
 
 static bool is_left_out(const struct result *result, const char *rule) {
@@ -142,15 +153,16 @@ struct span finding_unjudged(const struct result *result, const struct finding *
         return SPAN("its rule was left out");
     }
     VEC_EACH(const struct operation_name, name, &finding->operations) {
-        const struct operation_result *row = row_of(result, name);
-        if (!row) {
+        bool met, judged = place_judged(result, name, &met);
+        if (!met) {
             return SPAN("an operation where it showed was not asked");
         }
-        if (!row_speaks(row) && !MUTANT(unclear_is_fixed)) {
+        if (!judged && !MUTANT(unclear_is_fixed)) {
             return SPAN("an operation where it showed was not judged to its end");
         }
     }
-    if (!finding->operations.n && !finding->endpoints.n && !result->complete) {
+    bool wide = finding->rule->wide && !MUTANT(wide_is_fixed);
+    if ((wide || (!finding->operations.n && !finding->endpoints.n)) && !result->complete) {
         return SPAN("the run is incomplete");
     }
     return endpoints_decided(result, finding)

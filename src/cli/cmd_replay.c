@@ -72,7 +72,11 @@ static const struct grammar grammar = {
     .notes =
         "The rules of the findings are checked again on their operations, with fresh controls, "
         "fresh credentials and tokens made anew; the start of a fingerprint will do. A finding "
-        "is \"fixed\" only when its operations were judged.\n"
+        "is \"fixed\" only when its operations were judged. Where a rule looks at more than them "
+        "(at "
+        "logins, lists, other users), all operations are asked. What no scan asks by itself, such "
+        "as "
+        "a logout, can be seen to hold, and not to be fixed.\n"
         "\n"
         "A report may come from elsewhere: credentials are sent to the target that it names only "
         "where --url or postern.yaml's scan: {url: …} names it, too.\n"
@@ -159,21 +163,32 @@ static enum err add_options(struct replaying *replay, const char *option,
     return OK;
 }
 
-/* Which operations are asked: those of the findings, or all where one shows at none. */
+/* The place of a finding as --include takes it: an operation of the report, or its whole path where
+ * the contract does not declare the method. */
+static enum err add_place(struct replaying *replay, const struct operation_name *name) {
+    VEC_EACH(const struct operation_result, row, &replay->report.operations) {
+        if (operation_is(row, name)) {
+            struct span place = arena_printf(replay->arena, "%.*s %.*s", SPAN_ARG(name->method),
+                                             SPAN_ARG(name->path));
+            TRY_PTR(place.ptr);
+            return add_option(replay, "--include", place);
+        }
+    }
+    return add_option(replay, "--include", name->path);
+}
+
+/* Which operations are asked: those of the findings; all, where one shows at none or is judged by
+ * more than where it shows. */
 static enum err add_selection(struct replaying *replay) {
     const struct result *report = &replay->report;
     bool anywhere = false;
     VEC_EACH(const struct finding, finding, &report->findings) {
         TRY(add_option(replay, "--only", span_from(finding->rule->id)));
-        anywhere |= !finding->operations.n;
+        anywhere |= !finding->operations.n || (finding->rule->wide && !MUTANT(replay_narrow));
     }
     VEC_EACH(const struct finding, finding, &report->findings) {
         for (size_t i = 0; i < finding->operations.n && !anywhere; i++) {
-            struct span name =
-                arena_printf(replay->arena, "%.*s %.*s", SPAN_ARG(finding->operations.at[i].method),
-                             SPAN_ARG(finding->operations.at[i].path));
-            TRY_PTR(name.ptr);
-            TRY(add_option(replay, "--include", name));
+            TRY(add_place(replay, &finding->operations.at[i]));
         }
     }
     return OK;

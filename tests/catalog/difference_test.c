@@ -141,6 +141,39 @@ static void test_whole_target(void **state) {
     assert_int_not_equal(finding_unjudged(&after.result, &finding).len, 0);
 }
 
+/* What is judged by more than its place needs a whole run, too. */
+static void test_wide(void **state) {
+    (void)state;
+    static const struct rule wide = {.id = "refresh-reuse", .wide = true};
+    struct run after;
+    struct finding finding = {.rule = &wide};
+    finding.operations.at = places;
+    finding.operations.n = 1;
+    make(&after, 0, 0);
+    assert_int_equal(finding_unjudged(&after.result, &finding).len, 0);
+    after.result.complete = false;
+    assert_int_not_equal(finding_unjudged(&after.result, &finding).len, 0);
+    finding.rule = &rule;
+    assert_int_equal(finding_unjudged(&after.result, &finding).len, 0);
+}
+
+/* A method that no contract declares has no row: those of its path speak for it. */
+static void test_undeclared(void **state) {
+    (void)state;
+    struct operation_name head = {SPAN("HEAD"), SPAN("/a/")}, gone = {SPAN("HEAD"), SPAN("/d/")};
+    struct run after;
+    struct finding finding = {.rule = &rule};
+    finding.operations.at = &head;
+    finding.operations.n = 1;
+    make(&after, 0, 0);
+    assert_int_equal(finding_unjudged(&after.result, &finding).len, 0);
+    after.rows[1].path = after.rows[0].path;
+    after.rows[1].attacks.judged = 3;
+    assert_int_not_equal(finding_unjudged(&after.result, &finding).len, 0);
+    finding.operations.at = &gone;
+    assert_int_not_equal(finding_unjudged(&after.result, &finding).len, 0);
+}
+
 static void test_covers(void **state) {
     (void)state;
     struct run one, two;
@@ -156,9 +189,10 @@ static void test_covers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_changes),  cmocka_unit_test(test_moved),
-        cmocka_unit_test(test_unjudged), cmocka_unit_test(test_whole_target),
-        cmocka_unit_test(test_covers),
+        cmocka_unit_test(test_changes),    cmocka_unit_test(test_moved),
+        cmocka_unit_test(test_unjudged),   cmocka_unit_test(test_whole_target),
+        cmocka_unit_test(test_covers),     cmocka_unit_test(test_wide),
+        cmocka_unit_test(test_undeclared),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -210,6 +210,7 @@ static enum err watch(struct survey *survey, const struct heard *heard) {
 static const struct rule rule = {
     .id = "credential-echoed",
     .group = "leakage",
+    .wide = true,
     .severity = SEVERITY_MEDIUM,
     .title = "An answer shows a credential",
     .cwe = {"CWE-200", "CWE-532"},

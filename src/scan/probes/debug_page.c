@@ -51,6 +51,7 @@ static enum err survey_root(struct survey *survey) {
 static const struct rule rule = {
     .id = "debug-page",
     .group = "leakage",
+    .wide = true,
     .severity = SEVERITY_MEDIUM,
     .title = "Errors show the inside of the application",
     .cwe = {"CWE-489", "CWE-209"},

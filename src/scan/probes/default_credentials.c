@@ -166,6 +166,7 @@ static enum err survey_logins(struct survey *survey) {
 static const struct rule rule = {
     .id = "default-credentials",
     .group = "account",
+    .wide = true,
     .severity = SEVERITY_CRITICAL,
     .title = "A user can log in with a name and password that everybody knows",
     .cwe = {"CWE-1392"},

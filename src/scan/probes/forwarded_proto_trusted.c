@@ -270,6 +270,7 @@ static enum err survey_claims(struct survey *survey) {
 static const struct rule rule = {
     .id = "forwarded-proto-trusted",
     .group = "transport",
+    .wide = true,
     .severity = SEVERITY_LOW,
     .title = "Anybody may claim to have come by https",
     .cwe = {"CWE-348"},

@@ -168,6 +168,7 @@ static enum err survey_functions(struct survey *survey) {
 static const struct rule rule = {
     .id = "function-level",
     .group = "authorization",
+    .wide = true,
     .severity = SEVERITY_HIGH,
     .title = "An operation for administrators is served to ordinary users",
     .cwe = {"CWE-285"},

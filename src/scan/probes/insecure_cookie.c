@@ -81,6 +81,7 @@ static enum err watch(struct survey *survey, const struct heard *heard) {
 static const struct rule rule = {
     .id = "insecure-cookie",
     .group = "transport",
+    .wide = true,
     .severity = SEVERITY_LOW,
     .title = "The cookie of a session is not guarded as it could be",
     .cwe = {"CWE-614", "CWE-1004"},

@@ -201,6 +201,7 @@ static enum err survey_endings(struct survey *survey) {
 static const struct rule rule = {
     .id = "logout-keeps-token",
     .group = "account",
+    .wide = true,
     .severity = SEVERITY_MEDIUM,
     .title = "A credential still works after its user has logged out, or changed the password",
     .cwe = {"CWE-613"},

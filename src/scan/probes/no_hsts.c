@@ -79,6 +79,7 @@ static enum err survey_host(struct survey *survey) {
 static const struct rule rule = {
     .id = "no-hsts",
     .group = "transport",
+    .wide = true,
     .severity = SEVERITY_LOW,
     .title = "Browsers are not told to ask by https alone",
     .cwe = {"CWE-319", "CWE-523"},

@@ -194,6 +194,7 @@ static enum err survey_objects(struct survey *survey) {
 static const struct rule rule = {
     .id = "object-level",
     .group = "authorization",
+    .wide = true,
     .severity = SEVERITY_HIGH,
     .title = "An operation serves one user's objects to another",
     .cwe = {"CWE-639"},

@@ -95,6 +95,7 @@ static enum err survey_ways(struct survey *survey) {
 static const struct rule rule = {
     .id = "password-only",
     .group = "account",
+    .wide = true,
     .severity = SEVERITY_INFO,
     .title = "A password alone opens an account",
     .cwe = {"CWE-308", "CWE-309"},

@@ -167,6 +167,7 @@ static enum err survey_target(struct survey *survey) {
 static const struct rule rule = {
     .id = "plaintext-http",
     .group = "transport",
+    .wide = true,
     .severity = SEVERITY_MEDIUM,
     .title = "Credentials are taken over plain HTTP",
     .cwe = {"CWE-319"},

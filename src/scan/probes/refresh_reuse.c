@@ -100,6 +100,7 @@ static enum err survey_refreshes(struct survey *survey) {
 static const struct rule rule = {
     .id = "refresh-reuse",
     .group = "account",
+    .wide = true,
     .severity = SEVERITY_MEDIUM,
     .title = "A refresh token works again after it was traded for another",
     .cwe = {"CWE-613"},

@@ -235,6 +235,7 @@ static enum err survey_scopes(struct survey *survey) {
 static const struct rule rule = {
     .id = "scope-unchecked",
     .group = "authorization",
+    .wide = true,
     .severity = SEVERITY_HIGH,
     .title = "A token is served without the scope that the contract asks for",
     .cwe = {"CWE-863"},

@@ -106,6 +106,7 @@ static enum err survey_steps(struct survey *survey) {
 static const struct rule rule = {
     .id = "second-step-skipped",
     .group = "account",
+    .wide = true,
     .severity = SEVERITY_HIGH,
     .title = "What a password alone gives opens what needs a code as well",
     .cwe = {"CWE-287", "CWE-308"},

@@ -235,6 +235,7 @@ static enum err survey_doors_of(struct survey *survey) {
 static const struct rule rule = {
     .id = "session-fixation",
     .group = "account",
+    .wide = true,
     .severity = SEVERITY_HIGH,
     .title = "A login keeps the session that its user came with",
     .cwe = {"CWE-384"},

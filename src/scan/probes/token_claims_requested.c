@@ -287,6 +287,7 @@ static enum err survey_logins(struct survey *survey) {
 static const struct rule rule = {
     .id = "token-claims-requested",
     .group = "authorization",
+    .wide = true,
     .severity = SEVERITY_HIGH,
     .title = "A login puts into the token what the caller asks for",
     .cwe = {"CWE-269", "CWE-915"},

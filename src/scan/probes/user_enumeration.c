@@ -225,6 +225,7 @@ static enum err survey_tellers(struct survey *survey) {
 static const struct rule rule = {
     .id = "user-enumeration",
     .group = "account",
+    .wide = true,
     .severity = SEVERITY_LOW,
     .title = "A login, a registration or a recovery tells which users there are",
     .cwe = {"CWE-204"},

@@ -88,6 +88,7 @@ static enum err survey_registrations(struct survey *survey) {
 static const struct rule rule = {
     .id = "weak-password-accepted",
     .group = "account",
+    .wide = true,
     .severity = SEVERITY_MEDIUM,
     .title = "A registration takes any password",
     .cwe = {"CWE-521"},

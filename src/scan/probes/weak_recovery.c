@@ -243,6 +243,7 @@ static enum err survey_recoveries(struct survey *survey) {
 static const struct rule rule = {
     .id = "weak-recovery",
     .group = "account",
+    .wide = true,
     .severity = SEVERITY_HIGH,
     .title = "Somebody else can recover a user's password",
     .cwe = {"CWE-640"},
