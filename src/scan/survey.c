@@ -144,14 +144,10 @@ static enum err refresh_by_header(struct survey *survey, const struct grant *gra
     return fields_set(arena, &out->fields, SPAN("Authorization"), value) ? OK : ERR_MEMORY;
 }
 
-enum err survey_refresh(struct survey *survey, const struct grant *grant, struct span token,
-                        struct request *out, bool *built) {
+static enum err trade_at_operation(struct survey *survey, const struct grant *grant,
+                                   struct span token, struct request *out, bool *built) {
     struct arena *arena = &survey->scratch;
     struct login_route way;
-    if (grant->refresh_form && grant->refresh_url.len && !MUTANT(token_endpoint_untraded)) {
-        *built = true;
-        return login_refresh_request(arena, &survey->engine->login, grant, token, out);
-    }
     *built = login_find_refresh(arena, &survey->engine->login, grant->route->path, &way) &&
              way.kind == LOGIN_JSON;
     if (!*built) {
@@ -170,6 +166,19 @@ enum err survey_refresh(struct survey *survey, const struct grant *grant, struct
     return fields_set(arena, &out->fields, SPAN("Content-Type"), SPAN("application/json"))
                ? OK
                : ERR_MEMORY;
+}
+
+enum err survey_refresh(struct survey *survey, const struct grant *grant, struct span token,
+                        enum trade_way way, struct request *out, bool *built) {
+    struct arena *arena = &survey->scratch;
+    bool endpoint = grant->refresh_form && grant->refresh_url.len;
+    *built = false;
+    if (way == TRADE_AT_ENDPOINT) {
+        *built = endpoint && !MUTANT(token_endpoint_untraded);
+        return *built ? login_refresh_request(arena, &survey->engine->login, grant, token, out)
+                      : OK;
+    }
+    return trade_at_operation(survey, grant, token, out, built);
 }
 
 enum err survey_narrow(struct survey *survey, const struct credential *credential,

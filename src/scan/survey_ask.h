@@ -132,10 +132,15 @@ const struct operation *survey_read_by(struct survey *survey, const struct ident
 /* The status that an operation answered the identity with; 0: it was not asked. */
 int survey_status(const struct operation_result *row, const struct identity *identity);
 
+/* Where refresh tokens are traded: the OAuth2 token endpoint that gave it, or an operation of the
+ * contract, which may take what an endpoint for passwords alone gave. */
+enum trade_way { TRADE_AT_ENDPOINT, TRADE_AT_OPERATION };
+
 /* A request that trades the refresh token of a login for a new one. *built false: there is no such
- * operation. Errors: ERR_MEMORY. */
+ * way. Errors: ERR_MEMORY. */
 NODISCARD enum err survey_refresh(struct survey *survey, const struct grant *grant,
-                                  struct span token, struct request *out, bool *built);
+                                  struct span token, enum trade_way way, struct request *out,
+                                  bool *built);
 
 /* Another token of the credential's identity, with that scope alone, from the token endpoint that
  * gave its own: see login_narrow. Errors: as survey_fetch. */

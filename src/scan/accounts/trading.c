@@ -2,6 +2,7 @@
 /* Sending a refresh token, and reading what came of it. */
 #include "scan/accounts/trading.h"
 
+#include "base/mutant.h"
 #include "text/json.h"
 #include "text/words.h"
 
@@ -22,12 +23,12 @@ static struct span token_in(const struct node *node, struct span words) {
     return SPAN("");
 }
 
-enum err trade_once(struct survey *survey, const struct grant *grant, struct span token,
-                    struct trade *out) {
+static enum err trade_at(struct survey *survey, const struct grant *grant, struct span token,
+                         enum trade_way way, struct trade *out) {
     const struct json_options options = {.depth = DEPTH};
     const struct node *root = NULL;
     *out = (struct trade){.fresh = SPAN("")};
-    TRY(survey_refresh(survey, grant, token, &out->request, &out->built));
+    TRY(survey_refresh(survey, grant, token, way, &out->request, &out->built));
     TRY(out->built ? survey_fetch(survey, &out->request, &out->reply) : OK);
     if (!out->built || !sample_served(&out->reply.sample)) {
         return OK;
@@ -39,5 +40,17 @@ enum err trade_once(struct survey *survey, const struct grant *grant, struct spa
     }
     out->fresh = token_in(root, SPAN(" refresh renewal renew "));
     out->gave = token_in(root, SPAN(" access token jwt bearer ")).len != 0;
+    return OK;
+}
+
+enum err trade_once(struct survey *survey, const struct grant *grant, struct span token,
+                    struct trade *out) {
+    struct trade elsewhere;
+    TRY(trade_at(survey, grant, token, TRADE_AT_ENDPOINT, out));
+    if (out->gave || (out->built && MUTANT(endpoint_trades_alone))) {
+        return OK;
+    }
+    TRY(trade_at(survey, grant, token, TRADE_AT_OPERATION, &elsewhere));
+    *out = elsewhere.built ? elsewhere : *out;
     return OK;
 }

@@ -109,12 +109,13 @@ static const struct rule rule = {
         "Refresh tokens are rotated so that a stolen one is of no use once its owner has used it, "
         "and so that the theft shows. Where the old one goes on working, thief and owner both "
         "renew for ever.",
-    .how = "At the end of the scan a refresh token that a login gave is traded at the contract's "
-           "refresh operation, of several at the one nearest to the login by its path, or at the "
-           "OAuth2 token endpoint that gave it. Where that "
-           "gives a new refresh token, the old one is traded again: it "
-           "fires when it still gives tokens, twice. Where tokens are not rotated, nothing is "
-           "said.",
+    .how =
+        "At the end of the scan a refresh token that a login gave is traded at the contract's "
+        "refresh operation, of several at the one nearest to the login by its path, or at the "
+        "OAuth2 token endpoint that gave it, and where that trades none, at the former. Where that "
+        "gives a new refresh token, the old one is traded again: it "
+        "fires when it still gives tokens, twice. Where tokens are not rotated, nothing is "
+        "said.",
     .fix = "simplejwt: ROTATE_REFRESH_TOKENS together with BLACKLIST_AFTER_ROTATION, and "
            "token_blacklist "
            "among INSTALLED_APPS. Elsewhere: keep the family of each token, and end all of it when "
