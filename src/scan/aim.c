@@ -261,7 +261,7 @@ static enum err as_ours(struct arena *arena, const struct owned *owned, struct o
     return OK;
 }
 
-enum err aim_spoiled(struct survey *survey, const struct operation *operation,
+enum err aim_spoiled(struct survey *survey, const struct operation *operation, enum build_mode mode,
                      const struct owned *owned, struct aim *out) {
     struct draft spoiled;
     *out = (struct aim){.id = NULL};
@@ -271,7 +271,7 @@ enum err aim_spoiled(struct survey *survey, const struct operation *operation,
     struct owned ours = *owned;
     TRY(as_ours(survey_arena(survey), owned, &ours));
     TRY(aim_in_path(survey, operation, &ours, out));
-    TRY(survey_build_spoiled(survey, operation, BUILD_UNPARSABLE, &spoiled));
+    TRY(survey_build_spoiled(survey, operation, mode, &spoiled));
     if (!out->id || !spoiled.built || !spoiled.body_guards) {
         out->id = NULL;
         return OK;

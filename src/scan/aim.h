@@ -32,6 +32,6 @@ NODISCARD enum err aim_at_self(struct survey *survey, const struct operation *op
 /* The same for a write, whose path holds the id, with a body that no server takes. Not aimed where
  * the body alone does not make success impossible. Errors: ERR_MEMORY. */
 NODISCARD enum err aim_spoiled(struct survey *survey, const struct operation *operation,
-                               const struct owned *owned, struct aim *out);
+                               enum build_mode mode, const struct owned *owned, struct aim *out);
 
 #endif

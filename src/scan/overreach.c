@@ -136,13 +136,14 @@ static enum err comes_as_far(struct overreach *overreach, const struct draft *dr
 }
 
 /* With a body that cannot be parsed; where a layer in front of all routes parses it, with one of
- * another type, for what is not there. */
-static enum err try_spoiled(struct overreach *overreach, bool *out) {
+ * another type. */
+enum err overreach_spoiled(struct overreach *overreach, bool *out) {
     static const enum build_mode modes[] = {BUILD_UNPARSABLE, BUILD_MISTYPED};
     for (size_t i = 0; i < 2 && !*out; i++) {
         struct draft draft;
         TRY(survey_build_spoiled(overreach->survey, overreach->operation, modes[i], &draft));
-        bool guarded = draft.made_up_id || (draft.body_guards && modes[i] == BUILD_UNPARSABLE);
+        bool sent = modes[i] == BUILD_UNPARSABLE || !MUTANT(mistyped_unsent);
+        bool guarded = draft.made_up_id || (draft.body_guards && sent);
         if (draft.built && guarded) {
             TRY(comes_as_far(overreach, &draft, out));
         }
@@ -183,5 +184,5 @@ enum err overreach_try(struct overreach *overreach, bool *found) {
         span_equal(overreach->operation->method, SPAN("POST"))) {
         TRY(try_making(overreach, found));
     }
-    return *found || !overreach->rank->admin ? OK : try_spoiled(overreach, found);
+    return *found || !overreach->rank->admin ? OK : overreach_spoiled(overreach, found);
 }

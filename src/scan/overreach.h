@@ -26,4 +26,8 @@ void overreach_judge(struct overreach *overreach);
  * so, one that makes something. Errors: as survey_ask. */
 NODISCARD enum err overreach_try(struct overreach *overreach, bool *found);
 
+/* Of a write alone: he comes as far with one that cannot succeed, for one whom rank's counts let
+ * judge. Errors: as survey_ask. */
+NODISCARD enum err overreach_spoiled(struct overreach *overreach, bool *found);
+
 #endif

@@ -16,11 +16,12 @@ struct rank {
     struct {
         int status;
         size_t n;
-    } first[RANK_STATUSES]; /* writes that are refused the user where the admin gets that error */
+    } first[RANK_STATUSES]; /* writes, and reads of what nobody has, that are refused the user where
+                               the admin gets that error */
 };
 
-/* Counts. Errors: ERR_MEMORY. */
-NODISCARD enum err rank_read(struct arena *arena, const struct survey *survey,
+/* Counts, and asks for objects that nobody has. Errors: as survey_ask. */
+NODISCARD enum err rank_read(struct arena *arena, struct survey *survey,
                              const struct identity *user, const struct identity *admin,
                              struct rank *out);
 

@@ -187,7 +187,8 @@ static const struct rule rule = {
         "salaries), what both are served word for word was perhaps forgotten: likely, and one "
         "severity below. "
         "Writes are sent so that they cannot succeed: the user comes as far as the other, where "
-        "other writes are refused to him before they are looked at; likely. With --allow-writes he "
+        "other writes, or reads of what nobody has, are refused to him before they are looked at; "
+        "likely. With --allow-writes he "
         "makes what contract or place reserve for others, and it is taken away again.",
     .fix = "Django REST framework: permission_classes = [IsAdminUser], or a permission class that "
            "asks for the role, on the view; IsAuthenticated lets every user in. Elsewhere: check "
