@@ -3,12 +3,35 @@
 #include "scan/probe.h"
 
 #include "base/buf.h"
+#include "base/mutant.h"
 #include "text/uri.h"
 
 #include <assert.h>
 
+/* The name under which the credential is declared for another place: a key of the header X-API-Key
+ * is looked for as ?X-API-Key= as well. Empty where it stands among the others. */
+static struct span own_name(struct subject *subject, const struct misplaced *where) {
+    struct presented presented;
+    bool is_key =
+        subject_presented(subject, &presented) && presented.scheme->kind != where->kind &&
+        (presented.scheme->kind == SCHEME_HEADER || presented.scheme->kind == SCHEME_QUERY ||
+         presented.scheme->kind == SCHEME_COOKIE);
+    for (size_t i = 0; is_key && i < where->n; i++) {
+        is_key = !span_equal_nocase(where->names[i], presented.scheme->parameter);
+    }
+    return is_key && !MUTANT(own_name_untried) ? presented.scheme->parameter : SPAN("");
+}
+
+static struct span name_at(struct subject *subject, const struct misplaced *where, size_t i) {
+    return where->names[i].len ? where->names[i] : own_name(subject, where);
+}
+
+/* Or there is no such name. */
 static bool declared(const struct subject *subject, const struct misplaced *where,
                      struct span name) {
+    if (!name.len) {
+        return true;
+    }
     VEC_EACH(const struct requirement, requirement, &subject_operation(subject)->security.any) {
         VEC_EACH(const struct need, need, &requirement->needs) {
             if (need->scheme && need->scheme->kind == where->kind &&
@@ -28,9 +51,10 @@ static enum err put_pairs(struct subject *subject, const struct misplaced *where
     BUF_SCOPE text = {0};
     buf_add(&text, before);
     for (size_t i = from; i < to; i++) {
-        if (!declared(subject, where, where->names[i])) {
+        struct span name = name_at(subject, where, i);
+        if (!declared(subject, where, name)) {
             buf_text(&text, text.len ? separator : "");
-            buf_add(&text, where->names[i]);
+            buf_add(&text, name);
             buf_byte(&text, '=');
             buf_add(&text, value);
         }
@@ -70,8 +94,9 @@ static enum err put(struct subject *subject, const struct misplaced *where, stru
         return put_cookies(subject, where, value, from, to, request);
     }
     for (size_t i = from; i < to; i++) {
-        if (!declared(subject, where, where->names[i]) &&
-            !fields_set(subject_arena(subject), &request->fields, where->names[i], value)) {
+        struct span name = name_at(subject, where, i);
+        if (!declared(subject, where, name) &&
+            !fields_set(subject_arena(subject), &request->fields, name, value)) {
             return ERR_MEMORY;
         }
     }
@@ -100,6 +125,13 @@ static enum err plan_some(struct subject *subject, const struct misplaced *where
                           size_t from, size_t to) {
     struct arena *arena = subject_arena(subject);
     struct request request;
+    bool named = false;
+    for (size_t i = from; i < to; i++) {
+        named |= name_at(subject, where, i).len != 0;
+    }
+    if (!named) {
+        return OK;
+    }
     TRY(subject_request(subject, &request));
     TRY(put(subject, where, value, from, to, &request));
     struct attack attack = {
@@ -134,7 +166,7 @@ enum err misplaced_plan(struct subject *subject, const struct misplaced *where) 
 static enum err plan_one(struct subject *subject, const struct misplaced *where, struct span value,
                          size_t i) {
     struct arena *arena = subject_arena(subject);
-    struct span name = where->names[i];
+    struct span name = name_at(subject, where, i);
     struct request request;
     TRY(subject_request(subject, &request));
     TRY(put(subject, where, value, i, i + 1, &request));
@@ -150,13 +182,13 @@ static enum err plan_one(struct subject *subject, const struct misplaced *where,
 }
 
 /* A name alone: what another operation takes it by, or any where none of them is known. */
-static bool goes_alone(const struct subject *subject, const struct misplaced *where,
+static bool goes_alone(struct subject *subject, const struct misplaced *where,
                        const struct attack *attack, size_t i) {
     bool any = false;
     for (size_t at = attack->from; at < attack->to; at++) {
-        any |= subject_has_found(subject, where->probe, where->names[at]);
+        any |= subject_has_found(subject, where->probe, name_at(subject, where, at));
     }
-    return !any || subject_has_found(subject, where->probe, where->names[i]);
+    return !any || subject_has_found(subject, where->probe, name_at(subject, where, i));
 }
 
 /* Where some of the names are known from other operations, those alone, and the others together
@@ -172,7 +204,7 @@ enum err misplaced_narrow(struct subject *subject, const struct misplaced *where
         }
         if (end - i > 1) {
             TRY(plan_some(subject, where, value, i, end));
-        } else if (!declared(subject, where, where->names[i])) {
+        } else if (!declared(subject, where, name_at(subject, where, i))) {
             TRY(plan_one(subject, where, value, i));
         }
     }
@@ -180,14 +212,15 @@ enum err misplaced_narrow(struct subject *subject, const struct misplaced *where
 }
 
 /* Names of all places in a row, one bit each: those that are to be tried. */
-static uint64_t wanted_names(const struct subject *subject, const struct misplaced *const *places,
+static uint64_t wanted_names(struct subject *subject, const struct misplaced *const *places,
                              size_t n) {
     uint64_t names = 0;
     size_t at = 0;
     for (size_t p = 0; p < n; at += places[p++]->n) {
         assert(at + places[p]->n <= 64);
         for (size_t i = 0; i < places[p]->n && subject_wants(subject, places[p]->probe); i++) {
-            names |= (uint64_t)1 << (at + i);
+            bool named = name_at(subject, places[p], i).len != 0;
+            names |= named ? (uint64_t)1 << (at + i) : 0;
         }
     }
     return names;
@@ -200,12 +233,12 @@ struct packing {
 };
 
 /* Many servers read 4 kB of a request line and 8 kB of a head, the rest of which is others'. */
-static bool has_room(const struct packing *packing, const struct misplaced *where, size_t index,
+static bool has_room(const struct packing *packing, const struct misplaced *where, struct span name,
                      size_t bytes) {
     enum { LINE = 3600, HEAD = 7200 };
     bool line = where->kind == SCHEME_QUERY;
     bool taken = where->kind == SCHEME_HEADER && /* by the same name with another prefix */
-                 fields_get(&packing->request.fields, where->names[index]).len;
+                 fields_get(&packing->request.fields, name).len;
     bool fits = packing->all + bytes <= HEAD && (!line || packing->line + bytes <= LINE);
     return packing->all == 0 || (!taken && fits);
 }
@@ -213,8 +246,9 @@ static bool has_room(const struct packing *packing, const struct misplaced *wher
 static enum err pack(struct subject *subject, const struct misplaced *where, struct span value,
                      size_t index, struct packing *packing, bool *packed) {
     enum { AROUND = 4 }; /* "; ", "=", "&", ": " */
-    size_t bytes = where->names[index].len + value.len + AROUND;
-    *packed = has_room(packing, where, index, bytes);
+    struct span name = name_at(subject, where, index);
+    size_t bytes = name.len + value.len + AROUND;
+    *packed = has_room(packing, where, name, bytes);
     if (*packed) {
         packing->line += where->kind == SCHEME_QUERY ? bytes : 0;
         packing->all += bytes;

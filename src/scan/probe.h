@@ -10,6 +10,7 @@
 #include "scan/accounts/guessing_code.h"
 #include "scan/accounts/guessing_key.h"
 #include "scan/accounts/logging_out.h"
+#include "scan/accounts/name_alone.h"
 #include "scan/accounts/password_change.h"
 #include "scan/accounts/recovering.h"
 #include "scan/accounts/recovering_steps.h"
@@ -28,6 +29,7 @@
 #include "scan/probes.h"
 #include "scan/recovery.h"
 #include "scan/recovery_clue.h"
+#include "scan/scoped_write.h"
 #include "scan/shot.h"
 #include "scan/survey_account.h"
 #include "scan/survey_ask.h"
@@ -228,6 +230,9 @@ NODISCARD enum err subject_attack(struct subject *subject, const struct probe *p
  * token. Within the leeway that verifiers grant the attack is tentative. */
 NODISCARD enum err subject_attack_ended(struct subject *subject, const struct probe *probe,
                                         struct attack attack);
+
+/* Among the names: that under which the credential is declared for its own place. */
+#define MISPLACED_OWN SPAN_INIT("")
 
 /* The valid credential in another place than declared. */
 struct misplaced {

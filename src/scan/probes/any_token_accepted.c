@@ -171,6 +171,10 @@ static bool hit(const struct subject *subject, const struct attack *attack) {
     return attack->ruling.verdict == VERDICT_GRANTED;
 }
 
+static enum err survey_names(struct survey *survey) {
+    return name_alone_survey(survey, &any_token_accepted);
+}
+
 static const struct rule rule = {
     .id = "any-token-accepted",
     .group = "access",
@@ -182,7 +186,8 @@ static const struct rule rule = {
            "sends the header with any content is inside.",
     .how =
         "Fixed, worthless credentials of the declared form and of another are sent, and one that "
-        "only looks like the genuine token. It fires "
+        "only looks like the genuine token; where Basic opens reads, a user's name with a password "
+        "that nobody has, three times a name at most. It fires "
         "when a request "
         "without a credential is refused, and this one gets the answer of a valid credential, "
         "again with fresh controls. Where no valid credential is known, it fires (likely) when "
@@ -195,5 +200,9 @@ static const struct rule rule = {
            "TokenAuthentication or simplejwt's JWTAuthentication rather than a class of your own.",
 };
 
-const struct probe any_token_accepted = {
-    .rule = &rule, .needs = NEEDS_SECURITY, .opens = true, .plan = plan, .hit = hit};
+const struct probe any_token_accepted = {.rule = &rule,
+                                         .needs = NEEDS_SECURITY,
+                                         .opens = true,
+                                         .plan = plan,
+                                         .hit = hit,
+                                         .survey = survey_names};

@@ -4,27 +4,13 @@
 #include "scan/forgery/forgery.h"
 #include "token/jws.h"
 
-/* What the token says; where it says nothing, or nobody can read it, the file's word. */
-static struct scopes scopes_of(const struct identity *identity, const struct node *claims) {
-    struct scopes held = {.n = 0};
-    scopes_add_claims(&held, claims);
-    bool told = held.n != 0;
-    for (size_t i = 0; !told && i < identity->scopes.n; i++) {
-        scopes_add(&held, identity->scopes.at[i]);
-    }
-    return held;
-}
-
 static struct attack attack_of(struct arena *arena, const struct identity *identity,
                                struct span scope) {
     return (struct attack){
         .label = cell_who(arena, identity->name),
         .cause = scope,
         .genuine = true,
-        .message = arena_printf(arena,
-                                "%.*s's token has not the scope %.*s, which the contract asks for, "
-                                "and is served.",
-                                SPAN_ARG(identity->name), SPAN_ARG(scope)),
+        .message = scoped_message(arena, identity, scope),
     };
 }
 
@@ -35,7 +21,7 @@ static enum err try_opaque(struct subject *subject, const struct identity *ident
     struct request request;
     const struct requirement *requirement =
         wallet_choose(subject_wallet(subject), identity, &subject_operation(subject)->security);
-    struct scopes held = scopes_of(identity, NULL);
+    struct scopes held = scoped_held(identity, NULL);
     if (!requirement || !subject_presented_by(subject, identity, &presented)) {
         return OK;
     }
@@ -58,7 +44,7 @@ static enum err try_identity(struct subject *subject, const struct identity *ide
     if (!found) {
         return try_opaque(subject, identity);
     }
-    struct scopes held = scopes_of(identity, forgery.jws.payload_node);
+    struct scopes held = scoped_held(identity, forgery.jws.payload_node);
     struct span scope = scopes_lacked(subject_contract(subject), subject_operation(subject),
                                       forgery.presented.scheme, &held);
     if (!scope.len) {
@@ -123,7 +109,7 @@ static enum err try_minted(struct subject *subject, const struct forgery *forger
         return OK;
     }
     const struct scheme *scheme = forgery->presented.scheme;
-    struct scopes held = scopes_of(forgery->identity, forgery->jws.payload_node);
+    struct scopes held = scoped_held(forgery->identity, forgery->jws.payload_node);
     if (held.n && scopes_spoken(subject_contract(subject), scheme, &held)) {
         scope = scopes_lower(subject_contract(subject), subject_operation(subject), scheme);
     }
@@ -150,86 +136,9 @@ static bool hit(const struct subject *subject, const struct attack *attack) {
     return sample_served(attack->sample) && attack->ruling.verdict == VERDICT_GRANTED;
 }
 
-/* Whether the identity's own token lacks a scope of the write. */
-static enum err lacked_by(struct survey *survey, const struct operation *operation,
-                          const struct identity *identity, struct span *out) {
-    const struct requirement *requirement =
-        wallet_choose(survey_wallet(survey), identity, &operation->security);
-    const struct scheme *scheme =
-        requirement && requirement->needs.n == 1 ? requirement->needs.at[0].scheme : NULL;
-    const struct credential *held =
-        scheme ? wallet_find(survey_wallet(survey), identity, scheme) : NULL;
-    struct jws jws = {0};
-    *out = SPAN("");
-    if (!held) {
-        return OK;
-    }
-    if (jws_looks_like(held->secret.value)) {
-        enum err read = jws_read(survey_arena(survey), held->secret.value, &jws);
-        TRY(read == ERR_MEMORY ? read : OK);
-    }
-    struct scopes scopes = scopes_of(identity, jws.payload_node);
-    *out = scopes_lacked(survey_contract(survey), operation, scheme, &scopes);
-    return OK;
-}
-
-static enum err report_made(struct survey *survey, const struct operation *operation,
-                            const struct identity *identity, struct span scope,
-                            const struct reply *nobody, const struct reply *made) {
-    struct arena *arena = survey_arena(survey);
-    const struct exhibit exhibits[] = {
-        {SPAN("no credential"), &nobody->exchange, false, false},
-        {cell_who(arena, identity->name), &made->exchange, true, false}};
-    const struct disclosure what = {
-        .operation = operation,
-        .cause = scope,
-        .message = attack_of(arena, identity, scope).message,
-        .confidence = CONFIDENCE_CONFIRMED,
-        .exhibits = exhibits,
-        .exhibit_n = 2,
-    };
-    TRY_PTR(what.message.ptr);
-    return survey_report(survey, &scope_unchecked, &what);
-}
-
-/* What is made, twice, by one whose token lacks the scope is taken away again. */
-static enum err try_making(struct survey *survey, const struct operation *operation,
-                           const struct identity *identity, struct span scope, bool *found) {
-    struct draft draft;
-    struct reply nobody, made;
-    TRY(survey_build(survey, operation, NULL, &draft));
-    if (!draft.built || draft.made_up_id) {
-        return OK;
-    }
-    TRY(survey_ask(survey, operation, &draft.request, NULL, &nobody));
-    *found = sample_refused(&nobody.sample);
-    for (unsigned i = 0; i < 2 && *found; i++) {
-        TRY(survey_make(survey, operation, &draft.request, identity, &made));
-        *found = survey_took(&made) && !made.sample.refusal;
-    }
-    return *found ? report_made(survey, operation, identity, scope, &nobody, &made) : OK;
-}
-
-static enum err survey_writes(struct survey *survey) {
-    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
-        const struct operation_result *row = survey_row(survey, operation);
-        bool found = false;
-        if (!survey_may_write(survey) || MUTANT(scopes_unwritten) || !row ||
-            row->gate != GATE_ENFORCED || !trespass_makes(survey, operation)) {
-            continue;
-        }
-        VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
-            struct span scope = SPAN("");
-            TRY(found ? OK : lacked_by(survey, operation, identity, &scope));
-            TRY(scope.len ? try_making(survey, operation, identity, scope, &found) : OK);
-        }
-    }
-    return OK;
-}
-
 static enum err survey_scopes(struct survey *survey) {
     TRY(narrower_survey(survey, &scope_unchecked));
-    return survey_writes(survey);
+    return scoped_write_survey(survey, &scope_unchecked);
 }
 
 static const struct rule rule = {
@@ -251,7 +160,9 @@ static const struct rule rule = {
            "token is minted: the one that is served, with another scope of the contract in the "
            "place of its own. Where an OAuth2 token endpoint gave the token, it is asked for one "
            "with another scope of the contract alone, and if it gives no more, that is shown to "
-           "the reads which ask for more. With --allow-writes whoever lacks the scope makes an "
+           "the reads which ask for more. A write that cannot succeed is told (likely) where it "
+           "comes as far without the scope as another identity's with it, and other writes are "
+           "refused at once. With --allow-writes whoever lacks the scope makes an "
            "object, twice, where the contract asks for it; it is taken away again.",
     .fix = "Ask for the scope where the view is: Django OAuth Toolkit's TokenHasScope with "
            "required_scopes; with simplejwt a permission class that reads the verified claims "

@@ -3,10 +3,19 @@
 #include "scan/probe.h"
 
 static const struct span NAMES[] = {
-    SPAN_INIT("access_token"), SPAN_INIT("token"),   SPAN_INIT("auth_token"),
-    SPAN_INIT("authtoken"),    SPAN_INIT("jwt"),     SPAN_INIT("access"),
-    SPAN_INIT("auth"),         SPAN_INIT("session"), SPAN_INIT("sessionid"),
-    SPAN_INIT("id_token"),     SPAN_INIT("api_key"), SPAN_INIT("Authorization"),
+    SPAN_INIT("access_token"),
+    SPAN_INIT("token"),
+    SPAN_INIT("auth_token"),
+    SPAN_INIT("authtoken"),
+    SPAN_INIT("jwt"),
+    SPAN_INIT("access"),
+    SPAN_INIT("auth"),
+    SPAN_INIT("session"),
+    SPAN_INIT("sessionid"),
+    SPAN_INIT("id_token"),
+    SPAN_INIT("api_key"),
+    SPAN_INIT("Authorization"),
+    MISPLACED_OWN,
 };
 
 const struct misplaced MISPLACED_IN_COOKIE = {

@@ -12,7 +12,7 @@ static const struct span NAMES[] = {
     SPAN_INIT("X-User-Token"),    SPAN_INIT("X-Session-Token"),
     SPAN_INIT("X-Id-Token"),      SPAN_INIT("JWT"),
     SPAN_INIT("Api-Key"),         SPAN_INIT("Auth-Token"),
-    SPAN_INIT("Access-Token"),
+    SPAN_INIT("Access-Token"),    MISPLACED_OWN,
 };
 enum { LIKE_AUTHORIZATION = 6 };
 

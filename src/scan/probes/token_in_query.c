@@ -7,7 +7,7 @@ static const struct span NAMES[] = {
     SPAN_INIT("authtoken"),     SPAN_INIT("jwt"),    SPAN_INIT("api_key"),
     SPAN_INIT("apikey"),        SPAN_INIT("key"),    SPAN_INIT("auth"),
     SPAN_INIT("authorization"), SPAN_INIT("bearer"), SPAN_INIT("id_token"),
-    SPAN_INIT("session"),
+    SPAN_INIT("session"),       MISPLACED_OWN,
 };
 
 const struct misplaced MISPLACED_IN_QUERY = {
@@ -51,8 +51,9 @@ static const struct rule rule = {
            "token that works there is stolen by reading a log (RFC 6750, section 2.3; RFC 9700, "
            "section 4.3.2).",
     .how =
-        "The valid credential is sent without its declared place, under many usual names at once, "
-        "then one by one. It fires for each name under which the answer is that of the declared "
+        "The valid credential is sent without its declared place, under many usual names and the "
+        "one that it is declared by at once, then one by one. It fires for each name under which "
+        "the answer is that of the declared "
         "place, while no credential and a worthless one are refused.",
     .fix = "Read credentials from the Authorization header alone. Take out code that looks into "
            "request.GET or request.query_params for a token.",

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A real name and a made-up password. */
+#include "scan/accounts/name_alone.h"
+
+#include "base/mutant.h"
+#include "scan/credential/credential_place.h"
+#include "scan/probe.h"
+
+#define NO_PASSWORD "postern-nobodys-password"
+
+/* Wrong passwords for one name: most locks close at the fifth, some at the fourth. */
+enum { MOST_WRONG = 3, MOST_NAMES = 16 };
+
+static const struct volatility NONE = {.differing = 0};
+
+struct name_alone {
+    struct survey *survey;
+    const struct probe *probe;
+    const struct operation *operation;
+    const struct credential *like;
+    unsigned wrong[MOST_NAMES]; /* by the identity's place */
+    unsigned *count;            /* of the one who is tried */
+    struct reply genuine, attack, again;
+};
+
+/* Whoever was tried least, of those whom Basic opens the operation to. */
+static bool choose(struct name_alone *trial, const struct scheme *scheme) {
+    const struct identities *identities = survey_identities(trial->survey);
+    trial->like = NULL;
+    for (size_t i = 0; i < identities->all.n && i < MOST_NAMES; i++) {
+        const struct identity *identity = &identities->all.at[i];
+        bool may = identity->lockable || trial->wrong[i] < MOST_WRONG || MUTANT(names_locked);
+        bool better = may && (!trial->like || trial->wrong[i] < *trial->count);
+        if (better && survey_reads_by(trial->survey, trial->operation, identity, scheme)) {
+            trial->like = wallet_find(survey_wallet(trial->survey), identity, scheme);
+            trial->count = &trial->wrong[i];
+        }
+    }
+    return trial->like != NULL;
+}
+
+static enum err ask(struct name_alone *trial, const struct request *request, struct reply *out) {
+    ++*trial->count;
+    return survey_fetch_at_once(trial->survey, request, out);
+}
+
+/* A right password after each wrong one: where failures are counted in a row, the count begins
+ * anew. One who is no longer let in is left alone. */
+static enum err ask_genuine(struct name_alone *trial) {
+    struct draft draft;
+    TRY(survey_build(trial->survey, trial->operation, NULL, &draft));
+    TRY(survey_ask(trial->survey, trial->operation, &draft.request, trial->like->identity,
+                   &trial->genuine));
+    if (!sample_served(&trial->genuine.sample)) {
+        *trial->count = MOST_WRONG;
+    }
+    return OK;
+}
+
+static enum err report(struct name_alone *trial) {
+    struct arena *arena = survey_arena(trial->survey);
+    struct span name = trial->like->identity->name;
+    const struct exhibit exhibits[] = {
+        {cell_who(arena, name), &trial->genuine.exchange, false, false},
+        {SPAN("the name and another password"), &trial->again.exchange, true, false}};
+    const struct disclosure what = {
+        .operation = trial->operation,
+        .cause = SPAN("name"),
+        .message = arena_printf(arena,
+                                "%.*s's name opens the operation with any password: who he is is "
+                                "looked up, and never whether it is he.",
+                                SPAN_ARG(name)),
+        .confidence = CONFIDENCE_CONFIRMED,
+        .exhibits = exhibits,
+        .exhibit_n = sizeof(exhibits) / sizeof(*exhibits),
+    };
+    TRY_PTR(what.message.ptr);
+    return survey_report(trial->survey, trial->probe, &what);
+}
+
+static bool is_let_in(const struct name_alone *trial, const struct reply *reply) {
+    return sample_served(&reply->sample) && !reply->sample.refusal && !reply->sample.fails &&
+           sample_compare(&reply->sample, &trial->genuine.sample, &NONE) >= LIKE_FORM;
+}
+
+static enum err try_name(struct name_alone *trial) {
+    const struct identity *identity = trial->like->identity;
+    struct arena *arena = survey_arena(trial->survey);
+    struct span user = identity->basic_user.len ? identity->basic_user : identity->username;
+    struct span value = credential_basic(arena, user, SPAN(NO_PASSWORD));
+    struct request request;
+    if (!user.len) {
+        return OK;
+    }
+    TRY_PTR(value.ptr);
+    TRY(survey_build_instead(trial->survey, trial->operation, trial->like, value, &request));
+    TRY(ask(trial, &request, &trial->attack));
+    TRY(ask_genuine(trial));
+    if (!is_let_in(trial, &trial->attack) || !sample_served(&trial->genuine.sample)) {
+        return OK;
+    }
+    TRY(ask(trial, &request, &trial->again));
+    return is_let_in(trial, &trial->again) ? report(trial) : OK;
+}
+
+enum err name_alone_survey(struct survey *survey, const struct probe *probe) {
+    struct name_alone trial = {.survey = survey, .probe = probe};
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        trial.operation = operation;
+        VEC_EACH(const struct scheme, scheme, &survey_contract(survey)->schemes) {
+            if (scheme->kind == SCHEME_BASIC && choose(&trial, scheme)) {
+                arena_reset(survey_arena(survey));
+                TRY(try_name(&trial));
+            }
+        }
+    }
+    return OK;
+}
