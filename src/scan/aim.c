@@ -22,7 +22,8 @@ static bool path_names(struct span path, struct span collection) {
     return false;
 }
 
-/* "order_id", "order", and "id" where the path speaks of orders. */
+/* "order_id", "order", and "id" where the path speaks of orders; by whatever name, where it stands
+ * below the list itself: whether it is one shows in the answers. */
 static bool asks_for(const struct operation *operation, struct span parameter,
                      const struct owned_id *id) {
     struct span collection = uri_last_segment(id->value.path), noun = noun_of(parameter);
@@ -33,7 +34,9 @@ static bool asks_for(const struct operation *operation, struct span parameter,
     if (same && noun.len && noun_is_id(parameter) && !MUTANT(names_unmatched)) {
         return true; /* "docId" of "/documents" */
     }
-    return noun.len ? noun_alike(noun, collection)
+    bool below = noun_is_id(parameter) && id->value.path.len > 1 &&
+                 span_starts(operation->path, id->value.path) && !MUTANT(lists_unheeded);
+    return noun.len ? noun_alike(noun, collection) || below
                     : noun_is_id(parameter) && path_names(operation->path, collection);
 }
 

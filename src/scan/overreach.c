@@ -117,6 +117,21 @@ static bool is_telling(const struct overreach *overreach, int status) {
            (row && rank_serves(row, rank->user) && !MUTANT(served_counts_for_nothing));
 }
 
+/* What differs between two answers to the admin: a number of the request, a time. */
+static enum err learn_error(struct overreach *overreach, const struct draft *draft,
+                            struct volatility *out) {
+    struct reply again;
+    *out = NONE;
+    TRY(survey_ask(overreach->survey, overreach->operation, &draft->request, overreach->rank->admin,
+                   &again));
+    bool alike = again.sample.wire == WIRE_OK &&
+                 again.sample.status == overreach->admins.sample.status &&
+                 !MUTANT(errors_never_numbered);
+    return alike ? sample_learn(survey_arena(overreach->survey), &overreach->admins.sample,
+                                &again.sample, out)
+                 : OK;
+}
+
 /* A write that cannot succeed: the user comes as far with it as the admin does. */
 static enum err comes_as_far(struct overreach *overreach, const struct draft *draft, bool *out) {
     struct survey *survey = overreach->survey;
@@ -129,9 +144,12 @@ static enum err comes_as_far(struct overreach *overreach, const struct draft *dr
         return OK;
     }
     TRY(survey_ask(survey, operation, &draft->request, rank->user, &overreach->users));
-    *out = overreach->users.sample.wire == WIRE_OK &&
-           rank_is_past(overreach->users.sample.status) &&
-           sample_same_refusal(&overreach->users.sample, &overreach->admins.sample, &NONE);
+    if (overreach->users.sample.wire == WIRE_OK && rank_is_past(overreach->users.sample.status)) {
+        struct volatility volatility;
+        TRY(learn_error(overreach, draft, &volatility));
+        *out =
+            sample_same_refusal(&overreach->users.sample, &overreach->admins.sample, &volatility);
+    }
     return OK;
 }
 
