@@ -17,7 +17,8 @@ struct span span_from(const char *text) {
 }
 
 bool span_equal(struct span a, struct span b) {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len &&
+           (a.len == 0 || (a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 
 bool span_equal_nocase(struct span a, struct span b) {

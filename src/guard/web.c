@@ -2,9 +2,11 @@
 /* libmicrohttpd, driven from outside, one thread. */
 #include "guard/web.h"
 
+#include "base/buf.h"
 #include "base/io.h"
+#include "base/mutant.h"
+#include "guard/web_peer.h"
 
-#include <arpa/inet.h>
 #include <limits.h>
 #include <microhttpd.h>
 #include <stdlib.h>
@@ -16,6 +18,7 @@ enum {
     CONNECTIONS_MOST = 12000,     /* as far as the system lets us */
     DESCRIPTORS_ELSEWHERE = 64,
     IDLE_SECONDS = 60,
+    SPARES_MOST = 64, /* answers that wait to be used again */
 };
 
 struct web {
@@ -26,13 +29,26 @@ struct web {
     struct MHD_Daemon *daemon;
     size_t under_way;
     uint64_t step, taken_back; /* up to that step answers that have not left do not */
-    struct peer {
-        unsigned char bytes[sizeof(struct in6_addr)];
-        sa_family_t family;
-        char text[INET6_ADDRSTRLEN];
-    } peer; /* who asked last, who mostly asks next: spelling an address takes its time */
+    struct web_peer peer;      /* who asked last, who mostly asks next */
+    struct sheet *spare;       /* that have left */
+    size_t spares;
     bool quiesced;
     bool resumed; /* libmicrohttpd does not tell by its descriptor */
+};
+
+/* What an answer leaves on: it is used again, since most answers differ from others in two values.
+ */
+struct sheet_field {
+    struct span name;
+    struct buf value; /* with a NUL behind */
+};
+
+struct sheet {
+    struct sheet *next;
+    struct MHD_Response *response;
+    struct span body; /* empty: for this answer alone */
+    struct arena arena;
+    VEC(struct sheet_field) fields;
 };
 
 /* A request from its first line to its end. */
@@ -41,9 +57,9 @@ struct asking {
     struct MHD_Connection *connection;
     struct web *web;
     void *kept;
-    struct MHD_Response *response; /* NULL: not yet */
-    unsigned status;               /* its */
-    uint64_t step;                 /* that it was made in */
+    struct sheet *sheet; /* NULL: not yet */
+    unsigned status;
+    uint64_t step; /* that it was made in */
     size_t len;
     char target[]; /* libmicrohttpd decodes its own */
 };
@@ -63,60 +79,119 @@ static enum MHD_Result collect(void *user, enum MHD_ValueKind kind, const char *
     return c->failed ? MHD_NO : MHD_YES;
 }
 
-/* The address of who asks, as the configuration spells it. */
-static struct span peer_of(struct peer *last, struct MHD_Connection *connection) {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    const struct sockaddr *address = info ? info->client_addr : NULL;
-    const void *bytes = NULL;
-    size_t len = sizeof(struct in_addr);
-    if (address && address->sa_family == AF_INET) {
-        bytes = &((const struct sockaddr_in *)(const void *)address)->sin_addr;
-    } else if (address && address->sa_family == AF_INET6) {
-        bytes = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
-        len = sizeof(struct in6_addr);
-    } else {
-        return address && address->sa_family == AF_UNIX ? SPAN("unix") : SPAN("");
-    }
-    if (last->family != address->sa_family || memcmp(last->bytes, bytes, len) != 0) {
-        bool spelled = inet_ntop(address->sa_family, bytes, last->text, INET6_ADDRSTRLEN) != NULL;
-        last->family = spelled ? address->sa_family : AF_UNSPEC;
-        memcpy(last->bytes, bytes, len);
-        last->text[0] = spelled ? last->text[0] : '\0';
-    }
-    return span_from(last->text);
+/* White space around a value is none of it (RFC 9110, 5.5), and libmicrohttpd takes no empty one.
+ */
+static bool set_field(struct sheet *sheet, struct sheet_field *field, struct span value) {
+    buf_clear(&field->value);
+    buf_add(&field->value, value.len ? value : SPAN(" "));
+    buf_byte(&field->value, '\0');
+    return buf_status(&field->value) == OK &&
+           MHD_add_response_header(sheet->response, field->name.ptr, field->value.data) == MHD_YES;
 }
 
-/* libmicrohttpd takes no empty value; white space around a value is none of it (RFC 9110, 5.5). */
-static bool add_field(struct web *web, struct MHD_Response *response, const struct field *field) {
-    struct span name = arena_dup(&web->arena, field->name);
-    struct span value = arena_dup(&web->arena, field->value.len ? field->value : SPAN(" "));
-    return name.ptr && value.ptr &&
-           MHD_add_response_header(response, name.ptr, value.ptr) == MHD_YES;
+static bool change_field(struct sheet *sheet, struct sheet_field *field, struct span value) {
+    struct span before = {field->value.data, field->value.len - 1};
+    return span_equal(before, value.len ? value : SPAN(" ")) || MUTANT(last_answer) ||
+           (MHD_del_response_header(sheet->response, field->name.ptr, before.ptr) == MHD_YES &&
+            set_field(sheet, field, value));
+}
+
+static bool add_field(struct sheet *sheet, const struct field *field) {
+    struct sheet_field one = {.name = arena_dup(&sheet->arena, field->name)};
+    return one.name.ptr && vec_push(&sheet->arena, &sheet->fields, one) &&
+           set_field(sheet, &sheet->fields.at[sheet->fields.n - 1], field->value);
+}
+
+static void free_sheet(struct sheet *sheet) {
+    if (sheet->response) {
+        MHD_destroy_response(sheet->response);
+    }
+    VEC_EACH(struct sheet_field, field, &sheet->fields) {
+        buf_free(&field->value);
+    }
+    arena_free(&sheet->arena);
+    free(sheet);
+}
+
+static struct sheet *new_sheet(const struct web_reply *reply, const struct fields *fields) {
+    struct sheet *sheet = calloc(1, sizeof(*sheet));
+    if (!sheet) {
+        return NULL;
+    }
+    arena_init(&sheet->arena, REQUEST_MEMORY);
+    sheet->body = reply->lasting ? reply->body : SPAN("");
+    sheet->response = MHD_create_response_from_buffer(
+        reply->body.len, (void *)(uintptr_t)reply->body.ptr,
+        reply->lasting ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
+    bool sound = sheet->response != NULL;
+    VEC_EACH(const struct field, field, fields) {
+        sound = sound && add_field(sheet, field);
+    }
+    if (!sound) {
+        free_sheet(sheet);
+        return NULL;
+    }
+    return sheet;
+}
+
+static bool fits(const struct sheet *sheet, const struct web_reply *reply,
+                 const struct fields *fields) {
+    bool same =
+        reply->lasting && sheet->body.ptr == reply->body.ptr && sheet->fields.n == fields->n;
+    for (size_t i = 0; same && i < fields->n; i++) {
+        same = span_equal(sheet->fields.at[i].name, fields->at[i].name);
+    }
+    return same;
+}
+
+/* One that has left and differs in values alone, or a new one. NULL: it cannot be made. */
+static struct sheet *take_sheet(struct web *web, const struct web_reply *reply,
+                                const struct fields *fields) {
+    struct sheet **at = &web->spare;
+    while (*at && !fits(*at, reply, fields)) {
+        at = &(*at)->next;
+    }
+    struct sheet *sheet = *at;
+    if (!sheet) {
+        return new_sheet(reply, fields);
+    }
+    *at = sheet->next;
+    web->spares--;
+    for (size_t i = 0; i < fields->n; i++) {
+        if (!change_field(sheet, &sheet->fields.at[i], fields->at[i].value)) {
+            free_sheet(sheet);
+            return new_sheet(reply, fields);
+        }
+    }
+    return sheet;
+}
+
+static void put_sheet(struct web *web, struct sheet *sheet) {
+    if (!sheet->body.len || web->spares == SPARES_MOST) {
+        free_sheet(sheet);
+        return;
+    }
+    sheet->next = web->spare;
+    web->spare = sheet;
+    web->spares++;
 }
 
 /* Whatever goes wrong here ends the connection, which no proxy takes for a yes. */
 static enum MHD_Result make_reply(struct web *web, struct asking *asking,
                                   const struct web_reply *reply) {
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        reply->body.len, (void *)(uintptr_t)reply->body.ptr,
-        reply->lasting ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
-    bool sound = response != NULL;
-    struct field always[] = {
-        {SPAN_INIT("Content-Type"), reply->type.len ? reply->type : SPAN("application/json")},
-        {SPAN_INIT("Cache-Control"), SPAN_INIT("no-store")},
-        {SPAN_INIT("Connection"), SPAN_INIT("close")},
-    };
-    for (size_t i = 0; sound && i < (web->quiesced ? 3U : 2U); i++) {
-        sound = add_field(web, response, &always[i]);
-    }
+    struct fields all = {0};
+    bool sound =
+        fields_add(&web->arena, &all, SPAN("Content-Type"),
+                   reply->type.len ? reply->type : SPAN("application/json")) &&
+        fields_add(&web->arena, &all, SPAN("Cache-Control"), SPAN("no-store")) &&
+        (!web->quiesced || fields_add(&web->arena, &all, SPAN("Connection"), SPAN("close")));
     VEC_EACH(const struct field, field, &reply->fields) {
-        sound = sound && add_field(web, response, field);
+        sound = sound && fields_add(&web->arena, &all, field->name, field->value);
     }
-    asking->response = response;
+    asking->sheet = sound ? take_sheet(web, reply, &all) : NULL;
     asking->status = (unsigned)reply->status;
     asking->step = web->step;
-    return sound ? MHD_YES : MHD_NO;
+    return asking->sheet ? MHD_YES : MHD_NO;
 }
 
 static enum MHD_Result answer(struct web *web, struct MHD_Connection *connection,
@@ -129,7 +204,9 @@ static enum MHD_Result answer(struct web *web, struct MHD_Connection *connection
     arena_reset(&web->arena);
     struct collecting c = {&web->arena, &request.fields, false};
     (void)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, collect, &c);
-    request.peer = peer_of(&web->peer, connection);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    request.peer = web_peer_text(&web->peer, info ? info->client_addr : NULL);
     bool answered = !c.failed && web->handler(web->user, &web->arena, &request, &reply) == OK;
     if (answered && !reply.status) {
         if (!reply.soon) {
@@ -172,11 +249,11 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *connection,
     /* An answer leaves in the turn after the one that it was made in, with the others of that turn:
      * so whoever waits for several of them is woken once, and what is written down with a turn is
      * there before they are. */
-    if (!asking->response) {
+    if (!asking->sheet) {
         return answer(user, connection, asking, method);
     }
     return asking->step > asking->web->taken_back
-               ? MHD_queue_response(connection, asking->status, asking->response)
+               ? MHD_queue_response(connection, asking->status, asking->sheet->response)
                : MHD_NO;
 }
 
@@ -189,8 +266,8 @@ static void on_end(void *user, struct MHD_Connection *connection, void **mark,
     if (asking && asking->kept && web->forget) {
         web->forget(asking->kept);
     }
-    if (asking && asking->response) {
-        MHD_destroy_response(asking->response);
+    if (asking && asking->sheet) {
+        put_sheet(web, asking->sheet);
     }
     free(*mark);
     *mark = NULL;
@@ -237,6 +314,11 @@ void web_close(struct web *web) {
     if (web) {
         if (web->daemon) {
             MHD_stop_daemon(web->daemon);
+        }
+        while (web->spare) {
+            struct sheet *sheet = web->spare;
+            web->spare = sheet->next;
+            free_sheet(sheet);
         }
         arena_free(&web->arena);
         free(web);

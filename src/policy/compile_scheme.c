@@ -221,6 +221,7 @@ static enum err compile_one(struct compiling *c, const struct config_scheme *con
         TRY(read_keys(c, scheme));
     }
     set_verifier(scheme);
+    scheme->verifier.head = &scheme->head;
     return signs_slowly(config) ? cache_new(VERIFIED_MOST, &scheme->verifier.cache) : OK;
 }
 

@@ -10,6 +10,7 @@ void policy_free(struct policy *policy) {
             keys_free(&(*scheme)->keys);
         }
         cache_free(&(*scheme)->verifier.cache);
+        jws_head_free(&(*scheme)->head);
     }
     policy->schemes.n = 0;
 }

@@ -5,7 +5,7 @@
 static const struct node *among_few(const struct member_set *set, struct span key) {
     for (size_t i = 0; i < set->n; i++) {
         const struct node *one = set->few[i];
-        if (one->key_len == key.len && memcmp(one->key, key.ptr, key.len) == 0) {
+        if (span_equal(node_key(one), key)) {
             return one;
         }
     }

@@ -20,7 +20,7 @@ const struct node *node_get(const struct node *object, struct span key) {
     const struct node *found = NULL;
     if (node_is(object, NODE_OBJECT)) {
         NODE_EACH(member, object) {
-            if (member->key_len == key.len && memcmp(member->key, key.ptr, key.len) == 0) {
+            if (span_equal(node_key(member), key)) {
                 found = member;
             }
         }

@@ -6,6 +6,8 @@
 #include "text/json.h"
 #include "token/mutant.h"
 
+enum { HEAD_MEMORY = 1 << 20 /* for JWS_HEADER_BYTES and the tree of them */ };
+
 static enum err fault(struct jws *jws, enum token_reason reason) {
     jws->fault = reason;
     return ERR_SYNTAX;
@@ -81,27 +83,69 @@ static enum err read_object(struct arena *arena, struct span text, const struct 
     return OK;
 }
 
+static void name_alg(struct jws *jws) {
+    jws->alg_name = node_text(node_get(jws->header_node, SPAN("alg")));
+    jws->alg =
+        MUTANT(alg_spelled) ? alg_from_spelling(jws->alg_name, NULL) : alg_from_name(jws->alg_name);
+}
+
 static enum err read_header(struct arena *arena, struct jws *jws) {
     bool twice;
     TRY(read_object(arena, jws->header, &jws->header_node, &twice));
     if (!jws->header_node) {
         return fault(jws, TOKEN_HEADER_JSON);
     }
-    jws->alg_name = node_text(node_get(jws->header_node, SPAN("alg")));
-    jws->alg =
-        MUTANT(alg_spelled) ? alg_from_spelling(jws->alg_name, NULL) : alg_from_name(jws->alg_name);
+    name_alg(jws);
     return twice ? fault(jws, TOKEN_HEADER_DUPLICATE) : OK;
 }
 
+static enum err take_header(struct arena *arena, struct jws *jws) {
+    TRY(decode(arena, jws, jws->header64, &jws->header, TOKEN_BASE64_HEADER));
+    return read_header(arena, jws);
+}
+
+void jws_head_free(struct jws_head *head) {
+    arena_free(&head->arena);
+    *head = (struct jws_head){0};
+}
+
+static bool is_known(const struct jws_head *head, const struct jws *jws) {
+    bool same = MUTANT(any_head) ? head->header64.len == jws->header64.len
+                                 : span_equal(head->header64, jws->header64);
+    return head->node && same;
+}
+
+/* Kept in memory of its own, as long as no other one is; what is not sound is not kept. */
+static enum err take_known_header(struct jws_head *head, struct jws *jws) {
+    if (!is_known(head, jws)) {
+        head->node = NULL;
+        head->arena.limit = HEAD_MEMORY;
+        arena_reset(&head->arena);
+        struct span header64 = arena_dup(&head->arena, jws->header64);
+        TRY_PTR(header64.ptr);
+        TRY(take_header(&head->arena, jws));
+        *head = (struct jws_head){head->arena, header64, jws->header, jws->header_node};
+        return OK;
+    }
+    jws->header = head->header;
+    jws->header_node = head->node;
+    name_alg(jws);
+    return OK;
+}
+
 enum err jws_split(struct arena *arena, struct span text, struct jws *out) {
+    return jws_split_after(arena, NULL, text, out);
+}
+
+enum err jws_split_after(struct arena *arena, struct jws_head *head, struct span text,
+                         struct jws *out) {
     *out = (struct jws){.text = text};
     if (text.len > LIMIT_TOKEN_BYTES && !MUTANT(size)) {
         return fault(out, TOKEN_TOO_LONG);
     }
     TRY(cut_segments(out));
     TRY(limit_segments(out));
-    TRY(decode(arena, out, out->header64, &out->header, TOKEN_BASE64_HEADER));
-    TRY(read_header(arena, out));
+    TRY(head ? take_known_header(head, out) : take_header(arena, out));
     TRY(decode(arena, out, out->payload64, &out->payload, TOKEN_BASE64_PAYLOAD));
     TRY(decode(arena, out, out->signature64, &out->signature, TOKEN_BASE64_SIGNATURE));
     out->fault = TOKEN_ACCEPTED;

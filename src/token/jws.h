@@ -33,10 +33,25 @@ struct jws {
     enum alg_style style;
 };
 
+/* The header that was read last, for tokens that begin alike, as an issuer's do. Zero is none;
+ * jws_head_free it. One thread at a time. */
+struct jws_head {
+    struct arena arena;
+    struct span header64, header;
+    const struct node *node; /* NULL: none */
+};
+
+void jws_head_free(struct jws_head *head);
+
 /* Takes text apart, strictly: size, three segments, canonical base64url, a header that is a JSON
  * object without duplicates. The tree of the payload is not made. text must outlive the result.
  * Errors: ERR_SYNTAX with out->fault set (what was read before it is there too), ERR_MEMORY. */
 NODISCARD enum err jws_split(struct arena *arena, struct span text, struct jws *out);
+
+/* The same; a header of the very same bytes as the last sound one is not read again. What *out says
+ * of the header is head's, until the next call. head: NULL is none. */
+NODISCARD enum err jws_split_after(struct arena *arena, struct jws_head *head, struct span text,
+                                   struct jws *out);
 
 /* The same, and reads the payload as JSON. A payload that is no JSON object leaves payload_node
  * NULL and is no error here: a JWS may carry anything. A repeated claim is a fault

@@ -104,7 +104,7 @@ static enum err check_signature(const struct verifier *verifier, struct key *key
 enum err verify_jws(struct arena *arena, const struct verifier *verifier, struct span text,
                     struct jws *out, enum token_reason *reason) {
     *reason = TOKEN_REFUSED;
-    enum err err = jws_split(arena, text, out);
+    enum err err = jws_split_after(arena, verifier->head, text, out);
     if (err == ERR_SYNTAX) {
         *reason = out->fault;
         return OK;

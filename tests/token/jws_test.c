@@ -96,6 +96,42 @@ static void payloads(void **state) {
     assert_non_null(jws.payload_node);
 }
 
+/* Headers one after the other with one memory of the last: each is what it would be by itself. */
+static void headers_in_turn(void **state) {
+    (void)state;
+    static const struct {
+        struct span text;
+        enum token_reason fault;
+        enum alg alg;
+    } turns[] = {
+        {SPAN_INIT("eyJhbGciOiJIUzI1NiJ9.e30.AAAA"), TOKEN_ACCEPTED, ALG_HS256},
+        {SPAN_INIT("eyJhbGciOiJIUzI1NiJ9.e30.AAAB"), TOKEN_ACCEPTED, ALG_HS256},
+        {SPAN_INIT("eyJhbGciOiJIUzUxMiJ9.e30.AAAA"), TOKEN_ACCEPTED, ALG_HS512},
+        {SPAN_INIT("eyJhbGciOiJIUzUxMiJ9.e30.A"), TOKEN_BASE64_SIGNATURE, ALG_HS512},
+        {SPAN_INIT("eyJhbGciOiJIUzUxMiJ8.e30.AAAA"), TOKEN_HEADER_JSON, ALG_UNKNOWN},
+        {SPAN_INIT("eyJhbGciOiJIUzUxMiJ8.e30.AAAA"), TOKEN_HEADER_JSON, ALG_UNKNOWN},
+        /* {"alg":"HS256","alg":"none"} */
+        {SPAN_INIT("eyJhbGciOiJIUzI1NiIsImFsZyI6Im5vbmUifQ.e30.AAAA"), TOKEN_HEADER_DUPLICATE,
+         ALG_UNKNOWN},
+        {SPAN_INIT("eyJhbGciOiJIUzI1NiIsImFsZyI6Im5vbmUifQ.e30.AAAA"), TOKEN_HEADER_DUPLICATE,
+         ALG_UNKNOWN},
+        {SPAN_INIT("eyJhbGciOiJIUzI1NiJ9.e30.AAAA"), TOKEN_ACCEPTED, ALG_HS256},
+    };
+    struct jws_head head = {0};
+    for (size_t i = 0; i < COUNT(turns); i++) {
+        SCRATCH(arena);
+        struct jws jws;
+        enum err err = jws_split_after(&arena, &head, turns[i].text, &jws);
+        assert_int_equal(err, turns[i].fault == TOKEN_ACCEPTED ? OK : ERR_SYNTAX);
+        assert_reason(jws.fault, turns[i].fault);
+        assert_int_equal(jws.alg, turns[i].alg);
+        if (err == OK) {
+            assert_span(node_text(node_get(jws.header_node, SPAN("alg"))), jws.alg_name);
+        }
+    }
+    jws_head_free(&head);
+}
+
 static void looks(void **state) {
     (void)state;
     assert_true(jws_looks_like(SPAN(A1_HEADER "." A1_PAYLOAD "." A1_SIGNATURE)));
@@ -173,13 +209,10 @@ static void spellings(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rfc7515_a1),
-        cmocka_unit_test(malformed),
-        cmocka_unit_test(sizes),
-        cmocka_unit_test(payloads),
-        cmocka_unit_test(looks),
-        cmocka_unit_test(read_as_written),
-        cmocka_unit_test(parts_that_cannot_be_read),
+        cmocka_unit_test(rfc7515_a1),      cmocka_unit_test(malformed),
+        cmocka_unit_test(sizes),           cmocka_unit_test(payloads),
+        cmocka_unit_test(headers_in_turn), cmocka_unit_test(looks),
+        cmocka_unit_test(read_as_written), cmocka_unit_test(parts_that_cannot_be_read),
         cmocka_unit_test(spellings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
