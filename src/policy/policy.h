@@ -26,7 +26,7 @@ struct policy_scheme {
     struct keys keys;   /* where they are fetched, those of whoever fetches; none at first */
     struct span key_ca; /* for that: path of certificates, with a NUL behind; empty: the system's */
     struct verifier verifier;
-    struct jws_head head; /* the verifier's */
+    struct jws_head head;          /* the verifier's */
     struct policy_carrier carrier; /* of SCHEME_UNKNOWN: Authorization, behind prefix */
     struct django_secrets secrets; /* of a session */
     struct api_keys api_keys;

@@ -13,12 +13,12 @@
 struct verifier {
     const struct keys *keys;
     struct claims_policy policy;
-    struct cache *cache; /* remembers verified signatures; NULL: none */
+    struct cache *cache;   /* remembers verified signatures; NULL: none */
     struct jws_head *head; /* the last header that was read; NULL: each is read anew */
-    struct ahead *ahead; /* checks signatures beforehand; NULL: nobody does */
-    bool at_once;        /* what is not known of them beforehand is checked at once */
-    bool pass_key_hints; /* a header's jwk, jku, x5u and x5c are passed over, not refused; they
-                          * are never used */
+    struct ahead *ahead;   /* checks signatures beforehand; NULL: nobody does */
+    bool at_once;          /* what is not known of them beforehand is checked at once */
+    bool pass_key_hints;   /* a header's jwk, jku, x5u and x5c are passed over, not refused; they
+                            * are never used */
 };
 
 /* Judges the signature alone, of any payload: *reason is TOKEN_ACCEPTED or why not. *out holds what
