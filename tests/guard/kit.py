@@ -8,6 +8,7 @@ import http.server
 import json
 import os
 import pathlib
+import resource
 import shutil
 import signal
 import socket
@@ -143,6 +144,23 @@ class Guard:
         assert not any("Sanitizer" in line for line in self.said), self.said
 
 
+class Limit:
+    """What a process may write to its log, taken away and given back."""
+    command = []
+
+    def __init__(self, log):
+        self.path = log
+
+    def fill(self, guard):
+        resource.prlimit(guard.process.pid, resource.RLIMIT_FSIZE, (self.path.stat().st_size, resource.RLIM_INFINITY))
+
+    def free(self, guard):
+        resource.prlimit(guard.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+    def log(self, _):
+        return self.path.read_text()
+
+
 class Load:
     """Asks again and again, as send does, until it is told to stop, and keeps what it was answered."""
     def __init__(self, send, *words):
@@ -183,6 +201,17 @@ def forge(*claims, secret=SECRET, kid=None):
          "iss=https://id.example", "--claim", "aud=depot", *(w for c in claims for w in ("--claim", c))],
         check=True, text=True, stdout=subprocess.PIPE, env={**os.environ, "GUARD_TEST_SECRET": secret})
     return done.stdout.strip()
+
+
+def check_log(text, passed, lossless=True):
+    """The chain holds, and each answer that let ada pass is written down, but where it was let be missing."""
+    write("flow.log", text)
+    done = subprocess.run([POSTERN, "guard", "verify-log", str(WORK / "flow.log")], text=True, check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert done.returncode == 0, done
+    lines = [line for line in map(json.loads, text.splitlines()) if line.get("status") == 200]
+    assert len(lines) == passed or not lossless, (len(lines), passed)
+    assert all(line["subject"] == "ada" for line in lines), lines
 
 
 def original(method, target, *fields):

@@ -23,6 +23,7 @@ public: [GET /open/]
 identity: {{X-Postern-User: sub}}
 """
 TOGETHER = 96
+RELOADS = 12
 SIGNER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 STRANGER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
@@ -38,13 +39,16 @@ def question(bearer, *fields):
     return "\r\n".join([*lines, *(f"{name}: {value}" for name, value in given), "", ""]).encode()
 
 
-def together(guard, questions, leave=()):
-    """Asks all before the guard reads the first; statuses and users. leave: those that go away without reading."""
+def together(guard, questions, leave=(), amid=None):
+    """Asks all before the guard reads the first; statuses and users. leave: those that go away without reading. amid: what
+    is done while it reads."""
     guard.process.send_signal(signal.SIGSTOP)
     socks = [connect("guard.sock") for _ in questions]
     for sock, asked in zip(socks, questions):
         sock.sendall(asked)
     guard.process.send_signal(signal.SIGCONT)
+    if amid:
+        amid()
     answers = []
     for i, sock in enumerate(socks):
         with sock:
@@ -96,6 +100,30 @@ def check_keys_exchanged(guard):
     assert {answer[0] for answer in together(guard, [question(one) for one in after])} == {200}
 
 
+def check_reload_amid(guard):
+    """Keys are exchanged again and again while signatures wait to be checked: each request is judged by the old keys or by
+    the new ones, whole, and what neither of them signed never passes."""
+    keys, passed = (SIGNER, STRANGER), [set(), set()]
+    for turn in range(RELOADS):
+        cases = []
+        for i in range(TOGETHER // 3):
+            ours, theirs = (token(f"amid-{turn}-{i}", key) for key in keys)
+            swapped = ours.rsplit(".", 1)[0] + "." + theirs.rsplit(".", 1)[1][::-1]
+            cases += [(0, ours, f"amid-{turn}-{i}"), (1, theirs, f"amid-{turn}-{i}"), (None, swapped, None)]
+        random.shuffle(cases)
+        write_key(keys[turn % 2])
+        answers = together(guard, [question(one) for _, one, _ in cases], amid=lambda times=2 + turn: reload(guard, times))
+        for (signer, _, name), answer in zip(cases, answers):
+            assert answer[:2] in ((401, None), (401 if signer is None else 200, name)), (signer, name, answer)
+            if signer is not None:
+                passed[signer].add(answer[0])
+        now = [question(token(f"after-{turn}", key)) for key in keys]
+        wanted = [(200, f"after-{turn}"), (401, None)][::1 if turn % 2 == 0 else -1]
+        assert [answer[:2] for answer in together(guard, now)] == wanted, turn
+    assert passed == [{200, 401}] * 2, passed
+    print(f"{RELOADS} reloads amid {TOGETHER} signatures each")
+
+
 def check_limit():
     """Of guesses that come together no more are looked at than may fail."""
     write("guard.yaml", CONFIG + "limits: {signatures: 7}\n")
@@ -125,6 +153,7 @@ def main():
     check_one_token(guard)
     check_leaving(guard)
     check_keys_exchanged(guard)
+    check_reload_amid(guard)
     guard.end()
     check_limit()
 
