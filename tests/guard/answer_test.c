@@ -181,6 +181,17 @@ static void answers(void **state) {
     assert_int_equal(answer.status, 403);
     expect(&answer, "WWW-Authenticate",
            "Bearer realm=\"the depot\", error=\"insufficient_scope\", scope=\"see\"");
+    /* What is no scope in a challenge is left out (RFC 6749, appendix A.4). */
+    struct span scopes[] = {SPAN_INIT("a\"b"), SPAN_INIT("see"),  SPAN_INIT("a b"),
+                            SPAN_INIT(""),     SPAN_INIT("a\\b"), SPAN_INIT("caf\xc3\xa9"),
+                            SPAN_INIT("do")};
+    struct policy_choice odd = *asked.decision.choice;
+    odd.scopes.at = scopes;
+    odd.scopes.n = sizeof(scopes) / sizeof(*scopes);
+    asked.decision.choice = &odd;
+    assert_int_equal(answer_make(&f.arena, &f.policy, &asked.facts, &asked.decision, &answer), OK);
+    expect(&answer, "WWW-Authenticate",
+           "Bearer realm=\"the depot\", error=\"insufficient_scope\", scope=\"see do\"");
     asked.decision.ground = GROUND_TWO;
     assert_int_equal(answer_make(&f.arena, &f.policy, &asked.facts, &asked.decision, &answer), OK);
     assert_int_equal(answer.status, 403);
