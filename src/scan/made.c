@@ -209,7 +209,7 @@ static enum err delete_as(struct engine *engine, const struct made *made,
 static enum err take_away(struct engine *engine, struct made *made) {
     TRY(delete_as(engine, made, made->identity, &made->gone));
     VEC_EACH(const struct identity, identity, &engine->options->identities->all) {
-        if (!made->gone && identity != made->identity) {
+        if (!made->gone && identity != made->identity && !MUTANT(made_by_one_alone)) {
             TRY(delete_as(engine, made, identity, &made->gone));
         }
     }
@@ -294,7 +294,8 @@ enum err made_clear(struct engine *engine, bool asked) {
     enum err err = OK;
     forget_others(objects);
     for (size_t i = objects->all.n; i-- > 0 && asked && err == OK && !MUTANT(made_kept);) {
-        err = clear_one(engine, &objects->all.at[i]);
+        size_t at = MUTANT(first_taken_first) ? objects->all.n - 1 - i : i;
+        err = clear_one(engine, &objects->all.at[at]);
     }
     if (objects->all.n || objects->others) {
         tell(engine);

@@ -72,14 +72,16 @@ static enum err discover(struct login *login, const struct scheme *scheme, struc
 
 /* What a flow offers this identity: a user has a password, a client has its own secret. */
 static bool offers(struct span kind, bool client) {
-    return client ? !span_equal(kind, SPAN("implicit")) : span_equal(kind, SPAN("password"));
+    return client ? !span_equal(kind, SPAN("implicit"))
+                  : span_equal(kind, SPAN("password")) || MUTANT(passwords_for_clients);
 }
 
 enum err login_find_flows(struct login *login, const struct identity *identity,
                           const struct scheme *scheme, const struct login_spec *spec,
                           struct login_flows *out) {
     bool user = identity->username.len && identity->password.value.len;
-    bool client = !user && (identity->client_id.len || (spec && spec->client_id.len));
+    bool named = spec && spec->client_id.len && !MUTANT(client_of_scheme_unread);
+    bool client = !user && (identity->client_id.len || named);
     bool both = user && identity->client_id.len; /* then any endpoint may take the password */
     struct span endpoint;
     *out = (struct login_flows){0};

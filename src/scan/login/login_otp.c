@@ -3,6 +3,7 @@
 #include "scan/login/login_otp.h"
 
 #include "base/clock.h"
+#include "base/mutant.h"
 
 #include <liboath/oath.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@ static struct span seed_of(struct span text) {
         return text;
     }
     struct span rest = span_from_index(text, at + 7);
-    return span_slice(rest, 0, span_find_byte(rest, '&'));
+    return MUTANT(url_is_seed) ? rest : span_slice(rest, 0, span_find_byte(rest, '&'));
 }
 
 /* Printed for people it has spaces, dashes and small letters. */
