@@ -94,7 +94,7 @@ struct operation {
     bool body_required;
     struct span gap;     /* what of its request could not be read, a sentence without its full stop;
                           * empty: nothing */
-    bool takes_password; /* POST: a member of the body is one, or a one-time code */
+    bool takes_password; /* POST, PUT, PATCH: a member of the body is one, or a one-time code */
     bool names_account;  /* a member of the body is a user's name, address or number */
     const struct node *written;   /* as it stands in its document */
     const struct node *responses; /* may be NULL; references not resolved */

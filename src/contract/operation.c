@@ -80,7 +80,8 @@ static enum err read_details(struct loader *l, const struct spot *spot,
     TRY(bodies_give(l, spot, declared, out));
     TRY(gaps_look(l, spot, &out->gap));
     out->gap = out->gap.len ? out->gap : path->gap;
-    if (span_equal(out->method, SPAN("POST"))) {
+    if (span_equal(out->method, SPAN("POST")) || span_equal(out->method, SPAN("PUT")) ||
+        span_equal(out->method, SPAN("PATCH"))) {
         password_look(l, out);
     }
     return OK;

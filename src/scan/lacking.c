@@ -78,8 +78,8 @@ enum err lacking_send(struct subject *subject) {
 static bool may_be_whole(const struct subject *subject) {
     const struct operation *operation = subject->operation;
     return subject->engine->options->allow_writes && !operation_has_variable(operation) &&
-           !span_equal(operation->method, SPAN("DELETE")) &&
-           !(operation->takes_password && operation->names_account);
+           (!span_equal(operation->method, SPAN("DELETE")) || MUTANT(all_deleted_by_nobody)) &&
+           !(operation->takes_password && operation->names_account && !MUTANT(named_accounts_hit));
 }
 
 /* Logins are none: they take whatever is right. */
