@@ -109,6 +109,40 @@ static void tell_unmatched(const struct project *project, const struct project_e
     }
 }
 
+/* Whether the contract has the path, by whatever method: an accepted finding may be at one that it
+ * does not declare. */
+static bool has_path(const struct contract *contract, struct span pattern) {
+    size_t blank = span_find_byte(pattern, ' ');
+    struct span path = span_from_index(pattern, blank == SIZE_MAX ? 0 : blank + 1);
+    VEC_EACH(const struct operation, operation, &contract->operations) {
+        if (fits(path, operation->method, operation->path)) {
+            return true;
+        }
+    }
+    VEC_EACH(const struct unreadable, row, &contract->unreadable) {
+        if (fits(path, row->method, row->path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An acceptance whose route was renamed would stay for ever. What no contract names may be
+ * accepted, too: without a rule nobody knows, and undocumented operations are just that. */
+static void tell_accepted(const struct project *project, const struct contract *contract) {
+    const struct member_reader *reader = &project->reader;
+    VEC_EACH(const struct project_acceptance, one, &project->accepted) {
+        bool ours = one->rule && one->rule->kind == KIND_SCAN &&
+                    strcmp(one->rule->id, "undocumented-operation") != 0;
+        if (ours && one->operation.len && !has_path(contract, one->operation) &&
+            !MUTANT(accepted_nowhere)) {
+            diag_add(reader->diag, DIAG_WARNING, member_place(reader, one->node),
+                     "it accepts '%.*s', which fits no operation of the contract",
+                     SPAN_ARG(one->operation));
+        }
+    }
+}
+
 enum err project_operations(const struct project *project, struct contract *contract,
                             struct known_values *known) {
     VEC_EACH(const struct project_entry, entry, &project->entries) {
@@ -119,5 +153,6 @@ enum err project_operations(const struct project *project, struct contract *cont
         }
         tell_unmatched(project, entry, contract);
     }
+    tell_accepted(project, contract);
     return OK;
 }

@@ -37,6 +37,12 @@ check 0 'GET     /labels  untested: it prints' scan
 check 0 "postern.yaml:10:45: warning: 'GET /orders/{id}' has no parameter 'idd'; did you mean 'id'?" scan
 check 0 "postern.yaml:12:3: warning: 'GET /gone/**' fits no operation of the contract" scan
 check 0 '../../postern.yaml: note: what it says is in use' scan
+# So does an acceptance whose route was renamed; an undeclared method, and what no contract names, may be accepted.
+cp ../../postern.yaml kept.yaml
+printf 'accepted:\n- {rule: no-hsts, operation: "GET /old/{id}", reason: a}\n- {rule: method-gap, operation: HEAD /labels, reason: a}\n- {rule: undocumented-operation, operation: /x, reason: a}\n- {rule: open-endpoint, operation: /y, reason: a}\n' >>../../postern.yaml
+check 0 "postern.yaml:14:3: warning: it accepts 'GET /old/{id}', which fits no operation of the contract" scan
+[ "$(grep -c 'it accepts' "$work/err")" = 1 ] || fail 'an acceptance is told that fits, or may fit'
+mv kept.yaml ../../postern.yaml
 # The command line wins, and can take a flag back.
 check 0 'http://127.0.0.1:8/orders/4711' scan --url http://127.0.0.1:8
 check 2 'unknown option' scan --verbos=false

@@ -114,9 +114,10 @@ static struct finding judged(const char *text, int64_t now, size_t warnings) {
     struct loaded l;
     struct result result = {.kind = KIND_SCAN, .complete = true};
     load(&l, text);
+    size_t before = l.diag.warnings; /* by the contract, which has none of those routes */
     struct finding *finding = add_finding(&l, &result);
     assert_int_equal(accepted_mark(&l.project, now, &result), OK);
-    assert_int_equal(l.diag.warnings, warnings);
+    assert_int_equal(l.diag.warnings - before, warnings);
     struct finding copy = *finding;
     copy.accepted = copy.accepted.len ? SPAN("yes") : SPAN("");
     arena_free(&l.arena);
