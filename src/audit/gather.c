@@ -150,7 +150,7 @@ static void add_given(struct judging *j, const struct value *function, struct cl
         const struct value *given = value_tainted(in, TAINT_INPUT);
         if (first) {
             given =
-                function->function->binding == BIND_CLASS ? owner->value : value_object(in, owner);
+                function->function->binding == BIND_CLASS ? owner->value : gather_object(j, owner);
         } else if (span_equal(py_text(parameter), SPAN("request"))) {
             given = gather_request(in);
         }

@@ -73,7 +73,7 @@ void gather_authenticator(struct judging *j, struct class *class) {
     size_t mark = gather_begin(j);
     j->entry = class;
     struct arguments two = {.module = class->module, .node = class->node};
-    const struct value *self = value_object(in, class);
+    const struct value *self = gather_object(j, class);
     const struct value *request = gather_request(in);
     if (!vec_push(in->arena, &two.list, self) || !vec_push(in->arena, &two.list, request)) {
         j->err = ERR_MEMORY;
@@ -127,7 +127,7 @@ void gather_middleware(struct judging *j, struct class *class) {
     }
     size_t mark = gather_begin(j);
     j->entry = class;
-    const struct value *self = value_object(in, class);
+    const struct value *self = gather_object(j, class);
     const struct value *request = gather_request(in);
     const struct value *before = interp_get(in, request, SPAN("user"));
     struct arguments two = {.module = class->module, .node = class->node, .open = true};

@@ -3,6 +3,7 @@
 #include "audit/gather_run.h"
 
 #include "base/mutant.h"
+#include "django/call.h"
 
 static bool named(const struct function *function, const char *module, const char *name) {
     return span_equal(function->module->name, span_from(module)) &&
@@ -189,4 +190,17 @@ const struct value *gather_request(struct interp *in) {
     const struct value *class = module_import(in, SPAN("postern.request.CredentialRequest"));
     return vec_push(in->arena, &one.list, value_str(in, SPAN("GET"))) ? interp_call(in, class, &one)
                                                                       : &value_unknown;
+}
+
+const struct value *gather_object(struct judging *j, struct class *class) {
+    struct class *holder = NULL;
+    const struct value *object = value_object(j->in, class);
+    const struct value *init = class_get(j->in, class, SPAN("__init__"), &holder, NULL);
+    if (value_is(init, VALUE_FUNCTION) && module_is_own(holder->module) &&
+        !MUTANT(unmade_objects)) {
+        struct arguments unknown = {.open = true};
+        (void)call_method(j->in, object, SPAN("__init__"), &unknown);
+        j->in->raised = NULL;
+    }
+    return object;
 }

@@ -12,4 +12,7 @@ void gather_end(struct judging *judging, size_t mark);
 /* A request that shows some credential, whatever is asked for. */
 const struct value *gather_request(struct interp *in);
 
+/* An object of the class, as its __init__() makes it of what nobody knows. */
+const struct value *gather_object(struct judging *j, struct class *class);
+
 #endif

@@ -4,13 +4,25 @@
 
 #include "base/mutant.h"
 
-/* permission_classes=[] of @action */
+/* The first of the permissions is one of those. */
+static bool gives(const struct value *said, const struct endpoint *e) {
+    const struct class *first = e->permissions.all.n ? e->permissions.all.at[0].class : NULL;
+    for (size_t i = 0; value_is(said, VALUE_SEQUENCE) && i < said->sequence->items.n; i++) {
+        const struct value *each = said->sequence->items.at[i].value;
+        if (value_is(each, VALUE_CLASS) && each->class == first) {
+            return true;
+        }
+    }
+    return !first && !e->permissions.all.n;
+}
+
+/* permission_classes=[] of @action, or those that are in effect. */
 static struct written action_permissions(struct judging *j, const struct endpoint *e) {
     const struct slot *kwargs =
         e->function ? table_find(&e->function->function->names, SPAN("kwargs")) : NULL;
     const struct value *said =
         kwargs ? dict_text(j->in, kwargs->value, SPAN("permission_classes")) : NULL;
-    bool own = said && said->module && module_is_own(said->module);
+    bool own = said && said->module && module_is_own(said->module) && gives(said, e);
     return own && !MUTANT(action_elsewhere) ? (struct written){said->module, said->node}
                                             : (struct written){NULL, NULL};
 }
@@ -24,15 +36,15 @@ static bool routed_with(const struct endpoint *e, const char *word) {
 }
 
 struct written endpoint_permission_place(struct judging *j, const struct endpoint *e) {
+    struct written action = action_permissions(j, e);
+    if (action.node) {
+        return action;
+    }
     if (e->permissions.all.n && module_is_own(e->permissions.all.at[0].module)) {
         return (struct written){e->permissions.all.at[0].module, e->permissions.all.at[0].node};
     }
     static const struct span names[] = {SPAN_INIT("get_permissions"),
                                         SPAN_INIT("permission_classes")};
-    struct written action = action_permissions(j, e);
-    if (action.node && !e->permissions.all.n) {
-        return action;
-    }
     if (!e->permissions.all.n && routed_with(e, "permission_classes")) {
         return (struct written){e->route_module, e->route_node};
     }

@@ -2,6 +2,7 @@
 /* Findings told, settings asked, endpoints sorted by what they are for. */
 #include "audit/judge.h"
 
+#include "audit/heir.h"
 #include "audit/rows.h"
 #include "audit/scheme.h"
 #include "base/buf.h"
@@ -172,8 +173,7 @@ struct finding *judge_tell_call(struct judging *j, enum severity severity,
     struct span words = arena_vprintf(j->arena, format, arguments);
     va_end(arguments);
     struct class *self = call->self;
-    bool derived = self && self->node && module_is_own(self->module) &&
-                   (self->module != call->module || !py_within(call->node, self->node));
+    bool derived = heir_changes(call);
     struct finding *finding =
         judge_tell(j, severity, derived ? self->module : call->module,
                    derived ? self->node : call->node, NULL, "%.*s", SPAN_ARG(words));

@@ -131,6 +131,28 @@ bool judge_checks_password(const struct py *node) {
            span_equal(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), SPAN("check_password"));
 }
 
+/* "api_key", "X-API-Key", "HTTP_X_API_KEY": what is asked for by it is a credential. */
+static bool asks_secret(struct span source, char quote) {
+    static const struct span fronts[] = {SPAN_INIT("HTTP_"), SPAN_INIT("X-"), SPAN_INIT("X_")};
+    char name[32];
+    for (size_t at = 0; (at = span_find_byte(source, quote)) != SIZE_MAX;) {
+        struct span rest = span_from_index(source, at + 1), word = span_cut(&rest, quote);
+        for (size_t i = 0; i < COUNT(fronts); i++) {
+            bool front = span_starts_nocase(word, fronts[i]);
+            word = front ? span_from_index(word, fronts[i].len) : word;
+        }
+        size_t n = word.len < sizeof(name) ? word.len : 0;
+        for (size_t i = 0; i < n; i++) {
+            name[i] = (char)(word.ptr[i] == '-' ? '_' : word.ptr[i]);
+        }
+        if (n && is_secret((struct span){name, n})) {
+            return !MUTANT(asked_unseen);
+        }
+        source = rest;
+    }
+    return false;
+}
+
 /* Of the header itself: parts of it, and not what somebody found by it. */
 static bool is_header(struct span source) {
     static const char *const words[] = {"get_authorization_header(", "HTTP_AUTHORIZATION",
@@ -140,7 +162,9 @@ static bool is_header(struct span source) {
                   span_starts(source, SPAN("request.")) ||
                   span_starts(source, SPAN("self.request.")) ||
                   span_starts(source, SPAN("authentication.get_authorization_header("));
-    return header && span_says_one(source, words, COUNT(words)) &&
+    return header &&
+           (span_says_one(source, words, COUNT(words)) || asks_secret(source, '"') ||
+            asks_secret(source, '\'')) &&
            !span_says_one(source, asks, COUNT(asks));
 }
 

@@ -4,40 +4,19 @@
 
 #include "base/mutant.h"
 #include "django/class.h"
+#include "django/module.h"
+#include "django/site.h"
 #include "text/glob.h"
 
 static const struct span configuration = SPAN_INIT("configurations.Configuration");
 
-/* The word behind DJANGO_CONFIGURATION in what serves; empty: nobody says. */
-static struct span named_class(struct interp *in) {
-    static const struct span variable = SPAN_INIT("DJANGO_CONFIGURATION");
-    static const struct span places[] = {SPAN_INIT("wsgi.py"), SPAN_INIT("asgi.py")};
-    VEC_EACH(const struct tree_file, file, &in->program->files->all) {
-        bool serves = span_ends(file->path, places[0]) || span_ends(file->path, places[1]);
-        const struct py_file *parsed = serves ? program_file(in->program, file->path) : NULL;
-        size_t at = parsed ? span_find(parsed->text, variable) : SIZE_MAX;
-        if (at == SIZE_MAX) {
-            continue;
-        }
-        struct span rest = span_from_index(parsed->text, at + variable.len + 1);
-        size_t start = 0;
-        while (start < rest.len && strchr("\"', :=]", rest.ptr[start])) {
-            start++;
-        }
-        size_t end = start;
-        while (end < rest.len && rest.ptr[end] != '"' && rest.ptr[end] != '\'') {
-            end++;
-        }
-        return span_slice(rest, start, end - start);
-    }
-    return SPAN("");
-}
-
 static struct class *choose(struct interp *in, struct module *module) {
-    struct span named = named_class(in);
+    struct span named = site_variable(in->program, SPAN("DJANGO_CONFIGURATION"));
     struct class *last = NULL, *production = NULL;
     VEC_EACH(struct slot *, slot, &module->scope.names.slots) {
-        const struct value *value = (*slot)->value;
+        /* which may stand in another module of theirs */
+        const struct value *value =
+            (*slot)->value && !MUTANT(configuration_here) ? module_slot(in, *slot) : (*slot)->value;
         if (!value_is(value, VALUE_CLASS) || !value->class->node ||
             class_is(in, value->class, configuration) != TRUTH_YES) {
             continue;

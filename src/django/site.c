@@ -73,13 +73,16 @@ static enum err add(struct program *p, struct sites *out, struct span settings, 
     return vec_push(p->arena, &out->all, site) ? OK : ERR_MEMORY;
 }
 
+/* Empty: it cannot be read. */
+static struct span text_of(struct program *p, struct span path) {
+    struct span whole = folder_join(p->arena, p->root, path), text;
+    bool read = whole.ptr && io_read_regular(p->arena, whole.ptr, SITE_BYTES, &text) == OK;
+    return read ? text : (struct span){0};
+}
+
 static enum err look_into(struct program *p, struct sites *out, struct span path) {
     static const struct span variable = SPAN_INIT("DJANGO_SETTINGS_MODULE");
-    struct span whole = folder_join(p->arena, p->root, path), text;
-    TRY_PTR(whole.ptr);
-    if (io_read_regular(p->arena, whole.ptr, SITE_BYTES, &text) != OK) {
-        return OK;
-    }
+    struct span text = text_of(p, path);
     uint32_t line = 1;
     for (size_t at; (at = span_find(text, variable)) != SIZE_MAX;) {
         for (size_t i = 0; i < at; i++) {
@@ -138,4 +141,20 @@ enum err sites_find_others(struct program *p, struct sites *out) {
     TRY(look_at_rank(p, out, 2));
     TRY(look_for_others(p, out));
     return look_for_root(p, out);
+}
+
+struct span site_variable(struct program *p, struct span variable) {
+    for (unsigned rank = 0; rank < 3; rank++) {
+        VEC_EACH(const struct tree_file, file, &p->files->all) {
+            bool asked = rank_of(last_part(file->path)) == rank;
+            struct span text = asked ? text_of(p, file->path) : (struct span){0};
+            size_t at = text.len ? span_find(text, variable) : SIZE_MAX;
+            struct span named =
+                at == SIZE_MAX ? SPAN("") : value_after(span_from_index(text, at + variable.len));
+            if (named.len) {
+                return arena_dup(p->arena, named);
+            }
+        }
+    }
+    return SPAN("");
 }

@@ -25,4 +25,8 @@ NODISCARD enum err sites_find(struct program *program, struct sites *out);
  * ROOT_URLCONF names. Errors: ERR_MEMORY. */
 NODISCARD enum err sites_find_others(struct program *program, struct sites *out);
 
+/* What the tree gives a variable of the environment, what serves asked before manage.py; empty:
+ * nothing. Reads the files anew. */
+struct span site_variable(struct program *program, struct span variable);
+
 #endif

@@ -48,8 +48,17 @@ class AsText(Echo):
         raise AuthenticationFailed("unknown key " + str(parts[-1], "ascii"))  # BAD
 
 
+class Asked(Echo):
+    def authenticate(self, request):
+        raw = request.query_params.get("api_key")
+        shown = request.META['HTTP_X_API_KEY']
+        if raw:
+            raise AuthenticationFailed("unknown key %s" % raw)  # BAD
+        raise AuthenticationFailed(f"unknown key {shown}")  # BAD
+
+
 class View(APIView):
-    authentication_classes = [Echo, Percent, Format, Parts, AsText]
+    authentication_classes = [Echo, Percent, Format, Parts, AsText, Asked]
     permission_classes = [IsAuthenticated]
 
     def post(self, request):

@@ -44,6 +44,13 @@ class Parts(Quiet):
         raise AuthenticationFailed("no such key: %s" % fingerprint(parts[1]))
 
 
+class Asked(Quiet):
+    def authenticate(self, request):
+        name = request.query_params.get("name")
+        keyboard = request.META.get("HTTP_X_KEYBOARD")
+        raise AuthenticationFailed("no %s at %s" % (name, keyboard))
+
+
 class View(APIView):
     authentication_classes = [Quiet, Parts]
     permission_classes = [IsAuthenticated]

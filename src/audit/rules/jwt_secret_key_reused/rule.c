@@ -2,20 +2,31 @@
 /* jwt-secret-key-reused: tokens are signed with Django's SECRET_KEY. */
 #include "audit/judge.h"
 
-static void check_call(struct judging *j, const struct decode_call *call) {
+#include "base/mutant.h"
+
+static bool told(const struct judging *j) {
+    return j->result->findings.n &&
+           j->result->findings.at[j->result->findings.n - 1].rule == j->rule;
+}
+
+static void check_call(struct judging *j, const struct decode_call *call, const char *done) {
     const struct py *list = py_get(call->node, PY_ROLE_ARGUMENTS);
     PY_EACH(each, list) {
         const struct py *argument = each->kind == PY_KEYWORD ? py_get(each, PY_ROLE_VALUE) : each;
         if (span_equal(judge_dotted(j, argument), SPAN("settings.SECRET_KEY")) &&
             call->verifies != TRUTH_NO) {
-            (void)judge_tell_call(j, SEVERITY_MEDIUM, call, "tokens are checked with SECRET_KEY");
+            (void)judge_tell_call(j, SEVERITY_MEDIUM, call, "tokens are %s with SECRET_KEY", done);
         }
     }
 }
 
 static void check(struct judging *j) {
     VEC_EACH(const struct decode_call, call, &j->decodes) {
-        check_call(j, call);
+        check_call(j, call, "checked");
+    }
+    bool checked = told(j) || MUTANT(signing_is_no_use); /* by one key: signing is the same cause */
+    for (size_t i = 0; i < j->encodes.n && !checked; i++) {
+        check_call(j, &j->encodes.at[i], "signed");
     }
 }
 
@@ -32,7 +43,9 @@ const struct audit_rule rule_jwt_secret_key_reused = {
             .why = "One leak opens sessions, reset links and tokens at once, and the key cannot be "
                    "changed "
                    "for one without the others.",
-            .how = "The key of jwt.decode is settings.SECRET_KEY.",
+            .how =
+                "The key of jwt.decode is settings.SECRET_KEY, or of jwt.encode where nothing is "
+                "checked with it.",
             .fix = "A key of its own, from the environment.",
         },
     .check = check,
