@@ -19,7 +19,7 @@ static struct span given_id(const struct fields *fields) {
         sound =
             (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
     }
-    return sound ? id : SPAN("");
+    return sound || MUTANT(any_name) ? id : SPAN("");
 }
 
 static void spell(char name[16], uint64_t number) {

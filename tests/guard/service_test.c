@@ -160,6 +160,33 @@ static void naming(void **state) {
     unmake(&w);
 }
 
+/* The proxy's own name for a request goes on; what does not look like one is none. */
+static void naming_given(void **state) {
+    (void)state;
+    static const struct {
+        struct span given;
+        bool kept;
+    } rows[] = {
+        {SPAN_INIT("7f3c-Ab9"), true},
+        {SPAN_INIT("a b"), false},
+        {SPAN_INIT("a\",\"status\":200"), false},
+        {SPAN_INIT("caf\xc3\xa9"), false},
+        {SPAN_INIT("0123456789012345678901234567890123456789012345678901234567890123"), true},
+        {SPAN_INIT("01234567890123456789012345678901234567890123456789012345678901234"), false},
+    };
+    struct world w;
+    make(&w, "");
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct fields fields = {0};
+        assert_true(fields_add(&w.f.arena, &fields, SPAN("X-Request-ID"), rows[i].given));
+        struct answer answer = ask_with(&w, "/open/", fields, 1000, 0);
+        struct span name = fields_get(&answer.fields, SPAN("X-Request-ID"));
+        assert_int_equal(span_equal(name, rows[i].given), rows[i].kept);
+        assert_true(rows[i].kept || name.len == 32);
+    }
+    unmake(&w);
+}
+
 /* Counted by operation and reason, also after the policy was exchanged. */
 static void counting(void **state) {
     (void)state;
@@ -207,8 +234,9 @@ static void losing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(signing), cmocka_unit_test(naming), cmocka_unit_test(counting),
-        cmocka_unit_test(losing),  cmocka_unit_test(clocks), cmocka_unit_test(set_back),
+        cmocka_unit_test(signing),  cmocka_unit_test(naming), cmocka_unit_test(naming_given),
+        cmocka_unit_test(counting), cmocka_unit_test(losing), cmocka_unit_test(clocks),
+        cmocka_unit_test(set_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
