@@ -3,6 +3,7 @@
 #include "audit/rows.h"
 
 #include "audit/scheme.h"
+#include "base/mutant.h"
 #include "django/class.h"
 
 #include <stdlib.h>
@@ -88,6 +89,8 @@ enum err rows_add(struct interp *in, const struct endpoint *endpoint, struct spa
     row->session = endpoint->kind == VIEW_ADMIN ||
                    ((endpoint->kind == VIEW_FUNCTION || endpoint->kind == VIEW_DJANGO) &&
                     endpoint->permissions.all.n);
+    row->api = MUTANT(api_by_guards) ? endpoint->authenticators.all.n > 0
+                                     : endpoint->kind == VIEW_DRF || endpoint->kind == VIEW_NINJA;
     TRY(add_effects(in, &endpoint->authenticators, true, &row->authenticators));
     TRY(add_effects(in, &endpoint->permissions, false, &row->permissions));
     return add_effects(in, &endpoint->throttles, false, &row->throttles);

@@ -100,7 +100,7 @@ static void write_operation(struct writing *w, const struct endpoint_result *row
     write_security(w, row);
     bool body = span_equal(method, SPAN("POST")) || span_equal(method, SPAN("PUT")) ||
                 span_equal(method, SPAN("PATCH"));
-    if (body && row->authenticators.n) { /* frameworks that authenticate before they parse */
+    if (body && row->api) { /* it authenticates before it parses */
         buf_text(w->out, "      requestBody: {content: {application/json: {schema: {type: "
                          "object}}}}\n");
     }

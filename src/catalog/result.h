@@ -130,6 +130,7 @@ struct endpoint_result {
     enum access anonymous; /* undecided in a decided row: it is up to data that no source holds */
     struct effectives authenticators, permissions, throttles;
     bool session;       /* guarded by what asks Django's session: login_required, the admin */
+    bool api;           /* of Django REST framework or Ninja, which take JSON */
     struct place place; /* of the view */
 };
 

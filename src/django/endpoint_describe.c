@@ -14,10 +14,38 @@ static struct span dotted(struct interp *in, const struct module *module, struct
                   : name;
 }
 
+/* A function by its module; a method by its class, of whatever it is bound to; an object by its
+ * class. */
+static struct span named(struct interp *in, const struct value *view,
+                         const struct value *function) {
+    const struct value *object = probe_innermost(view);
+    if (value_is(object, VALUE_OBJECT)) {
+        return object->object->class->full;
+    }
+    const struct value *self = value_is(function, VALUE_METHOD) ? function->inner : NULL;
+    const struct class *class = value_is(self, VALUE_OBJECT)  ? self->object->class
+                                : value_is(self, VALUE_CLASS) ? self->class
+                                                              : NULL;
+    struct span name = function->function->name;
+    return class ? arena_printf(in->lasting, "%.*s.%.*s", SPAN_ARG(class->full), SPAN_ARG(name))
+                 : dotted(in, function->function->module, name);
+}
+
+/* The same, and kept; a method's own value is not. */
+static const struct value *lasting_function(struct interp *in, const struct value *function) {
+    struct value *kept = arena_new(in->lasting, struct value);
+    if (kept) {
+        *kept = *function;
+        kept->kind = VALUE_FUNCTION;
+        kept->inner = NULL;
+    }
+    return kept;
+}
+
 /* Who the view is, in the words of its source. */
 static void name_view(struct interp *in, const struct value *view, const struct probe *probe,
                       struct endpoint *row) {
-    const struct value *inner = probe_innermost(view);
+    const struct value *inner = probe_callee(in, view);
     struct slot *of = value_is(view, VALUE_FUNCTION)
                           ? table_find(&view->function->names, SPAN("view_class"))
                           : NULL;
@@ -44,22 +72,17 @@ static void name_view(struct interp *in, const struct value *view, const struct 
     } else {
         row->kind = VIEW_FUNCTION;
     }
-    if (value_is(inner, VALUE_FUNCTION)) {
-        row->function = inner;
+    bool known = value_is(inner, VALUE_FUNCTION) || value_is(inner, VALUE_METHOD);
+    if (known) {
+        row->function = value_is(inner, VALUE_METHOD) ? lasting_function(in, inner) : inner;
         row->module = inner->function->module;
         row->node = inner->node;
-        row->view = dotted(in, inner->function->module, inner->function->name);
+        row->view = named(in, view, inner);
     }
     const struct value *handler = probe_innermost(probe->handler);
-    bool known = value_is(handler, VALUE_FUNCTION) || value_is(handler, VALUE_METHOD);
+    known = value_is(handler, VALUE_FUNCTION) || value_is(handler, VALUE_METHOD);
     if (!inner && known && !in->err) {
-        struct value *kept = arena_new(in->lasting, struct value); /* the method's own is not */
-        if (kept) {
-            *kept = *handler;
-            kept->kind = VALUE_FUNCTION;
-            kept->inner = NULL;
-        }
-        row->function = kept;
+        row->function = lasting_function(in, handler);
     }
 }
 

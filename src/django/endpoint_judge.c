@@ -95,6 +95,11 @@ static void uncertain(struct interp *in, const struct probe *probe, struct endpo
     }
 }
 
+/* Whether it is known what would have been reached: what came back instead was a guard's answer. */
+static bool aimed(const struct probe *probe, const struct endpoint *row) {
+    return probe->target || probe->self || row->kind == VIEW_NINJA;
+}
+
 /* What the anonymous caller got. */
 void endpoint_judge(struct interp *in, const struct probe *probe, struct endpoint *row) {
     const struct value *result = probe->result;
@@ -108,6 +113,7 @@ void endpoint_judge(struct interp *in, const struct probe *probe, struct endpoin
             row->reason = SPAN("the view itself refuses under a condition that is not known");
         }
     } else if (!probe->perhaps && !probe->wrapped && !probe->ran_out &&
+               (aimed(probe, row) || probe->raised || refuses(in, result)) &&
                (probe->raised || in->softly || value_is(result, VALUE_OBJECT) ||
                 value_is(result, VALUE_CHOICE))) {
         row->anonymous = ACCESS_REFUSED;

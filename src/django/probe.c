@@ -6,6 +6,7 @@
 #include "base/mutant.h"
 #include "django/attribute.h"
 #include "django/call.h"
+#include "django/class.h"
 #include "django/items.h"
 #include "django/module.h"
 #include "django/value_join.h"
@@ -25,6 +26,14 @@ const struct value *probe_innermost(const struct value *function) {
         function = slot->value;
     }
     return function;
+}
+
+const struct value *probe_callee(struct interp *in, const struct value *view) {
+    const struct value *inner = probe_innermost(view);
+    if (!value_is(inner, VALUE_OBJECT) || MUTANT(objects_refuse)) {
+        return inner;
+    }
+    return probe_innermost(class_get(in, inner->object->class, SPAN("__call__"), NULL, NULL));
 }
 
 static bool sure(const struct interp *in) {
@@ -168,8 +177,10 @@ void probe_run(struct interp *in, struct probe *probe) {
     }
     interp_begin(in, LIMIT_VIEW_STEPS);
     probe->request = interp_call(in, class, &one);
-    const struct value *inner = probe_innermost(probe->view);
-    bool function = value_is(inner, VALUE_FUNCTION) && module_is_own(inner->function->module);
+    const struct value *inner = probe_callee(in, probe->view);
+    bool method = value_is(inner, VALUE_METHOD) && !MUTANT(methods_refuse);
+    bool function =
+        (method || value_is(inner, VALUE_FUNCTION)) && module_is_own(inner->function->module);
     probe->target = function ? inner->node : NULL;
     in->user = probe;
     in->event = on_event;

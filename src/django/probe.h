@@ -31,4 +31,8 @@ void probe_run(struct interp *in, struct probe *probe);
 /* The function at the bottom of what decorators laid around it. */
 const struct value *probe_innermost(const struct value *function);
 
+/* What a call of the view runs in the end: that function or method, and of an object its __call__.
+ */
+const struct value *probe_callee(struct interp *in, const struct value *view);
+
 #endif
