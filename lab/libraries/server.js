@@ -31,6 +31,10 @@ const VERIFY = {
     if (result.error) throw result.error;
     return result.value;
   },
+  'node-jose': async (library, token) => {
+    const store = await library.JWK.asKeyStore({ keys: [jwk] });
+    return JSON.parse((await library.JWS.createVerify(store).verify(token)).payload);
+  },
 };
 
 function answer(response, status, body) {
@@ -38,10 +42,10 @@ function answer(response, status, body) {
   response.end(JSON.stringify(body));
 }
 
-function who(name, token) {
+async function who(name, token) {
   const [, age, library] = name.split('/');
   try {
-    const claims = VERIFY[library](load(`${library}-${age}`), token);
+    const claims = await VERIFY[library](load(`${library}-${age}`), token);
     return claims && claims.exp > Date.now() / 1000 && USERS[claims.sub] ? claims.sub : null;
   } catch {
     return null;
@@ -60,12 +64,12 @@ function login(request, response) {
   });
 }
 
-http.createServer((request, response) => {
+http.createServer(async (request, response) => {
   const route = request.url.split('?')[0];
   const [, token] = /^Bearer ([^ ,]+)$/.exec(request.headers.authorization || '') || [];
   if (request.method === 'POST' && route === '/login') return login(request, response);
   if (route === '/.well-known/jwks.json') return answer(response, 200, { keys: [jwk] });
   if (request.method !== 'GET' || !/^\/(old|new)\//.test(route) || !VERIFY[route.split('/')[2]]) return answer(response, 404, { detail: 'Not found.' });
-  const user = token ? who(route, token) : null;
+  const user = token ? await who(route, token) : null;
   return user ? answer(response, 200, { user, orders: [{ id: user.length, item: 'lamp' }] }) : answer(response, 401, { detail: 'Log in first.' });
 }).listen(Number(process.argv[3] || 0), '127.0.0.1', function ready() { console.log(this.address().port); });

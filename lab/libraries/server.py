@@ -9,6 +9,7 @@ import time
 
 import authlib.jose
 import jwcrypto.jwk
+import jwcrypto.jwt
 import jwt
 import python_jwt
 from cryptography.hazmat.primitives import hashes, serialization
@@ -18,6 +19,7 @@ USERS = {name: "LAB-ONLY-%s-password" % name for name in ("alice", "bob")}
 RSA = rsa.generate_private_key(65537, 2048)
 EC = ec.generate_private_key(ec.SECP256R1())
 ENCODING, PUBLIC = serialization.Encoding, serialization.PublicFormat
+RSA_PRIVATE = RSA.private_bytes(ENCODING.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
 RSA_PEM = RSA.public_key().public_bytes(ENCODING.PEM, PUBLIC.SubjectPublicKeyInfo)
 EC_SSH = EC.public_key().public_bytes(ENCODING.OpenSSH, PUBLIC.OpenSSH)
 
@@ -35,14 +37,23 @@ def sign(algorithm, claims):
     return text + "." + part(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
 
 
-def by_authlib(token):
-    claims = authlib.jose.jwt.decode(token, RSA_PEM)
-    claims.validate()
-    return claims
+def by_authlib(key):
+    def verify(token):
+        claims = authlib.jose.jwt.decode(token, key)
+        claims.validate()
+        return claims
+    return verify
+
+
+def by_jwcrypto(token):
+    """With the pair that the login signs with, as an API does that keeps one key."""
+    return json.loads(jwcrypto.jwt.JWT(key=jwcrypto.jwk.JWK.from_pem(RSA_PRIVATE), jwt=token).claims)
 
 
 VERIFY = {
-    "/authlib": by_authlib,
+    "/authlib": by_authlib(RSA_PEM),
+    "/authlib-pair": by_authlib(RSA_PRIVATE),
+    "/jwcrypto": by_jwcrypto,
     "/pyjwt": lambda token: jwt.decode(token, EC_SSH, algorithms=list(jwt.algorithms.get_default_algorithms())),
     "/python-jwt": lambda token: python_jwt.verify_jwt(
         token, jwcrypto.jwk.JWK.from_pem(RSA_PEM), ["RS256"], checks_optional=True, ignore_not_implemented=True)[1],
