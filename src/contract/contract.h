@@ -92,8 +92,9 @@ struct operation {
                                  formData and body become media */
     VEC(struct media) bodies; /* empty: takes none */
     bool body_required;
-    struct span gap;     /* what of its request could not be read, a sentence without its full stop;
-                          * empty: nothing */
+    struct span gap; /* what of its request could not be read, a sentence without its full stop;
+                      * empty: nothing */
+    VEC(struct span) passwords; /* members of the body that are one by their format */
     bool takes_password; /* POST, PUT, PATCH: a member of the body is one, or a one-time code */
     bool names_account;  /* a member of the body is a user's name, address or number */
     const struct node *written;   /* as it stands in its document */

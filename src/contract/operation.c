@@ -82,7 +82,7 @@ static enum err read_details(struct loader *l, const struct spot *spot,
     out->gap = out->gap.len ? out->gap : path->gap;
     if (span_equal(out->method, SPAN("POST")) || span_equal(out->method, SPAN("PUT")) ||
         span_equal(out->method, SPAN("PATCH"))) {
-        password_look(l, out);
+        TRY(password_look(l, out));
     }
     return OK;
 }

@@ -5,7 +5,8 @@
 
 #include "contract/loader.h"
 
-/* Fills takes_password and names_account in from the operation's bodies. */
-void password_look(struct loader *loader, struct operation *out);
+/* Fills takes_password, passwords and names_account in from the operation's bodies. Errors:
+ * ERR_MEMORY. */
+NODISCARD enum err password_look(struct loader *loader, struct operation *out);
 
 #endif

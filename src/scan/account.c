@@ -2,6 +2,7 @@
 /* Filling in the forms of registrations. */
 #include "scan/account.h"
 
+#include "base/mutant.h"
 #include "scan/build/build_value.h"
 #include "text/json.h"
 #include "text/uri.h"
@@ -60,12 +61,24 @@ bool account_is_code(struct span key) {
     return words_listed(words_last(key), CODES) && !words_any(key, OTHER_CODES);
 }
 
-static enum account_place place_of(struct span key) {
+static bool is_by_format(const struct operation *operation, struct span key) {
+    bool found = false;
+    for (size_t i = 0; operation && i < operation->passwords.n && !MUTANT(secret_is_code); i++) {
+        found |= span_equal(operation->passwords.at[i], key);
+    }
+    return found;
+}
+
+bool account_is_password(const struct operation *operation, struct span key) {
+    return is_by_format(operation, key) || (words_any(key, PASSWORDS) && !account_is_code(key));
+}
+
+static enum account_place place_of(const struct operation *operation, struct span key) {
+    if (account_is_password(operation, key)) {
+        return ACCOUNT_PASSWORD;
+    }
     if (account_is_code(key)) {
         return ACCOUNT_CODE;
-    }
-    if (words_any(key, PASSWORDS)) {
-        return ACCOUNT_PASSWORD;
     }
     if (words_any(key, ADDRESSES)) {
         return ACCOUNT_EMAIL;
@@ -75,9 +88,17 @@ static enum account_place place_of(struct span key) {
     return name ? ACCOUNT_NAME : 0;
 }
 
+/* Whose account goes into the body of which operation. */
+struct filling {
+    const struct account *account;
+    const struct operation *operation; /* or NULL */
+    unsigned *places;
+};
+
 /* What belongs there; {NULL, 0}: what stands there already. */
-static struct span value_of(const struct account *account, struct span key, unsigned *places) {
-    enum account_place place = place_of(key);
+static struct span value_of(const struct filling *filling, struct span key) {
+    const struct account *account = filling->account;
+    enum account_place place = place_of(filling->operation, key);
     const struct span values[] = {[ACCOUNT_NAME] = account->name,
                                   [ACCOUNT_EMAIL] = account->email,
                                   [ACCOUNT_PASSWORD] = account->password,
@@ -85,22 +106,22 @@ static struct span value_of(const struct account *account, struct span key, unsi
     if (account->challenge.len && span_equal(key, account->challenge)) {
         return node_scalar(node_get(account->told, key));
     }
-    *places |= place;
+    *filling->places |= place;
     return place ? values[place] : node_scalar(node_get(account->told, key));
 }
 
-static void write_node(struct json_writer *writer, const struct account *account,
-                       const struct node *node, unsigned level, unsigned *places) {
+static void write_node(struct json_writer *writer, const struct filling *filling,
+                       const struct node *node, unsigned level) {
     json_begin_object(writer);
     NODE_EACH(member, node) {
         struct span key = node_key(member);
         json_key_span(writer, key);
         if (node_is(member, NODE_OBJECT) && level < LEVELS) {
-            write_node(writer, account, member, level + 1, places);
+            write_node(writer, filling, member, level + 1);
             continue;
         }
         bool whole = node_is(member, NODE_ARRAY) || node_is(member, NODE_OBJECT);
-        struct span value = whole ? (struct span){NULL, 0} : value_of(account, key, places);
+        struct span value = whole ? (struct span){NULL, 0} : value_of(filling, key);
         if (value.ptr) {
             json_string(writer, value);
         } else {
@@ -110,8 +131,8 @@ static void write_node(struct json_writer *writer, const struct account *account
     json_end_object(writer);
 }
 
-static enum err fill_json(struct arena *arena, const struct account *account, struct buf *out,
-                          struct span body, unsigned *places) {
+static enum err fill_json(struct arena *arena, const struct filling *filling, struct buf *out,
+                          struct span body) {
     const struct json_options options = {.depth = DEPTH};
     const struct node *root = NULL;
     enum err read = json_parse(arena, body, &options, &root, NULL);
@@ -119,15 +140,15 @@ static enum err fill_json(struct arena *arena, const struct account *account, st
         return read == ERR_MEMORY ? read : OK;
     }
     struct json_writer writer = {.out = out};
-    write_node(&writer, account, root, 0, places);
+    write_node(&writer, filling, root, 0);
     return OK;
 }
 
-static void fill_form(struct arena *arena, const struct account *account, struct buf *out,
-                      struct span body, unsigned *places) {
+static void fill_form(struct arena *arena, const struct filling *filling, struct buf *out,
+                      struct span body) {
     for (struct span rest = body; rest.ptr;) {
         struct span value = span_cut(&rest, '&'), key = span_cut(&value, '=');
-        struct span own = value_of(account, key, places);
+        struct span own = value_of(filling, key);
         buf_text(out, out->len ? "&" : "");
         buf_add(out, key);
         buf_byte(out, '=');
@@ -135,15 +156,17 @@ static void fill_form(struct arena *arena, const struct account *account, struct
     }
 }
 
-enum err account_fill(struct arena *arena, const struct account *account, struct request *request,
+enum err account_fill(struct arena *arena, const struct account *account,
+                      const struct operation *operation, struct request *request,
                       unsigned *places) {
+    const struct filling filling = {account, operation, places};
     BUF_SCOPE body = {0};
     struct span type = fields_get(&request->fields, SPAN("Content-Type"));
     *places = 0;
     if (span_find_nocase(type, SPAN("x-www-form-urlencoded")) != SIZE_MAX) {
-        fill_form(arena, account, &body, request->body, places);
+        fill_form(arena, &filling, &body, request->body);
     } else {
-        TRY(fill_json(arena, account, &body, request->body, places));
+        TRY(fill_json(arena, &filling, &body, request->body));
     }
     TRY(buf_status(&body));
     if (*places) {

@@ -32,10 +32,15 @@ bool account_is_opened(const struct operation *operation);
 NODISCARD enum err account_make(struct arena *arena, int64_t now, unsigned number,
                                 struct span password, struct account *out);
 
-/* Writes the account's name, address, password and code into the members of the body that are
- * called so, in JSON (one level deep, too) or a form. *places: which it has, of enum account_place;
- * without any the body is left as it is. Errors: ERR_MEMORY. */
+/* True for a member that the operation (or NULL) is sent a password in. */
+bool account_is_password(const struct operation *operation, struct span key);
+
+/* Writes the account's name, address, password and code into the members of the operation's body
+ * that are called so, or are passwords by their format, in JSON (one level deep, too) or a form.
+ * operation: or NULL. *places: which it has, of enum account_place; without any the body is left as
+ * it is. Errors: ERR_MEMORY. */
 NODISCARD enum err account_fill(struct arena *arena, const struct account *account,
-                                struct request *request, unsigned *places);
+                                const struct operation *operation, struct request *request,
+                                unsigned *places);
 
 #endif

@@ -77,7 +77,7 @@ bool entrance_is(const struct operation *operation) {
     return is_entrance_name(operation->path) || is_entrance_name(operation->id) ||
            words_any(operation->path, ENTRANCE_PATHS) || takes_account(operation) ||
            ((operation->names_account || operation->takes_password) &&
-            words_any(operation->path, SPAN(" reset ")));
+            words_any(operation->path, SPAN(" reset resets ")));
 }
 
 /* The last segment without a parameter. */

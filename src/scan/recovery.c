@@ -51,7 +51,7 @@ enum err recovery_build(struct survey *survey, const struct operation *operation
     if (!draft.built || draft.made_up_id) {
         return OK;
     }
-    TRY(account_fill(arena, account, &draft.request, places));
+    TRY(account_fill(arena, account, operation, &draft.request, places));
     *places |= elsewhere;
     *out = draft.request;
     return OK;

@@ -2,7 +2,6 @@
 /* By what an answer shows whether its request was taken for https or for plain HTTP. */
 #include "scan/survey_ask.h"
 
-#include "base/mutant.h"
 #include "text/field.h"
 #include "text/json.h"
 #include "text/uri.h"
@@ -26,11 +25,6 @@ static bool redirects_up(const struct response *response, struct span url) {
     return response->status / 100 == 3 && span_starts_nocase(location, SECURE) &&
            span_equal_nocase(uri_host(location), uri_host(url)) &&
            span_equal(uri_path(location), uri_path(url));
-}
-
-/* Not about the page, but about the request: claims that contradict each other are no requests. */
-static bool is_answer(const struct response *response) {
-    return response->status != 400 && response->status < 500;
 }
 
 static size_t count_in(struct span text, struct span needle) {
@@ -111,8 +105,7 @@ const char *scheme_told(struct arena *arena, struct span url, const struct respo
     if (clear->wire != WIRE_OK || secure->wire != WIRE_OK) {
         return NULL;
     }
-    if (redirects_up(clear, url) && !redirects_up(secure, url) &&
-        (is_answer(secure) || MUTANT(claim_refused))) {
+    if (redirects_up(clear, url) && !redirects_up(secure, url)) {
         return "the redirect to https does not come";
     }
     if (links_change(clear, secure)) {

@@ -104,14 +104,37 @@ int survey_status(const struct operation_result *row, const struct identity *ide
     return 0;
 }
 
+const struct requirement *survey_requirement(struct survey *survey,
+                                             const struct operation *operation,
+                                             const struct identity *identity,
+                                             const struct scheme *scheme) {
+    struct wallet *wallet = survey_wallet(survey);
+    VEC_EACH(const struct requirement, requirement, &operation->security.any) {
+        if (requirement->needs.n == 1 && requirement->needs.at[0].scheme == scheme &&
+            wallet_meets(wallet, identity, requirement) &&
+            !wallet_is_refused(wallet, identity, requirement)) {
+            return requirement;
+        }
+    }
+    return NULL;
+}
+
+/* The way that the scan took by itself, or another whose credential opens elsewhere. */
+static bool is_served_by(struct survey *survey, const struct operation *operation,
+                         const struct identity *identity, const struct scheme *scheme) {
+    struct wallet *wallet = survey_wallet(survey);
+    const struct requirement *taken = wallet_choose(wallet, identity, &operation->security);
+    const struct credential *credential = wallet_find(wallet, identity, scheme);
+    const struct requirement *alone = survey_requirement(survey, operation, identity, scheme);
+    bool proven = credential && credential->standing == STANDING_PROVEN;
+    return alone && (alone == taken || (proven && !MUTANT(second_way_unseen)));
+}
+
 bool survey_reads_by(struct survey *survey, const struct operation *operation,
                      const struct identity *identity, const struct scheme *scheme) {
     const struct operation_result *row = survey_row(survey, operation);
-    const struct requirement *requirement =
-        wallet_choose(survey_wallet(survey), identity, &operation->security);
-    return row && requirement && row->gate == GATE_ENFORCED &&
-           survey_status(row, identity) / 100 == 2 && requirement->needs.n == 1 &&
-           requirement->needs.at[0].scheme == scheme &&
+    return row && row->gate == GATE_ENFORCED && survey_status(row, identity) / 100 == 2 &&
+           is_served_by(survey, operation, identity, scheme) &&
            span_equal(operation->method, SPAN("GET")) && !operation_has_variable(operation) &&
            !build_has_effect(operation) && !entrance_is(operation);
 }
@@ -217,8 +240,10 @@ enum err survey_build_instead(struct survey *survey, const struct operation *ope
                               const struct credential *like, struct span value,
                               struct request *out) {
     struct wallet *wallet = survey_wallet(survey);
+    const struct requirement *alone =
+        survey_requirement(survey, operation, like->identity, like->scheme);
     const struct requirement *requirement =
-        wallet_choose(wallet, like->identity, &operation->security);
+        alone ? alone : wallet_choose(wallet, like->identity, &operation->security);
     struct presented instead = wallet_form(wallet, like);
     struct draft draft;
     instead.value = value;
@@ -283,13 +308,21 @@ enum err survey_fetch_at_once(struct survey *survey, const struct request *reque
 enum err survey_ask(struct survey *survey, const struct operation *operation,
                     const struct request *bare, const struct identity *identity,
                     struct reply *out) {
+    return survey_ask_by(survey, operation, bare, identity, NULL, out);
+}
+
+enum err survey_ask_by(struct survey *survey, const struct operation *operation,
+                       const struct request *bare, const struct identity *identity,
+                       const struct scheme *scheme, struct reply *out) {
     struct wallet *wallet = survey_wallet(survey);
     struct request request;
     TRY(request_copy(&survey->scratch, bare, &request));
     if (identity) {
         TRY(keep_alive(survey, identity));
+        const struct requirement *alone =
+            scheme ? survey_requirement(survey, operation, identity, scheme) : NULL;
         const struct requirement *requirement =
-            wallet_choose(wallet, identity, &operation->security);
+            alone ? alone : wallet_choose(wallet, identity, &operation->security);
         if (!requirement) {
             *out = (struct reply){.exchange.request = request};
             return OK;

@@ -36,7 +36,7 @@ enum err survey_open_account(struct survey *survey, const struct operation *oper
     }
     *account = (struct account){.told = NULL};
     TRY(account_make(arena, clock_unix(), number, password, account));
-    TRY(account_fill(arena, account, &draft.request, &places));
+    TRY(account_fill(arena, account, operation, &draft.request, &places));
     *sent = places & ACCOUNT_PASSWORD;
     return *sent ? survey_make(survey, operation, &draft.request, sender, out) : OK;
 }

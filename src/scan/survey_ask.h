@@ -81,6 +81,12 @@ NODISCARD enum err survey_ask(struct survey *survey, const struct operation *ope
                               const struct request *bare, const struct identity *identity,
                               struct reply *out);
 
+/* The same with his credential of that scheme, where it alone is enough; scheme NULL, or one that
+ * is not: as survey_ask. */
+NODISCARD enum err survey_ask_by(struct survey *survey, const struct operation *operation,
+                                 const struct request *bare, const struct identity *identity,
+                                 const struct scheme *scheme, struct reply *out);
+
 /* The same without patience: 429 and 503 are answers. */
 NODISCARD enum err survey_fetch_at_once(struct survey *survey, const struct request *request,
                                         struct reply *out);
@@ -119,6 +125,13 @@ const struct doors *survey_doors(const struct survey *survey);
 
 /* The operation whose method and path were asked for; NULL: it is none of the contract's. */
 const struct operation *survey_asked(const struct survey *survey, const struct request *request);
+
+/* What the operation asks for where the scheme alone is enough, and the identity has a credential
+ * of it that was not refused; NULL: it is not so. */
+const struct requirement *survey_requirement(struct survey *survey,
+                                             const struct operation *operation,
+                                             const struct identity *identity,
+                                             const struct scheme *scheme);
 
 /* A read that serves the identity for a credential of that scheme alone, and nobody without one. */
 bool survey_reads_by(struct survey *survey, const struct operation *operation,

@@ -116,6 +116,9 @@ static void add_operation(struct buf *out, const struct operation *operation) {
     buf_text(out, operation->deprecated ? " deprecated" : "");
     buf_text(out, operation->body_required ? " body-required" : "");
     buf_text(out, operation->takes_password ? " takes-password" : "");
+    VEC_EACH(const struct span, password, &operation->passwords) {
+        add_text(out, "password", *password);
+    }
     buf_text(out, operation->names_account ? " names-account" : "");
     add_text(out, "gap", operation->gap);
     add_place(out, operation->place);

@@ -164,21 +164,24 @@ static void note(struct script *script, const struct request *request) {
     assert_true(vec_push(script->arena, &script->log, copy));
 }
 
-/* The text with $COUNT (of requests so far) and $TARGET (what was asked for) filled in. */
+/* The text with $COUNT (of requests so far), $TARGET (what was asked for) and $CREDENTIAL (what
+ * the Authorization field says) filled in. */
 static struct span fill_in(struct script *script, const struct request *request, struct span text) {
     BUF_SCOPE out = {0};
     struct span query, path = path_of(request, &query);
+    const struct {
+        struct span name, value;
+    } known[] = {{SPAN("$COUNT"), arena_printf(script->arena, "%zu", script->log.n)},
+                 {SPAN("$TARGET"), path},
+                 {SPAN("$CREDENTIAL"), fields_get(&request->fields, SPAN("Authorization"))}};
+    enum { KNOWN = sizeof(known) / sizeof(*known) };
     while (text.len) {
-        if (span_starts(text, SPAN("$COUNT"))) {
-            buf_add(&out, arena_printf(script->arena, "%zu", script->log.n));
-            text = span_from_index(text, SPAN("$COUNT").len);
-        } else if (span_starts(text, SPAN("$TARGET"))) {
-            buf_add(&out, path);
-            text = span_from_index(text, SPAN("$TARGET").len);
-        } else {
-            buf_byte(&out, *text.ptr);
-            text = span_from_index(text, 1);
+        size_t i = 0;
+        while (i < KNOWN && !span_starts(text, known[i].name)) {
+            i++;
         }
+        buf_add(&out, i < KNOWN ? known[i].value : span_slice(text, 0, 1));
+        text = span_from_index(text, i < KNOWN ? known[i].name.len : 1);
     }
     assert_int_equal(buf_status(&out), OK);
     return arena_dup(script->arena, buf_span(&out));

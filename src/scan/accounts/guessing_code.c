@@ -72,7 +72,8 @@ static enum err write_at_door(const struct guessing *guessing, struct span user,
     struct account account = {.name = {NULL, 0}, .code = secret};
     unsigned places;
     TRY(door_request(survey_arena(guessing->survey), door, user, door->password, out));
-    return account_fill(survey_arena(guessing->survey), &account, out, &places);
+    return account_fill(survey_arena(guessing->survey), &account, guessing->operation, out,
+                        &places);
 }
 
 enum err guessing_code_at_door(struct survey *survey, const struct door *door, struct guessing *out,
@@ -91,7 +92,7 @@ enum err guessing_code_at_door(struct survey *survey, const struct door *door, s
         return OK;
     }
     TRY(door_request(survey_arena(survey), door, door->user, door->password, &request));
-    TRY(account_fill(survey_arena(survey), &account, &request, &places));
+    TRY(account_fill(survey_arena(survey), &account, out->operation, &request, &places));
     return places & ACCOUNT_CODE ? run(out, open) : OK;
 }
 

@@ -9,7 +9,7 @@
 
 enum err logging_out_read(struct logging_out *trial, const struct identity *identity,
                           struct reply *out) {
-    return survey_ask(trial->survey, trial->read, &trial->bare, identity, out);
+    return survey_ask_by(trial->survey, trial->read, &trial->bare, identity, trial->scheme, out);
 }
 
 static bool is_written(struct span key) {
@@ -60,7 +60,7 @@ enum err logging_out_do(struct logging_out *trial, bool *done) {
     struct arena *arena = survey_arena(survey);
     struct wallet *wallet = survey_wallet(survey);
     const struct requirement *requirement =
-        wallet_choose(wallet, trial->identity, &trial->read->security);
+        survey_requirement(survey, trial->read, trial->identity, trial->scheme);
     struct draft draft;
     *done = false;
     TRY(survey_build(survey, trial->logout, NULL, &draft));

@@ -10,7 +10,8 @@ struct logging_out {
     struct survey *survey;
     const struct operation *logout, *read;
     const struct identity *identity;
-    struct request bare; /* the read, without a credential */
+    const struct scheme *scheme; /* of the credential that is to end */
+    struct request bare;         /* the read, without a credential */
     struct reply before, after, out, nobody;
     const struct grant *grant; /* the login that the credential came from */
     struct span refresh;       /* its refresh token, as it was before; empty: it gave none */

@@ -11,12 +11,16 @@
 
 enum { DEPTH = 16, OLD = 1, NEW = 2 };
 
-static const struct span PASSWORDS = SPAN_INIT(" password password1 password2 passwd pwd pass ");
 static const struct span OLDS = SPAN_INIT(" old current existing previous present ");
 
-/* The members of the body for either password. */
-static enum err write_passwords(struct arena *arena, struct span body, struct span old,
-                                struct span new, struct span *out, unsigned *places) {
+static bool is_password(const struct operation *operation, struct span key) {
+    return account_is_password(operation, key) || words_any(key, SPAN(" pass "));
+}
+
+/* The members of the operation's body for either password. */
+static enum err write_passwords(struct arena *arena, const struct operation *operation,
+                                struct span body, struct span old, struct span new,
+                                struct span *out, unsigned *places) {
     const struct json_options options = {.depth = DEPTH};
     const struct node *root = NULL;
     BUF_SCOPE text = {0};
@@ -30,7 +34,7 @@ static enum err write_passwords(struct arena *arena, struct span body, struct sp
     json_begin_object(&writer);
     NODE_EACH(member, root) {
         struct span key = node_key(member);
-        bool is_old = words_any(key, OLDS), is_new = !is_old && words_any(key, PASSWORDS);
+        bool is_old = words_any(key, OLDS), is_new = !is_old && is_password(operation, key);
         json_key_span(&writer, key);
         if (is_old || is_new) {
             *places |= is_old ? OLD : NEW;
@@ -54,8 +58,8 @@ static enum err build_change(struct survey *survey, const struct operation *oper
     if (!draft.built) {
         return OK;
     }
-    TRY(write_passwords(survey_arena(survey), draft.request.body, old, new, &draft.request.body,
-                        &places));
+    TRY(write_passwords(survey_arena(survey), operation, draft.request.body, old, new,
+                        &draft.request.body, &places));
     *built = places == (OLD | NEW);
     *out = draft.request;
     return OK;

@@ -139,14 +139,21 @@ bool telling_says_taken(const struct reply *reply) {
 }
 
 bool telling_says_nobody(const struct reply *reply) {
-    static const struct span WHOM[] = {SPAN_INIT("user"),   SPAN_INIT("account"),
-                                       SPAN_INIT("email"),  SPAN_INIT("e-mail"),
-                                       SPAN_INIT("member"), SPAN_INIT("customer")};
+    static const struct span WHOM[] = {
+        SPAN_INIT("user"),    SPAN_INIT("account"),  SPAN_INIT("email"),  SPAN_INIT("e-mail"),
+        SPAN_INIT("member"),  SPAN_INIT("customer"), SPAN_INIT("person"), SPAN_INIT("profile"),
+        SPAN_INIT("nutzer"),  SPAN_INIT("konto"),    SPAN_INIT("kunde"),  SPAN_INIT("usuario"),
+        SPAN_INIT("cuenta"),  SPAN_INIT("compte"),   SPAN_INIT("utente"), SPAN_INIT("conta"),
+        SPAN_INIT("adresse"), SPAN_INIT("address")};
     static const struct span WORDS[] = {
-        SPAN_INIT("not found"),       SPAN_INIT("no such"),      SPAN_INIT("does not exist"),
-        SPAN_INIT("doesn't exist"),   SPAN_INIT("no user"),      SPAN_INIT("no account"),
-        SPAN_INIT("not registered"),  SPAN_INIT("unknown user"), SPAN_INIT("unknown email"),
-        SPAN_INIT("unknown account"), SPAN_INIT("not_found"),    SPAN_INIT("unregistered")};
+        SPAN_INIT("not found"),       SPAN_INIT("no such"),        SPAN_INIT("does not exist"),
+        SPAN_INIT("doesn't exist"),   SPAN_INIT("no user"),        SPAN_INIT("no account"),
+        SPAN_INIT("not registered"),  SPAN_INIT("unknown user"),   SPAN_INIT("unknown email"),
+        SPAN_INIT("unknown account"), SPAN_INIT("not_found"),      SPAN_INIT("unregistered"),
+        SPAN_INIT("no member"),       SPAN_INIT("no customer"),    SPAN_INIT("no profile"),
+        SPAN_INIT("nicht gefunden"),  SPAN_INIT("kein "),          SPAN_INIT("unbekannt"),
+        SPAN_INIT("no existe"),       SPAN_INIT("introuvable"),    SPAN_INIT("aucun"),
+        SPAN_INIT("non esiste"),      SPAN_INIT("n\u00e3o existe")};
     bool refused = reply->sample.status / 100 == 4 || reply->sample.fails || reply->sample.refusal;
     bool repeats_path =
         span_find(reply->exchange.response.body, uri_path(reply->exchange.request.url)) != SIZE_MAX;

@@ -24,7 +24,7 @@ static enum err ask_again(struct registration *r, const struct account *user, st
     account = *user;
     account.name = user->name.len ? user->name : made_up.name;
     account.email = user->email.len ? user->email : made_up.email;
-    TRY(draft.built ? account_fill(arena, &account, &draft.request, &places) : OK);
+    TRY(draft.built ? account_fill(arena, &account, r->operation, &draft.request, &places) : OK);
     if (!draft.built || !(places & ACCOUNT_PASSWORD)) {
         return OK;
     }

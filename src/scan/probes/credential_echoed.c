@@ -66,7 +66,7 @@ static const char *echo_of(const struct heard *heard, const struct secret *secre
 
 /* The first time that an operation does this; a debug page is a finding of its own. */
 static enum err tell(struct survey *survey, const struct heard *heard, const char *cause,
-                     struct span message) {
+                     struct span message, enum confidence confidence) {
     struct arena *arena = survey_arena(survey);
     struct span key =
         arena_printf(arena, "credential-echoed %s %.*s %.*s", cause,
@@ -84,7 +84,8 @@ static enum err tell(struct survey *survey, const struct heard *heard, const cha
                          &(struct disclosure){.operation = heard->operation,
                                               .cause = span_from(cause),
                                               .message = message,
-                                              .confidence = CONFIDENCE_CONFIRMED,
+                                              .confidence = confidence,
+                                              .mild = confidence == CONFIDENCE_LIKELY,
                                               .exhibits = &exhibit,
                                               .exhibit_n = 1});
 }
@@ -105,10 +106,38 @@ static enum err watch_echo(struct survey *survey, const struct heard *heard) {
                      arena_printf(survey_arena(survey),
                                   "The credential that was sent is repeated in %s of the "
                                   "answer (%d).",
-                                  place, heard->exchange->response.status)));
+                                  place, heard->exchange->response.status),
+                     CONFIDENCE_CONFIRMED));
         }
     }
     return OK;
+}
+
+/* What an error of the scheme repeats of a credential that is none: it would of one that has just
+ * ended, or is meant for elsewhere. */
+static const char *refused_echo(const struct heard *heard) {
+    const struct request *request = &heard->exchange->request;
+    const struct response *response = &heard->exchange->response;
+    struct span value = fields_get(&request->fields, SPAN("Authorization"));
+    size_t blank = span_find_byte(value, ' ');
+    value = blank == SIZE_MAX ? value : span_from_index(value, blank + 1);
+    bool refused = response->status / 100 == 4;
+    return refused && is_telling(value) && span_find(request->url, value) == SIZE_MAX &&
+                   !MUTANT(refused_unread)
+               ? place_in(response, value)
+               : NULL;
+}
+
+static enum err watch_refused(struct survey *survey, const struct heard *heard) {
+    const char *place = heard->identity || may_give(heard->operation) ? NULL : refused_echo(heard);
+    struct arena *arena = survey_arena(survey);
+    struct span message =
+        place ? arena_printf(arena,
+                             "An error (%d) repeats the credential that it refuses in %s: also one "
+                             "that has just ended, or that opens elsewhere.",
+                             heard->exchange->response.status, place)
+              : SPAN("");
+    return place ? tell(survey, heard, "refused", message, CONFIDENCE_LIKELY) : OK;
 }
 
 /* A text of its own somewhere in the answer: under a name that says that it is a password, or one
@@ -170,7 +199,8 @@ static enum err watch_password(struct survey *survey, const struct heard *heard)
                      arena_printf(survey_arena(survey),
                                   "The answer shows the password of %.*s to %s: it is kept as it "
                                   "was typed, and given away.",
-                                  SPAN_ARG(identity->name), to)));
+                                  SPAN_ARG(identity->name), to),
+                     CONFIDENCE_CONFIRMED));
         }
     }
     return OK;
@@ -189,7 +219,8 @@ static enum err watch_given_away(struct survey *survey, const struct heard *hear
         if (shown && (!sends_any(survey, &heard->exchange->request) || MUTANT(own_token_shown))) {
             TRY(tell(survey, heard, "given away",
                      span_from("The answer to a request without a credential holds one that "
-                               "works.")));
+                               "works."),
+                     CONFIDENCE_CONFIRMED));
         }
     }
     return OK;
@@ -200,6 +231,7 @@ static enum err watch(struct survey *survey, const struct heard *heard) {
         return OK;
     }
     TRY(watch_echo(survey, heard));
+    TRY(watch_refused(survey, heard));
     if (heard->exchange->response.status / 100 != 2) {
         return OK;
     }
@@ -217,13 +249,15 @@ static const struct rule rule = {
     .owasp = "API8:2023",
     .why = "Answers are logged, cached, shown in consoles and kept by browsers, where requests' "
            "credentials are not. Whoever reads one of them can use the credential.",
-    .how = "The answers to each identity's genuine requests, errors among them, are searched for "
-           "what the request carried in its header fields (of Basic, for the password as well). "
-           "Operations that by their names give credentials or give back what they are sent, "
-           "cookies set anew, keys that the contract puts into the query, and debug pages, which "
-           "are a finding of their own, do not count. Successes in JSON are searched for passwords "
-           "of the identities that the request did not carry, and those that came without a "
-           "credential for any that works, too.",
+    .how =
+        "The answers to each identity's genuine requests, errors among them, are searched for "
+        "what the request carried in its header fields (of Basic, for the password as well). "
+        "Operations that by their names give credentials or give back what they are sent, "
+        "cookies set anew, keys that the contract puts into the query, and debug pages, which "
+        "are a finding of their own, do not count. Successes in JSON are searched for passwords "
+        "of the identities that the request did not carry, and those that came without a "
+        "credential for any that works, too. An error that repeats a credential which it refuses "
+        "is likely, and less: it would repeat one that has just ended.",
     .fix = "Leave the Authorization field, keys and passwords out of answers and error messages; "
            "do not serialize whole requests, users or exceptions. Django REST framework: name a "
            "serializer's fields, and mark secrets write_only=True.",

@@ -56,9 +56,17 @@ static enum err ask(struct trial *trial, size_t from, size_t to, struct reply *o
                       : survey_fetch(trial->survey, &request, out);
 }
 
+/* About the page, and not about the request: claims that contradict each other are refused. */
+static bool is_answer(const struct response *response) {
+    return (response->status != 400 && response->status < 500) || MUTANT(claim_refused);
+}
+
 /* What the claim changed; NULL: nothing. */
 static const char *changed(const struct trial *trial, const struct reply *plain,
                            const struct reply *claimed) {
+    if (!is_answer(&claimed->exchange.response)) {
+        return NULL;
+    }
     const struct response *a = &plain->exchange.response, *b = &claimed->exchange.response;
     return scheme_told(survey_arena(trial->survey), trial->bare.url, trial->clear ? b : a,
                        trial->clear ? a : b);

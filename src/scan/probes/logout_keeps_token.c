@@ -104,7 +104,8 @@ static enum err try_logout(struct survey *survey, const struct operation *logout
     VEC_EACH(const struct scheme, scheme, &survey_contract(survey)->schemes) {
         bool judged = false;
         VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
-            struct logging_out trial = {.survey = survey, .logout = logout, .identity = identity};
+            struct logging_out trial = {
+                .survey = survey, .logout = logout, .identity = identity, .scheme = scheme};
             const struct credential *credential =
                 wallet_find(survey_wallet(survey), identity, scheme);
             if (judged || !concerns(logout, scheme) || !is_ours(credential, scheme)) {
