@@ -111,7 +111,19 @@ def check_step(target, root, slash, member, read, opens, limited):
         yield "%s: the challenge gets %s, and wrong codes %s" % (root, opened, codes)
 
 
+def check_delay(target, root, slash, slow):
+    """Whether the sixth wrong code, with a new challenge each, has to wait."""
+    for n in range(6):
+        challenge = json.loads(send(target, "POST", root + "login" + slash, WHO).body)["challenge"]
+        began = time.monotonic()
+        send(target, "POST", root + "mfa/verify" + slash, {"challenge": challenge, "code": "%06d" % n})
+    if (time.monotonic() - began >= 3) != slow:
+        yield "%s: the sixth wrong code takes %.1f s" % (root, time.monotonic() - began)
+
+
 def check_steps(target):
+    yield from check_delay(target, "/api/steps/delayed/", "/", False)
+    yield from check_delay(target, "/api/steps/delayed/fixed/", "/", True)
     for name, opens, limited in (("skipped", True, True), ("skipped/fixed", False, True), ("endless", False, False)):
         yield from check_step(target, "/api/steps/%s/" % name, "/", "challenge", "ledger/", opens, limited)
     token = json.loads(send(target, "POST", "/api/steps/whole/login/", WHO).body)["token"]
@@ -120,6 +132,8 @@ def check_steps(target):
 
 
 def check_node_steps(target):
+    yield from check_delay(target, "/delayed/", "", False)
+    yield from check_delay(target, "/patient/", "", True)
     for name, member, read, opens, limited in (
             ("sound", "challenge", "me", False, True), ("endless", "mfa_token", None, False, False),
             ("anew", "challenge", None, False, False), ("skipped", "challenge", "me", True, True)):

@@ -2,6 +2,7 @@
 """Logins in two steps: a password gives a challenge, and that with a code gives access. One challenge opens what access
 does, one place lets codes be guessed for ever, and beside them is a login that is whole by itself."""
 import secrets
+import time
 
 from django.contrib.auth import authenticate
 from django.core import signing
@@ -18,6 +19,7 @@ from .accounts import members, refused
 
 ACCESS = "LAB-ONLY-steps-alice-6e21f4"  # as her second step gave it once
 LIMIT = 5
+DELAY = 3
 
 
 class StepToken(BaseAuthentication):
@@ -54,25 +56,33 @@ def first(request):
     user = authenticate(request, username=given[0], password=given[1]) if given else None
     if user is None:
         return refused("Wrong name or password.")
-    return JsonResponse({"mfa_required": True, "challenge": signing.dumps(user.username, salt="step")})
+    return JsonResponse({"mfa_required": True, "challenge": signing.dumps({"user": user.username, "n": secrets.token_hex(4)}, salt="step")})
 
 
-def second(limit):
-    """Nobody has the device: no code is right."""
+def signed(challenge):
+    return signing.loads(challenge, salt="step", max_age=600)["user"]
+
+
+def second(limit, counts=signed, delay=0):
+    """Nobody has the device: no code is right. counts: by what wrong ones are counted; delay: what too many of them
+    cost, in seconds, in place of a refusal."""
     wrong = {}
 
     @csrf_exempt
     def view(request):
         given = members(request, "challenge", "code")
         try:
-            name = signing.loads(given[0], salt="step", max_age=600) if given else None
+            name = signed(given[0]) if given else None
         except signing.BadSignature:
             name = None
         if name is None:
             return JsonResponse({"detail": "Log in first."}, status=400)
-        if limit and wrong.get(name, 0) >= limit:
-            return JsonResponse({"detail": "Later."}, status=429, headers={"Retry-After": "60"})
-        wrong[name] = wrong.get(name, 0) + 1
+        key = counts(given[0])
+        if limit and wrong.get(key, 0) >= limit:
+            if not delay:
+                return JsonResponse({"detail": "Later."}, status=429, headers={"Retry-After": "60"})
+            time.sleep(delay)
+        wrong[key] = wrong.get(key, 0) + 1
         return JsonResponse({"detail": "This code is wrong."}, status=400)
     return view
 
@@ -86,16 +96,16 @@ def whole(request):
 
 
 def raised():
-    wrong = []
+    wrong = {"codes": 0}
 
     @csrf_exempt
     def view(request):
         given = members(request, "token", "code")
         if not given or not secrets.compare_digest(given[0], ACCESS):
             return JsonResponse({"detail": "Log in first."}, status=400)
-        if len(wrong) >= LIMIT:
+        if wrong["codes"] >= LIMIT:
             return JsonResponse({"detail": "Later."}, status=429, headers={"Retry-After": "60"})
-        wrong.append(given[1])
+        wrong["codes"] += 1
         return JsonResponse({"detail": "This code is wrong."}, status=400)
     return view
 
@@ -105,8 +115,8 @@ def guarded(authenticator):
         "authentication_classes": [authenticator], "permission_classes": [IsAuthenticated]}).as_view()
 
 
-def case(name, authenticator, limit):
-    return [path(name + "login/", first), path(name + "mfa/verify/", second(limit)),
+def case(name, authenticator, *limit):
+    return [path(name + "login/", first), path(name + "mfa/verify/", second(*limit)),
             path(name + "ledger/", guarded(authenticator))]
 
 
@@ -114,6 +124,8 @@ urlpatterns = [
     *case("skipped/", AnyStep, LIMIT),
     *case("skipped/fixed/", StepToken, LIMIT),
     *case("endless/", StepToken, None),
+    *case("delayed/", StepToken, LIMIT, str, DELAY),
+    *case("delayed/fixed/", StepToken, LIMIT, signed, DELAY),
     path("whole/login/", whole),
     path("whole/mfa/verify/", raised()),
     path("whole/ledger/", guarded(StepToken)),

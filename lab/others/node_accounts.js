@@ -6,6 +6,7 @@ const crypto = require('crypto');
 const {serve} = require('./node_json.js');
 
 const users = {alice: 'LAB-ONLY-alice-password', bob: 'LAB-ONLY-bob-password'};
+(global.LAB_MEMORY || []).push(users);
 const key = crypto.randomBytes(32);
 const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const sign = (message) => crypto.createHmac('sha256', key).update(message).digest('base64url');

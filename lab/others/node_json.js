@@ -3,7 +3,7 @@
 'use strict';
 const http = require('http');
 
-// routeOf(request): what answers it, body => [status, answer, headers]; undefined: there is no such thing. A body that is
+// routeOf(request): what answers it, body => [status, answer, headers, seconds to wait]; undefined: there is no such thing. A body that is
 // no object counts as an empty one.
 exports.serve = (routeOf) => {
   const server = http.createServer((request, response) => {
@@ -14,9 +14,11 @@ exports.serve = (routeOf) => {
       let body = {};
       try { body = JSON.parse(sent); } catch { /* as if there were none */ }
       body = body && typeof body === 'object' ? body : {};
-      const [status, answer, headers] = route ? route(body) : [404, {fault: 'no such thing'}];
-      response.writeHead(status, {'Content-Type': 'application/json', ...headers});
-      response.end(JSON.stringify(answer));
+      const [status, answer, headers, seconds] = route ? route(body) : [404, {fault: 'no such thing'}];
+      setTimeout(() => {
+        response.writeHead(status, {'Content-Type': 'application/json', ...headers});
+        response.end(JSON.stringify(answer));
+      }, (seconds || 0) * 1000);
     });
   });
   server.listen(Number(process.argv[2] || 0), '127.0.0.1', () => {

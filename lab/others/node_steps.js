@@ -18,8 +18,9 @@ const counter = () => {
   return {over: (key) => (wrong.get(key) || 0) >= LIMIT, add: (key) => wrong.set(key, (wrong.get(key) || 0) + 1)};
 };
 
-// counts: by what wrong codes are counted ("user", "challenge", or not at all); opens: what a challenge opens.
-const steps = (name, {counts = 'user', opens = false, member = 'challenge', called = {mfa: 'required'}} = {}) => {
+// counts: by what wrong codes are counted ("user", "challenge", or not at all); opens: what a challenge opens; delay: what
+// too many codes cost, in seconds, in place of a refusal.
+const steps = (name, {counts = 'user', opens = false, delay = 0, member = 'challenge', called = {mfa: 'required'}} = {}) => {
   const challenges = new Map();
   const [passwords, codes] = [counter(), counter()];
   return {
@@ -42,11 +43,12 @@ const steps = (name, {counts = 'user', opens = false, member = 'challenge', call
       if (!who) {
         return [400, {fault: 'challenge'}];
       }
-      if (counts && codes.over(key)) {
+      const over = counts && codes.over(key);
+      if (over && !delay) {
         return counts === 'challenge' ? [400, {fault: 'challenge'}] : later;
       }
       codes.add(key);
-      return [400, {fault: 'code'}]; // nobody has the device
+      return [400, {fault: 'code'}, {}, over ? delay : 0]; // nobody has the device
     },
     [`GET /${name}/me`]: ({token}) => {
       const who = ACCESS[token] || (opens && challenges.get(token));
@@ -80,6 +82,8 @@ const routes = {
   ...steps('sound'),
   ...steps('endless', {counts: null, member: 'mfa_token'}), // no-rate-limit
   ...steps('anew', {counts: 'challenge'}), // no-rate-limit: another login, and five more
+  ...steps('delayed', {counts: 'challenge', delay: 3}), // no-rate-limit: the same, with a delay
+  ...steps('patient', {delay: 3}),
   ...steps('skipped', {opens: true}), // second-step-skipped
   ...keyed('desk', false), // no-rate-limit
   ...keyed('till', true),

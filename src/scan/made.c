@@ -3,6 +3,7 @@
 #include "scan/made.h"
 
 #include "base/mutant.h"
+#include "scan/account.h"
 #include "scan/build/noun.h"
 #include "scan/engine_state.h"
 #include "text/json.h"
@@ -161,6 +162,14 @@ static bool was_ours(const struct made_objects *objects, struct span url) {
     return false;
 }
 
+/* "Look into your mail" may have opened an account, or not. */
+static bool is_registration(const struct engine *engine, const struct request *request) {
+    const struct route *route = routes_find_loosely(&engine->plan.routes, uri_path(request->url));
+    const struct operation *operation =
+        contract_operation(engine->options->contract, route_has(route, request->method));
+    return operation && account_is_opened(operation);
+}
+
 enum err made_note(struct engine *engine, const struct exchange *exchange,
                    const struct identity *identity) {
     struct made_objects *objects = &engine->made;
@@ -176,6 +185,7 @@ enum err made_note(struct engine *engine, const struct exchange *exchange,
     TRY_PTR(one.by.ptr);
     one.repeated = !one.said && compare(objects, one.by, one.url);
     if (!one.said && (!one.url.len || !route || seen)) {
+        objects->unsaid += is_registration(engine, &exchange->request) && !MUTANT(unsaid_forgotten);
         return OK;
     }
     if (objects->all.n == OBJECTS_MOST) {
@@ -275,6 +285,15 @@ static void tell(const struct engine *engine) {
              objects->all.n + objects->others - left, left);
 }
 
+static void tell_unsaid(const struct engine *engine) {
+    size_t n = engine->made.unsaid;
+    diag_add(
+        engine->options->diag, DIAG_NOTE, (struct place){.file = engine->options->base_url},
+        "%zu registration%s did not say what %s made: accounts may be left behind, whose names "
+        "begin with postern",
+        n, n == 1 ? "" : "s", n == 1 ? "it" : "they");
+}
+
 static enum err clear_one(struct engine *engine, struct made *made) {
     bool may = made->remove && made->url.len && !made->gone && is_ours(&engine->made, made);
     return may ? take_away(engine, made) : OK;
@@ -300,10 +319,13 @@ enum err made_clear(struct engine *engine, bool asked) {
     if (objects->all.n || objects->others) {
         tell(engine);
     }
+    if (objects->unsaid) {
+        tell_unsaid(engine);
+    }
     VEC_EACH(const struct made, made, &objects->all) {
         bool ours = made->said && made->gone && made->url.len;
         TRY(ours && !vec_push(engine->arena, &objects->past, made->url) ? ERR_MEMORY : OK);
     }
-    objects->all.n = objects->others = 0;
+    objects->all.n = objects->others = objects->unsaid = 0;
     return err == ERR_MEMORY ? err : OK;
 }

@@ -27,6 +27,7 @@ struct made_objects {
     VEC(struct made) all;
     VEC(struct span) past; /* addresses of what was made and taken away before */
     size_t others;         /* beyond those that are kept */
+    size_t unsaid;         /* registrations that succeeded, and did not say what they made */
 };
 
 /* Remembers what an answer says that a POST made: 201; or another success, or a redirect to what
