@@ -242,6 +242,7 @@ static bool end_transfers(struct client *client) {
     while (transport->kind->next_ended(transport, &ended)) {
         any = true;
         client->stats.bytes += ended.collect->head_bytes + ended.collect->body.len;
+        client->stats.sent += ended.renewed;
         bool again = back_off(client, &ended);
         if (!again) {
             fill_response(client, &ended);

@@ -107,11 +107,22 @@ static void wake(struct transport *transport) {
     sockets_wake(&((const struct pool *)transport)->sockets);
 }
 
-/* What is no HTTP, on a connection that was used before, may be the rest of an earlier answer: the
- * same is asked again on a new one. Whether it is under way again. */
+/* What is only read does no harm when it comes twice. */
+static bool is_read(const struct request *request) {
+    static const struct span reads[] = {SPAN_INIT("GET"), SPAN_INIT("HEAD"), SPAN_INIT("OPTIONS")};
+    bool read = MUTANT(writes_sent_anew);
+    for (size_t i = 0; i < sizeof(reads) / sizeof(*reads); i++) {
+        read |= span_equal(request->method, reads[i]) && !request->body.len;
+    }
+    return read;
+}
+
+/* What is no HTTP, on a connection that was used before, may be the rest of an earlier answer: a
+ * read is asked again on a new one. Whether it is under way again. */
 static bool ask_anew(const struct pool *pool, const struct ended *ended) {
     struct transfer *transfer = ended->transfer;
-    if (ended->wire != WIRE_PROTOCOL || !ended->reused || transfer->fresh ||
+    bool rest = ended->wire == WIRE_PROTOCOL && ended->reused && ended->collect->status == 0;
+    if (!rest || transfer->fresh || !is_read(&ended->job->exchange->request) ||
         MUTANT(rest_is_answer)) {
         return false;
     }

@@ -128,5 +128,6 @@ struct ended transfer_end(struct transfer *transfer, CURLcode code) {
         .detail = detail,
         .elapsed_ns = elapsed_of(transfer->easy),
         .reused = is_reused(transfer->easy),
+        .renewed = transfer->fresh,
     };
 }

@@ -18,7 +18,8 @@ struct ended {
     const struct collect *collect; /* what was received */
     const char *detail;            /* the transport's words when wire is not WIRE_OK */
     uint64_t elapsed_ns;
-    bool reused; /* it went on a connection that others had before */
+    bool reused;  /* it went on a connection that others had before */
+    bool renewed; /* it was sent twice, the second time on one of its own */
 };
 
 /* Stands first in what implements it. */

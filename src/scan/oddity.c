@@ -42,8 +42,16 @@ static bool lets_in(const struct attack *attack) {
            !MUTANT(oddity_of_open_doors);
 }
 
+/* It may come from what stands before the operations. A verifier that falls over a token uses words
+ * that another one falls with, too: how each errs is asked of each. */
+static bool is_shared(const struct attack *attack) {
+    bool verifiers =
+        strcmp(attack->probe->rule->group, "jwt") == 0 || attack->sample->status >= 500;
+    return attack->sample->wire == WIRE_OK && (!verifiers || MUTANT(oddity_of_verifiers));
+}
+
 enum err oddity_known(struct subject *subject, const struct attack *attack, bool *known) {
-    bool first = lets_in(attack);
+    bool first = lets_in(attack) || !is_shared(attack);
     for (unsigned place = 0; place < ENOUGH && !first; place++) {
         TRY(among_first(subject, attack, place, &first));
     }

@@ -34,6 +34,7 @@ static void assert_next_whole(struct fixture *fixture, unsigned requests) {
     assert_span(next->response.body, "whole");
     assert_int_equal(server_accepted(&fixture->server), 2);
     assert_int_equal(server_requests(&fixture->server), requests);
+    assert_int_equal(client_stats(fixture->client).sent, requests);
 }
 
 /* As gunicorn does: it is known beforehand, and the connection is not lent. */
@@ -50,6 +51,18 @@ static void body_after_unchanged(void **state) {
     struct fixture *fixture = *state;
     assert_int_equal(fixture_get(fixture, "/unchanged")->response.status, 304);
     assert_next_whole(fixture, 3);
+}
+
+/* What may change something is sent once, whatever came. */
+static void write_once(void **state) {
+    struct fixture *fixture = *state;
+    (void)fixture_get(fixture, "/unchanged");
+    struct exchange *exchange = fixture_exchange(fixture, "POST", "/orders");
+    exchange->request.body = SPAN("{}");
+    fixture_send(fixture, exchange);
+    assert_int_equal(exchange->response.wire, WIRE_PROTOCOL);
+    assert_int_equal(server_requests(&fixture->server), 2);
+    assert_int_equal(client_stats(fixture->client).sent, 2);
 }
 
 /* The body is taken for another request, and that is answered. */
@@ -79,10 +92,8 @@ static void others_share(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        fixture_test(body_after_head),
-        fixture_test(body_after_unchanged),
-        fixture_test(unread_body),
-        fixture_test(others_share),
+        fixture_test(body_after_head), fixture_test(body_after_unchanged), fixture_test(write_once),
+        fixture_test(unread_body),     fixture_test(others_share),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
