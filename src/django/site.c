@@ -77,7 +77,7 @@ static enum err add(struct program *p, struct sites *out, struct span settings, 
 static struct span text_of(struct program *p, struct span path) {
     struct span whole = folder_join(p->arena, p->root, path), text;
     bool read = whole.ptr && io_read_regular(p->arena, whole.ptr, SITE_BYTES, &text) == OK;
-    return read ? text : (struct span){0};
+    return read ? text : SPAN("");
 }
 
 static enum err look_into(struct program *p, struct sites *out, struct span path) {
@@ -147,7 +147,7 @@ struct span site_variable(struct program *p, struct span variable) {
     for (unsigned rank = 0; rank < 3; rank++) {
         VEC_EACH(const struct tree_file, file, &p->files->all) {
             bool asked = rank_of(last_part(file->path)) == rank;
-            struct span text = asked ? text_of(p, file->path) : (struct span){0};
+            struct span text = asked ? text_of(p, file->path) : SPAN("");
             size_t at = text.len ? span_find(text, variable) : SIZE_MAX;
             struct span named =
                 at == SIZE_MAX ? SPAN("") : value_after(span_from_index(text, at + variable.len));
