@@ -77,21 +77,36 @@ static const struct in_effect *doubtful(const struct endpoint *row) {
     return NULL;
 }
 
+/* Who stands before the view and may refuse; or the project's own condition on which it depends. */
+static struct span wondered(struct interp *in, const struct probe *probe, struct span guard) {
+    const struct place *at = &probe->unsure;
+    if (guard.len) {
+        return arena_printf(in->lasting, "what %.*s says to an anonymous caller is not known",
+                            SPAN_ARG(guard));
+    }
+    return at->file.len && !MUTANT(condition_nowhere)
+               ? arena_printf(in->lasting,
+                              "whether the view is reached depends on a condition that is not "
+                              "known (%.*s:%u)",
+                              SPAN_ARG(at->file), (unsigned)at->line)
+               : SPAN("whether the view is reached depends on a condition that is not known");
+}
+
 /* Why nobody can say what comes of it. Where it surely came to a permission that is named, the row
  * is told in full: the rest is up to what that permission looks at, and no source holds. */
 static void uncertain(struct interp *in, const struct probe *probe, struct endpoint *row) {
     const struct in_effect *permission = probe->asked ? doubtful(row) : NULL;
+    bool guarded = !permission && !probe->unsure.file.len && probe->guards.all.n;
     row->depends = permission && !probe->wrapped && !probe->ran_out;
     if (probe->ran_out) {
         row->reason = SPAN("too much would have to be followed to tell");
     } else if (probe->wrapped) {
         row->reason = SPAN("a decorator whose source is not in the tree is laid around the view");
-    } else if (permission) {
-        row->reason =
-            arena_printf(in->lasting, "what %.*s says to an anonymous caller is not known",
-                         SPAN_ARG(permission->name));
     } else {
-        row->reason = SPAN("whether the view is reached depends on a condition that is not known");
+        row->reason = wondered(in, probe,
+                               permission ? permission->name
+                               : guarded  ? probe->guards.all.at[0].name
+                                          : SPAN(""));
     }
 }
 

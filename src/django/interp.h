@@ -26,6 +26,7 @@ struct frame {
     const struct value *returned; /* what it may return so far */
     const struct value *yielded;  /* sequence, in a generator */
     unsigned doubt;               /* left in part: what follows may not be reached */
+    const struct py *unsure;      /* what left it in part first, or the condition that is open */
 };
 
 struct change {

@@ -40,6 +40,23 @@ static bool sure(const struct interp *in) {
     return !in->depth && !in->doubt && !in->softly && !(in->frame && in->frame->doubt);
 }
 
+/* The outermost of the project's own statements on which it depends whether this is reached. */
+static struct place unsure_at(const struct interp *in) {
+    struct place place = {0};
+    for (const struct frame *frame = in->frame; frame; frame = frame->caller) {
+        if (frame->unsure && module_is_own(frame->module)) {
+            place = py_place(&frame->module->file, frame->unsure);
+        }
+    }
+    return place;
+}
+
+static void note_unsure(const struct interp *in, struct probe *probe) {
+    if (!sure(in) && !probe->unsure.file.len) {
+        probe->unsure = unsure_at(in);
+    }
+}
+
 /* A user that an authenticator made without any credential, or NULL. What it looked up it can only
  * have found by something shown, so that does not count. */
 static const struct value *user_from(struct interp *in, const struct value *result) {
@@ -127,6 +144,7 @@ static void set_handler(struct interp *in, struct probe *probe, const struct val
     bool known = value_is(inner, VALUE_FUNCTION) || value_is(inner, VALUE_METHOD);
     probe->handler = handler;
     probe->handled |= sure(in);
+    note_unsure(in, probe);
     probe->target = known ? inner->node : NULL;
     if (!known) {
         probe->perhaps = true;
@@ -145,6 +163,7 @@ static void on_event(struct interp *in, struct span what, const struct value *ab
         authenticate(in, probe, about);
     } else if (span_equal(what, SPAN("permissions"))) {
         probe->asked |= sure(in);
+        note_unsure(in, probe);
     } else if (span_equal(what, SPAN("handler"))) {
         set_handler(in, probe, about);
     } else if (span_equal(what, SPAN("guard"))) {
@@ -162,8 +181,8 @@ static void on_entered(struct interp *in, const struct value *function) {
     struct probe *probe = in->user;
     if (probe->target && function->node == probe->target) {
         probe->perhaps = true;
-        bool doubt = in->frame && in->frame->doubt;
-        probe->reached |= !in->depth && !in->doubt && !in->softly && !doubt;
+        probe->reached |= sure(in);
+        note_unsure(in, probe);
     }
 }
 

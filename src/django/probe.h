@@ -18,6 +18,7 @@ struct probe {
     bool asked;                  /* surely came to ask DRF's permissions */
     bool ran_out;                /* more to follow than is allowed, before the handler */
     bool wrapped;                /* something unknown was laid around it */
+    struct place unsure;         /* the condition on which it depends; file empty: none is known */
     const struct value *result, *raised;
     struct effects guards;
     struct effects auths; /* Ninja's */

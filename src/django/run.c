@@ -33,6 +33,7 @@ static unsigned run_block(struct interp *in, struct frame *frame, const struct p
             return all;
         }
         frame->doubt |= end != END_FALL; /* what follows may not be reached */
+        frame->unsure = end == END_FALL || frame->unsure ? frame->unsure : statement;
     }
     return all | END_FALL;
 }
@@ -124,6 +125,8 @@ static unsigned run_branches(struct interp *in, struct frame *frame, const struc
         break;
     }
     struct fork fork;
+    const struct py *unsure = frame->unsure;
+    frame->unsure = unsure ? unsure : condition;
     fork_begin(in, &fork);
     unsigned first = run(in, frame, body);
     const struct value *raised = in->raised;
@@ -131,6 +134,7 @@ static unsigned run_branches(struct interp *in, struct frame *frame, const struc
     fork_turn(in, &fork);
     unsigned second = run_clause(in, frame, otherwise);
     fork_end(in, &fork, first & END_FALL, second & END_FALL);
+    frame->unsure = unsure;
     return fork_completion(in, first, raised, second);
 }
 

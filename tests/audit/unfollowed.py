@@ -23,12 +23,33 @@ router.register("carts", Carts)
 urlpatterns = router.urls
 """
 
+DOUBT = """from django.http import HttpResponse, HttpResponseForbidden
+from django.urls import path
+from django.views import View
+from plugins import known
+class Show(View):
+    def dispatch(self, request, *args, **kwargs):
+        if known(request):
+            return HttpResponseForbidden()
+        return super().dispatch(request, *args, **kwargs)
+    def get(self, request): return HttpResponse("crates")
+urlpatterns = [path("show/", Show.as_view())]
+"""
+INSIDE = DOUBT.replace("""            return HttpResponseForbidden()
+        return super().dispatch(request, *args, **kwargs)
+""", """            return super().dispatch(request, *args, **kwargs)
+        return HttpResponseForbidden()
+""")
+ON = "whether the view is reached depends on a condition that is not known (site_urls.py:7)"
+
 # What the routes are, the exit status that must be, what the standard error must say, and a row's reason.
 CASES = [
     ("urlpatterns = []\n", 3, "its routes (ROOT_URLCONF) are an empty list", None),
     (HEAD + "for each in found():\n    urlpatterns.append(path(each, each))\n", None, "site_urls.py:5:24: warning: routes below /", MORE),
     (HEAD + "urlpatterns += [path('b/', include(found())), *found()]\n", None, "site_urls.py:4:17: warning: routes below /b/", MORE),
     (VIEWS, None, "", None),
+    (DOUBT, None, "", ON),
+    (INSIDE, None, "", ON),
     (HEAD + "urlpatterns.extend(found())\n", None, "site_urls.py: warning: routes below /", MORE),
 ]
 
