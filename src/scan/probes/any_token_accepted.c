@@ -198,6 +198,7 @@ static const struct rule rule = {
     .fix = "Django REST framework: an authenticator that finds a credential it cannot verify must "
            "raise AuthenticationFailed; it must not return a user, and must not return None. Use "
            "TokenAuthentication or simplejwt's JWTAuthentication rather than a class of your own.",
+    .wide = true,
 };
 
 const struct probe any_token_accepted = {.rule = &rule,
