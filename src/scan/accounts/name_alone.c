@@ -44,13 +44,14 @@ static enum err ask(struct name_alone *trial, const struct request *request, str
     return survey_fetch_at_once(trial->survey, request, out);
 }
 
-/* A right password after each wrong one: where failures are counted in a row, the count begins
- * anew. One who is no longer let in is left alone. */
+/* The right password after each wrong one, by the same way: where failures are counted in a row,
+ * the count begins anew, which another credential of his would not do. One who is no longer let in
+ * is left alone. */
 static enum err ask_genuine(struct name_alone *trial) {
     struct draft draft;
     TRY(survey_build(trial->survey, trial->operation, NULL, &draft));
-    TRY(survey_ask(trial->survey, trial->operation, &draft.request, trial->like->identity,
-                   &trial->genuine));
+    TRY(survey_ask_by(trial->survey, trial->operation, &draft.request, trial->like->identity,
+                      MUTANT(name_by_first_way) ? NULL : trial->like->scheme, &trial->genuine));
     if (!sample_served(&trial->genuine.sample)) {
         *trial->count = MOST_WRONG;
     }
@@ -100,6 +101,7 @@ static enum err try_name(struct name_alone *trial) {
         return OK;
     }
     TRY(ask(trial, &request, &trial->again));
+    TRY(ask_genuine(trial));
     return is_let_in(trial, &trial->again) ? report(trial) : OK;
 }
 
