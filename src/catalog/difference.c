@@ -148,12 +148,65 @@ static bool endpoints_decided(const struct result *result, const struct finding 
     return true;
 }
 
-struct span finding_unjudged(const struct result *result, const struct finding *finding) {
-    if (is_left_out(result, finding->rule->id) && !MUTANT(left_out_is_fixed)) {
+static bool has_credential(const struct result *result, const struct credential_result *as) {
+    VEC_EACH(const struct credential_result, own, &result->credentials) {
+        if (span_equal(own->identity, as->identity) && span_equal(own->scheme, as->scheme)) {
+            return own->standing == STANDING_PROVEN || as->standing != STANDING_PROVEN;
+        }
+    }
+    return false;
+}
+
+static const struct operation_result *same_row(const struct result *result,
+                                               const struct operation_result *as) {
+    struct operation_name name = {as->method, as->path};
+    VEC_EACH(const struct operation_result, row, &result->operations) {
+        if (operation_is(row, &name)) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+/* What the earlier run asked, and whom it asked for, where a finding may stem from any of it. A row
+ * that did not speak then need not speak now. */
+static struct span less_asked(const struct result *before, const struct result *after) {
+    if (!before->operations.n) {
+        return SPAN("what was asked then is not known");
+    }
+    VEC_EACH(const struct operation_result, row, &before->operations) {
+        const struct operation_result *now = same_row(after, row);
+        if (!now) {
+            return SPAN("an operation that was asked then was not");
+        }
+        if (!row_speaks(now) && row_speaks(row)) {
+            return SPAN("an operation that was judged then was not");
+        }
+    }
+    VEC_EACH(const struct credential_result, credential, &before->credentials) {
+        if (!has_credential(after, credential) && !MUTANT(other_users_enough)) {
+            return SPAN("a credential that was used then was not");
+        }
+    }
+    return SPAN("");
+}
+
+/* What is judged by more than the places where it shows. */
+static struct span wide_unjudged(const struct result *before, const struct result *after) {
+    if (!after->complete) {
+        return SPAN("the run is incomplete");
+    }
+    return after->kind == KIND_SCAN && !MUTANT(part_is_whole) ? less_asked(before, after)
+                                                              : SPAN("");
+}
+
+struct span finding_unjudged(const struct result *before, const struct result *after,
+                             const struct finding *finding) {
+    if (is_left_out(after, finding->rule->id) && !MUTANT(left_out_is_fixed)) {
         return SPAN("its rule was left out");
     }
     VEC_EACH(const struct operation_name, name, &finding->operations) {
-        bool met, judged = place_judged(result, name, &met);
+        bool met, judged = place_judged(after, name, &met);
         if (!met) {
             return SPAN("an operation where it showed was not asked");
         }
@@ -162,10 +215,13 @@ struct span finding_unjudged(const struct result *result, const struct finding *
         }
     }
     bool wide = finding->rule->wide && !MUTANT(wide_is_fixed);
-    if ((wide || (!finding->operations.n && !finding->endpoints.n)) && !result->complete) {
-        return SPAN("the run is incomplete");
+    if (wide || (!finding->operations.n && !finding->endpoints.n)) {
+        struct span why = wide_unjudged(before, after);
+        if (why.len) {
+            return why;
+        }
     }
-    return endpoints_decided(result, finding)
+    return endpoints_decided(after, finding)
                ? SPAN("")
                : SPAN("an endpoint where it showed could not be decided");
 }
@@ -205,7 +261,7 @@ static enum err compare_findings(struct arena *arena, const struct result *befor
     }
     VEC_EACH(const struct finding, finding, &before->findings) {
         if (!finding_in(after, finding)) {
-            struct span why = finding_unjudged(after, finding);
+            struct span why = finding_unjudged(before, after, finding);
             struct finding_change change = {
                 why.len ? CHANGE_UNJUDGED : CHANGE_FIXED, finding, NULL, {0}, {0}, why};
             TRY(add(arena, change, out));

@@ -56,8 +56,10 @@ const struct finding *finding_in(const struct result *result, const struct findi
  * accepted the one has accepted the other. */
 bool finding_covers(const struct finding *earlier, const struct finding *finding);
 
-/* Empty when the result would have told the finding if it still held; else why it could not: its
- * rule was left out, its operation was not judged, the run is incomplete. */
-struct span finding_unjudged(const struct result *result, const struct finding *finding);
+/* Empty when the later result would have told the earlier one's finding if it still held; else why
+ * it could not: its rule was left out, its operation was not judged, the run is incomplete, or asks
+ * less than the earlier one did where that counts. */
+struct span finding_unjudged(const struct result *before, const struct result *after,
+                             const struct finding *finding);
 
 #endif

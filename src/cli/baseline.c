@@ -10,24 +10,17 @@
 
 enum err baseline_read(struct arena *arena, struct span path, struct baseline *out,
                        struct diag *diag) {
-    struct result result;
     if (access(path.ptr, F_OK) != 0) {
         diag_add(diag, DIAG_ERROR, (struct place){.file = path},
                  "not found; 'postern baseline update REPORT.json -b %.*s' makes one",
                  SPAN_ARG(path));
         return ERR_MISSING;
     }
-    TRY(report_file_read_findings(arena, path, &result, diag));
-    VEC_EACH(const struct finding, finding, &result.findings) {
-        if (!vec_push(arena, &out->findings, *finding)) {
-            return ERR_MEMORY;
-        }
-    }
-    return OK;
+    return report_file_read_findings(arena, path, &out->accepted, diag);
 }
 
 static bool covered(const struct baseline *baseline, const struct finding *finding) {
-    VEC_EACH(const struct finding, accepted, &baseline->findings) {
+    VEC_EACH(const struct finding, accepted, &baseline->accepted.findings) {
         if (finding_covers(accepted, finding)) {
             return true;
         }
@@ -40,8 +33,10 @@ enum err baseline_mark(const struct baseline *baseline, struct arena *arena,
     VEC_EACH(struct finding, finding, &result->findings) {
         finding->known = covered(baseline, finding);
     }
-    VEC_EACH(const struct finding, accepted, &baseline->findings) {
-        bool gone = !finding_in(result, accepted) && !finding_unjudged(result, accepted).len;
+    const struct result *before = &baseline->accepted;
+    VEC_EACH(const struct finding, accepted, &before->findings) {
+        bool gone =
+            !finding_in(result, accepted) && !finding_unjudged(before, result, accepted).len;
         if (gone && !vec_push(arena, &result->fixed, *accepted)) {
             return ERR_MEMORY;
         }

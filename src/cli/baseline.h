@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The baseline: findings that somebody has accepted, which do not count again. Any JSON report is
- * one; "postern baseline" keeps one without rows and evidence. */
+ * one; "postern baseline" keeps one without evidence, and with the rows' names alone. */
 #ifndef POSTERN_CLI_BASELINE_H
 #define POSTERN_CLI_BASELINE_H
 
@@ -8,7 +8,7 @@
 #include "catalog/result.h"
 
 struct baseline {
-    VEC(struct finding) findings;
+    struct result accepted; /* findings, and what was asked when they were found, if that is told */
 };
 
 /* Reads a JSON report. What is wrong goes to diag. Errors: as report_file_read. */

@@ -69,7 +69,7 @@ static enum err keep_old(struct keeping *keeping, const struct result *old,
                          const struct result *report, bool replaced) {
     VEC_EACH(const struct finding, finding, &old->findings) {
         bool found = finding_in(report, finding) != NULL;
-        bool gone = !found && !finding_unjudged(report, finding).len;
+        bool gone = !found && !finding_unjudged(old, report, finding).len;
         keeping->removed += gone;
         if (!gone && !(found && replaced)) {
             TRY(keep(keeping, finding));
@@ -86,6 +86,57 @@ static enum err keep_new(struct keeping *keeping, const struct result *old,
         TRY(keep(keeping, finding));
     }
     return OK;
+}
+
+static enum err keep_row(struct keeping *keeping, const struct operation_result *row) {
+    struct operation_name name = {row->method, row->path};
+    struct operation_result bare = {
+        .method = row->method, .path = row->path, .gate = row->gate, .attacks = row->attacks};
+    VEC_EACH(struct operation_result, own, &keeping->kept.operations) {
+        if (operation_is(own, &name)) {
+            bool mute = own->gate == GATE_UNTESTED || own->gate == GATE_INCONCLUSIVE;
+            *own = mute ? bare : *own;
+            return OK;
+        }
+    }
+    return vec_push(keeping->arena, &keeping->kept.operations, bare) ? OK : ERR_MEMORY;
+}
+
+static enum err keep_credential(struct keeping *keeping, const struct credential_result *one) {
+    VEC_EACH(struct credential_result, own, &keeping->kept.credentials) {
+        if (span_equal(own->identity, one->identity) && span_equal(own->scheme, one->scheme)) {
+            *own = one->standing == STANDING_PROVEN ? *one : *own;
+            return OK;
+        }
+    }
+    return vec_push(keeping->arena, &keeping->kept.credentials, *one) ? OK : ERR_MEMORY;
+}
+
+static enum err keep_asked(struct keeping *keeping, const struct result *by) {
+    VEC_EACH(const struct operation_result, row, &by->operations) {
+        TRY(keep_row(keeping, row));
+    }
+    VEC_EACH(const struct credential_result, credential, &by->credentials) {
+        TRY(keep_credential(keeping, credential));
+    }
+    return OK;
+}
+
+/* Who and what was asked stays beside a finding that may stem from any of it: only a report of no
+ * less shows that it is mended. */
+static enum err keep_reach(struct keeping *keeping, const struct result *old,
+                           const struct result *report, bool update) {
+    bool wide = false, older = false;
+    VEC_EACH(const struct finding, finding, &keeping->kept.findings) {
+        bool one = finding->rule->wide || (!finding->operations.n && !finding->endpoints.n);
+        wide |= one;
+        older |= one && !(update && finding_in(report, finding));
+    }
+    if (older && !old->operations.n) {
+        return OK; /* not known for one of them: for none */
+    }
+    TRY(wide && update ? keep_asked(keeping, report) : OK);
+    return older ? keep_asked(keeping, old) : OK;
 }
 
 static enum err write_down(const struct keeping *keeping, struct span path) {
@@ -124,6 +175,7 @@ static enum err run(struct arena *arena, const struct baseline_arguments *argume
                                     .arena = arena};
     TRY(keep_old(keeping, &old, &report, update));
     TRY(update ? keep_new(keeping, &old, &report) : OK);
+    TRY(keep_reach(keeping, &old, &report, update));
     result_sort(&keeping->kept);
     return OK;
 }

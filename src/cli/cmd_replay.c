@@ -274,7 +274,7 @@ static int compare(void *user, const struct result *found) {
     struct difference difference;
     earlier.operations.n = 0; /* rows are no part of the question */
     enum err err = keep_asked(replay->arena, &earlier, found, &now);
-    err = err == OK ? difference_of(replay->arena, &earlier, &now, &difference) : err;
+    err = err == OK ? difference_of(replay->arena, &replay->report, &now, &difference) : err;
     difference.rows.n = 0;
     struct compared compared = {.before_name = replay->name,
                                 .after_name = SPAN("now"),

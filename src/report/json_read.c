@@ -197,5 +197,7 @@ enum err json_read_baseline(const struct json_read *read, const struct node *roo
         TRY(read_kind(read, root, &out->kind));
     }
     out->target = node_text(node_get(root, SPAN("target")));
+    TRY(read_credentials(read, node_get(root, SPAN("credentials")), out));
+    TRY(read_rows(read, root, out));
     return read_findings(read, root, false, out);
 }

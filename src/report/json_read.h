@@ -20,8 +20,8 @@ struct json_read {
 NODISCARD enum err json_read_result(const struct json_read *read, const struct node *root,
                                     struct result *out);
 
-/* Makes a result of nothing but the document's findings, as far as they are told: of each a
- * fingerprint suffices. Errors: the same. */
+/* Makes a result of nothing but the document's findings, as far as they are told (of each a
+ * fingerprint suffices), and of what was asked, if that is told. Errors: the same. */
 NODISCARD enum err json_read_baseline(const struct json_read *read, const struct node *root,
                                       struct result *out);
 

@@ -133,45 +133,88 @@ static void test_unjudged(void **state) {
 /* What shows at no operation needs a whole run to be gone. */
 static void test_whole_target(void **state) {
     (void)state;
-    struct run after;
+    struct run before, after;
     struct finding finding = {.rule = &rule};
+    make(&before, 0, 0);
     make(&after, 0, 0);
-    assert_int_equal(finding_unjudged(&after.result, &finding).len, 0);
+    assert_int_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
     after.result.complete = false;
-    assert_int_not_equal(finding_unjudged(&after.result, &finding).len, 0);
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
 }
 
 /* What is judged by more than its place needs a whole run, too. */
 static void test_wide(void **state) {
     (void)state;
     static const struct rule wide = {.id = "refresh-reuse", .wide = true};
-    struct run after;
+    struct run before, after;
     struct finding finding = {.rule = &wide};
+    make(&before, 0, 0);
     finding.operations.at = places;
     finding.operations.n = 1;
     make(&after, 0, 0);
-    assert_int_equal(finding_unjudged(&after.result, &finding).len, 0);
+    assert_int_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
     after.result.complete = false;
-    assert_int_not_equal(finding_unjudged(&after.result, &finding).len, 0);
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
     finding.rule = &rule;
-    assert_int_equal(finding_unjudged(&after.result, &finding).len, 0);
+    assert_int_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
+}
+
+/* It may stem from any row, and from any user: where fewer are asked, a complete run is no proof.
+ */
+static void test_wide_by_less(void **state) {
+    (void)state;
+    static const struct rule wide = {.id = "object-level", .wide = true};
+    struct credential_result users[] = {
+        {.identity = SPAN_INIT("anna"), .scheme = SPAN_INIT("b"), .standing = STANDING_PROVEN},
+        {.identity = SPAN_INIT("ben"), .scheme = SPAN_INIT("b"), .standing = STANDING_PROVEN}};
+    struct credential_result less[] = {users[0], users[1]};
+    struct run before, after;
+    struct finding finding = {.rule = &wide};
+    finding.operations.at = places;
+    finding.operations.n = 1;
+    make(&before, 0, 0);
+    make(&after, 0, 0);
+    before.result.credentials.at = users;
+    after.result.credentials.at = less;
+    before.result.credentials.n = after.result.credentials.n = 2;
+    assert_int_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
+    after.result.credentials.n = 1;
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
+    after.result.credentials.n = 2;
+    less[1].standing = STANDING_REFUSED;
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
+    less[1].standing = STANDING_PROVEN;
+    after.rows[2].gate = GATE_INCONCLUSIVE;
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
+    before.rows[2].gate = GATE_INCONCLUSIVE; /* it said as little then */
+    assert_int_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
+    after.rows[2].path = after.rows[1].path; /* another method of the same path */
+    after.rows[2].method = SPAN("PUT");
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
+    make(&after, 0, 0);
+    after.result.operations.n = 1;
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
+    make(&after, 0, 0);
+    before.result.operations.n = 0; /* nothing is known of it */
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
 }
 
 /* A method that no contract declares has no row: those of its path speak for it. */
 static void test_undeclared(void **state) {
     (void)state;
     struct operation_name head = {SPAN("HEAD"), SPAN("/a/")}, gone = {SPAN("HEAD"), SPAN("/d/")};
-    struct run after;
+    struct run before, after;
     struct finding finding = {.rule = &rule};
     finding.operations.at = &head;
     finding.operations.n = 1;
+    make(&before, 0, 0);
     make(&after, 0, 0);
-    assert_int_equal(finding_unjudged(&after.result, &finding).len, 0);
+    assert_int_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
     after.rows[1].path = after.rows[0].path;
     after.rows[1].attacks.judged = 3;
-    assert_int_not_equal(finding_unjudged(&after.result, &finding).len, 0);
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
     finding.operations.at = &gone;
-    assert_int_not_equal(finding_unjudged(&after.result, &finding).len, 0);
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
 }
 
 static void test_covers(void **state) {
@@ -192,7 +235,7 @@ int main(void) {
         cmocka_unit_test(test_changes),    cmocka_unit_test(test_moved),
         cmocka_unit_test(test_unjudged),   cmocka_unit_test(test_whole_target),
         cmocka_unit_test(test_covers),     cmocka_unit_test(test_wide),
-        cmocka_unit_test(test_undeclared),
+        cmocka_unit_test(test_undeclared), cmocka_unit_test(test_wide_by_less),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

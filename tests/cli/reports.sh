@@ -207,6 +207,30 @@ check 0 '0 new, 1 gone' baseline prune "$work/mended.json" -b "$b"
 check 1 'anonymous-access' scan "$url/openapi.json" --url "$url" -i "$work/ids.yaml" --rate 0 --baseline "$b" --incomplete-ok
 check 0 '1 new, 0 gone' baseline update "$work/whole.json" -b "$b"
 check 0 '0 new, 0 gone' baseline update "$work/unclear.json" -b "$b"
+# What may stem from any operation and any user is gone only by a report of no less, which the baseline remembers.
+/usr/bin/python3 - "$work" <<'END'
+import json, sys
+row = lambda path: {"method": "GET", "path": path, "verdict": "enforced", "attacks": {"planned": 1, "judged": 1}}
+user = lambda name: {"identity": name, "scheme": "b", "origin": "", "standing": "proven", "proven_at": ""}
+found = {"rule": "object-level", "severity": "high", "confidence": "confirmed", "fingerprint": "00000000000000aa", "cause": "c1",
+         "message": "", "operations": [{"method": "GET", "path": "/b"}], "evidence": []}
+def report(name, paths, users, findings):
+    with open(f"{sys.argv[1]}/{name}.json", "w") as out:
+        json.dump({"postern": "0.1.0", "kind": "scan", "complete": True, "ended": True, "started": "2026-01-02T03:04:05Z",
+                   "finished": "2026-01-02T03:04:06Z", "operations": [row(one) for one in paths],
+                   "credentials": [user(one) for one in users], "findings": findings}, out)
+report("wide", ["/a", "/b"], ["anna", "ben"], [found])
+report("part", ["/b"], ["anna", "ben"], [])
+report("alone", ["/a", "/b"], ["anna"], [])
+report("all", ["/a", "/b"], ["anna", "ben"], [])
+END
+check 0 'an operation that was asked then was not' diff "$work/wide.json" "$work/part.json"
+check 0 'a credential that was used then was not' diff "$work/wide.json" "$work/alone.json"
+check 0 '1 fixed' diff "$work/wide.json" "$work/all.json"
+check 0 '1 finding kept, 1 new' baseline update "$work/wide.json" -b "$work/wide-base.json"
+check 0 '1 finding kept, 0 new, 0 gone' baseline prune "$work/part.json" -b "$work/wide-base.json"
+check 0 '1 finding kept, 0 new, 0 gone' baseline update "$work/alone.json" -b "$work/wide-base.json"
+check 0 '0 findings kept, 0 new, 1 gone' baseline prune "$work/all.json" -b "$work/wide-base.json"
 check 2 'update or prune?' baseline
 check 2 "unknown 'grow'" baseline grow "$work/whole.json"
 check 2 'by which report?' baseline update
