@@ -36,8 +36,8 @@ static void parse_all(struct span root, const struct tree_files *files, struct s
     VEC_EACH(const struct tree_file, file, &files->all) {
         ARENA_SCOPE arena;
         arena_init(&arena, SIZE_MAX);
-        struct span path = tree_join(&arena, root, file->path), text;
-        if (path.ptr && io_read(&arena, path.ptr, LIMIT_PYTHON_BYTES, &text) == OK) {
+        struct span path = folder_join(&arena, root, file->path), text;
+        if (path.ptr && io_read_regular(&arena, path.ptr, LIMIT_PYTHON_BYTES, &text) == OK) {
             parse(parser, text, sum);
         }
     }
