@@ -28,6 +28,7 @@
 #define LIMIT_PYTHON_DEPTH 500               /* nesting of statements and expressions */
 #define LIMIT_SOURCE_FILES 200000            /* of one source tree */
 #define LIMIT_GIT_INDEX_BYTES ((size_t)128 << 20) /* the list of what git keeps of it */
+#define LIMIT_GIT_LISTS ((size_t)512 << 20)       /* memory for the paths in them */
 #define LIMIT_CRACK_WORD ((size_t)64 << 10)    /* one candidate secret; longer lines are left out */
 #define LIMIT_SUBJECT_BYTES ((size_t)64 << 20) /* what one operation under test may take */
 #define LIMIT_AUDIT_MEMORY ((size_t)4 << 30)   /* all that an audit may take */

@@ -8,26 +8,35 @@
 #include "source/ignore.h"
 #include "source/tracked.h"
 
-struct ignored {
-    struct arena *arena;
-    struct diag *diag;
+/* A git work tree: the one that the root stands in, or one below, a submodule or a clone. */
+struct work_tree {
     struct ignore ignore;
-    struct span top;        /* of the work tree, "/home/x/shop/"; empty: there is none */
+    struct span top;        /* "/home/x/shop/"; empty: there is none */
     struct span above;      /* from there to the root: "backend/"; empty where they are one */
+    struct span below;      /* from the root to there: "lib/"; empty where they are one */
     struct tracked tracked; /* what git keeps; read when something is ignored */
     bool tracked_read;
     VEC(struct span) kept; /* ignored folders that hold some of it, from the top: "out/" */
 };
 
-/* Reads what the folders between the top of the work tree and the root say. Errors: ERR_MEMORY. */
-NODISCARD enum err ignored_above(struct ignored *ignored, struct span root);
+struct ignored {
+    struct arena *arena;
+    struct arena *lists; /* for what git keeps of all work trees */
+    struct diag *diag;
+};
 
-/* Reads what a folder says. whole: as one opens it; folder: from the root, "" or "shop/". Errors:
- * ERR_MEMORY. */
-NODISCARD enum err ignored_read(struct ignored *ignored, struct span whole, struct span folder);
+/* The work tree that the root stands in, with what the folders between its top and the root say.
+ * Errors: ERR_MEMORY. */
+NODISCARD enum err ignored_above(struct ignored *ignored, struct span root, struct work_tree **out);
 
-/* Whether a path from the root is left out. Folders come before what is in them. Errors:
- * ERR_MEMORY. */
-NODISCARD enum err ignored_has(struct ignored *ignored, struct span path, bool folder, bool *out);
+/* Reads what a folder says; a folder with a .git of its own begins another work tree, which is put
+ * in *of. whole: as one opens it; folder: from the root, "" or "shop/". Errors: ERR_MEMORY. */
+NODISCARD enum err ignored_read(struct ignored *ignored, struct span whole, struct span folder,
+                                struct work_tree **of);
+
+/* Whether a path from the root, that a folder of the work tree holds, is left out. Folders come
+ * before what is in them. Errors: ERR_MEMORY. */
+NODISCARD enum err ignored_has(struct ignored *ignored, struct work_tree *of, struct span path,
+                               bool folder, bool *out);
 
 #endif

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* git's index, as far as its names. */
+#define _XOPEN_SOURCE 700 /* S_ISREG */
 #include "source/tracked.h"
 
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/mutant.h"
 
+#include <sys/stat.h>
+
 /* Bytes of an index: its header, and of an entry what stands before the hash; two bits of its
  * flags.
  */
-enum { HEADER = 12, BEFORE_HASH = 40, EXTENDED = 0x4000, NAME_LENGTH = 0xfff };
+enum { HEADER = 12, MODE = 24, BEFORE_HASH = 40, EXTENDED = 0x4000, NAME_LENGTH = 0xfff };
+
+/* The mode of another work tree's commit, a submodule; bytes that a path has at most. */
+enum { GITLINK = 0160000, PATH_MOST = 4096 };
 
 /* What is left, and the path of the entry before. */
 struct reader {
@@ -53,7 +59,8 @@ static enum err read_path(struct reader *reader, size_t fixed, struct span *out)
         kept = span_slice(reader->last, 0, reader->last.len - cut);
     }
     size_t end = span_find_byte(reader->rest, '\0');
-    if (end == SIZE_MAX) {
+    bool longer = kept.len + end > PATH_MOST && !MUTANT(tracked_long);
+    if (end == SIZE_MAX || longer) {
         return ERR_INVALID;
     }
     *out = arena_join(reader->arena, kept, span_slice(reader->rest, 0, end));
@@ -71,14 +78,19 @@ static enum err read_entry(struct reader *reader, struct tracked *out) {
         return ERR_INVALID;
     }
     uint32_t flags = number_at(reader->rest, fixed - 2, 2);
+    bool link = number_at(reader->rest, MODE, 4) == GITLINK;
     fixed += flags & EXTENDED ? 2 : 0;
     reader->rest = span_from_index(reader->rest, fixed);
     struct span path;
     TRY(read_path(reader, fixed, &path));
-    if ((flags & NAME_LENGTH) != (path.len < NAME_LENGTH ? path.len : NAME_LENGTH)) {
+    bool unsorted = span_compare(reader->last, path) > 0 && !MUTANT(tracked_unsorted);
+    if (unsorted || (flags & NAME_LENGTH) != (path.len < NAME_LENGTH ? path.len : NAME_LENGTH)) {
         return ERR_INVALID;
     }
     reader->last = path;
+    if (link && !vec_push(reader->arena, &out->links, path)) {
+        return ERR_MEMORY;
+    }
     return vec_push(reader->arena, &out->paths, path) ? OK : ERR_MEMORY;
 }
 
@@ -96,7 +108,7 @@ static bool is_split(const struct reader *reader) {
 }
 
 static enum err parse(struct reader *reader, uint32_t entries, struct tracked *out) {
-    out->paths.n = 0;
+    out->paths.n = out->links.n = 0;
     for (; entries; entries--) {
         TRY(read_entry(reader, out));
     }
@@ -129,33 +141,71 @@ static struct span git_of(struct arena *arena, struct span top) {
     return whole ? named : arena_join(arena, top, named);
 }
 
+static bool has_head(struct arena *arena, struct span git) {
+    struct stat about;
+    struct span head = arena_join(arena, git, SPAN("/HEAD"));
+    return head.ptr && stat(head.ptr, &about) == 0;
+}
+
+bool tracked_is_top(struct arena *arena, struct span folder) {
+    struct stat about;
+    struct span git = arena_join(arena, folder, SPAN(".git"));
+    return git.ptr && stat(git.ptr, &about) == 0 &&
+           (S_ISREG(about.st_mode) || has_head(arena, git));
+}
+
 enum err tracked_read(struct arena *arena, struct span top, struct tracked *out) {
-    struct span git = git_of(arena, top), text;
+    ARENA_SCOPE scratch;
+    arena_init(&scratch, (size_t)2 * LIMIT_GIT_INDEX_BYTES);
+    struct span git = git_of(&scratch, top), text;
     TRY_PTR(git.ptr);
-    struct span path = arena_join(arena, git, SPAN("/index"));
+    struct span path = arena_join(&scratch, git, SPAN("/index"));
     TRY_PTR(path.ptr);
-    enum err err = io_read_regular(arena, path.ptr, LIMIT_GIT_INDEX_BYTES, &text);
-    if (err == ERR_MISSING || MUTANT(tracked_nothing)) {
+    enum err err = io_read_regular(&scratch, path.ptr, LIMIT_GIT_INDEX_BYTES, &text);
+    if ((err == ERR_MISSING && has_head(&scratch, git)) || MUTANT(tracked_nothing)) {
         return OK;
     }
     TRY(err);
     return tracked_parse(arena, text, out);
 }
 
-bool tracked_has(const struct tracked *tracked, struct span path, bool folder) {
-    size_t from = 0, to = tracked->paths.n;
+/* The first that is not before the path. */
+static size_t find(const struct span *paths, size_t n, struct span path) {
+    size_t from = 0, to = n;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        bool before = span_compare(tracked->paths.at[middle], path) < 0;
+        bool before = span_compare(paths[middle], path) < 0;
         from = before ? middle + 1 : from;
         to = before ? to : middle;
     }
-    if (!folder) {
-        return from < tracked->paths.n && span_equal(tracked->paths.at[from], path);
+    return from;
+}
+
+/* The path is a submodule, or lies in one. */
+static bool in_link(const struct tracked *tracked, struct span path) {
+    for (size_t end = 1; tracked->links.n && end <= path.len; end++) {
+        if (end < path.len && path.ptr[end] != '/') {
+            continue;
+        }
+        struct span above = span_slice(path, 0, end);
+        size_t at = find(tracked->links.at, tracked->links.n, above);
+        if (at < tracked->links.n && span_equal(tracked->links.at[at], above)) {
+            return !MUTANT(tracked_no_links);
+        }
     }
-    for (; from < tracked->paths.n && span_starts(tracked->paths.at[from], path); from++) {
-        if (tracked->paths.at[from].len > path.len &&
-            tracked->paths.at[from].ptr[path.len] == '/') {
+    return false;
+}
+
+bool tracked_has(const struct tracked *tracked, struct span path, bool folder) {
+    size_t at = find(tracked->paths.at, tracked->paths.n, path);
+    if (in_link(tracked, path)) {
+        return true;
+    }
+    if (!folder) {
+        return at < tracked->paths.n && span_equal(tracked->paths.at[at], path);
+    }
+    for (; at < tracked->paths.n && span_starts(tracked->paths.at[at], path); at++) {
+        if (tracked->paths.at[at].len > path.len && tracked->paths.at[at].ptr[path.len] == '/') {
             return true;
         }
     }

@@ -14,13 +14,19 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+struct open_folder {
+    struct span path; /* "" or "shop/" */
+    struct work_tree *of;
+};
+
 struct listing {
     struct arena *arena;
     const struct tree_options *options;
     struct tree_files *out;
     struct diag *diag;
     struct ignored ignored;
-    VEC(struct span) folders; /* still to be read: "" or "shop/" */
+    struct work_tree *of;            /* of the folder that is being read */
+    VEC(struct open_folder) folders; /* still to be read */
 };
 
 static void close_folder(DIR **folder) {
@@ -109,7 +115,7 @@ static enum err note_above(struct listing *l) {
 static enum err add_folder(struct listing *l, struct span name, struct span path) {
     bool foreign, ignored = false;
     TRY(leave_foreign(l, name, path, &foreign));
-    TRY(foreign ? OK : ignored_has(&l->ignored, path, true, &ignored));
+    TRY(foreign ? OK : ignored_has(&l->ignored, l->of, path, true, &ignored));
     if (foreign || ignored) {
         return OK;
     }
@@ -119,7 +125,8 @@ static enum err add_folder(struct listing *l, struct span name, struct span path
                  "a copy of Django and other packages: read where names lead there, not judged");
         return note_installed(l, folder_join(l->arena, l->options->root, path));
     }
-    return folder.ptr && vec_push(l->arena, &l->folders, folder) ? OK : ERR_MEMORY;
+    struct open_folder later = {folder, l->of};
+    return folder.ptr && vec_push(l->arena, &l->folders, later) ? OK : ERR_MEMORY;
 }
 
 static enum err add_file(struct listing *l, struct span name, struct span path, uint64_t bytes) {
@@ -129,7 +136,7 @@ static enum err add_file(struct listing *l, struct span name, struct span path, 
         return OK;
     }
     bool ignored;
-    TRY(ignored_has(&l->ignored, path, false, &ignored));
+    TRY(ignored_has(&l->ignored, l->of, path, false, &ignored));
     if (ignored) {
         return OK;
     }
@@ -206,7 +213,7 @@ static enum err read_folder(struct listing *l, struct span folder) {
                  "installed packages: read where names lead there, not judged");
         return note_installed(l, path);
     }
-    TRY(ignored_read(&l->ignored, path, folder));
+    TRY(ignored_read(&l->ignored, path, folder, &l->of));
     for (struct dirent *entry; (entry = readdir(handle)) != NULL;) {
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
             TRY(add_entry(l, folder, entry->d_name));
@@ -222,19 +229,21 @@ static int by_path(const void *left, const void *right) {
 
 enum err tree_list(struct arena *arena, const struct tree_options *options, struct tree_files *out,
                    struct diag *diag) {
+    ARENA_SCOPE lists;
+    arena_init(&lists, LIMIT_GIT_LISTS);
     struct listing l = {.arena = arena,
                         .options = options,
                         .out = out,
                         .diag = diag,
-                        .ignored = {.arena = arena, .diag = diag}};
-    if (!vec_push(arena, &l.folders, SPAN(""))) {
-        return ERR_MEMORY;
-    }
+                        .ignored = {.arena = arena, .lists = &lists, .diag = diag}};
     TRY(note_above(&l));
-    TRY(ignored_above(&l.ignored, options->root));
+    struct open_folder root = {SPAN(""), NULL};
+    TRY(ignored_above(&l.ignored, options->root, &root.of));
+    TRY(vec_push(arena, &l.folders, root) ? OK : ERR_MEMORY);
     while (l.folders.n) {
-        struct span folder = l.folders.at[--l.folders.n];
-        TRY(read_folder(&l, folder));
+        struct open_folder next = l.folders.at[--l.folders.n];
+        l.of = next.of;
+        TRY(read_folder(&l, next.path));
     }
     if (out->all.n > 1) {
         qsort(out->all.at, out->all.n, sizeof(*out->all.at), by_path);

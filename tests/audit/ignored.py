@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Small trees with .gitignore files that chance wrote: git and the audit must leave out the same files.
-Some of them git was told to keep all the same, and then they are read. Also where the audit is asked for a folder within the work tree. Skipped without git.
+Some of them git was told to keep all the same, and then they are read. Some folders are work trees of
+their own, submodules or clones, with what they keep themselves. Also where the audit is asked for a folder within the work tree. Skipped without git.
 
     tests/audit/ignored.py PROGRAM [FIRST-TREE] [TREES]"""
 import os
@@ -14,7 +15,7 @@ import tempfile
 
 POSTERN = sys.argv[1]
 FIRST = int(sys.argv[2]) if len(sys.argv) > 2 else 0
-TREES = int(sys.argv[3]) if len(sys.argv) > 3 else 30
+TREES = int(sys.argv[3]) if len(sys.argv) > 3 else 40
 FOLDERS = ["a", "b", "ab", "foo", "foo-bar"]
 FILES = ["x.py", "y.py", "foo.py", "a b.py", "#h.py", "!n.py", "x[1].py"]
 PARTS = FOLDERS + ["*", "**", "?", "f*", "*o", "[ab]", "[!a]", "[^a]", "[a-f]", "foo-*", "a*b", "a?", "***"]
@@ -59,8 +60,38 @@ def keep_some(root, chance, files):
             git(root, "update-index", "--skip-worktree", "--", some[0])
 
 
+def within(path, folder):
+    return path.startswith(folder + "/")
+
+
+def found(root, chance, folders, files, form):
+    """Makes a folder a work tree of its own, now and then a submodule of the one above."""
+    if len(folders) < 2 or chance.random() < .5:
+        return None
+    inner = chance.choice(folders[1:])
+    apart = ["--separate-git-dir", str(root / ".git" / "inner")] if chance.random() < .5 else []
+    git(root / inner, "init", "-q", "--object-format", form, *apart)
+    (root / inner / ".gitignore").write_text("\n".join(pattern(chance) for _ in range(4)) + "\n", newline="")
+    keep_some(root / inner, chance, [each[len(inner) + 1:] for each in files if within(each, inner)])
+    git(root / inner, "commit", "-q", "--allow-empty", "-m", "all")
+    if chance.random() < .5:
+        git(root, "add", "-f", "--", inner)
+    return inner
+
+
+def kept_by(root, inner):
+    """What git keeps or does not ignore, in the inner work tree as well."""
+    words = ["ls-files", "-z", "-c", "-o", "--exclude-per-directory=.gitignore"]
+    kept = {each.rstrip("/") for each in git(root, *words)}
+    if inner in kept:
+        kept |= {inner + "/" + each for each in git(root / inner, *words)}
+    return kept
+
+
 def git(root, *words):
     environment = dict(os.environ, GIT_CONFIG_GLOBAL="/dev/null", GIT_CONFIG_SYSTEM="/dev/null")
+    for who in ["GIT_AUTHOR", "GIT_COMMITTER"]:
+        environment.update({who + "_NAME": "somebody", who + "_EMAIL": "somebody@example.org"})
     told = subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, env=environment)
     return told.stdout.split("\0")
 
@@ -74,12 +105,14 @@ def compare(number):
     chance = random.Random(number)
     with tempfile.TemporaryDirectory(prefix="postern-ignored-") as name:
         root = pathlib.Path(name)
-        git(root, "init", "-q", "--object-format", chance.choice(["sha1", "sha1", "sha256"]))
+        form = chance.choice(["sha1", "sha1", "sha256"])
+        git(root, "init", "-q", "--object-format", form)
         folders, files = write(root, chance)
         below = chance.choice(folders)
         count = 0
-        keep_some(root, chance, files)
-        kept = set(git(root, "ls-files", "-z", "-c", "-o", "--exclude-per-directory=.gitignore"))
+        inner = found(root, chance, folders, files, form)
+        keep_some(root, chance, [each for each in files if not inner or not within(each, inner)])
+        kept = kept_by(root, inner)
         for folder in {"", below}:
             if folder and not git(root, "ls-files", "-z", "-o", "--exclude-per-directory=.gitignore", folder)[0]:
                 continue  # git leaves all of it out, and whoever names it wants it
