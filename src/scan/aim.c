@@ -264,8 +264,9 @@ static enum err as_ours(struct arena *arena, const struct owned *owned, struct o
     return OK;
 }
 
-enum err aim_spoiled(struct survey *survey, const struct operation *operation, enum build_mode mode,
-                     const struct owned *owned, struct aim *out) {
+enum err aim_unparsable(struct survey *survey, const struct operation *operation,
+                        const struct owned *owned, struct aim *out) {
+    enum build_mode mode = MUTANT(others_mistyped) ? BUILD_MISTYPED : BUILD_UNPARSABLE;
     struct draft spoiled;
     *out = (struct aim){.id = NULL};
     if (!owned->ids.n) {

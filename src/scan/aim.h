@@ -29,9 +29,10 @@ NODISCARD enum err aim_at_self(struct survey *survey, const struct operation *op
                                const struct self *owner, const struct self *reader,
                                struct owned *owned, struct aim *out);
 
-/* The same for a write, whose path holds the id, with a body that no server takes. Not aimed where
- * the body alone does not make success impossible. Errors: ERR_MEMORY. */
-NODISCARD enum err aim_spoiled(struct survey *survey, const struct operation *operation,
-                               enum build_mode mode, const struct owned *owned, struct aim *out);
+/* The same for a write, whose path holds the id, with a body that no server can parse: what parses
+ * might be taken, and the object is real. Not aimed where the body alone does not make success
+ * impossible. Errors: ERR_MEMORY. */
+NODISCARD enum err aim_unparsable(struct survey *survey, const struct operation *operation,
+                                  const struct owned *owned, struct aim *out);
 
 #endif

@@ -153,16 +153,21 @@ static enum err comes_as_far(struct overreach *overreach, const struct draft *dr
     return OK;
 }
 
+/* What parses goes to nothing that is there: who looks at no types takes it. */
+static bool is_guarded(const struct draft *draft, enum build_mode mode) {
+    bool parses = mode == BUILD_MISTYPED;
+    return draft->made_up_id ? !parses || !MUTANT(mistyped_unsent)
+                             : draft->body_guards && (!parses || MUTANT(mistyped_sent));
+}
+
 /* With a body that cannot be parsed; where a layer in front of all routes parses it, with one of
- * another type. */
+ * another type, for what is not there. */
 enum err overreach_spoiled(struct overreach *overreach, bool *out) {
     static const enum build_mode modes[] = {BUILD_UNPARSABLE, BUILD_MISTYPED};
     for (size_t i = 0; i < 2 && !*out; i++) {
         struct draft draft;
         TRY(survey_build_spoiled(overreach->survey, overreach->operation, modes[i], &draft));
-        bool sent = modes[i] == BUILD_UNPARSABLE || !MUTANT(mistyped_unsent);
-        bool guarded = draft.made_up_id || (draft.body_guards && sent);
-        if (draft.built && guarded) {
+        if (draft.built && is_guarded(&draft, modes[i])) {
             TRY(comes_as_far(overreach, &draft, out));
         }
         bool parsed = overreach->nobody.sample.status / 100 == 4 &&

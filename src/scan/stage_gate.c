@@ -172,6 +172,13 @@ enum err stage_again_send(struct subject *subject) {
     return ask_nowhere(subject, public || !valid ? subject->control[CONTROL_ANONYMOUS] : valid);
 }
 
+/* A PUT or a PATCH of what is there: who looks at no types takes whatever parses. */
+static bool changes_what_is_there(const struct subject *subject) {
+    struct span method = subject->operation->method;
+    return !subject->draft.made_up_id && !MUTANT(parsable_to_all) &&
+           (span_equal(method, SPAN("PUT")) || span_equal(method, SPAN("PATCH")));
+}
+
 /* A body that cannot be parsed separated nobody: perhaps one that parses but is of another type
  * does. It may go with a valid credential as well, which one that lacks something may not. */
 static bool worth_another_mode(const struct subject *subject) {
@@ -182,7 +189,8 @@ static bool worth_another_mode(const struct subject *subject) {
     bool half = gate->gate == GATE_ENFORCED && gate->by_lacking && !MUTANT(half_suffices);
     return subject->mode == BUILD_UNPARSABLE && restart_may(subject, RESTART_MISTYPED) &&
            (gate->gate == GATE_INCONCLUSIVE || half) && subject->operation->bodies.n &&
-           sample_past(asked) && (!sample_served(asked) || sample_fails(asked));
+           !changes_what_is_there(subject) && sample_past(asked) &&
+           (!sample_served(asked) || sample_fails(asked));
 }
 
 /* 404 to all: what other operations show of hiding, and of the order in which they ask, decides, so

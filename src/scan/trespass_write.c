@@ -41,33 +41,14 @@ static bool only_changes(const struct operation *operation) {
            span_equal(operation->method, SPAN("PATCH"));
 }
 
-static enum err judge(struct trespass *trespass, const struct reply *elsewhere,
-                      const struct reply *nobody, bool *found) {
-    struct aim *aim = &trespass->aim;
-    TRY(trespass_ask(trespass, &aim->request, trespass->owner, &trespass->owners));
-    if (!refused_for_body(&trespass->owners)) {
-        return OK;
-    }
-    TRY(trespass_ask(trespass, &aim->request, trespass->reader, &trespass->readers));
-    *found = same_error(trespass, &trespass->readers, &trespass->owners) &&
-             (!same_error(trespass, elsewhere, &trespass->readers) || MUTANT(body_before_id)) &&
-             sample_refused(&nobody->sample);
-    if (!*found) {
-        return OK;
-    }
-    TRY(trespass_still_his(trespass, found));
-    TRY(trespass_ask(trespass, &aim->request, trespass->reader, &trespass->again));
-    *found = *found && same_error(trespass, &trespass->again, &trespass->readers);
-    return OK;
-}
-
-/* *parsed: nobody was refused for his body, so that a layer in front of the gate reads it. */
-static enum err try_body(struct trespass *trespass, enum build_mode mode, bool *asked, bool *parsed,
-                         bool *found) {
+enum err trespass_write(struct trespass *trespass, bool *asked, bool *found) {
     struct reply elsewhere, nobody;
     struct aim *aim = &trespass->aim;
-    *parsed = false;
-    TRY(aim_spoiled(trespass->survey, trespass->operation, mode, &trespass->owned, aim));
+    *asked = *found = false;
+    if (!only_changes(trespass->operation) || !reads_bodies(trespass)) {
+        return OK;
+    }
+    TRY(aim_unparsable(trespass->survey, trespass->operation, &trespass->owned, aim));
     if (!aim->id) {
         return OK;
     }
@@ -76,26 +57,20 @@ static enum err try_body(struct trespass *trespass, enum build_mode mode, bool *
     if (elsewhere.sample.wire != WIRE_OK || sample_served(&elsewhere.sample)) {
         return OK; /* whatever the body, it is taken */
     }
-    TRY(trespass_ask(trespass, &aim->elsewhere, NULL, &nobody));
-    *parsed = refused_for_body(&nobody);
-    if (*parsed) {
+    TRY(trespass_ask(trespass, &aim->request, trespass->owner, &trespass->owners));
+    if (!refused_for_body(&trespass->owners)) {
         return OK;
     }
+    TRY(trespass_ask(trespass, &aim->request, trespass->reader, &trespass->readers));
     TRY(trespass_ask(trespass, &aim->request, NULL, &nobody));
-    return judge(trespass, &elsewhere, &nobody, found);
-}
-
-enum err trespass_write(struct trespass *trespass, bool *asked, bool *found) {
-    static const enum build_mode modes[] = {BUILD_UNPARSABLE, BUILD_MISTYPED};
-    bool parsed = true;
-    *asked = *found = false;
-    if (!only_changes(trespass->operation) || !reads_bodies(trespass)) {
+    *found = same_error(trespass, &trespass->readers, &trespass->owners) &&
+             (!same_error(trespass, &elsewhere, &trespass->readers) || MUTANT(body_before_id)) &&
+             sample_refused(&nobody.sample);
+    if (!*found) {
         return OK;
     }
-    for (size_t i = 0; i < 2 && parsed; i++) {
-        if (modes[i] == BUILD_UNPARSABLE || !MUTANT(others_mistyped_unsent)) {
-            TRY(try_body(trespass, modes[i], asked, &parsed, found));
-        }
-    }
+    TRY(trespass_still_his(trespass, found));
+    TRY(trespass_ask(trespass, &aim->request, trespass->reader, &trespass->again));
+    *found = *found && same_error(trespass, &trespass->again, &trespass->readers);
     return OK;
 }

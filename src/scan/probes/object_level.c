@@ -215,8 +215,7 @@ static const struct rule rule = {
         "members may be meant to see it: that is medium, and likely. People themselves are "
         "asked for by the id that /me or their own token tells, where no list of people shows it "
         "and the answer holds personal data; this is likely. PUT and PATCH are sent with a body "
-        "that cannot be parsed, or is of another type where everybody is told of the former, where "
-        "that was refused before: whoever is refused for the body of "
+        "that cannot be parsed, where that was refused before: whoever is refused for the body of "
         "another's object, and not of one that does not exist, could have written; this is "
         "likely. With --allow-writes one identity makes an object, the other reads, changes and "
         "deletes it, and what the owner sees then is certain; it is taken away again.",
