@@ -22,8 +22,7 @@ static bool path_names(struct span path, struct span collection) {
     return false;
 }
 
-/* "order_id", "order", and "id" where the path speaks of orders; by whatever name, where it stands
- * below the list itself: whether it is one shows in the answers. */
+/* "order_id", "order", and "id" where the path speaks of orders. */
 static bool asks_for(const struct operation *operation, struct span parameter,
                      const struct owned_id *id) {
     struct span collection = uri_last_segment(id->value.path), noun = noun_of(parameter);
@@ -34,10 +33,19 @@ static bool asks_for(const struct operation *operation, struct span parameter,
     if (same && noun.len && noun_is_id(parameter) && !MUTANT(names_unmatched)) {
         return true; /* "docId" of "/documents" */
     }
-    bool below = noun_is_id(parameter) && id->value.path.len > 1 &&
-                 span_starts(operation->path, id->value.path) && !MUTANT(lists_unheeded);
-    return noun.len ? noun_alike(noun, collection) || below
+    return noun.len ? noun_alike(noun, collection)
                     : noun_is_id(parameter) && path_names(operation->path, collection);
+}
+
+/* An id of whatever name, below the list itself: whether it is the list's shows in the answers. */
+static bool may_ask_for(const struct operation *operation, struct span parameter,
+                        const struct owned_id *id) {
+    struct span list = uri_without_slash(id->value.path);
+    return noun_is_id(id->value.name) && noun_is_id(parameter) && list.len > 1 &&
+           span_starts(operation->path, list) &&
+           (span_starts(span_from_index(operation->path, list.len), SPAN("/")) ||
+            MUTANT(lists_cut_words)) &&
+           !MUTANT(lists_unheeded);
 }
 
 static struct span nobodys(struct span value) {
@@ -77,6 +85,9 @@ static enum err with_query(struct survey *survey, const struct operation *operat
     return OK;
 }
 
+typedef bool asks(const struct operation *operation, struct span parameter,
+                  const struct owned_id *id);
+
 static enum err at_query(struct survey *survey, const struct operation *operation,
                          const struct owned *owned, struct span parameter,
                          const struct owned_id *id, struct aim *out) {
@@ -91,11 +102,11 @@ static enum err at_query(struct survey *survey, const struct operation *operatio
 }
 
 static enum err in_query(struct survey *survey, const struct operation *operation,
-                         const struct owned *owned, struct aim *out) {
+                         const struct owned *owned, asks *fits, struct aim *out) {
     VEC_EACH(const struct parameter, parameter, &operation->parameters) {
         VEC_EACH(const struct owned_id, id, &owned->ids) {
             if (!out->id && parameter->in == IN_QUERY && !MUTANT(queries_unaimed) &&
-                asks_for(operation, parameter->name, id)) {
+                fits(operation, parameter->name, id)) {
                 TRY(at_query(survey, operation, owned, parameter->name, id, out));
             }
         }
@@ -211,7 +222,11 @@ enum err aim_at(struct survey *survey, const struct operation *operation, const 
     }
     TRY(read && operation_has_variable(operation) ? aim_in_path(survey, operation, owned, out)
                                                   : OK);
-    TRY(read && !out->id ? in_query(survey, operation, owned, out) : OK);
+    TRY(read && !out->id ? in_query(survey, operation, owned, asks_for, out) : OK);
+    if (read && !out->id) {
+        TRY(in_query(survey, operation, owned, may_ask_for, out));
+        out->guessed = out->id != NULL;
+    }
     return !read && entrance_only_answers(operation) ? in_body(survey, operation, owned, out) : OK;
 }
 

@@ -9,6 +9,7 @@ struct aim {
     const struct owned_id *id; /* that the request asks for; NULL: it asks for none of them */
     bool oneself;              /* it is the owner himself */
     bool below;                /* what is asked for is another object, which stands below it */
+    bool guessed;              /* it is asked for by the name of something else */
     struct request request;
     struct request elsewhere; /* the same with an id that nobody has */
     struct request

@@ -89,6 +89,12 @@ static enum err says_nothing_of_it(struct trespass *trespass, bool *out) {
     return OK;
 }
 
+/* What was asked for by the name of something else may be just that, of the same number. */
+static bool is_his_own(const struct trespass *trespass, const struct reply *elsewhere) {
+    return !trespass->aim.guessed || MUTANT(guesses_believed) ||
+           (trespass->privacy.owner.len && !sample_served(&elsewhere->sample));
+}
+
 /* The reader gets what the owner gets, nobody else does, and it is of this very object. */
 static enum err is_served(struct trespass *trespass, bool *out) {
     struct reply nobody, elsewhere;
@@ -105,10 +111,11 @@ static enum err is_served(struct trespass *trespass, bool *out) {
     }
     TRY(trespass_ask(trespass, &aim->request, NULL, &nobody));
     TRY(trespass_ask(trespass, &aim->elsewhere, trespass->reader, &elsewhere));
-    *out =
-        nobody.sample.wire == WIRE_OK && !sample_served(&nobody.sample) &&
-        elsewhere.sample.wire == WIRE_OK &&
-        (!trespass_same(trespass, &elsewhere, &trespass->readers) || MUTANT(elsewhere_is_nothing));
+    *out = nobody.sample.wire == WIRE_OK && !sample_served(&nobody.sample) &&
+           elsewhere.sample.wire == WIRE_OK &&
+           (!trespass_same(trespass, &elsewhere, &trespass->readers) ||
+            MUTANT(elsewhere_is_nothing)) &&
+           is_his_own(trespass, &elsewhere);
     bool nothing = false;
     TRY(*out ? says_nothing_of_it(trespass, &nothing) : OK);
     *out = *out && !nothing;
