@@ -7,6 +7,7 @@
 #include "cli/project_arguments.h"
 #include "cli/rule_names.h"
 #include "cli/scan_grammar.h"
+#include "text/field.h"
 #include "text/uri.h"
 
 enum { CONCURRENCY_MOST = 1024 };
@@ -64,23 +65,13 @@ static enum err check_contract(const struct scan_arguments *arguments) {
     return OK;
 }
 
-static bool is_token(struct span name) {
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        if (c <= ' ' || c >= 0x7F || strchr("\"(),/:;<=>?@[\\]{}", c)) {
-            return false;
-        }
-    }
-    return name.len > 0;
-}
-
 static enum err read_headers(struct scan_arguments *arguments, struct arena *arena) {
     for (size_t i = 0; i < arguments->headers.n; i++) {
         struct span value = arguments->headers.at[i], whole = value;
         struct span name = span_cut(&value, ':');
         bool breaks =
             span_find_byte(whole, '\n') != SIZE_MAX || span_find_byte(whole, '\r') != SIZE_MAX;
-        if (!is_token(name) || !value.ptr || (breaks && !MUTANT(header_breaks))) {
+        if (!field_is_token(name) || !value.ptr || (breaks && !MUTANT(header_breaks))) {
             return options_complain(&scan_grammar, "-H: a header is 'Name: value'");
         }
         if (!fields_add(arena, &arguments->fields, name, span_trim(value))) {

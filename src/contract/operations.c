@@ -9,6 +9,7 @@
 #include "contract/parameters.h"
 #include "contract/servers.h"
 #include "contract/unreadable.h"
+#include "text/field.h"
 
 /* Keys of a path item that are methods, in upper case; {NULL, 0} for all others. "query" came with
  * 3.2; elsewhere it is as good as any. */
@@ -71,16 +72,6 @@ static enum err read_method(struct loader *l, const struct spot *holder, const s
     return unreadable_has(l, method, path->template) ? OK : operation_read(l, member, path, method);
 }
 
-static bool is_token(struct span name) {
-    for (size_t i = 0; i < name.len; i++) {
-        if (name.ptr[i] <= ' ' || name.ptr[i] >= 0x7f ||
-            strchr("\"(),/:;<=>?@[\\]{}", name.ptr[i])) {
-            return false;
-        }
-    }
-    return name.len != 0;
-}
-
 /* 3.2: methods of any name, as they are written. */
 static enum err read_additional(struct loader *l, const struct spot *item,
                                 struct contract_path *path) {
@@ -90,7 +81,7 @@ static enum err read_additional(struct loader *l, const struct spot *item,
         return OK;
     }
     SPOT_EACH(member, &all) {
-        if (is_token(node_key(member.node))) {
+        if (field_is_token(node_key(member.node))) {
             TRY(read_method(l, &all, &member, path, node_key(member.node)));
         } else {
             loader_warn(l, &member, "\"%.*s\" is no name of a method",

@@ -2,17 +2,7 @@
 /* Origins compared, and requests checked before a byte of them is sent. */
 #include "http/target.h"
 
-static bool is_token(struct span s) {
-    static const char others[] = "!#$%&'*+-.^_`|~";
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.ptr[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!letter && !(c && strchr(others, c))) {
-            return false;
-        }
-    }
-    return s.len > 0;
-}
+#include "text/field.h"
 
 static bool has_space_or_control(struct span s) {
     for (size_t i = 0; i < s.len; i++) {
@@ -103,12 +93,12 @@ static bool breaks_line(struct span s) {
 }
 
 const char *target_refuses(const struct request *request) {
-    if (!is_token(request->method)) {
+    if (!field_is_token(request->method)) {
         return "the method is not a token";
     }
     for (size_t i = 0; i < request->fields.n; i++) {
         const struct field *field = &request->fields.at[i];
-        if (!is_token(field->name)) {
+        if (!field_is_token(field->name)) {
             return "a field name is not a token";
         }
         if (breaks_line(field->value)) {

@@ -64,12 +64,27 @@ static bool is_volatile(const struct volatility *volatility, uint64_t path) {
            bsearch(&path, volatility->paths, volatility->n, sizeof(uint64_t), by_number) != NULL;
 }
 
+static bool is_numbered(const struct volatility *volatility, uint64_t path) {
+    return volatility->numbered_n && !MUTANT(numbered_words_unread) &&
+           bsearch(&path, volatility->numbered, volatility->numbered_n, sizeof(uint64_t),
+                   by_number) != NULL;
+}
+
+/* One text each, and of the same words but for those that hold digits. */
+static bool says_alike(struct run a, struct run b) {
+    return a.n == 1 && b.n == 1 && a.at->words && a.at->words == b.at->words;
+}
+
 /* Adds to out the paths of a whose runs differ in b. */
 static void differing(const struct sample *a, const struct sample *b, struct volatility *out) {
     for (size_t i = 0; i < a->leaf_n;) {
         struct run run = run_at(a, i);
-        if (!runs_equal(run, run_of(b, run.at->path))) {
+        struct run twin = run_of(b, run.at->path);
+        if (!runs_equal(run, twin)) {
             out->paths[out->n++] = run.at->path;
+            if (says_alike(run, twin)) {
+                out->numbered[out->numbered_n++] = run.at->path;
+            }
         }
         i += run.n;
     }
@@ -111,12 +126,15 @@ enum err sample_learn(struct arena *arena, const struct sample *a, const struct 
         return OK;
     }
     out->paths = arena_array(arena, uint64_t, a->leaf_n + b->leaf_n);
+    out->numbered = arena_array(arena, uint64_t, a->leaf_n + b->leaf_n);
     TRY_PTR(out->paths);
+    TRY_PTR(out->numbered);
     differing(a, b, out);
     if (!MUTANT(volatile_by_half)) {
         differing(b, a, out);
     }
     qsort(out->paths, out->n, sizeof(uint64_t), by_number);
+    qsort(out->numbered, out->numbered_n, sizeof(uint64_t), by_number);
     return OK;
 }
 
@@ -269,13 +287,25 @@ static bool is_new(const struct leaf *leaf, const struct sample *reference) {
     return true;
 }
 
+/* The same without the words that hold digits. */
+static bool has_new_words(const struct leaf *leaf, const struct sample *reference) {
+    for (size_t i = 0; i < reference->leaf_n; i++) {
+        if (reference->leaves[i].words == leaf->words) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Says something, in words, that the reference says nowhere. */
 static bool says_more(const struct sample *answer, const struct sample *reference,
                       const struct volatility *volatility) {
     for (size_t i = 0; i < answer->leaf_n; i++) {
         const struct leaf *leaf = &answer->leaves[i];
-        if ((leaf->telling || leaf->denial) && !is_volatile(volatility, leaf->path) &&
-            is_new(leaf, reference)) {
+        bool changes = is_volatile(volatility, leaf->path);
+        bool heeded = !changes || is_numbered(volatility, leaf->path);
+        if ((leaf->telling || leaf->denial) && heeded &&
+            (changes ? has_new_words(leaf, reference) : is_new(leaf, reference))) {
             return true;
         }
     }

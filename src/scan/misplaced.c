@@ -4,9 +4,16 @@
 
 #include "base/buf.h"
 #include "base/mutant.h"
+#include "text/field.h"
 #include "text/uri.h"
 
 #include <assert.h>
+
+/* A query carries any name, encoded; a header or a cookie a token alone. */
+static bool carries(enum scheme_kind kind, struct span name) {
+    bool field = field_is_token(name) && !(kind == SCHEME_HEADER && build_is_reserved_field(name));
+    return kind == SCHEME_QUERY || field || MUTANT(any_name_carried);
+}
 
 /* The name under which the credential is declared for another place: a key of the header X-API-Key
  * is looked for as ?X-API-Key= as well. Empty where it stands among the others. */
@@ -19,6 +26,7 @@ static struct span own_name(struct subject *subject, const struct misplaced *whe
     for (size_t i = 0; is_key && i < where->n; i++) {
         is_key = !span_equal_nocase(where->names[i], presented.scheme->parameter);
     }
+    is_key = is_key && carries(where->kind, presented.scheme->parameter);
     return is_key && !MUTANT(own_name_untried) ? presented.scheme->parameter : SPAN("");
 }
 
@@ -43,6 +51,14 @@ static bool declared(const struct subject *subject, const struct misplaced *wher
     return false;
 }
 
+static void put_name(struct buf *out, const struct misplaced *where, struct span name) {
+    if (where->kind == SCHEME_QUERY && !MUTANT(own_name_bare)) {
+        uri_encode(out, name, URI_UNRESERVED);
+    } else {
+        buf_add(out, name);
+    }
+}
+
 /* Several pairs at once, with one pass over what is there: "name=value&name=value", "name=value;
  * …". */
 static enum err put_pairs(struct subject *subject, const struct misplaced *where, struct span value,
@@ -54,7 +70,7 @@ static enum err put_pairs(struct subject *subject, const struct misplaced *where
         struct span name = name_at(subject, where, i);
         if (!declared(subject, where, name)) {
             buf_text(&text, text.len ? separator : "");
-            buf_add(&text, name);
+            put_name(&text, where, name);
             buf_byte(&text, '=');
             buf_add(&text, value);
         }

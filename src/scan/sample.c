@@ -95,10 +95,28 @@ static bool node_blank(const struct node *node) {
     return false;
 }
 
+/* Of "Nothing is there. (Request 17)" the words that hold no digit. */
+static uint64_t hash_words(struct span text) {
+    uint64_t hash = 0;
+    for (struct span word; (text = span_trim(text)).len;) {
+        bool digit = false;
+        size_t end = 0;
+        while (end < text.len && (unsigned char)text.ptr[end] > ' ') {
+            char c = text.ptr[end++];
+            digit |= c >= '0' && c <= '9';
+        }
+        word = span_slice(text, 0, end);
+        text = span_from_index(text, end);
+        hash = digit || unique_text(word) ? hash : hash_more(hash, word);
+    }
+    return hash;
+}
+
 /* What a text says of how it went; nobody needs a thousand words for that. */
-static void read_words(struct leaf *leaf, struct span text, struct span path) {
+static void read_words(struct leaf *leaf, struct span text, struct span path, bool error) {
     enum { LONG_ENOUGH = 1000 };
     text = span_slice(text, 0, LONG_ENOUGH);
+    leaf->words = error ? hash_words(text) : 0;
     leaf->blames = refusal_blames_credential(text);
     leaf->denial = leaf->blames || refusal_denies(text);
     leaf->telling = !span_equal(text, path) && error_words_tell(text);
@@ -111,7 +129,7 @@ static void read_text(struct flattening *out, struct leaf *leaf, const struct no
     if (leaf->echo) {
         leaf->value = hash_text((uint64_t)node->kind, own, out->path);
     }
-    read_words(leaf, leaf->echo ? own : text, out->path);
+    read_words(leaf, leaf->echo ? own : text, out->path, out->error);
 }
 
 /* What an error has to itself says no more than that it is there. */

@@ -14,6 +14,7 @@ enum { SAMPLE_LEAVES = 400 };
 /* One value of a JSON body, or one word of a text. Array elements share the path of their array. */
 struct leaf {
     uint64_t path, parent, value; /* hashes; parent: the path of what holds it */
+    uint64_t words;               /* an error's text: hash of its words without digits, or 0 */
     bool blank;                   /* null, "", [], {} or a word for nobody ("anonymous") */
     bool denial;                  /* a text that speaks of refusal */
     bool blames;                  /* and of a credential that is missing or no good */
@@ -89,6 +90,8 @@ enum likeness {
 struct volatility {
     uint64_t *paths; /* sorted */
     size_t n;
+    uint64_t *numbered; /* of these, sorted: texts in which numbers alone change, and no words */
+    size_t numbered_n;
     size_t differing; /* texts: hundredths of the words that change from one answer to the next */
 };
 

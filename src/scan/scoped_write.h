@@ -14,8 +14,8 @@ struct scopes scoped_held(const struct identity *identity, const struct node *cl
 struct span scoped_message(struct arena *arena, const struct identity *identity, struct span scope);
 
 /* With writes allowed, whoever lacks the scope makes an object, twice; and in any case he comes as
- * far with a write that cannot succeed as one who has the scope, where others are refused to him
- * first. Reported as the probe's. Errors: ERR_STOPPED, ERR_BUDGET, ERR_MEMORY. */
+ * far with a write to what is not there as another who may, where others are refused to him first.
+ * Reported as the probe's. Errors: ERR_STOPPED, ERR_BUDGET, ERR_MEMORY. */
 NODISCARD enum err scoped_write_survey(struct survey *survey, const struct probe *probe);
 
 #endif

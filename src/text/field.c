@@ -4,6 +4,18 @@
 
 #include "text/date.h"
 
+bool field_is_token(struct span text) {
+    static const char marks[] = "!#$%&'*+-.^_`|~";
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!plain && !memchr(marks, c, sizeof(marks) - 1)) {
+            return false;
+        }
+    }
+    return text.len > 0;
+}
+
 size_t field_until(struct span s, char separator) {
     bool quoted = false;
     for (size_t i = 0; i < s.len; i++) {

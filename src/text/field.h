@@ -7,6 +7,9 @@
 
 /* Everything here points into the text it was given; nothing is copied but by field_unquote. */
 
+/* A name, as those of fields and cookies are (RFC 9110 §5.6.2). */
+bool field_is_token(struct span text);
+
 /* One member of a comma-separated list (RFC 9110 §5.6.1), trimmed; a comma within quotes does not
  * separate. Empty members are passed over. False at the end. */
 bool field_next_item(struct span *rest, struct span *out);

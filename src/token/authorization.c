@@ -13,20 +13,6 @@ const char *authorization_words(enum authorization_fault fault) {
     return texts[(unsigned)fault < AUTHORIZATION_COUNT ? fault : AUTHORIZATION_UNUSABLE];
 }
 
-static bool is_alnum(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/* RFC 9110, section 5.6.2. */
-static bool is_token(struct span text) {
-    for (size_t i = 0; i < text.len; i++) {
-        if (!is_alnum(text.ptr[i]) && !memchr("!#$%&'*+-.^_`|~", text.ptr[i], 15)) {
-            return false;
-        }
-    }
-    return text.len > 0;
-}
-
 /* A look at a table for each character: tokens have hundreds. */
 static const bool IS_68[256] = {
     ['A'] = true, ['B'] = true, ['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true,
@@ -77,8 +63,9 @@ static enum err read_params(struct arena *arena, struct span rest, struct author
     *fault = AUTHORIZATION_PARAMETER;
     while (field_next_item(&rest, &item)) {
         struct field_param param;
-        if (!field_param_read(item, &param) || !is_token(param.name) ||
-            (!param.quoted && !is_token(param.value)) || fields_get(&out->params, param.name).ptr ||
+        if (!field_param_read(item, &param) || !field_is_token(param.name) ||
+            (!param.quoted && !field_is_token(param.value)) ||
+            fields_get(&out->params, param.name).ptr ||
             out->params.n == AUTHORIZATION_PARAMS_MOST) {
             return OK;
         }
@@ -101,7 +88,7 @@ enum err authorization_read(struct arena *arena, struct span value, struct autho
     }
     struct span rest = value;
     out->scheme = span_cut(&rest, ' ');
-    if (has_control(value) || !is_token(out->scheme)) {
+    if (has_control(value) || !field_is_token(out->scheme)) {
         *fault = has_control(value) ? AUTHORIZATION_SPACES : AUTHORIZATION_SCHEME;
         return OK;
     }

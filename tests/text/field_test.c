@@ -10,6 +10,16 @@
 
 #define EQUAL(got, text) assert_true(span_equal((got), span_from(text)))
 
+static void test_token(void **state) {
+    (void)state;
+    assert_true(field_is_token(SPAN("X-Shop#Key_2&~")));
+    assert_false(field_is_token(SPAN("auth[key]")));
+    assert_false(field_is_token(SPAN("two words")));
+    assert_false(field_is_token(SPAN("a\0b")));
+    assert_false(field_is_token(SPAN("k\xc3\xa4se")));
+    assert_false(field_is_token(SPAN("")));
+}
+
 static void test_items(void **state) {
     (void)state;
     struct span rest = SPAN(" GET,, POST ,\"a,\\\"b\" , "), item;
@@ -99,9 +109,10 @@ static void test_retry_after(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_items),  cmocka_unit_test(test_list_has),
-        cmocka_unit_test(test_params), cmocka_unit_test(test_media),
-        cmocka_unit_test(test_json),   cmocka_unit_test(test_retry_after),
+        cmocka_unit_test(test_token),       cmocka_unit_test(test_items),
+        cmocka_unit_test(test_list_has),    cmocka_unit_test(test_params),
+        cmocka_unit_test(test_media),       cmocka_unit_test(test_json),
+        cmocka_unit_test(test_retry_after),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

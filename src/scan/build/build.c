@@ -11,6 +11,7 @@
 #include "scan/build/build_value.h"
 #include "scan/build/noun.h"
 #include "scan/credential/credential_place.h"
+#include "text/field.h"
 #include "text/uri.h"
 #include "text/words.h"
 
@@ -71,8 +72,7 @@ static bool carries_credential(const struct contract *contract, const struct par
            contract_carries(contract, kinds[parameter->in], parameter->name);
 }
 
-/* Fields that OpenAPI leaves to the media types (3.1, section 4.8.12.1), or that HTTP forbids. */
-static bool is_reserved_field(struct span name) {
+bool build_is_reserved_field(struct span name) {
     static const struct span names[] = {SPAN_INIT("Accept"),           SPAN_INIT("Content-Type"),
                                         SPAN_INIT("Content-Length"),   SPAN_INIT("Host"),
                                         SPAN_INIT("Cookie"),           SPAN_INIT("Connection"),
@@ -92,27 +92,17 @@ static bool is_sent(const struct builder *b, const struct parameter *parameter) 
         (carries_credential(b->contract, parameter) && !MUTANT(credential_as_parameter))) {
         return false;
     }
-    if (parameter->in == IN_HEADER && is_reserved_field(parameter->name)) {
+    if (parameter->in == IN_HEADER && build_is_reserved_field(parameter->name)) {
         return false;
     }
     return parameter->required || build_user_value(b->known, b->operation, parameter->name).ptr;
-}
-
-static bool is_token(struct span name) {
-    for (size_t i = 0; i < name.len; i++) {
-        unsigned char c = (unsigned char)name.ptr[i];
-        if (c <= ' ' || c >= 0x7f || strchr("\"(),/:;<=>?@[\\]{}", c)) {
-            return false;
-        }
-    }
-    return name.len != 0;
 }
 
 static enum err add_field(struct builder *b, const struct parameter *parameter,
                           const struct buf *value) {
     struct span text = arena_dup(b->arena, buf_span(value));
     TRY_PTR(text.ptr);
-    if (!is_token(parameter->name)) {
+    if (!field_is_token(parameter->name)) {
         return builder_give_up(b, "the parameter %.*s has no name that a header can carry",
                                SPAN_ARG(parameter->name));
     }

@@ -99,6 +99,10 @@ NODISCARD enum err build_request_as(struct arena *arena, const struct contract *
                                     const struct known_values *known, struct span base_url,
                                     struct build_how how, struct draft *out);
 
+/* True of a field that OpenAPI leaves to the media types (3.1, section 4.8.12.1), or that HTTP
+ * forbids. */
+bool build_is_reserved_field(struct span name);
+
 /* True when a body of the operation may have a member whose name has one of the words. */
 bool build_body_names(const struct contract *contract, const struct operation *operation,
                       struct span words);

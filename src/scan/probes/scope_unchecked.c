@@ -160,10 +160,11 @@ static const struct rule rule = {
            "token is minted: the one that is served, with another scope of the contract in the "
            "place of its own. Where an OAuth2 token endpoint gave the token, it is asked for one "
            "with another scope of the contract alone, and if it gives no more, that is shown to "
-           "the reads which ask for more. A write that cannot succeed is told (likely) where it "
-           "comes as far without the scope as another identity's with it, and other writes are "
-           "refused at once. With --allow-writes whoever lacks the scope makes an "
-           "object, twice, where the contract asks for it; it is taken away again.",
+           "the reads which ask for more. A write to what is not there is told (likely, one "
+           "severity below) where it comes as far without the scope as another identity's, and "
+           "other writes are refused at once: what is asked for may be looked up first there; that "
+           "a body is validated first tells nothing. With --allow-writes whoever lacks the scope "
+           "makes an object, twice, where the contract asks for it; it is taken away again.",
     .fix = "Ask for the scope where the view is: Django OAuth Toolkit's TokenHasScope with "
            "required_scopes; with simplejwt a permission class that reads the verified claims "
            "(request.auth['scope'].split()), never the token's text.",
