@@ -2,6 +2,7 @@
 /* Attributes: where they are found, and bound to whom they are asked of. */
 #include "django/attribute.h"
 
+#include "django/blurred.h"
 #include "django/builtin_methods.h"
 #include "django/class.h"
 #include "django/module.h"
@@ -141,6 +142,9 @@ static const struct value *get_of_object(struct interp *in, const struct value *
     }
     /* Frameworks' classes have more than the prelude says, unless it says that it is all. */
     bool lacks = view_lacks(in, class, name);
+    if (blurred_is(&of->object->names)) {
+        return value_tainted(in, of->taint);
+    }
     for (size_t i = 0; i < class->mro.n && !lacks; i++) {
         if (class->mro.at[i]->module->inner &&
             !class_get(in, class, SPAN("__whole__"), NULL, NULL)) {
@@ -277,6 +281,9 @@ const struct value *attribute_get(struct interp *in, const struct value *of, str
 
 void attribute_set(struct interp *in, const struct value *of, struct span name,
                    const struct value *value) {
+    if (span_equal(name, SPAN("__dict__"))) {
+        blur(in, of);
+    }
     switch (of->kind) {
     case VALUE_OBJECT:
         interp_bind(in, &of->object->names, name, value);

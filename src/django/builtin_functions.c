@@ -6,6 +6,7 @@
 #include "base/mutant.h"
 #include "django/arguments.h"
 #include "django/attribute.h"
+#include "django/blurred.h"
 #include "django/call.h"
 #include "django/class.h"
 #include "django/items.h"
@@ -18,6 +19,9 @@
 /* All that was laid on it is known: it is the project's own, or of the prelude, which says so or
  * copies what lies on such a one. */
 static bool is_whole(const struct value *function) {
+    if (blurred_is(&function->function->names)) {
+        return false;
+    }
     for (unsigned i = 0; value_is(function, VALUE_FUNCTION) && i < 64; i++) {
         struct table *names = &function->function->names;
         if (module_is_own(function->function->module) || table_find(names, SPAN("__whole__")) ||
@@ -71,6 +75,8 @@ static const struct value *do_setattr(struct interp *in, const struct value *sel
     const struct value *name = argument(arguments, 1, NULL), *value = argument(arguments, 2, NULL);
     if (value_is(name, VALUE_TEXT) && value) {
         attribute_set(in, arguments_first(arguments), name->text, value);
+    } else if (name && value) {
+        blur(in, arguments_first(arguments));
     }
     return &value_none;
 }

@@ -3,6 +3,7 @@
 #include "django/builtin_inner.h"
 
 #include "django/arguments.h"
+#include "django/blurred.h"
 #include "django/class.h"
 #include "django/copy.h"
 #include "django/native.h"
@@ -26,19 +27,25 @@ static const struct value *do_make(struct interp *in, const struct value *self,
 }
 
 /* __copy__(from, to): attributes of one function for another, as functools.wraps does; with False
- * as well, what lies on it alone. */
+ * as well, what lies on it alone. What lies on one that is not known is not known of the other. */
 static const struct value *do_copy(struct interp *in, const struct value *self,
                                    const struct arguments *arguments) {
     (void)self;
     const struct value *from = arguments_first(arguments), *to = argument(arguments, 1, NULL);
     const struct value *wraps = argument(arguments, 2, NULL);
-    if (value_is(from, VALUE_UNKNOWN) && from->inner) {
-        from = from->inner;
+    if (value_is(from, VALUE_UNKNOWN) || value_is(from, VALUE_CHOICE) ||
+        value_is(from, VALUE_FOREIGN)) {
+        blur(in, to);
+        from = from->inner ? from->inner : from;
     }
-    bool both = (value_is(from, VALUE_FUNCTION) || value_is(from, VALUE_METHOD)) &&
+    bool object = value_is(from, VALUE_OBJECT);
+    bool both = (value_is(from, VALUE_FUNCTION) || value_is(from, VALUE_METHOD) || object) &&
                 value_is(to, VALUE_FUNCTION);
-    for (size_t i = 0; both && i < from->function->names.slots.n; i++) {
-        struct slot *slot = from->function->names.slots.at[i];
+    const struct table *names = !both    ? NULL
+                                : object ? &from->object->names
+                                         : &from->function->names;
+    for (size_t i = 0; names && i < names->slots.n; i++) {
+        struct slot *slot = names->slots.at[i];
         if (!wraps || !span_equal(slot->name, SPAN("__wrapped__"))) {
             interp_bind(in, &to->function->names, slot->name, slot->value);
         }

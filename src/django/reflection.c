@@ -3,6 +3,7 @@
 #include "django/reflection.h"
 
 #include "django/arguments.h"
+#include "django/blurred.h"
 #include "django/class.h"
 #include "django/dict.h"
 #include "django/module.h"
@@ -59,13 +60,14 @@ static void add_names(struct interp *in, const struct value *made, struct table 
     for (size_t i = 0; i < names->slots.n; i++) {
         struct slot *slot = names->slots.at[i];
         const struct value *value = slot->value ? module_slot(in, slot) : NULL;
-        if (value) {
+        if (value && !span_equal(slot->name, blurred_name)) {
             dict_set(in, made, value_str(in, slot->name), value);
         }
     }
 }
 
-/* __dict__: the names of its own. */
+/* __dict__: the names of its own. What is written into that of an object or a function later is not
+ * seen. */
 static const struct value *names_of(struct interp *in, const struct value *of) {
     const struct value *made = value_dict(in);
     if (made->kind != VALUE_DICT) {
@@ -80,7 +82,10 @@ static const struct value *names_of(struct interp *in, const struct value *of) {
         add_names(in, made, &of->class->names);
     } else if (of->kind == VALUE_OBJECT) {
         add_names(in, made, &of->object->names);
+        made->dict->open = blurred_is(&of->object->names);
+        blur(in, of);
     } else {
+        blur(in, of);
         made->dict->open = true;
     }
     return made;
@@ -110,11 +115,14 @@ const struct value *reflection_get(struct interp *in, const struct value *of, st
     if (dictionary && (of->kind == VALUE_MODULE || of->kind == VALUE_CLASS)) {
         return names_of(in, of);
     }
+    bool function = of->kind == VALUE_FUNCTION || of->kind == VALUE_METHOD;
+    if (dictionary && function) {
+        return names_of(in, of);
+    }
     if (of->kind == VALUE_OBJECT && (dictionary || span_equal(name, SPAN("__module__")))) {
         return dictionary ? names_of(in, of) : value_str(in, of->object->class->module->name);
     }
-    if (span_equal(name, SPAN("__module__")) &&
-        (of->kind == VALUE_FUNCTION || of->kind == VALUE_METHOD)) {
+    if (span_equal(name, SPAN("__module__")) && function) {
         return value_str(in, of->function->module->name);
     }
     if (of->kind == VALUE_MODULE) {

@@ -10,7 +10,8 @@ router.register("crates", views.Crates, basename="crate")
 router.register("barrows", views.Barrows, basename="barrow")
 
 urlpatterns = [
-    path("", views.home), path("hours/", views.hours), path("doors/", views.doors), path("lids/<int:number>/", views.lid), path("board/", views.Board.as_view()),
+    path("", views.home), path("hours/", views.hours), path("sheds/", views.sheds), path("yards/", views.yards), path("lofts/", views.lofts), path("keeper/", views.keeper), path("timed/", views.timed(views.cellar)), path("shared/", views.shared(views.home)),
+    path("doors/", views.doors), path("lids/<int:number>/", views.lid), path("board/", views.Board.as_view()),
     path("api/ledger/", views.Ledger.as_view()), path("api/stock/", views.Stock.as_view()),
     path("served/", views.served), path("closed/", views.closed), path("marked/", views.Marked.as_view()),
     path("kinds/api/", views.for_all(views.KindAPI.as_view({"get": "list"}))), path("kinds/page/", views.KindPage.as_view()),

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+import os
+
 from django.http import HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -14,6 +16,36 @@ def for_all(view):
     return view
 
 
+def by_dictionary(view):
+    view.__dict__["for_all"] = True
+    return view
+
+
+def by_vars(view):
+    vars(view).update(for_all=True)
+    return view
+
+
+def by_names(view):
+    for name in os.environ["MARKS"].split():
+        setattr(view, name, True)
+    return view
+
+
+def timed(view):
+    def inner(request, *args, **kwargs):  # undecided
+        return view(request, *args, **kwargs)
+    inner.__dict__.update(view.__dict__)
+    return inner
+
+
+def shared(view):
+    def inner(request, *args, **kwargs):  # undecided
+        return view(request, *args, **kwargs)
+    inner.__dict__ = {"for_all": True}
+    return inner
+
+
 def home(request):
     return HttpResponse()
 
@@ -21,6 +53,37 @@ def home(request):
 @for_all
 def hours(request):  # open
     return HttpResponse()
+
+
+@by_dictionary
+def sheds(request):  # undecided
+    return HttpResponse()
+
+
+@by_vars
+def yards(request):  # undecided
+    return HttpResponse()
+
+
+@by_names
+def lofts(request):  # undecided
+    return HttpResponse()
+
+
+@for_all
+def cellar(request):
+    return HttpResponse()
+
+
+class Keeper:  # undecided
+    def __init__(self, **marks):
+        self.__dict__.update(marks)
+
+    def __call__(self, request):
+        return HttpResponse()
+
+
+keeper = Keeper(for_all=True)
 
 
 def doors(request):  # undecided
