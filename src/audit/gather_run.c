@@ -2,7 +2,9 @@
 /* Beginning and ending a run, and the calls of jwt.decode that are seen while it lasts. */
 #include "audit/gather_run.h"
 
+#include "base/limits.h"
 #include "base/mutant.h"
+#include "django/blurred.h"
 #include "django/call.h"
 
 static bool named(const struct function *function, const char *module, const char *name) {
@@ -192,15 +194,30 @@ const struct value *gather_request(struct interp *in) {
                                                                       : &value_unknown;
 }
 
+/* Runs __init__ with steps of its own, so that as many are left for what the run is about. What it
+ * had not come to lay on the object by then is not known. */
+static void make(struct interp *in, const struct value *object) {
+    struct arguments unknown = {.open = true};
+    size_t steps = in->steps, most = in->steps_most;
+    in->steps = 0;
+    in->steps_most = LIMIT_OBJECT_STEPS;
+    (void)call_method(in, object, SPAN("__init__"), &unknown);
+    bool all = in->steps <= in->steps_most;
+    in->steps = MUTANT(making_spends) && !all ? most : steps;
+    in->steps_most = most;
+    in->raised = NULL;
+    if (!all && !MUTANT(unmade_lack)) {
+        blur(in, object);
+    }
+}
+
 const struct value *gather_object(struct judging *j, struct class *class) {
     struct class *holder = NULL;
     const struct value *object = value_object(j->in, class);
     const struct value *init = class_get(j->in, class, SPAN("__init__"), &holder, NULL);
     if (value_is(init, VALUE_FUNCTION) && module_is_own(holder->module) &&
         !MUTANT(unmade_objects)) {
-        struct arguments unknown = {.open = true};
-        (void)call_method(j->in, object, SPAN("__init__"), &unknown);
-        j->in->raised = NULL;
+        make(j->in, object);
     }
     return object;
 }

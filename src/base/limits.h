@@ -44,6 +44,7 @@
 #define LIMIT_ENDPOINT_ROWS 20000                 /* of one settings module */
 #define LIMIT_PROBE_STEPS ((size_t)60 << 20)      /* of all views of one settings module together */
 #define LIMIT_VIEW_STEPS 40000                    /* of one view asked with one method */
+#define LIMIT_OBJECT_STEPS 40000                  /* of the __init__ of one object */
 #define LIMIT_PROBE_MEMORY ((size_t)256 << 20)    /* one view asked with one method */
 
 #endif

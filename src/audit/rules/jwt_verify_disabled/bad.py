@@ -42,4 +42,32 @@ def early(token, trusted):
     return jwt.decode(token, "made up for this example", algorithms=["HS256"])
 
 
+class Ring:
+    """Its making is long, and says nothing of tokens."""
+
+    def __init__(self):
+        self.slots = []
+        for number in range(9000):
+            self.slots.append(str(number))
+
+    def who(self, token):
+        return jwt.decode(token, options={"verify_signature": False})  # BAD
+
+
+class Late:
+    """What it is given last, nobody comes to see."""
+
+    def __init__(self):
+        self.slots = [str(number) + str(other) for number in range(200) for other in range(200)]
+        self.names = {}
+
+    def name(self, token):
+        who = jwt.decode(token, options={"verify_signature": False})["sub"]  # BAD
+        return self.names.get(who)
+
+    def again(self, token):
+        for each in self.names:
+            return jwt.decode(token, options={"verify_signature": False})  # BAD
+
+
 urlpatterns = []
