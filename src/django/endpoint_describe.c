@@ -110,11 +110,24 @@ static void add_guards(struct interp *in, const struct probe *probe, struct endp
     }
 }
 
+/* Of what lies around a view, the outermost function of the project's own; NULL: none does. */
+static const struct value *outermost_own(const struct value *view) {
+    for (unsigned i = 0; value_is(view, VALUE_FUNCTION) && i < 64; i++) {
+        if (module_is_own(view->function->module)) {
+            return view;
+        }
+        const struct slot *inner = table_find(&view->function->names, SPAN("__wrapped__"));
+        view = inner ? inner->value : NULL;
+    }
+    return NULL;
+}
+
 /* A decorator of the project's own that refuses is named by the function that it stands in. */
 static void name_wrapper(struct interp *in, const struct value *view, struct endpoint *row) {
     bool silent = row->kind != VIEW_DRF && row->kind != VIEW_NINJA && !row->permissions.all.n &&
                   !row->by_hand && row->anonymous == ACCESS_REFUSED;
-    if (!silent || !value_is(view, VALUE_FUNCTION) || view->node == row->node) {
+    view = silent ? outermost_own(view) : NULL;
+    if (!view || view->node == row->node) {
         return;
     }
     const struct function *outer = view->function;

@@ -7,9 +7,10 @@
 #include "base/mutant.h"
 #include "django/call.h"
 #include "django/module.h"
+#include "django/probe.h"
 
 struct passing {
-    const struct value *view;
+    const struct value *view, *callee; /* as routed; what runs at last when that is called */
     bool surely, perhaps;
 };
 
@@ -27,11 +28,21 @@ static void on_event(struct interp *in, struct span what, const struct value *ab
     }
 }
 
+static bool is_callable(const struct value *view) {
+    return value_is(view, VALUE_FUNCTION) || value_is(view, VALUE_METHOD);
+}
+
+static bool is_view(const struct value *view, const struct function *function) {
+    bool bound = value_is(view, VALUE_METHOD) && MUTANT(methods_called_refuse);
+    return is_callable(view) && view->function == function && !bound;
+}
+
 /* process_view may call the view itself, and give its answer. */
 static void on_entered(struct interp *in, const struct value *function) {
     const struct passing *passing = in->user;
-    if (value_is(passing->view, VALUE_FUNCTION) && function->function == passing->view->function &&
-        !MUTANT(view_called_refuses)) {
+    const struct function *of = function->function;
+    bool it = is_view(passing->view, of) || is_view(passing->callee, of);
+    if (it && !MUTANT(view_called_refuses)) {
         pass(in);
     }
 }
@@ -144,7 +155,10 @@ static void judge_one(struct interp *in, const struct value *middleware, struct 
     if (!node || !module_is_own(module) || !guards(py_source(&module->file, node))) {
         return;
     }
-    struct passing passing = {view, false, false};
+    struct passing passing = {view, probe_callee(in, view), false, false};
+    /* Whether it calls a view of another kind cannot be seen. */
+    bool known = is_callable(view) || (value_is(view, VALUE_OBJECT) && is_callable(passing.callee));
+    passing.perhaps = !known && asks_views(module, node);
     run(in, middleware, method, path_of(in, row->route), view, &passing);
     if (!passing.perhaps) {
         name_guard(in, row, module, node);

@@ -8,7 +8,26 @@ import sys
 import tempfile
 from pathlib import Path
 
-SETTINGS = "SECRET_KEY = open('/run/key').read()\nROOT_URLCONF = 'urls'\n"
+SETTINGS = """SECRET_KEY = open('/run/key').read()
+ROOT_URLCONF = 'urls'
+MIDDLEWARE = ['gate.Gate']
+"""
+GATE = """from django.http import HttpResponse, JsonResponse
+class Gate:
+    def __init__(self, get_response):
+        self.get_response = get_response
+    def __call__(self, request):
+        return self.get_response(request)
+    def process_view(self, request, view, args, kwargs):
+        shown = request.META.get("HTTP_AUTHORIZATION")
+        if request.path.startswith("/answered/"):
+            if shown == "none of ours":
+                return HttpResponse(status=403)
+            answer = view(request, *args, **kwargs)
+            return JsonResponse({"data": answer.content.decode()})
+        if request.path.startswith("/strict/") and getattr(view, "csrf_exempt", False) and not shown:
+            return HttpResponse(status=401)
+"""
 URLS = """import functools
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
@@ -35,12 +54,18 @@ class Careful(Service):
 def plain(request, way):
     return HttpResponse("x")
 service = Service()
+def listing(request):
+    return HttpResponse("x")
+hook = csrf_exempt(listing)
 urlpatterns = [
     path("open/", service.open), path("exempt/", csrf_exempt(service.open)), path("closed/", service.closed),
     path("guarded/", login_required(service.open)), path("class/", Service.of_class), path("static/", Service.static),
     path("object/", service), path("exempt-object/", csrf_exempt(service)), path("careful/", Careful()),
     path("partial/", functools.partial(plain, way=1)),
     path("inherited/", Careful().open),
+    path("answered/method/", service.open), path("answered/object/", service), path("answered/partial/", functools.partial(plain, way=1)),
+    path("answered/careful/", Careful()), path("answered/guarded/", login_required(service.open)),
+    path("strict/listing/", listing), path("strict/hook/", hook), path("strict/method/", csrf_exempt(service.open)),
 ]
 """
 WANTED = {
@@ -50,6 +75,11 @@ WANTED = {
     "/object/": ("allowed", "urls.Service"), "/exempt-object/": ("allowed", "urls.Service"),
     "/careful/": ("refused", "urls.Careful"),
     "/partial/": ("allowed", "urls.plain"), "/inherited/": ("allowed", "urls.Careful.open"),
+    "/answered/method/": ("allowed", "urls.Service.open"), "/answered/object/": ("allowed", "urls.Service"),
+    "/answered/partial/": ("allowed", "urls.plain"), "/answered/careful/": ("refused", "urls.Careful"),
+    "/answered/guarded/": ("refused", "urls.Service.open"),
+    "/strict/listing/": ("allowed", "urls.listing"), "/strict/hook/": ("refused", "urls.listing"),
+    "/strict/method/": ("refused", "urls.Service.open"),
 }
 
 
@@ -57,6 +87,7 @@ def main():
     with tempfile.TemporaryDirectory() as made:
         (Path(made) / "settings.py").write_text(SETTINGS)
         (Path(made) / "urls.py").write_text(URLS)
+        (Path(made) / "gate.py").write_text(GATE)
         told = subprocess.run([sys.argv[1], "audit", made, "--settings", "settings", "--format", "json"],
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     rows = {row["route"]: (row["anonymous"], row["view"]) for row in json.loads(told.stdout)["endpoints"]}

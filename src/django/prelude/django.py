@@ -748,8 +748,11 @@ def get_random_string(*args, **kwargs): return __taint__('none')
 
 #: module django.views.decorators.csrf
 def csrf_exempt(view):
-    view.csrf_exempt = True
-    return view
+    """What it is laid on has no mark: a wrapper has."""
+    def wrapper(request, *args, **kwargs): return view(request, *args, **kwargs)
+    __copy__(view, wrapper)
+    wrapper.csrf_exempt = True
+    return wrapper
 def csrf_protect(view): return view
 def ensure_csrf_cookie(view): return view
 def requires_csrf_token(view): return view
