@@ -10,25 +10,66 @@
 
 static const struct span configuration = SPAN_INIT("configurations.Configuration");
 
-static struct class *choose(struct interp *in, struct module *module) {
-    struct span named = site_variable(in->program, SPAN("DJANGO_CONFIGURATION"));
-    struct class *last = NULL, *production = NULL;
+static bool is_production(const struct class *class) {
+    return span_find(class->name, SPAN("Prod")) != SIZE_MAX;
+}
+
+struct configurations {
+    VEC(struct class *) all;
+};
+
+/* The classes of settings that stand in the module, or in another of theirs. */
+static void find(struct interp *in, struct module *module, struct configurations *out) {
     VEC_EACH(struct slot *, slot, &module->scope.names.slots) {
-        /* which may stand in another module of theirs */
         const struct value *value =
             (*slot)->value && !MUTANT(configuration_here) ? module_slot(in, *slot) : (*slot)->value;
-        if (!value_is(value, VALUE_CLASS) || !value->class->node ||
-            class_is(in, value->class, configuration) != TRUTH_YES) {
-            continue;
+        if (value_is(value, VALUE_CLASS) && value->class->node &&
+            class_is(in, value->class, configuration) == TRUTH_YES &&
+            !vec_push(in->lasting, &out->all, value->class)) {
+            in->err = ERR_MEMORY;
         }
-        if (span_equal(value->class->name, named) && !MUTANT(configuration_any)) {
-            return value->class;
-        }
-        last = value->class;
-        production =
-            span_find(value->class->name, SPAN("Prod")) != SIZE_MAX ? value->class : production;
     }
-    return production ? production : last;
+}
+
+/* The class that DJANGO_CONFIGURATION names; where it names several, one for production. */
+static struct class *find_named(struct interp *in, const struct configurations *among,
+                                bool serving) {
+    struct site_said said = {0};
+    struct class *first = NULL;
+    if (MUTANT(configuration_any)) {
+        return NULL;
+    }
+    if (site_variable(in->program, SPAN("DJANGO_CONFIGURATION"), serving, &said) != OK) {
+        in->err = ERR_MEMORY;
+    }
+    VEC_EACH(const struct span, name, &said.all) {
+        VEC_EACH(struct class *, class, &among->all) {
+            bool it = span_equal((*class)->name, *name);
+            if (it && is_production(*class)) {
+                return *class;
+            }
+            first = it && !first ? *class : first;
+        }
+    }
+    return first;
+}
+
+/* What serves names it. Where nothing does, that for production; what manage.py names is for
+ * people. */
+static struct class *choose(struct interp *in, struct module *module) {
+    struct configurations found = {0};
+    find(in, module, &found);
+    struct class *named = found.all.n ? find_named(in, &found, true) : NULL;
+    struct class *last = NULL, *production = NULL;
+    VEC_EACH(struct class *, class, &found.all) {
+        last = *class;
+        production = is_production(*class) ? *class : production;
+    }
+    if (named || (production && !MUTANT(configuration_people))) {
+        return named ? named : production;
+    }
+    named = last ? find_named(in, &found, false) : NULL;
+    return named ? named : last;
 }
 
 static bool is_setting(struct span name) {

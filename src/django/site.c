@@ -143,18 +143,27 @@ enum err sites_find_others(struct program *p, struct sites *out) {
     return look_for_root(p, out);
 }
 
-struct span site_variable(struct program *p, struct span variable) {
-    for (unsigned rank = 0; rank < 3; rank++) {
+/* Each thing that a file says of the variable; where none follows it, nothing. */
+static enum err add_said(struct program *p, struct site_said *out, struct span text,
+                         struct span variable) {
+    for (size_t at; (at = span_find(text, variable)) != SIZE_MAX;) {
+        text = span_from_index(text, at + variable.len);
+        struct span named = value_after(text);
+        if (named.len && !vec_push(p->arena, &out->all, named)) {
+            return ERR_MEMORY;
+        }
+    }
+    return OK;
+}
+
+enum err site_variable(struct program *p, struct span variable, bool serving,
+                       struct site_said *out) {
+    for (unsigned rank = serving ? 0 : 2; rank < (serving ? 2U : 3U); rank++) {
         VEC_EACH(const struct tree_file, file, &p->files->all) {
-            bool asked = rank_of(last_part(file->path)) == rank;
-            struct span text = asked ? text_of(p, file->path) : SPAN("");
-            size_t at = text.len ? span_find(text, variable) : SIZE_MAX;
-            struct span named =
-                at == SIZE_MAX ? SPAN("") : value_after(span_from_index(text, at + variable.len));
-            if (named.len) {
-                return arena_dup(p->arena, named);
+            if (rank_of(last_part(file->path)) == rank) {
+                TRY(add_said(p, out, text_of(p, file->path), variable));
             }
         }
     }
-    return SPAN("");
+    return OK;
 }

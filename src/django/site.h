@@ -25,8 +25,14 @@ NODISCARD enum err sites_find(struct program *program, struct sites *out);
  * ROOT_URLCONF names. Errors: ERR_MEMORY. */
 NODISCARD enum err sites_find_others(struct program *program, struct sites *out);
 
-/* What the tree gives a variable of the environment, what serves asked before manage.py; empty:
- * nothing. Reads the files anew. */
-struct span site_variable(struct program *program, struct span variable);
+struct site_said {
+    VEC(struct span) all;
+};
+
+/* What the tree gives a variable of the environment, most to the point first: the files of what
+ * serves, or else manage.py, which is for people. Words behind it in a comment are among them.
+ * Reads the files anew. Errors: ERR_MEMORY. */
+NODISCARD enum err site_variable(struct program *program, struct span variable, bool serving,
+                                 struct site_said *out);
 
 #endif
