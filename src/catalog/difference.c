@@ -200,6 +200,21 @@ static struct span wide_unjudged(const struct result *before, const struct resul
                                                               : SPAN("");
 }
 
+/* Whether the names of users were tried, by which it may have shown, at each place. */
+static struct span names_untried(const struct result *after, const struct finding *finding) {
+    if (!after->ended) {
+        return SPAN("the run ended before users' names were tried");
+    }
+    VEC_EACH(const struct operation_name, name, &finding->operations) {
+        VEC_EACH(const struct operation_result, row, &after->operations) {
+            if (operation_is(row, name) && row->unnamed) {
+                return SPAN("no user's name was tried with another password where it showed");
+            }
+        }
+    }
+    return SPAN("");
+}
+
 struct span finding_unjudged(const struct result *before, const struct result *after,
                              const struct finding *finding) {
     if (is_left_out(after, finding->rule->id) && !MUTANT(left_out_is_fixed)) {
@@ -212,6 +227,12 @@ struct span finding_unjudged(const struct result *before, const struct result *a
         }
         if (!judged && !MUTANT(unclear_is_fixed)) {
             return SPAN("an operation where it showed was not judged to its end");
+        }
+    }
+    if (finding->rule->named && !MUTANT(untried_is_fixed)) {
+        struct span why = names_untried(after, finding);
+        if (why.len) {
+            return why;
         }
     }
     bool wide = finding->rule->wide && !MUTANT(wide_is_fixed);

@@ -64,13 +64,14 @@ struct operation_result {
     bool spared;     /* not judged for safety's sake alone: counts neither way */
     bool unsteady;   /* what valid requests get changed while it was attacked */
     bool unreadable; /* the contract does not say for certain what it is */
+    bool unnamed;    /* Basic is declared, and no user's name was tried with another password */
 };
 
 /* The members above by name. */
-#define OPERATION_MARK_LIST(X) X(accepted) X(broken) X(spared) X(unsteady) X(unreadable)
+#define OPERATION_MARK_LIST(X) X(accepted) X(broken) X(spared) X(unsteady) X(unreadable) X(unnamed)
 #define OPERATION_MARK_ENUM(name) OPERATION_MARK_##name,
 enum operation_mark { OPERATION_MARK_LIST(OPERATION_MARK_ENUM) };
-enum { OPERATION_MARKS = OPERATION_MARK_unreadable + 1 };
+enum { OPERATION_MARKS = OPERATION_MARK_unnamed + 1 };
 #undef OPERATION_MARK_ENUM
 const char *operation_mark_word(enum operation_mark mark);
 bool operation_mark(const struct operation_result *operation, enum operation_mark mark);

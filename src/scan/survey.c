@@ -77,6 +77,22 @@ const struct operation_result *survey_row(const struct survey *survey,
     return planned ? &survey->engine->result->operations.at[planned->index] : NULL;
 }
 
+void survey_mark_unnamed(struct survey *survey, const struct operation *operation) {
+    const struct planned *planned = plan_of(&survey->engine->plan, operation);
+    if (planned) {
+        survey->engine->result->operations.at[planned->index].unnamed = true;
+    }
+}
+
+void survey_tell_unnamed(struct survey *survey, size_t n) {
+    const struct scan_options *options = survey->engine->options;
+    diag_add(
+        options->diag, DIAG_NOTE, (struct place){.file = options->base_url},
+        "at %zu read%s that Basic opens, no user's name was tried with another password, so that "
+        "nobody is locked out (a user who may be is lockable: true in the identities file)",
+        n, n == 1 ? "" : "s");
+}
+
 unsigned survey_guesses(const struct survey *survey) {
     return survey->engine->options->guesses;
 }
@@ -130,13 +146,16 @@ static bool is_served_by(struct survey *survey, const struct operation *operatio
     return alone && (alone == taken || (proven && !MUTANT(second_way_unseen)));
 }
 
+bool survey_is_plain_read(const struct operation *operation) {
+    return span_equal(operation->method, SPAN("GET")) && !operation_has_variable(operation) &&
+           !build_has_effect(operation) && !entrance_is(operation);
+}
+
 bool survey_reads_by(struct survey *survey, const struct operation *operation,
                      const struct identity *identity, const struct scheme *scheme) {
     const struct operation_result *row = survey_row(survey, operation);
     return row && row->gate == GATE_ENFORCED && survey_status(row, identity) / 100 == 2 &&
-           is_served_by(survey, operation, identity, scheme) &&
-           span_equal(operation->method, SPAN("GET")) && !operation_has_variable(operation) &&
-           !build_has_effect(operation) && !entrance_is(operation);
+           is_served_by(survey, operation, identity, scheme) && survey_is_plain_read(operation);
 }
 
 const struct operation *survey_read_by(struct survey *survey, const struct identity *identity,

@@ -42,6 +42,12 @@ NODISCARD enum err survey_owned(struct survey *survey, const struct identity *ow
 const struct operation_result *survey_row(const struct survey *survey,
                                           const struct operation *operation);
 
+/* Marks an operation: no user's name was tried there with another password. */
+void survey_mark_unnamed(struct survey *survey, const struct operation *operation);
+
+/* A note for the user: of how many reads that is so for safety's sake. */
+void survey_tell_unnamed(struct survey *survey, size_t n);
+
 /* True the first time that this key is asked about. */
 bool survey_first(struct survey *survey, struct span key);
 
@@ -132,6 +138,9 @@ const struct requirement *survey_requirement(struct survey *survey,
                                              const struct operation *operation,
                                              const struct identity *identity,
                                              const struct scheme *scheme);
+
+/* A read whose request is always the same, which changes nothing and lets nobody in. */
+bool survey_is_plain_read(const struct operation *operation);
 
 /* A read that serves the identity for a credential of that scheme alone, and nobody without one. */
 bool survey_reads_by(struct survey *survey, const struct operation *operation,

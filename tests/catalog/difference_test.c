@@ -199,6 +199,25 @@ static void test_wide_by_less(void **state) {
     assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
 }
 
+/* What shows by a user's name is gone only where one was tried, which comes late. */
+static void test_named(void **state) {
+    (void)state;
+    static const struct rule named = {.id = "any-token-accepted", .named = true};
+    struct run before, after;
+    struct finding finding = {.rule = &named};
+    finding.operations.at = places;
+    finding.operations.n = 1;
+    make(&before, 0, 0);
+    make(&after, 0, 0);
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
+    after.result.ended = true;
+    assert_int_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
+    after.rows[1].unnamed = true;
+    assert_int_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
+    after.rows[0].unnamed = true;
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &finding).len, 0);
+}
+
 /* A method that no contract declares has no row: those of its path speak for it. */
 static void test_undeclared(void **state) {
     (void)state;
@@ -236,6 +255,7 @@ int main(void) {
         cmocka_unit_test(test_unjudged),   cmocka_unit_test(test_whole_target),
         cmocka_unit_test(test_covers),     cmocka_unit_test(test_wide),
         cmocka_unit_test(test_undeclared), cmocka_unit_test(test_wide_by_less),
+        cmocka_unit_test(test_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

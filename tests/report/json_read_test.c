@@ -58,6 +58,7 @@ static void marked(struct arena *arena, struct result *result) {
     row->accepted = row->spared = true;
     result->operations.at[1].broken = true;
     result->operations.at[1].unreadable = result->operations.at[1].unsteady = true;
+    row->unnamed = true;
     result->findings.at[0].cause = SPAN("the same view");
     result->findings.at[0].evidence.at[0].exchange.response.wire = WIRE_TIMEOUT;
     result->findings.at[0].evidence.at[0].exchange.response.cut = true;

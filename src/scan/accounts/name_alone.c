@@ -8,8 +8,9 @@
 
 #define NO_PASSWORD "postern-nobodys-password"
 
-/* Wrong passwords for one name: most locks close at the fifth, some at the fourth. */
-enum { MOST_WRONG = 3, MOST_NAMES = 16 };
+/* Wrong passwords for one name, the right one after each. Locks that forget nothing by it close at
+ * ten at the latest, as a rule. */
+enum { MOST_WRONG = 9, MOST_NAMES = 16 };
 
 static const struct volatility NONE = {.differing = 0};
 
@@ -18,30 +19,42 @@ struct name_alone {
     const struct probe *probe;
     const struct operation *operation;
     const struct credential *like;
-    unsigned wrong[MOST_NAMES]; /* by the identity's place */
-    unsigned *count;            /* of the one who is tried */
+    struct tries {
+        unsigned wrong;
+        bool shut;             /* he is no longer let in, or a lock shows */
+    } tries[MOST_NAMES], *now; /* by the identity's place; of the one who is tried */
+    bool told;                 /* he was tried, and what came of it is known */
+    size_t left;               /* reads that were left out */
     struct reply genuine, attack, again;
 };
 
 /* Whoever was tried least, of those whom Basic opens the operation to. */
 static bool choose(struct name_alone *trial, const struct scheme *scheme) {
     const struct identities *identities = survey_identities(trial->survey);
+    bool readable = false;
     trial->like = NULL;
     for (size_t i = 0; i < identities->all.n && i < MOST_NAMES; i++) {
         const struct identity *identity = &identities->all.at[i];
-        bool may = identity->lockable || trial->wrong[i] < MOST_WRONG || MUTANT(names_locked);
-        bool better = may && (!trial->like || trial->wrong[i] < *trial->count);
-        if (better && survey_reads_by(trial->survey, trial->operation, identity, scheme)) {
-            trial->like = wallet_find(survey_wallet(trial->survey), identity, scheme);
-            trial->count = &trial->wrong[i];
+        struct tries *tries = &trial->tries[i];
+        bool may = !tries->shut &&
+                   (identity->lockable || tries->wrong < MOST_WRONG || MUTANT(names_locked));
+        bool better = may && (!trial->like || tries->wrong < trial->now->wrong);
+        if (survey_reads_by(trial->survey, trial->operation, identity, scheme)) {
+            readable = true;
+            trial->like =
+                better ? wallet_find(survey_wallet(trial->survey), identity, scheme) : trial->like;
+            trial->now = better ? tries : trial->now;
         }
     }
+    trial->left += readable && !trial->like;
     return trial->like != NULL;
 }
 
 static enum err ask(struct name_alone *trial, const struct request *request, struct reply *out) {
-    ++*trial->count;
-    return survey_fetch_at_once(trial->survey, request, out);
+    ++trial->now->wrong;
+    TRY(survey_fetch_at_once(trial->survey, request, out));
+    trial->now->shut |= out->sample.throttled || out->sample.status == 423;
+    return OK;
 }
 
 /* The right password after each wrong one, by the same way: where failures are counted in a row,
@@ -52,9 +65,9 @@ static enum err ask_genuine(struct name_alone *trial) {
     TRY(survey_build(trial->survey, trial->operation, NULL, &draft));
     TRY(survey_ask_by(trial->survey, trial->operation, &draft.request, trial->like->identity,
                       MUTANT(name_by_first_way) ? NULL : trial->like->scheme, &trial->genuine));
-    if (!sample_served(&trial->genuine.sample)) {
-        *trial->count = MOST_WRONG;
-    }
+    bool served = sample_served(&trial->genuine.sample);
+    trial->now->shut |= !served && !MUTANT(shut_names_tried);
+    trial->told |= served;
     return OK;
 }
 
@@ -108,13 +121,22 @@ static enum err try_name(struct name_alone *trial) {
 enum err name_alone_survey(struct survey *survey, const struct probe *probe) {
     struct name_alone trial = {.survey = survey, .probe = probe};
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        bool asks = security_asks(&operation->security, SCHEME_BASIC);
         trial.operation = operation;
+        trial.told = false;
         VEC_EACH(const struct scheme, scheme, &survey_contract(survey)->schemes) {
             if (scheme->kind == SCHEME_BASIC && choose(&trial, scheme)) {
                 arena_reset(survey_arena(survey));
                 TRY(try_name(&trial));
+                trial.left += !trial.told;
             }
         }
+        if (asks && !trial.told && survey_is_plain_read(operation)) {
+            survey_mark_unnamed(survey, operation);
+        }
+    }
+    if (trial.left) {
+        survey_tell_unnamed(survey, trial.left);
     }
     return OK;
 }

@@ -146,14 +146,16 @@ bool telling_says_nobody(const struct reply *reply) {
         SPAN_INIT("cuenta"),  SPAN_INIT("compte"),   SPAN_INIT("utente"), SPAN_INIT("conta"),
         SPAN_INIT("adresse"), SPAN_INIT("address")};
     static const struct span WORDS[] = {
-        SPAN_INIT("not found"),       SPAN_INIT("no such"),        SPAN_INIT("does not exist"),
-        SPAN_INIT("doesn't exist"),   SPAN_INIT("no user"),        SPAN_INIT("no account"),
-        SPAN_INIT("not registered"),  SPAN_INIT("unknown user"),   SPAN_INIT("unknown email"),
-        SPAN_INIT("unknown account"), SPAN_INIT("not_found"),      SPAN_INIT("unregistered"),
-        SPAN_INIT("no member"),       SPAN_INIT("no customer"),    SPAN_INIT("no profile"),
-        SPAN_INIT("nicht gefunden"),  SPAN_INIT("kein "),          SPAN_INIT("unbekannt"),
-        SPAN_INIT("no existe"),       SPAN_INIT("introuvable"),    SPAN_INIT("aucun"),
-        SPAN_INIT("non esiste"),      SPAN_INIT("n\u00e3o existe")};
+        SPAN_INIT("not found"),       SPAN_INIT("no such"),      SPAN_INIT("does not exist"),
+        SPAN_INIT("doesn't exist"),   SPAN_INIT("no user"),      SPAN_INIT("no account"),
+        SPAN_INIT("not registered"),  SPAN_INIT("unknown user"), SPAN_INIT("unknown email"),
+        SPAN_INIT("unknown account"), SPAN_INIT("not_found"),    SPAN_INIT("unregistered"),
+        SPAN_INIT("no member"),       SPAN_INIT("no customer"),  SPAN_INIT("no profile"),
+        SPAN_INIT("nicht gefunden"),  SPAN_INIT("kein nutzer"),  SPAN_INIT("kein benutzer"),
+        SPAN_INIT("kein konto"),      SPAN_INIT("kein kunde"),   SPAN_INIT("unbekannt"),
+        SPAN_INIT("no existe"),       SPAN_INIT("introuvable"),  SPAN_INIT("aucun utilisateur"),
+        SPAN_INIT("aucun compte"),    SPAN_INIT("aucun client"), SPAN_INIT("non esiste"),
+        SPAN_INIT("n\u00e3o existe")};
     bool refused = reply->sample.status / 100 == 4 || reply->sample.fails || reply->sample.refusal;
     bool repeats_path =
         span_find(reply->exchange.response.body, uri_path(reply->exchange.request.url)) != SIZE_MAX;

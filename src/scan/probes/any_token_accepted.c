@@ -178,6 +178,7 @@ static enum err survey_names(struct survey *survey) {
 static const struct rule rule = {
     .id = "any-token-accepted",
     .group = "access",
+    .named = true,
     .severity = SEVERITY_CRITICAL,
     .title = "Any string passes as a credential",
     .cwe = {"CWE-287"},
@@ -187,7 +188,9 @@ static const struct rule rule = {
     .how =
         "Fixed, worthless credentials of the declared form and of another are sent, and one that "
         "only looks like the genuine token; where Basic opens reads, a user's name with a password "
-        "that nobody has, three times a name at most. It fires "
+        "that nobody has, the right one after each, nine times a name at most, unless he is "
+        "lockable; a "
+        "note says how many reads were left out. It fires "
         "when a request "
         "without a credential is refused, and this one gets the answer of a valid credential, "
         "again with fresh controls. Where no valid credential is known, it fires (likely) when "

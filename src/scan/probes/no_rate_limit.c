@@ -1,18 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* May anybody guess passwords, or codes, for as long as he likes? */
-#include "base/clock.h"
 #include "base/mutant.h"
 #include "scan/probe.h"
 #include "text/uri.h"
+#include "token/digest.h"
 
-enum { FEWEST = 3, NUMBERS = 9000, NUMBERS_FROM = 1000 };
+#include <inttypes.h>
 
-/* Another one in each scan: whom an earlier one had shut out is answered alike from the first guess
- * on. */
-static struct span nobody(struct survey *survey) {
-    int64_t now = MUTANT(nobody_again) ? 0 : clock_unix();
-    return arena_printf(survey_arena(survey), "postern-nobody-%04u",
-                        NUMBERS_FROM + (unsigned)(now % NUMBERS));
+enum { FEWEST = 3, NUMBERS = 900000, NUMBERS_FROM = 100000 };
+
+/* Another one in each scan and each share of one: whom an earlier one had shut out is answered
+ * alike from the first guess on. Longer than the names that other rules make up, which it never is.
+ */
+static enum err nobody(struct survey *survey, struct span *out) {
+    unsigned char key[DIGEST_KEY];
+    uint32_t number = 0;
+    TRY(digest_new_key(key));
+    memcpy(&number, key, sizeof(number));
+    number = MUTANT(nobody_again) ? 0 : number % NUMBERS;
+    *out = arena_printf(survey_arena(survey), "postern-nobody-%" PRIu32, NUMBERS_FROM + number);
+    return out->ptr ? OK : ERR_MEMORY;
 }
 
 static enum err tell(const struct guessing *guessing, struct span cause, struct span message,
@@ -198,9 +205,9 @@ static enum err survey_logins(struct survey *survey) {
     const struct doors *doors = survey_doors(survey);
     struct guessing limited = {.at = NULL};
     struct judgement judgement, limit = {.open = false};
-    struct span name = nobody(survey);
+    struct span name;
     bool open = false;
-    TRY_PTR(name.ptr);
+    TRY(nobody(survey, &name));
     TRY(survey_codes(survey)); /* before anybody is locked out */
     TRY(survey_keys(survey));
     VEC_EACH(const struct door, door, &doors->all) {
