@@ -141,17 +141,18 @@ static struct span git_of(struct arena *arena, struct span top) {
     return whole ? named : arena_join(arena, top, named);
 }
 
-static bool has_head(struct arena *arena, struct span git) {
+static bool has(struct arena *arena, struct span git, struct span name) {
     struct stat about;
-    struct span head = arena_join(arena, git, SPAN("/HEAD"));
-    return head.ptr && stat(head.ptr, &about) == 0;
+    struct span whole = arena_join(arena, git, name);
+    return whole.ptr && stat(whole.ptr, &about) == 0;
 }
 
 bool tracked_is_top(struct arena *arena, struct span folder) {
     struct stat about;
     struct span git = arena_join(arena, folder, SPAN(".git"));
     return git.ptr && stat(git.ptr, &about) == 0 &&
-           (S_ISREG(about.st_mode) || has_head(arena, git));
+           (S_ISREG(about.st_mode) || has(arena, git, SPAN("/HEAD")) ||
+            has(arena, git, SPAN("/index")));
 }
 
 enum err tracked_read(struct arena *arena, struct span top, struct tracked *out) {
@@ -162,7 +163,7 @@ enum err tracked_read(struct arena *arena, struct span top, struct tracked *out)
     struct span path = arena_join(&scratch, git, SPAN("/index"));
     TRY_PTR(path.ptr);
     enum err err = io_read_regular(&scratch, path.ptr, LIMIT_GIT_INDEX_BYTES, &text);
-    if ((err == ERR_MISSING && has_head(&scratch, git)) || MUTANT(tracked_nothing)) {
+    if ((err == ERR_MISSING && has(&scratch, git, SPAN("/HEAD"))) || MUTANT(tracked_nothing)) {
         return OK;
     }
     TRY(err);
