@@ -19,6 +19,7 @@ struct belief {
     bool address; /* by which an address is told */
     bool named;   /* it names what may be a secret, or else an address that is let in */
     bool other;   /* it asks something else, which may be a secret */
+    bool asked;   /* it reads something else that the caller sent */
 };
 
 #define SAYS(text, words) span_says_one_nocase(text, words, COUNT(words))
@@ -61,12 +62,7 @@ static bool is_harmless(struct span name) {
                                         "endswith",   "removeprefix", "removesuffix", "partition",
                                         "ip_address", "ip_network",   "int",          "bool",
                                         "str",        "any",          "all",          "set"};
-    for (size_t i = 0; i < COUNT(names); i++) {
-        if (span_equal(name, span_from(names[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return span_is_one(name, names, COUNT(names));
 }
 
 static void on_call(struct belief *belief, const struct py *call) {
@@ -102,12 +98,41 @@ static bool is_unguessable(struct span text) {
     return digit && text.len >= SECRET_LEAST && span_find_byte(text, '.') == SIZE_MAX;
 }
 
-/* What is known, and is no text that somebody made up, can be guessed. */
+/* What is known, and is no text that somebody made up, can be guessed. None is there to be filled.
+ */
 static bool is_plain(const struct value *value) {
-    return (value_is(value, VALUE_TEXT) && !is_unguessable(value->text)) ||
-           value_is(value, VALUE_SEQUENCE) || value_is(value, VALUE_INT) ||
-           value_is(value, VALUE_BOOL) || value_is(value, VALUE_NONE) ||
-           value_is(value, VALUE_FUNCTION);
+    bool plain = value_is(value, VALUE_SEQUENCE) && !value->sequence->open;
+    for (size_t i = 0; plain && i < value->sequence->items.n; i++) {
+        plain = is_plain(value->sequence->items.at[i].value);
+    }
+    return plain || (value_is(value, VALUE_TEXT) && !is_unguessable(value->text)) ||
+           value_is(value, VALUE_INT) || value_is(value, VALUE_BOOL) ||
+           (value_is(value, VALUE_SEQUENCE) && MUTANT(believed_lists_plain));
+}
+
+struct setting {
+    struct span name;
+    bool found;
+};
+
+static void on_set(void *user, const struct py *node) {
+    struct setting *setting = user;
+    const struct py *left = node->kind == PY_ASSIGN ? py_get(node, PY_ROLE_LEFT) : NULL;
+    setting->found |= py_is(left, PY_ATTRIBUTE) &&
+                      py_named(py_get(left, PY_ROLE_OBJECT), SPAN("self")) &&
+                      span_equal(py_text(py_get(left, PY_ROLE_ATTRIBUTE)), setting->name);
+}
+
+/* What the class has for the name is known, is no function that gives it, and stays so. */
+static bool stays_plain(struct belief *belief, struct span name) {
+    struct setting setting = {name, false};
+    for (size_t i = 0; i < belief->class->mro.n; i++) {
+        const struct class *each = belief->class->mro.at[i];
+        if (each->node && module_is_own(each->module)) {
+            py_walk(each->node, on_set, &setting);
+        }
+    }
+    return !setting.found && is_plain(class_get(belief->j->in, belief->class, name, NULL, NULL));
 }
 
 /* A name of the module's that stands for what is no text may be a secret of the environment. */
@@ -119,30 +144,53 @@ static void on_name(struct belief *belief, struct span name) {
     struct module *module = (struct module *)belief->module;
     const struct slot *slot = table_find(&module->scope.names, name);
     const struct value *value = slot ? module_get(belief->j->in, module, name) : NULL;
-    belief->named |= slot && !is_plain(value) && !MUTANT(believed_names_plain);
+    belief->named |= slot && !is_plain(value) && !value_is(value, VALUE_FUNCTION) &&
+                     !value_is(value, VALUE_MODULE) && !MUTANT(believed_names_plain);
 }
 
-/* from django.conf import settings, in the method itself. */
+struct uses {
+    struct span name;
+    size_t all, called, imported;
+};
+
+static void on_use(void *user, const struct py *node) {
+    struct uses *uses = user;
+    uses->all += py_named(node, uses->name);
+    PY_EACH(each, node->kind == PY_DOTTED || node->kind == PY_ALIASED ? node : NULL) {
+        uses->imported += py_named(each, uses->name);
+    }
+    const struct py *of = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
+    while (py_is(of, PY_ATTRIBUTE)) {
+        of = py_get(of, PY_ROLE_OBJECT);
+    }
+    uses->called += py_named(of, uses->name);
+}
+
+/* from django.conf import settings, in the method itself. What is called is judged as a call. */
 static void on_import(struct belief *belief, const struct py *import) {
     PY_EACH(each, import) {
+        const struct py *alias = each->kind == PY_ALIASED ? py_get(each, PY_ROLE_ALIAS) : NULL;
         const struct py *name = each->kind == PY_ALIASED ? py_get(each, PY_ROLE_NAME) : each;
-        belief->named |=
-            each->role == PY_ROLE_NAME && !is_harmless(py_source(&belief->module->file, name));
+        struct span rest = py_source(&belief->module->file, alias ? alias : name);
+        struct uses uses = {.name = span_cut(&rest, '.')};
+        py_walk(py_get(belief->function, PY_ROLE_BODY), on_use, &uses);
+        belief->named |= each->role == PY_ROLE_NAME &&
+                         (uses.all > uses.called + uses.imported || MUTANT(believed_any_import));
     }
 }
 
 /* self.secret, settings.GATE_SECRET, request.user. */
 static void on_attribute(struct belief *belief, const struct py *node) {
     static const char *const asked[] = {"user", "auth", "session", "data", "objects"};
+    static const char *const sent[] = {"GET", "POST", "query_params", "body"};
     struct span name = py_text(py_get(node, PY_ROLE_ATTRIBUTE));
     const struct py *of = py_get(node, PY_ROLE_OBJECT);
-    for (size_t i = 0; i < COUNT(asked); i++) {
-        belief->other |= span_equal(name, span_from(asked[i]));
-    }
+    belief->other |= span_is_one(name, asked, COUNT(asked));
+    belief->asked |= span_is_one(name, sent, COUNT(sent));
     bool own = belief->class && (py_named(of, SPAN("self")) || py_named(of, SPAN("cls")) ||
                                  py_named(of, belief->class->name));
     if (own && !MUTANT(believed_class_plain)) {
-        belief->named |= !is_plain(class_get(belief->j->in, belief->class, name, NULL, NULL));
+        belief->named |= !stays_plain(belief, name);
     }
     belief->other |= py_is(of, PY_NAME) && py_named(of, SPAN("settings")) && SAYS(name, secret);
 }
@@ -198,6 +246,6 @@ bool endpoint_believes_header(struct judging *j, const struct endpoint *e, struc
     struct belief belief = {.j = j, .class = e->permissions.all.at[0].class};
     believe(&belief, own.module, own.node);
     *out = (struct opening){own, "its permission believes a header that every caller may set"};
-    bool secret_named = belief.named && (belief.plain || !belief.address);
+    bool secret_named = belief.named && (belief.plain || belief.asked || !belief.address);
     return belief.header && !belief.other && !secret_named;
 }

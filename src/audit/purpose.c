@@ -60,15 +60,6 @@ static bool next_word(struct span *rest, char out[WORD]) {
     return n > 0;
 }
 
-static bool among(struct span word, const char *const *words, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (span_equal(word, span_from(words[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A word of the text, or two that follow each other ("log-in", "SignUp"), is one of these. */
 static bool has_word(struct span text, const char *const *words, size_t n) {
     char word[WORD];
@@ -79,7 +70,7 @@ static bool has_word(struct span text, const char *const *words, size_t n) {
         struct span last = span_from(word);
         buf_text(&both, word);
         struct span pair = span_from_index(buf_span(&both), old);
-        if (among(last, words, n) || among(pair, words, n)) {
+        if (span_is_one(last, words, n) || span_is_one(pair, words, n)) {
             return true;
         }
         before = last.len;
@@ -110,7 +101,7 @@ static struct span route_end(struct span route) {
 /* The handler of a view that has no actions. */
 static bool is_method(struct span action) {
     static const char *const methods[] = {"get", "post", "put", "patch", "delete", "head"};
-    return among(action, methods, COUNT(methods));
+    return span_is_one(action, methods, COUNT(methods));
 }
 
 /* What a collection may be named for, and is not for when its rows are listed and changed. */
@@ -120,7 +111,8 @@ static bool manages(const struct endpoint *endpoint) {
     static const char *const nouns[] = {"contact",  "contacts",     "newsletter", "hook",
                                         "webhook",  "webhooks",     "feedback",   "callback",
                                         "password", "registration", "signup",     "otp"};
-    bool crud = endpoint->kind == VIEW_DRF && among(endpoint->action, actions, COUNT(actions));
+    bool crud =
+        endpoint->kind == VIEW_DRF && span_is_one(endpoint->action, actions, COUNT(actions));
     return crud && !MUTANT(collection_public) &&
            (has_word(route_end(endpoint->route), nouns, COUNT(nouns)) ||
             has_word(last_name(endpoint->view), nouns, COUNT(nouns)));
@@ -206,8 +198,8 @@ static bool is_alone(struct span text) {
     char word[WORD];
     bool found = false;
     while (next_word(&text, word)) {
-        bool lone = among(span_from(word), lone_words, COUNT(lone_words));
-        if (!lone && !among(span_from(word), filler_words, COUNT(filler_words))) {
+        bool lone = span_is_one(span_from(word), lone_words, COUNT(lone_words));
+        if (!lone && !span_is_one(span_from(word), filler_words, COUNT(filler_words))) {
             return false;
         }
         found |= lone;

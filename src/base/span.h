@@ -46,6 +46,8 @@ size_t span_find_byte(struct span s, char byte);
 /* Whether one of the words stands in it: as they are written, or in whatever case. */
 bool span_says_one(struct span s, const char *const *words, size_t n);
 bool span_says_one_nocase(struct span s, const char *const *words, size_t n);
+/* Whether it is one of the words. */
+bool span_is_one(struct span s, const char *const *words, size_t n);
 
 /* From start (clamped) to the end; from start, at most len bytes. */
 struct span span_from_index(struct span s, size_t start);

@@ -57,8 +57,14 @@ class Asked(Echo):
         raise AuthenticationFailed(f"unknown key {shown}")  # BAD
 
 
+class Listed(Echo):
+    def authenticate(self, request):
+        keys = request.GET.getlist("api_key")
+        raise AuthenticationFailed("unknown key %s" % keys[0])  # BAD
+
+
 class View(APIView):
-    authentication_classes = [Echo, Percent, Format, Parts, AsText, Asked]
+    authentication_classes = [Echo, Percent, Format, Parts, AsText, Asked, Listed]
     permission_classes = [IsAuthenticated]
 
     def post(self, request):

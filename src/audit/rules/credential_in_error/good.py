@@ -51,8 +51,24 @@ class Asked(Quiet):
         raise AuthenticationFailed("no %s at %s" % (name, keyboard))
 
 
+class Mode(Quiet):
+    """What came of it, or stands elsewhere, is none that was shown."""
+
+    def authenticate(self, request):
+        mode = request.session["token"]["kind"]
+        kind = request.data.get("token", {}).get("kind")
+        dots = request.GET.get("token", "").count(".")
+        profile = request.user.profile.get("token")
+        name = request.GET.get("user", "token")
+        if kind:
+            raise AuthenticationFailed("%s, %s" % (mode, kind))
+        if dots:
+            raise AuthenticationFailed("%d dots" % dots)
+        raise AuthenticationFailed("%s has %s" % (name, profile))
+
+
 class View(APIView):
-    authentication_classes = [Quiet, Parts]
+    authentication_classes = [Quiet, Parts, Mode]
     permission_classes = [IsAuthenticated]
 
     def post(self, request):

@@ -28,6 +28,32 @@ class Derived(Base):  # BAD
     options = dict(Base.options, verify_signature=False)
 
 
+class Asking:
+    verify = True
+
+    def options(self):
+        return {"verify_signature": self.verify}
+
+    def claims(self, token):
+        return jwt.decode(token, settings.JWT_KEY, algorithms=["HS256"], options=self.options())
+
+
+class Unasked(Asking):  # BAD
+    verify = False
+
+
+class Named:
+    verify = True
+
+    def claims(self, token):
+        return jwt.decode(token, settings.JWT_KEY, algorithms=["HS256"],
+                          options={"verify_signature": getattr(self, "verify")})
+
+
+class Renamed(Named):  # BAD
+    verify = False
+
+
 def either(token, internal):
     if internal:
         claims = jwt.decode(token, options={"verify_signature": False})  # BAD

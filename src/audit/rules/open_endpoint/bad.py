@@ -204,6 +204,19 @@ class SaysOwnWord(BasePermission):
         return request.headers.get("X-Internal") == self.word
 
 
+class SaysIdly(BasePermission):
+    def has_permission(self, request, view):  # BAD
+        from json import dumps
+        return request.headers.get("X-Internal") == "yes"
+
+
+class Idly(APIView):
+    permission_classes = [SaysIdly]
+
+    def post(self, request):
+        return Response()
+
+
 class Crane(APIView):
     permission_classes = [SaysInternal]
 
@@ -241,7 +254,7 @@ class Idle(View):
 
 urlpatterns += [
     path("crane/", Crane.as_view()), path("winch/", Winch.as_view()), path("hoist/", Hoist.as_view()),
-    path("winch/listed/", Listed2.as_view()), path("winch/worded/", Worded.as_view()),
+    path("winch/listed/", Listed2.as_view()), path("winch/worded/", Worded.as_view()), path("winch/idly/", Idly.as_view()),
     path("idle/", Idle.as_view()),
     path("invoices/", Invoices.as_view()),
     path("orders/", Orders.as_view()),

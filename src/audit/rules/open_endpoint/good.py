@@ -257,3 +257,81 @@ urlpatterns += [
     path("desk/", desk), path("drawer/", drawer), path("cellar/", cellar), path("front/", front),
     path("answer/<str:token>/", answer), path("vote/<int:pk>/", vote),
 ]
+
+
+WORDS = [os.environ["FIRST"], os.environ["SECOND"]]
+
+
+class KnowsOneOf(BasePermission):
+    def has_permission(self, request, view):
+        return request.headers.get("X-Internal") in WORDS
+
+
+class KnowsOneOfOwn(KnowsOneOf):
+    words = (os.environ["FIRST"],)
+
+    def has_permission(self, request, view):
+        return request.headers.get("X-Internal") in self.words
+
+
+class KnowsLong(KnowsOneOfOwn):
+    """Made up for this example, and yet nobody guesses them."""
+    words = ["d41d8cd98f00b204e9800998ecf8427e", "0cc175b9c0f1b6a831c399e269772661"]
+
+    def has_permission(self, request, view):
+        return request.headers.get("X-Internal") in self.words
+
+
+class KnowsFilled(BasePermission):
+    word = "unset"
+
+    def __init__(self):
+        self.word = os.environ["WORD"]
+
+    def has_permission(self, request, view):
+        return request.headers.get("X-Internal") == self.word
+
+
+class KnowsGiven(BasePermission):
+    @property
+    def word(self):
+        return os.environ["WORD"]
+
+    def has_permission(self, request, view):
+        return request.headers.get("X-Internal") == self.word
+
+
+class KnowsBeside(BasePermission):
+    def has_permission(self, request, view):
+        address = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        return address.startswith("10.") and request.GET.get("k") == SHARED
+
+
+class Known1(Crane):
+    permission_classes = [KnowsOneOf]
+
+
+class Known2(Crane):
+    permission_classes = [KnowsOneOfOwn]
+
+
+class Known3(Crane):
+    permission_classes = [KnowsLong]
+
+
+class Known4(Crane):
+    permission_classes = [KnowsFilled]
+
+
+class Known5(Crane):
+    permission_classes = [KnowsGiven]
+
+
+class Known6(Crane):
+    permission_classes = [KnowsBeside]
+
+
+urlpatterns += [
+    path("known/1/", Known1.as_view()), path("known/2/", Known2.as_view()), path("known/3/", Known3.as_view()),
+    path("known/4/", Known4.as_view()), path("known/5/", Known5.as_view()), path("known/6/", Known6.as_view()),
+]
