@@ -10,7 +10,7 @@
 
 /* Wrong passwords for one name, the right one after each. Locks that forget nothing by it close at
  * ten at the latest, as a rule. */
-enum { MOST_WRONG = 9, MOST_NAMES = 16 };
+enum { MOST_WRONG = 3, MOST_NAMES = 16 };
 
 static const struct volatility NONE = {.differing = 0};
 

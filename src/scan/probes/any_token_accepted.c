@@ -188,7 +188,7 @@ static const struct rule rule = {
     .how =
         "Fixed, worthless credentials of the declared form and of another are sent, and one that "
         "only looks like the genuine token; where Basic opens reads, a user's name with a password "
-        "that nobody has, the right one after each, nine times a name at most, unless he is "
+        "that nobody has, the right one after each, three times a name at most, unless he is "
         "lockable; a "
         "note says how many reads were left out. It fires "
         "when a request "
