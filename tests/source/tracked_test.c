@@ -7,7 +7,8 @@
 
 static void put_number(struct buf *out, size_t number, size_t bytes) {
     for (; bytes; bytes--) {
-        buf_byte(out, (char)(number >> (8 * (bytes - 1)) & 0xff));
+        size_t at = bytes - 1;
+        buf_byte(out, at < sizeof(number) ? (char)(number >> (8 * at) & 0xff) : 0);
     }
 }
 
