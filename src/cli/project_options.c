@@ -99,7 +99,7 @@ static enum err set(const struct section *section, const struct option *option,
         }
         return OK;
     }
-    if (section->outdone) {
+    if (section->outdone || (MUTANT(config_passed_over) && option->kind == OPTION_REAL)) {
         return OK;
     }
     struct span value = arena_dup(section->reader->arena, value_of(section, option, text));
