@@ -106,6 +106,22 @@ static bool row_speaks(const struct operation_result *row) {
            row->attacks.judged >= row->attacks.planned;
 }
 
+/* A shut gate says nothing of forged tokens, or of ways around it, where no valid credential was
+ * let in beside them. That nobody enters without one it does say. */
+static bool is_unmeasured(const struct result *before, const struct result *after,
+                          const struct finding *finding, const struct operation_name *name) {
+    bool needed = strcmp(finding->rule->group, "jwt") == 0;
+    const struct operation_result *now = NULL;
+    VEC_EACH(const struct operation_result, row, &before->operations) {
+        needed |= row->accepted && operation_is(row, name);
+    }
+    VEC_EACH(const struct operation_result, row, &after->operations) {
+        now = operation_is(row, name) ? row : now;
+    }
+    return needed && now && now->gate == GATE_ENFORCED && !now->accepted &&
+           strcmp(finding->rule->id, "anonymous-access") != 0 && !MUTANT(unmeasured_is_fixed);
+}
+
 /* What the run says of the place: of its row, or, where a method has none since no contract
  * declares it, of all rows of its path, from which such methods are tried. *met: there is any. */
 static bool place_judged(const struct result *result, const struct operation_name *name,
@@ -227,6 +243,9 @@ struct span finding_unjudged(const struct result *before, const struct result *a
         }
         if (!judged && !MUTANT(unclear_is_fixed)) {
             return SPAN("an operation where it showed was not judged to its end");
+        }
+        if (is_unmeasured(before, after, finding, name)) {
+            return SPAN("no valid credential was let in where it showed");
         }
     }
     if (finding->rule->named && !MUTANT(untried_is_fixed)) {

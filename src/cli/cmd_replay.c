@@ -6,6 +6,7 @@
 #include "cli/cmd_scan.h"
 #include "cli/complain.h"
 #include "cli/project_arguments.h"
+#include "cli/replay_hidden.h"
 #include "cli/replay_target.h"
 #include "cli/report_file.h"
 #include "cli/scan_arguments.h"
@@ -95,7 +96,8 @@ struct replaying {
     struct scan_arguments arguments;
     struct span name;
     struct result report; /* of its findings only those that are replayed */
-    VEC(char *) line;     /* of the scan */
+    struct replay_hidden hidden;
+    VEC(char *) line; /* of the scan */
 };
 
 static bool is_asked(const struct texts *words, const struct finding *finding, bool *met) {
@@ -177,11 +179,11 @@ static enum err add_place(struct replaying *replay, const struct operation_name 
     return add_option(replay, "--include", name->path);
 }
 
-/* Which operations are asked: those of the findings; all, where one shows at none or is judged by
- * more than where it shows. */
+/* Which operations are asked: those of the findings; all, where one shows at none, is judged by
+ * more than where it shows, or shows where somebody must be known to be logged in. */
 static enum err add_selection(struct replaying *replay) {
     const struct result *report = &replay->report;
-    bool anywhere = false;
+    bool anywhere = replay->hidden.all.n > 0;
     VEC_EACH(const struct finding, finding, &report->findings) {
         TRY(add_option(replay, "--only", span_from(finding->rule->id)));
         anywhere |= !finding->operations.n || (finding->rule->wide && !MUTANT(replay_narrow));
@@ -274,6 +276,8 @@ static int compare(void *user, const struct result *found) {
     struct difference difference;
     earlier.operations.n = 0; /* rows are no part of the question */
     enum err err = keep_asked(replay->arena, &earlier, found, &now);
+    err =
+        err == OK ? replay_hidden_tell(replay->arena, &replay->hidden, &replay->report, &now) : err;
     err = err == OK ? difference_of(replay->arena, &replay->report, &now, &difference) : err;
     difference.rows.n = 0;
     struct compared compared = {.before_name = replay->name,
@@ -312,6 +316,7 @@ static enum err prepare(struct replaying *replay, const struct grammar *filled,
     }
     TRY(check_names(replay));
     TRY(choose(replay, words));
+    TRY(replay_hidden_find(replay->arena, &replay->report, &replay->hidden));
     return write_line(replay, filled);
 }
 
@@ -356,5 +361,6 @@ int cmd_replay(const struct verb_call *call) {
         return STATUS_MENDED;
     }
     struct verb_call scan = {(int)replay.line.n, replay.line.at, call->stop};
-    return scan_for(&scan, compare, &replay);
+    struct scan_wish wish = {compare, &replay, &replay.hidden.paths};
+    return scan_for(&scan, &wish);
 }

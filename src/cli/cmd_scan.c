@@ -17,6 +17,7 @@
 #include "cli/scan_arguments.h"
 #include "cli/scan_journal.h"
 #include "cli/source.h"
+#include "cli/unlisted.h"
 #include "cli/verb.h"
 #include "scan/build/build_recorded.h"
 #include "scan/credential/identity_header.h"
@@ -40,11 +41,10 @@ struct session {
     struct known_values known;
     struct baseline baseline;
     const char **wordlists;
-    struct texts public_keys; /* their contents */
-    struct source source;     /* of --source; its arena outlives the reports */
-    struct journal *journal;  /* of --resume, or NULL */
-    scan_use *use;            /* of the result; NULL: reports are written */
-    void *user;
+    struct texts public_keys;     /* their contents */
+    struct source source;         /* of --source; its arena outlives the reports */
+    struct journal *journal;      /* of --resume, or NULL */
+    const struct scan_wish *wish; /* another verb's; NULL: reports are written */
 };
 
 /* libcurl would say no more than that TLS failed. */
@@ -117,6 +117,19 @@ static enum err read_traffic(struct session *session) {
                           &session->diag);
 }
 
+/* By what the contract's first gate asks for: an answer to nobody may lead to what users see. */
+static enum err add_unlisted(struct session *session) {
+    VEC_EACH(const struct span, path, session->wish->paths) {
+        struct unlisted unlisted = {.url = session->arguments.url,
+                                    .method = SPAN("GET"),
+                                    .route = *path,
+                                    .place = {.file = session->contract_name},
+                                    .guarded = true};
+        TRY(unlisted_add(&unlisted, &session->contract));
+    }
+    return OK;
+}
+
 static enum err read_inputs(struct session *session) {
     const struct scan_arguments *arguments = &session->arguments;
     TRY(read_identities(session));
@@ -144,6 +157,7 @@ static enum err read_inputs(struct session *session) {
         TRY(source_read(&session->source, arguments->source, &arguments->settings,
                         &session->contract));
     }
+    TRY(session->wish ? add_unlisted(session) : OK);
     TRY(identity_header_take(&session->contract, &session->fields, &session->identities,
                              &session->diag));
     return arguments->dry_run
@@ -233,7 +247,7 @@ static int scan(struct session *session) {
     enum err explained = explain(session, &result);
     err = explained == OK ? err : explained;
     enum err marked = baseline_mark(&session->baseline, session->arena, &result);
-    if (!session->use && marked == OK) {
+    if (!session->wish && marked == OK) {
         marked = accepted_mark(&session->arguments.project, clock_unix(), &result);
     }
     complain_diag(&session->complaints);
@@ -245,8 +259,8 @@ static int scan(struct session *session) {
     result.contract = session->contract_name;
     result.target = arguments->url;
     result.diag = &session->diag;
-    if (session->use && marked == OK) {
-        return session->use(session->user, &result);
+    if (session->wish && marked == OK) {
+        return session->wish->use(session->wish->user, &result);
     }
     struct output_wishes wishes = {&arguments->outputs, (enum report_format)arguments->format,
                                    (enum color)arguments->color, arguments->verbose, false};
@@ -266,19 +280,16 @@ static int refuse(struct session *session, enum err err) {
 }
 
 int cmd_scan(const struct verb_call *call) {
-    return scan_for(call, NULL, NULL);
+    return scan_for(call, NULL);
 }
 
-int scan_for(const struct verb_call *call, scan_use *use, void *user) {
+int scan_for(const struct verb_call *call, const struct scan_wish *wish) {
     ARENA_SCOPE arena;
     arena_init(&arena, LIMIT_CONTRACT_MEMORY);
     ARENA_SCOPE source_arena;
     arena_init(&source_arena, LIMIT_AUDIT_MEMORY);
-    struct session session = {.arena = &arena,
-                              .call = call,
-                              .use = use,
-                              .user = user,
-                              .source = {.arena = &source_arena}};
+    struct session session = {
+        .arena = &arena, .call = call, .wish = wish, .source = {.arena = &source_arena}};
     diag_init(&session.diag, &arena);
     session.complaints.diag = &session.diag;
     enum err err =

@@ -10,8 +10,14 @@
  * it returns. */
 typedef int scan_use(void *user, const struct result *result);
 
-/* Runs a scan by its command line. Gives what use gives, or the exit status of a scan that did not
- * come to a result. */
-int scan_for(const struct verb_call *call, scan_use *use, void *user);
+struct scan_wish {
+    scan_use *use;
+    void *user;
+    const struct texts *paths; /* of the target, to be asked by GET though no contract names them */
+};
+
+/* Runs a scan by its command line. Gives what wish->use gives, or the exit status of a scan that
+ * did not come to a result. */
+int scan_for(const struct verb_call *call, const struct scan_wish *wish);
 
 #endif

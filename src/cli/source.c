@@ -2,6 +2,7 @@
 /* The source held against the contract: rows by template and method, and those that it hides. */
 #include "cli/source.h"
 
+#include "cli/unlisted.h"
 #include "text/uri.h"
 
 /* The template whatever its placeholders are called, without a slash at its end. */
@@ -88,47 +89,6 @@ static bool is_template(struct span route) {
            span_find(route, SPAN("{}")) == SIZE_MAX && span_find_byte(route, '(') == SIZE_MAX;
 }
 
-static enum err add_parameters(struct arena *arena, struct operation *operation) {
-    struct span rest = operation->path;
-    for (size_t at; (at = span_find_byte(rest, '{')) != SIZE_MAX;) {
-        rest = span_from_index(rest, at + 1);
-        struct span name = span_slice(rest, 0, span_find_byte(rest, '}'));
-        struct parameter *parameter = vec_add(arena, &operation->parameters);
-        TRY_PTR(parameter);
-        *parameter = (struct parameter){.name = name,
-                                        .in = IN_PATH,
-                                        .required = true,
-                                        .style = SPAN("simple"),
-                                        .place = operation->place};
-    }
-    return OK;
-}
-
-/* The contract's common base, where the row's route begins with it. */
-static struct span base_of(const struct contract *contract, struct span route) {
-    struct span base = contract->operations.n ? contract->operations.at[0].base : SPAN("");
-    return base.len && span_starts(route, base) ? base : SPAN("");
-}
-
-static enum err add_operation(struct source *source, struct contract *contract,
-                              const struct endpoint_result *row, struct span method) {
-    struct span base = base_of(contract, row->route), front = uri_path(source->url);
-    front.len -= span_ends(front, SPAN("/"));
-    struct span path = span_from_index(row->route, base.len);
-    if (!base.len && front.len && span_starts(path, front)) {
-        path = span_from_index(path, front.len); /* the URL says it already */
-    }
-    struct operation *operation = vec_add(contract->arena, &contract->operations);
-    TRY_PTR(operation);
-    *operation = (struct operation){.method = method,
-                                    .path = path,
-                                    .base = base,
-                                    .summary = SPAN("served, and not in the contract"),
-                                    .security = {.declared = true, .place = row->place},
-                                    .place = row->place};
-    return add_parameters(contract->arena, operation);
-}
-
 static enum err add_hidden(struct source *source, struct contract *contract) {
     size_t added = 0;
     VEC_EACH(const struct endpoint_result, row, &source->audit.endpoints) {
@@ -143,7 +103,12 @@ static enum err add_hidden(struct source *source, struct contract *contract) {
                                    !span_equal(*method, SPAN("OPTIONS")) &&
                                    !span_equal(*method, SPAN("TRACE"))));
             if (asked && !has_operation(source, row, *method)) {
-                TRY(add_operation(source, contract, row, *method));
+                struct unlisted unlisted = {.url = source->url,
+                                            .method = *method,
+                                            .route = row->route,
+                                            .summary = SPAN("served, and not in the contract"),
+                                            .place = row->place};
+                TRY(unlisted_add(&unlisted, contract));
                 added++;
             }
         }

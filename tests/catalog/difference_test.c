@@ -4,7 +4,8 @@
 
 #include "catalog/difference.h"
 
-static const struct rule rule = {.id = "anonymous-access", .severity = SEVERITY_CRITICAL};
+static const struct rule rule = {
+    .id = "anonymous-access", .group = "access", .severity = SEVERITY_CRITICAL};
 
 static struct operation_name places[] = {
     {SPAN_INIT("GET"), SPAN_INIT("/a/")},
@@ -130,6 +131,31 @@ static void test_unjudged(void **state) {
     unjudged(&after);
 }
 
+/* What is told by tokens, or was told beside a valid credential, is silent without one. */
+static void test_unmeasured(void **state) {
+    (void)state;
+    static const struct rule jwt = {.id = "jwt-alg-none", .group = "jwt"};
+    static const struct rule access = {.id = "method-gap", .group = "access"};
+    static const struct {
+        const struct rule *rule;
+        bool before, after, judged;
+    } cases[] = {
+        {&jwt, true, true, true},    {&jwt, true, false, false},    {&jwt, false, false, false},
+        {&access, true, true, true}, {&access, true, false, false}, {&access, false, false, true},
+        {&rule, true, false, true},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct run before, after;
+        make(&before, 0, 1);
+        make(&after, 0, 0);
+        before.finding.rule = cases[i].rule;
+        before.rows[0].accepted = cases[i].before;
+        after.rows[0].accepted = cases[i].after;
+        struct span why = finding_unjudged(&before.result, &after.result, &before.finding);
+        assert_int_equal(!why.len, cases[i].judged);
+    }
+}
+
 /* What shows at no operation needs a whole run to be gone. */
 static void test_whole_target(void **state) {
     (void)state;
@@ -145,7 +171,7 @@ static void test_whole_target(void **state) {
 /* What is judged by more than its place needs a whole run, too. */
 static void test_wide(void **state) {
     (void)state;
-    static const struct rule wide = {.id = "refresh-reuse", .wide = true};
+    static const struct rule wide = {.id = "refresh-reuse", .group = "account", .wide = true};
     struct run before, after;
     struct finding finding = {.rule = &wide};
     make(&before, 0, 0);
@@ -163,7 +189,7 @@ static void test_wide(void **state) {
  */
 static void test_wide_by_less(void **state) {
     (void)state;
-    static const struct rule wide = {.id = "object-level", .wide = true};
+    static const struct rule wide = {.id = "object-level", .group = "authorization", .wide = true};
     struct credential_result users[] = {
         {.identity = SPAN_INIT("anna"), .scheme = SPAN_INIT("b"), .standing = STANDING_PROVEN},
         {.identity = SPAN_INIT("ben"), .scheme = SPAN_INIT("b"), .standing = STANDING_PROVEN}};
@@ -202,7 +228,7 @@ static void test_wide_by_less(void **state) {
 /* What shows by a user's name is gone only where one was tried, which comes late. */
 static void test_named(void **state) {
     (void)state;
-    static const struct rule named = {.id = "any-token-accepted", .named = true};
+    static const struct rule named = {.id = "any-token-accepted", .group = "access", .named = true};
     struct run before, after;
     struct finding finding = {.rule = &named};
     finding.operations.at = places;
@@ -251,11 +277,11 @@ static void test_covers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_changes),    cmocka_unit_test(test_moved),
-        cmocka_unit_test(test_unjudged),   cmocka_unit_test(test_whole_target),
-        cmocka_unit_test(test_covers),     cmocka_unit_test(test_wide),
-        cmocka_unit_test(test_undeclared), cmocka_unit_test(test_wide_by_less),
-        cmocka_unit_test(test_named),
+        cmocka_unit_test(test_changes),      cmocka_unit_test(test_moved),
+        cmocka_unit_test(test_unjudged),     cmocka_unit_test(test_unmeasured),
+        cmocka_unit_test(test_whole_target), cmocka_unit_test(test_covers),
+        cmocka_unit_test(test_wide),         cmocka_unit_test(test_undeclared),
+        cmocka_unit_test(test_wide_by_less), cmocka_unit_test(test_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
