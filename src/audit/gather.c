@@ -77,35 +77,30 @@ static bool is_token_error(struct interp *in, const struct value *exception) {
 
 /* Where errors end a request: handlers, permissions, middleware. */
 static bool is_entry(const struct value *function, const struct class *owner) {
-    static const struct span names[] = {SPAN_INIT("get"),
-                                        SPAN_INIT("post"),
-                                        SPAN_INIT("put"),
-                                        SPAN_INIT("patch"),
-                                        SPAN_INIT("delete"),
-                                        SPAN_INIT("head"),
-                                        SPAN_INIT("dispatch"),
-                                        SPAN_INIT("initial"),
-                                        SPAN_INIT("has_permission"),
-                                        SPAN_INIT("__call__"),
-                                        SPAN_INIT("list"),
-                                        SPAN_INIT("create"),
-                                        SPAN_INIT("retrieve"),
-                                        SPAN_INIT("update"),
-                                        SPAN_INIT("partial_update"),
-                                        SPAN_INIT("destroy"),
-                                        SPAN_INIT("process_view"),
-                                        SPAN_INIT("process_request"),
-                                        SPAN_INIT("get_queryset"),
-                                        SPAN_INIT("has_object_permission")};
+    static const char *const names[] = {"get",
+                                        "post",
+                                        "put",
+                                        "patch",
+                                        "delete",
+                                        "head",
+                                        "dispatch",
+                                        "initial",
+                                        "has_permission",
+                                        "__call__",
+                                        "list",
+                                        "create",
+                                        "retrieve",
+                                        "update",
+                                        "partial_update",
+                                        "destroy",
+                                        "process_view",
+                                        "process_request",
+                                        "get_queryset",
+                                        "has_object_permission"};
     if (table_find(&function->function->names, SPAN("mapping"))) {
         return true; /* @action */
     }
-    for (size_t i = 0; owner && i < sizeof(names) / sizeof(*names); i++) {
-        if (span_equal(function->function->name, names[i])) {
-            return true;
-        }
-    }
-    return false;
+    return owner && span_is_one(function->function->name, names, sizeof(names) / sizeof(*names));
 }
 
 static bool guarded(const struct decode_call *call) {

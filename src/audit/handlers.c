@@ -79,16 +79,9 @@ static bool is_credential(struct span name) {
 
 /* ?token=…, and not ?page_token=… */
 static bool is_parameter(struct span name) {
-    static const struct span names[] = {SPAN_INIT("token"),      SPAN_INIT("access_token"),
-                                        SPAN_INIT("auth_token"), SPAN_INIT("api_key"),
-                                        SPAN_INIT("apikey"),     SPAN_INIT("jwt"),
-                                        SPAN_INIT("secret"),     SPAN_INIT("auth")};
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        if (span_equal(name, names[i])) {
-            return true;
-        }
-    }
-    return false;
+    static const char *const names[] = {"token",  "access_token", "auth_token", "api_key",
+                                        "apikey", "jwt",          "secret",     "auth"};
+    return span_is_one(name, names, sizeof(names) / sizeof(*names));
 }
 
 struct reading {
@@ -178,25 +171,20 @@ static bool from_request(struct span source) {
 }
 
 static bool only_looks(struct span name) {
-    static const struct span names[] = {SPAN_INIT("len"),
-                                        SPAN_INIT("bool"),
-                                        SPAN_INIT("str"),
-                                        SPAN_INIT("print"),
-                                        SPAN_INIT("debug"),
-                                        SPAN_INIT("info"),
-                                        SPAN_INIT("warning"),
-                                        SPAN_INIT("isinstance"),
-                                        SPAN_INIT("getattr"),
-                                        SPAN_INIT("hasattr"),
-                                        SPAN_INIT("Response"),
-                                        SPAN_INIT("JsonResponse"),
-                                        SPAN_INIT("get_authorization_header")};
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        if (span_equal(name, names[i])) {
-            return true;
-        }
-    }
-    return false;
+    static const char *const names[] = {"len",
+                                        "bool",
+                                        "str",
+                                        "print",
+                                        "debug",
+                                        "info",
+                                        "warning",
+                                        "isinstance",
+                                        "getattr",
+                                        "hasattr",
+                                        "Response",
+                                        "JsonResponse",
+                                        "get_authorization_header"};
+    return span_is_one(name, names, sizeof(names) / sizeof(*names));
 }
 
 /* Whoever is handed the request, or what was read of it, may check it. */

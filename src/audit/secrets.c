@@ -4,27 +4,18 @@
 
 #include "base/mutant.h"
 
-static const struct span digest_words[] = {
-    SPAN_INIT("digest"),      SPAN_INIT("sha1"),         SPAN_INIT("sha2"),   SPAN_INIT("sha3"),
-    SPAN_INIT("sha5"),        SPAN_INIT("hash"),         SPAN_INIT("blake2"), SPAN_INIT("hmac"),
-    SPAN_INIT("fingerprint"), SPAN_INIT("make_password")};
-static const struct span secrets[] = {
-    SPAN_INIT("token"),         SPAN_INIT("raw_token"),     SPAN_INIT("access_token"),
-    SPAN_INIT("refresh_token"), SPAN_INIT("password"),      SPAN_INIT("passwd"),
-    SPAN_INIT("secret"),        SPAN_INIT("authorization"), SPAN_INIT("auth_header"),
-    SPAN_INIT("api_key"),       SPAN_INIT("apikey"),        SPAN_INIT("credentials"),
-    SPAN_INIT("jwt_token"),     SPAN_INIT("bearer"),        SPAN_INIT("raw_key"),
-    SPAN_INIT("secret_key"),    SPAN_INIT("client_secret"), SPAN_INIT("id_token")};
+static const char *const digest_words[] = {"digest",      "sha1",         "sha2",   "sha3",
+                                           "sha5",        "hash",         "blake2", "hmac",
+                                           "fingerprint", "make_password"};
+static const char *const secrets[] = {
+    "token",     "raw_token",     "access_token", "refresh_token", "password",      "passwd",
+    "secret",    "authorization", "auth_header",  "api_key",       "apikey",        "credentials",
+    "jwt_token", "bearer",        "raw_key",      "secret_key",    "client_secret", "id_token"};
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
 bool judge_says_digest(struct span text) {
-    for (size_t i = 0; i < COUNT(digest_words); i++) {
-        if (span_find_nocase(text, digest_words[i]) != SIZE_MAX) {
-            return true;
-        }
-    }
-    return false;
+    return span_says_one_nocase(text, digest_words, COUNT(digest_words));
 }
 
 struct assigned {
@@ -63,12 +54,7 @@ bool judge_is_digest(const struct py_file *file, const struct py *function,
 }
 
 static bool is_secret(struct span name) {
-    for (size_t i = 0; i < COUNT(secrets); i++) {
-        if (span_equal_nocase(name, secrets[i])) {
-            return true;
-        }
-    }
-    return false;
+    return span_is_one_nocase(name, secrets, COUNT(secrets));
 }
 
 static bool names_header(struct span text) {
@@ -79,9 +65,8 @@ static bool names_header(struct span text) {
 /* len(token), digest(token): what comes out is no credential; .get("Authorization") is, and
  * "… {}".format(token). */
 static bool call_holds(const struct py *call) {
-    const struct py *named = py_get(call, PY_ROLE_FUNCTION);
-    struct span method =
-        py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
+    static const char *const texts[] = {"format", "str", "repr", "_", "gettext"};
+    struct span method = py_called(call);
     const struct py *arguments = py_get(call, PY_ROLE_ARGUMENTS);
     if (span_equal(method, SPAN("get"))) {
         PY_EACH(argument, arguments) {
@@ -91,10 +76,7 @@ static bool call_holds(const struct py *call) {
         }
         return false;
     }
-    bool text = span_equal(method, SPAN("format")) || span_equal(method, SPAN("str")) ||
-                span_equal(method, SPAN("repr")) || span_equal(method, SPAN("_")) ||
-                span_equal(method, SPAN("gettext"));
-    return text && judge_holds_credential(arguments);
+    return span_is_one(method, texts, COUNT(texts)) && judge_holds_credential(arguments);
 }
 
 bool judge_holds_credential(const struct py *node) {
@@ -229,15 +211,9 @@ static bool is_split(struct span source) {
 }
 
 static bool is_scheme(struct span name) {
-    static const struct span names[] = {
-        SPAN_INIT("scheme"), SPAN_INIT("kind"),    SPAN_INIT("type"),   SPAN_INIT("auth_type"),
-        SPAN_INIT("prefix"), SPAN_INIT("keyword"), SPAN_INIT("method"), SPAN_INIT("_")};
-    for (size_t i = 0; i < COUNT(names); i++) {
-        if (span_equal(name, names[i])) {
-            return true;
-        }
-    }
-    return false;
+    static const char *const names[] = {"scheme", "kind",    "type",   "auth_type",
+                                        "prefix", "keyword", "method", "_"};
+    return span_is_one(name, names, COUNT(names));
 }
 
 /* A name for the header, or for parts of it. */

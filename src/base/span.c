@@ -120,6 +120,15 @@ bool span_is_one(struct span s, const char *const *words, size_t n) {
     return false;
 }
 
+bool span_is_one_nocase(struct span s, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (span_equal_nocase(s, span_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t span_find_nocase(struct span s, struct span needle) {
     if (needle.len == 0) {
         return 0;

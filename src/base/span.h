@@ -48,6 +48,7 @@ bool span_says_one(struct span s, const char *const *words, size_t n);
 bool span_says_one_nocase(struct span s, const char *const *words, size_t n);
 /* Whether it is one of the words. */
 bool span_is_one(struct span s, const char *const *words, size_t n);
+bool span_is_one_nocase(struct span s, const char *const *words, size_t n);
 
 /* From start (clamped) to the end; from start, at most len bytes. */
 struct span span_from_index(struct span s, size_t start);

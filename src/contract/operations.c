@@ -34,12 +34,7 @@ static struct span method_of(struct span key) {
 static bool is_other_key(struct span key) {
     static const char *const keys[] = {"parameters", "summary", "description",
                                        "servers",    "$ref",    "additionalOperations"};
-    for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-        if (span_equal(key, span_from(keys[i]))) {
-            return true;
-        }
-    }
-    return span_starts(key, SPAN("x-"));
+    return span_is_one(key, keys, sizeof(keys) / sizeof(*keys)) || span_starts(key, SPAN("x-"));
 }
 
 static bool is_taken(const struct loader *l, const struct contract_path *path, struct span method) {

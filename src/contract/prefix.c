@@ -39,12 +39,7 @@ static bool is_usual(struct span word) {
     if (span_equal(word, SPAN("token"))) {
         return false;
     }
-    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-        if (span_equal_nocase(word, span_from(words[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return span_is_one_nocase(word, words, sizeof(words) / sizeof(*words));
 }
 
 /* `prefix "Token"`: drf-spectacular's words for TokenAuthentication. */

@@ -22,12 +22,7 @@ static bool is_handshake(struct span scheme) {
     static const char *const names[] = {"digest",      "dpop",  "gnap",         "hoba",
                                         "mutual",      "oauth", "negotiate",    "privatetoken",
                                         "scram-sha-1", "vapid", "scram-sha-256"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        if (span_equal_nocase(scheme, span_from(names[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return span_is_one_nocase(scheme, names, sizeof(names) / sizeof(*names));
 }
 
 /* Names of HTTP schemes are compared without regard to case (RFC 9110, section 11.1). */

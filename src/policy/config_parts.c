@@ -116,15 +116,6 @@ static void read_kind(const struct member_reader *reader, const struct node *nod
     out->kind = (enum config_kind)kind;
 }
 
-static bool is_among(struct span name, const char *const *names, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (span_equal(name, span_from(names[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_of_kind(enum config_kind kind, struct span name) {
     static const char *const jwt[] = {"issuer", "audience",    "algorithms", "key",
                                       "typ",    "leeway",      "max_age",    "user",
@@ -134,11 +125,11 @@ static bool is_of_kind(enum config_kind kind, struct span name) {
     static const char *const key[] = {"keys"};
     switch (kind) {
     case CONFIG_JWT:
-        return is_among(name, jwt, sizeof(jwt) / sizeof(*jwt));
+        return span_is_one(name, jwt, sizeof(jwt) / sizeof(*jwt));
     case CONFIG_SESSION:
-        return is_among(name, session, sizeof(session) / sizeof(*session));
+        return span_is_one(name, session, sizeof(session) / sizeof(*session));
     case CONFIG_KEY:
-        return is_among(name, key, 1);
+        return span_is_one(name, key, 1);
     case CONFIG_TOKEN:
     case CONFIG_BASIC:
         break;
@@ -151,8 +142,8 @@ static void check_members(const struct member_reader *reader, const struct node 
                           enum config_kind kind) {
     NODE_EACH(member, node) {
         struct span name = node_key(member);
-        if (is_among(name, SCHEME_NAMES, SCHEME_MEMBERS) &&
-            !is_among(name, SCHEME_NAMES, COMMON_MEMBERS) && !is_of_kind(kind, name)) {
+        if (span_is_one(name, SCHEME_NAMES, SCHEME_MEMBERS) &&
+            !span_is_one(name, SCHEME_NAMES, COMMON_MEMBERS) && !is_of_kind(kind, name)) {
             MEMBER_FAULT(reader, member, "'%.*s' is of no meaning for 'kind: %s'", SPAN_ARG(name),
                          KINDS[kind]);
         }

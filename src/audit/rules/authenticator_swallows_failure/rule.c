@@ -36,20 +36,17 @@ static void on_call(void *user, const struct py *node) {
     if (node->kind != PY_CALL) {
         return;
     }
-    static const struct span checks[] = {SPAN_INIT("decode"),
-                                         SPAN_INIT("authenticate"),
-                                         SPAN_INIT("get_validated_token"),
-                                         SPAN_INIT("authenticate_credentials"),
-                                         SPAN_INIT("verify"),
-                                         SPAN_INIT("get_user")};
+    static const char *const checks[] = {
+        "decode", "authenticate", "get_validated_token", "authenticate_credentials",
+        "verify", "get_user"};
     if (span_find(py_source(&search->module->file, node), SPAN("verify_signature")) != SIZE_MAX) {
         return; /* a look before the check */
     }
     const struct py *named = py_get(node, PY_ROLE_FUNCTION);
     struct span name =
         py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
-    for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++) {
-        search->found = span_equal(name, checks[i]) ? node : search->found;
+    if (span_is_one(name, checks, sizeof(checks) / sizeof(*checks))) {
+        search->found = node;
     }
 }
 

@@ -17,12 +17,7 @@ static bool fits_all(struct span pattern) {
         pattern = without(pattern, starts[i]);
     }
     pattern.len -= span_ends(pattern, SPAN("$"));
-    for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
-        if (span_equal(pattern, span_from(all[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return span_is_one(pattern, all, sizeof(all) / sizeof(*all));
 }
 
 /* "^https://app\.example\.com": https://app.example.com.evil.org fits, too, since nothing says

@@ -2,26 +2,16 @@
 /* credential-logged: a credential is written to the log. */
 #include "audit/judge.h"
 
-static const struct span levels[] = {
-    SPAN_INIT("debug"),     SPAN_INIT("info"),     SPAN_INIT("warning"), SPAN_INIT("error"),
-    SPAN_INIT("exception"), SPAN_INIT("critical"), SPAN_INIT("log")};
-
-static bool one_of(struct span name, const struct span *names, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (span_equal_nocase(name, names[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-#define ONE_OF(name, names) one_of(name, names, sizeof(names) / sizeof((names)[0]))
+static const char *const levels[] = {"debug",     "info",     "warning", "error",
+                                     "exception", "critical", "log"};
 
 static void on_node(void *user, const struct py *node) {
     struct visit *visit = user;
     const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
     bool logs = false;
-    if (py_is(named, PY_ATTRIBUTE) && ONE_OF(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), levels)) {
+    if (py_is(named, PY_ATTRIBUTE) &&
+        span_is_one_nocase(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), levels,
+                           sizeof(levels) / sizeof(*levels))) {
         struct span of = judge_dotted(visit->j, py_get(named, PY_ROLE_OBJECT));
         logs = span_find_nocase(of, SPAN("log")) != SIZE_MAX;
     }

@@ -5,33 +5,15 @@
 #include "base/mutant.h"
 #include "text/suggest.h"
 
-static const struct span misspelt[] = {SPAN_INIT("permission"),
-                                       SPAN_INIT("permissions"),
-                                       SPAN_INIT("permission_class"),
-                                       SPAN_INIT("permissions_class"),
-                                       SPAN_INIT("permissions_classes"),
-                                       SPAN_INIT("permission_clases"),
-                                       SPAN_INIT("authentication"),
-                                       SPAN_INIT("authentication_class"),
-                                       SPAN_INIT("authentications_classes"),
-                                       SPAN_INIT("authenticators"),
-                                       SPAN_INIT("authenticator_classes"),
-                                       SPAN_INIT("throttle_class"),
-                                       SPAN_INIT("throttles"),
-                                       SPAN_INIT("throttles_classes")};
-static const struct span lists[] = {SPAN_INIT("permission_classes"),
-                                    SPAN_INIT("authentication_classes")};
+static const char *const misspelt[] = {
+    "permission",        "permissions",           "permission_class",
+    "permissions_class", "permissions_classes",   "permission_clases",
+    "authentication",    "authentication_class",  "authentications_classes",
+    "authenticators",    "authenticator_classes", "throttle_class",
+    "throttles",         "throttles_classes"};
+static const char *const lists[] = {"permission_classes", "authentication_classes"};
 
-static bool one_of(struct span name, const struct span *names, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (span_equal(name, names[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-#define ONE_OF(name, names) one_of(name, names, sizeof(names) / sizeof((names)[0]))
+#define ONE_OF(name, names) span_is_one(name, names, sizeof(names) / sizeof((names)[0]))
 
 /* Which of the names that are read is nearest. */
 static struct suggest nearest(struct span name) {
@@ -227,10 +209,9 @@ static bool is_own_guard(const struct class *class) {
 }
 
 static bool is_guard(const struct class *class) {
-    static const struct span guards[] = {
-        SPAN_INIT("django.contrib.auth.mixins.LoginRequiredMixin"),
-        SPAN_INIT("django.contrib.auth.mixins.PermissionRequiredMixin"),
-        SPAN_INIT("django.contrib.auth.mixins.UserPassesTestMixin")};
+    static const char *const guards[] = {"django.contrib.auth.mixins.LoginRequiredMixin",
+                                         "django.contrib.auth.mixins.PermissionRequiredMixin",
+                                         "django.contrib.auth.mixins.UserPassesTestMixin"};
     return ONE_OF(class->full, guards) || is_own_guard(class);
 }
 

@@ -3,16 +3,11 @@
 #include "audit/judge.h"
 
 static bool is_classic(const struct in_effect *effect) {
-    static const struct span classic[] = {
-        SPAN_INIT("rest_framework.authentication.TokenAuthentication"),
-        SPAN_INIT("rest_framework.authentication.BasicAuthentication"),
-        SPAN_INIT("rest_framework.authentication.SessionAuthentication")};
-    for (size_t i = 0; effect->class && i < sizeof(classic) / sizeof(*classic); i++) {
-        if (span_equal(effect->class->full, classic[i])) {
-            return true;
-        }
-    }
-    return false;
+    static const char *const classic[] = {"rest_framework.authentication.TokenAuthentication",
+                                          "rest_framework.authentication.BasicAuthentication",
+                                          "rest_framework.authentication.SessionAuthentication"};
+    return effect->class &&
+           span_is_one(effect->class->full, classic, sizeof(classic) / sizeof(*classic));
 }
 
 /* It names the token, and not what it hands out: TokenToJWTView takes the one for the other. */
