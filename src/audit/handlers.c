@@ -191,8 +191,7 @@ static bool only_looks(struct span name) {
 static void on_passing(void *user, const struct py *node) {
     struct passing *passing = user;
     const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
-    struct span name =
-        py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
+    struct span name = py_last_name(named);
     if (!named || only_looks(name)) {
         return;
     }

@@ -7,8 +7,7 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static bool is_status(const struct py *value) {
-    struct span text =
-        py_is(value, PY_ATTRIBUTE) ? py_text(py_get(value, PY_ROLE_ATTRIBUTE)) : py_text(value);
+    struct span text = py_last_name(value);
     return span_starts(text, SPAN("401")) || span_starts(text, SPAN("403")) ||
            span_starts(text, SPAN("HTTP_401")) || span_starts(text, SPAN("HTTP_403"));
 }

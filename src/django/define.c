@@ -9,8 +9,7 @@
 
 static enum binding binding_of(const struct py *decorator, enum binding before) {
     const struct py *named = decorator->first;
-    struct span name =
-        py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
+    struct span name = py_last_name(named);
     if (span_equal(name, SPAN("staticmethod"))) {
         return BIND_NOTHING;
     }

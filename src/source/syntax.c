@@ -23,9 +23,12 @@ const struct py *py_get(const struct py *node, enum py_role role) {
     return NULL;
 }
 
+struct span py_last_name(const struct py *node) {
+    return py_text(py_is(node, PY_ATTRIBUTE) ? py_get(node, PY_ROLE_ATTRIBUTE) : node);
+}
+
 struct span py_called(const struct py *call) {
-    const struct py *named = py_get(call, PY_ROLE_FUNCTION);
-    return py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
+    return py_last_name(py_get(call, PY_ROLE_FUNCTION));
 }
 
 const struct py *py_keyword(const struct py *call, struct span name) {

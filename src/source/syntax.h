@@ -167,7 +167,10 @@ bool py_is(const struct py *node, enum py_kind kind);
 struct span py_text(const struct py *node);
 bool py_named(const struct py *node, struct span name); /* a NAME that says so */
 
-/* What a call calls: its name, or that of its last attribute. */
+/* The text of a node: of an attribute, the name behind its last dot. */
+struct span py_last_name(const struct py *node);
+
+/* The same of what a call calls. */
 struct span py_called(const struct py *call);
 /* What a call gives for the keyword; NULL: nothing. */
 const struct py *py_keyword(const struct py *call, struct span name);

@@ -42,10 +42,7 @@ static void on_call(void *user, const struct py *node) {
     if (span_find(py_source(&search->module->file, node), SPAN("verify_signature")) != SIZE_MAX) {
         return; /* a look before the check */
     }
-    const struct py *named = py_get(node, PY_ROLE_FUNCTION);
-    struct span name =
-        py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
-    if (span_is_one(name, checks, sizeof(checks) / sizeof(*checks))) {
+    if (span_is_one(py_called(node), checks, sizeof(checks) / sizeof(*checks))) {
         search->found = node;
     }
 }

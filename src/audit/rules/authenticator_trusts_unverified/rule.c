@@ -53,8 +53,7 @@ static bool measures(const struct py *compare) {
 static void on_node(void *user, const struct py *node) {
     bool *asks = user;
     const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
-    struct span name =
-        py_is(named, PY_ATTRIBUTE) ? py_text(py_get(named, PY_ROLE_ATTRIBUTE)) : py_text(named);
+    struct span name = py_last_name(named);
     *asks |= (node->kind == PY_COMPARE && !measures(node)) || (named && !is_harmless(name));
 }
 

@@ -16,8 +16,7 @@ static bool refuses(const struct py *call) {
     bool answers = py_named(named, SPAN("Response")) || py_named(named, SPAN("JsonResponse")) ||
                    py_named(named, SPAN("HttpResponse"));
     const struct py *value = answers ? py_keyword(call, SPAN("status")) : NULL;
-    struct span text =
-        py_is(value, PY_ATTRIBUTE) ? py_text(py_get(value, PY_ROLE_ATTRIBUTE)) : py_text(value);
+    struct span text = py_last_name(value);
     return span_starts(text, SPAN("4")) || span_starts(text, SPAN("5")) ||
            span_starts(text, SPAN("HTTP_4")) || span_starts(text, SPAN("HTTP_5"));
 }

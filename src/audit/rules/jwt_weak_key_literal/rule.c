@@ -71,8 +71,7 @@ static bool asks_whether_set(struct judging *j, const struct decode_call *call) 
     PY_EACH(argument, py_get(call->node, PY_ROLE_ARGUMENTS)) {
         const struct py *value =
             argument->kind == PY_KEYWORD ? py_get(argument, PY_ROLE_VALUE) : argument;
-        struct span said =
-            py_is(value, PY_ATTRIBUTE) ? py_text(py_get(value, PY_ROLE_ATTRIBUTE)) : py_text(value);
+        struct span said = py_last_name(value);
         static const char *const words[] = {"key", "KEY", "secret", "SECRET"};
         name = !name.len && span_says_one(said, words, 4) ? said : name;
     }

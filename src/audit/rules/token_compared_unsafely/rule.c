@@ -19,11 +19,6 @@ static bool is_secret_word(struct span name) {
     return secret && !other;
 }
 
-static struct span last_of(const struct py *expression) {
-    return py_is(expression, PY_ATTRIBUTE) ? py_text(py_get(expression, PY_ROLE_ATTRIBUTE))
-                                           : py_text(expression);
-}
-
 static bool from_environment(struct span source) {
     return says(source, "environ") || says(source, "getenv");
 }
@@ -77,7 +72,7 @@ static bool is_kept(const struct visit *visit, const struct py *function, const 
     struct span dotted = judge_dotted(visit->j, side), source = py_source(file, side);
     if (py_is(side, PY_ATTRIBUTE)) {
         bool request = says(dotted, "request.") || says(dotted, "serializer.");
-        return !request && is_secret_word(last_of(side));
+        return !request && is_secret_word(py_last_name(side));
     }
     if (py_is(side, PY_CALL) || py_is(side, PY_SUBSCRIPT)) {
         bool setting = span_starts(source, SPAN("getattr(settings")) && is_secret_word(source);
