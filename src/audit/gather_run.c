@@ -44,8 +44,7 @@ static enum truth verifies(struct interp *in, const struct decode_call *call) {
 /* Remembers a function of the project's own that was called. */
 static void add_ran(struct judging *j, const struct value *callee) {
     enum { MOST = 64 };
-    bool function = callee->kind == VALUE_FUNCTION || callee->kind == VALUE_METHOD;
-    const struct function *of = function ? callee->function : NULL;
+    const struct function *of = value_is_function(callee) ? callee->function : NULL;
     if (!of || !module_is_own(of->module) || !of->node || j->ran.n >= MOST) {
         return;
     }

@@ -75,7 +75,7 @@ static const struct value *get_special(struct interp *in, const struct value *of
         if (of->kind == VALUE_CLASS) {
             return value_str(in, of->class->name);
         }
-        if (of->kind == VALUE_FUNCTION || of->kind == VALUE_METHOD) {
+        if (value_is_function(of)) {
             return name_of_function(in, of);
         }
     }

@@ -7,10 +7,7 @@
 const struct span blurred_name = SPAN_INIT("__blurred__");
 
 void blur(struct interp *in, const struct value *of) {
-    struct table *names = value_is(of, VALUE_OBJECT) ? &of->object->names
-                          : value_is(of, VALUE_FUNCTION) || value_is(of, VALUE_METHOD)
-                              ? &of->function->names
-                              : NULL;
+    struct table *names = value_names(of);
     if (names && !MUTANT(never_blurred)) {
         interp_bind(in, names, blurred_name, &value_true);
     }

@@ -23,13 +23,12 @@ static bool is_whole(const struct value *function) {
         return false;
     }
     for (unsigned i = 0; value_is(function, VALUE_FUNCTION) && i < 64; i++) {
-        struct table *names = &function->function->names;
-        if (module_is_own(function->function->module) || table_find(names, SPAN("__whole__")) ||
+        if (module_is_own(function->function->module) ||
+            table_find(&function->function->names, SPAN("__whole__")) ||
             MUTANT(functions_all_whole)) {
             return true;
         }
-        const struct slot *inner = table_find(names, SPAN("__wrapped__"));
-        function = inner ? inner->value : NULL;
+        function = value_wrapped(function);
     }
     return false;
 }
@@ -209,8 +208,7 @@ static const struct value *do_callable(struct interp *in, const struct value *se
                                        const struct arguments *arguments) {
     (void)self, (void)in;
     const struct value *of = arguments_first(arguments);
-    bool yes = value_is(of, VALUE_FUNCTION) || value_is(of, VALUE_METHOD) ||
-               value_is(of, VALUE_CLASS) || value_is(of, VALUE_NATIVE);
+    bool yes = value_is_function(of) || value_is(of, VALUE_CLASS) || value_is(of, VALUE_NATIVE);
     bool no = value_is(of, VALUE_NONE) || value_is(of, VALUE_TEXT) || value_is(of, VALUE_INT) ||
               value_is(of, VALUE_SEQUENCE) || value_is(of, VALUE_DICT) || value_is(of, VALUE_BOOL);
     return yes ? &value_true : no ? &value_false : &value_unknown;

@@ -38,19 +38,14 @@ static const struct value *do_copy(struct interp *in, const struct value *self,
         blur(in, to);
         from = from->inner ? from->inner : from;
     }
-    bool object = value_is(from, VALUE_OBJECT);
-    bool both = (value_is(from, VALUE_FUNCTION) || value_is(from, VALUE_METHOD) || object) &&
-                value_is(to, VALUE_FUNCTION);
-    const struct table *names = !both    ? NULL
-                                : object ? &from->object->names
-                                         : &from->function->names;
+    const struct table *names = value_is(to, VALUE_FUNCTION) ? value_names(from) : NULL;
     for (size_t i = 0; names && i < names->slots.n; i++) {
         struct slot *slot = names->slots.at[i];
         if (!wraps || !span_equal(slot->name, SPAN("__wrapped__"))) {
             interp_bind(in, &to->function->names, slot->name, slot->value);
         }
     }
-    if (both && !wraps) {
+    if (names && !wraps) {
         interp_bind(in, &to->function->names, SPAN("__wrapped__"), from);
     }
     return to ? to : &value_unknown;
@@ -149,7 +144,7 @@ static const struct value *do_has(struct interp *in, const struct value *self,
         bool has = class_get(in, of->class, name->text, NULL, &doubt) != NULL;
         return has ? &value_true : doubt ? &value_unknown : &value_false;
     }
-    if (value_is(of, VALUE_FUNCTION) || value_is(of, VALUE_METHOD)) {
+    if (value_is_function(of)) {
         const struct slot *slot = table_find(&of->function->names, name->text);
         return value_bool(slot && slot->value);
     }
@@ -202,8 +197,7 @@ static const struct value *do_routine(struct interp *in, const struct value *sel
                                       const struct arguments *arguments) {
     (void)self, (void)in;
     const struct value *of = arguments_first(arguments);
-    return value_bool(of->kind == VALUE_FUNCTION || of->kind == VALUE_METHOD ||
-                      (of->kind == VALUE_UNKNOWN && of->inner));
+    return value_bool(value_is_function(of) || (of->kind == VALUE_UNKNOWN && of->inner));
 }
 
 /* __foreign__(value): whether it belongs to a package whose source is not here. */

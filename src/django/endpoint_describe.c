@@ -72,16 +72,14 @@ static void name_view(struct interp *in, const struct value *view, const struct 
     } else {
         row->kind = VIEW_FUNCTION;
     }
-    bool known = value_is(inner, VALUE_FUNCTION) || value_is(inner, VALUE_METHOD);
-    if (known) {
+    if (value_is_function(inner)) {
         row->function = value_is(inner, VALUE_METHOD) ? lasting_function(in, inner) : inner;
         row->module = inner->function->module;
         row->node = inner->node;
         row->view = named(in, view, inner);
     }
     const struct value *handler = probe_innermost(probe->handler);
-    known = value_is(handler, VALUE_FUNCTION) || value_is(handler, VALUE_METHOD);
-    if (!inner && known && !in->err) {
+    if (!inner && value_is_function(handler) && !in->err) {
         row->function = lasting_function(in, handler);
     }
 }
@@ -116,8 +114,7 @@ static const struct value *outermost_own(const struct value *view) {
         if (module_is_own(view->function->module)) {
             return view;
         }
-        const struct slot *inner = table_find(&view->function->names, SPAN("__wrapped__"));
-        view = inner ? inner->value : NULL;
+        view = value_wrapped(view);
     }
     return NULL;
 }

@@ -237,8 +237,7 @@ static void add_leaf(struct walk *w, const struct leaf *leaf) {
         add_admin(w, leaf);
         return;
     }
-    bool callable = value_is(inner, VALUE_FUNCTION) || value_is(inner, VALUE_METHOD) ||
-                    value_is(inner, VALUE_OBJECT);
+    bool callable = value_is_function(inner) || value_is(inner, VALUE_OBJECT);
     bool spent = w->out->all.n >= LIMIT_ENDPOINT_ROWS || w->steps >= LIMIT_PROBE_STEPS;
     if (!callable || spent) {
         add_unknown(w, leaf, spent);

@@ -28,13 +28,9 @@ static void on_event(struct interp *in, struct span what, const struct value *ab
     }
 }
 
-static bool is_callable(const struct value *view) {
-    return value_is(view, VALUE_FUNCTION) || value_is(view, VALUE_METHOD);
-}
-
 static bool is_view(const struct value *view, const struct function *function) {
     bool bound = value_is(view, VALUE_METHOD) && MUTANT(methods_called_refuse);
-    return is_callable(view) && view->function == function && !bound;
+    return value_is_function(view) && view->function == function && !bound;
 }
 
 /* process_view may call the view itself, and give its answer. */
@@ -157,7 +153,8 @@ static void judge_one(struct interp *in, const struct value *middleware, struct 
     }
     struct passing passing = {view, probe_callee(in, view), false, false};
     /* Whether it calls a view of another kind cannot be seen. */
-    bool known = is_callable(view) || (value_is(view, VALUE_OBJECT) && is_callable(passing.callee));
+    bool known = value_is_function(view) ||
+                 (value_is(view, VALUE_OBJECT) && value_is_function(passing.callee));
     passing.perhaps = !known && asks_views(module, node);
     run(in, middleware, method, path_of(in, row->route), view, &passing);
     if (!passing.perhaps) {

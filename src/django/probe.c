@@ -17,13 +17,11 @@ const struct value *probe_innermost(const struct value *function) {
             function = function->inner;
             continue;
         }
-        bool callable = value_is(function, VALUE_FUNCTION) || value_is(function, VALUE_METHOD);
-        struct slot *slot =
-            callable ? table_find(&function->function->names, SPAN("__wrapped__")) : NULL;
-        if (!slot || !slot->value) {
+        const struct value *wrapped = value_wrapped(function);
+        if (!wrapped) {
             return function;
         }
-        function = slot->value;
+        function = wrapped;
     }
     return function;
 }
@@ -141,7 +139,7 @@ static void add_auth(struct interp *in, struct probe *probe, const struct value 
 
 static void set_handler(struct interp *in, struct probe *probe, const struct value *handler) {
     const struct value *inner = probe_innermost(handler);
-    bool known = value_is(inner, VALUE_FUNCTION) || value_is(inner, VALUE_METHOD);
+    bool known = value_is_function(inner);
     probe->handler = handler;
     probe->handled |= sure(in);
     note_unsure(in, probe);

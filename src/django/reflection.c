@@ -115,11 +115,11 @@ const struct value *reflection_get(struct interp *in, const struct value *of, st
     if (dictionary && (of->kind == VALUE_MODULE || of->kind == VALUE_CLASS)) {
         return names_of(in, of);
     }
-    bool function = of->kind == VALUE_FUNCTION || of->kind == VALUE_METHOD;
+    bool function = value_is_function(of);
     if (dictionary && function) {
         return names_of(in, of);
     }
-    if (of->kind == VALUE_OBJECT && (dictionary || span_equal(name, SPAN("__module__")))) {
+    if (value_is(of, VALUE_OBJECT) && (dictionary || span_equal(name, SPAN("__module__")))) {
         return dictionary ? names_of(in, of) : value_str(in, of->object->class->module->name);
     }
     if (span_equal(name, SPAN("__module__")) && function) {

@@ -189,6 +189,18 @@ const struct value *value_placed(const struct value *made, const struct module *
     return value;
 }
 
+struct table *value_names(const struct value *value) {
+    return value_is(value, VALUE_OBJECT) ? &value->object->names
+           : value_is_function(value)    ? &value->function->names
+                                         : NULL;
+}
+
+const struct value *value_wrapped(const struct value *value) {
+    const struct slot *slot =
+        value_is_function(value) ? table_find(&value->function->names, SPAN("__wrapped__")) : NULL;
+    return slot ? slot->value : NULL;
+}
+
 bool value_is_text(const struct value *value, struct span text) {
     return value_is(value, VALUE_TEXT) && span_equal(value->text, text);
 }

@@ -187,6 +187,14 @@ void sequence_add_item(struct interp *in, const struct value *sequence, struct i
 static inline bool value_is(const struct value *value, enum value_kind kind) {
     return value && value->kind == kind;
 }
+/* A function, or one that is bound. */
+static inline bool value_is_function(const struct value *value) {
+    return value_is(value, VALUE_FUNCTION) || value_is(value, VALUE_METHOD);
+}
+/* What lies on an object or a function; NULL: it is neither. */
+struct table *value_names(const struct value *value);
+/* What functools.wraps says that this function is laid around; NULL: nothing. */
+const struct value *value_wrapped(const struct value *value);
 bool value_is_text(const struct value *value, struct span text);
 bool value_is_list(const struct value *value, enum sequence_kind kind);
 enum truth value_same(const struct value *a, const struct value *b); /* == */
