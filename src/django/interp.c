@@ -32,6 +32,10 @@ void interp_begin(struct interp *in, size_t steps_most) {
     in->steps_most = steps_most;
 }
 
+bool interp_is_sure(const struct interp *in) {
+    return !in->depth && !in->doubt && !in->softly && !(in->frame && in->frame->doubt);
+}
+
 size_t interp_mark(struct interp *in) {
     return in->journal.n;
 }

@@ -96,6 +96,10 @@ unsigned interp_run(struct interp *in, struct frame *frame, const struct py *sta
 /* As if nothing had run before: no exception, no doubt, and so many steps to go. */
 void interp_begin(struct interp *in, size_t steps_most);
 
+/* Whether what runs now is surely reached: no condition is open, and nothing may have left before.
+ */
+bool interp_is_sure(const struct interp *in);
+
 /* Calls; an exception for sure leaves in->raised, and the value is unknown. */
 const struct value *interp_call(struct interp *in, const struct value *callee,
                                 const struct arguments *arguments);

@@ -16,9 +16,8 @@ struct passing {
 
 static void pass(struct interp *in) {
     struct passing *passing = in->user;
-    bool doubt = in->depth || in->doubt || in->softly || (in->frame && in->frame->doubt);
     passing->perhaps = true;
-    passing->surely |= !doubt;
+    passing->surely |= interp_is_sure(in);
 }
 
 static void on_event(struct interp *in, struct span what, const struct value *about) {

@@ -34,10 +34,6 @@ const struct value *probe_callee(struct interp *in, const struct value *view) {
     return probe_innermost(class_get(in, inner->object->class, SPAN("__call__"), NULL, NULL));
 }
 
-static bool sure(const struct interp *in) {
-    return !in->depth && !in->doubt && !in->softly && !(in->frame && in->frame->doubt);
-}
-
 /* The outermost of the project's own statements on which it depends whether this is reached. */
 static struct place unsure_at(const struct interp *in) {
     struct place place = {0};
@@ -50,7 +46,7 @@ static struct place unsure_at(const struct interp *in) {
 }
 
 static void note_unsure(const struct interp *in, struct probe *probe) {
-    if (!sure(in) && !probe->unsure.file.len) {
+    if (!interp_is_sure(in) && !probe->unsure.file.len) {
         probe->unsure = unsure_at(in);
     }
 }
@@ -141,12 +137,12 @@ static void set_handler(struct interp *in, struct probe *probe, const struct val
     const struct value *inner = probe_innermost(handler);
     bool known = value_is_function(inner);
     probe->handler = handler;
-    probe->handled |= sure(in);
+    probe->handled |= interp_is_sure(in);
     note_unsure(in, probe);
     probe->target = known ? inner->node : NULL;
     if (!known) {
         probe->perhaps = true;
-        probe->reached |= sure(in) && !value_is(handler, VALUE_CHOICE) && !handler->inner;
+        probe->reached |= interp_is_sure(in) && !value_is(handler, VALUE_CHOICE) && !handler->inner;
     }
 }
 
@@ -160,7 +156,7 @@ static void on_event(struct interp *in, struct span what, const struct value *ab
     } else if (span_equal(what, SPAN("authenticate"))) {
         authenticate(in, probe, about);
     } else if (span_equal(what, SPAN("permissions"))) {
-        probe->asked |= sure(in);
+        probe->asked |= interp_is_sure(in);
         note_unsure(in, probe);
     } else if (span_equal(what, SPAN("handler"))) {
         set_handler(in, probe, about);
@@ -179,7 +175,7 @@ static void on_entered(struct interp *in, const struct value *function) {
     struct probe *probe = in->user;
     if (probe->target && function->node == probe->target) {
         probe->perhaps = true;
-        probe->reached |= sure(in);
+        probe->reached |= interp_is_sure(in);
         note_unsure(in, probe);
     }
 }
