@@ -80,16 +80,25 @@ static struct span text_of(struct program *p, struct span path) {
     return read ? text : SPAN("");
 }
 
+/* The next thing that a text says of the variable; empty where none follows it. *rest: what stands
+ * behind the variable, *line: the line on which it does. */
+static bool next_said(struct span *rest, struct span variable, struct span *said, uint32_t *line) {
+    size_t at = span_find(*rest, variable);
+    if (at == SIZE_MAX) {
+        return false;
+    }
+    for (size_t i = 0; i < at; i++) {
+        *line += rest->ptr[i] == '\n';
+    }
+    *rest = span_from_index(*rest, at + variable.len);
+    *said = value_after(*rest);
+    return true;
+}
+
 static enum err look_into(struct program *p, struct sites *out, struct span path) {
     static const struct span variable = SPAN_INIT("DJANGO_SETTINGS_MODULE");
-    struct span text = text_of(p, path);
-    uint32_t line = 1;
-    for (size_t at; (at = span_find(text, variable)) != SIZE_MAX;) {
-        for (size_t i = 0; i < at; i++) {
-            line += text.ptr[i] == '\n';
-        }
-        text = span_from_index(text, at + variable.len);
-        struct span named = value_after(text);
+    struct span text = text_of(p, path), named;
+    for (uint32_t line = 1; next_said(&text, variable, &named, &line);) {
         if (named.len && named.ptr[0] != '.') {
             TRY(add(p, out, named, (struct place){.file = path, .line = line}));
         }
@@ -143,12 +152,10 @@ enum err sites_find_others(struct program *p, struct sites *out) {
     return look_for_root(p, out);
 }
 
-/* Each thing that a file says of the variable; where none follows it, nothing. */
-static enum err add_said(struct program *p, struct site_said *out, struct span text,
+static enum err add_said(struct program *p, struct site_said *out, struct span path,
                          struct span variable) {
-    for (size_t at; (at = span_find(text, variable)) != SIZE_MAX;) {
-        text = span_from_index(text, at + variable.len);
-        struct span named = value_after(text);
+    struct span text = text_of(p, path), named;
+    for (uint32_t line = 1; next_said(&text, variable, &named, &line);) {
         if (named.len && !vec_push(p->arena, &out->all, named)) {
             return ERR_MEMORY;
         }
@@ -161,7 +168,7 @@ enum err site_variable(struct program *p, struct span variable, bool serving,
     for (unsigned rank = serving ? 0 : 2; rank < (serving ? 2U : 3U); rank++) {
         VEC_EACH(const struct tree_file, file, &p->files->all) {
             if (rank_of(last_part(file->path)) == rank) {
-                TRY(add_said(p, out, text_of(p, file->path), variable));
+                TRY(add_said(p, out, file->path, variable));
             }
         }
     }
