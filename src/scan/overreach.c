@@ -7,6 +7,7 @@
 #include "scan/meant.h"
 #include "scan/oracle_parts.h"
 #include "scan/privacy.h"
+#include "scan/survey_rows.h"
 #include "text/json.h"
 
 enum { DEPTH = 64 };

@@ -2,6 +2,7 @@
 /* Recoveries by their names, and their requests. */
 #include "scan/recovery.h"
 
+#include "scan/survey_rows.h"
 #include "text/words.h"
 
 static const struct span NAMES =

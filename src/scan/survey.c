@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a probe may ask of the target as a whole. */
 #include "base/clock.h"
-#include "base/mutant.h"
 #include "scan/engine_state.h"
-#include "scan/evidence.h"
-#include "scan/login/login_narrow.h"
-#include "scan/login/login_refresh.h"
-#include "scan/login/login_try.h"
-#include "scan/login/login_url.h"
+#include "scan/login/login.h"
 #include "scan/probe.h"
 #include "scan/requests_by.h"
-#include "text/json.h"
-#include "text/uri.h"
 
 enum { AHEAD_SECONDS = 5 };
 
@@ -71,19 +64,6 @@ enum err survey_owned(struct survey *survey, const struct identity *owner,
     return OK;
 }
 
-const struct operation_result *survey_row(const struct survey *survey,
-                                          const struct operation *operation) {
-    const struct planned *planned = plan_of(&survey->engine->plan, operation);
-    return planned ? &survey->engine->result->operations.at[planned->index] : NULL;
-}
-
-void survey_mark_unnamed(struct survey *survey, const struct operation *operation) {
-    const struct planned *planned = plan_of(&survey->engine->plan, operation);
-    if (planned) {
-        survey->engine->result->operations.at[planned->index].unnamed = true;
-    }
-}
-
 void survey_tell_unnamed(struct survey *survey, size_t n) {
     const struct scan_options *options = survey->engine->options;
     diag_add(
@@ -103,129 +83,6 @@ const struct fields *survey_headers(const struct survey *survey) {
 
 const struct doors *survey_doors(const struct survey *survey) {
     return &survey->doors;
-}
-
-const struct operation *survey_asked(const struct survey *survey, const struct request *request) {
-    const struct route *route =
-        routes_find_loosely(&survey->engine->plan.routes, uri_path(request->url));
-    return contract_operation(survey_contract(survey), route_has(route, request->method));
-}
-
-int survey_status(const struct operation_result *row, const struct identity *identity) {
-    VEC_EACH(const struct cell, cell, &row->cells) {
-        if (span_equal(cell_identity(cell->who), identity->name)) {
-            return cell->status;
-        }
-    }
-    return 0;
-}
-
-const struct requirement *survey_requirement(struct survey *survey,
-                                             const struct operation *operation,
-                                             const struct identity *identity,
-                                             const struct scheme *scheme) {
-    struct wallet *wallet = survey_wallet(survey);
-    VEC_EACH(const struct requirement, requirement, &operation->security.any) {
-        if (requirement->needs.n == 1 && requirement->needs.at[0].scheme == scheme &&
-            wallet_meets(wallet, identity, requirement) &&
-            !wallet_is_refused(wallet, identity, requirement)) {
-            return requirement;
-        }
-    }
-    return NULL;
-}
-
-/* The way that the scan took by itself, or another whose credential opens elsewhere. */
-static bool is_served_by(struct survey *survey, const struct operation *operation,
-                         const struct identity *identity, const struct scheme *scheme) {
-    struct wallet *wallet = survey_wallet(survey);
-    const struct requirement *taken = wallet_choose(wallet, identity, &operation->security);
-    const struct credential *credential = wallet_find(wallet, identity, scheme);
-    const struct requirement *alone = survey_requirement(survey, operation, identity, scheme);
-    bool proven = credential && credential->standing == STANDING_PROVEN;
-    return alone && (alone == taken || (proven && !MUTANT(second_way_unseen)));
-}
-
-bool survey_is_plain_read(const struct operation *operation) {
-    return span_equal(operation->method, SPAN("GET")) && !operation_has_variable(operation) &&
-           !build_has_effect(operation) && !entrance_is(operation);
-}
-
-bool survey_reads_by(struct survey *survey, const struct operation *operation,
-                     const struct identity *identity, const struct scheme *scheme) {
-    const struct operation_result *row = survey_row(survey, operation);
-    return row && row->gate == GATE_ENFORCED && survey_status(row, identity) / 100 == 2 &&
-           is_served_by(survey, operation, identity, scheme) && survey_is_plain_read(operation);
-}
-
-const struct operation *survey_read_by(struct survey *survey, const struct identity *identity,
-                                       const struct scheme *scheme) {
-    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
-        if (survey_reads_by(survey, operation, identity, scheme)) {
-            return operation;
-        }
-    }
-    return NULL;
-}
-
-/* Where the token stands in the header. */
-static enum err refresh_by_header(struct survey *survey, const struct grant *grant,
-                                  struct span token, struct request *out, bool *built) {
-    struct arena *arena = &survey->scratch;
-    const struct login *login = &survey->engine->login;
-    const struct operation *operation = login_refresh_in_header(login, grant->route->path);
-    *built = operation != NULL;
-    if (!*built) {
-        return OK;
-    }
-    struct span value = arena_join(arena, SPAN("Bearer "), token);
-    *out = (struct request){.method = SPAN("POST"),
-                            .url = login_url(arena, login, operation->base, operation->path)};
-    TRY_PTR(value.ptr);
-    TRY_PTR(out->url.ptr);
-    return fields_set(arena, &out->fields, SPAN("Authorization"), value) ? OK : ERR_MEMORY;
-}
-
-static enum err trade_at_operation(struct survey *survey, const struct grant *grant,
-                                   struct span token, struct request *out, bool *built) {
-    struct arena *arena = &survey->scratch;
-    struct login_route way;
-    *built = login_find_refresh(arena, &survey->engine->login, grant->route->path, &way) &&
-             way.kind == LOGIN_JSON;
-    if (!*built) {
-        return refresh_by_header(survey, grant, token, out, built);
-    }
-    BUF_SCOPE body = {0};
-    struct json_writer writer = {.out = &body};
-    json_begin_object(&writer);
-    json_key_span(&writer, way.password_field);
-    json_string(&writer, token);
-    json_end_object(&writer);
-    TRY(buf_status(&body));
-    *out = (struct request){
-        .method = SPAN("POST"), .url = way.url, .body = arena_dup(arena, buf_span(&body))};
-    TRY_PTR(out->body.ptr);
-    return fields_set(arena, &out->fields, SPAN("Content-Type"), SPAN("application/json"))
-               ? OK
-               : ERR_MEMORY;
-}
-
-enum err survey_refresh(struct survey *survey, const struct grant *grant, struct span token,
-                        enum trade_way way, struct request *out, bool *built) {
-    struct arena *arena = &survey->scratch;
-    bool endpoint = grant->refresh_form && grant->refresh_url.len;
-    *built = false;
-    if (way == TRADE_AT_ENDPOINT) {
-        *built = endpoint && !MUTANT(token_endpoint_untraded);
-        return *built ? login_refresh_request(arena, &survey->engine->login, grant, token, out)
-                      : OK;
-    }
-    return trade_at_operation(survey, grant, token, out, built);
-}
-
-enum err survey_narrow(struct survey *survey, const struct credential *credential,
-                       struct span scope, struct span *token, struct span *given) {
-    return login_narrow(&survey->engine->login, credential, scope, token, given);
 }
 
 bool survey_first(struct survey *survey, struct span key) {
@@ -253,6 +110,21 @@ enum err survey_build(struct survey *survey, const struct operation *operation,
     }
     return build_request(&survey->scratch, engine->options->contract, operation,
                          known ? &own : engine->known, engine->options->base_url, BUILD_REAL, out);
+}
+
+const struct requirement *survey_requirement(struct survey *survey,
+                                             const struct operation *operation,
+                                             const struct identity *identity,
+                                             const struct scheme *scheme) {
+    struct wallet *wallet = survey_wallet(survey);
+    VEC_EACH(const struct requirement, requirement, &operation->security.any) {
+        if (requirement->needs.n == 1 && requirement->needs.at[0].scheme == scheme &&
+            wallet_meets(wallet, identity, requirement) &&
+            !wallet_is_refused(wallet, identity, requirement)) {
+            return requirement;
+        }
+    }
+    return NULL;
 }
 
 enum err survey_build_instead(struct survey *survey, const struct operation *operation,
@@ -368,47 +240,5 @@ enum err survey_make(struct survey *survey, const struct operation *operation,
     TRY(made_note(survey->engine, &out->exchange, identity));
     bool unnamed = sample_served(&out->sample) && made->all.n + made->others == before;
     made->others += unnamed && !sample_fails(&out->sample);
-    return OK;
-}
-
-static enum err add_evidence(struct survey *survey, const struct exhibit *exhibit,
-                             struct finding *finding) {
-    struct engine *engine = survey->engine;
-    struct evidence *evidence = vec_add(engine->arena, &finding->evidence);
-    TRY_PTR(evidence);
-    struct hidden hidden = {engine->options->identities, {"", 0}, &engine->options->client.fields};
-    struct exchange shown = *exhibit->exchange;
-    shown.response.body = exhibit->secret ? SPAN("") : shown.response.body;
-    return evidence_make(engine->arena, &hidden, &shown,
-                         exhibit->attack ? SPAN("attack") : SPAN("control"), exhibit->label,
-                         evidence);
-}
-
-/* Operations in the order of the report; the target as a whole before all. */
-static size_t rank_of(const struct survey *survey, const struct operation *operation) {
-    const struct planned *planned = plan_of(&survey->engine->plan, operation);
-    return planned ? planned->index : 0;
-}
-
-enum err survey_report(struct survey *survey, const struct probe *probe,
-                       const struct disclosure *what) {
-    struct engine *engine = survey->engine;
-    struct finding *shown;
-    struct sighting sighting = {.rule = probe->rule,
-                                .cause = what->cause,
-                                .rank = rank_of(survey, what->operation),
-                                .message = what->message,
-                                .confidence = what->confidence,
-                                .mild = what->mild};
-    if (what->operation) {
-        sighting.place = what->operation->place;
-        sighting.operation =
-            (struct operation_name){what->operation->method, what->operation->path};
-    }
-    engine->progress.findings++;
-    TRY(findings_add(&engine->findings, &sighting, &shown));
-    for (size_t i = 0; shown && i < what->exhibit_n; i++) {
-        TRY(add_evidence(survey, &what->exhibits[i], shown));
-    }
     return OK;
 }

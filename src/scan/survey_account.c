@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/mutant.h"
 #include "scan/survey.h"
+#include "scan/survey_rows.h"
 #include "text/words.h"
 
 enum { FIRST_NUMBER = 900 };

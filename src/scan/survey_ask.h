@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a probe may ask of the target as a whole, what it hears, and what it reports of it. Probes
- * see it through probe.h. */
+/* What a probe may ask of the target as a whole, and what it hears. Probes see it through probe.h. */
 #ifndef POSTERN_SCAN_SURVEY_ASK_H
 #define POSTERN_SCAN_SURVEY_ASK_H
 
@@ -38,13 +37,6 @@ const struct listings *survey_listings(const struct survey *survey);
 NODISCARD enum err survey_owned(struct survey *survey, const struct identity *owner,
                                 const struct identity *reader, struct owned *out);
 
-/* What the scan made of an operation; NULL: it did not ask it. */
-const struct operation_result *survey_row(const struct survey *survey,
-                                          const struct operation *operation);
-
-/* Marks an operation: no user's name was tried there with another password. */
-void survey_mark_unnamed(struct survey *survey, const struct operation *operation);
-
 /* A note for the user: of how many reads that is so for safety's sake. */
 void survey_tell_unnamed(struct survey *survey, size_t n);
 
@@ -55,6 +47,13 @@ bool survey_first(struct survey *survey, struct span key);
  * What the user gave for a parameter comes first. Errors: ERR_MEMORY. */
 NODISCARD enum err survey_build(struct survey *survey, const struct operation *operation,
                                 const struct known_values *known, struct draft *out);
+
+/* What the operation asks for where the scheme alone is enough, and the identity has a credential
+ * of it that was not refused; NULL: it is not so. */
+const struct requirement *survey_requirement(struct survey *survey,
+                                             const struct operation *operation,
+                                             const struct identity *identity,
+                                             const struct scheme *scheme);
 
 /* The request as the credential's identity would send it, with another value in that credential's
  * place. Errors: ERR_MEMORY. */
@@ -128,66 +127,5 @@ unsigned survey_guesses(const struct survey *survey);
 
 /* Logins of the contract's identities that succeeded. */
 const struct doors *survey_doors(const struct survey *survey);
-
-/* The operation whose method and path were asked for; NULL: it is none of the contract's. */
-const struct operation *survey_asked(const struct survey *survey, const struct request *request);
-
-/* What the operation asks for where the scheme alone is enough, and the identity has a credential
- * of it that was not refused; NULL: it is not so. */
-const struct requirement *survey_requirement(struct survey *survey,
-                                             const struct operation *operation,
-                                             const struct identity *identity,
-                                             const struct scheme *scheme);
-
-/* A read whose request is always the same, which changes nothing and lets nobody in. */
-bool survey_is_plain_read(const struct operation *operation);
-
-/* A read that serves the identity for a credential of that scheme alone, and nobody without one. */
-bool survey_reads_by(struct survey *survey, const struct operation *operation,
-                     const struct identity *identity, const struct scheme *scheme);
-
-/* The first read that serves the identity for a credential of that scheme alone, and nobody without
- * one; NULL: there is none. */
-const struct operation *survey_read_by(struct survey *survey, const struct identity *identity,
-                                       const struct scheme *scheme);
-
-/* The status that an operation answered the identity with; 0: it was not asked. */
-int survey_status(const struct operation_result *row, const struct identity *identity);
-
-/* Where refresh tokens are traded: the OAuth2 token endpoint that gave it, or an operation of the
- * contract, which may take what an endpoint for passwords alone gave. */
-enum trade_way { TRADE_AT_ENDPOINT, TRADE_AT_OPERATION };
-
-/* A request that trades the refresh token of a login for a new one. *built false: there is no such
- * way. Errors: ERR_MEMORY. */
-NODISCARD enum err survey_refresh(struct survey *survey, const struct grant *grant,
-                                  struct span token, enum trade_way way, struct request *out,
-                                  bool *built);
-
-/* Another token of the credential's identity, with that scope alone, from the token endpoint that
- * gave its own: see login_narrow. Errors: as survey_fetch. */
-NODISCARD enum err survey_narrow(struct survey *survey, const struct credential *credential,
-                                 struct span scope, struct span *token, struct span *given);
-
-struct exhibit {
-    struct span label; /* "valid:alice" */
-    const struct exchange *exchange;
-    bool attack; /* not a control */
-    bool secret; /* its body may hold what nobody knows yet as a credential: it is not shown */
-};
-
-/* A finding of a survey, or of what was heard. */
-struct disclosure {
-    const struct operation *operation; /* NULL: of the target as a whole */
-    struct span cause, message;        /* copied */
-    enum confidence confidence;
-    unsigned mild; /* so many severities below the rule's */
-    const struct exhibit *exhibits;
-    size_t exhibit_n;
-};
-
-/* Errors: ERR_MEMORY. */
-NODISCARD enum err survey_report(struct survey *survey, const struct probe *probe,
-                                 const struct disclosure *what);
 
 #endif

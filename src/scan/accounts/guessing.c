@@ -3,6 +3,7 @@
 #include "scan/accounts/guessing.h"
 
 #include "base/mutant.h"
+#include "scan/survey_rows.h"
 
 enum { SLOWER = 4 };
 static const uint64_t A_SECOND = 1000000000;

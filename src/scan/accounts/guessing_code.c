@@ -6,6 +6,7 @@
 #include "scan/accounts/recovering.h"
 #include "scan/accounts/second_step.h"
 #include "scan/build/build_schema.h"
+#include "scan/survey_rows.h"
 #include "text/words.h"
 
 enum { USUAL = 6, LONGEST = 8, FEWEST = 3 };

@@ -3,6 +3,7 @@
 #include "scan/accounts/guessing_key.h"
 
 #include "base/mutant.h"
+#include "scan/survey_rows.h"
 
 enum { LONGEST = 8, SHORTEST = 3, FEWEST = 3 };
 

@@ -6,6 +6,7 @@
 #include "base/mutant.h"
 #include "scan/accounts/trading.h"
 #include "scan/survey_account.h"
+#include "scan/survey_rows.h"
 #include "text/json.h"
 #include "text/words.h"
 

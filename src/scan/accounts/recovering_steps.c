@@ -4,6 +4,7 @@
 
 #include "base/mutant.h"
 #include "scan/build/build.h"
+#include "scan/survey_rows.h"
 #include "text/words.h"
 
 static const struct span CHECKS =

@@ -6,6 +6,7 @@
 #include "scan/build/build_schema.h"
 #include "scan/login/login_route.h"
 #include "scan/survey_account.h"
+#include "scan/survey_rows.h"
 #include "text/json.h"
 #include "text/words.h"
 

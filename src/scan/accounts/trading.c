@@ -3,6 +3,7 @@
 #include "scan/accounts/trading.h"
 
 #include "base/mutant.h"
+#include "scan/survey_trade.h"
 #include "text/json.h"
 #include "text/words.h"
 

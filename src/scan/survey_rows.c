@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Looking for what serves whom, and by which credential. */
+#include "scan/survey_rows.h"
+
+#include "base/mutant.h"
+#include "scan/engine_state.h"
+#include "scan/probe.h"
+#include "text/uri.h"
+
+const struct operation_result *survey_row(const struct survey *survey,
+                                          const struct operation *operation) {
+    const struct planned *planned = plan_of(&survey->engine->plan, operation);
+    return planned ? &survey->engine->result->operations.at[planned->index] : NULL;
+}
+
+void survey_mark_unnamed(struct survey *survey, const struct operation *operation) {
+    const struct planned *planned = plan_of(&survey->engine->plan, operation);
+    if (planned) {
+        survey->engine->result->operations.at[planned->index].unnamed = true;
+    }
+}
+
+const struct operation *survey_asked(const struct survey *survey, const struct request *request) {
+    const struct route *route =
+        routes_find_loosely(&survey->engine->plan.routes, uri_path(request->url));
+    return contract_operation(survey_contract(survey), route_has(route, request->method));
+}
+
+int survey_status(const struct operation_result *row, const struct identity *identity) {
+    VEC_EACH(const struct cell, cell, &row->cells) {
+        if (span_equal(cell_identity(cell->who), identity->name)) {
+            return cell->status;
+        }
+    }
+    return 0;
+}
+
+/* The way that the scan took by itself, or another whose credential opens elsewhere. */
+static bool is_served_by(struct survey *survey, const struct operation *operation,
+                         const struct identity *identity, const struct scheme *scheme) {
+    struct wallet *wallet = survey_wallet(survey);
+    const struct requirement *taken = wallet_choose(wallet, identity, &operation->security);
+    const struct credential *credential = wallet_find(wallet, identity, scheme);
+    const struct requirement *alone = survey_requirement(survey, operation, identity, scheme);
+    bool proven = credential && credential->standing == STANDING_PROVEN;
+    return alone && (alone == taken || (proven && !MUTANT(second_way_unseen)));
+}
+
+bool survey_is_plain_read(const struct operation *operation) {
+    return span_equal(operation->method, SPAN("GET")) && !operation_has_variable(operation) &&
+           !build_has_effect(operation) && !entrance_is(operation);
+}
+
+bool survey_reads_by(struct survey *survey, const struct operation *operation,
+                     const struct identity *identity, const struct scheme *scheme) {
+    const struct operation_result *row = survey_row(survey, operation);
+    return row && row->gate == GATE_ENFORCED && survey_status(row, identity) / 100 == 2 &&
+           is_served_by(survey, operation, identity, scheme) && survey_is_plain_read(operation);
+}
+
+const struct operation *survey_read_by(struct survey *survey, const struct identity *identity,
+                                       const struct scheme *scheme) {
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        if (survey_reads_by(survey, operation, identity, scheme)) {
+            return operation;
+        }
+    }
+    return NULL;
+}
