@@ -127,14 +127,22 @@ const struct requirement *survey_requirement(struct survey *survey,
     return NULL;
 }
 
+/* By his credential of that scheme where it alone is enough; scheme NULL, or one that is not: by the
+ * one that the scan takes by itself. */
+static const struct requirement *choose(struct survey *survey, const struct operation *operation,
+                                        const struct identity *identity,
+                                        const struct scheme *scheme) {
+    const struct requirement *alone =
+        scheme ? survey_requirement(survey, operation, identity, scheme) : NULL;
+    return alone ? alone : wallet_choose(survey_wallet(survey), identity, &operation->security);
+}
+
 enum err survey_build_instead(struct survey *survey, const struct operation *operation,
                               const struct credential *like, struct span value,
                               struct request *out) {
     struct wallet *wallet = survey_wallet(survey);
-    const struct requirement *alone =
-        survey_requirement(survey, operation, like->identity, like->scheme);
     const struct requirement *requirement =
-        alone ? alone : wallet_choose(wallet, like->identity, &operation->security);
+        choose(survey, operation, like->identity, like->scheme);
     struct presented instead = wallet_form(wallet, like);
     struct draft draft;
     instead.value = value;
@@ -210,10 +218,7 @@ enum err survey_ask_by(struct survey *survey, const struct operation *operation,
     TRY(request_copy(&survey->scratch, bare, &request));
     if (identity) {
         TRY(keep_alive(survey, identity));
-        const struct requirement *alone =
-            scheme ? survey_requirement(survey, operation, identity, scheme) : NULL;
-        const struct requirement *requirement =
-            alone ? alone : wallet_choose(wallet, identity, &operation->security);
+        const struct requirement *requirement = choose(survey, operation, identity, scheme);
         if (!requirement) {
             *out = (struct reply){.exchange.request = request};
             return OK;
