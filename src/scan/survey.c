@@ -64,13 +64,10 @@ enum err survey_owned(struct survey *survey, const struct identity *owner,
     return OK;
 }
 
-void survey_tell_unnamed(struct survey *survey, size_t n) {
+void survey_note(struct survey *survey, struct span message) {
     const struct scan_options *options = survey->engine->options;
-    diag_add(
-        options->diag, DIAG_NOTE, (struct place){.file = options->base_url},
-        "at %zu read%s that Basic opens, no user's name was tried with another password, so that "
-        "nobody is locked out (a user who may be is lockable: true in the identities file)",
-        n, n == 1 ? "" : "s");
+    diag_add(options->diag, DIAG_NOTE, (struct place){.file = options->base_url}, "%.*s",
+             SPAN_ARG(message));
 }
 
 unsigned survey_guesses(const struct survey *survey) {

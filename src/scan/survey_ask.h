@@ -37,8 +37,8 @@ const struct listings *survey_listings(const struct survey *survey);
 NODISCARD enum err survey_owned(struct survey *survey, const struct identity *owner,
                                 const struct identity *reader, struct owned *out);
 
-/* A note for the user: of how many reads that is so for safety's sake. */
-void survey_tell_unnamed(struct survey *survey, size_t n);
+/* A note for the user. */
+void survey_note(struct survey *survey, struct span message);
 
 /* True the first time that this key is asked about. */
 bool survey_first(struct survey *survey, struct span key);

@@ -118,6 +118,17 @@ static enum err try_name(struct name_alone *trial) {
     return is_let_in(trial, &trial->again) ? report(trial) : OK;
 }
 
+static enum err tell_left(struct survey *survey, size_t n) {
+    struct span message = arena_printf(
+        survey_arena(survey),
+        "at %zu read%s that Basic opens, no user's name was tried with another password, so that "
+        "nobody is locked out (a user who may be is lockable: true in the identities file)",
+        n, n == 1 ? "" : "s");
+    TRY_PTR(message.ptr);
+    survey_note(survey, message);
+    return OK;
+}
+
 enum err name_alone_survey(struct survey *survey, const struct probe *probe) {
     struct name_alone trial = {.survey = survey, .probe = probe};
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
@@ -135,8 +146,5 @@ enum err name_alone_survey(struct survey *survey, const struct probe *probe) {
             survey_mark_unnamed(survey, operation);
         }
     }
-    if (trial.left) {
-        survey_tell_unnamed(survey, trial.left);
-    }
-    return OK;
+    return trial.left ? tell_left(survey, trial.left) : OK;
 }
