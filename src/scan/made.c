@@ -164,9 +164,7 @@ static bool was_ours(const struct made_objects *objects, struct span url) {
 
 /* "Look into your mail" may have opened an account, or not. */
 static bool is_registration(const struct engine *engine, const struct request *request) {
-    const struct route *route = routes_find_loosely(&engine->plan.routes, uri_path(request->url));
-    const struct operation *operation =
-        contract_operation(engine->options->contract, route_has(route, request->method));
+    const struct operation *operation = plan_asked(&engine->plan, request);
     return operation && account_is_opened(operation);
 }
 

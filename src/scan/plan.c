@@ -292,6 +292,11 @@ const struct planned *plan_of(const struct plan *plan, const struct operation *o
     return own ? plan->of[own - contract->operations.at] : NULL;
 }
 
+const struct operation *plan_asked(const struct plan *plan, const struct request *request) {
+    const struct route *route = routes_find_loosely(&plan->routes, uri_path(request->url));
+    return contract_operation(plan->contract, route_has(route, request->method));
+}
+
 enum err plan_make(struct arena *arena, const struct scan_options *options,
                    const struct login *login, struct plan *plan, struct result *result) {
     const struct contract *contract = options->contract;

@@ -41,6 +41,10 @@ bool plan_is_elsewhere(const struct scan_options *options, const struct operatio
 /* What is planned of an operation; NULL: it is left out, or none of the contract's. */
 const struct planned *plan_of(const struct plan *plan, const struct operation *operation);
 
+/* The operation whose method and path were asked for, planned or not; NULL: it is none of the
+ * contract's. */
+const struct operation *plan_asked(const struct plan *plan, const struct request *request);
+
 /* True when the contract has an operation of that method on the same path. */
 bool plan_declares(const struct plan *plan, const struct planned *planned, struct span method);
 

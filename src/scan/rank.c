@@ -20,18 +20,8 @@ struct tally {
     unsigned ways; /* of writes that are refused before they are looked at */
 };
 
-static const struct cell *cell_of(const struct operation_result *row,
-                                  const struct identity *identity) {
-    VEC_EACH(const struct cell, cell, &row->cells) {
-        if (span_equal(cell_identity(cell->who), identity->name)) {
-            return cell;
-        }
-    }
-    return NULL;
-}
-
 bool rank_serves(const struct operation_result *row, const struct identity *identity) {
-    const struct cell *cell = cell_of(row, identity);
+    const struct cell *cell = survey_cell(row, identity);
     return cell && cell->status / 100 == 2 && cell->verdict != VERDICT_DENIED;
 }
 
@@ -41,14 +31,14 @@ bool rank_is_past(int status) {
 }
 
 bool rank_passes(const struct operation_result *row, const struct identity *identity) {
-    const struct cell *cell = cell_of(row, identity);
+    const struct cell *cell = survey_cell(row, identity);
     return cell && (rank_is_past(cell->status) ||
                     (cell->status / 100 == 2 && cell->verdict != VERDICT_DENIED));
 }
 
 /* Of one without a variable, "there is no such thing" hides it. */
 static bool refuses(const struct operation_result *row, const struct identity *identity) {
-    const struct cell *cell = cell_of(row, identity);
+    const struct cell *cell = survey_cell(row, identity);
     return cell && (cell->status == 401 || cell->status == 403 || cell->status == 404 ||
                     (cell->status && cell->verdict == VERDICT_DENIED));
 }

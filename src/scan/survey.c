@@ -124,8 +124,8 @@ const struct requirement *survey_requirement(struct survey *survey,
     return NULL;
 }
 
-/* By his credential of that scheme where it alone is enough; scheme NULL, or one that is not: by the
- * one that the scan takes by itself. */
+/* By his credential of that scheme where it alone is enough; scheme NULL, or one that is not: by
+ * the one that the scan takes by itself. */
 static const struct requirement *choose(struct survey *survey, const struct operation *operation,
                                         const struct identity *identity,
                                         const struct scheme *scheme) {
@@ -138,8 +138,7 @@ enum err survey_build_instead(struct survey *survey, const struct operation *ope
                               const struct credential *like, struct span value,
                               struct request *out) {
     struct wallet *wallet = survey_wallet(survey);
-    const struct requirement *requirement =
-        choose(survey, operation, like->identity, like->scheme);
+    const struct requirement *requirement = choose(survey, operation, like->identity, like->scheme);
     struct presented instead = wallet_form(wallet, like);
     struct draft draft;
     instead.value = value;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a probe may ask of the target as a whole, and what it hears. Probes see it through probe.h. */
+/* What a probe may ask of the target as a whole, and what it hears. Probes see it through probe.h.
+ */
 #ifndef POSTERN_SCAN_SURVEY_ASK_H
 #define POSTERN_SCAN_SURVEY_ASK_H
 

@@ -5,7 +5,6 @@
 #include "base/mutant.h"
 #include "scan/engine_state.h"
 #include "scan/probe.h"
-#include "text/uri.h"
 
 const struct operation_result *survey_row(const struct survey *survey,
                                           const struct operation *operation) {
@@ -21,18 +20,22 @@ void survey_mark_unnamed(struct survey *survey, const struct operation *operatio
 }
 
 const struct operation *survey_asked(const struct survey *survey, const struct request *request) {
-    const struct route *route =
-        routes_find_loosely(&survey->engine->plan.routes, uri_path(request->url));
-    return contract_operation(survey_contract(survey), route_has(route, request->method));
+    return plan_asked(&survey->engine->plan, request);
+}
+
+const struct cell *survey_cell(const struct operation_result *row,
+                               const struct identity *identity) {
+    VEC_EACH(const struct cell, cell, &row->cells) {
+        if (span_equal(cell_identity(cell->who), identity->name)) {
+            return cell;
+        }
+    }
+    return NULL;
 }
 
 int survey_status(const struct operation_result *row, const struct identity *identity) {
-    VEC_EACH(const struct cell, cell, &row->cells) {
-        if (span_equal(cell_identity(cell->who), identity->name)) {
-            return cell->status;
-        }
-    }
-    return 0;
+    const struct cell *cell = survey_cell(row, identity);
+    return cell ? cell->status : 0;
 }
 
 /* The way that the scan took by itself, or another whose credential opens elsewhere. */

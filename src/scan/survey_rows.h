@@ -28,6 +28,9 @@ bool survey_reads_by(struct survey *survey, const struct operation *operation,
 const struct operation *survey_read_by(struct survey *survey, const struct identity *identity,
                                        const struct scheme *scheme);
 
+/* What an operation answered the identity; NULL: it was not asked. */
+const struct cell *survey_cell(const struct operation_result *row, const struct identity *identity);
+
 /* The status that an operation answered the identity with; 0: it was not asked. */
 int survey_status(const struct operation_result *row, const struct identity *identity);
 

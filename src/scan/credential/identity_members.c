@@ -5,6 +5,7 @@
 #include "scan/credential/credential_place.h"
 #include "scan/credential/secret.h"
 #include "scan/login/login_otp.h"
+#include "text/field.h"
 
 /* A text that may come from the environment or a file. *out empty: a fault, told. */
 enum err reading_value(struct reading *r, const struct node *node, struct span *out) {
@@ -93,16 +94,6 @@ static enum err read_basic(struct reading *r, const struct node *node, struct id
                       password);
 }
 
-static bool is_header_name(struct span name) {
-    for (size_t i = 0; i < name.len; i++) {
-        unsigned char c = (unsigned char)name.ptr[i];
-        if (c <= ' ' || c >= 0x7f || strchr("\"(),/:;<=>?@[\\]{}", c)) {
-            return false;
-        }
-    }
-    return name.len != 0;
-}
-
 /* "Bearer eyJ…": the token within is the secret, too. */
 static enum err set_named(struct reading *r, const struct identity *identity,
                           struct named_secret *named, struct span value) {
@@ -126,7 +117,7 @@ static enum err read_map(struct reading *r, const struct node *map, struct ident
     }
     NODE_EACH(member, map) {
         struct span value;
-        if (token_names && !is_header_name(node_key(member))) {
+        if (token_names && !field_is_token(node_key(member))) {
             FAULT(r, member, "\"%.*s\" is no name of a header or cookie",
                   SPAN_ARG(node_key(member)));
             continue;
