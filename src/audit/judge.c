@@ -239,14 +239,6 @@ static void on_assigned(void *user, const struct py *node) {
     }
 }
 
-static struct span folder_of(struct span path) {
-    size_t at = path.len;
-    while (at > 0 && path.ptr[at - 1] != '/') {
-        at--;
-    }
-    return span_slice(path, 0, at);
-}
-
 /* What was worked out, os.getenv("ALL", "1") == "1", stands where the name is given it: in the
  * settings module, or in one beside it that it takes everything from. */
 static const struct value *placed(struct judging *j, const struct module *settings,
@@ -257,10 +249,10 @@ static const struct value *placed(struct judging *j, const struct module *settin
     struct assigned assigned = {name, NULL};
     const struct module *at = settings;
     py_walk(settings->file.root, on_assigned, &assigned);
-    struct span folder = folder_of(settings->file.path);
+    struct span folder = folder_above(settings->file.path);
     for (size_t i = 0; !assigned.right && i < j->modules.n; i++) {
         at = j->modules.at[i];
-        if (span_equal(folder_of(at->file.path), folder)) {
+        if (span_equal(folder_above(at->file.path), folder)) {
             py_walk(at->file.root, on_assigned, &assigned);
         }
     }

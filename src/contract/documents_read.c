@@ -5,15 +5,8 @@
 
 #include "base/limits.h"
 #include "contract/document.h"
+#include "text/folder.h"
 #include "text/uri.h"
-
-static struct span folder_of(struct span name) {
-    size_t len = name.len;
-    while (len && name.ptr[len - 1] != '/') {
-        len--;
-    }
-    return span_slice(name, 0, len);
-}
 
 static bool is_url(struct span name) {
     return span_starts_nocase(name, SPAN("http://")) || span_starts_nocase(name, SPAN("https://"));
@@ -30,7 +23,7 @@ static struct span normalised(struct arena *arena, struct span path) {
             continue;
         }
         if (span_equal(part, SPAN("..")) && len > above) {
-            len = folder_of((struct span){out, len - 1}).len;
+            len = folder_above((struct span){out, len - 1}).len;
             continue;
         }
         memcpy(out + len, part.ptr, part.len);
@@ -69,7 +62,7 @@ static enum err name_of(struct contract_documents *d, const struct document *fro
         *reason = "is an absolute path; only relative ones are read";
         return OK;
     }
-    path = arena_join(d->arena, folder_of(from->name), path);
+    path = arena_join(d->arena, folder_above(from->name), path);
     TRY_PTR(path.ptr);
     *name = normalised(d->arena, path);
     TRY_PTR(name->ptr);
@@ -85,7 +78,7 @@ static struct span shown_as(struct contract_documents *d, struct span name) {
     if (is_url(d->options.file)) {
         return uri_resolve(d->arena, d->options.file, name, &shown) == OK ? shown : name;
     }
-    return arena_join(d->arena, folder_of(d->options.file), name);
+    return arena_join(d->arena, folder_above(d->options.file), name);
 }
 
 static enum err keep(struct contract_documents *d, struct document *document) {
@@ -214,7 +207,7 @@ enum err documents_read(struct arena *arena, struct span text,
     TRY_PTR(d);
     TRY_PTR(first);
     *d = (struct contract_documents){.arena = arena, .options = *options, .diag = diag};
-    d->own = span_from_index(options->file, folder_of(options->file).len);
+    d->own = folder_entry(options->file);
     *first = (struct document){.name = {"", 0}, .file = options->file};
     TRY(document_parse(arena, text, options->file, &first->root, diag));
     TRY(keep(d, first));

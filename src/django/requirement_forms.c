@@ -144,7 +144,7 @@ static enum err read_pipfile_lock(struct requirements_reader *reader, struct are
 
 enum err requirements_parse(struct requirements_reader *reader, struct arena *arena,
                             struct span text) {
-    struct span name = span_from_index(reader->file, folder_above(reader->file).len);
+    struct span name = folder_entry(reader->file);
     text = span_starts(text, SPAN("\xef\xbb\xbf")) ? span_from_index(text, 3) : text;
     if (text.len && memchr(text.ptr, 0, text.len)) {
         diag_add(reader->diag, DIAG_WARNING, (struct place){.file = reader->file},

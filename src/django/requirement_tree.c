@@ -61,7 +61,7 @@ enum err requirements_read(struct arena *arena, struct span root, const struct t
     struct requirements_reader reader = {.out = out, .diag = diag};
     struct queue queue = {0};
     VEC_EACH(const struct tree_file, file, &files->all) {
-        if (requirements_want(span_from_index(file->path, folder_above(file->path).len))) {
+        if (requirements_want(folder_entry(file->path))) {
             TRY(enqueue(arena, &queue, file->path));
         }
     }

@@ -20,14 +20,6 @@ static const struct {
     {SPAN_INIT("fly.toml"), 1},       {SPAN_INIT("manage.py"), 2},
 };
 
-static struct span last_part(struct span path) {
-    size_t at = path.len;
-    while (at > 0 && path.ptr[at - 1] != '/') {
-        at--;
-    }
-    return span_from_index(path, at);
-}
-
 static unsigned rank_of(struct span name) {
     for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
         if (glob_match(places[i].glob, name)) {
@@ -121,7 +113,7 @@ static enum err look_for_root(struct program *p, struct sites *out) {
 
 static enum err look_at_rank(struct program *p, struct sites *out, unsigned rank) {
     VEC_EACH(const struct tree_file, file, &p->files->all) {
-        if (rank_of(last_part(file->path)) == rank) {
+        if (rank_of(folder_entry(file->path)) == rank) {
             TRY(look_into(p, out, file->path));
         }
     }
@@ -131,7 +123,7 @@ static enum err look_at_rank(struct program *p, struct sites *out, unsigned rank
 /* Any other file that says it: a starter of the project's own, a worker. */
 static enum err look_for_others(struct program *p, struct sites *out) {
     VEC_EACH(const struct tree_file, file, &p->files->all) {
-        if (span_ends(file->path, SPAN(".py")) && rank_of(last_part(file->path)) == UINT32_MAX) {
+        if (span_ends(file->path, SPAN(".py")) && rank_of(folder_entry(file->path)) == UINT32_MAX) {
             TRY(look_into(p, out, file->path));
         }
     }
@@ -167,7 +159,7 @@ enum err site_variable(struct program *p, struct span variable, bool serving,
                        struct site_said *out) {
     for (unsigned rank = serving ? 0 : 2; rank < (serving ? 2U : 3U); rank++) {
         VEC_EACH(const struct tree_file, file, &p->files->all) {
-            if (rank_of(last_part(file->path)) == rank) {
+            if (rank_of(folder_entry(file->path)) == rank) {
                 TRY(add_said(p, out, file->path, variable));
             }
         }

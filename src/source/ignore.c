@@ -4,6 +4,7 @@
 
 #include "base/mutant.h"
 #include "source/ignore_match.h"
+#include "text/folder.h"
 
 /* Blanks at the end do not count, unless a backslash stands before them; those in front do. */
 static struct span trim_end(struct span line) {
@@ -54,22 +55,13 @@ enum err ignore_read(struct arena *arena, struct ignore *ignore, struct span bas
     return OK;
 }
 
-static struct span last_part(struct span path) {
-    for (size_t at = path.len; at > 0; at--) {
-        if (path.ptr[at - 1] == '/') {
-            return span_from_index(path, at);
-        }
-    }
-    return path;
-}
-
 static bool fits(const struct ignore_rule *rule, struct span path, bool folder) {
     if (!span_starts(path, rule->base) || (rule->folder && !folder)) {
         return false;
     }
     struct span below = span_from_index(path, rule->base.len);
     return rule->pattern.len &&
-           ignore_match(rule->pattern, rule->anchored ? below : last_part(below));
+           ignore_match(rule->pattern, rule->anchored ? below : folder_entry(below));
 }
 
 bool ignore_has(const struct ignore *ignore, struct span path, bool folder) {

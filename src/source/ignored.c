@@ -5,7 +5,7 @@
 
 #include "base/io.h"
 #include "base/mutant.h"
-#include "source/folder.h"
+#include "text/folder.h"
 
 #include <limits.h>
 #include <stdlib.h>

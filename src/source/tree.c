@@ -103,7 +103,7 @@ static enum err note_above(struct listing *l) {
     struct span path = arena_dup(l->arena, span_from(whole));
     for (struct span at = path; at.len; at = folder_above(at)) {
         at.len -= span_ends(at, SPAN("/"));
-        struct span name = span_from_index(at, folder_above(at).len);
+        struct span name = folder_entry(at);
         if (span_equal(name, site_packages) || span_equal(name, dist_packages)) {
             bool itself = at.len == path.len;
             return itself ? OK : note_installed(l, arena_dup(l->arena, at));

@@ -6,7 +6,7 @@
 #include "base/diag.h"
 #include "base/err.h"
 #include "base/vec.h"
-#include "source/folder.h"
+#include "text/folder.h"
 
 struct tree_file {
     struct span path; /* from the root, "shop/views.py"; with a NUL behind */

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/io.h"
+#include "text/folder.h"
 #include "token/jws.h"
 
 #include <stdlib.h>
@@ -29,17 +30,9 @@ struct span secret_name(struct arena *arena, struct span identity, struct span k
     return buf_status(&name) == OK ? arena_dup(arena, buf_span(&name)) : (struct span){NULL, 0};
 }
 
-static struct span folder_of(struct span file) {
-    size_t at = file.len;
-    while (at && file.ptr[at - 1] != '/') {
-        at--;
-    }
-    return span_slice(file, 0, at);
-}
-
 struct span secret_path(struct arena *arena, struct span path, struct span file) {
     bool absolute = span_starts(path, SPAN("/"));
-    return arena_join(arena, absolute ? SPAN("") : folder_of(file), path);
+    return arena_join(arena, absolute ? SPAN("") : folder_above(file), path);
 }
 
 static enum err from_file(struct arena *arena, struct span path, struct place place,
