@@ -126,13 +126,11 @@ static bool is_unmeasured(const struct result *before, const struct result *afte
  * declares it, of all rows of its path, from which such methods are tried. *met: there is any. */
 static bool place_judged(const struct result *result, const struct operation_name *name,
                          bool *met) {
+    const struct operation_result *own = result_row(result, name);
     bool judged = true;
-    *met = false;
-    VEC_EACH(const struct operation_result, row, &result->operations) {
-        if (operation_is(row, name)) {
-            *met = true;
-            return row_speaks(row);
-        }
+    *met = own != NULL;
+    if (own) {
+        return row_speaks(own);
     }
     VEC_EACH(const struct operation_result, row, &result->operations) {
         if (span_equal(row->path, name->path) && !MUTANT(undeclared_unheard)) {
@@ -165,23 +163,8 @@ static bool endpoints_decided(const struct result *result, const struct finding 
 }
 
 static bool has_credential(const struct result *result, const struct credential_result *as) {
-    VEC_EACH(const struct credential_result, own, &result->credentials) {
-        if (span_equal(own->identity, as->identity) && span_equal(own->scheme, as->scheme)) {
-            return own->standing == STANDING_PROVEN || as->standing != STANDING_PROVEN;
-        }
-    }
-    return false;
-}
-
-static const struct operation_result *same_row(const struct result *result,
-                                               const struct operation_result *as) {
-    struct operation_name name = {as->method, as->path};
-    VEC_EACH(const struct operation_result, row, &result->operations) {
-        if (operation_is(row, &name)) {
-            return row;
-        }
-    }
-    return NULL;
+    const struct credential_result *own = result_credential(result, as);
+    return own && (own->standing == STANDING_PROVEN || as->standing != STANDING_PROVEN);
 }
 
 /* What the earlier run asked, and whom it asked for, where a finding may stem from any of it. A row
@@ -191,7 +174,8 @@ static struct span less_asked(const struct result *before, const struct result *
         return SPAN("what was asked then is not known");
     }
     VEC_EACH(const struct operation_result, row, &before->operations) {
-        const struct operation_result *now = same_row(after, row);
+        struct operation_name name = {row->method, row->path};
+        const struct operation_result *now = result_row(after, &name);
         if (!now) {
             return SPAN("an operation that was asked then was not");
         }

@@ -145,12 +145,7 @@ static unsigned weight(enum standing standing) {
 static enum err add_credentials(struct arena *arena, const struct result *part,
                                 struct result *out) {
     VEC_EACH(const struct credential_result, credential, &part->credentials) {
-        struct credential_result *known = NULL;
-        VEC_EACH(struct credential_result, other, &out->credentials) {
-            bool same = span_equal(other->identity, credential->identity) &&
-                        span_equal(other->scheme, credential->scheme);
-            known = same ? other : known;
-        }
+        struct credential_result *known = result_credential(out, credential);
         if (!known && !vec_push(arena, &out->credentials, *credential)) {
             return ERR_MEMORY;
         }

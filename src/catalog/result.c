@@ -152,6 +152,26 @@ bool operation_is(const struct operation_result *row, const struct operation_nam
     return span_equal(row->path, name->path) && span_equal(row->method, name->method);
 }
 
+struct operation_result *result_row(const struct result *result,
+                                    const struct operation_name *name) {
+    VEC_EACH(struct operation_result, row, &result->operations) {
+        if (operation_is(row, name)) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+struct credential_result *result_credential(const struct result *result,
+                                            const struct credential_result *as) {
+    VEC_EACH(struct credential_result, own, &result->credentials) {
+        if (span_equal(own->identity, as->identity) && span_equal(own->scheme, as->scheme)) {
+            return own;
+        }
+    }
+    return NULL;
+}
+
 bool operation_declares_security(const struct operation_result *operation) {
     for (size_t i = 0; i < operation->declared.n; i++) {
         if (span_equal(operation->declared.at[i], SPAN("-")) && !MUTANT(optional_declares)) {

@@ -218,6 +218,13 @@ struct result {
 /* Sorts findings: severity, rule id, first operation. */
 void result_sort(struct result *result);
 
+/* The first row of that name; NULL: there is none. */
+struct operation_result *result_row(const struct result *result, const struct operation_name *name);
+
+/* The result's own of the same identity and scheme; NULL: it has none. */
+struct credential_result *result_credential(const struct result *result,
+                                            const struct credential_result *as);
+
 /* How much of what was to be judged was judged. */
 struct judged {
     size_t operations, operations_of; /* that declare security, and that safety does not spare */

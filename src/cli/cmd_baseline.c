@@ -92,22 +92,20 @@ static enum err keep_row(struct keeping *keeping, const struct operation_result 
     struct operation_name name = {row->method, row->path};
     struct operation_result bare = {
         .method = row->method, .path = row->path, .gate = row->gate, .attacks = row->attacks};
-    VEC_EACH(struct operation_result, own, &keeping->kept.operations) {
-        if (operation_is(own, &name)) {
-            bool mute = own->gate == GATE_UNTESTED || own->gate == GATE_INCONCLUSIVE;
-            *own = mute ? bare : *own;
-            return OK;
-        }
+    struct operation_result *own = result_row(&keeping->kept, &name);
+    if (own) {
+        bool mute = own->gate == GATE_UNTESTED || own->gate == GATE_INCONCLUSIVE;
+        *own = mute ? bare : *own;
+        return OK;
     }
     return vec_push(keeping->arena, &keeping->kept.operations, bare) ? OK : ERR_MEMORY;
 }
 
 static enum err keep_credential(struct keeping *keeping, const struct credential_result *one) {
-    VEC_EACH(struct credential_result, own, &keeping->kept.credentials) {
-        if (span_equal(own->identity, one->identity) && span_equal(own->scheme, one->scheme)) {
-            *own = one->standing == STANDING_PROVEN ? *one : *own;
-            return OK;
-        }
+    struct credential_result *own = result_credential(&keeping->kept, one);
+    if (own) {
+        *own = one->standing == STANDING_PROVEN ? *one : *own;
+        return OK;
     }
     return vec_push(keeping->arena, &keeping->kept.credentials, *one) ? OK : ERR_MEMORY;
 }

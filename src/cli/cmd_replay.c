@@ -168,15 +168,13 @@ static enum err add_options(struct replaying *replay, const char *option,
 /* The place of a finding as --include takes it: an operation of the report, or its whole path where
  * the contract does not declare the method. */
 static enum err add_place(struct replaying *replay, const struct operation_name *name) {
-    VEC_EACH(const struct operation_result, row, &replay->report.operations) {
-        if (operation_is(row, name)) {
-            struct span place = arena_printf(replay->arena, "%.*s %.*s", SPAN_ARG(name->method),
-                                             SPAN_ARG(name->path));
-            TRY_PTR(place.ptr);
-            return add_option(replay, "--include", place);
-        }
+    struct span place = name->path;
+    if (result_row(&replay->report, name)) {
+        place =
+            arena_printf(replay->arena, "%.*s %.*s", SPAN_ARG(name->method), SPAN_ARG(name->path));
+        TRY_PTR(place.ptr);
     }
-    return add_option(replay, "--include", name->path);
+    return add_option(replay, "--include", place);
 }
 
 /* Which operations are asked: those of the findings; all, where one shows at none, is judged by

@@ -312,13 +312,9 @@ static enum err tell_all_hidden(struct source *source, const struct rule *rule,
                                 struct result *result) {
     for (size_t i = source->declared; i < source->contract->operations.n; i++) {
         const struct operation *operation = &source->contract->operations.at[i];
-        VEC_EACH(const struct operation_result, judged, &result->operations) {
-            if (span_equal(judged->method, operation->method) &&
-                span_equal(judged->path, operation->path)) {
-                TRY(tell_hidden(source, rule, operation, judged, result));
-                break;
-            }
-        }
+        struct operation_name name = {operation->method, operation->path};
+        const struct operation_result *judged = result_row(result, &name);
+        TRY(judged ? tell_hidden(source, rule, operation, judged, result) : OK);
     }
     return OK;
 }
