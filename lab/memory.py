@@ -110,11 +110,7 @@ def serve():
             peer.sendall(told().encode())
 
 
-def listen():
-    """Once a worker has begun; nothing, where nobody asks."""
+def post_worker_init(worker):
+    """Once a worker has begun, gunicorn calls this by its name; nothing, where nobody asks."""
     if os.environ.get("LAB_MEMORY"):
         threading.Thread(target=serve, daemon=True).start()
-
-
-def post_worker_init(worker):  # gunicorn calls it by this name
-    listen()
