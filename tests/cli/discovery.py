@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """No contract is named, and the one that is served is for those who are let in: it is asked for with an identity's
 credential. Where that does not help, it is told which places answered what."""
-import json
 import subprocess
 import sys
 import tempfile
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+import kit
 
 POSTERN, TOKEN = sys.argv[1], "made-up-token-of-anna"
 CONTRACT = {"openapi": "3.0.3", "info": {"title": "hidden", "version": "1"}, "security": [{"bearer": []}],
@@ -16,23 +15,12 @@ CONTRACT = {"openapi": "3.0.3", "info": {"title": "hidden", "version": "1"}, "se
 SHOWN = {"/openapi.json": CONTRACT, "/things": [{"id": 1}]}
 
 
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    wbufsize = -1  # an answer in one piece
-
+class Handler(kit.Handler):
     def do_GET(self):
         passes = self.headers.get("Authorization") == "Bearer " + TOKEN
         status, said = (200, {"docs": "elsewhere"}) if self.path == "/api-docs" else (404, {"detail": "none"}) \
             if self.path not in SHOWN else (200, SHOWN[self.path]) if passes else (401, {"detail": "no"})
-        body = json.dumps(said).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
+        self.answer(status, said)
 
 
 def scan(url, folder, token):
@@ -46,10 +34,7 @@ def holds(words, done, status):
 
 
 def main():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_port}"
+    url = kit.Server(Handler).url
     with tempfile.TemporaryDirectory() as name:
         found = scan(url, Path(name), TOKEN)
         holds(f"{url}/openapi.json: note: the contract was found here, with the credential of anna", found, 0)

@@ -7,9 +7,9 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+import kit
 
 POSTERN = sys.argv[1]
 AREAS, PATHS, SCREENS = 17, 1700, 72  # lines of three terminals
@@ -17,25 +17,12 @@ LONG = "/api/area-%d-with-a-name-that-no-terminal-of-eighty-columns-and-few-othe
 OPEN = {100, 200, 311, 417, 523, 777}
 
 
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    wbufsize = -1  # an answer in one piece
-
+class Handler(kit.Handler):
     def do_GET(self):
         known = self.path in self.server.known
         passes = self.path in self.server.open or self.headers.get("Authorization") == "Bearer made-up-of-alice"
-        status, body = (404, b'{"detail": "none"}') if not known else (200, b'{"id": 1, "name": "x"}') if passes \
-            else (401, b'{"detail": "no"}')
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        if status == 401:
-            self.send_header("WWW-Authenticate", "Bearer")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
+        self.answer(*(404, {"detail": "none"}) if not known else (200, {"id": 1, "name": "x"}) if passes
+                    else (401, {"detail": "no"}, ("WWW-Authenticate", "Bearer")))
 
 
 def contract(paths):
@@ -44,8 +31,8 @@ def contract(paths):
             "paths": {path: {"get": {"responses": {"200": {"description": "fine"}}}} for path in paths}}
 
 
-def scan(folder, port):
-    done = subprocess.run([POSTERN, "scan", str(folder / "large.json"), "--url", f"http://127.0.0.1:{port}", "-i",
+def scan(folder, url):
+    done = subprocess.run([POSTERN, "scan", str(folder / "large.json"), "--url", url, "-i",
                            str(folder / "ids.yaml"), "--rate", "0", "--only", "anonymous-access", "--no-progress"],
                           stdout=subprocess.PIPE, text=True)
     assert done.returncode == 1, done.returncode
@@ -69,15 +56,13 @@ def judge(lines, paths):
 
 def main():
     paths = [LONG % (i % AREAS, i) for i in range(PATHS)]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = kit.Server(Handler)
     server.known, server.open = set(paths), {paths[i] for i in OPEN}
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "large.json").write_text(json.dumps(contract(paths)))
         (folder / "ids.yaml").write_text("identities: {alice: {bearer: made-up-of-alice}}\n")
-        judge(scan(folder, server.server_port), paths)
+        judge(scan(folder, server.url), paths)
 
 
 main()

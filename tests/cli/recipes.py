@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Runs the scripts of action.yml and ci/gitlab.yml as GitHub's and GitLab's runners would: recipes.py POSTERN SOURCE."""
-import http.server
 import json
 import os
 import pathlib
@@ -9,9 +8,10 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
 
 import yaml
+
+import kit
 
 postern, source = pathlib.Path(sys.argv[1]).absolute(), pathlib.Path(sys.argv[2]).absolute()
 CONTRACT = {"openapi": "3.0.3", "info": {"title": "t", "version": "1"},
@@ -26,27 +26,17 @@ def check(true, what):
         failed.append(what)
 
 
-class Server(http.server.BaseHTTPRequestHandler):
+class Handler(kit.Handler):
     """An API with a gate that is shut and one that any token opens, and the GitLab that takes notes."""
 
     def do_GET(self):
         shown = self.headers.get("Authorization", "")
         good = shown == "Bearer good" or (self.path.startswith("/crates") and shown.startswith("Bearer "))
-        self.answer(*((200, b'{"crates": [1, 2]}') if good else (401, b'{"detail": "no"}')))
+        self.answer(*((200, {"crates": [1, 2]}) if good else (401, {"detail": "no"})))
 
     def do_POST(self):
-        noted.append((self.path, self.rfile.read(int(self.headers["Content-Length"])).decode()))
-        self.answer(403 if "/projects/4/" in self.path else 201, b"{}")
-
-    def answer(self, status, body):
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
+        noted.append((self.path, self.read().decode()))
+        self.answer(403 if "/projects/4/" in self.path else 201, {})
 
 
 def outputs(path):
@@ -178,12 +168,9 @@ def gitlab(url):
 
 
 def main():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_port}"
+    url = kit.Server(Handler).url
     github(url)
     gitlab(url)
-    server.shutdown()
     print("\n".join(failed) or "recipes: as the runners would")
     sys.exit(bool(failed))
 

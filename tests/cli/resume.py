@@ -25,7 +25,6 @@ class Scan:
 
     def __init__(self, postern, folder):
         self.postern, self.folder, self.shop = postern, folder, Shop()
-        threading.Thread(target=self.shop.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         self.write("openapi.json", CONTRACT)
         self.write("ids.json", IDENTITIES)
 
@@ -35,9 +34,8 @@ class Scan:
 
     def run(self, *arguments, kill_at=None, kill_from=None, down_from=None, prepare=None, config="--no-config"):
         """Status, report or None, what was told, and the requests that came."""
-        command = [self.postern, "scan", "openapi.json", config, "--url",
-                   f"http://127.0.0.1:{self.shop.server_port}", "-i", "ids.json", "--rate", "0", "--format",
-                   "json", "--no-progress", "--guesses", "3", "--concurrency", "4", *self.effort, *arguments]
+        command = [self.postern, "scan", "openapi.json", config, "--url", self.shop.url, "-i", "ids.json",
+                   "--rate", "0", "--format", "json", "--no-progress", "--guesses", "3", "--concurrency", "4", *self.effort, *arguments]
         self.shop.requests, self.shop.kill_at, self.shop.kill_from, self.shop.ended = 0, kill_at, kill_from, 0
         self.shop.down_from, self.shop.down = down_from, False
         with subprocess.Popen(command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,

@@ -5,7 +5,6 @@ import atexit
 import base64
 import hashlib
 import hmac
-import http.server
 import json
 import os
 import re
@@ -15,6 +14,8 @@ import sys
 import tempfile
 import threading
 import urllib.parse
+
+import kit
 
 POSTERN = os.path.abspath(sys.argv[1])
 WORK = tempfile.mkdtemp()
@@ -44,24 +45,8 @@ def valid(token):
                                 base64.urlsafe_b64encode(wanted).rstrip(b"=").decode())
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(kit.Handler):
     """Takes each credential wherever it is put, and echoes all that it was sent."""
-
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # or each answer waits for the acknowledgement of its head
-
-    def log_message(self, *_):
-        pass
-
-    def answer(self, status, body, *fields):
-        data = json.dumps(body).encode()
-        self.send_response(status)
-        for name, value in (("Content-Type", "application/json"), ("Content-Length",
-                                                                   str(len(data))), *fields):
-            self.send_header(name, value)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
 
     def credentials(self, query):
         found = set(re.split(r"[ ;,=]+", " ".join(self.headers.values())))
@@ -69,7 +54,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         return found
 
     def serve(self):
-        sent = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode("latin-1")
+        sent = self.read().decode("latin-1")
         url = urllib.parse.urlsplit(self.path)
         query = urllib.parse.parse_qs(url.query)
         if url.path == "/login/":
@@ -147,30 +132,21 @@ def scan(url, name):
     return texts, json.loads(texts[f"{name}.json"])
 
 
-class ContractHost(http.server.BaseHTTPRequestHandler):
+class ContractHost(kit.Handler):
     """Another host, which serves the contract and notes what it is sent."""
 
     seen = []
 
     def do_GET(self):
         ContractHost.seen.append(dict(self.headers))
-        with open(os.path.join(WORK, "api.json"), "rb") as file:
-            data = file.read()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_):
-        pass
+        with open(os.path.join(WORK, "api.json"), encoding="utf-8") as file:
+            self.answer(200, json.load(file))
 
 
 def told_elsewhere(url):
     """A header for the target goes to the target, not to the host that has the contract."""
-    host = http.server.ThreadingHTTPServer(("127.0.0.1", 0), ContractHost)
-    threading.Thread(target=host.serve_forever, daemon=True).start()
-    done = subprocess.run([POSTERN, "scan", f"http://127.0.0.1:{host.server_port}/api.json", "--url",
-                           url, "-H", "X-Made-Up: made-up-header-secret", "--dry-run"],
+    host = kit.Server(ContractHost)
+    done = subprocess.run([POSTERN, "scan", f"{host.url}/api.json", "--url", url, "-H", "X-Made-Up: made-up-header-secret", "--dry-run"],
                           capture_output=True, timeout=900, check=False)
     host.shutdown()
     if done.returncode != 0 or not ContractHost.seen:
@@ -188,15 +164,13 @@ def stays(report):
 
 
 def main():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     contract(os.path.join(WORK, "api.json"))
     with open(os.path.join(WORK, "ids.yaml"), "w", encoding="utf-8") as file:
         json.dump({"login": {"operation": "POST /login/", "token": "/access"}, "identities": {
             "alice": {"username": "alice", "password": PASSWORD},
             "carol": {"basic": f"carol:{BASIC}"},
             "probe": {"header": {"X-API-Key": API_KEY}}}}, file)
-    url = f"http://127.0.0.1:{server.server_port}"
+    url = kit.Server(Handler).url
     (texts, first), (_, second) = scan(url, "first"), scan(url, "second")
     faults = [f"{name} shows {secret}" for name, text in texts.items() for secret in secrets()
               if secret in text]

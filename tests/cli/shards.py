@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 import yaml
@@ -113,9 +112,7 @@ def services(postern, url):
 
 def main():
     postern = os.path.realpath(sys.argv[1])
-    shop = Shop()
-    threading.Thread(target=shop.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    url = f"http://127.0.0.1:{shop.server_port}"
+    url = Shop().url
     for effort, runs in (({"quick": True}, (run_github, run_gitlab, run_kubernetes, run_parallel)), ({}, (run_parallel,)),
                          ({"thorough": True}, (run_parallel,))):
         spread(postern, url, effort, runs)

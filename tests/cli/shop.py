@@ -2,7 +2,6 @@
 """A shop to scan for the tests of long and divided scans: three gates of which two are open, a login
 whose tokens are new each time; and what is the same of two reports of it."""
 import base64
-import http.server
 import json
 import os
 import re
@@ -10,6 +9,8 @@ import signal
 import sys
 import threading
 import time
+
+import kit
 
 BEARER, BASIC = [{"bearer": []}], [{"basic": []}]
 ITEM = [{"in": "path", "name": "id", "required": True, "schema": {"type": "integer"}}]
@@ -46,11 +47,9 @@ def encoded(part):
     return base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=")
 
 
-class Shop(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-
+class Shop(kit.Server):
     def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.lock, self.tokens = threading.Lock(), {}  # and when each ends, seconds since 1970
         self.life, self.ids, self.forgives = None, (7, 8), None  # of tokens; of orders; the path that takes ended ones
         self.opaque = False  # the login alone says how long a token lives
@@ -89,20 +88,7 @@ class Shop(http.server.ThreadingHTTPServer):
         return not ended or path == self.forgives
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version, disable_nagle_algorithm = "HTTP/1.1", True
-
-    def answer(self, status, body, challenge=None):
-        data = json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        if challenge:
-            self.send_header("WWW-Authenticate", challenge)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
-
+class Handler(kit.Handler):
     def bearer(self):
         scheme, _, token = (self.headers.get("Authorization") or "").partition(" ")
         return token if scheme == "Bearer" else None
@@ -115,7 +101,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return False
 
     def handle_any(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = self.read()
         self.server.count(body)
         self.server.down |= bool(self.server.down_from and self.server.down_from in body)
         if self.server.down:
@@ -133,10 +119,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             good = base64.b64encode(f"anna:{PASSWORD}".encode()).decode()
             inside = self.headers.get("Authorization") == f"Basic {good}"
             return self.answer(200, {"stock": 4}) if inside else \
-                self.answer(401, {"detail": "who?"}, 'Basic realm="stock"')
+                self.answer(401, {"detail": "who?"}, ("WWW-Authenticate", 'Basic realm="stock"'))
         inside = self.claims() if path == "/unsigned" else shop.takes(self.bearer(), path)
         if not inside:
-            return self.answer(401, {"detail": "no"}, 'Bearer realm="shop"')
+            return self.answer(401, {"detail": "no"}, ("WWW-Authenticate", 'Bearer realm="shop"'))
         if self.command == "POST" and path == "/orders":
             return self.answer(400, {"title": ["wanted"]})
         if self.command == "GET" and path in ("/unsigned", "/labels"):

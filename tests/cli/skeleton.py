@@ -4,7 +4,6 @@
 against the same project, which runs. The logins work, every operation that the source guards is judged
 by them, and what the source says is what the API does: skeleton.py POSTERN."""
 import json
-import os
 import pathlib
 import subprocess
 import sys
@@ -12,7 +11,8 @@ import tempfile
 
 import yaml
 
-LAB = pathlib.Path(__file__).resolve().parent.parent.parent / "lab"
+import kit
+
 POSTERN = str(pathlib.Path(sys.argv[1]).resolve())
 PART = "/api/rights/"
 IDENTITIES = """login: {operation: POST /api/token/, token: /access}
@@ -38,20 +38,16 @@ def check_contract(contract):
 
 
 def scan(folder):
-    environment = dict(os.environ, LAB_RUN=str(folder / "run"))
     (folder / "identities.yaml").write_text(IDENTITIES)
-    url = run(LAB / "run", "start", check=True, env=environment).stdout.strip()
-    try:
+    with kit.lab(folder / "run") as url:
         return run(POSTERN, "scan", folder / "contract.yaml", "--url", url, "-i", folder / "identities.yaml", "--quick",
                    "--include", PART + "**", "--format", "json", "--quiet", "--rate", "0", "--no-config")
-    finally:
-        run(LAB / "run", "stop", env=environment)
 
 
 def main():
     with tempfile.TemporaryDirectory() as made:
         folder = pathlib.Path(made)
-        run(POSTERN, "audit", LAB, "-o", folder / "contract.yaml", "--format", "json")
+        run(POSTERN, "audit", kit.LAB, "-o", folder / "contract.yaml", "--format", "json")
         contract = yaml.safe_load((folder / "contract.yaml").read_text())
         wrong = check_contract(contract)
         told = scan(folder)

@@ -15,7 +15,9 @@ import tempfile
 
 import yaml
 
-LAB = pathlib.Path(__file__).resolve().parent.parent.parent / "lab"
+import kit
+from kit import LAB
+
 POSTERN = str(pathlib.Path(sys.argv[1]).resolve())
 PARTS = ["/api/**"]
 # What lets anonymous callers in, as the audit calls it.
@@ -85,19 +87,13 @@ def check(finding, truth):
 
 
 def scan(folder):
-    environment = dict(os.environ, LAB_RUN=str(pathlib.Path(folder) / "run"))
-    url = subprocess.run([LAB / "run", "start"], check=True, text=True, stdout=subprocess.PIPE,
-                         env=environment).stdout.strip()
-    try:
+    with kit.lab(pathlib.Path(folder) / "run") as url:
         command = [POSTERN, "scan", contract_without(HIDDEN, folder), "--url", url, "-i",
                    LAB / "identities.yaml", "--source", LAB, "--quiet", "--format", "json",
                    "--incomplete-ok", "--rate", "0"]
         for part in PARTS:
             command += ["--include", part]
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    finally:
-        subprocess.run([LAB / "run", "stop"], check=True, stdout=subprocess.DEVNULL,
-                       env=environment)
     if done.returncode != 1:
         sys.exit("postern ended with %d: %s" % (done.returncode, done.stderr.decode()[-2000:]))
     return json.loads(done.stdout)

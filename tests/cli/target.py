@@ -9,6 +9,8 @@ import json
 import sys
 import time
 
+import kit
+
 CONTRACT = {
     "openapi": "3.0.0",
     "info": {"title": "target", "version": "1"},
@@ -21,20 +23,10 @@ CONTRACT = {
 }
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # or each answer waits for the acknowledgement of its head
-
-    def answer(self, status, body):
-        data = json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        if status == 401:
-            self.send_header("WWW-Authenticate", 'Bearer realm="target"')
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
+class Handler(kit.Handler):
+    def let(self, alice):
+        self.answer(*(200, {"me": "alice"}) if alice else
+                    (401, {"detail": "no"}, ("WWW-Authenticate", 'Bearer realm="target"')))
 
     def do_GET(self):
         allowed = self.headers.get_all("Authorization") == ["Bearer good"]
@@ -50,10 +42,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif self.path in ("/api/shut/", "/api/slow/"):
             if self.path == "/api/slow/":
                 time.sleep(0.2)
-            self.answer(200 if allowed else 401, {"me": "alice"} if allowed else {"detail": "no"})
+            self.let(allowed)
         elif self.path == "/api/unsigned/":
-            good = self.names_alice()
-            self.answer(200 if good else 401, {"me": "alice"} if good else {"detail": "no"})
+            self.let(self.names_alice())
         else:
             self.answer(404, {"detail": "not found"})
 
@@ -68,7 +59,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def do_OPTIONS(self):
-        self.answer(401, {"detail": "no"})
+        self.let(False)
 
     do_POST = do_PUT = do_PATCH = do_DELETE = do_TRACE = do_OPTIONS
 
