@@ -93,7 +93,13 @@ size_t forgery_copy_claims(struct subject *subject, const struct forgery *from,
 /* A signer with the known secret and the token's own algorithm. */
 struct forge_signer forgery_signer(const struct forgery *forgery, struct span secret);
 
-/* Queues a token minted with the known secret and one other claim ({NULL, 0}: without it). what: in
+/* Queues the genuine token with the change, signed with the known secret; nothing, where it is not
+ * known. Its signer need not be given. Errors: as of forgery_make. */
+NODISCARD enum err forgery_mint(struct subject *subject, const struct probe *probe,
+                                const struct forgery *forgery, struct forgery_change change,
+                                struct attack attack);
+
+/* The same with one other claim ({NULL, 0}: without it). what: in
  * words, "with another". */
 NODISCARD enum err forgery_claim(struct subject *subject, const struct probe *probe,
                                  const struct forgery *forgery, struct edit edit, const char *what);

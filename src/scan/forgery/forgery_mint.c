@@ -33,22 +33,28 @@ enum err forgery_secret(struct subject *subject, const struct forgery *forgery, 
     return OK;
 }
 
-enum err forgery_claim(struct subject *subject, const struct probe *probe,
-                       const struct forgery *forgery, struct edit edit, const char *what) {
-    struct arena *arena = subject_arena(subject);
+enum err forgery_mint(struct subject *subject, const struct probe *probe,
+                      const struct forgery *forgery, struct forgery_change change,
+                      struct attack attack) {
     struct span secret, token;
     bool found;
     TRY(forgery_secret(subject, forgery, &secret, &found));
     if (!found) {
         return OK;
     }
-    struct forgery_change change = {
-        .payload = &edit, .payload_n = 1, .signer = forgery_signer(forgery, secret)};
+    change.signer = forgery_signer(forgery, secret);
     TRY(forgery_make(subject, forgery, &change, &token));
+    return forgery_attack_hidden(subject, probe, forgery, token, attack);
+}
+
+enum err forgery_claim(struct subject *subject, const struct probe *probe,
+                       const struct forgery *forgery, struct edit edit, const char *what) {
+    struct arena *arena = subject_arena(subject);
+    struct forgery_change change = {.payload = &edit, .payload_n = 1};
     struct attack attack = {
         .label = arena_printf(arena, "a minted token %s %.*s", what, SPAN_ARG(edit.name)),
         .cause = edit.name,
         .message = arena_printf(arena, "A token %s %.*s is accepted.", what, SPAN_ARG(edit.name)),
     };
-    return forgery_attack_hidden(subject, probe, forgery, token, attack);
+    return forgery_mint(subject, probe, forgery, change, attack);
 }

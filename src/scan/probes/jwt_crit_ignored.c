@@ -3,25 +3,15 @@
 #include "scan/forgery/forgery.h"
 
 static enum err forge(struct subject *subject, const struct forgery *forgery) {
-    bool found;
-
-    struct span secret;
-    TRY(forgery_secret(subject, forgery, &secret, &found));
-    if (!found) {
-        return OK;
-    }
-    struct span token;
     struct edit edits[] = {{SPAN("crit"), SPAN("[\"postern\"]")}, {SPAN("postern"), SPAN("1")}};
-    struct forgery_change change = {
-        .header = edits, .header_n = 2, .signer = forgery_signer(forgery, secret)};
-    TRY(forgery_make(subject, forgery, &change, &token));
+    struct forgery_change change = {.header = edits, .header_n = 2};
     struct attack attack = {
         .label = SPAN("a minted token with a crit that nobody knows"),
         .cause = SPAN("crit"),
         .message =
             SPAN("A token is accepted whose crit header names an extension that does not exist."),
     };
-    return forgery_attack_hidden(subject, &jwt_crit_ignored, forgery, token, attack);
+    return forgery_mint(subject, &jwt_crit_ignored, forgery, change, attack);
 }
 
 static const struct rule rule = {

@@ -49,22 +49,17 @@ static enum err send_old(struct subject *subject, const struct forgery *forgery)
 }
 
 static enum err forge(struct subject *subject, const struct forgery *forgery) {
-    struct span secret, token;
-    bool found;
     if (forgery->identity == subject_identity(subject)) { /* once */
         TRY(send_given(subject));
     }
     TRY(send_old(subject, forgery));
-    TRY(forgery_secret(subject, forgery, &secret, &found));
-    if (!found || ended(&forgery->jws)) {
+    if (ended(&forgery->jws)) {
         return OK;
     }
     struct edit past = {SPAN("exp"), forge_number(subject_arena(subject), clock_unix() - A_DAY)};
-    struct forgery_change change = {
-        .payload = &past, .payload_n = 1, .signer = forgery_signer(forgery, secret)};
-    TRY(forgery_make(subject, forgery, &change, &token));
-    return forgery_attack_hidden(subject, &jwt_expired_accepted, forgery, token,
-                                 describe("a minted token that ended yesterday"));
+    struct forgery_change change = {.payload = &past, .payload_n = 1};
+    return forgery_mint(subject, &jwt_expired_accepted, forgery, change,
+                        describe("a minted token that ended yesterday"));
 }
 
 static enum err late(struct subject *subject) {

@@ -4,23 +4,15 @@
 
 /* A token without the claim, though genuine ones have it. */
 static enum err mint(struct subject *subject, const struct forgery *forgery) {
-    struct span secret, token;
-    bool found;
-    TRY(forgery_secret(subject, forgery, &secret, &found));
-    if (!found) {
-        return OK;
-    }
     struct edit without = {SPAN("exp"), {NULL, 0}};
-    struct forgery_change change = {
-        .payload = &without, .payload_n = 1, .signer = forgery_signer(forgery, secret)};
-    TRY(forgery_make(subject, forgery, &change, &token));
+    struct forgery_change change = {.payload = &without, .payload_n = 1};
     struct attack attack = {
         .label = SPAN("a minted token without exp"),
         .cause = SPAN("not required"),
         .message = SPAN("A token without an exp claim is accepted: the claim is not required, so a "
                         "token can be made that works for ever."),
     };
-    return forgery_attack_hidden(subject, &jwt_no_expiry, forgery, token, attack);
+    return forgery_mint(subject, &jwt_no_expiry, forgery, change, attack);
 }
 
 static enum err forge(struct subject *subject, const struct forgery *forgery) {

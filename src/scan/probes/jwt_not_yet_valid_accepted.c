@@ -6,24 +6,14 @@
 enum { A_DAY = 24 * 60 * 60 };
 
 static enum err forge(struct subject *subject, const struct forgery *forgery) {
-    bool found;
-
-    struct span secret;
-    TRY(forgery_secret(subject, forgery, &secret, &found));
-    if (!found) {
-        return OK;
-    }
-    struct span token;
     struct edit later = {SPAN("nbf"), forge_number(subject_arena(subject), clock_unix() + A_DAY)};
-    struct forgery_change change = {
-        .payload = &later, .payload_n = 1, .signer = forgery_signer(forgery, secret)};
-    TRY(forgery_make(subject, forgery, &change, &token));
+    struct forgery_change change = {.payload = &later, .payload_n = 1};
     struct attack attack = {
         .label = SPAN("a minted token that is valid from tomorrow"),
         .cause = SPAN("nbf"),
         .message = SPAN("A token is accepted though its nbf lies in the future."),
     };
-    return forgery_attack_hidden(subject, &jwt_not_yet_valid_accepted, forgery, token, attack);
+    return forgery_mint(subject, &jwt_not_yet_valid_accepted, forgery, change, attack);
 }
 
 static const struct rule rule = {
