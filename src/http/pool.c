@@ -109,12 +109,10 @@ static void wake(struct transport *transport) {
 
 /* What is only read does no harm when it comes twice. */
 static bool is_read(const struct request *request) {
-    static const struct span reads[] = {SPAN_INIT("GET"), SPAN_INIT("HEAD"), SPAN_INIT("OPTIONS")};
-    bool read = MUTANT(writes_sent_anew);
-    for (size_t i = 0; i < sizeof(reads) / sizeof(*reads); i++) {
-        read |= span_equal(request->method, reads[i]) && !request->body.len;
-    }
-    return read;
+    static const char *const reads[] = {"GET", "HEAD", "OPTIONS"};
+    bool read =
+        !request->body.len && span_is_one(request->method, reads, sizeof(reads) / sizeof(*reads));
+    return read || MUTANT(writes_sent_anew);
 }
 
 /* What is no HTTP, on a connection that was used before, may be the rest of an earlier answer: a

@@ -170,14 +170,11 @@ static enum err set_source(struct transfer *transfer, const struct request *requ
  * all the same (gunicorn, uWSGI), and one that goes with a GET some leave unread and take for the
  * next request. Whoever asked next on the connection would be given what is left of that. */
 static bool leaves_rests(const struct request *request) {
-    static const struct span bodiless[] = {SPAN_INIT("GET"), SPAN_INIT("DELETE"),
-                                           SPAN_INIT("OPTIONS"), SPAN_INIT("TRACE")};
-    bool leaves = span_equal(request->method, SPAN("HEAD")) && !MUTANT(head_connection_lent);
-    for (size_t i = 0; i < sizeof(bodiless) / sizeof(*bodiless); i++) {
-        leaves |= request->body.len && span_equal(request->method, bodiless[i]) &&
-                  !MUTANT(unread_body_lent);
-    }
-    return leaves;
+    static const char *const bodiless[] = {"GET", "DELETE", "OPTIONS", "TRACE"};
+    bool after = span_equal(request->method, SPAN("HEAD")) && !MUTANT(head_connection_lent);
+    bool unread = request->body.len && !MUTANT(unread_body_lent) &&
+                  span_is_one(request->method, bodiless, sizeof(bodiless) / sizeof(*bodiless));
+    return after || unread;
 }
 
 /* Which connection: libcurl would lend it to whoever asks next, whatever address it has. */
