@@ -220,6 +220,9 @@ struct span finding_unjudged(const struct result *before, const struct result *a
     if (is_left_out(after, finding->rule->id) && !MUTANT(left_out_is_fixed)) {
         return SPAN("its rule was left out");
     }
+    if (finding->rule->strange && !MUTANT(strange_is_fixed)) {
+        return SPAN("its rule is not known to this version");
+    }
     VEC_EACH(const struct operation_name, name, &finding->operations) {
         bool met, judged = place_judged(after, name, &met);
         if (!met) {

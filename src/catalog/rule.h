@@ -33,8 +33,9 @@ struct rule {
     const char *id;    /* kebab-case, stable for ever */
     const char *group; /* "access", "jwt", "contract", … */
     enum kind kind;
-    bool wide;  /* judged by more than the operations where it shows: logins, lists, other users */
-    bool named; /* judged by users' names, too, which are tried late, and not everywhere */
+    bool wide; /* judged by more than the operations where it shows: logins, lists, other users */
+    bool strange; /* a report's, of another version: nobody checks it here */
+    bool named;   /* judged by users' names, too, which are tried late, and not everywhere */
     enum severity severity;     /* the usual one; a finding may say otherwise */
     const char *title;          /* a sentence without a full stop */
     const char *cwe[RULE_CWES]; /* "CWE-306"; NULL ends */

@@ -16,7 +16,7 @@ static enum err strange_rule(const struct json_read *read, const struct node *fr
                              const struct rule **out) {
     struct rule *rule = arena_new(read->arena, struct rule);
     TRY_PTR(rule);
-    *rule = (struct rule){.group = "other", .kind = kind, .why = "", .how = ""};
+    *rule = (struct rule){.group = "other", .strange = true, .kind = kind, .why = "", .how = ""};
     TRY(keep(read, node_get(from, SPAN("rule")), &rule->id));
     TRY(keep(read, node_get(from, SPAN("title")), &rule->title));
     TRY(keep(read, node_get(from, SPAN("fix")), &rule->fix));

@@ -2,6 +2,8 @@
 /* Entries of a HAR file, each a request and its answer. */
 #include "traffic/har.h"
 
+#include "base/mutant.h"
+#include "text/base64.h"
 #include "text/json.h"
 #include "traffic/userinfo.h"
 
@@ -17,6 +19,33 @@ static enum err read_pairs(struct arena *arena, const struct node *list, struct 
     return OK;
 }
 
+static bool is_text(struct span type) {
+    static const struct span parts[] = {SPAN_INIT("json"), SPAN_INIT("text"), SPAN_INIT("xml"),
+                                        SPAN_INIT("urlencoded")};
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        if (span_find_nocase(type, parts[i]) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The text of postData or content; some write any body in base64, and say so. */
+static enum err read_body(struct arena *arena, const struct node *holder, struct span *out) {
+    struct span text = node_text(node_get(holder, SPAN("text")));
+    struct span type = node_text(node_get(holder, SPAN("mimeType")));
+    const struct node *encoding = node_get(holder, SPAN("encoding"));
+    enum base64_form form;
+    *out = text;
+    if (!node_text(encoding).len || MUTANT(base64_as_it_is)) {
+        return OK;
+    }
+    bool known = span_equal_nocase(node_text(encoding), SPAN("base64")) && is_text(type);
+    enum err err = known ? base64_decode_loose(arena, text, out, &form) : ERR_SYNTAX;
+    *out = err == OK ? *out : SPAN("");
+    return err == ERR_MEMORY ? err : OK;
+}
+
 /* Members as the format has them; what is missing or of another type reads as empty. */
 static enum err read_entry(struct arena *arena, const struct node *entry,
                            struct traffic_request *out) {
@@ -27,8 +56,11 @@ static enum err read_entry(struct arena *arena, const struct node *entry,
     out->method = node_text(node_get(request, SPAN("method")));
     out->url = node_text(node_get(request, SPAN("url")));
     out->type = node_text(node_get(posted, SPAN("mimeType")));
-    out->body = node_text(node_get(posted, SPAN("text")));
+    TRY(read_body(arena, posted, &out->body));
     TRY(read_pairs(arena, node_get(request, SPAN("headers")), &out->fields));
+    if (span_starts_nocase(out->type, SPAN("multipart/"))) {
+        out->body = (struct span){NULL, 0}; /* its parts stand in params, where there are any */
+    }
     if (!out->body.len) {
         TRY(read_pairs(arena, node_get(posted, SPAN("params")), &out->form));
     }
@@ -36,10 +68,7 @@ static enum err read_entry(struct arena *arena, const struct node *entry,
         out->status = 0;
     }
     out->answer_type = node_text(node_get(content, SPAN("mimeType")));
-    if (!node_get(content, SPAN("encoding"))) { /* base64: no text, as a rule */
-        out->answer = node_text(node_get(content, SPAN("text")));
-    }
-    return OK;
+    return read_body(arena, content, &out->answer);
 }
 
 static bool is_request(const struct traffic_request *request) {
@@ -73,6 +102,13 @@ enum err har_read(struct arena *arena, struct span text, struct traffic *out, st
     struct json_options options = {.file = out->file};
     TRY(json_parse(arena, text, &options, &root, diag));
     const struct node *entries = node_get(node_get(root, SPAN("log")), SPAN("entries"));
+    if (!node_is(entries, NODE_ARRAY) && node_get(root, SPAN("item"))) {
+        diag_add(
+            diag, DIAG_ERROR, place_of(out, root),
+            "is a Postman collection, which holds no answers: record its requests as HAR, by a "
+            "proxy or a browser");
+        return ERR_INVALID;
+    }
     if (!node_is(entries, NODE_ARRAY)) {
         diag_add(diag, DIAG_ERROR, place_of(out, entries ? entries : root),
                  "is no HAR file: log.entries is no list");

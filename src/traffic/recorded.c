@@ -73,13 +73,36 @@ static void read_number(const struct node *node, bool *there, int64_t *out) {
     *out = *there ? (int64_t)value : 0;
 }
 
+/* Of Caddy: the request is an object, its fields are lists, and a credential is said to have been
+ * there. */
+static void read_nested(const struct node *request, struct recorded *out) {
+    static const char *const clients[] = {"client_ip", "remote_ip", NULL};
+    struct span credential = SPAN("");
+    NODE_EACH(field, node_get(request, SPAN("headers"))) {
+        NODE_EACH(value, field) {
+            bool named = span_equal_nocase(node_key(field), SPAN("Authorization"));
+            credential = named ? node_text(value) : credential;
+        }
+    }
+    out->method = node_text(node_get(request, SPAN("method")));
+    out->target = node_text(node_get(request, SPAN("uri")));
+    out->read = out->method.len && out->target.len;
+    out->client = out->client.len ? out->client : node_text(any(request, clients));
+    out->has_credential = credential.len && !span_equal(credential, SPAN("REDACTED"));
+    out->authorization = out->has_credential ? credential : SPAN("");
+}
+
 static void read_object(const struct node *object, struct recorded *out) {
-    static const char *const methods[] = {"method", "request_method", "verb", NULL};
-    static const char *const targets[] = {"request_uri", "uri",       "target",
-                                          "path",        "operation", NULL};
-    static const char *const statuses[] = {"status", "status_code", NULL};
-    static const char *const clients[] = {"subject", "remote_user", "remote_addr", "client", NULL};
-    static const char *const credentials[] = {"http_authorization", "authorization", NULL};
+    static const char *const methods[] = {"method", "request_method", "verb", "RequestMethod",
+                                          NULL};
+    static const char *const targets[] = {"request_uri", "uri",         "target", "path",
+                                          "operation",   "RequestPath", NULL};
+    static const char *const statuses[] = {"status", "status_code", "response_code",
+                                           "DownstreamStatus", NULL};
+    static const char *const clients[] = {"subject", "remote_user", "remote_addr",
+                                          "client",  "ClientHost",  NULL};
+    static const char *const credentials[] = {"http_authorization", "authorization",
+                                              "request_Authorization", NULL};
     static const char *const times[] = {"msec", "ts", "timestamp", "time", NULL};
     bool has_status;
     out->method = node_text(any(object, methods));
@@ -93,6 +116,9 @@ static void read_object(const struct node *object, struct recorded *out) {
     out->ground = node_text(node_get(object, SPAN("ground")));
     out->has_credential = any(object, credentials) != NULL;
     out->authorization = node_text(any(object, credentials));
+    if (!out->read && node_is(node_get(object, SPAN("request")), NODE_OBJECT)) {
+        read_nested(node_get(object, SPAN("request")), out);
+    }
     read_number(any(object, statuses), &has_status, &out->status);
     read_number(any(object, times), &out->has_time, &out->time);
 }

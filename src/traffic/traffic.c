@@ -3,6 +3,7 @@
 #include "traffic/traffic.h"
 
 #include "base/mutant.h"
+#include "text/json.h"
 #include "text/uri.h"
 #include "traffic/har.h"
 #include "traffic/lines.h"
@@ -16,6 +17,15 @@ static const char *foreign(struct span text) {
                ? "is UTF-16: convert it to UTF-8 first"
            : !span_trim(text).len ? "is empty"
                                   : NULL;
+}
+
+/* A list is no HAR file, but is told as one; many a log begins with a time in brackets. */
+static enum err is_list(struct arena *arena, struct span text, bool *out) {
+    const struct node *root;
+    struct json_options options = {.depth = 64};
+    enum err err = json_parse(arena, text, &options, &root, NULL);
+    *out = err == OK || MUTANT(brackets_are_lists);
+    return err == ERR_MEMORY ? err : OK;
 }
 
 enum err traffic_read(struct arena *arena, struct span text, struct span file, struct traffic *out,
@@ -32,8 +42,10 @@ enum err traffic_read(struct arena *arena, struct span text, struct span file, s
     }
     bool lines = false;
     char first = span_trim(text).len ? *span_trim(text).ptr : ' ';
-    out->har = first == '{' || first == '[';
-    if (first == '{') {
+    out->har = first == '{';
+    if (first == '[') {
+        TRY(is_list(arena, text, &out->har));
+    } else if (first == '{') {
         TRY(lines_are_json(arena, text, &lines));
         out->har = !lines;
     }

@@ -156,6 +156,17 @@ static void test_unmeasured(void **state) {
     }
 }
 
+/* What a later version found is not gone because this one knows no such rule. */
+static void test_strange(void **state) {
+    (void)state;
+    static const struct rule strange = {.id = "of-tomorrow", .group = "other", .strange = true};
+    struct run before, after;
+    make(&before, 0, 1);
+    make(&after, 0, 0);
+    before.finding.rule = &strange;
+    assert_int_not_equal(finding_unjudged(&before.result, &after.result, &before.finding).len, 0);
+}
+
 /* What shows at no operation needs a whole run to be gone. */
 static void test_whole_target(void **state) {
     (void)state;
@@ -277,11 +288,12 @@ static void test_covers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_changes),      cmocka_unit_test(test_moved),
-        cmocka_unit_test(test_unjudged),     cmocka_unit_test(test_unmeasured),
-        cmocka_unit_test(test_whole_target), cmocka_unit_test(test_covers),
-        cmocka_unit_test(test_wide),         cmocka_unit_test(test_undeclared),
-        cmocka_unit_test(test_wide_by_less), cmocka_unit_test(test_named),
+        cmocka_unit_test(test_changes),    cmocka_unit_test(test_moved),
+        cmocka_unit_test(test_unjudged),   cmocka_unit_test(test_unmeasured),
+        cmocka_unit_test(test_strange),    cmocka_unit_test(test_whole_target),
+        cmocka_unit_test(test_covers),     cmocka_unit_test(test_wide),
+        cmocka_unit_test(test_undeclared), cmocka_unit_test(test_wide_by_less),
+        cmocka_unit_test(test_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
