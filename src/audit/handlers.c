@@ -183,8 +183,24 @@ static bool only_looks(struct span name) {
                                         "hasattr",
                                         "Response",
                                         "JsonResponse",
+                                        "HttpResponse",
                                         "get_authorization_header"};
     return span_is_one(name, names, sizeof(names) / sizeof(*names));
+}
+
+/* header, header[7:], header.split()[1]: what was read of the request, or a part of it. */
+static bool is_shown(const struct passing *passing, const struct py *value) {
+    while (py_is(value, PY_SUBSCRIPT) || py_is(value, PY_CALL)) {
+        const struct py *of = value->kind == PY_SUBSCRIPT ? py_get(value, PY_ROLE_VALUE)
+                                                          : py_get(value, PY_ROLE_FUNCTION);
+        bool method = value->kind == PY_CALL && py_is(of, PY_ATTRIBUTE);
+        if (MUTANT(parts_unshown) || (value->kind == PY_CALL && !method)) {
+            return false;
+        }
+        value = method ? py_get(of, PY_ROLE_OBJECT) : of;
+    }
+    return py_is(value, PY_NAME) &&
+           judge_assigned(passing->file, passing->function, py_text(value), from_request);
 }
 
 /* Whoever is handed the request, or what was read of it, may check it. */
@@ -203,9 +219,7 @@ static void on_passing(void *user, const struct py *node) {
     PY_EACH(argument, py_get(node, PY_ROLE_ARGUMENTS)) {
         const struct py *value =
             argument->kind == PY_KEYWORD ? py_get(argument, PY_ROLE_VALUE) : argument;
-        passing->found |= py_named(value, SPAN("request")) ||
-                          (py_is(value, PY_NAME) && judge_assigned(passing->file, passing->function,
-                                                                   py_text(value), from_request));
+        passing->found |= py_named(value, SPAN("request")) || is_shown(passing, value);
     }
 }
 

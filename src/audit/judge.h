@@ -123,6 +123,10 @@ bool judge_installed(struct judging *j, const char *app);
  * its files do not tell (0). */
 int judge_before(const struct judging *j, enum package package, uint32_t major, uint32_t minor);
 
+/* The view's class, or its function: the class that @api_view makes of one stands in no file of the
+ * project's. */
+const struct py *endpoint_subject(const struct endpoint *endpoint);
+
 /* Login, refresh, registration, reset, health, schema, webhook: endpoints that are public by what
  * they are for. */
 bool endpoint_is_public(const struct endpoint *endpoint);

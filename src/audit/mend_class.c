@@ -2,6 +2,8 @@
 /* Fixes of classes and functions: names imported, attributes, decorators, permissions. */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 static bool is_docstring(const struct py *statement) {
     return statement->kind == PY_EXPRESSION && py_is(statement->first, PY_STRING);
 }
@@ -113,6 +115,19 @@ struct span mend_import(struct judging *j, struct finding *finding, const struct
     return !wanted.len ? package : whole ? arena_printf(j->arena, "%s.%s", from, name) : wanted;
 }
 
+/* The assignment in the class's body that binds the name which the words begin with. */
+static const struct py *bound_in(const struct py *body, struct span words) {
+    struct span name = span_cut(&words, ' ');
+    PY_EACH(statement, body) {
+        const struct py *assign = statement->kind == PY_EXPRESSION ? statement->first : statement;
+        if (py_is(assign, PY_ASSIGN) && py_named(py_get(assign, PY_ROLE_LEFT), name) &&
+            !MUTANT(attribute_given_twice)) {
+            return assign;
+        }
+    }
+    return NULL;
+}
+
 void mend_attribute(struct judging *j, struct finding *finding, struct written class,
                     const char *format, ...) {
     va_list arguments;
@@ -127,7 +142,10 @@ void mend_attribute(struct judging *j, struct finding *finding, struct written c
     }
     bool header = first->line == class.node->line; /* class A(B): pass */
     const struct py *next = is_docstring(first) ? first->next : first;
-    if (header) {
+    const struct py *bound = bound_in(body, words);
+    if (bound) {
+        mend_node(j, finding, (struct written){class.module, bound}, "%.*s", SPAN_ARG(words));
+    } else if (header) {
         mend_bytes(j, finding, class.module, first->start, first->start, "%.*s; ", SPAN_ARG(words));
     } else if (!next) {
         mend_line_behind(j, finding, (struct written){class.module, first}, "\n%.*s",

@@ -109,10 +109,39 @@ static bool filters_by_user(struct judging *j, const struct endpoint *e) {
            mentions(holder->module, method->node, "request.user");
 }
 
+static void on_asking(void *user, const struct py *node) {
+    if (node->kind != PY_CALL) {
+        return;
+    }
+    static const char *const idle[] = {"get_serializer", "get_queryset", "paginate_queryset",
+                                       "get_paginated_response", "filter_queryset"};
+    bool *asks = user;
+    const struct py *of = py_get(node, PY_ROLE_FUNCTION);
+    const struct py *holder = py_is(of, PY_ATTRIBUTE) ? py_get(of, PY_ROLE_OBJECT) : NULL;
+    bool self = py_named(holder, SPAN("self")) && !span_is_one(py_called(node), idle, 5);
+    bool super = py_is(holder, PY_CALL) && span_equal(py_called(holder), SPAN("super"));
+    bool hands_on = false;
+    PY_EACH(argument, py_get(node, PY_ROLE_ARGUMENTS)) {
+        hands_on |= py_named(argument, SPAN("self"));
+    }
+    *asks |= self || super || hands_on;
+}
+
+/* The handler is the project's own and comes to no get_object(), nor to a method that may. */
+static bool never_asks_object(const struct endpoint *e) {
+    const struct value *function = e->function;
+    bool own = value_is(function, VALUE_FUNCTION) && py_is(function->node, PY_FUNCTION) &&
+               module_is_own(function->function->module) && endpoint_writes(e),
+         asks = false;
+    py_walk(own ? py_get(function->node, PY_ROLE_BODY) : NULL, on_asking, &asks);
+    return own && !asks && !MUTANT(objects_always_asked);
+}
+
 /* A permission of the project's own that does not look at who asks. */
 static bool lets_in(struct judging *j, const struct endpoint *e, struct opening *out) {
     struct written own = endpoint_own_permission(j, e);
-    if (asks_objects(e) && (is_of_one(e) || filters_by_user(j, e))) {
+    bool unasked = is_of_one(e) && never_asks_object(e);
+    if (asks_objects(e) && !unasked && (is_of_one(e) || filters_by_user(j, e))) {
         return false;
     }
     if (asks_objects(e) && !own.node && (endpoint_writes(e) || e->permissions.all.n == 1)) {

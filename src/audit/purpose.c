@@ -9,9 +9,12 @@ enum { WORD = 32 };
 
 /* Where people show who they are, or prove it anew. */
 static const char *const secret_words[] = {
-    "login",  "signin",        "refresh",       "register",  "registration", "signup",     "otp",
-    "mfa",    "forgot",        "recover",       "recovery",  "activate",     "activation", "resend",
-    "obtain", "passwordreset", "resetpassword", "authreset", "accountreset"};
+    "login",        "signin",     "refresh",    "register",      "registration",  "signup",
+    "otp",          "mfa",        "forgot",     "recover",       "recovery",      "activate",
+    "activation",   "resend",     "obtain",     "passwordreset", "resetpassword", "authreset",
+    "accountreset", "sendcode",   "codesend",   "requestcode",   "coderequest",   "checkcode",
+    "codecheck",    "verifycode", "codeverify", "confirmcode",   "smscode",       "passcode",
+    "magiclink"};
 static const char *const public_words[] = {"logout",        "health",
                                            "healthz",       "healthcheck",
                                            "schema",        "openapi",
@@ -236,6 +239,13 @@ bool endpoint_takes_secrets(const struct endpoint *endpoint) {
 
 bool endpoint_is_open(const struct endpoint *endpoint) {
     return endpoint->decided && endpoint->anonymous == ACCESS_ALLOWED;
+}
+
+const struct py *endpoint_subject(const struct endpoint *endpoint) {
+    const struct class *class = endpoint->class;
+    bool own = class && py_is(class->node, PY_CLASS) &&
+               (class->module == endpoint->module || MUTANT(functions_are_classes));
+    return own ? class->node : endpoint->node;
 }
 
 bool endpoint_unguarded(const struct endpoint *endpoint) {

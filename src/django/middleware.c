@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/mutant.h"
 #include "django/call.h"
+#include "django/class.h"
 #include "django/module.h"
 #include "django/probe.h"
 
@@ -58,11 +59,30 @@ static const struct py *definition_of(const struct value *value, const struct mo
 static bool guards(struct span source) {
     static const char *const asks[] = {
         "is_authenticated", "is_anonymous", "Authorization", "HTTP_AUTHORIZATION",
-        "headers",          "META",         "COOKIES"};
-    static const char *const refuses[] = {"401",      "403",     "Forbidden", "PermissionDenied",
-                                          "redirect", "Redirect"};
+        "headers",          "META",         "COOKIES",       ".user",
+        "session",          "is_staff",     "is_superuser",  "has_perm"};
+    static const char *const refuses[] = {"401",      "403",      "Forbidden", "PermissionDenied",
+                                          "redirect", "Redirect", "Http404",   "404",
+                                          "login",    "NotFound"};
     return span_says_one(source, asks, sizeof(asks) / sizeof(*asks)) &&
            span_says_one(source, refuses, sizeof(refuses) / sizeof(*refuses));
+}
+
+/* It does, or one of the bases of the project's own does. */
+static bool guards_somewhere(struct interp *in, const struct value *middleware,
+                             const struct module *module, const struct py *node) {
+    bool found = guards(py_source(&module->file, node));
+    bool derived = value_is(middleware, VALUE_CLASS) && !MUTANT(bases_unasked);
+    struct class *class = derived ? middleware->class : NULL;
+    if (class) {
+        class_order(in, class);
+    }
+    for (size_t i = 0; class && i < class->mro.n; i++) {
+        const struct class *base = class->mro.at[i];
+        found |= base->node && module_is_own(base->module) &&
+                 guards(py_source(&base->module->file, base->node));
+    }
+    return found;
 }
 
 struct looking {
@@ -147,7 +167,7 @@ static void judge_one(struct interp *in, const struct value *middleware, struct 
                       const struct value *view, struct endpoint *row) {
     const struct module *module = NULL;
     const struct py *node = definition_of(middleware, &module);
-    if (!node || !module_is_own(module) || !guards(py_source(&module->file, node))) {
+    if (!node || !module_is_own(module) || !guards_somewhere(in, middleware, module, node)) {
         return;
     }
     struct passing passing = {view, probe_callee(in, view), false, false};

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from django.urls import path
 from rest_framework.authentication import TokenAuthentication
+from rest_framework.decorators import api_view, authentication_classes, permission_classes
 from rest_framework.permissions import BasePermission, IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -26,4 +27,11 @@ class Rows(APIView):
         return Response({"scope": request.auth["scope"]})  # BAD
 
 
-urlpatterns = [path("rows/", Rows.as_view())]
+@api_view(["GET"])
+@authentication_classes([TokenAuthentication])
+@permission_classes([IsAuthenticated])
+def rows(request):
+    return Response({"scope": request.auth["scope"]})  # BAD
+
+
+urlpatterns = [path("rows/", Rows.as_view()), path("rows/function/", rows)]

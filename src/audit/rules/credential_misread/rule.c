@@ -50,8 +50,7 @@ static void on_auth(void *user, const struct py *node) {
 
 static void check_rows(struct judging *j) {
     VEC_EACH(const struct endpoint, e, &j->endpoints->all) {
-        const struct py *node =
-            e->class && py_is(e->class->node, PY_CLASS) ? e->class->node : e->node;
+        const struct py *node = endpoint_subject(e);
         bool tokens = e->authenticators.all.n > 0 && !e->authenticators.unknown.len && node &&
                       module_is_own(e->module);
         VEC_EACH(const struct in_effect, authenticator, &e->authenticators.all) {

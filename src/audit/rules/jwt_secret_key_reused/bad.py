@@ -9,3 +9,17 @@ def claims_of(token):
 
 
 urlpatterns = []
+
+KEY = settings.SECRET_KEY
+
+
+def by_name(token):
+    return jwt.decode(token, KEY, algorithms=["HS256"])  # BAD
+
+
+class Codec:
+    def __init__(self):
+        self.key = settings.SECRET_KEY
+
+    def read(self, token):
+        return jwt.decode(token, self.key, algorithms=["HS256"])  # BAD

@@ -9,3 +9,20 @@ def claims_of(token):
 
 
 urlpatterns = []
+
+PEPPER = settings.SECRET_KEY
+KEY = settings.JWT_KEY
+
+
+def by_name(token):
+    return jwt.decode(token, KEY, algorithms=["HS256"])
+
+
+class Codec:
+    def __init__(self, own=False):
+        self.key = settings.SECRET_KEY
+        if own:
+            self.key = settings.JWT_KEY
+
+    def read(self, token):
+        return jwt.decode(token, self.key, algorithms=["HS256"])

@@ -9,11 +9,40 @@ static bool told(const struct judging *j) {
            j->result->findings.at[j->result->findings.n - 1].rule == j->rule;
 }
 
+struct key {
+    struct judging *j;
+    struct span name; /* "KEY", "self.key" */
+    size_t all, reused;
+};
+
+static bool is_secret_key(struct judging *j, const struct py *value) {
+    return value && span_equal(judge_dotted(j, value), SPAN("settings.SECRET_KEY"));
+}
+
+static void on_assign(void *user, const struct py *node) {
+    struct key *key = user;
+    const struct py *left = node->kind == PY_ASSIGN ? py_get(node, PY_ROLE_LEFT) : NULL;
+    if (left && span_equal(judge_dotted(key->j, left), key->name)) {
+        key->all++;
+        key->reused += is_secret_key(key->j, py_get(node, PY_ROLE_RIGHT));
+    }
+}
+
+/* KEY = settings.SECRET_KEY, and the name is given nothing else in the module. */
+static bool names_secret_key(struct judging *j, const struct decode_call *call,
+                             const struct py *argument) {
+    struct key key = {.j = j, .name = argument ? judge_dotted(j, argument) : SPAN("")};
+    if (key.name.len && !MUTANT(key_by_name_unseen)) {
+        py_walk(call->module->file.root, on_assign, &key);
+    }
+    return key.reused && key.reused == key.all;
+}
+
 static void check_call(struct judging *j, const struct decode_call *call, const char *done) {
     const struct py *list = py_get(call->node, PY_ROLE_ARGUMENTS);
     PY_EACH(each, list) {
         const struct py *argument = each->kind == PY_KEYWORD ? py_get(each, PY_ROLE_VALUE) : each;
-        if (span_equal(judge_dotted(j, argument), SPAN("settings.SECRET_KEY")) &&
+        if ((is_secret_key(j, argument) || names_secret_key(j, call, argument)) &&
             call->verifies != TRUTH_NO) {
             (void)judge_tell_call(j, SEVERITY_MEDIUM, call, "tokens are %s with SECRET_KEY", done);
         }

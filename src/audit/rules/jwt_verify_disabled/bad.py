@@ -97,3 +97,16 @@ class Late:
 
 
 urlpatterns = []
+
+
+def look(token):
+    return jwt.decode(token, options={"verify_signature": False})  # BAD
+
+
+def checked(token, keys):
+    key = keys[look(token)["iss"]]
+    return jwt.decode(token, key, algorithms=["RS256"])
+
+
+def unchecked(token):
+    return look(token)["sub"]

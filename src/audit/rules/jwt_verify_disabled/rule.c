@@ -2,6 +2,8 @@
 /* jwt-verify-disabled: a token is decoded without checking its signature. */
 #include "audit/judge.h"
 
+#include "base/mutant.h"
+
 /* The block of an if statement that holds the node; the statement itself for its condition. */
 static const struct py *branch_of(const struct py *statement, const struct py *node) {
     PY_EACH(child, statement) {
@@ -78,6 +80,49 @@ static void on_node(void *user, const struct py *node) {
                      span_find(source, SPAN("verify=False")) == SIZE_MAX;
 }
 
+/* Calls of the function that gives the claims, and those among them beside which nothing verifies.
+ */
+struct lookers {
+    struct judging *j;
+    const struct decode_call *call;
+    const struct module *module;
+    size_t all, bare;
+};
+
+static bool decode_beside(struct lookers *lookers, const struct py *function,
+                          const struct py *call) {
+    struct decode_call there = {.module = lookers->module, .node = call, .function = function};
+    struct search search = {lookers->j, &lookers->module->file, &there, false};
+    py_walk(function, on_node, &search);
+    VEC_EACH(const struct decode_call, other, &lookers->j->decodes) {
+        search.found |= other->module == there.module && other->function == function &&
+                        other->verifies != TRUTH_NO && !excludes(&there, other->node);
+    }
+    return search.found;
+}
+
+static void on_looker(void *user, const struct py *node) {
+    struct lookers *lookers = user;
+    struct span name = py_text(py_get(lookers->call->function, PY_ROLE_NAME));
+    if (node->kind != PY_CALL || !span_equal(py_called(node), name)) {
+        return;
+    }
+    const struct py *function = py_around(lookers->module->file.root, node, PY_FUNCTION);
+    lookers->all++;
+    lookers->bare += !function || !decode_beside(lookers, function, node);
+}
+
+/* peek(token) gives the claims, and whoever calls it verifies the token thereafter. */
+static bool verified_by_callers(struct judging *j, const struct decode_call *call) {
+    struct lookers lookers = {.j = j, .call = call};
+    bool own = is_returned(call) && py_is(call->function, PY_FUNCTION) && !MUTANT(callers_unseen);
+    VEC_EACH(const struct module *, module, &j->modules) {
+        lookers.module = *module;
+        py_walk(own ? (*module)->file.root : NULL, on_looker, &lookers);
+    }
+    return lookers.all && !lookers.bare;
+}
+
 static bool verified_beside(struct judging *j, const struct decode_call *call) {
     struct search search = {j, &call->module->file, call, false};
     py_walk(call->function, on_node, &search);
@@ -121,7 +166,7 @@ static void mend(struct judging *j, struct finding *finding, const struct decode
 
 static void check_call(struct judging *j, const struct decode_call *call) {
     if (call->verifies == TRUTH_NO && !verified_too(j, call) && !judge_verifies_by_hand(j, call) &&
-        !verified_beside(j, call) && !is_from_provider(call)) {
+        !verified_beside(j, call) && !verified_by_callers(j, call) && !is_from_provider(call)) {
         mend(j,
              judge_tell_call(j, SEVERITY_CRITICAL, call, "the token's signature is not checked%s",
                              call->older_only ? " where PyJWT is older than 2: later ones do not "
@@ -153,7 +198,8 @@ const struct audit_rule rule_jwt_verify_disabled = {
                 "project's lock files or requirements say PyJWT 2 or later, which does not heed "
                 "it; "
                 "or jose.jws.verify with verify=False. The same function does not decode the token "
-                "with a check as well. Looking first and verifying afterwards is silent.",
+                "with a check as well. Looking first and verifying afterwards is silent, and so is "
+                "a function that looks, where all that call it verify.",
             .fix = "Decode with the key and algorithms=[...], and without verify_signature: False.",
         },
     .check = check,

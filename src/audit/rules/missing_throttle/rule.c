@@ -6,7 +6,7 @@
 
 /* A throttle of the view's own: a rate in the settings might not be there. */
 static void mend(struct judging *j, struct finding *finding, const struct endpoint *e) {
-    const struct py *node = e->class && py_is(e->class->node, PY_CLASS) ? e->class->node : e->node;
+    const struct py *node = endpoint_subject(e);
     struct span name = py_text(py_get(node, PY_ROLE_NAME));
     struct written at = {e->module, node};
     if (!finding || e->kind != VIEW_DRF || !module_is_own(e->module) || !name.len) {
@@ -41,7 +41,7 @@ static void on_node(void *user, const struct py *node) {
 
 /* It counts by its own means, or a decorator does. */
 static bool counts_itself(const struct endpoint *e) {
-    const struct py *node = e->class && py_is(e->class->node, PY_CLASS) ? e->class->node : e->node;
+    const struct py *node = endpoint_subject(e);
     bool own = node && module_is_own(e->module), counts = false;
     const struct py *around = own ? py_around(e->module->file.root, node, PY_DECORATED) : NULL;
     py_walk(!own                                      ? NULL
@@ -78,8 +78,7 @@ static bool tries_passwords(struct judging *j, const struct endpoint *e) {
         plain = !judge_installed(j, counts[i]);
     }
     if (plain && module_is_own(e->module)) {
-        py_walk(e->class && py_is(e->class->node, PY_CLASS) ? e->class->node : e->node, on_call,
-                &calls);
+        py_walk(endpoint_subject(e), on_call, &calls);
     }
     return calls && !MUTANT(plain_login_free);
 }

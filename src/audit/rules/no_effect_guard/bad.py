@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 from quaint.api import QuaintAPIView
 
 from django.contrib.auth.mixins import AccessMixin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseForbidden, JsonResponse
 from django.views import View
 
@@ -112,3 +113,27 @@ class Behind(View, SellersOnly):  # BAD
 @api_view(["GET"])
 def late(request):
     return Response()
+
+
+class Forgetful(AccessMixin, View):
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            self.handle_no_permission()  # BAD
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request):
+        return JsonResponse({})
+
+
+def lockers(request):
+    if not request.user.is_staff:
+        HttpResponseForbidden("staff only")  # BAD
+    return JsonResponse({})
+
+
+def staff_only(view):
+    def inner(request, *args, **kwargs):
+        if not request.user.is_staff:
+            PermissionDenied("staff only")  # BAD
+        return view(request, *args, **kwargs)
+    return inner

@@ -118,3 +118,35 @@ class Asked(APIView):
 
 urlpatterns = [path("right/", Right.as_view()), path("plain/", Plain.as_view()),
                path("tuple/", Tuple.as_view()), path("early/", early)]
+
+
+class Raises(AccessMixin, View):
+    """Where raise_exception says so, the call is enough."""
+    raise_exception = True
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            self.handle_no_permission()
+        return super().dispatch(request, *args, **kwargs)
+
+
+class RaisesItself(AccessMixin, View):
+    def handle_no_permission(self):
+        raise PermissionDenied()
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            self.handle_no_permission()
+        return super().dispatch(request, *args, **kwargs)
+
+
+def lockers(request):
+    refusal = HttpResponseForbidden("staff only")
+    if not request.user.is_staff:
+        return refusal
+    return Response()
+
+
+def tried(case):
+    with case.assertRaises(TypeError):
+        PermissionDenied(1, 2, 3, of=4)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* no-effect-guard: a guard is written where nobody reads it. */
+#include "audit/dropped.h"
 #include "audit/judge.h"
 #include "audit/returned.h"
 #include "base/mutant.h"
@@ -324,6 +325,7 @@ static void on_node(void *user, const struct py *node) {
 static void check(struct judging *j) {
     VEC_EACH(const struct module *, each, &j->modules) {
         struct module *module = (struct module *)*each;
+        dropped_check(j, module);
         if (span_find(module->file.text, SPAN("ermission")) == SIZE_MAX &&
             span_find(module->file.text, SPAN("uthenticat")) == SIZE_MAX &&
             span_find(module->file.text, SPAN("Mixin")) == SIZE_MAX) {
@@ -363,7 +365,8 @@ const struct audit_rule rule_no_effect_guard = {
                 "a "
                 "list that is no list, because a one-tuple lost its comma; instances where classes "
                 "belong; a refusal that check_permissions() or initial() returns, where they must "
-                "raise. Only views of which a route exists, or that descend from one of the "
+                "raise; a refusal that is made on a line of its own, without its return or raise. "
+                "Of views only those of which a route exists, or that descend from one of the "
                 "frameworks' views.",
             .fix =
                 "Write permission_classes = [IsAuthenticated] on a DRF view, LoginRequiredMixin or "

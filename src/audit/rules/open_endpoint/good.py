@@ -6,8 +6,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_required, permission_required, user_passes_test
 from django.contrib.auth.models import User
 from django.db import models
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views import View
 from ninja import NinjaAPI
@@ -334,4 +335,59 @@ class Known6(Crane):
 urlpatterns += [
     path("known/1/", Known1.as_view()), path("known/2/", Known2.as_view()), path("known/3/", Known3.as_view()),
     path("known/4/", Known4.as_view()), path("known/5/", Known5.as_view()), path("known/6/", Known6.as_view()),
+]
+
+
+class OwnersAlone(BasePermission):
+    def has_object_permission(self, request, view, obj):
+        return obj.owner == request.user
+
+
+class Loans(viewsets.GenericViewSet):
+    """Its objects are asked for, by the method itself or by one that it calls."""
+    permission_classes = [OwnersAlone]
+
+    def give(self, request, pk=None):
+        loan = self.get_object()
+        loan.given = True
+        loan.save()
+        return Response()
+
+    def take(self, request, pk=None):
+        return self.change(given=False)
+
+    def change(self, **values):
+        loan = self.get_object()
+        self.get_queryset().filter(pk=loan.pk).update(**values)
+        return Response()
+
+
+@method_decorator(login_required, name="get")
+class HalfGuarded(View):
+    """That one method is guarded, and another is not, is a finding of its own."""
+
+    def get(self, request):
+        return JsonResponse({})
+
+    @method_decorator(csrf_exempt)
+    def dispatch(self, request, *args, **kwargs):
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request):
+        Skip.objects.all().delete()
+        return JsonResponse({})
+
+
+@api_view(["POST"])
+@permission_classes([AllowAny])
+def send_code(request):
+    CODES[request.data["phone"]] = "1"
+    return Response()
+
+
+urlpatterns += [
+    path("phone/", send_code),
+    path("loans/<int:pk>/give/", Loans.as_view({"post": "give"})),
+    path("loans/<int:pk>/take/", Loans.as_view({"post": "take"})),
+    path("half/", HalfGuarded.as_view()),
 ]

@@ -116,7 +116,7 @@ static bool has_idle_list(const struct endpoint *e) {
  * tells of all users. */
 static bool is_open_api(struct judging *j, const struct endpoint *e) {
     if (!is_page(e) || !endpoint_is_open(e) || endpoint_is_public(e) || has_idle_list(e) ||
-        endpoint_reads_credential(j, e) || checks_itself(e)) {
+        endpoint_reads_credential(j, e) || checks_itself(e) || endpoint_has_gap(j, e)) {
         return false;
     }
     bool exempt = e->node && (mentions(e, "csrf_exempt") || judge_decorated(j, e, "csrf_exempt"));

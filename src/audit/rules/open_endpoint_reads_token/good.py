@@ -10,6 +10,8 @@ from rest_framework.views import APIView
 
 from django.http import JsonResponse
 
+from claims import claims_of
+
 
 class Report(APIView):
     permission_classes = [IsAuthenticated]
@@ -59,6 +61,27 @@ class Known(APIView):
         return Response({"orders": []})
 
 
-urlpatterns = [path("compared/", Compared.as_view()), path("known/", Known.as_view()),
+def with_claims(read):
+    """What is cut off the header is read by what is given."""
+    def outer(view):
+        def inner(request, *args, **kwargs):
+            head = request.META.get("HTTP_AUTHORIZATION", "")
+            if not head.startswith("Bearer "):
+                return JsonResponse({}, status=401)
+            try:
+                request.claims = read(head[len("Bearer "):].strip())
+            except ValueError:
+                return JsonResponse({}, status=401)
+            return view(request, *args, **kwargs)
+        return inner
+    return outer
+
+
+@with_claims(claims_of)
+def claimed(request):
+    return JsonResponse({"who": request.claims["sub"]})
+
+
+urlpatterns = [path("claimed/", claimed), path("compared/", Compared.as_view()), path("known/", Known.as_view()),
                path("report/", Report.as_view()), path("agent/", Agent.as_view()),
                path("plain/", plain)]

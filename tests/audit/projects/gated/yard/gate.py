@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 from django.conf import settings
-from django.http import JsonResponse
+from django.http import HttpResponseForbidden, JsonResponse
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
 
@@ -74,3 +74,16 @@ class Tools(MiddlewareMixin):
         if request.path.startswith("/tools/") and not hasattr(view, "of_a_tool"):
             if not request.user.is_authenticated:
                 return JsonResponse({}, status=401)
+
+
+class Rooms(MiddlewareMixin):
+    """Asks for no login by its name: who is no member of the staff stays outside."""
+    prefix = None
+
+    def process_request(self, request):
+        if self.prefix and request.path_info.startswith(self.prefix) and not request.user.is_staff:
+            return HttpResponseForbidden("staff only")
+
+
+class BackRoom(Rooms):
+    prefix = "/back/"

@@ -198,3 +198,13 @@ tools = NinjaAPI()
 @tools.get("/hammers/")
 def hammers(request):  # undecided
     return []
+
+
+@for_all
+def back_room(request):
+    return HttpResponse()
+
+
+@for_all
+def front_room(request):  # open
+    return HttpResponse()
