@@ -65,10 +65,14 @@ class Unthrottled(TokenObtainPairView):  # BAD
     throttle_classes = []
 
 
+class Hasty(TokenObtainPairView):  # BAD
+    throttle_classes = []
+
+
 @api_view(["POST"])
 @permission_classes([AllowAny])
 def check_code(request):  # BAD
     return Response({"ok": CODES.get(request.data["phone"]) == request.data["code"]})
 
 
-urlpatterns = [path("phone/", check_code), path("fast/", Unthrottled.as_view()), path("login/", LoginView.as_view()), path("ninja/", api.urls), path("otp/", Otp.as_view()), path("reset/", PasswordResetRequest.as_view()), path("signin/", signin), path("plain/login/", Login.as_view())]
+urlpatterns = [path("phone/", check_code), path("hasty/", Hasty.as_view()), path("fast/", Unthrottled.as_view()), path("login/", LoginView.as_view()), path("ninja/", api.urls), path("otp/", Otp.as_view()), path("reset/", PasswordResetRequest.as_view()), path("signin/", signin), path("plain/login/", Login.as_view())]
