@@ -171,20 +171,13 @@ static bool from_request(struct span source) {
 }
 
 static bool only_looks(struct span name) {
-    static const char *const names[] = {"len",
-                                        "bool",
-                                        "str",
-                                        "print",
-                                        "debug",
-                                        "info",
-                                        "warning",
-                                        "isinstance",
-                                        "getattr",
-                                        "hasattr",
-                                        "Response",
-                                        "JsonResponse",
-                                        "HttpResponse",
-                                        "get_authorization_header"};
+    static const char *const names[] = {"len",          "bool",
+                                        "str",          "print",
+                                        "debug",        "info",
+                                        "warning",      "isinstance",
+                                        "getattr",      "hasattr",
+                                        "Response",     "JsonResponse",
+                                        "HttpResponse", "get_authorization_header"};
     return span_is_one(name, names, sizeof(names) / sizeof(*names));
 }
 
