@@ -5,6 +5,8 @@
 
 #include "django/interp.h"
 
+enum { ARGUMENTS_FEW = 6 }; /* most calls have no more */
+
 /* The n-th argument, or the one of that name; NULL: not given. */
 const struct value *argument(const struct arguments *arguments, size_t n, const char *name);
 

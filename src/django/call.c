@@ -3,91 +3,18 @@
 #include "django/call.h"
 
 #include "base/limits.h"
-#include "base/mutant.h"
 #include "django/arguments.h"
+#include "django/call_unknown.h"
 #include "django/class.h"
 #include "django/fork.h"
+#include "django/module.h"
 #include "django/parameters.h"
-#include "django/program.h"
 #include "django/raise.h"
 #include "django/rows.h"
+#include "django/spent.h"
 #include "django/value_join.h"
 
-enum { RECURSIONS_MOST = 3, SPENT_MOST = 2, ARGUMENTS_FEW = 6 };
-
-/* super(), with or without arguments. */
-static const struct value *eval_super(struct interp *in, struct frame *frame,
-                                      const struct py *node) {
-    const struct value *self = frame->self;
-    const struct py *named = py_at(py_get(node, PY_ROLE_ARGUMENTS), 0);
-    const struct value *after = named ? interp_eval(in, frame, named) : NULL;
-    struct class *of = value_is(self, VALUE_OBJECT)  ? self->object->class
-                       : value_is(self, VALUE_CLASS) ? self->class
-                                                     : NULL;
-    struct class *owner = value_is(after, VALUE_CLASS) ? after->class
-                          : frame->function            ? frame->function->function->owner
-                                                       : NULL;
-    if (!of || !owner) {
-        return value_why(in, 0, "super() of what is not known");
-    }
-    class_order(in, of);
-    struct value *value = (struct value *)value_class(in, of);
-    for (size_t i = 0; i < of->mro.n; i++) {
-        if (of->mro.at[i] == owner && value->kind == VALUE_CLASS) {
-            value->kind = VALUE_SUPER;
-            value->inner = self;
-            value->number = (int64_t)i + (MUTANT(super_of_itself) ? 0 : 1);
-            return value;
-        }
-    }
-    return value_why(in, 0, "super() of what is not known");
-}
-
-/* What is called. A method of a text, a list or a dictionary is made for this call alone; it goes
- * into the room. */
-static const struct value *callee_of(struct interp *in, struct frame *frame, const struct py *named,
-                                     struct value *room) {
-    const struct py *object = py_is(named, PY_ATTRIBUTE) ? py_get(named, PY_ROLE_OBJECT) : NULL;
-    const struct value *of = object ? interp_eval(in, frame, object) : NULL;
-    if (!of) {
-        return interp_eval(in, frame, named);
-    }
-    in->steps++;
-    if (in->raised) {
-        return &value_unknown;
-    }
-    const struct value *value = interp_get(in, of, py_text(py_get(named, PY_ROLE_ATTRIBUTE)));
-    bool simple = of->kind == VALUE_TEXT || of->kind == VALUE_SEQUENCE || of->kind == VALUE_DICT;
-    if (value_is(value, VALUE_NATIVE) && simple) {
-        *room = *value;
-        value = arena_give_back(in->arena, value, sizeof(*value)) ? room : value;
-    }
-    return value ? value : raise_named(in, "AttributeError");
-}
-
-const struct value *call_node(struct interp *in, struct frame *frame, const struct py *node) {
-    const struct py *named = py_get(node, PY_ROLE_FUNCTION);
-    if (py_named(named, SPAN("super"))) {
-        return eval_super(in, frame, node);
-    }
-    struct value room;
-    const struct value *callee = callee_of(in, frame, named, &room);
-    const struct value *few[ARGUMENTS_FEW]; /* nobody keeps the lists, which most often are short */
-    struct entry few_named[ARGUMENTS_FEW];
-    struct arguments arguments = {.list = {few, 0, ARGUMENTS_FEW},
-                                  .named = {few_named, 0, ARGUMENTS_FEW},
-                                  .module = frame->module,
-                                  .node = node};
-    arguments_read(in, frame, py_get(node, PY_ROLE_ARGUMENTS), &arguments);
-    if (in->raised) {
-        return &value_unknown;
-    }
-    const struct frame *outer = in->frame;
-    in->frame = frame;
-    const struct value *result = interp_call(in, callee, &arguments);
-    in->frame = outer;
-    return result;
-}
+enum { RECURSIONS_MOST = 3 };
 
 static bool is_generator(const struct py *node, unsigned depth) {
     PY_EACH(child, node) {
@@ -129,39 +56,6 @@ static bool recurs(const struct interp *in, const struct function *function) {
     return times >= RECURSIONS_MOST;
 }
 
-/* What took all the steps twice would take them again and again. */
-static bool is_spent(const struct interp *in, const struct py *node) {
-    VEC_EACH(const struct spent, each, &in->program->spent) {
-        if (each->node == node) {
-            return each->times >= SPENT_MOST && !MUTANT(spent_again);
-        }
-    }
-    return false;
-}
-
-static void add_spent(struct interp *in, const struct py *node) {
-    VEC_EACH(struct spent, each, &in->program->spent) {
-        if (each->node == node) {
-            each->times++;
-            return;
-        }
-    }
-    if (!vec_push(in->lasting, &in->program->spent, ((struct spent){node, 1}))) {
-        in->err = ERR_MEMORY;
-    }
-}
-
-/* The innermost function of the project, or of what it has installed, that nearly all steps of a
- * statement went into. */
-static void note_spent(struct interp *in, const struct function *function, size_t before,
-                       uint64_t blamed) {
-    bool all = in->steps > in->steps_most && before < in->steps_most / 10;
-    if (all && !in->epoch && !function->module->inner && in->blamed == blamed) {
-        in->blamed++;
-        add_spent(in, function->node);
-    }
-}
-
 static const struct value *call_function(struct interp *in, const struct value *callee,
                                          const struct arguments *arguments) {
     const struct function *function = callee->function;
@@ -169,7 +63,7 @@ static const struct value *call_function(struct interp *in, const struct value *
     if (!scope || in->calls >= LIMIT_INTERPRETER_CALLS) {
         return value_why(in, 0, "calls nested too deeply");
     }
-    if (recurs(in, function) || is_spent(in, function->node)) {
+    if (recurs(in, function) || spent_is(in, function->node)) {
         in->failures++;
         return value_why(in, arguments_taint(arguments), "a call that may go on without end");
     }
@@ -201,7 +95,7 @@ static const struct value *call_function(struct interp *in, const struct value *
     in->frame = outer;
     in->doubt = doubt;
     in->calls--;
-    note_spent(in, function, steps, blamed);
+    spent_note(in, function, steps, blamed);
     return result;
 }
 
@@ -239,65 +133,6 @@ static const struct value *call_class(struct interp *in, const struct value *cal
     }
     ((struct value *)object)->taint |= arguments_taint(arguments);
     return object;
-}
-
-/* What a lookup further down a chain says by its keywords: objects.select_related("user")
- * .filter(user__is_active=True). */
-static unsigned lookup_taint(const struct arguments *arguments) {
-    static const struct span who[] = {SPAN_INIT("id"),
-                                      SPAN_INIT("pk"),
-                                      SPAN_INIT("username"),
-                                      SPAN_INIT("email"),
-                                      SPAN_INIT("login"),
-                                      SPAN_INIT("user__pk"),
-                                      SPAN_INIT("user__username"),
-                                      SPAN_INIT("user_id")};
-    unsigned taint = 0;
-    bool named = false, secret = arguments->list.n != 0;
-    for (size_t i = 0; i < arguments->named.n; i++) {
-        struct span key = arguments->named.at[i].key->text;
-        unsigned given = value_taint(arguments->named.at[i].value);
-        bool one = false;
-        taint |= span_find(key, SPAN("active")) != SIZE_MAX ? TAINT_ACTIVE : 0;
-        for (size_t k = 0; k < sizeof(who) / sizeof(*who); k++) {
-            one |= span_equal(key, who[k]);
-        }
-        named |= one && (given & TAINT_INPUT) && !(given & TAINT_VERIFIED);
-        secret |= !one && (given & TAINT_INPUT);
-    }
-    return taint | (named && !secret ? TAINT_NAMED : 0);
-}
-
-/* Nobody knows what it does: what comes back may have come from what went in. */
-static const struct value *call_unknown(struct interp *in, const struct value *callee,
-                                        const struct arguments *arguments) {
-    unsigned taint = callee->taint;
-    const struct value *inner = NULL;
-    taint |= taint & TAINT_STORED ? lookup_taint(arguments) : 0;
-    taint |= arguments_taint(arguments);
-    in->failures++;
-    for (size_t i = 0; i < arguments->list.n; i++) {
-        const struct value *given = arguments->list.at[i];
-        bool callable = given->kind == VALUE_FUNCTION || given->kind == VALUE_CLASS ||
-                        given->kind == VALUE_METHOD;
-        if (!inner && (callable || given->inner) && arguments->list.n == 1) {
-            inner = callable ? given : given->inner;
-        }
-    }
-    if (callee->inner && callee->kind == VALUE_UNKNOWN && in->event) {
-        in->event(in, SPAN("wrapped"), callee);
-    }
-    struct span name = callee->kind == VALUE_FOREIGN ? callee->text : (struct span){0};
-    struct value *value =
-        (struct value *)(name.len
-                             ? value_why(in, taint, "what %.*s gives is not known", SPAN_ARG(name))
-                             : value_why(in, taint, "%.*s", SPAN_ARG(callee->text)));
-    if (value->kind == VALUE_UNKNOWN && value != &value_unknown) {
-        value->inner = inner;
-        value->module = arguments->module;
-        value->node = arguments->node;
-    }
-    return rows_of(in, value, rows_model(callee));
 }
 
 static const struct value *call_choices(struct interp *in, const struct value *callee,

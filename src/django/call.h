@@ -13,7 +13,4 @@ const struct value *call_value(struct interp *in, const struct value *callee,
 const struct value *call_method(struct interp *in, const struct value *self, struct span name,
                                 const struct arguments *arguments);
 
-/* A CALL node. */
-const struct value *call_node(struct interp *in, struct frame *frame, const struct py *node);
-
 #endif

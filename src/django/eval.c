@@ -3,7 +3,7 @@
 #include "django/eval.h"
 
 #include "django/assign.h"
-#include "django/call.h"
+#include "django/call_node.h"
 #include "django/define.h"
 #include "django/dict.h"
 #include "django/eval_comprehension.h"
