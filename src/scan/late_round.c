@@ -3,6 +3,7 @@
 #include "scan/late_round.h"
 
 #include "base/mutant.h"
+#include "scan/resumed.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -83,7 +84,7 @@ static enum err recall_known(struct schedule *schedule) {
     TRY_PTR(cases);
     VEC_EACH(struct late_case *const, one, &late->all) {
         bool known = false;
-        TRY(schedule_known(schedule, engine->arena, (*one)->planned, &known));
+        TRY(resumed_knows(engine, engine->arena, (*one)->planned, &known));
         if (known && is_open(late, *one) && !MUTANT(late_repeated)) {
             cases[n] = *one;
             at[n++] = (*one)->planned;

@@ -5,9 +5,9 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/mutant.h"
-#include "scan/journal/journal.h"
 #include "scan/renewal.h"
 #include "scan/requests_by.h"
+#include "scan/resumed.h"
 #include "scan/stages.h"
 #include "scan/survey_run.h"
 
@@ -60,64 +60,11 @@ void schedule_tell_progress(struct schedule *schedule) {
     }
 }
 
-/* In which round: an operation is asked once in each. */
-static unsigned round_of(const struct engine *engine, bool late) {
-    enum { FIRST_LATE = 4 };
-    if (late) {
-        return FIRST_LATE + engine->late.last;
-    }
-    return engine->gentle ? 3 : engine->last_round ? 2 : engine->words_known ? 1 : 0;
-}
-
-/* The target's own word, whatever state it was in. */
-static bool is_settled(const struct response *response) {
-    switch (response->wire) {
-    case WIRE_OK:
-        return !sample_asks_patience(response) &&
-               (response->status < 502 || response->status > 504);
-    case WIRE_CERTIFICATE:
-    case WIRE_CLOSED:
-    case WIRE_CUT:
-    case WIRE_PROTOCOL:
-    case WIRE_HEADERS:
-        return true;
-    case WIRE_UNSENT:
-    case WIRE_RESOLVE:
-    case WIRE_CONNECT:
-    case WIRE_TLS:
-    case WIRE_TIMEOUT:
-    case WIRE_BUDGET:
-    case WIRE_STOPPED:
-    case WIRE_FAILED:
-        break;
-    }
-    return false;
-}
-
-/* Keeps what an operation was answered, unless the target or a login failed meanwhile: then it is
- * better asked again. */
-static void keep(const struct seat *seat) {
-    const struct engine *engine = seat->schedule->engine;
-    const struct volley *volley = &seat->subject.volley;
-    const struct late_case *late = seat->subject.late;
-    bool news = false, told = !late || late->judged || (late->again && !engine->late.last);
-    if (!engine->options->journal || !told || seat->schedule->lost.len || !volley->noted.all.n) {
-        return;
-    }
-    VEC_EACH(const struct recorded, one, &volley->noted.all) {
-        news |= !one->taken;
-        if (!is_settled(&one->response)) {
-            return;
-        }
-    }
-    if (news) {
-        journal_add(engine->options->journal, &volley->noted);
-    }
-}
-
 static void retire(struct seat *seat) {
     struct schedule *schedule = seat->schedule;
-    keep(seat);
+    if (!schedule->lost.len) { /* a login that failed: it is better asked again */
+        resumed_keep(&seat->subject);
+    }
     arena_reset(&seat->subject.arena);
     seat->next = schedule->idle;
     schedule->idle = seat;
@@ -238,42 +185,6 @@ static struct late_case *late_case_of(const struct engine *engine, const struct 
     return NULL;
 }
 
-static struct span name_of(struct arena *arena, const struct operation *operation) {
-    return arena_printf(arena, "%.*s %.*s", SPAN_ARG(operation->method), SPAN_ARG(operation->path));
-}
-
-enum err schedule_known(const struct schedule *schedule, struct arena *arena,
-                        const struct planned *planned, bool *known) {
-    const struct engine *engine = schedule->engine;
-    *known = false;
-    if (!engine->options->journal) {
-        return OK;
-    }
-    struct span name = name_of(arena, planned->operation);
-    TRY_PTR(name.ptr);
-    return journal_knows(engine->options->journal, arena, name, round_of(engine, true), known);
-}
-
-/* What an earlier run was answered. A late case is told that before anything is awaited, and then
- * is asked nothing else: the credentials of this run have not ended yet. */
-static enum err recall(struct subject *subject, const struct round *round) {
-    const struct engine *engine = subject->engine;
-    struct volley *volley = &subject->volley;
-    struct record *noted = &volley->noted;
-    if (!engine->options->journal) {
-        return OK;
-    }
-    noted->round = round_of(engine, round->late);
-    noted->operation = name_of(&subject->arena, subject->operation);
-    TRY_PTR(noted->operation.ptr);
-    volley->known_only = round->known;
-    if (round->late && !round->known) {
-        return OK;
-    }
-    return journal_recall(engine->options->journal, &subject->arena, noted->operation, noted->round,
-                          &volley->past);
-}
-
 static enum err start(struct schedule *schedule, const struct round *round, size_t place) {
     const struct planned *planned = round->at[place];
     struct seat *seat = take_seat(schedule);
@@ -291,7 +202,7 @@ static enum err start(struct schedule *schedule, const struct round *round, size
                                       .heard = hear,
                                       .whole = go_on,
                                       .owner = seat};
-    TRY(recall(subject, round));
+    TRY(resumed_recall(subject, round->late, round->known));
     schedule->active++;
     seat->taken = true;
     seat->in_turn = false;

@@ -34,11 +34,6 @@ struct round {
  * schedule->failure tells. Errors: ERR_MEMORY. */
 NODISCARD enum err schedule_round(struct schedule *schedule, const struct round *round);
 
-/* The journal knows what the late case of an operation was answered in the late round that is on.
- * Errors: ERR_MEMORY. */
-NODISCARD enum err schedule_known(const struct schedule *schedule, struct arena *arena,
-                                  const struct planned *planned, bool *known);
-
 /* Notes what ends the scan early; the first one counts. */
 void schedule_fail(struct schedule *schedule, enum err failure, struct span why);
 
