@@ -4,6 +4,7 @@
 #ifndef POSTERN_AUDIT_JUDGE_H
 #define POSTERN_AUDIT_JUDGE_H
 
+#include "audit/judge_setting.h"
 #include "audit/mend.h"
 #include "catalog/result.h"
 #include "contract/contract.h"
@@ -105,20 +106,6 @@ void judge_step(struct judging *j, struct finding *finding, const struct module 
                 const struct py *node, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-/* A setting as the settings module itself says it, not Django's default; NULL: it does not. */
-const struct value *judge_setting(struct judging *j, const char *name);
-/* Whether the settings module sets it under a condition that is not known, and not else. */
-bool judge_setting_maybe(struct judging *j, const char *name);
-/* What a setting comes to, where the variables of the environment that it asks are not set: its
- * defaults count. What is not set at all is off. */
-enum truth judge_setting_unset(struct judging *j, const char *name);
-/* A member of a dictionary among the settings: REST_FRAMEWORK, SIMPLE_JWT. */
-const struct value *judge_member(struct judging *j, const char *setting, const char *name);
-/* Where a settings finding stands: the value's place, or else the settings module's start. */
-struct finding *judge_tell_setting(struct judging *j, enum severity severity,
-                                   const struct value *at, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
-bool judge_installed(struct judging *j, const char *app);
 /* Whether every version of the package that the project may run with is older (1), none is (-1), or
  * its files do not tell (0). */
 int judge_before(const struct judging *j, enum package package, uint32_t major, uint32_t minor);
