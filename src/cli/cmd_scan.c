@@ -7,6 +7,7 @@
 #include "base/mutant.h"
 #include "cli/accepted.h"
 #include "cli/baseline.h"
+#include "cli/idle.h"
 #include "cli/input.h"
 #include "cli/load.h"
 #include "cli/output.h"
@@ -158,6 +159,9 @@ static enum err read_inputs(struct session *session) {
                         &session->contract));
     }
     TRY(session->wish ? add_unlisted(session) : OK);
+    if (!session->wish) { /* what a replay selects, nobody wrote */
+        idle_tell(arguments, &session->contract, &session->diag);
+    }
     TRY(identity_header_take(&session->contract, &session->fields, &session->identities,
                              &session->diag));
     return arguments->dry_run

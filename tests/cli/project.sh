@@ -49,6 +49,11 @@ check 2 'unknown option' scan --verbos=false
 check 0 '1 operation would be tested' scan --verbose=false
 check 2 'takes no value, or true or false' scan --verbose=no
 check 0 '0 operations would be tested' scan --include /nowhere
+# What selects and fits nothing is told, wherever it stands; what fits something is not.
+check 0 "openapi.yaml: warning: --include '/nowhere' fits no operation of the contract" scan --include /nowhere --include /labels
+[ "$(grep -c "fits no operation of the contract" "$work/err")" = 2 ] || fail "a pattern that fits is told, or an entry is not"
+check 0 "warning: --exclude 'DELETE /labels' fits no operation of the contract" scan --exclude 'DELETE /labels'
+check 0 '0 operations would be tested' scan --exclude '/orders/**' --verbose=false --include '/**'
 # None, another, and what lies above the repository is not read.
 check 2 '--url is needed' scan --no-config
 printf 'scan: {url: "http://127.0.0.1:7", contract: repo/api/openapi.yaml, dry-run: true}\n' >"$work/postern.yaml"
