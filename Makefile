@@ -33,7 +33,7 @@ scorecard:
 	@$(MAKE_ALL)
 	@lab/scorecard
 
-# Optional: libraries of npm and PyPI that once took forged tokens, with their hole and mended (lab/libraries/).
+# Optional: libraries of npm, PyPI and Maven that once took forged tokens, with their hole and mended (lab/libraries/).
 libraries:
 	@tools/setup core
 	@$(MAKE_ALL)

@@ -8,6 +8,8 @@ import sys
 import time
 
 import authlib.jose
+import joserfc.jwk
+import joserfc.jws
 import jwcrypto.jwk
 import jwcrypto.jwt
 import jwt
@@ -45,6 +47,22 @@ def by_authlib(key):
     return verify
 
 
+def by_authlib_jws(token):
+    """Takes compact tokens and JSON, as its page shows it."""
+    return json.loads(authlib.jose.JsonWebSignature().deserialize(token, RSA_PEM)["payload"])
+
+
+def by_authlib_compact(token):
+    return json.loads(authlib.jose.JsonWebSignature().deserialize_compact(token, RSA_PEM)["payload"])
+
+
+def by_joserfc(token):
+    """The same, with the library that comes after it."""
+    read = joserfc.jws.deserialize_json if token.startswith("{") else joserfc.jws.deserialize_compact
+    key = joserfc.jwk.RSAKey.import_key(RSA_PEM)
+    return json.loads(read(json.loads(token) if token.startswith("{") else token, key).payload)
+
+
 def by_jwcrypto(token):
     """With the pair that the login signs with, as an API does that keeps one key."""
     return json.loads(jwcrypto.jwt.JWT(key=jwcrypto.jwk.JWK.from_pem(RSA_PRIVATE), jwt=token).claims)
@@ -52,7 +70,10 @@ def by_jwcrypto(token):
 
 VERIFY = {
     "/authlib": by_authlib(RSA_PEM),
+    "/authlib-compact": by_authlib_compact,
+    "/authlib-json": by_authlib_jws,
     "/authlib-pair": by_authlib(RSA_PRIVATE),
+    "/joserfc": by_joserfc,
     "/jwcrypto": by_jwcrypto,
     "/pyjwt": lambda token: jwt.decode(token, EC_SSH, algorithms=list(jwt.algorithms.get_default_algorithms())),
     "/python-jwt": lambda token: python_jwt.verify_jwt(

@@ -240,7 +240,8 @@ static const struct rule rule = {
         "reads JSON as well, verifies one token and believes another (python-jwt, "
         "CVE-2022-39227); one that takes what it decrypted for what was signed believes "
         "whoever has its public key (pac4j-jwt, CVE-2026-29000: an unsigned token within a JWE; "
-        "jwcrypto, CVE-2022-3102: a JWE where a JWS was meant).",
+        "jwcrypto, CVE-2022-3102: a JWE where a JWS was meant); one that asks whether no signature "
+        "is wrong believes a token without any (Authlib, joserfc: JSON with an empty list).",
     .how = "A genuine token is sent as JSON in which a name holds a compact token with other "
            "claims, and with two payloads. It fires when that is accepted, and the same is refused "
            "where the other claims name nobody: so they are what is believed (a server error "
@@ -255,7 +256,8 @@ static const struct rule rule = {
            "form alone, and refuse b64, zip and cty where you issue none. Refuse what holds a "
            "member twice, and an empty list of signatures. Encryption to a public key proves "
            "nothing of the sender: verify the signature inside, and require one. Update python-jwt "
-           "to 3.3.4, jwcrypto to 1.4 and pac4j-jwt to 4.5.9, 5.7.9 or 6.3.3, or later.",
+           "to 3.3.4, jwcrypto to 1.4, joserfc to 1.8 and pac4j-jwt to 4.5.9, 5.7.9 or 6.3.3, or "
+           "later; with Authlib call deserialize_compact.",
 };
 
 const struct probe jwt_format_confusion = {.rule = &rule,
