@@ -35,7 +35,7 @@ scorecard:
 
 # Optional: libraries of npm, PyPI and Maven that once took forged tokens, with their hole and mended (lab/libraries/).
 libraries:
-	@tools/setup core
+	@tools/setup core libraries
 	@$(MAKE_ALL)
 	@lab/libraries/run
 

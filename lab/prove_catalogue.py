@@ -47,9 +47,16 @@ def check_written(target, root, names, wanted):
     typed = [("Content-Type", "application/json")]
     order = json.loads(target.ask("POST", root, alice + typed, json.dumps({"item": "lamp", "quantity": 1})).body)
     path = "%s%d/" % (root, order["id"])
+    named = target.ask("POST", root + "cancel/", bob + typed, json.dumps({"id": order["id"]})).status
+    if (named == 200) != (wanted[0] == 200):
+        yield "%scancel/: bob gets %d" % (root, named)
     changed = target.ask("PUT", path, bob + typed, json.dumps({"item": "rope", "quantity": 2})).status
     deleted = target.ask("DELETE", path, bob).status
-    target.ask("DELETE", path, alice)
+    other = json.loads(target.ask("POST", root, alice + typed, json.dumps({"item": "lamp", "quantity": 1})).body)["id"]
+    if target.ask("DELETE", "%sentry/?id=%d" % (root, other), bob).status != wanted[1]:
+        yield "%sentry/: bob is not treated as he should be" % root
+    for number in (order["id"], other):
+        target.ask("DELETE", "%s%d/" % (root, number), alice)
     if (changed, deleted) != wanted:
         yield "%s: bob gets %d and %d" % (path, changed, deleted)
 
@@ -232,3 +239,32 @@ def check_badges(target):
         got = target.ask("GET", path, more).status
         if got != status:
             yield "%s with %s: %d" % (path, [name for name, _ in more], got)
+
+
+def check_node_objects(target):
+    """bob comes to alice's order, by path, query and body, where the truth says so, and nowhere else."""
+    alice, bob, carol = ([("Authorization", "Bearer LAB-ONLY-objects-" + end), ("Content-Type", "application/json")]
+                         for end in ("alice-31c7e0", "bob-8d20b4", "carol-55f1a9"))
+    for trial in ({"GET /receipt?order_id=%d": 200, "GET /bill?order_id=%d": 404},
+                  {"POST /orders/lookup": 200, "POST /orders/check": 404},
+                  {"POST /orders/cancel": 200, "POST /orders/withdraw": 404},
+                  {"PATCH /orders/edit": 200, "PATCH /orders/revise": 404},
+                  {"DELETE /orders/entry?order_id=%d": 200, "DELETE /orders/record?order_id=%d": 404},
+                  {"GET /orders/%d": 404, "DELETE /orders/%d": 404}):
+        for name, wanted in trial.items():
+            number = json.loads(target.ask("POST", "/orders", alice, json.dumps({"item": "lamp"})).body)["id"]
+            method, path = (name % number if "%" in name else name).split(" ")
+            body = None if method == "GET" else json.dumps({"order": number, "order_id": number, "item": "rope"})
+            statuses = [target.ask(method, path, who, body).status for who in ([], bob)]
+            if statuses != [401, wanted]:
+                yield "%s: nobody and bob get %s" % (name, statuses)
+            target.ask("DELETE", "/orders/%d" % number, alice)
+    if {row["id"] for row in json.loads(target.ask("GET", "/orders", bob).body)} & {
+            row["id"] for row in json.loads(target.ask("GET", "/orders", alice).body)}:
+        yield "/orders: lists are shared"
+    if len(json.loads(target.ask("GET", "/orders", carol).body)) != 4:
+        yield "/orders: carol does not see all"
+    own, others = (json.loads(target.ask("GET", "/orders", who).body)[0]["id"] for who in (bob, alice))
+    statuses = [target.ask("GET", "/orders/%d/%s/%d" % (own, name, others + 500), bob).status for name in ("notes", "remarks")]
+    if statuses != [200, 404]:
+        yield "/orders/{id}/notes/{key}, and its twin: bob gets %s" % statuses

@@ -147,6 +147,21 @@ class Rewritten(Unscoped):
         self.find(pk).delete()
         return Response(status=204)
 
+    def named(self, pk):
+        return self.find(int(pk)) if str(pk or "").isdigit() else self.find(None)
+
+    def cancel(self, request):
+        """The order is named in the body."""
+        order = self.named(request.data.get("id"))
+        order.quantity = 0
+        order.save()
+        return Response({"cancelled": order.pk})
+
+    def discard(self, request):
+        """Or in the query."""
+        self.named(request.query_params.get("id")).delete()
+        return Response(status=204)
+
 
 class Kept(Scoped, Rewritten):
     """The twin."""
@@ -159,6 +174,8 @@ def routes(name, view):
 
 def written(name, view):
     return [path(name + "/", view.as_view({"get": "list", "post": "create"})),
+            path(name + "/cancel/", view.as_view({"post": "cancel"})),
+            path(name + "/entry/", view.as_view({"delete": "discard"})),
             path(name + "/<int:pk>/", view.as_view({"get": "retrieve", "put": "update", "delete": "destroy"}))]
 
 

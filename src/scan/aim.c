@@ -77,7 +77,7 @@ static enum err with_query(struct survey *survey, const struct operation *operat
     VEC_EACH(const struct known_value, other, &owned->known.values) {
         TRY(vec_push(known.arena, &known.values, *other) ? OK : ERR_MEMORY);
     }
-    const struct known_value given = {.name = parameter, .value = value};
+    const struct known_value given = {.name = parameter, .value = value, .made = true};
     TRY(vec_push(known.arena, &known.values, given) ? OK : ERR_MEMORY);
     TRY(survey_build(survey, operation, &known, &draft));
     *built = draft.built && !draft.made_up_id;
@@ -103,9 +103,11 @@ static enum err at_query(struct survey *survey, const struct operation *operatio
 
 static enum err in_query(struct survey *survey, const struct operation *operation,
                          const struct owned *owned, asks *fits, struct aim *out) {
+    bool write = !build_is_read(operation->method);
     VEC_EACH(const struct parameter, parameter, &operation->parameters) {
+        bool here = parameter->in == IN_QUERY && (parameter->required || !write);
         VEC_EACH(const struct owned_id, id, &owned->ids) {
-            if (!out->id && parameter->in == IN_QUERY && !MUTANT(queries_unaimed) &&
+            if (!out->id && here && !MUTANT(queries_unaimed) &&
                 fits(operation, parameter->name, id)) {
                 TRY(at_query(survey, operation, owned, parameter->name, id, out));
             }
@@ -165,6 +167,7 @@ static enum err at_member(struct survey *survey, const struct operation *operati
 static enum err in_body(struct survey *survey, const struct operation *operation,
                         const struct owned *owned, struct aim *out) {
     const struct media *media = json_body(operation);
+    bool answers = entrance_only_answers(operation);
     struct schema_view view;
     if (!media || MUTANT(bodies_unaimed)) {
         return OK;
@@ -173,12 +176,23 @@ static enum err in_body(struct survey *survey, const struct operation *operation
     for (struct schema_walk walk = {.view = &view}; schema_next(&walk);) {
         struct span name = node_key(walk.property);
         VEC_EACH(const struct owned_id, id, &owned->ids) {
-            if (!out->id && asks_for(operation, name, id)) {
+            if (!out->id && asks_for(operation, name, id) &&
+                (answers || schema_requires(&view, name))) {
                 TRY(at_member(survey, operation, owned, &view, name, id, out));
             }
         }
     }
     return OK;
+}
+
+enum err aim_beside_path(struct survey *survey, const struct operation *operation,
+                         const struct owned *owned, struct aim *out) {
+    *out = (struct aim){.id = NULL};
+    if (build_is_read(operation->method) || MUTANT(writes_unaimed)) {
+        return OK;
+    }
+    TRY(in_query(survey, operation, owned, asks_for, out));
+    return out->id ? OK : in_body(survey, operation, owned, out);
 }
 
 /* The request as it was drafted, with the id that nobody has, and with the reader's own. */

@@ -25,6 +25,10 @@ NODISCARD enum err aim_at(struct survey *survey, const struct operation *operati
 NODISCARD enum err aim_in_path(struct survey *survey, const struct operation *operation,
                                const struct owned *owned, struct aim *out);
 
+/* A write that must name one of the ids in its query or its body. Errors: ERR_MEMORY. */
+NODISCARD enum err aim_beside_path(struct survey *survey, const struct operation *operation,
+                                   const struct owned *owned, struct aim *out);
+
 /* Aims it at the owner himself. owned: room that lives as long as the aim. Errors: ERR_MEMORY. */
 NODISCARD enum err aim_at_self(struct survey *survey, const struct operation *operation,
                                const struct self *owner, const struct self *reader,

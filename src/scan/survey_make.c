@@ -23,6 +23,11 @@ enum err survey_make_object(struct survey *survey, const struct operation *creat
     return OK;
 }
 
+enum err survey_made(struct survey *survey, const struct reply *reply,
+                     const struct identity *identity) {
+    return made_note(survey->engine, &reply->exchange, identity);
+}
+
 enum err survey_unmake(struct survey *survey, struct span url) {
     return made_take_back(survey->engine, url);
 }

@@ -10,6 +10,11 @@
 NODISCARD enum err survey_make_object(struct survey *survey, const struct operation *create,
                                       const struct identity *identity, struct span *url);
 
+/* Remembers what the answer to a write of the identity's (NULL: nobody's) says that it made.
+ * Errors: ERR_MEMORY. */
+NODISCARD enum err survey_made(struct survey *survey, const struct reply *reply,
+                               const struct identity *identity);
+
 /* Deletes it, as whoever may; where nobody can, the scan tells that it is left. Errors: ERR_MEMORY.
  */
 NODISCARD enum err survey_unmake(struct survey *survey, struct span url);

@@ -8,6 +8,8 @@
 #include "text/uri.h"
 #include "text/words.h"
 
+enum { MOST_MADE = 4 };
+
 /* An object of the owner's, and how the lists show it. */
 struct object {
     struct span url;
@@ -202,49 +204,126 @@ static enum err read_it(struct trespass *trespass, bool *found) {
     return trespass_read(trespass, &asked, found);
 }
 
+/* What is made of it beside the object is taken away as well. */
+static enum err send(struct trespass *trespass, const struct request *request,
+                     const struct identity *identity, struct reply *out) {
+    TRY(trespass_ask(trespass, request, identity, out));
+    return survey_made(trespass->survey, out, identity);
+}
+
+/* By its name it does something to what is there: whoever may look at that may not do this. */
+static bool acts(const struct operation *operation) {
+    static const struct span words =
+        SPAN_INIT(" cancel delete remove destroy update change edit close archive transfer refund "
+                  "rename move revoke disable void withdraw reassign ");
+    return !span_equal(operation->method, SPAN("POST")) ||
+           words_any(uri_last_segment(uri_without_slash(operation->path)), words) ||
+           words_any(operation->id, words);
+}
+
+/* The reader may look at it: it may be there for all, to be bidden for or spoken of. */
+static enum err is_seen(struct trespass *trespass, const struct operation *create, bool *out) {
+    const struct identity *owner = trespass->owner;
+    struct reply seen;
+    trespass->owner = trespass->reader;
+    enum err looked = look(trespass, create, &seen);
+    trespass->owner = owner;
+    *out = looked == OK && sample_served(&seen.sample);
+    return looked;
+}
+
+/* A write that names the object in its query or body may be about something else, too: it counts
+ * when the owner finds the object changed or gone, or the reader is shown it. */
+static enum err write_beside(struct trespass *trespass, const struct operation *create,
+                             bool *found) {
+    const struct aim *aim = &trespass->aim;
+    struct reply nobody, elsewhere, before, after;
+    bool seen = false;
+    TRY(send(trespass, &aim->request, NULL, &nobody));
+    TRY(send(trespass, &aim->elsewhere, trespass->reader, &elsewhere));
+    TRY(look(trespass, create, &before));
+    if (!sample_refused(&nobody.sample) || took(&elsewhere) || !sample_served(&before.sample)) {
+        return OK;
+    }
+    TRY(acts(trespass->operation) ? OK : is_seen(trespass, create, &seen));
+    if (seen && !MUTANT(bids_are_writes)) {
+        return OK;
+    }
+    TRY(send(trespass, &aim->request, trespass->reader, &trespass->again));
+    TRY(look(trespass, create, &after));
+    trespass->owners = after;
+    trespass->changed =
+        took(&trespass->again) && (is_gone(&after) || !trespass_same(trespass, &before, &after));
+    *found = trespass->changed ||
+             (took(&trespass->again) && trespass_same(trespass, &trespass->again, &before));
+    return OK;
+}
+
 static bool is_tried(const struct survey *survey, const struct operation *operation,
                      const struct operation *create, bool deletes) {
     const struct operation_result *row = survey_row(survey, operation);
-    return row && is_below(operation, create) && row->gate != GATE_OPEN &&
+    bool beside = operation != create && !entrance_is(operation);
+    return row && (is_below(operation, create) || beside) && row->gate != GATE_OPEN &&
            row->gate != GATE_PUBLIC && !security_is_public(&operation->security) &&
            !entrance_ends_session(operation) &&
            span_equal(operation->method, SPAN("DELETE")) == deletes;
 }
 
-static enum err try_one(const struct trespass *like, const struct operation *create,
-                        const struct operation *operation, trespass_found *report) {
-    struct trespass trespass = *like;
-    bool found = false;
-    trespass.operation = operation;
-    if (build_is_read(operation->method)) {
-        TRY(read_it(&trespass, &found));
-    } else {
-        TRY(aim_in_path(trespass.survey, operation, &trespass.owned, &trespass.aim));
-        TRY(trespass.aim.id ? write_it(&trespass, create, &found) : OK);
+/* Of what does not stand below the collection: what names the object elsewhere than in its path. */
+static enum err try_beside(struct trespass *trespass, const struct operation *create, bool *found) {
+    const struct operation *operation = trespass->operation;
+    if (build_is_read(operation->method) || entrance_only_answers(operation)) {
+        return operation_has_variable(operation) ? OK : read_it(trespass, found);
     }
-    return found ? report(&trespass) : OK;
+    TRY(aim_beside_path(trespass->survey, operation, &trespass->owned, &trespass->aim));
+    return trespass->aim.id ? write_beside(trespass, create, found) : OK;
 }
 
+static enum err try_one(const struct trespass *like, const struct operation *create,
+                        const struct operation *operation, trespass_found *report, bool *found) {
+    struct trespass trespass = *like;
+    *found = false;
+    trespass.operation = operation;
+    if (!is_below(operation, create)) {
+        TRY(try_beside(&trespass, create, found));
+    } else if (build_is_read(operation->method)) {
+        TRY(read_it(&trespass, found));
+    } else {
+        TRY(aim_in_path(trespass.survey, operation, &trespass.owned, &trespass.aim));
+        TRY(trespass.aim.id ? write_it(&trespass, create, found) : OK);
+    }
+    return *found ? report(&trespass) : OK;
+}
+
+/* With one object: all but deletions, where that is its turn, and deletions up to the first that
+ * takes it away. *from: the first deletion to be tried; zero: nothing was tried yet. */
 static enum err try_all(const struct trespass *like, const struct operation *create,
-                        trespass_found *report) {
+                        trespass_found *report, size_t *from) {
     struct survey *survey = like->survey;
-    for (int deletes = 0; deletes < 2; deletes++) {
-        VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
-            if (is_tried(survey, operation, create, deletes)) {
-                TRY(try_one(like, create, operation, report));
-            }
+    bool found = false;
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        if (*from == 0 && is_tried(survey, operation, create, false)) {
+            TRY(try_one(like, create, operation, report, &found));
+        }
+    }
+    for (found = false; *from < survey_contract(survey)->operations.n && !found; ++*from) {
+        const struct operation *operation = &survey_contract(survey)->operations.at[*from];
+        if (is_tried(survey, operation, create, true)) {
+            TRY(try_one(like, create, operation, report, &found));
         }
     }
     return OK;
 }
 
-enum err trespass_on_made(struct survey *survey, const struct operation *create,
-                          const struct identity *owner, const struct identity *reader,
-                          trespass_found *found) {
+/* *from: as above; past the last where no object is made, or not for this. */
+static enum err on_one(struct survey *survey, const struct operation *create,
+                       const struct identity *owner, const struct identity *reader,
+                       trespass_found *found, size_t *from) {
     struct object object = {.url = {"", 0}};
     bool alone = false;
     TRY(survey_make_object(survey, create, owner, &object.url));
     if (!object.url.len) {
+        *from = SIZE_MAX;
         return OK;
     }
     enum err tried = describe(survey, create, owner, reader, &object, &alone);
@@ -253,7 +332,19 @@ enum err trespass_on_made(struct survey *survey, const struct operation *create,
     tried = tried == OK ? survey_self(survey, owner, &trespass.owner_self) : tried;
     tried = tried == OK ? survey_self(survey, reader, &trespass.reader_self) : tried;
     if (tried == OK && (alone || MUTANT(made_for_all))) {
-        tried = try_all(&trespass, create, found);
+        tried = try_all(&trespass, create, found, from);
+    } else {
+        *from = SIZE_MAX;
     }
     return tried == OK ? survey_unmake(survey, object.url) : tried;
+}
+
+enum err trespass_on_made(struct survey *survey, const struct operation *create,
+                          const struct identity *owner, const struct identity *reader,
+                          trespass_found *found) {
+    size_t from = 0, most = MUTANT(made_once) ? 1 : MOST_MADE;
+    for (size_t i = 0; i < most && from < survey_contract(survey)->operations.n; i++) {
+        TRY(on_one(survey, create, owner, reader, found, &from));
+    }
+    return OK;
 }

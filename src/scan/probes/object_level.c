@@ -218,7 +218,8 @@ static const struct rule rule = {
         "that cannot be parsed, where that was refused before: whoever is refused for the body of "
         "another's object, and not of one that does not exist, could have written; this is "
         "likely. With --allow-writes one identity makes an object, the other reads, changes and "
-        "deletes it, and what the owner sees then is certain; it is taken away again.",
+        "deletes it, by its path or by a request that must name it in its query or body, and what "
+        "the owner sees then is certain; it is taken away again.",
     .fix = "Django REST framework: let get_queryset return the user's own objects "
            "(Order.objects.filter(owner=self.request.user)) for details as for lists, or give the "
            "view a permission class with has_object_permission and fetch by get_object(). "
