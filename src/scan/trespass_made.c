@@ -5,6 +5,8 @@
 #include "base/mutant.h"
 #include "scan/probe.h"
 #include "scan/survey_make.h"
+#include "scan/trespass_beside.h"
+#include "scan/trespass_seen.h"
 #include "text/uri.h"
 #include "text/words.h"
 
@@ -17,13 +19,6 @@ struct object {
     struct listing owners, readers;
 };
 
-/* "/orders/{id}", "/orders/{id}/cancel" of "/orders". */
-static bool is_below(const struct operation *operation, const struct operation *create) {
-    struct span path = uri_without_slash(create->path);
-    return span_starts(operation->path, path) &&
-           span_starts(span_from_index(operation->path, path.len), SPAN("/{"));
-}
-
 bool trespass_makes(const struct survey *survey, const struct operation *operation) {
     bool hooks =
         words_any(operation->path, SPAN(" webhook webhooks ")); /* to be kept, not called */
@@ -33,7 +28,7 @@ bool trespass_makes(const struct survey *survey, const struct operation *operati
         return false;
     }
     VEC_EACH(const struct operation, other, &survey_contract(survey)->operations) {
-        if (is_below(other, operation)) {
+        if (trespass_is_below(other, operation)) {
             return true;
         }
     }
@@ -95,40 +90,6 @@ static enum err describe(struct survey *survey, const struct operation *create,
                : ERR_MEMORY;
 }
 
-/* "GET /orders/{id}" of "/orders". */
-static bool is_detail(const struct operation *operation, const struct operation *create) {
-    if (!is_below(operation, create) || !span_equal(operation->method, SPAN("GET"))) {
-        return false;
-    }
-    struct span rest = span_from_index(operation->path, uri_without_slash(create->path).len + 1);
-    rest = uri_without_slash(rest);
-    return span_ends(rest, SPAN("}")) && span_find_byte(rest, '/') == SIZE_MAX;
-}
-
-/* What the owner himself gets of the object, by its plainest read. *out is zero without one. */
-static enum err look(struct trespass *trespass, const struct operation *create, struct reply *out) {
-    struct survey *survey = trespass->survey;
-    struct draft draft;
-    *out = (struct reply){.exchange.response.wire = WIRE_FAILED};
-    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
-        if (is_detail(operation, create) && out->exchange.response.wire != WIRE_OK) {
-            TRY(survey_build(survey, operation, &trespass->owned.known, &draft));
-            TRY(draft.built ? survey_ask(survey, operation, &draft.request, trespass->owner, out)
-                            : OK);
-        }
-    }
-    return OK;
-}
-
-static bool is_gone(const struct reply *reply) {
-    int status = reply->sample.wire == WIRE_OK ? reply->sample.status : 0;
-    return status == 404 || status == 410;
-}
-
-static bool took(const struct reply *reply) {
-    return sample_served(&reply->sample) && !reply->sample.fails && !reply->sample.refusal;
-}
-
 /* Whether the owner's list shows the object; *reply is that list. */
 static enum err lists(struct trespass *trespass, struct reply *reply, bool *told, bool *out) {
     const struct owned_id *id = trespass->aim.id;
@@ -158,7 +119,7 @@ static enum err only_adds(struct trespass *trespass, const struct operation *cre
         return OK;
     }
     trespass->owner = trespass->reader;
-    enum err looked = look(trespass, create, &seen);
+    enum err looked = trespass_look(trespass, create, &seen);
     trespass->owner = owner;
     *out = sample_served(&seen.sample) && !MUTANT(adding_changes);
     return looked;
@@ -173,17 +134,18 @@ static enum err write_it(struct trespass *trespass, const struct operation *crea
     bool told = false, was = false, is = true, adds = false;
     TRY(trespass_ask(trespass, &aim->request, NULL, &nobody));
     TRY(trespass_ask(trespass, &aim->elsewhere, trespass->reader, &elsewhere));
-    TRY(look(trespass, create, &before));
-    if (!sample_refused(&nobody.sample) || (!deletes && took(&elsewhere)) || is_gone(&before)) {
+    TRY(trespass_look(trespass, create, &before));
+    if (!sample_refused(&nobody.sample) || (!deletes && trespass_took(&elsewhere)) ||
+        trespass_is_gone(&before)) {
         return OK;
     }
     bool listed = deletes && before.exchange.response.wire != WIRE_OK;
     TRY(listed ? lists(trespass, &list, &told, &was) : OK);
     TRY(trespass_ask(trespass, &aim->request, trespass->reader, &trespass->again));
-    if (!took(&trespass->again)) {
+    if (!trespass_took(&trespass->again)) {
         return OK;
     }
-    TRY(look(trespass, create, &after));
+    TRY(trespass_look(trespass, create, &after));
     trespass->owners = after;
     if (listed && was) {
         TRY(lists(trespass, &list, &told, &is));
@@ -191,10 +153,11 @@ static enum err write_it(struct trespass *trespass, const struct operation *crea
         *found = trespass->changed = told && !is;
         return OK;
     }
-    trespass->changed = sample_served(&before.sample) &&
-                        (deletes ? is_gone(&after) : !trespass_same(trespass, &before, &after));
+    trespass->changed =
+        sample_served(&before.sample) &&
+        (deletes ? trespass_is_gone(&after) : !trespass_same(trespass, &before, &after));
     TRY(trespass->changed ? OK : only_adds(trespass, create, &adds));
-    *found = trespass->changed || (!deletes && !is_gone(&after) && !adds);
+    *found = trespass->changed || (!deletes && !trespass_is_gone(&after) && !adds);
     return OK;
 }
 
@@ -204,79 +167,14 @@ static enum err read_it(struct trespass *trespass, bool *found) {
     return trespass_read(trespass, &asked, found);
 }
 
-/* What is made of it beside the object is taken away as well. */
-static enum err send(struct trespass *trespass, const struct request *request,
-                     const struct identity *identity, struct reply *out) {
-    TRY(trespass_ask(trespass, request, identity, out));
-    return survey_made(trespass->survey, out, identity);
-}
-
-/* By its name it does something to what is there: whoever may look at that may not do this. */
-static bool acts(const struct operation *operation) {
-    static const struct span words =
-        SPAN_INIT(" cancel delete remove destroy update change edit close archive transfer refund "
-                  "rename move revoke disable void withdraw reassign ");
-    return !span_equal(operation->method, SPAN("POST")) ||
-           words_any(uri_last_segment(uri_without_slash(operation->path)), words) ||
-           words_any(operation->id, words);
-}
-
-/* The reader may look at it: it may be there for all, to be bidden for or spoken of. */
-static enum err is_seen(struct trespass *trespass, const struct operation *create, bool *out) {
-    const struct identity *owner = trespass->owner;
-    struct reply seen;
-    trespass->owner = trespass->reader;
-    enum err looked = look(trespass, create, &seen);
-    trespass->owner = owner;
-    *out = looked == OK && sample_served(&seen.sample);
-    return looked;
-}
-
-/* A write that names the object in its query or body may be about something else, too: it counts
- * when the owner finds the object changed or gone, or the reader is shown it. */
-static enum err write_beside(struct trespass *trespass, const struct operation *create,
-                             bool *found) {
-    const struct aim *aim = &trespass->aim;
-    struct reply nobody, elsewhere, before, after;
-    bool seen = false;
-    TRY(send(trespass, &aim->request, NULL, &nobody));
-    TRY(send(trespass, &aim->elsewhere, trespass->reader, &elsewhere));
-    TRY(look(trespass, create, &before));
-    if (!sample_refused(&nobody.sample) || took(&elsewhere) || !sample_served(&before.sample)) {
-        return OK;
-    }
-    TRY(acts(trespass->operation) ? OK : is_seen(trespass, create, &seen));
-    if (seen && !MUTANT(bids_are_writes)) {
-        return OK;
-    }
-    TRY(send(trespass, &aim->request, trespass->reader, &trespass->again));
-    TRY(look(trespass, create, &after));
-    trespass->owners = after;
-    trespass->changed =
-        took(&trespass->again) && (is_gone(&after) || !trespass_same(trespass, &before, &after));
-    *found = trespass->changed ||
-             (took(&trespass->again) && trespass_same(trespass, &trespass->again, &before));
-    return OK;
-}
-
 static bool is_tried(const struct survey *survey, const struct operation *operation,
                      const struct operation *create, bool deletes) {
     const struct operation_result *row = survey_row(survey, operation);
     bool beside = operation != create && !entrance_is(operation);
-    return row && (is_below(operation, create) || beside) && row->gate != GATE_OPEN &&
+    return row && (trespass_is_below(operation, create) || beside) && row->gate != GATE_OPEN &&
            row->gate != GATE_PUBLIC && !security_is_public(&operation->security) &&
            !entrance_ends_session(operation) &&
            span_equal(operation->method, SPAN("DELETE")) == deletes;
-}
-
-/* Of what does not stand below the collection: what names the object elsewhere than in its path. */
-static enum err try_beside(struct trespass *trespass, const struct operation *create, bool *found) {
-    const struct operation *operation = trespass->operation;
-    if (build_is_read(operation->method) || entrance_only_answers(operation)) {
-        return operation_has_variable(operation) ? OK : read_it(trespass, found);
-    }
-    TRY(aim_beside_path(trespass->survey, operation, &trespass->owned, &trespass->aim));
-    return trespass->aim.id ? write_beside(trespass, create, found) : OK;
 }
 
 static enum err try_one(const struct trespass *like, const struct operation *create,
@@ -284,8 +182,8 @@ static enum err try_one(const struct trespass *like, const struct operation *cre
     struct trespass trespass = *like;
     *found = false;
     trespass.operation = operation;
-    if (!is_below(operation, create)) {
-        TRY(try_beside(&trespass, create, found));
+    if (!trespass_is_below(operation, create)) {
+        TRY(trespass_beside(&trespass, create, found));
     } else if (build_is_read(operation->method)) {
         TRY(read_it(&trespass, found));
     } else {

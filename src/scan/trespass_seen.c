@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Looking at an object through the operations that stand below its collection. */
+#include "scan/trespass_seen.h"
+
+#include "scan/survey_rows.h"
+#include "text/uri.h"
+
+bool trespass_is_below(const struct operation *operation, const struct operation *create) {
+    struct span path = uri_without_slash(create->path);
+    return span_starts(operation->path, path) &&
+           span_starts(span_from_index(operation->path, path.len), SPAN("/{"));
+}
+
+/* "GET /orders/{id}" of "/orders". */
+static bool is_detail(const struct operation *operation, const struct operation *create) {
+    if (!trespass_is_below(operation, create) || !span_equal(operation->method, SPAN("GET"))) {
+        return false;
+    }
+    struct span rest = span_from_index(operation->path, uri_without_slash(create->path).len + 1);
+    rest = uri_without_slash(rest);
+    return span_ends(rest, SPAN("}")) && span_find_byte(rest, '/') == SIZE_MAX;
+}
+
+enum err trespass_look(struct trespass *trespass, const struct operation *create,
+                       struct reply *out) {
+    struct survey *survey = trespass->survey;
+    struct draft draft;
+    *out = (struct reply){.exchange.response.wire = WIRE_FAILED};
+    VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
+        if (is_detail(operation, create) && out->exchange.response.wire != WIRE_OK) {
+            TRY(survey_build(survey, operation, &trespass->owned.known, &draft));
+            TRY(draft.built ? survey_ask(survey, operation, &draft.request, trespass->owner, out)
+                            : OK);
+        }
+    }
+    return OK;
+}
+
+bool trespass_is_gone(const struct reply *reply) {
+    int status = reply->sample.wire == WIRE_OK ? reply->sample.status : 0;
+    return status == 404 || status == 410;
+}
+
+bool trespass_took(const struct reply *reply) {
+    return sample_served(&reply->sample) && !reply->sample.fails && !reply->sample.refusal;
+}
