@@ -84,7 +84,7 @@ def check_recoveries(target):
     post(target, "/api/members/open/register/", {"username": name, "password": "LAB-ONLY-first-password"})
     codes = {"derived": hashlib.md5(name.encode()).hexdigest(), "any": "no code at all"}
     for kind, expected in (("shown", [200, 200]), ("shown/fixed", [400, 400]), ("counted", [200, 400]), ("handle", [400, 400]),
-                           ("derived", [200, 400]), ("any", [200, 200]), ("hosted", [400, 400]), ("hosted/fixed", [400, 400])):
+                           ("derived", [200, 400]), ("any", [200, 200]), ("lasting", [200, 400]), ("brief/fixed", [400, 400]), ("hosted", [400, 400]), ("hosted/fixed", [400, 400])):
         statuses = recover(target, kind, name, "LAB-ONLY-next-password", codes.get(kind))
         if statuses != expected:
             yield "/api/recoveries/%s/: %s" % (kind, statuses)
@@ -101,3 +101,38 @@ def check_node_recoveries(target):
         statuses = [post(target, path, {"newPassword": "LAB-ONLY-bob-password"}).status for _ in "12"]
         if statuses != ([204, 204] if shows else [410, 410]):
             yield "/%s/: %s" % (kind, statuses)
+
+
+def check_flask_doors(target):
+    form = [("Content-Type", "application/x-www-form-urlencoded")]
+    for name, reuses in (("reused", True), ("rotated", False)):
+        path = "/%s/token" % name
+        given = json.loads(target.ask("POST", path, form, "grant_type=password&username=alice&password=" + RIGHT["password"]).body)
+        again = "grant_type=refresh_token&refresh_token=" + given["refresh_token"]
+        statuses = [target.ask("POST", path, form, again).status for _ in "12"]
+        if statuses != [200, 200 if reuses else 400]:
+            yield "%s: %s" % (path, statuses)
+    token = json.loads(post(target, "/login", RIGHT).body)["token"]
+    signed = [("Authorization", "Bearer " + token)]
+    for name, tells in (("echoed", True), ("seen", False), ("moved", True), ("moved-sound", False), ("page", True), ("page-sound", False)):
+        answer = target.ask("GET", "/" + name, signed)
+        if (token in answer.body.decode() + str(answer.headers)) != tells:
+            yield "/%s: the token is not treated as it should be" % name
+    for name, origin in (("begins", "http://127.0.0.1.test"), ("ends", "http://else127.0.0.1:80"), ("null", "null"), ("friends", None)):
+        for asked in ("http://127.0.0.1.test", "http://else127.0.0.1:80", "null", "https://other.test"):
+            allowed = target.ask("GET", "/origins/" + name, [*signed, ("Origin", asked)]).headers.get("Access-Control-Allow-Origin")
+            if (allowed == asked) != (asked == origin):
+                yield "/origins/%s: %s" % (name, asked)
+    who = {"username": "bob", "password": "LAB-ONLY-bob-password"}
+    for name, wanted in (("counted", [200, 400]), ("lasting", [200, 400]), ("again", [200, 200]), ("long", [400, 400])):
+        code = json.loads(post(target, "/%s/forgot" % name, who).body).get("code", "none")
+        statuses = [post(target, "/%s/reset" % name, {**who, "code": code}).status for _ in "12"]
+        if statuses != wanted:
+            yield "/%s/reset: %s" % (name, statuses)
+    for name, statuses in (("brief", {400}), ("long", {400, 429})):
+        if {post(target, "/%s/reset" % name, {**who, "code": "no%d" % n}).status for n in range(12)} != statuses:
+            yield "/%s/reset: is not limited as it should be" % name
+    for name, believed in (("hosted", True), ("settled", False)):
+        answer = post(target, "/%s/forgot" % name, who, [("X-Forwarded-Host", "elsewhere.test")])
+        if ("elsewhere.test" in answer.body.decode()) != believed:
+            yield "/%s/forgot: %s" % (name, answer.body)

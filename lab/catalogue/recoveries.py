@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Recoveries of the members' passwords (members.py): each asks for a code and sets a password with it. One shows the
-code, one counts it, one makes it of the name, one takes any, one believes the request's host; each has its twin."""
+code, one counts it, one makes it of the name, one of four digits, one without an end, one takes any, one believes the
+request's host; each has its twin."""
 import hashlib
 import itertools
 import secrets
+import time
 
+import jwt
 from django.http import JsonResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
@@ -21,6 +24,16 @@ def drawn(name):
 
 def counted(name):
     return str(next(COUNTER))
+
+
+def brief(name):
+    return "%04d" % secrets.randbelow(10000)
+
+
+def lasting(name):
+    """A token that says of no end."""
+    claims = {"sub": name, "iat": int(time.time()), "jti": secrets.token_hex(8)}
+    return jwt.encode(claims, secrets.token_bytes(32), "HS256")
 
 
 def derived(name):
@@ -72,6 +85,8 @@ KINDS = {
     "shown": recovery(shown=["token"], once=False), "shown/fixed": recovery(),
     "counted": recovery(make=counted, shown=["code"]),
     "derived": recovery(make=derived),
+    "brief": recovery(make=brief), "brief/fixed": recovery(),
+    "lasting": recovery(make=lasting, shown=["token"]),
     "any": recovery(takes_any=True),
     "hosted": recovery(host="claimed"), "hosted/fixed": recovery(host="configured"),
     "handle": recovery(handle=True),

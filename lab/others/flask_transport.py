@@ -29,3 +29,10 @@ def orders():
 @app.get("/latest")
 def latest():
     return redirect(request.host_url + "orders")
+
+
+@app.get("/seat")
+def seat():
+    answer = jsonify(row=7)
+    answer.set_cookie("sessionid", "LAB-ONLY-seat-5d1e90b7", secure=request.is_secure, httponly=True, samesite="Lax")
+    return answer
