@@ -179,6 +179,13 @@ static bool changes_what_is_there(const struct subject *subject) {
            (span_equal(method, SPAN("PUT")) || span_equal(method, SPAN("PATCH")));
 }
 
+/* Nothing but its body keeps it from success, and who looks at no types takes any that parses: it
+ * goes only to who says that he validates (422; parsers say 400). */
+static bool may_take_any_type(const struct subject *subject, const struct sample *asked) {
+    return !subject->draft.made_up_id && asked->status != 422 &&
+           !security_is_public(&subject->operation->security) && !MUTANT(parsable_unvalidated);
+}
+
 /* A body that cannot be parsed separated nobody: perhaps one that parses but is of another type
  * does. It may go with a valid credential as well, which one that lacks something may not. */
 static bool worth_another_mode(const struct subject *subject) {
@@ -189,8 +196,8 @@ static bool worth_another_mode(const struct subject *subject) {
     bool half = gate->gate == GATE_ENFORCED && gate->by_lacking && !MUTANT(half_suffices);
     return subject->mode == BUILD_UNPARSABLE && restart_may(subject, RESTART_MISTYPED) &&
            (gate->gate == GATE_INCONCLUSIVE || half) && subject->operation->bodies.n &&
-           !changes_what_is_there(subject) && sample_past(asked) &&
-           (!sample_served(asked) || sample_fails(asked));
+           !changes_what_is_there(subject) && !may_take_any_type(subject, asked) &&
+           sample_past(asked) && (!sample_served(asked) || sample_fails(asked));
 }
 
 /* 404 to all: what other operations show of hiding, and of the order in which they ask, decides, so
