@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does the API serve what its contract does not name? Answers that link elsewhere, and Allow, tell.
  */
+#include "base/mutant.h"
 #include "scan/probe.h"
 #include "text/field.h"
 #include "text/json.h"
@@ -58,7 +59,8 @@ static enum err try_link(struct search *search, struct span path) {
     struct arena *arena = subject_arena(subject);
     struct span template = as_template(arena, path);
     TRY_PTR(template.ptr);
-    if (search->found == LINKS || subject_documents(subject, path) || build_path_has_effect(path) ||
+    if (search->found == LINKS || subject_documents(subject, path) ||
+        (build_path_has_effect(path) && !MUTANT(links_followed_blindly)) ||
         !subject_first(subject, arena_join(arena, SPAN("undocumented "), template))) {
         return OK;
     }
