@@ -26,8 +26,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(data)
 
-    def read(self):
-        return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+    def parse_request(self):
+        """With its body: what is left unread of it is the beginning of the next request on that connection."""
+        if not super().parse_request():
+            return False
+        self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        return True
 
     def log_message(self, *_):
         pass

@@ -54,7 +54,7 @@ class Handler(kit.Handler):
         return found
 
     def serve(self):
-        sent = self.read().decode("latin-1")
+        sent = self.body.decode("latin-1")
         url = urllib.parse.urlsplit(self.path)
         query = urllib.parse.parse_qs(url.query)
         if url.path == "/login/":

@@ -101,16 +101,15 @@ class Handler(kit.Handler):
             return False
 
     def handle_any(self):
-        body = self.read()
-        self.server.count(body)
-        self.server.down |= bool(self.server.down_from and self.server.down_from in body)
+        self.server.count(self.body)
+        self.server.down |= bool(self.server.down_from and self.server.down_from in self.body)
         if self.server.down:
             self.close_connection = True
             return None
         shop, path = self.server, self.path.partition("?")[0]
         known = f"{self.command} {re.sub('/[0-9]+$', '/{id}', path)}"
         if known == "POST /login":
-            return self.login(body)
+            return self.login(self.body)
         if path == "/news" and self.command == "GET":
             return self.answer(200, {"news": ["none"]})
         if path == "/forgotten" and self.command == "GET":

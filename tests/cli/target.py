@@ -64,7 +64,8 @@ class Handler(kit.Handler):
     do_POST = do_PUT = do_PATCH = do_DELETE = do_TRACE = do_OPTIONS
 
     def log_message(self, *arguments):
-        print(self.command, self.path, flush=True)
+        sys.stdout.write(f"{self.command} {self.path}\n")  # in one piece, beside those of other threads
+        sys.stdout.flush()
 
 
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
