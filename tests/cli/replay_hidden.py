@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """postern replay of what no contract names: it holds while it is served, is fixed when it is there for nobody, and is
 neither where nobody can tell. Usage: replay_hidden.py POSTERN"""
-import http.server
 import json
 import os
 import subprocess
 import sys
 import tempfile
-import threading
+
+import kit
 
 GOOD = {"security": [{"bearer": []}], "responses": {"200": {"description": "fine"}}}
 CONTRACT = {"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "servers": [{"url": "/v1"}],
@@ -16,9 +16,8 @@ CONTRACT = {"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "servers
 TOKEN = "LAB-ONLY-0123456789-made-up"
 
 
-class Target(http.server.BaseHTTPRequestHandler):
+class Target(kit.Handler):
     """log: what /v1/log/7 answers to whoever is logged in; linked: whether /v1/root names it."""
-    protocol_version, disable_nagle_algorithm = "HTTP/1.1", True
     log, linked, strangers, asked = 200, True, 401, []
 
     def do_GET(self):
@@ -32,31 +31,18 @@ class Target(http.server.BaseHTTPRequestHandler):
         return self.answer(200 if inside else 401, links if inside else {"detail": "no"})
 
     def answer(self, status, body):
-        data = json.dumps(body).encode()
-        self.send_response(status)
-        for name, value in (("Content-Type", "application/json"), ("Content-Length", str(len(data)))):
-            self.send_header(name, value)
-        if status == 401:
-            self.send_header("WWW-Authenticate", "Bearer")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
+        super().answer(status, body, *[("WWW-Authenticate", "Bearer")] * (status == 401))
 
     def do_other(self):
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.answer(405, {"detail": "not this way"})
 
     do_HEAD = do_GET
     do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_other
 
-    def log_message(self, *_):
-        pass
-
 
 def main():
     postern = os.path.realpath(sys.argv[1])
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Target)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    url = kit.Server(Target).url
     with tempfile.TemporaryDirectory() as folder:
         def write(name, what):
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
@@ -72,7 +58,7 @@ def main():
         write("openapi.json", CONTRACT)
         write("ids.json", {"identities": {"anna": {"bearer": TOKEN}}})
         write("wrong.json", {"identities": {"anna": {"bearer": "of-nobody"}}})
-        done = run("scan", "openapi.json", "--url", f"http://127.0.0.1:{server.server_port}", "-i", "ids.json", "--format", "json", "--only",
+        done = run("scan", "openapi.json", "--url", url, "-i", "ids.json", "--format", "json", "--only",
                    "undocumented-operation")
         report = json.loads(done.stdout)
         assert [each["operations"] for each in report["findings"]] == [[{"method": "GET", "path": "/v1/log/{id}"}]], done.stdout + done.stderr
