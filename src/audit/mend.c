@@ -92,21 +92,9 @@ const struct py *mend_statement(const struct module *module, const struct py *no
     return statement;
 }
 
-static size_t line_start(struct span text, size_t at) {
-    while (at > 0 && text.ptr[at - 1] != '\n') {
-        at--;
-    }
-    return at;
-}
-
-static size_t line_end(struct span text, size_t at) {
-    size_t end = span_find_byte(span_from_index(text, at), '\n');
-    return end == SIZE_MAX ? text.len : at + end + 1;
-}
-
 struct span mend_indent(const struct module *module, const struct py *node) {
     struct span text = module->file.text;
-    size_t start = line_start(text, node->start);
+    size_t start = patch_line_start(text, node->start);
     if (start == 0 && span_starts(text, SPAN("\xef\xbb\xbf")) && node->start >= 3) {
         start = 3;
     }
@@ -151,7 +139,7 @@ void mend_line_behind(struct judging *j, struct finding *finding, struct written
         return;
     }
     struct span text = at.module->file.text;
-    size_t end = line_end(text, statement->end);
+    size_t end = patch_line_end(text, statement->end);
     bool ended = end > 0 && text.ptr[end - 1] == '\n';
     words = indented(j, indent, words);
     add(j, finding, at.module, end, end,
@@ -165,7 +153,7 @@ void mend_remove_lines(struct judging *j, struct finding *finding, struct writte
         return;
     }
     struct span text = at.module->file.text;
-    size_t end = line_end(text, at.node->end);
+    size_t end = patch_line_end(text, at.node->end);
     struct span rest = span_trim(span_slice(text, at.node->end, end - at.node->end));
     if (rest.len && rest.ptr[0] != '#') {
         mend_never(finding);
@@ -194,7 +182,7 @@ void mend_remove_item(struct judging *j, struct finding *finding, struct written
         struct span indent = mend_indent(at.module, at.node);
         bool alone = ends && indent.ptr; /* an item with a line of its own */
         start = alone ? start - indent.len : start;
-        end = alone ? line_end(text, next) : next;
+        end = alone ? patch_line_end(text, next) : next;
     } else { /* the last one: with the comma before it */
         end = at.node->end;
         while (start > 0 && strchr(" \t\r\n", text.ptr[start - 1])) {

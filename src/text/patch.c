@@ -40,3 +40,15 @@ enum err patches_apply(struct span before, const struct patch *edits, size_t n, 
     buf_add(out, span_from_index(before, at));
     return buf_status(out);
 }
+
+size_t patch_line_start(struct span text, size_t at) {
+    while (at > 0 && text.ptr[at - 1] != '\n') {
+        at--;
+    }
+    return at;
+}
+
+size_t patch_line_end(struct span text, size_t at) {
+    size_t end = span_find_byte(span_from_index(text, at), '\n');
+    return end == SIZE_MAX ? text.len : at + end + 1;
+}

@@ -33,6 +33,10 @@ void patches_sort(struct patches *edits);
 NODISCARD enum err patches_apply(struct span before, const struct patch *edits, size_t n,
                                  struct buf *out);
 
+/* Where the line begins in which the byte stands, and behind its end. */
+size_t patch_line_start(struct span text, size_t at);
+size_t patch_line_end(struct span text, size_t at);
+
 /* Adds the edits as a unified diff with three lines around each, which git apply and patch -p1
  * take: a/path against b/path. Errors: ERR_MEMORY. */
 NODISCARD enum err patches_diff(struct span path, struct span before, const struct patch *edits,

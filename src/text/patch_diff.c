@@ -14,19 +14,6 @@ struct diffing {
     struct buf *out;
 };
 
-static size_t line_start(struct span text, size_t at) {
-    while (at > 0 && text.ptr[at - 1] != '\n') {
-        at--;
-    }
-    return at;
-}
-
-/* Behind the line's end. */
-static size_t line_end(struct span text, size_t at) {
-    size_t end = span_find_byte(span_from_index(text, at), '\n');
-    return end == SIZE_MAX ? text.len : at + end + 1;
-}
-
 static size_t count_lines(struct span text) {
     size_t n = 0;
     for (size_t i = 0; i < text.len; i++) {
@@ -37,7 +24,7 @@ static size_t count_lines(struct span text) {
 
 static void write_lines(struct buf *out, char sign, struct span text) {
     for (size_t at = 0; at < text.len;) {
-        size_t end = line_end(text, at);
+        size_t end = patch_line_end(text, at);
         buf_byte(out, sign);
         buf_add(out, span_slice(text, at, end - at));
         if (text.ptr[end - 1] != '\n') {
@@ -56,7 +43,7 @@ struct change {
 /* The edits that touch the same lines, as one change; made: holds its text. */
 static struct change next_change(struct diffing *d, struct buf *made) {
     const struct patch *first = &d->edits[d->at];
-    struct change change = {.start = line_start(d->before, first->start)};
+    struct change change = {.start = patch_line_start(d->before, first->start)};
     size_t at = change.start;
     do {
         const struct patch *edit = &d->edits[d->at++];
@@ -64,10 +51,10 @@ static struct change next_change(struct diffing *d, struct buf *made) {
         buf_add(made, edit->text);
         at = edit->end;
         /* What ends with a line needs no more of it. */
-        bool removes = at > edit->start && edit->start == line_start(d->before, edit->start);
-        bool whole = at == line_start(d->before, at) &&
+        bool removes = at > edit->start && edit->start == patch_line_start(d->before, edit->start);
+        bool whole = at == patch_line_start(d->before, at) &&
                      (edit->text.len ? span_ends(edit->text, SPAN("\n")) : removes);
-        change.end = whole ? at : line_end(d->before, at);
+        change.end = whole ? at : patch_line_end(d->before, at);
     } while (d->at < d->n && d->edits[d->at].start < change.end);
     buf_add(made, span_slice(d->before, at, change.end - at));
     change.text = buf_span(made);
@@ -76,14 +63,14 @@ static struct change next_change(struct diffing *d, struct buf *made) {
 
 static size_t back(struct span text, size_t at, size_t lines) {
     for (size_t i = 0; i < lines && at > 0; i++) {
-        at = line_start(text, at - 1);
+        at = patch_line_start(text, at - 1);
     }
     return at;
 }
 
 static size_t forth(struct span text, size_t at, size_t lines) {
     for (size_t i = 0; i < lines && at < text.len; i++) {
-        at = line_end(text, at);
+        at = patch_line_end(text, at);
     }
     return at;
 }
@@ -108,7 +95,7 @@ static enum err write_hunk(struct diffing *d) {
         at = change.end;
         limit = forth(d->before, at, (size_t)2 * AROUND);
         TRY(buf_status(&made));
-    } while (d->at < d->n && line_start(d->before, d->edits[d->at].start) <= limit);
+    } while (d->at < d->n && patch_line_start(d->before, d->edits[d->at].start) <= limit);
     struct span after = span_slice(d->before, at, forth(d->before, at, AROUND) - at);
     write_lines(&body, ' ', after);
     removed += count_lines(after);
