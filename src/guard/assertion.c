@@ -22,9 +22,9 @@ static void put_who(struct json_writer *w, const struct decision *decision) {
         return;
     }
     BUF_SCOPE scopes = {0};
-    put(w, "sub", node_text(node_get(decision->claims, SPAN("sub"))));
+    put(w, "sub", node_scalar(rights_claim(choice, decision->claims, SPAN("sub"))));
     put(w, "scheme", choice->scheme->config->name);
-    rights_write(&scopes, decision->claims, choice->scheme->config->scope_claim);
+    rights_write(&scopes, node_get(decision->claims, choice->scheme->config->scope_claim));
     put(w, "scope", buf_span(&scopes));
     w->out->failed |= scopes.failed;
 }

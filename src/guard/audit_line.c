@@ -3,6 +3,7 @@
 #include "guard/audit_line.h"
 
 #include "base/mutant.h"
+#include "guard/users/rights.h"
 #include "text/json.h"
 
 enum { TEXT_BYTES = 512 /* of anything that comes from outside */ };
@@ -81,6 +82,7 @@ void audit_line_write(struct buf *out, const struct audit_line *line,
         put(out, SPAN(",\"scheme\":"), decision->choice->scheme->config->name);
     }
     if (decision->claims) {
-        put(out, SPAN(",\"subject\":"), node_text(node_get(decision->claims, SPAN("sub"))));
+        put(out, SPAN(",\"subject\":"),
+            node_scalar(rights_claim(decision->choice, decision->claims, SPAN("sub"))));
     }
 }

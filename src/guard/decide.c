@@ -24,7 +24,7 @@ static void decide_rights(const struct policy *policy, const struct proof *proof
     } else if (config && rights_lack_claim(&config->claims, proof->claims, &out->lacking) &&
                !MUTANT(claim_ignored)) {
         deny(out, GROUND_CLAIM);
-    } else if (!rights_identity_sendable(policy, proof->claims)) {
+    } else if (!rights_identity_sendable(policy, out->choice, proof->claims)) {
         deny(out, GROUND_IDENTITY);
     } else {
         out->claims = proof->claims;

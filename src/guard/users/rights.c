@@ -101,21 +101,29 @@ static bool is_sendable(const struct node *node) {
     return true;
 }
 
-bool rights_identity_sendable(const struct policy *policy, const struct node *claims) {
+const struct node *rights_claim(const struct policy_choice *choice, const struct node *claims,
+                                struct span name) {
+    const struct config_scheme *config = choice ? choice->scheme->config : NULL;
+    bool is_user = config && config->kind == CONFIG_JWT && config->subject.wanted &&
+                   span_equal(name, SPAN("sub")) && !MUTANT(token_names_itself);
+    return node_get(claims, is_user ? config->subject.claim : name);
+}
+
+bool rights_identity_sendable(const struct policy *policy, const struct policy_choice *choice,
+                              const struct node *claims) {
     VEC_EACH(const struct config_identity, identity, &policy->config->identity) {
-        if (!is_sendable(node_get(claims, identity->claim)) && !MUTANT(any_identity)) {
+        if (!is_sendable(rights_claim(choice, claims, identity->claim)) && !MUTANT(any_identity)) {
             return false;
         }
     }
     return true;
 }
 
-enum err rights_text(struct arena *arena, const struct node *claims, struct span claim,
-                     struct span *out) {
-    *out = node_scalar(node_get(claims, claim));
+enum err rights_text(struct arena *arena, const struct node *claim, struct span *out) {
+    *out = node_scalar(claim);
     if (!out->ptr) {
         BUF_SCOPE text = {0};
-        rights_write(&text, claims, claim);
+        rights_write(&text, claim);
         TRY(buf_status(&text));
         *out = arena_dup(arena, buf_span(&text));
         TRY_PTR(out->ptr);
@@ -123,14 +131,13 @@ enum err rights_text(struct arena *arena, const struct node *claims, struct span
     return OK;
 }
 
-void rights_write(struct buf *out, const struct node *claims, struct span claim) {
-    const struct node *node = node_get(claims, claim);
-    if (node_is(node, NODE_TRUE) || node_is(node, NODE_FALSE)) {
-        buf_text(out, node_true(node) ? "true" : "false");
+void rights_write(struct buf *out, const struct node *claim) {
+    if (node_is(claim, NODE_TRUE) || node_is(claim, NODE_FALSE)) {
+        buf_text(out, node_true(claim) ? "true" : "false");
     }
-    buf_add(out, node_scalar(node));
-    NODE_EACH(item, node_is(node, NODE_ARRAY) ? node : NULL) {
-        buf_text(out, item == node_first(node) ? "" : " ");
+    buf_add(out, node_scalar(claim));
+    NODE_EACH(item, node_is(claim, NODE_ARRAY) ? claim : NULL) {
+        buf_text(out, item == node_first(claim) ? "" : " ");
         buf_add(out, node_scalar(item));
     }
 }

@@ -14,14 +14,19 @@ bool rights_lack_scope(const struct policy_choice *choice, const struct node *cl
 bool rights_lack_claim(const struct config_claims *wanted, const struct node *claims,
                        struct span *lacking);
 
+/* A claim of an accepted credential; NULL: it has none. "sub" is whoever was looked up: where a
+ * token's user is asked for by another claim, what the token says of "sub" is nobody's row. */
+const struct node *rights_claim(const struct policy_choice *choice, const struct node *claims,
+                                struct span name);
+
 /* True when every claim that goes into a header is absent, or printable ASCII. */
-bool rights_identity_sendable(const struct policy *policy, const struct node *claims);
+bool rights_identity_sendable(const struct policy *policy, const struct policy_choice *choice,
+                              const struct node *claims);
 
 /* A claim as a header's value: a list is joined by spaces; absent, it is empty. */
-void rights_write(struct buf *out, const struct node *claims, struct span claim);
+void rights_write(struct buf *out, const struct node *claim);
 
 /* The same as a text, which may be the claim's own. Errors: ERR_MEMORY. */
-NODISCARD enum err rights_text(struct arena *arena, const struct node *claims, struct span claim,
-                               struct span *out);
+NODISCARD enum err rights_text(struct arena *arena, const struct node *claim, struct span *out);
 
 #endif
