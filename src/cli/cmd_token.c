@@ -40,5 +40,5 @@ int cmd_token(const struct verb_call *call) {
         overview(stderr);
         return USAGE;
     }
-    return verb_table_unknown(&table, call->argv[0]);
+    return verb_table_unknown(&table, call->argc, call->argv);
 }

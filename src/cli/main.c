@@ -57,20 +57,58 @@ static int run(const struct verb *verb, int argc, char **argv) {
     return verb->run(&(struct verb_call){argc, argv, &stop});
 }
 
+/* What stands behind words that take nothing: it would be passed over, and believed to count. */
+static int unexpected(const char *verb, const char *word) {
+    return verb_table_unexpected(&table, verb, word);
+}
+
 /* "postern help token verify" is "postern token verify --help", "postern help scan" is "postern
  * scan --help". */
+static int help_of(const struct verb *verb, int argc, char **argv) {
+    static char word[] = "--help";
+    int most = verb->needs & VERB_OF_VERBS ? 2 : 1;
+    if (argc > most) {
+        return unexpected("help", argv[most]);
+    }
+    char *words[] = {argc > 1 ? argv[1] : word, word, NULL};
+    return run(verb, argc > 1 ? 2 : 1, words);
+}
+
+static bool is_version(struct span word) {
+    return span_equal(word, SPAN("version")) || span_equal(word, SPAN("--version")) ||
+           span_equal(word, SPAN("-V"));
+}
+
+static bool is_help(struct span word) {
+    return span_equal(word, SPAN("--help")) || span_equal(word, SPAN("-h"));
+}
+
 int cmd_help(const struct verb_call *call) {
     const struct verb *verb = call->argc > 0 ? find(span_from(call->argv[0])) : NULL;
     if (verb && verb->run != cmd_help) {
-        static char word[] = "--help";
-        char *words[] = {call->argc > 1 ? call->argv[1] : word, word, NULL};
-        return run(verb, call->argc > 1 ? 2 : 1, words);
+        return help_of(verb, call->argc, call->argv);
     }
-    if (call->argc > 0 && !verb && !span_equal(span_from(call->argv[0]), SPAN("version"))) {
-        return verb_table_unknown(&table, call->argv[0]);
+    bool own = call->argc > 0 &&
+               (verb || is_version(span_from(call->argv[0])) || is_help(span_from(call->argv[0])));
+    if (call->argc > 0 && !own) {
+        return verb_table_unknown(&table, call->argc, call->argv);
+    }
+    if (call->argc > 1) {
+        return unexpected("help", call->argv[1]);
     }
     overview(stdout);
     return 0;
+}
+
+static int version(int argc, char **argv) {
+    if (argc > 0 && is_help(span_from(argv[0]))) {
+        overview(stdout);
+        return 0;
+    }
+    if (argc > 0) {
+        return unexpected("version", argv[0]);
+    }
+    return puts("postern " POSTERN_VERSION) < 0 ? 3 : 0;
 }
 
 int main(int argc, char **argv) {
@@ -83,14 +121,12 @@ int main(int argc, char **argv) {
     if (verb) {
         return run(verb, argc - 2, argv + 2);
     }
-    if (span_equal(word, SPAN("version")) || span_equal(word, SPAN("--version")) ||
-        span_equal(word, SPAN("-V"))) {
-        return puts("postern " POSTERN_VERSION) < 0 ? 3 : 0;
+    if (is_version(word)) {
+        return version(argc - 2, argv + 2);
     }
-    if (span_equal(word, SPAN("--help")) || span_equal(word, SPAN("-h"))) {
-        overview(stdout);
-        return 0;
+    if (is_help(word)) { /* "postern --help scan" is "postern help scan" */
+        return cmd_help(&(struct verb_call){argc - 2, argv + 2, &stop});
     }
     return span_equal(word, SPAN("--complete")) ? verb_table_complete(&table)
-                                                : verb_table_unknown(&table, argv[1]);
+                                                : verb_table_unknown(&table, argc - 1, argv + 1);
 }

@@ -30,7 +30,11 @@ void verb_table_list(const struct verb_table *table, int width, FILE *out);
 /* Tells the shell which there are (see cmd_completion.c); gives the exit status. */
 int verb_table_complete(const struct verb_table *table);
 
-/* Says that the word is no verb, and which one is near; gives the exit status. */
-int verb_table_unknown(const struct verb_table *table, const char *word);
+/* Says that the first word is no verb, and which one is meant: one that is near, or one that stands
+ * further back; gives the exit status. */
+int verb_table_unknown(const struct verb_table *table, int argc, char **argv);
+
+/* Says that nothing is known of the word where it stands; gives the exit status. */
+int verb_table_unexpected(const struct verb_table *table, const char *verb, const char *word);
 
 #endif

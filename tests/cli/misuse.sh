@@ -14,7 +14,20 @@ check 0 'Usage: postern VERB' --help
 check 0 'postern scan: does the running API' help scan
 check 2 "unknown verb 'nothing'" help nothing
 check 0 'postern 0' version
+check 2 "postern version: unexpected argument '--x'" version --x
+check 2 "postern version: unexpected argument 'now'" --version now
+check 0 'tells the version' version --help
 check 0 'tells the version' help version
+check 2 "postern help: unexpected argument 'nosuch'" help scan nosuch
+check 2 "postern help: unexpected argument 'audit'" help scan audit
+check 2 "postern help: unexpected argument 'more'" help token verify more
+check 2 "postern help: unexpected argument 'nosuch'" help version nosuch
+check 2 "postern help: unexpected argument 'nosuch'" help help nosuch
+check 0 'postern scan: does the running API' --help scan
+check 2 "unknown verb 'nothing'" --help nothing
+check 2 "unknown option '--url'; the verb goes first: 'postern scan --url'" --url "$url" scan
+check 2 "unknown verb 'openapi.yaml'; the verb goes first: 'postern audit openapi.yaml'" openapi.yaml audit
+check 2 "unknown option '--alg'; the verb goes first: 'postern token verify --alg'" token --alg HS256 verify
 check 0 'postern token verify: ' help token verify
 check 2 "unknown verb 'vrify'; did you mean 'verify'?" help token vrify
 check 0 '"id": "anonymous-access"' --rules --format json
