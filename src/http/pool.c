@@ -16,6 +16,7 @@ struct pool {
     CURLM *multi;
     struct sockets sockets;
     struct transfer_origin origin;
+    struct rests rests;
     struct transfer *members; /* transport.room of them */
     struct transfer *idle;
 };
@@ -72,6 +73,7 @@ static void close_pool(struct transport *transport) {
         transfer_close(&pool->members[i]);
     }
     (void)curl_multi_cleanup(pool->multi);
+    rests_end(&pool->rests);
     sockets_close(&pool->sockets);
     free(pool->members);
     curl_url_cleanup(pool->origin.place);
@@ -117,9 +119,10 @@ static bool is_read(const struct request *request) {
 
 /* What is no HTTP, on a connection that was used before, may be the rest of an earlier answer: a
  * read is asked again on a new one. Whether it is under way again. */
-static bool ask_anew(const struct pool *pool, const struct ended *ended) {
+static bool ask_anew(struct pool *pool, const struct ended *ended) {
     struct transfer *transfer = ended->transfer;
     bool rest = ended->wire == WIRE_PROTOCOL && ended->reused && ended->collect->status == 0;
+    pool->rests.left |= rest && !MUTANT(late_rest_forgiven);
     if (!rest || transfer->fresh || !is_read(&ended->job->exchange->request) ||
         MUTANT(rest_is_answer)) {
         return false;
@@ -129,7 +132,7 @@ static bool ask_anew(const struct pool *pool, const struct ended *ended) {
 }
 
 static bool next_ended(struct transport *transport, struct ended *out) {
-    const struct pool *pool = (const struct pool *)transport;
+    struct pool *pool = (struct pool *)transport;
     int left = 0;
     CURLMsg *message;
     while ((message = curl_multi_info_read(pool->multi, &left))) {
@@ -208,6 +211,7 @@ enum err pool_open(const struct client_options *options, struct span origin,
     }
     pool->transport = (struct transport){.kind = &POOL, .room = options->concurrency};
     pool->origin.options = options;
+    pool->origin.rests = &pool->rests;
     enum err err = prepare(pool, origin);
     if (err != OK) {
         close_pool(&pool->transport);

@@ -7,10 +7,36 @@
 
 #include <stdlib.h>
 
+/* An answer to HEAD is whole. Where the server was seen to leave nothing behind such an answer, and
+ * this one says how long it would have been, its connection is lent like any other. */
+static void end_head(struct transfer *transfer) {
+    struct span length = collect_field(&transfer->collect, SPAN("Content-Length"));
+    bool told = length.len && !collect_field(&transfer->collect, SPAN("Transfer-Encoding")).ptr;
+    long port = 0, connects = 0;
+    if (told && rests_none(transfer->rests)) {
+        (void)curl_easy_setopt(transfer->easy, CURLOPT_FORBID_REUSE, 0L);
+        transfer->lone = false;
+    } else if (told && !span_equal(length, SPAN("0"))) {
+        (void)curl_easy_getinfo(transfer->easy, CURLINFO_NUM_CONNECTS, &connects);
+        (void)curl_easy_getinfo(transfer->easy, CURLINFO_LOCAL_PORT, &port);
+        rests_watch(transfer->rests, connects ? (unsigned)port : 0, transfer->collect.head_bytes);
+    }
+}
+
 static size_t on_line(char *bytes, size_t size, size_t count, void *user) {
     struct transfer *transfer = user;
     size_t len = size * count;
-    return collect_line(&transfer->collect, (struct span){bytes, len}) ? len : 0;
+    bool before = transfer->collect.whole_head;
+    bool kept = collect_line(&transfer->collect, (struct span){bytes, len});
+    if (transfer->head && !before && transfer->collect.whole_head) {
+        end_head(transfer);
+    }
+    return kept ? len : 0;
+}
+
+static int on_close(void *user, curl_socket_t socket) {
+    rests_close(user, socket);
+    return 0;
 }
 
 static size_t on_body(char *bytes, size_t size, size_t count, void *user) {
@@ -56,6 +82,8 @@ static bool set_up(struct transfer *transfer, const struct transfer_origin *orig
     SET(CURLOPT_HEADERDATA, transfer);
     SET(CURLOPT_WRITEFUNCTION, on_body);
     SET(CURLOPT_WRITEDATA, transfer);
+    SET(CURLOPT_CLOSESOCKETFUNCTION, on_close);
+    SET(CURLOPT_CLOSESOCKETDATA, origin->rests);
     return !failed;
 }
 
@@ -63,6 +91,7 @@ enum err transfer_open(struct transfer *transfer, const struct transfer_origin *
     transfer->easy = curl_easy_init();
     TRY_PTR(transfer->easy);
     transfer->mutual = origin->options->mutual;
+    transfer->rests = origin->rests;
     return set_up(transfer, origin) ? OK : ERR_MEMORY;
 }
 
@@ -181,14 +210,18 @@ static bool leaves_rests(const struct request *request) {
 static enum err set_reuse(struct transfer *transfer, const struct request *request) {
     CURL *easy = transfer->easy;
     bool failed = false, lone = request->from || leaves_rests(request);
+    transfer->head =
+        span_equal(request->method, SPAN("HEAD")) && !request->body.len && !request->from;
     if (lone != transfer->lone) {
         SET(CURLOPT_FORBID_REUSE, lone ? 1L : 0L);
     }
-    if (transfer->fresh) {
-        SET(CURLOPT_FRESH_CONNECT, 0L);
+    bool tried = transfer->head && rests_tries(transfer->rests);
+    if (transfer->fresh || transfer->tried || tried) {
+        SET(CURLOPT_FRESH_CONNECT, tried ? 1L : 0L);
     }
     transfer->lone = lone;
     transfer->fresh = false;
+    transfer->tried = tried;
     return failed ? ERR_MEMORY : OK;
 }
 

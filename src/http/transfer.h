@@ -4,6 +4,7 @@
 #ifndef POSTERN_HTTP_TRANSFER_H
 #define POSTERN_HTTP_TRANSFER_H
 
+#include "http/rests.h"
 #include "http/transport.h"
 
 #include <curl/curl.h>
@@ -14,6 +15,7 @@ struct transfer_origin {
     struct buf url;        /* the origin with "/", ended by NUL */
     CURLU *place;          /* the same, read once for all requests */
     struct buf user_agent; /* ended by NUL */
+    struct rests *rests;   /* what its server leaves behind answers to HEAD */
     bool absolute_form;    /* a proxy is given the whole URL (RFC 9112 §3.2.2) */
 };
 
@@ -22,6 +24,7 @@ struct transfer {
     CURL *easy;
     struct job *job; /* NULL: idle */
     struct collect collect;
+    struct rests *rests;      /* the origin's */
     struct buf lines;         /* the header's lines, ended by NUL */
     struct curl_slist *nodes; /* over lines; ours, so that no memory is taken for each field */
     size_t nodes_room;
@@ -30,6 +33,8 @@ struct transfer {
     bool certified;            /* and a client certificate */
     bool sourced;              /* and an address to send from */
     bool lone;                 /* its connection is lent to nobody afterwards */
+    bool head;                 /* but for this, if nothing is left on it */
+    bool tried;                /* it is a new one, to see whether anything is */
     bool fresh;                /* nor is it one that others had */
     bool mutual;               /* see client_options; no request changes it */
     char error[CURL_ERROR_SIZE];
