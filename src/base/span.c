@@ -54,21 +54,22 @@ bool span_ends(struct span s, struct span suffix) {
     return s.len >= suffix.len && span_equal(span_from_index(s, s.len - suffix.len), suffix);
 }
 
-/* How rare a byte is in source and prose, roughly. */
-static unsigned rarity(char c) {
-    static const char *const words[] = {"jqxzkvwbyg", "ulmdfphc", " etaoinsr_.\n\t(),'\"="};
-    for (unsigned i = 0; i < 3; i++) {
-        if (c && strchr(words[i], c)) {
-            return 2 - i;
-        }
-    }
-    return 3;
-}
+/* How common a byte is in source and prose, roughly. */
+static const unsigned char COMMON[256] = {
+    ['j'] = 1,  ['q'] = 1, ['x'] = 1, ['z'] = 1,  ['k'] = 1,  ['v'] = 1, ['w'] = 1, ['b'] = 1,
+    ['y'] = 1,  ['g'] = 1, ['u'] = 2, ['l'] = 2,  ['m'] = 2,  ['d'] = 2, ['f'] = 2, ['p'] = 2,
+    ['h'] = 2,  ['c'] = 2, [' '] = 3, ['e'] = 3,  ['t'] = 3,  ['a'] = 3, ['o'] = 3, ['i'] = 3,
+    ['n'] = 3,  ['s'] = 3, ['r'] = 3, ['_'] = 3,  ['.'] = 3,  ['('] = 3, [')'] = 3, [','] = 3,
+    ['\''] = 3, ['"'] = 3, ['='] = 3, ['\n'] = 3, ['\t'] = 3,
+};
 
 static size_t rarest_of(struct span needle) {
     size_t best = 0;
-    for (size_t i = 1; i < needle.len; i++) {
-        best = rarity(needle.ptr[i]) > rarity(needle.ptr[best]) ? i : best;
+    unsigned least = COMMON[(unsigned char)needle.ptr[0]];
+    for (size_t i = 1; i < needle.len && least; i++) {
+        unsigned common = COMMON[(unsigned char)needle.ptr[i]];
+        best = common < least ? i : best;
+        least = common < least ? common : least;
     }
     return best;
 }
@@ -129,16 +130,33 @@ bool span_is_one_nocase(struct span s, const char *const *words, size_t n) {
     return false;
 }
 
+/* Where the letter stands next, small or large; the end of s when it does not. A piece at a time,
+ * so that no text is gone through again for each of its letters. */
+static size_t next_letter(struct span s, size_t at, char small) {
+    enum { PIECE = 64 };
+    char large = small >= 'a' && small <= 'z' ? (char)(small - ('a' - 'A')) : small;
+    for (; at < s.len; at += PIECE) {
+        struct span piece = span_slice(s, at, PIECE);
+        size_t first = span_find_byte(piece, small);
+        if (large != small) {
+            size_t other = span_find_byte(span_slice(piece, 0, first), large);
+            first = other != SIZE_MAX ? other : first;
+        }
+        if (first != SIZE_MAX) {
+            return at + first;
+        }
+    }
+    return s.len;
+}
+
 size_t span_find_nocase(struct span s, struct span needle) {
     if (needle.len == 0) {
         return 0;
     }
-    char small = (char)lower(needle.ptr[0]),
-         large = small >= 'a' && small <= 'z' ? (char)(small - ('a' - 'A')) : small;
-    size_t end = s.len < needle.len ? 0 : s.len - needle.len + 1;
-    for (size_t at = 0; at < end; at++) {
-        if ((s.ptr[at] == small || s.ptr[at] == large) &&
-            span_starts_nocase((struct span){s.ptr + at, s.len - at}, needle)) {
+    char small = (char)lower(needle.ptr[0]);
+    struct span starts = span_slice(s, 0, s.len < needle.len ? 0 : s.len - needle.len + 1);
+    for (size_t at = 0; (at = next_letter(starts, at, small)) < starts.len; at++) {
+        if (span_starts_nocase(span_from_index(s, at), needle)) {
             return at;
         }
     }

@@ -7,10 +7,14 @@
 
 static const double first_s = 0.5;
 
+bool backoff_possible(int status) {
+    return status == 429 || status == 503 || status == 403 || status == 420;
+}
+
 bool backoff_asked(int status, struct span retry_after, struct span remaining) {
     bool quota = retry_after.len || span_equal(span_trim(remaining), SPAN("0"));
-    return status == 429 || status == 503 ||
-           ((status == 403 || status == 420) && quota && !MUTANT(quota_is_refusal));
+    bool always = status == 429 || status == 503;
+    return always || (backoff_possible(status) && quota && !MUTANT(quota_is_refusal));
 }
 
 bool backoff_delay(struct span retry_after, unsigned n, double longest_s, int64_t now_unix,

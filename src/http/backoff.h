@@ -5,6 +5,9 @@
 
 #include "base/span.h"
 
+/* Whether a status may ask for patience at all, whatever its fields say. */
+bool backoff_possible(int status);
+
 /* 429 (RFC 6585 §4) and 503 (RFC 9110 §15.6.4) ask for patience; 403 and 420 do where a field says
  * when to come again, or that nothing is left of what may be asked. retry_after, remaining:
  * Retry-After and X-RateLimit-Remaining; empty: not there. */

@@ -194,10 +194,13 @@ static bool back_off(struct client *client, const struct ended *ended) {
     struct job *job = ended->job;
     int status = ended->collect->status;
     uint64_t delay = 0;
+    if (ended->wire != WIRE_OK || !backoff_possible(status)) {
+        return false;
+    }
     struct span retry_after = collect_field(ended->collect, SPAN("Retry-After"));
     struct span remaining = collect_field(ended->collect, SPAN("X-RateLimit-Remaining"));
-    if (ended->wire != WIRE_OK || !backoff_asked(status, retry_after, remaining) || job->keep_429 ||
-        spent(client) || job->backoffs >= most_backoffs(client, status)) {
+    if (!backoff_asked(status, retry_after, remaining) || job->keep_429 || spent(client) ||
+        job->backoffs >= most_backoffs(client, status)) {
         return false;
     }
     if (!backoff_delay(retry_after, job->backoffs, client->options.longest_backoff,

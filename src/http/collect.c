@@ -100,9 +100,11 @@ static bool next_field(struct span *lines, struct field *out) {
 
 struct span collect_field(const struct collect *collect, struct span name) {
     struct span lines = buf_span(&collect->head);
-    struct field field;
-    while (next_field(&lines, &field)) {
-        if (span_equal_nocase(field.name, name)) {
+    while (lines.len) {
+        struct span line = span_cut(&lines, '\n');
+        struct field field;
+        if (span_starts_nocase(span_trim(line), name) && next_field(&line, &field) &&
+            span_equal_nocase(field.name, name)) {
             return field.value;
         }
     }

@@ -26,13 +26,16 @@ static void add_answer(struct buf *key, const struct attack *attack) {
 }
 
 /* One of the first few; a subject that starts over is the same one again. */
-static enum err among_first(struct subject *subject, const struct attack *attack, unsigned place,
-                            bool *first) {
+static enum err among_first(struct subject *subject, const struct attack *attack, bool *first) {
     BUF_SCOPE key = {0};
     add_answer(&key, attack);
-    buf_printf(&key, "%u", place);
-    TRY(buf_status(&key));
-    *first = subject_first(subject, buf_span(&key));
+    size_t answer = key.len;
+    for (unsigned place = 0; place < ENOUGH && !*first; place++) {
+        key.len = answer;
+        buf_printf(&key, "%u", place);
+        TRY(buf_status(&key));
+        *first = subject_first(subject, buf_span(&key));
+    }
     return OK;
 }
 
@@ -52,8 +55,8 @@ static bool is_shared(const struct attack *attack) {
 
 enum err oddity_known(struct subject *subject, const struct attack *attack, bool *known) {
     bool first = lets_in(attack) || !is_shared(attack);
-    for (unsigned place = 0; place < ENOUGH && !first; place++) {
-        TRY(among_first(subject, attack, place, &first));
+    if (!first) {
+        TRY(among_first(subject, attack, &first));
     }
     *known = !first && !MUTANT(oddity_forgotten);
     return OK;

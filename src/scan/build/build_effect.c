@@ -56,7 +56,7 @@ static const struct span GENERATED = SPAN_INIT(" list retrieve read get head ");
 static bool is_joined(struct span word) {
     for (size_t cut = 2; cut + 2 <= word.len; cut++) {
         struct span front = span_slice(word, 0, cut), back = span_from_index(word, cut);
-        if ((words_listed(front, VERBS) && words_listed(back, OBJECTS)) ||
+        if ((words_listed(back, OBJECTS) && words_listed(front, VERBS)) ||
             (words_listed(front, OBJECTS) && words_listed(back, VERBS))) {
             return true;
         }
@@ -154,7 +154,7 @@ static bool summary_has_effect(struct span summary) {
 bool build_has_effect(const struct operation *operation) {
     bool read =
         span_equal(operation->method, SPAN("GET")) || span_equal(operation->method, SPAN("HEAD"));
-    enum order order = order_of_path(operation->path);
+    enum order order = read ? order_of_path(operation->path) : ORDER_NONE;
     bool told = words_listed(words_first(operation->id), READS) ||
                 words_listed(words_last(operation->id), GENERATED) ||
                 words_listed(words_first(operation->summary), READS);

@@ -96,12 +96,12 @@ static bool may_give(const struct operation *operation) {
 }
 
 static enum err watch_echo(struct survey *survey, const struct heard *heard) {
-    if (!heard->identity || may_give(heard->operation)) {
+    if (!heard->identity) {
         return OK;
     }
     VEC_EACH(const struct secret, secret, &survey_identities(survey)->secrets) {
         const char *place = echo_of(heard, secret);
-        if (place) {
+        if (place && !may_give(heard->operation)) {
             TRY(tell(survey, heard, place,
                      arena_printf(survey_arena(survey),
                                   "The credential that was sent is repeated in %s of the "
@@ -129,7 +129,8 @@ static const char *refused_echo(const struct heard *heard) {
 }
 
 static enum err watch_refused(struct survey *survey, const struct heard *heard) {
-    const char *place = heard->identity || may_give(heard->operation) ? NULL : refused_echo(heard);
+    const char *place = heard->identity ? NULL : refused_echo(heard);
+    place = place && may_give(heard->operation) ? NULL : place;
     struct arena *arena = survey_arena(survey);
     struct span message =
         place ? arena_printf(arena,
