@@ -83,6 +83,26 @@ static void finds_the_first_in_long_texts(void **state) {
     assert_int_equal(span_find(whole, SPAN("!")), LONG - 1); /* the very last byte */
 }
 
+/* However far the letter stands that one begins with, and whichever of its two forms is nearer. */
+static void finds_the_first_without_case(void **state) {
+    (void)state;
+    enum { LONG = 200 };
+    char text[LONG];
+    for (size_t at = 0; at + 2 <= LONG; at++) {
+        for (unsigned later = 0; later < 4; later++) {
+            memset(text, '-', LONG);
+            memcpy(text + at, later & 1 ? "kE" : "Ke", 2);
+            if (at + 4 <= LONG) {
+                memcpy(text + at + 2, later & 2 ? "ke" : "KE", 2);
+            }
+            struct span whole = {text, LONG};
+            assert_int_equal(span_find_nocase(whole, SPAN("ke")), at);
+            assert_int_equal(span_find_nocase(whole, SPAN("KE")), at);
+            assert_int_equal(span_find_nocase(span_slice(whole, 0, at + 1), SPAN("ke")), SIZE_MAX);
+        }
+    }
+}
+
 static void slices_within_bounds(void **state) {
     (void)state;
     assert_span(span_from_index(SPAN("abc"), 1), "bc");
@@ -142,6 +162,7 @@ int main(void) {
         cmocka_unit_test(knows_ends),
         cmocka_unit_test(finds),
         cmocka_unit_test(finds_the_first_in_long_texts),
+        cmocka_unit_test(finds_the_first_without_case),
         cmocka_unit_test(slices_within_bounds),
         cmocka_unit_test(trims),
         cmocka_unit_test(cuts),
