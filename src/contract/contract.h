@@ -97,6 +97,7 @@ struct operation {
     VEC(struct span) passwords; /* members of the body that are one by their format */
     bool takes_password; /* POST, PUT, PATCH: a member of the body is one, or a one-time code */
     bool names_account;  /* a member of the body is a user's name, address or number */
+    bool beside_login;   /* a POST of the same path takes both */
     const struct node *written;   /* as it stands in its document */
     const struct node *responses; /* may be NULL; references not resolved */
     struct security security;

@@ -161,6 +161,19 @@ static struct span twice(struct loader *l, const struct node *paths, const struc
                         last->line);
 }
 
+/* Of those of one path, from the first on: whether one of them takes a name and a password. */
+static void mark_logins(struct loader *l, size_t first) {
+    bool login = false;
+    for (size_t i = first; i < l->out->operations.n; i++) {
+        const struct operation *operation = &l->out->operations.at[i];
+        login |= span_equal(operation->method, SPAN("POST")) && operation->takes_password &&
+                 operation->names_account;
+    }
+    for (size_t i = first; i < l->out->operations.n; i++) {
+        l->out->operations.at[i].beside_login = login;
+    }
+}
+
 enum err operations_read(struct loader *l) {
     struct spot written = spot_get(&l->root, SPAN("paths"));
     struct spot paths = documents_follow(l->documents, &written);
@@ -186,6 +199,7 @@ enum err operations_read(struct loader *l) {
         path.fault = twice(l, paths.node, &item, &doubles);
         TRY_PTR(path.fault.ptr);
         TRY(read_path(l, &item, &path));
+        mark_logins(l, path.first);
     }
     return OK;
 }

@@ -34,7 +34,7 @@ static const struct span ENDS = SPAN_INIT(" end close terminate destroy invalida
 /* All that may stand in the path of one's own session: a "/chat/session" is no login's. */
 static const struct span OF_USER =
     SPAN_INIT(" api rest v1 v2 v3 v4 web mobile mobil app auth authentication oauth account user "
-              "users me my own current login logon signin session ");
+              "users me my own current this self login logon signin session sessions ");
 
 /* They answer a question with what they are sent, and keep nothing. As the first or last word of
  * the last part of the path that is no parameter, or as the first of the operationId. */
@@ -62,8 +62,21 @@ static bool has_pair(struct span name, struct span first, struct span second) {
     return false;
 }
 
+/* One of the words, but not "tokens of thanks". */
+static bool has_word(struct span name, struct span listed) {
+    for (struct span word = words_next(&name); word.ptr;) {
+        struct span next = words_next(&name);
+        if (words_listed(word, listed) &&
+            !(next.ptr && words_listed(next, SPAN(" of ")) && !MUTANT(word_of_another))) {
+            return true;
+        }
+        word = next;
+    }
+    return false;
+}
+
 static bool is_entrance_name(struct span name) {
-    return words_any(name, ENTRANCES) || has_pair(name, BEFORE_IN, BEHIND_SIGN);
+    return has_word(name, ENTRANCES) || has_pair(name, BEFORE_IN, BEHIND_SIGN);
 }
 
 /* Who sends name and password with POST logs in, or opens an account that is his from then on. */
@@ -75,7 +88,7 @@ static bool takes_account(const struct operation *operation) {
 
 bool entrance_is(const struct operation *operation) {
     return is_entrance_name(operation->path) || is_entrance_name(operation->id) ||
-           words_any(operation->path, ENTRANCE_PATHS) || takes_account(operation) ||
+           has_word(operation->path, ENTRANCE_PATHS) || takes_account(operation) ||
            ((operation->names_account || operation->takes_password) &&
             words_any(operation->path, SPAN(" reset resets ")));
 }
@@ -98,14 +111,25 @@ static bool is_of_user(struct span path) {
     return !word.ptr || MUTANT(any_session_ends);
 }
 
-/* "DELETE /session": what a login made is taken away, and there is one of it for each who asks;
- * "/sessions" are all of them. */
-static bool deletes_session(const struct operation *operation) {
+/* "/session", "/sessions/current": one of each who asks; "/sessions" are all of them. */
+static bool names_one_session(struct span path) {
     static const struct span one = SPAN_INIT(" session login logon signin ");
+    static const struct span own = SPAN_INIT(" current me self own mine this ");
+    struct span last = last_text(path);
+    if (!words_listed(last, own) || MUTANT(current_session_unread)) {
+        return words_listed(last, one);
+    }
+    struct span before = last_text(span_slice(path, 0, (size_t)(last.ptr - path.ptr)));
+    return words_listed(before, one) || words_listed(before, SPAN(" sessions "));
+}
+
+/* "DELETE /session": what a login made is taken away, and there is one of it for each who asks. */
+static bool deletes_session(const struct operation *operation) {
     struct span path = operation->path;
     bool last = !span_ends(path, SPAN("}")) && !span_ends(path, SPAN("}/"));
-    return span_equal(operation->method, SPAN("DELETE")) && last &&
-           words_listed(last_text(path), one) && is_of_user(path) && !MUTANT(deletion_is_no_logout);
+    return span_equal(operation->method, SPAN("DELETE")) && last && names_one_session(path) &&
+           (is_of_user(path) || (operation->beside_login && !MUTANT(login_beside_unseen))) &&
+           !MUTANT(deletion_is_no_logout);
 }
 
 bool entrance_enrols(const struct operation *operation) {

@@ -5,6 +5,7 @@
 
 #include "base/mutant.h"
 #include "scan/controls.h"
+#include "text/uri.h"
 
 enum { ANONYMOUS = CONTROL_ANONYMOUS, GARBAGE = CONTROL_GARBAGE, NOWHERE };
 
@@ -82,13 +83,21 @@ static bool may_be_whole(const struct subject *subject) {
            !(operation->takes_password && operation->names_account && !MUTANT(named_accounts_hit));
 }
 
+/* A PUT may make what its path names, where nothing is there. */
+static bool may_make_it(const struct subject *subject) {
+    struct span last = uri_last_segment(uri_without_slash(subject->operation->path));
+    return span_equal(subject->operation->method, SPAN("PUT")) && span_ends(last, SPAN("}")) &&
+           !subject->engine->options->allow_writes && !MUTANT(put_makes_nothing);
+}
+
 /* Logins are none: they take whatever is right. */
 static bool worth_absent(const struct subject *subject) {
     const struct planned *planned = subject->planned;
     bool entrance = planned->logs_in || planned->for_nobody || planned->ends_session;
     bool whole = may_be_whole(subject);
     bool doubt = subject->gate.gate == GATE_INCONCLUSIVE || (subject->gate.by_siblings && whole);
-    return worth_it(subject) && doubt && !entrance && (subject->draft.made_up_id || whole) &&
+    bool names_nothing = subject->draft.made_up_id && !may_make_it(subject);
+    return worth_it(subject) && doubt && !entrance && (names_nothing || whole) &&
            !security_is_public(&subject->operation->security);
 }
 
@@ -132,7 +141,9 @@ void lacking_judge(struct subject *subject) {
         .nowhere = sample_of(subject, subject->lacking[NOWHERE]),
         .absent = subject->absent,
         .whole = subject->absent && !subject->lacked.made_up_id,
+        .read = subject->found_fault,
     };
+    subject->found_fault |= !subject->absent && oracle_lacking_read(&subject->controls, &answers);
     subject->gate =
         oracle_lacking_gate(&subject->controls, &answers,
                             security_is_public(&subject->operation->security), subject->gate);

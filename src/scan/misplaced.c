@@ -15,19 +15,32 @@ static bool carries(enum scheme_kind kind, struct span name) {
     return kind == SCHEME_QUERY || field || MUTANT(any_name_carried);
 }
 
+/* What the login that gave a token called it: "accessToken", "jeton". */
+static struct span given_name(struct subject *subject, const struct scheme *scheme) {
+    struct wallet *wallet = subject_wallet(subject);
+    const struct credential *credential = wallet_find(wallet, subject_identity(subject), scheme);
+    bool given = credential && credential->grant && !MUTANT(given_name_untried);
+    return given ? credential->grant->access_name : SPAN("");
+}
+
 /* The name under which the credential is declared for another place: a key of the header X-API-Key
- * is looked for as ?X-API-Key= as well. Empty where it stands among the others. */
+ * is looked for as ?X-API-Key= as well; of a token, the one under which it was given. Empty where
+ * it stands among the others. */
 static struct span own_name(struct subject *subject, const struct misplaced *where) {
     struct presented presented;
-    bool is_key =
-        subject_presented(subject, &presented) && presented.scheme->kind != where->kind &&
-        (presented.scheme->kind == SCHEME_HEADER || presented.scheme->kind == SCHEME_QUERY ||
-         presented.scheme->kind == SCHEME_COOKIE);
-    for (size_t i = 0; is_key && i < where->n; i++) {
-        is_key = !span_equal_nocase(where->names[i], presented.scheme->parameter);
+    if (!subject_presented(subject, &presented) || presented.scheme->kind == where->kind) {
+        return SPAN("");
     }
-    is_key = is_key && carries(where->kind, presented.scheme->parameter);
-    return is_key && !MUTANT(own_name_untried) ? presented.scheme->parameter : SPAN("");
+    bool is_key = presented.scheme->kind == SCHEME_HEADER ||
+                  presented.scheme->kind == SCHEME_QUERY || presented.scheme->kind == SCHEME_COOKIE;
+    struct span name = !is_key                    ? given_name(subject, presented.scheme)
+                       : MUTANT(own_name_untried) ? SPAN("")
+                                                  : presented.scheme->parameter;
+    bool known = !name.len || !carries(where->kind, name);
+    for (size_t i = 0; i < where->n && !known; i++) {
+        known = span_equal_nocase(where->names[i], name);
+    }
+    return known ? SPAN("") : name;
 }
 
 static struct span name_at(struct subject *subject, const struct misplaced *where, size_t i) {

@@ -127,6 +127,46 @@ static bool is_served_by(const struct fetched *fetched, const struct operation *
            requirement->needs.at[0].scheme == fetched->credential->scheme;
 }
 
+/* Whether a read that asks for the same scope refuses the token, which then does not hold it. */
+static enum err refused_beside(struct fetched *fetched, const struct operation *operation,
+                               const struct narrower *narrower, struct span wanted, bool *out) {
+    const struct scheme *scheme = fetched->credential->scheme;
+    *out = false;
+    VEC_EACH(const struct operation, other, &survey_contract(fetched->survey)->operations) {
+        struct draft draft;
+        struct reply reply;
+        if (*out || other == operation || !is_served_by(fetched, other) ||
+            !span_equal(scopes_asked(other, scheme), wanted)) {
+            continue;
+        }
+        TRY(survey_build(fetched->survey, other, NULL, &draft));
+        if (draft.built) {
+            TRY(ask_with(fetched, other, &draft.request, narrower->token, &reply));
+            *out = reply.sample.wire == WIRE_OK && reply.sample.status == 403;
+        }
+    }
+    return OK;
+}
+
+/* A token for something wider, or so it sounds, which may well hold what is asked for: a read that
+ * refuses it tells that it does not. */
+static enum err try_beside(struct fetched *fetched, const struct operation *operation) {
+    const struct scheme *scheme = fetched->credential->scheme;
+    struct span other = scopes_beside(survey_contract(fetched->survey), operation, scheme);
+    struct span wanted = scopes_asked(operation, scheme);
+    const struct narrower *narrower = NULL;
+    bool refused = false;
+    if (!other.len || !wanted.len || MUTANT(wide_scopes_unfetched)) {
+        return OK;
+    }
+    TRY(narrower_of(fetched, other, &narrower));
+    if (narrower && narrower->token.len && narrower->held.n == 1 &&
+        span_equal(narrower->held.at[0], other)) {
+        TRY(refused_beside(fetched, operation, narrower, wanted, &refused));
+    }
+    return refused ? try_narrower(fetched, operation, narrower, wanted) : OK;
+}
+
 static enum err try_credential(struct fetched *fetched) {
     const struct contract *contract = survey_contract(fetched->survey);
     const struct scheme *scheme = fetched->credential->scheme;
@@ -139,6 +179,7 @@ static enum err try_credential(struct fetched *fetched) {
                                  ? scopes_lacked(contract, operation, scheme, &narrower->held)
                                  : SPAN("");
         TRY(wanted.len ? try_narrower(fetched, operation, narrower, wanted) : OK);
+        TRY(!lower.len && is_served_by(fetched, operation) ? try_beside(fetched, operation) : OK);
     }
     return OK;
 }

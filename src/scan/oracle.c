@@ -69,11 +69,11 @@ static bool looked_for_worthless(const struct controls *controls, const struct s
 }
 
 /* The body is found fault with whoever sends it, where its kin serve anybody and the API asks first
- * otherwise, or nearly all others ask. */
+ * otherwise. */
 static bool read_for_nobody(const struct controls *controls, const struct sample *answer) {
     const struct sample *garbage = &controls->garbage, *anonymous = &controls->anonymous;
     int status = controls->valid.status;
-    return (controls->kin_unread || controls->near_unparsed) && !MUTANT(kin_unparsed) &&
+    return controls->kin_unread && !MUTANT(kin_unparsed) &&
            (status == 400 || status == 415 || status == 422) && answer->status == status &&
            answered(&controls->nowhere) && answered(garbage) &&
            sample_same_error(garbage, &controls->valid, &controls->volatility) &&

@@ -23,12 +23,9 @@ struct controls {
     bool shows_itself; /* this path does not hide behind 404: others were refused openly there */
     bool siblings_ask_first; /* a made-up id, where other operations ask who it is before they look
                               * for what the id names */
-    bool kin_open;    /* a write, where others of its path serve anybody, and the API elsewhere asks
-                       * who it is before it looks at a body */
-    bool kin_unread;  /* and before it parses one */
-    bool near_unread; /* a write that reads a body for everybody, where those beside it and nearly
-                       * all others ask who it is before they do; */
-    bool near_unparsed; /* and before they parse one */
+    bool kin_open;   /* a write, where others of its path serve anybody, and the API elsewhere asks
+                      * who it is before it looks at a body */
+    bool kin_unread; /* and before it parses one */
 };
 
 struct ruling {
@@ -59,6 +56,7 @@ struct lacking {
     struct sample nowhere; /* without a credential, at a path that does not exist */
     bool absent;           /* the body was as it should be, and what the path names is not there */
     bool whole;            /* the body was, and the path names nothing */
+    bool read;             /* what a body lacked was told nobody in words of the operation's own */
 };
 
 /* Of a gate that a body which cannot be parsed told nothing of, or nothing certain. before: what it
@@ -66,5 +64,9 @@ struct lacking {
 struct gate_ruling oracle_lacking_gate(const struct controls *controls,
                                        const struct lacking *lacking, bool declared_public,
                                        struct gate_ruling before);
+
+/* Whether the operation itself told nobody what the body lacks: its path is one, whatever it says
+ * of what is not there. */
+bool oracle_lacking_read(const struct controls *controls, const struct lacking *lacking);
 
 #endif

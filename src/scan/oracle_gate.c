@@ -131,7 +131,7 @@ static bool truly_served(const struct sample *valid) {
 
 /* Granted where no credential was refused, not even a worthless one, and all met an error. */
 static bool by_siblings(const struct controls *controls) {
-    return (controls->siblings_ask_first || controls->kin_unread || controls->near_unparsed) &&
+    return (controls->siblings_ask_first || controls->kin_unread) &&
            controls->valid.status / 100 == 4 && !oracle_refused(controls, &controls->garbage);
 }
 
@@ -145,11 +145,9 @@ static struct gate_ruling gate_with_valid(const struct controls *controls, struc
         out.by_siblings = out.likely = by_siblings(controls);
         bool lookup = controls->valid.status == 404 || controls->valid.status == 410;
         out.reason = !out.likely ? "serves requests without a credential"
-                     : lookup ? "without a credential it looks for what the path names, where its "
-                                "siblings ask for the credential first"
-                     : controls->near_unparsed && !controls->kin_unread
-                         ? "without a credential it looks at the body, where the writes beside it "
-                           "ask for the credential first"
+                     : lookup
+                         ? "without a credential it looks for what the path names, where its "
+                           "siblings ask for the credential first"
                          : "without a credential it looks at the body; its kin of the same path "
                            "serve anybody, and others ask for the credential first";
     } else if (out.anonymous.verdict == VERDICT_UNCLEAR) {

@@ -34,6 +34,16 @@ static bool handled(const struct controls *controls, const struct lacking *lacki
             status == 415 || status == 422);
 }
 
+static bool is_gone(const struct sample *sample) {
+    return sample->status == 404 || sample->status == 410;
+}
+
+/* Where its siblings refuse a worthless credential before they look for anything. */
+static bool looked_for_worthless(const struct controls *controls, const struct lacking *lacking) {
+    return lacking->absent && !lacking->whole && controls->siblings_ask_first &&
+           answered(&lacking->garbage) && is_gone(&lacking->garbage) && !MUTANT(worthless_unread);
+}
+
 /* Without a credential it is stopped: whether a worthless one is as well decides. */
 static struct gate_ruling by_garbage(const struct controls *controls, const struct lacking *lacking,
                                      struct gate_ruling out) {
@@ -57,6 +67,13 @@ static struct gate_ruling by_garbage(const struct controls *controls, const stru
         out.gate = GATE_ENFORCED;
         out.reason = "refuses without a credential, and falls over a worthless one; what a valid "
                      "one opens was not tried";
+    } else if (looked_for_worthless(controls, lacking)) {
+        out.gate = GATE_OPEN;
+        out.by_siblings = out.likely = true;
+        out.garbage =
+            GRANT("it was looked for what the path names, and nobody looked at the credential");
+        out.reason = "with a worthless credential it looks for what the path names, where its "
+                     "siblings refuse such before";
     } else {
         out.gate = GATE_INCONCLUSIVE;
         out.garbage = UNCLEAR("not refused where no credential is");
@@ -84,9 +101,9 @@ static struct gate_ruling by_lookup(const struct controls *controls, const struc
                                     struct gate_ruling out) {
     static const struct volatility none = {.differing = 0};
     const struct sample *anonymous = &lacking->anonymous, *garbage = &lacking->garbage;
-    bool gone = anonymous->status == 404 || anonymous->status == 410;
-    if (out.gate != GATE_INCONCLUSIVE || !gone || !answered(garbage) ||
-        !handled(controls, lacking) || !sample_same_error(garbage, anonymous, &none)) {
+    bool routed = handled(controls, lacking) || (lacking->read && !MUTANT(routers_word_counts));
+    if (out.gate != GATE_INCONCLUSIVE || !is_gone(anonymous) || !answered(garbage) || !routed ||
+        !sample_same_error(garbage, anonymous, &none)) {
         return out;
     }
     if (!controls->siblings_ask_first || !controls->shows_itself) {
@@ -100,23 +117,17 @@ static struct gate_ruling by_lookup(const struct controls *controls, const struc
         "credential first");
 }
 
-/* It looked for what the body lacks, whoever sent it. */
+/* It looked for what the body lacks, whoever sent it. Many do so and ask who it is after that,
+ * beside others that ask first: only where its kin serve anybody does it tell something. */
 static struct gate_ruling by_reading(const struct controls *controls, const struct lacking *lacking,
                                      struct gate_ruling out) {
     static const struct volatility none = {.differing = 0};
     const struct sample *anonymous = &lacking->anonymous, *garbage = &lacking->garbage;
     out.reason = "without a credential it looks for what the body lacks: it is open, or asks for "
                  "the credential after that";
-    bool read = controls->kin_open || controls->near_unread;
-    if (!read || MUTANT(kin_unasked) || !answered(garbage) ||
-        !sample_same_error(garbage, anonymous, &none)) {
+    bool read = (controls->kin_open && !MUTANT(kin_unasked)) || MUTANT(reading_opens);
+    if (!read || !answered(garbage) || !sample_same_error(garbage, anonymous, &none)) {
         return out;
-    }
-    if (!controls->kin_open) {
-        return likely_open(
-            out, GRANT("it was looked for what the body lacks, and nobody asked who it is"),
-            "without a credential it looks for what the body lacks, where the writes beside it "
-            "ask for the credential first");
     }
     return likely_open(
         out, GRANT("it was looked for what the body lacks, and nobody asked who it is"),
@@ -134,6 +145,11 @@ static struct gate_ruling of_public(const struct controls *controls, const struc
                      "and not refused";
     }
     return out;
+}
+
+bool oracle_lacking_read(const struct controls *controls, const struct lacking *lacking) {
+    int status = lacking->anonymous.status;
+    return (status == 400 || status == 415 || status == 422) && handled(controls, lacking);
 }
 
 struct gate_ruling oracle_lacking_gate(const struct controls *controls,
@@ -159,7 +175,7 @@ struct gate_ruling oracle_lacking_gate(const struct controls *controls,
                            "the contract requires";
     } else if (lacking->absent && !lacking->whole) {
         return by_lookup(controls, lacking, before);
-    } else if (before.gate == GATE_INCONCLUSIVE && handled(controls, lacking)) {
+    } else if (before.gate == GATE_INCONCLUSIVE && (handled(controls, lacking) || lacking->read)) {
         return by_reading(controls, lacking, before);
     }
     return out;

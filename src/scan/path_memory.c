@@ -14,7 +14,6 @@ struct evidence_of_path {
     unsigned asking;   /* of the first, those that write */
     unsigned early;    /* or before it looked at a body that cannot succeed, */
     unsigned unparsed; /* of these, at one that cannot be parsed; */
-    unsigned readers;  /* or found fault with it, whoever sent it */
     /* for the path alone */
     unsigned open, shut;
 };
@@ -101,29 +100,6 @@ bool path_memory_asks_first(const struct path_memory *memory, struct span path, 
     return first;
 }
 
-static unsigned askers(const struct evidence_of_path *known) {
-    return known ? known->early + known->asking : 0;
-}
-
-bool path_memory_reads_last(const struct path_memory *memory, struct span path,
-                            struct span collection) {
-    enum { SEVERAL = 5, RARE = 3 };
-    const struct evidence_of_path *all = map_get(&memory->by_path, SPAN("/"));
-    const struct evidence_of_path *own = map_get(&memory->by_path, path);
-    const struct evidence_of_path *beside = map_get(&memory->by_path, collection);
-    unsigned asked = askers(all);
-    if (asked < SEVERAL || (all->readers * RARE > asked && !MUTANT(readers_many))) {
-        return false;
-    }
-    bool shut = own && own->shut && !own->open;
-    return shut || (askers(beside) && beside->readers <= askers(beside));
-}
-
-bool path_memory_asks_late(const struct path_memory *memory, struct span scheme) {
-    const struct evidence_of_path *known = map_get(&memory->by_path, scheme);
-    return known && known->readers && !MUTANT(late_gates_unseen);
-}
-
 static enum err evidence_of(struct path_memory *memory, struct span path,
                             struct evidence_of_path **out) {
     *out = map_get(&memory->by_path, path);
@@ -145,7 +121,6 @@ static enum err count(struct path_memory *memory, struct span path,
     known->lookups += seen->lookups;
     known->doubts += seen->doubts;
     known->asking += seen->asking;
-    known->readers += seen->readers;
     known->early += seen->early;
     known->unparsed += seen->unparsed;
     return OK;
@@ -168,11 +143,6 @@ enum err path_memory_learn_order(struct path_memory *memory, struct span path,
         .doubts = order == PATH_IN_DOUBT,
     };
     return count_upwards(memory, path, seen.first ? SPAN("") : within, &seen);
-}
-
-enum err path_memory_learn_reading(struct path_memory *memory, struct span path) {
-    const struct evidence_of_path seen = {.readers = 1};
-    return count_upwards(memory, path, SPAN(""), &seen);
 }
 
 /* Who hides behind the router's own word hides nothing that an operation says in words of its own.
@@ -215,15 +185,5 @@ enum err path_memory_learn_gate(struct path_memory *memory, struct span path,
     TRY(evidence_of(memory, path, &known));
     known->open += served;
     known->shut += shut;
-    return OK;
-}
-
-enum err path_memory_learn_late(struct path_memory *memory, struct span scheme) {
-    struct evidence_of_path *known;
-    if (scheme.len == 0 || scheme.ptr[0] == '/') { /* paths stand there, too */
-        return OK;
-    }
-    TRY(evidence_of(memory, scheme, &known));
-    known->readers++;
     return OK;
 }

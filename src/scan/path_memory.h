@@ -48,23 +48,6 @@ bool path_memory_kin_open(const struct path_memory *memory, struct span path);
 /* Whether the API asks for a credential before it parses a body: several operations showed it. */
 bool path_memory_parses_last(const struct path_memory *memory);
 
-/* Whether nearly all writes of the API ask for a credential before they look at a body, and so do
- * those of the same path, or of the collection's folder ("/notes/"; empty: it has none). Of a write
- * that reads one for everybody, so that it is one of few. */
-bool path_memory_reads_last(const struct path_memory *memory, struct span path,
-                            struct span collection);
-
-/* Learns of a write that looked at a body before it asked for the scheme's credential, and asked
- * all the same: then who reads a body for everybody may still be shut. scheme must outlive the
- * memory. Errors: ERR_MEMORY. */
-NODISCARD enum err path_memory_learn_late(struct path_memory *memory, struct span scheme);
-
-/* Whether a gate of that scheme was seen to do so. */
-bool path_memory_asks_late(const struct path_memory *memory, struct span scheme);
-
-/* Learns of a write that reads a body for everybody. The same of path and errors. */
-NODISCARD enum err path_memory_learn_reading(struct path_memory *memory, struct span path);
-
 /* Learns from an operation's controls. path must outlive the memory. Errors: ERR_MEMORY. */
 NODISCARD enum err path_memory_learn(struct path_memory *memory, struct span path,
                                      const struct controls *controls);

@@ -46,6 +46,7 @@
     X(forwarded_proto_trusted)    \
     X(cors_any_origin)            \
     X(insecure_cookie)            \
+    X(debug_page)                 \
     X(user_enumeration)           \
     X(password_only)              \
     X(weak_password_accepted)     \
@@ -55,7 +56,6 @@
     X(logout_keeps_token)         \
     X(auth_crash)                 \
     X(credential_echoed)          \
-    X(debug_page)                 \
     X(no_challenge)               \
     X(contract_no_security)       \
     X(contract_optional_security) \

@@ -136,3 +136,32 @@ struct span scopes_lower(const struct contract *contract, const struct operation
     }
     return (struct span){NULL, 0};
 }
+
+struct span scopes_asked(const struct operation *operation, const struct scheme *scheme) {
+    struct scopes none = {.n = 0};
+    return scopes_lacking(operation, scheme, &none);
+}
+
+static bool asks_for(const struct operation *operation, struct span wanted) {
+    VEC_EACH(const struct requirement, requirement, &operation->security.any) {
+        VEC_EACH(const struct need, need, &requirement->needs) {
+            VEC_EACH(const struct span, scope, &need->scopes) {
+                if (span_equal(*scope, wanted)) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+struct span scopes_beside(const struct contract *contract, const struct operation *operation,
+                          const struct scheme *scheme) {
+    VEC_EACH(const struct operation, other, &contract->operations) {
+        struct span scope = scopes_asked(other, scheme);
+        if (scope.len && !asks_for(operation, scope)) {
+            return scope;
+        }
+    }
+    return SPAN("");
+}

@@ -41,4 +41,12 @@ struct span scopes_lacked(const struct contract *contract, const struct operatio
 struct span scopes_lower(const struct contract *contract, const struct operation *operation,
                          const struct scheme *scheme);
 
+/* A scope of the contract that is none of those that the operation asks for, though whoever has it
+ * may perhaps do what they are for ("orders:write" beside "orders:read"); empty: there is none. */
+struct span scopes_beside(const struct contract *contract, const struct operation *operation,
+                          const struct scheme *scheme);
+
+/* The first scope that the operation asks for of the scheme; empty: none. */
+struct span scopes_asked(const struct operation *operation, const struct scheme *scheme);
+
 #endif

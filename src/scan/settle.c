@@ -84,36 +84,6 @@ static void settle_company(struct subject *subject) {
     }
 }
 
-/* The folder of its own objects, or of those that it stands beside: "/notes/" of "/notes" and of
- * "/notes/import". A folder that is no collection holds what has nothing to do with each other. */
-static struct span collection_beside(const struct subject *subject) {
-    const struct contract *contract = subject_contract(subject);
-    struct span path = uri_without_slash(subject->operation->path), own = SPAN(""), folder = path;
-    folder.len -= uri_last_segment(path).len;
-    VEC_EACH(const struct operation, other, &contract->operations) {
-        bool below = other->path.len > path.len + 1 && span_starts(other->path, path) &&
-                     other->path.ptr[path.len] == '/' && other->path.ptr[path.len + 1] == '{';
-        bool above = folder.len > 1 && span_equal(uri_without_slash(other->path),
-                                                  span_slice(folder, 0, folder.len - 1));
-        own = below ? span_slice(other->path, 0, path.len + 1) : own;
-        own = above && !own.len && !MUTANT(strangers_beside) ? folder : own;
-    }
-    return MUTANT(strangers_beside) && !own.len ? folder : own;
-}
-
-/* A write that is no entrance: those read a body for everybody. */
-static bool may_read_for_nobody(const struct subject *subject) {
-    const struct planned *planned = subject->planned;
-    return subject->controls.write && !planned->logs_in && !planned->for_nobody &&
-           !planned->ends_session && !entrance_is(subject->operation);
-}
-
-/* A gate of the same scheme does so as well, and is one. */
-static bool gates_ask_late(const struct subject *subject) {
-    const struct scheme *scheme = controls_scheme(subject);
-    return scheme && path_memory_asks_late(&subject->engine->path_memory, scheme->name);
-}
-
 enum err settle_gate(struct subject *subject) {
     struct path_memory *memory = &subject->engine->path_memory;
     struct controls *controls = &subject->controls;
@@ -131,10 +101,6 @@ enum err settle_gate(struct subject *subject) {
     controls->kin_open = subject->engine->last_round && controls->write &&
                          path_memory_kin_open(memory, subject->operation->path);
     controls->kin_unread = controls->kin_open && path_memory_parses_last(memory);
-    controls->near_unread =
-        subject->engine->last_round && may_read_for_nobody(subject) && !gates_ask_late(subject) &&
-        path_memory_reads_last(memory, subject->operation->path, collection_beside(subject));
-    controls->near_unparsed = controls->near_unread && path_memory_parses_last(memory);
     controls->takes_away = subject_takes_away(subject);
     subject->gate = oracle_gate(controls, security_is_public(&subject->operation->security));
     settle_entrance(subject, &controls->anonymous);

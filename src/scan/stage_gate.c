@@ -318,12 +318,6 @@ static bool worth_hearing_kin(const struct subject *subject) {
            !sample_refused(sample) && !security_is_public(&subject->operation->security);
 }
 
-static enum err learn_reading(struct subject *subject) {
-    bool read = worth_hearing_kin(subject);
-    return read ? path_memory_learn_reading(&subject->engine->path_memory, subject->operation->path)
-                : OK;
-}
-
 static enum err learn_gate(struct subject *subject) {
     return security_is_public(&subject->operation->security)
                ? OK
@@ -331,28 +325,21 @@ static enum err learn_gate(struct subject *subject) {
                                         &subject->controls, &subject->gate);
 }
 
-/* A body with faults was read for nobody, one without was refused him. */
-static enum err learn_late(struct subject *subject) {
-    const struct scheme *scheme = controls_scheme(subject);
-    const struct sample *read = &subject->controls.anonymous;
-    bool late = subject->gate.gate == GATE_ENFORCED && subject->gate.by_lacking &&
-                (read->status == 400 || read->status == 415 || read->status == 422);
-    return late && scheme ? path_memory_learn_late(&subject->engine->path_memory, scheme->name)
-                          : OK;
+static bool is_gone(const struct shot *shot) {
+    return shot && (shot->sample.status == 404 || shot->sample.status == 410);
 }
 
 enum err stage_absent_next(struct subject *subject, enum stage *next) {
     *next = STAGE_TURN;
     if (!subject->absent) {
         TRY(learn_gate(subject));
-        TRY(learn_reading(subject));
         return worth_hearing_kin(subject) ? wait_for_others(subject, next) : OK;
     }
     lacking_judge(subject);
-    TRY(learn_late(subject));
     TRY(learn_gate(subject));
-    int status = subject->lacking[CONTROL_ANONYMOUS]->sample.status;
-    bool looked = subject->gate.gate == GATE_INCONCLUSIVE && (status == 404 || status == 410);
+    bool looked =
+        subject->gate.gate == GATE_INCONCLUSIVE && (is_gone(subject->lacking[CONTROL_ANONYMOUS]) ||
+                                                    is_gone(subject->lacking[CONTROL_GARBAGE]));
     if (!looked || subject->engine->last_round) {
         return OK;
     }

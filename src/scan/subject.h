@@ -105,6 +105,7 @@ struct subject {
     bool takes;                     /* there was one */
     struct draft lacked;     /* a body that lacks what the contract requires; see lacking.h */
     bool absent;             /* or one as it should be, for what is not there */
+    bool found_fault;        /* the operation found fault with the one that lacks, for nobody */
     struct shot *lacking[3]; /* without a credential, with a worthless one, nowhere */
     struct shot *canary;
     struct shot *fresh[4];      /* the controls after the attacks */

@@ -49,16 +49,25 @@ static bool is_served_by(struct survey *survey, const struct operation *operatio
     return alone && (alone == taken || (proven && !MUTANT(second_way_unseen)));
 }
 
+static bool only_reads(const struct operation *operation) {
+    return span_equal(operation->method, SPAN("GET")) && !build_has_effect(operation) &&
+           !entrance_is(operation);
+}
+
 bool survey_is_plain_read(const struct operation *operation) {
-    return span_equal(operation->method, SPAN("GET")) && !operation_has_variable(operation) &&
-           !build_has_effect(operation) && !entrance_is(operation);
+    return only_reads(operation) && !operation_has_variable(operation);
+}
+
+bool survey_serves_by(struct survey *survey, const struct operation *operation,
+                      const struct identity *identity, const struct scheme *scheme) {
+    const struct operation_result *row = survey_row(survey, operation);
+    return row && row->gate == GATE_ENFORCED && survey_status(row, identity) / 100 == 2 &&
+           is_served_by(survey, operation, identity, scheme) && only_reads(operation);
 }
 
 bool survey_reads_by(struct survey *survey, const struct operation *operation,
                      const struct identity *identity, const struct scheme *scheme) {
-    const struct operation_result *row = survey_row(survey, operation);
-    return row && row->gate == GATE_ENFORCED && survey_status(row, identity) / 100 == 2 &&
-           is_served_by(survey, operation, identity, scheme) && survey_is_plain_read(operation);
+    return survey_serves_by(survey, operation, identity, scheme) && survey_is_plain_read(operation);
 }
 
 const struct operation *survey_read_by(struct survey *survey, const struct identity *identity,

@@ -19,7 +19,12 @@ const struct operation *survey_asked(const struct survey *survey, const struct r
 /* A read whose request is always the same, which changes nothing and lets nobody in. */
 bool survey_is_plain_read(const struct operation *operation);
 
-/* A read that serves the identity for a credential of that scheme alone, and nobody without one. */
+/* A read that serves the identity for a credential of that scheme alone, and nobody without one, of
+ * whatever object the scan knows. */
+bool survey_serves_by(struct survey *survey, const struct operation *operation,
+                      const struct identity *identity, const struct scheme *scheme);
+
+/* The same of a plain read. */
 bool survey_reads_by(struct survey *survey, const struct operation *operation,
                      const struct identity *identity, const struct scheme *scheme);
 

@@ -59,20 +59,6 @@ static void order_is_learnt(void **state) {
         path_memory_asks_first(&memory, SPAN("/b/{id}"), SPAN(""), SPAN(""))); /* by way of "/" */
 }
 
-/* Gates that ask late are known by their scheme, whatever their paths are. */
-static void late_gates(void **state) {
-    (void)state;
-    ARENA_SCOPE arena;
-    arena_init(&arena, SIZE_MAX);
-    struct path_memory memory = {.arena = &arena};
-    assert_false(path_memory_asks_late(&memory, SPAN("bearer")));
-    assert_int_equal(path_memory_learn_late(&memory, SPAN("bearer")), OK);
-    assert_true(path_memory_asks_late(&memory, SPAN("bearer")));
-    assert_false(path_memory_asks_late(&memory, SPAN("key")));
-    assert_int_equal(path_memory_learn_late(&memory, SPAN("/a")), OK); /* no name of a scheme */
-    assert_false(path_memory_asks_late(&memory, SPAN("/a")));
-}
-
 /* A write that asks, beside reads that do, breaks the habit that several in doubt would make. */
 static void habits_break(void **state) {
     (void)state;
@@ -145,7 +131,6 @@ int main(void) {
         cmocka_unit_test(paths_teach),     cmocka_unit_test(order_is_learnt),
         cmocka_unit_test(doubts_outweigh), cmocka_unit_test(nests_doubt),
         cmocka_unit_test(habits_break),    cmocka_unit_test(first_to_ask),
-        cmocka_unit_test(late_gates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

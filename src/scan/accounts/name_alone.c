@@ -39,7 +39,9 @@ static bool choose(struct name_alone *trial, const struct scheme *scheme) {
         bool may = !tries->shut &&
                    (identity->lockable || tries->wrong < MOST_WRONG || MUTANT(names_locked));
         bool better = may && (!trial->like || tries->wrong < trial->now->wrong);
-        if (survey_reads_by(trial->survey, trial->operation, identity, scheme)) {
+        if (MUTANT(named_reads_plain)
+                ? survey_reads_by(trial->survey, trial->operation, identity, scheme)
+                : survey_serves_by(trial->survey, trial->operation, identity, scheme)) {
             readable = true;
             trial->like =
                 better ? wallet_find(survey_wallet(trial->survey), identity, scheme) : trial->like;

@@ -22,7 +22,8 @@ struct grant {
     struct span said;   /* what it answered, in words, without what is secret in it */
     bool failed;        /* it gave nothing */
     struct secret access, refresh;
-    struct span scope; /* of access, as the answer has it; {NULL, 0}: it does not say */
+    struct span access_name; /* the member that it came in, as "accessToken"; empty: in none */
+    struct span scope;       /* of access, as the answer has it; {NULL, 0}: it does not say */
     VEC(struct named_secret) cookies; /* that its answers set */
     struct fields fields;             /* of its last answer */
     struct csrf csrf;

@@ -43,8 +43,10 @@ static void read_field(const struct response *response, struct login_tokens *out
 static void read_json(const struct node *root, struct span token, struct span refresh, int64_t now,
                       struct login_tokens *out) {
     int64_t seconds;
-    out->access = node_text(token.len && !MUTANT(pointer_unheard) ? node_at(root, token)
-                                                                  : login_fields_token(root));
+    const struct node *access =
+        token.len && !MUTANT(pointer_unheard) ? node_at(root, token) : login_fields_token(root);
+    out->access = node_text(access);
+    out->access_name = node_key(access);
     out->refresh =
         node_text(refresh.len ? node_at(root, refresh) : login_fields_refresh_token(root));
     if (!out->access.len && !token.len && is_token(node_text(root))) {

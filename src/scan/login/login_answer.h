@@ -8,6 +8,7 @@
 /* The token in an answer. */
 struct login_tokens {
     struct span access, refresh; /* {NULL, 0}: none */
+    struct span access_name;     /* the member that access stood in; {NULL, 0}: none */
     int64_t expires;             /* seconds since 1970; 0: unknown */
     struct span scope;           /* of access (RFC 6749, section 5.1); {NULL, 0}: it does not say */
 };

@@ -160,6 +160,46 @@ bool login_fields_find(const struct contract *contract, const struct operation *
     return found || find_in_query(operation, out);
 }
 
+/* A text that the body requires, and that is neither the other one nor a CSRF token. */
+static struct span other_text(const struct schema_view *view, struct span other) {
+    for (size_t i = 0; i < view->n; i++) {
+        NODE_EACH(each, node_get(view->part[i], SPAN("required"))) {
+            struct span name = node_text(each);
+            struct schema_view inner;
+            schema_open(&inner, view->contract, schema_property(view, name));
+            struct span type = node_text(schema_get(&inner, SPAN("type")));
+            bool text = type.len == 0 || span_equal(type, SPAN("string"));
+            if (text && name.len && !span_equal(name, other) &&
+                span_find_nocase(name, SPAN("csrf")) == SIZE_MAX &&
+                !schema_get(&inner, SPAN("enum")) && !schema_get(&inner, SPAN("const"))) {
+                return name;
+            }
+        }
+    }
+    return (struct span){NULL, 0};
+}
+
+bool login_fields_guess(const struct contract *contract, const struct operation *operation,
+                        struct login_fields *out) {
+    for (size_t i = 0; i < operation->bodies.n && !MUTANT(strange_fields_unread); i++) {
+        const struct media *media = &operation->bodies.at[i];
+        struct schema_view view;
+        schema_open(&view, contract, media->schema);
+        struct login_fields fields = {.media = media, .form = !field_is_json(media->type)};
+        find_in(&view, &fields);
+        fields.username =
+            fields.username.ptr ? fields.username : other_text(&view, fields.password);
+        fields.password =
+            fields.password.ptr ? fields.password : other_text(&view, fields.username);
+        fields.otp = span_equal(fields.otp, fields.password) ? (struct span){NULL, 0} : fields.otp;
+        if (fields.username.ptr && fields.password.ptr) {
+            *out = fields;
+            return true;
+        }
+    }
+    return false;
+}
+
 struct span login_fields_refresh(const struct contract *contract, const struct operation *operation,
                                  const struct media **out) {
     for (size_t i = 0; i < operation->bodies.n; i++) {

@@ -19,6 +19,12 @@ struct login_fields {
 bool login_fields_find(const struct contract *contract, const struct operation *operation,
                        struct login_fields *out);
 
+/* The same of a body that is known to be a login's: of the texts that it requires, the first is the
+ * user's name and the second his password, whatever they are called ("user" and "pin"). False:
+ * there are not two of them. */
+bool login_fields_guess(const struct contract *contract, const struct operation *operation,
+                        struct login_fields *out);
+
 /* The property that takes a refresh token; {NULL, 0} when there is none. *out: the body. */
 struct span login_fields_refresh(const struct contract *contract, const struct operation *operation,
                                  const struct media **out);

@@ -126,7 +126,8 @@ static enum err add_spec(struct login *login, const struct login_spec *spec,
                          struct login_routes *out) {
     const struct operation *operation = find_operation(login->contract, spec->method, spec->path);
     struct login_fields fields = {0};
-    bool known = operation && login_fields_find(login->contract, operation, &fields);
+    bool known = operation && (login_fields_find(login->contract, operation, &fields) ||
+                               login_fields_guess(login->contract, operation, &fields));
     fields.username = known ? fields.username : SPAN("username");
     fields.password = known ? fields.password : SPAN("password");
     struct login_route route = {

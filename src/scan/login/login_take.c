@@ -82,6 +82,8 @@ static enum err take_tokens(struct login *login, const struct login_tokens *toke
     if (access.len) {
         TRY(secret_set(wallet->identities, grant->identity->name, &grant->access, SPAN("TOKEN"),
                        access));
+        grant->access_name = tokens->access_name.len ? arena_dup(wallet->arena, tokens->access_name)
+                                                     : tokens->access_name;
         grant->expires = tokens->expires;
         grant->scope = tokens->scope.len ? arena_dup(wallet->arena, tokens->scope) : tokens->scope;
     }

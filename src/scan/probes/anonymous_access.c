@@ -5,8 +5,7 @@
 /* Told by what it says of the body, not of what the path names. */
 static bool reads_for_nobody(const struct subject *subject) {
     int status = subject_controls(subject)->anonymous.status;
-    const struct controls *controls = subject_controls(subject);
-    return (controls->kin_open || controls->near_unread) && status != 404 && status != 410;
+    return subject_controls(subject)->kin_open && status != 404 && status != 410;
 }
 
 static enum err plan(struct subject *subject) {
@@ -39,12 +38,6 @@ static enum err plan(struct subject *subject) {
             SPAN("Without any credential the API reads the body and says what is wrong with it; "
                  "other operations of its path serve anybody, while the API elsewhere asks for the "
                  "credential first. With --allow-writes it can be tried.");
-        if (!subject_controls(subject)->kin_open) {
-            attack.message =
-                SPAN("Without any credential the API reads the body and says what is wrong with "
-                     "it; the writes beside it, as nearly all others, ask for the credential "
-                     "first. With --allow-writes it can be tried.");
-        }
     }
     return subject_attack(subject, &anonymous_access, &request, attack, NULL);
 }
@@ -78,7 +71,7 @@ static const struct rule rule = {
            "write "
            "to what is not there, which nobody is refused, is likely to be open where operations "
            "beside it refuse before they look for it; so is one that reads a body for everybody, "
-           "where nearly all of the API, and those of the same path or collection, do not.",
+           "where others of its path serve anybody, and the API elsewhere asks first.",
     .fix =
         "Django REST framework: set permission_classes = [IsAuthenticated] on the view, or make it "
         "the default with REST_FRAMEWORK['DEFAULT_PERMISSION_CLASSES']; authentication_classes "

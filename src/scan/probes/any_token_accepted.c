@@ -160,13 +160,14 @@ static enum err plan(struct subject *subject) {
 static bool hit(const struct subject *subject, const struct attack *attack) {
     static const struct volatility none = {.differing = 0};
     const struct gate_ruling *gate = subject_gate(subject);
-    if (gate->likely && !gate->by_siblings) {
+    if (gate->likely && (gate->by_lacking || !gate->by_siblings)) {
         const struct controls *controls = subject_controls(subject);
         bool declared = gate->garbage.verdict == VERDICT_GRANTED;
-        return sample_served(attack->sample) &&
-               sample_compare(attack->sample,
-                              declared ? &controls->garbage : &controls->wrong_scheme,
-                              &none) >= LIKE_FORM;
+        bool past =
+            gate->by_lacking ? attack->sample->wire == WIRE_OK : sample_served(attack->sample);
+        return past && sample_compare(attack->sample,
+                                      declared ? &controls->garbage : &controls->wrong_scheme,
+                                      &none) >= LIKE_FORM;
     }
     return attack->ruling.verdict == VERDICT_GRANTED;
 }

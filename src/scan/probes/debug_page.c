@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Do errors show the inside: a framework's debug page, a stack trace? */
+#include "base/mutant.h"
+#include "scan/build/build_schema.h"
 #include "scan/probe.h"
+#include "text/uri.h"
 
 static enum err tell(struct survey *survey, const struct operation *operation,
                      const struct exchange *exchange, const char *what) {
@@ -34,8 +37,87 @@ static enum err watch(struct survey *survey, const struct heard *heard) {
     return survey_first(survey, key) ? tell(survey, operation, heard->exchange, what) : OK;
 }
 
+/* A number or a truth value, of which a text is none. */
+static bool is_typed(const struct contract *contract, const struct parameter *parameter) {
+    struct schema_view view;
+    schema_open(&view, contract, parameter->schema);
+    struct span type = schema_type(&view);
+    return parameter->in == IN_QUERY && !parameter->content_type.len &&
+           (span_equal(type, SPAN("integer")) || span_equal(type, SPAN("number")) ||
+            span_equal(type, SPAN("boolean")));
+}
+
+/* The request with a text where the parameter wants something else; {NULL, 0}: it has it already.
+ */
+static struct span mistyped(struct arena *arena, struct span url, struct span name) {
+    struct span encoded = uri_encoded(arena, name, URI_UNRESERVED);
+    size_t at = span_find_byte(url, '?');
+    struct span query = at == SIZE_MAX ? SPAN("") : span_from_index(url, at);
+    if (!encoded.ptr || span_find(query, encoded) != SIZE_MAX) {
+        return (struct span){NULL, 0};
+    }
+    return arena_printf(arena, "%.*s%s%.*s=postern-is-none", SPAN_ARG(url),
+                        at == SIZE_MAX ? "?" : "&", SPAN_ARG(encoded));
+}
+
+/* By whoever is served; of a public operation, by nobody. *may false: nobody is. */
+static const struct identity *sender_of(struct survey *survey, const struct operation *operation,
+                                        bool *may) {
+    const struct operation_result *row = survey_row(survey, operation);
+    *may = row && row->gate == GATE_PUBLIC;
+    VEC_EACH(const struct identity, identity, &survey_identities(survey)->all) {
+        if (row && !*may && survey_status(row, identity) / 100 == 2) {
+            *may = true;
+            return identity;
+        }
+    }
+    return NULL;
+}
+
+/* A read that is asked with a text for a number: an error that nobody thought of. */
+static enum err ask_mistyped(struct survey *survey, const struct operation *operation,
+                             const struct parameter *parameter) {
+    struct draft draft;
+    struct reply reply;
+    bool may;
+    const struct identity *sender = sender_of(survey, operation, &may);
+    TRY(may ? survey_build(survey, operation, NULL, &draft) : OK);
+    if (!may || !draft.built) {
+        return OK;
+    }
+    struct span url = mistyped(survey_arena(survey), draft.request.url, parameter->name);
+    if (!url.len) {
+        return OK;
+    }
+    draft.request.url = url;
+    TRY(survey_ask(survey, operation, &draft.request, sender, &reply));
+    return reply.sample.wire == WIRE_OK
+               ? watch(survey, &(struct heard){operation, sender, &reply.exchange})
+               : OK;
+}
+
+enum { MOST_MISTYPED = 40 };
+
+static enum err survey_parameters(struct survey *survey) {
+    const struct contract *contract = survey_contract(survey);
+    size_t asked = 0;
+    VEC_EACH(const struct operation, operation, &contract->operations) {
+        bool read = span_equal(operation->method, SPAN("GET")) && !build_has_effect(operation) &&
+                    !entrance_is(operation) && !MUTANT(parameters_well_typed);
+        VEC_EACH(const struct parameter, parameter, &operation->parameters) {
+            if (read && asked < MOST_MISTYPED && is_typed(contract, parameter)) {
+                TRY(ask_mistyped(survey, operation, parameter));
+                read = false; /* one of each tells */
+                asked++;
+            }
+        }
+        survey_forget(survey);
+    }
+    return OK;
+}
+
 /* A path that is not there may be answered by another part of the server than what is. */
-static enum err survey_root(struct survey *survey) {
+static enum err survey_nowhere(struct survey *survey) {
     struct reply reply;
     struct request request = {
         .method = SPAN("GET"),
@@ -48,6 +130,11 @@ static enum err survey_root(struct survey *survey) {
                : OK;
 }
 
+static enum err survey_errors(struct survey *survey) {
+    TRY(survey_nowhere(survey));
+    return survey_parameters(survey);
+}
+
 static const struct rule rule = {
     .id = "debug-page",
     .group = "leakage",
@@ -58,12 +145,14 @@ static const struct rule rule = {
     .owasp = "API8:2023",
     .why = "Debug pages and stack traces tell paths, settings, versions and pieces of source; some "
            "show request headers with the credentials in them, and Werkzeug's debugger runs code.",
-    .how = "Every answer of the scan with a status of 400 and more is read, and that to one path "
-           "that does not exist. It fires on what frameworks' debug pages alone contain, and on "
-           "stack traces with several frames. Successful answers, and errors that merely speak of "
-           "exceptions, do not count.",
+    .how =
+        "Every answer of the scan with a status of 400 and more is read, and that to one path "
+        "that does not exist; a number or a truth value in the query of a read is asked for with a "
+        "text in its place. It fires on what frameworks' debug pages alone contain, and on "
+        "stack traces with several frames. Successful answers, and errors that merely speak of "
+        "exceptions, do not count.",
     .fix = "Django: DEBUG = False in what is deployed. Flask: never app.run(debug=True). Express: "
            "NODE_ENV=production. Log the exception under an id, and answer with the id.",
 };
 
-const struct probe debug_page = {.rule = &rule, .watch = watch, .survey = survey_root};
+const struct probe debug_page = {.rule = &rule, .watch = watch, .survey = survey_errors};
