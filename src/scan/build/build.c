@@ -265,3 +265,12 @@ bool build_body_names(const struct contract *contract, const struct operation *o
     }
     return false;
 }
+
+bool build_is_no_text(const struct contract *contract, const struct parameter *parameter) {
+    struct schema_view view;
+    schema_open(&view, contract, parameter->schema);
+    struct span type = schema_type(&view);
+    return parameter->in == IN_QUERY && !parameter->content_type.len &&
+           (span_equal(type, SPAN("integer")) || span_equal(type, SPAN("number")) ||
+            span_equal(type, SPAN("boolean")));
+}

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Do errors show the inside: a framework's debug page, a stack trace? */
 #include "base/mutant.h"
-#include "scan/build/build_schema.h"
 #include "scan/probe.h"
 #include "text/uri.h"
 
@@ -35,16 +34,6 @@ static enum err watch(struct survey *survey, const struct heard *heard) {
                                          SPAN_ARG(operation->method), SPAN_ARG(operation->path));
     TRY_PTR(key.ptr);
     return survey_first(survey, key) ? tell(survey, operation, heard->exchange, what) : OK;
-}
-
-/* A number or a truth value, of which a text is none. */
-static bool is_typed(const struct contract *contract, const struct parameter *parameter) {
-    struct schema_view view;
-    schema_open(&view, contract, parameter->schema);
-    struct span type = schema_type(&view);
-    return parameter->in == IN_QUERY && !parameter->content_type.len &&
-           (span_equal(type, SPAN("integer")) || span_equal(type, SPAN("number")) ||
-            span_equal(type, SPAN("boolean")));
 }
 
 /* The request with a text where the parameter wants something else; {NULL, 0}: it has it already.
@@ -105,7 +94,7 @@ static enum err survey_parameters(struct survey *survey) {
         bool read = span_equal(operation->method, SPAN("GET")) && !build_has_effect(operation) &&
                     !entrance_is(operation) && !MUTANT(parameters_well_typed);
         VEC_EACH(const struct parameter, parameter, &operation->parameters) {
-            if (read && asked < MOST_MISTYPED && is_typed(contract, parameter)) {
+            if (read && asked < MOST_MISTYPED && build_is_no_text(contract, parameter)) {
                 TRY(ask_mistyped(survey, operation, parameter));
                 read = false; /* one of each tells */
                 asked++;
