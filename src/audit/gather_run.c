@@ -174,8 +174,28 @@ size_t gather_begin(struct judging *j) {
     return interp_mark(in);
 }
 
+/* What a method does behind the place where its run ended, no rule sees: that is told, once. */
+static void say_spent(struct judging *j) {
+    const struct interp *in = j->in;
+    const struct py *node = in->steps > in->steps_most ? in->spent_node : NULL;
+    if (!node || !module_is_own(in->spent_module) || MUTANT(runs_cut_unsaid)) {
+        return;
+    }
+    VEC_EACH(const struct py *, known, &j->cut) {
+        if (*known == node) {
+            return;
+        }
+    }
+    if (!vec_push(j->arena, &j->cut, node)) {
+        j->err = ERR_MEMORY;
+    }
+    diag_add(in->diag, DIAG_WARNING, py_place(&in->spent_module->file, node),
+             "too much would have to be followed here: what comes behind it is not judged");
+}
+
 void gather_end(struct judging *j, size_t mark) {
     struct interp *in = j->in;
+    say_spent(j);
     interp_undo(in, mark);
     in->seen = NULL;
     j->entry = NULL;

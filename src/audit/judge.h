@@ -62,6 +62,7 @@ struct judging {
     VEC(struct authenticator) authenticators;
     VEC(struct written)
     ran; /* functions of the project's own that the run under way came through */
+    VEC(const struct py *) cut;      /* where runs ended for want of steps */
     VEC(struct arena *) scratches;   /* of runs whose decodes are kept */
     bool scratch_used;               /* the last one is */
     const struct contract *contract; /* NULL: none was given */

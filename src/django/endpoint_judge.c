@@ -92,6 +92,14 @@ static struct span wondered(struct interp *in, const struct probe *probe, struct
                : SPAN("whether the view is reached depends on a condition that is not known");
 }
 
+static struct span spent(struct interp *in, const struct probe *probe) {
+    const struct place *at = &probe->unsure;
+    return at->file.len
+               ? arena_printf(in->lasting, "too much would have to be followed to tell (%.*s:%u)",
+                              SPAN_ARG(at->file), (unsigned)at->line)
+               : SPAN("too much would have to be followed to tell");
+}
+
 /* Why nobody can say what comes of it. Where it surely came to a permission that is named, the row
  * is told in full: the rest is up to what that permission looks at, and no source holds. */
 static void uncertain(struct interp *in, const struct probe *probe, struct endpoint *row) {
@@ -99,7 +107,7 @@ static void uncertain(struct interp *in, const struct probe *probe, struct endpo
     bool guarded = !permission && !probe->unsure.file.len && probe->guards.all.n;
     row->depends = permission && !probe->wrapped && !probe->ran_out;
     if (probe->ran_out) {
-        row->reason = SPAN("too much would have to be followed to tell");
+        row->reason = spent(in, probe);
     } else if (probe->wrapped) {
         row->reason = SPAN("a decorator whose source is not in the tree is laid around the view");
     } else {
@@ -123,8 +131,13 @@ void endpoint_judge(struct interp *in, const struct probe *probe, struct endpoin
         bool maybe = row->kind != VIEW_DRF && row->kind != VIEW_NINJA && !hand &&
                      (may_refuse(in, result) || (in->softly && refusal_raised(in, in->softly)));
         row->by_hand = hand;
-        row->anonymous = hand ? ACCESS_REFUSED : maybe ? ACCESS_UNDECIDED : ACCESS_ALLOWED;
-        if (maybe) {
+        bool unsaid = !hand && probe->ran_out; /* what it would have said to who has no login */
+        row->anonymous = hand              ? ACCESS_REFUSED
+                         : maybe || unsaid ? ACCESS_UNDECIDED
+                                           : ACCESS_ALLOWED;
+        if (unsaid) {
+            row->reason = spent(in, probe);
+        } else if (maybe) {
             row->reason = SPAN("the view itself refuses under a condition that is not known");
         }
     } else if (!probe->perhaps && !probe->wrapped && !probe->ran_out &&

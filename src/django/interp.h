@@ -62,13 +62,15 @@ struct interp {
     struct diag *diag;
     enum err err; /* ERR_MEMORY sticks */
 
-    VEC(struct change) journal; /* while a condition is open, what was bound before */
-    unsigned depth;             /* open conditions */
-    uint32_t stamp;             /* of the last condition that was closed */
-    unsigned doubt;             /* of the frames that called */
-    unsigned calls;             /* nested */
-    unsigned epoch;             /* of the run: older sequences are left as they are */
-    size_t steps, steps_most;   /* done; allowed */
+    VEC(struct change) journal;        /* while a condition is open, what was bound before */
+    unsigned depth;                    /* open conditions */
+    uint32_t stamp;                    /* of the last condition that was closed */
+    unsigned doubt;                    /* of the frames that called */
+    unsigned calls;                    /* nested */
+    unsigned epoch;                    /* of the run: older sequences are left as they are */
+    size_t steps, steps_most;          /* done; allowed */
+    const struct module *spent_module; /* where the project's own code ran out of them; or NULL */
+    const struct py *spent_node;
 
     uint64_t blamed; /* functions found to be too much */
 
@@ -99,6 +101,9 @@ void interp_begin(struct interp *in, size_t steps_most);
 /* Whether what runs now is surely reached: no condition is open, and nothing may have left before.
  */
 bool interp_is_sure(const struct interp *in);
+
+/* No step is left before the node. */
+void interp_spent(struct interp *in, const struct frame *frame, const struct py *node);
 
 /* Calls; an exception for sure leaves in->raised, and the value is unknown. */
 const struct value *interp_call(struct interp *in, const struct value *callee,

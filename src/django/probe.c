@@ -207,7 +207,10 @@ void probe_run(struct interp *in, struct probe *probe) {
     }
     probe->result = interp_call(in, serve, &one);
     probe->raised = in->raised;
-    probe->ran_out = in->steps > in->steps_most && !probe->handler;
+    probe->ran_out = in->steps > in->steps_most && !MUTANT(spent_unsaid);
+    if (probe->ran_out && in->spent_node && module_is_own(in->spent_module)) {
+        probe->unsure = py_place(&in->spent_module->file, in->spent_node);
+    }
     in->raised = NULL;
     in->event = NULL;
     in->entered = NULL;

@@ -16,9 +16,10 @@ struct probe {
     bool handled;                /* surely came to the handler */
     bool reached, perhaps;       /* came to the target: surely, perhaps */
     bool asked;                  /* surely came to ask DRF's permissions */
-    bool ran_out;                /* more to follow than is allowed, before the handler */
+    bool ran_out;                /* more to follow than is allowed */
     bool wrapped;                /* something unknown was laid around it */
-    struct place unsure;         /* the condition on which it depends; file empty: none is known */
+    struct place unsure; /* the condition on which it depends, or where no step was left; file
+                            empty: none is known */
     const struct value *result, *raised;
     struct effects guards;
     struct effects auths; /* Ninja's */

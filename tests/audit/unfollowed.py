@@ -40,6 +40,25 @@ INSIDE = DOUBT.replace("""            return HttpResponseForbidden()
 """, """            return super().dispatch(request, *args, **kwargs)
         return HttpResponseForbidden()
 """)
+LONG = """from django.http import HttpResponse
+from django.urls import path
+def count(request):
+    total = 0
+    for number in range(9000):
+        total = total + number * number - number // 3
+    return HttpResponse(total, status=200 if request.user.is_authenticated else 401)
+urlpatterns = [path("count/", count)]
+"""
+CUT = """import jwt
+from django.http import HttpResponse
+def read(token):
+    total = 0
+    for number in range(19000):
+        total = total + number * number - number // 3
+    return jwt.decode(token, options={"verify_signature": False})
+urlpatterns = []
+"""
+SPENT = "too much would have to be followed to tell (site_urls.py:6)"
 ON = "whether the view is reached depends on a condition that is not known (site_urls.py:7)"
 
 # What the routes are, the exit status that must be, what the standard error must say, and a row's reason.
@@ -49,6 +68,8 @@ CASES = [
     (HEAD + "urlpatterns += [path('b/', include(found())), *found()]\n", None, "site_urls.py:4:17: warning: routes below /b/", MORE),
     (VIEWS, None, "", None),
     (DOUBT, None, "", ON),
+    (LONG, None, "", SPENT),
+    (CUT, None, "site_urls.py:6:", None),
     (INSIDE, None, "", ON),
     (HEAD + "urlpatterns.extend(found())\n", None, "site_urls.py: warning: routes below /", MORE),
 ]

@@ -16,6 +16,6 @@ urlpatterns = [
     path("served/", views.served), path("closed/", views.closed), path("marked/", views.Marked.as_view()),
     path("kinds/api/", views.for_all(views.KindAPI.as_view({"get": "list"}))), path("kinds/page/", views.KindPage.as_view()),
     path("kinds/exempt/", views.KindExempt.as_view()), path("kinds/hook/", views.hook), path("kinds/form/", views.form),
-    path("back/room/", views.back_room), path("front/room/", views.front_room),
+    path("back/room/", views.back_room), path("front/room/", views.front_room), path("counted/", views.counted), path("counted/api/", views.Counted.as_view()),
     path("tools/", views.tools.urls), path("api/", include(router.urls)), path("auth/", include("dj_rest_auth.urls")),
 ]

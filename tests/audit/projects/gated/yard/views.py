@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from rest_framework import viewsets
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 
 def for_all(view):
@@ -208,3 +209,25 @@ def back_room(request):
 @for_all
 def front_room(request):  # open
     return HttpResponse()
+
+
+@for_all
+def counted(request):  # undecided: the steps of its run end before it refuses
+    total = 0
+    for number in range(9000):
+        total = total + number * number - number // 3
+    if not request.user.is_authenticated:
+        return HttpResponse(status=401)
+    return HttpResponse(total)
+
+
+class Counted(APIView):  # undecided: the same where a permission lets all in
+    permission_classes = [AllowAny]
+
+    def get(self, request):
+        total = 0
+        for number in range(9000):
+            total = total + number * number - number // 3
+        if not request.user.is_authenticated:
+            return Response(status=401)
+        return Response(total)
