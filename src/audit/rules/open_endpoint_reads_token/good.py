@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+from functools import wraps
 from hmac import compare_digest
 
 from django.urls import path
@@ -68,6 +69,7 @@ def claims_of(text):
 def with_claims(read):
     """What is cut off the header is read by what is given."""
     def outer(view):
+        @wraps(view)
         def inner(request, *args, **kwargs):
             head = request.META.get("HTTP_AUTHORIZATION", "")
             if not head.startswith("Bearer "):
