@@ -236,7 +236,7 @@ static const evaluator evaluators[PY_KINDS] = {
 
 const struct value *eval_node(struct interp *in, struct frame *frame, const struct py *node) {
     if (!node || in->err != OK || ++in->steps > in->steps_most || !evaluators[node->kind]) {
-        interp_spent(in, frame, node);
+        program_spent(in, frame, node);
         return &value_unknown;
     }
     return evaluators[node->kind](in, frame, node);

@@ -3,7 +3,6 @@
  * the parts that are recursive. */
 #include "django/interp.h"
 
-#include "django/program.h"
 #include "django/value_join.h"
 
 static void change(struct interp *in, struct slot *slot, const struct value *value) {
@@ -33,15 +32,6 @@ void interp_begin(struct interp *in, size_t steps_most) {
     in->steps_most = steps_most;
     in->spent_module = NULL;
     in->spent_node = NULL;
-}
-
-void interp_spent(struct interp *in, const struct frame *frame, const struct py *node) {
-    if (!node || in->err != OK || in->steps <= in->steps_most || in->spent_node) {
-        return;
-    }
-    bool own = frame && module_is_own(frame->module);
-    in->spent_module = own ? frame->module : in->site_module;
-    in->spent_node = own ? node : in->site_node;
 }
 
 bool interp_is_sure(const struct interp *in) {

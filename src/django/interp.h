@@ -102,9 +102,6 @@ void interp_begin(struct interp *in, size_t steps_most);
  */
 bool interp_is_sure(const struct interp *in);
 
-/* No step is left before the node. */
-void interp_spent(struct interp *in, const struct frame *frame, const struct py *node);
-
 /* Calls; an exception for sure leaves in->raised, and the value is unknown. */
 const struct value *interp_call(struct interp *in, const struct value *callee,
                                 const struct arguments *arguments);

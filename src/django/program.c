@@ -201,3 +201,12 @@ struct span program_name_of(struct program *p, struct span path) {
     }
     return name;
 }
+
+void program_spent(struct interp *in, const struct frame *frame, const struct py *node) {
+    if (!node || in->err != OK || in->steps <= in->steps_most || in->spent_node) {
+        return;
+    }
+    bool own = frame && module_is_own(frame->module);
+    in->spent_module = own ? frame->module : in->site_module;
+    in->spent_node = own ? node : in->site_node;
+}

@@ -84,4 +84,7 @@ struct span program_name_of(struct program *program, struct span path);
 /* Whether a value's place of writing is in the project's own code. */
 bool module_is_own(const struct module *module);
 
+/* No step is left before the node: keeps where that was in the project's own code. */
+void program_spent(struct interp *in, const struct frame *frame, const struct py *node);
+
 #endif

@@ -229,7 +229,7 @@ static const runner runners[PY_KINDS] = {
 
 static unsigned run(struct interp *in, struct frame *frame, const struct py *node) {
     if (!node || in->err != OK || ++in->steps > in->steps_most) {
-        interp_spent(in, frame, node);
+        program_spent(in, frame, node);
         return END_FALL;
     }
     if (node->kind == PY_EXPRESSION && node->first &&
