@@ -128,13 +128,37 @@ static bool checks(struct span source) {
     return decodes || span_says_one(source, words, sizeof(words) / sizeof(*words));
 }
 
+/* base64.b64decode(…), json.loads(…) and what makes text of bytes take anything that is well
+ * formed. */
+static bool only_opens(struct span before, struct span after) {
+    return span_ends(before, SPAN("64")) || span_ends(before, SPAN("json.")) ||
+           span_starts(after, SPAN(")")) || span_starts(after, SPAN("\"")) ||
+           span_starts(after, SPAN("'"));
+}
+
+/* Something is decoded or loaded that may have been signed. */
+static bool decodes(struct span source) {
+    static const struct span words[] = {SPAN_INIT("decode("), SPAN_INIT("loads(")};
+    for (size_t i = 0; i < 2; i++) {
+        struct span rest = source;
+        for (size_t at = span_find(rest, words[i]); at != SIZE_MAX;
+             at = span_find(rest, words[i])) {
+            struct span after = span_from_index(rest, at + words[i].len);
+            if (!only_opens((struct span){rest.ptr, at}, after) || MUTANT(opening_checks)) {
+                return true;
+            }
+            rest = after;
+        }
+    }
+    return false;
+}
+
 /* It is looked up, or compared with something. */
 static bool compares(struct span source) {
-    static const char *const words[] = {"!=",           ".objects",     "==",       "decode(",
-                                        "get_user",     "lookup",       "find_",    "is_valid",
-                                        "settings.",    "_token(",      "_key(",    "allowed",
-                                        "request.user", "request.auth", ".filter(", "loads("};
-    return span_says_one(source, words, sizeof(words) / sizeof(*words));
+    static const char *const words[] = {
+        "!=",        ".objects", "==",    "get_user", "lookup",       "find_",        "is_valid",
+        "settings.", "_token(",  "_key(", "allowed",  "request.user", "request.auth", ".filter("};
+    return decodes(source) || span_says_one(source, words, sizeof(words) / sizeof(*words));
 }
 
 static const struct py *credential_in(struct judging *j, const struct py *function,
@@ -171,17 +195,70 @@ static bool from_request(struct span source) {
 }
 
 static bool only_looks(struct span name) {
-    static const char *const names[] = {"len",          "bool",
-                                        "str",          "print",
-                                        "debug",        "info",
-                                        "warning",      "isinstance",
-                                        "getattr",      "hasattr",
-                                        "Response",     "JsonResponse",
-                                        "HttpResponse", "get_authorization_header"};
+    static const char *const names[] = {"len",
+                                        "bool",
+                                        "str",
+                                        "print",
+                                        "debug",
+                                        "info",
+                                        "warning",
+                                        "isinstance",
+                                        "getattr",
+                                        "hasattr",
+                                        "Response",
+                                        "JsonResponse",
+                                        "HttpResponse",
+                                        "get_authorization_header",
+                                        "b64decode",
+                                        "urlsafe_b64decode",
+                                        "loads",
+                                        "unquote",
+                                        "decode",
+                                        "get_unverified_claims",
+                                        "get_unverified_header"};
     return span_is_one(name, names, sizeof(names) / sizeof(*names));
 }
 
-/* header, header[7:], header.split()[1]: what was read of the request, or a part of it. */
+/* What a name stands for: the request's, or what was made of that. */
+struct tracing {
+    const struct passing *passing;
+    struct span name;
+    unsigned depth;
+    bool found;
+};
+
+static bool comes_of_request(const struct passing *passing, struct span name, unsigned depth);
+
+static void on_mention(void *user, const struct py *node) {
+    struct tracing *tracing = user;
+    tracing->found |= node->kind == PY_NAME &&
+                      (span_equal(py_text(node), tracing->name) ||
+                       (!tracing->name.len && tracing->depth &&
+                        comes_of_request(tracing->passing, py_text(node), tracing->depth - 1)));
+}
+
+static void on_given(void *user, const struct py *node) {
+    struct tracing *tracing = user;
+    const struct py *given = node->kind == PY_ASSIGN ? py_get(node, PY_ROLE_RIGHT) : NULL;
+    if (!given || tracing->found) {
+        return;
+    }
+    struct tracing left = {.name = tracing->name};
+    struct tracing right = {.passing = tracing->passing, .depth = tracing->depth};
+    py_walk(py_get(node, PY_ROLE_LEFT), on_mention, &left);
+    py_walk(left.found ? given : NULL, on_mention, &right);
+    tracing->found =
+        left.found && (right.found || from_request(py_source(tracing->passing->file, given)));
+}
+
+static bool comes_of_request(const struct passing *passing, struct span name, unsigned depth) {
+    struct tracing tracing = {passing, name, depth, false};
+    py_walk(passing->function, on_given, &tracing);
+    return tracing.found;
+}
+
+/* header, header[7:], header.split()[1]: what was read of the request, or a part of it, or what
+ * that was opened to. */
 static bool is_shown(const struct passing *passing, const struct py *value) {
     while (py_is(value, PY_SUBSCRIPT) || py_is(value, PY_CALL)) {
         const struct py *of = value->kind == PY_SUBSCRIPT ? py_get(value, PY_ROLE_VALUE)
@@ -192,8 +269,7 @@ static bool is_shown(const struct passing *passing, const struct py *value) {
         }
         value = method ? py_get(of, PY_ROLE_OBJECT) : of;
     }
-    return py_is(value, PY_NAME) &&
-           judge_assigned(passing->file, passing->function, py_text(value), from_request);
+    return py_is(value, PY_NAME) && comes_of_request(passing, py_text(value), 3);
 }
 
 /* Whoever is handed the request, or what was read of it, may check it. */

@@ -63,19 +63,31 @@ static bool next_word(struct span *rest, char out[WORD]) {
     return n > 0;
 }
 
+/* A code that is no secret of whoever asks: "promo-code-request", "qr/code/check". */
+static bool is_other_code(struct span before, struct span pair) {
+    static const char *const kinds[] = {"promo",   "coupon",  "discount", "gift",
+                                        "voucher", "postal",  "zip",      "bar",
+                                        "qr",      "country", "source"};
+    return span_find(pair, SPAN("code")) != SIZE_MAX && !MUTANT(codes_alike) &&
+           span_is_one(before, kinds, sizeof(kinds) / sizeof(*kinds));
+}
+
 /* A word of the text, or two that follow each other ("log-in", "SignUp"), is one of these. */
 static bool has_word(struct span text, const char *const *words, size_t n) {
     char word[WORD];
     BUF_SCOPE both = {0};
-    size_t before = 0;
+    size_t before = 0, far = 0; /* how long the last word is, and the one before */
     while (next_word(&text, word)) {
-        size_t old = both.len - before;
+        size_t old = both.len - before, older = old - far;
         struct span last = span_from(word);
         buf_text(&both, word);
         struct span pair = span_from_index(buf_span(&both), old);
-        if (span_is_one(last, words, n) || span_is_one(pair, words, n)) {
+        struct span ahead = {both.data + older, far};
+        if (span_is_one(last, words, n) ||
+            (span_is_one(pair, words, n) && !is_other_code(ahead, pair))) {
             return true;
         }
+        far = before;
         before = last.len;
     }
     return false;

@@ -131,7 +131,10 @@ void endpoint_judge(struct interp *in, const struct probe *probe, struct endpoin
         bool maybe = row->kind != VIEW_DRF && row->kind != VIEW_NINJA && !hand &&
                      (may_refuse(in, result) || (in->softly && refusal_raised(in, in->softly)));
         row->by_hand = hand;
-        bool unsaid = !hand && probe->ran_out; /* what it would have said to who has no login */
+        /* What a plain view would have said to who has no login. The permissions of the others
+         * were asked before. */
+        bool asked = (row->kind == VIEW_DRF || row->kind == VIEW_NINJA) && !MUTANT(handlers_unsaid);
+        bool unsaid = !asked && !hand && probe->ran_out;
         row->anonymous = hand              ? ACCESS_REFUSED
                          : maybe || unsaid ? ACCESS_UNDECIDED
                                            : ACCESS_ALLOWED;

@@ -110,3 +110,35 @@ def checked(token, keys):
 
 def unchecked(token):
     return look(token)["sub"]
+
+
+def glance(token):
+    return jwt.decode(token, options={"verify_signature": False})  # BAD
+
+
+def sound_one(token, keys):
+    key = keys[glance(token)["iss"]]
+    return jwt.decode(token, key, algorithms=["RS256"])
+
+
+seen_in = glance
+
+
+def named_anew(token):
+    return seen_in(token)["sub"]
+
+
+def peep(token):
+    return jwt.decode(token, options={"verify_signature": False})  # BAD
+
+
+def sound_too(token, keys):
+    key = keys[peep(token)["iss"]]
+    return jwt.decode(token, key, algorithms=["RS256"])
+
+
+from case import peep as subject_of
+
+
+def imported_anew(token):
+    return subject_of(token)["sub"]

@@ -39,3 +39,11 @@ def by_issuer(token, keys):
     if issuer not in keys:
         raise jwt.InvalidIssuerError("unknown issuer")
     return jwt.decode(token, keys[issuer], algorithms=["RS256"], options={"require": ["exp"]})
+
+
+from case import peek
+
+
+def by_keyword(token, keys, make):
+    key = keys[peek(token)["iss"]]
+    return make(peek=jwt.decode(token, key, algorithms=["RS256"]))

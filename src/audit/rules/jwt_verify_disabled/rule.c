@@ -87,6 +87,7 @@ struct lookers {
     const struct decode_call *call;
     const struct module *module;
     size_t all, bare;
+    size_t mentions, known; /* of its name; those of them that are its definition or called */
 };
 
 static bool decode_beside(struct lookers *lookers, const struct py *function,
@@ -101,9 +102,30 @@ static bool decode_beside(struct lookers *lookers, const struct py *function,
     return search.found;
 }
 
+/* from peeks import peek as claims_of */
+static bool renames(const struct py *node, struct span name) {
+    struct span rest = node->kind == PY_ALIASED ? py_text(py_get(node, PY_ROLE_NAME)) : SPAN("");
+    struct span last = rest;
+    while (rest.len) {
+        last = span_cut(&rest, '.');
+    }
+    return span_equal(last, name);
+}
+
+/* Who has it under another name, or hands it on, calls it where nobody sees. */
+static void count_mention(struct lookers *lookers, const struct py *node, struct span name) {
+    struct span named = node->kind == PY_FUNCTION || node->kind == PY_KEYWORD
+                            ? py_text(py_get(node, PY_ROLE_NAME))
+                        : node->kind == PY_CALL ? py_called(node)
+                                                : SPAN("");
+    lookers->mentions += py_named(node, name) || renames(node, name);
+    lookers->known += span_equal(named, name);
+}
+
 static void on_looker(void *user, const struct py *node) {
     struct lookers *lookers = user;
     struct span name = py_text(py_get(lookers->call->function, PY_ROLE_NAME));
+    count_mention(lookers, node, name);
     if (node->kind != PY_CALL || !span_equal(py_called(node), name)) {
         return;
     }
@@ -120,7 +142,8 @@ static bool verified_by_callers(struct judging *j, const struct decode_call *cal
         lookers.module = *module;
         py_walk(own ? (*module)->file.root : NULL, on_looker, &lookers);
     }
-    return lookers.all && !lookers.bare;
+    bool elsewhere = lookers.mentions > lookers.known && !MUTANT(aliases_unseen);
+    return lookers.all && !lookers.bare && !elsewhere;
 }
 
 static bool verified_beside(struct judging *j, const struct decode_call *call) {

@@ -282,3 +282,26 @@ urlpatterns += [
     path("drawer/", drawer), path("shelf/", shelf), path("cellar/", cellar),
     path("hooks/", WebhookViewSet.as_view({"get": "list", "delete": "destroy"})),
 ]
+
+
+class Stocktaking(APIView):
+    permission_classes = [AllowAny]  # BAD
+
+    def post(self, request):
+        """Asked and let in, however long it then takes."""
+        Order.objects.all().delete()
+        total = 0
+        for number in range(9000):
+            total = total + number * number - number // 3
+        return Response({"total": total})
+
+
+class PromoCodeRequest(APIView):
+    permission_classes = [AllowAny]  # BAD
+
+    def post(self, request):
+        Order.objects.all().delete()
+        return Response()
+
+
+urlpatterns += [path("stocktaking/", Stocktaking.as_view()), path("promo/", PromoCodeRequest.as_view())]

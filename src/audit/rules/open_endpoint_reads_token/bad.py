@@ -1,4 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
+import base64
+import json
+
 from django.urls import path
 from rest_framework.authentication import BasicAuthentication, SessionAuthentication, TokenAuthentication
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
@@ -68,7 +71,15 @@ def in_query(request):
     return JsonResponse({"rows": []})
 
 
-urlpatterns = [path("partner/", partner_key), path("query/", in_query),
+def opened(request):
+    header = request.META.get("HTTP_AUTHORIZATION", "")  # BAD
+    if not header:
+        return HttpResponse(status=401)
+    who = json.loads(base64.b64decode(header.split()[1]).decode("utf-8"))
+    return JsonResponse({"orders": who["name"]})
+
+
+urlpatterns = [path("opened/", opened), path("partner/", partner_key), path("query/", in_query),
                path("present/", Present.as_view()), path("header/", Header.as_view()),
                path("report/", Report.as_view()), path("quiet/", Quiet.as_view()),
                path("plain/", plain)]

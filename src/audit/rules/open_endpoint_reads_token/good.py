@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import base64
 from functools import wraps
 from hmac import compare_digest
 
@@ -12,6 +13,8 @@ from rest_framework.views import APIView
 from django.http import JsonResponse
 
 import jwt
+
+import partners
 
 
 class Report(APIView):
@@ -88,6 +91,16 @@ def claimed(request):
     return JsonResponse({"who": request.claims["sub"]})
 
 
-urlpatterns = [path("claimed/", claimed), path("compared/", Compared.as_view()), path("known/", Known.as_view()),
+def basic(request):
+    header = request.META.get("HTTP_AUTHORIZATION", "")
+    if not header:
+        return JsonResponse({}, status=401)
+    name, word = base64.b64decode(header.split()[1]).decode().split(":", 1)
+    if not partners.knows(name, word):
+        return JsonResponse({}, status=401)
+    return JsonResponse({"orders": []})
+
+
+urlpatterns = [path("basic/", basic), path("claimed/", claimed), path("compared/", Compared.as_view()), path("known/", Known.as_view()),
                path("report/", Report.as_view()), path("agent/", Agent.as_view()),
                path("plain/", plain)]

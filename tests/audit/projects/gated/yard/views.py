@@ -221,7 +221,7 @@ def counted(request):  # undecided: the steps of its run end before it refuses
     return HttpResponse(total)
 
 
-class Counted(APIView):  # undecided: the same where a permission lets all in
+class Counted(APIView):  # its permission is asked first, and LoggedIn before it
     permission_classes = [AllowAny]
 
     def get(self, request):
