@@ -249,5 +249,6 @@ def start_nginx():
           f"server {{ listen unix:{WORK}/nginx.sock; {lines} }} }}\n")
     process = subprocess.Popen(["/usr/sbin/nginx", "-c", str(WORK / "nginx.conf"), "-p", str(WORK)],
                                stderr=subprocess.DEVNULL)
+    atexit.register(process.kill)  # where a check fails; who waits for this test's words would wait for nginx, too
     until("nginx listens", lambda: connect("nginx.sock").close() is None)
     return process
