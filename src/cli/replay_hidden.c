@@ -58,15 +58,22 @@ enum err replay_hidden_find(struct arena *arena, const struct result *report,
     return OK;
 }
 
-/* Rows of the contract have a line in it. */
+/* What stands before a row's path is not told, so that the row may be another path's: it counts
+ * where it says the whole path, or where no other would do. Rows of the contract have a line in
+ * it. */
 static const struct operation_result *row_of(const struct result *now, const struct hidden *one) {
+    const struct operation_result *found = NULL;
+    size_t n = 0;
     VEC_EACH(const struct operation_result, row, &now->operations) {
-        if (!row->place.line && row->path.len && span_equal(row->method, SPAN("GET")) &&
-            span_ends(one->path, row->path)) {
+        bool fits = !row->place.line && row->path.len && span_equal(row->method, SPAN("GET")) &&
+                    span_ends(one->path, row->path);
+        if (fits && span_equal(row->path, one->path) && !MUTANT(hidden_elsewhere)) {
             return row;
         }
+        n += fits;
+        found = fits && !found ? row : found;
     }
-    return NULL;
+    return n == 1 || MUTANT(hidden_elsewhere) ? found : NULL;
 }
 
 static bool is_absent(int status) {
@@ -83,22 +90,36 @@ static bool is_served(const struct operation_result *row) {
     return false;
 }
 
-/* There for nobody; and where somebody had been logged in, one who is now was among them, since
- * what is hidden from strangers is absent for them, too. */
+/* It asked, by a credential that was taken elsewhere. */
+static bool has_asked(const struct operation_result *row, const struct result *now,
+                      struct span identity) {
+    VEC_EACH(const struct cell, cell, &row->cells) {
+        if (span_equal(cell_identity(cell->who), identity)) {
+            return shortfall_proven(now, identity);
+        }
+    }
+    return false;
+}
+
+/* There for nobody; and whoever had been logged in is so now and was among them, since what is
+ * hidden from strangers, or from some users, is absent for them, too. */
 static bool is_gone(const struct operation_result *row, const struct result *report,
                     const struct result *now) {
-    bool asked = false, needed = false;
+    bool had = false;
     VEC_EACH(const struct credential_result, credential, &report->credentials) {
-        needed |= credential->standing == STANDING_PROVEN && !MUTANT(hidden_from_strangers);
+        bool proven = credential->standing == STANDING_PROVEN && !MUTANT(hidden_from_strangers);
+        if (proven && !(had && MUTANT(hidden_from_some)) &&
+            !has_asked(row, now, credential->identity)) {
+            return false;
+        }
+        had |= proven;
     }
     VEC_EACH(const struct cell, cell, &row->cells) {
-        struct span identity = cell_identity(cell->who);
         if (!is_absent(cell->status)) {
             return false;
         }
-        asked |= !needed || (identity.len && shortfall_proven(now, identity));
     }
-    return asked;
+    return row->cells.n > 0;
 }
 
 enum err replay_hidden_tell(struct arena *arena, const struct replay_hidden *hidden,

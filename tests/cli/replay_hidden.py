@@ -13,21 +13,28 @@ GOOD = {"security": [{"bearer": []}], "responses": {"200": {"description": "fine
 CONTRACT = {"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "servers": [{"url": "/v1"}],
             "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},
             "paths": {"/root": {"get": GOOD}, "/me": {"get": GOOD}}}
-TOKEN = "LAB-ONLY-0123456789-made-up"
+TOKEN, OTHER = "LAB-ONLY-0123456789-made-up", "LAB-ONLY-9876543210-made-up"
 
 
 class Target(kit.Handler):
-    """log: what /v1/log/7 answers to whoever is logged in; linked: whether /v1/root names it."""
-    log, linked, strangers, asked = 200, True, 401, []
+    """log: what /v1/log/7 answers to anna, for others it is not there; linked: whether /v1/root names it; second: what
+    /v2/log/7 answers, which it names, too, unless it is None."""
+    log, linked, strangers, second, asked = 200, True, 401, None, []
 
     def do_GET(self):
-        inside = self.headers.get("Authorization") == "Bearer " + TOKEN
+        who = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        inside = who in (TOKEN, OTHER)
         Target.asked.append(self.path)
         if self.path == "/v1/log/7":
-            return self.answer(Target.log if inside else Target.strangers, {"log": ["made up"]} if inside and Target.log == 200 else {"detail": "no"})
+            status = Target.log if who == TOKEN else 404 if inside else Target.strangers
+            return self.answer(status, {"log": ["made up"]} if status == 200 else {"detail": "no"})
+        if self.path == "/v2/log/7" and inside and Target.second:
+            return self.answer(Target.second, {"log": ["made up"]} if Target.second == 200 else {"detail": "no"})
         if self.path not in ("/v1/root", "/v1/me"):
             return self.answer(404, {"detail": "none"})
-        links = {"log": "/v1/log/7"} if Target.linked and self.path == "/v1/root" else {"for": "anna"}
+        links = {"log": "/v1/log/7"} if Target.linked and self.path == "/v1/root" else {"for": who}
+        if Target.second and self.path == "/v1/root":
+            links["old"] = "/v2/log/7"
         return self.answer(200 if inside else 401, links if inside else {"detail": "no"})
 
     def answer(self, status, body):
@@ -58,11 +65,23 @@ def main():
         write("openapi.json", CONTRACT)
         write("ids.json", {"identities": {"anna": {"bearer": TOKEN}}})
         write("wrong.json", {"identities": {"anna": {"bearer": "of-nobody"}}})
-        done = run("scan", "openapi.json", "--url", url, "-i", "ids.json", "--format", "json", "--only",
-                   "undocumented-operation")
-        report = json.loads(done.stdout)
-        assert [each["operations"] for each in report["findings"]] == [[{"method": "GET", "path": "/v1/log/{id}"}]], done.stdout + done.stderr
+        write("both.json", {"identities": {"anna": {"bearer": TOKEN}, "bert": {"bearer": OTHER}}})
+        write("bert.json", {"identities": {"bert": {"bearer": OTHER}}})
+
+        def find(identities, *paths):
+            done = run("scan", "openapi.json", "--url", url, "-i", identities, "--format", "json", "--only", "undocumented-operation")
+            report = json.loads(done.stdout)
+            found = sorted(operation["path"] for each in report["findings"] for operation in each["operations"])
+            assert found == [*paths], done.stdout + done.stderr
+            return report
+
+        report = find("ids.json", "/v1/log/{id}")
         write("report.json", report)
+        whole = find("both.json", "/v1/log/{id}")
+        assert [each["standing"] for each in whole["credentials"]] == ["proven", "proven"], whole["credentials"]
+        write("whole.json", whole)
+        Target.second = 200
+        write("two.json", find("ids.json", "/v1/log/{id}", "/v2/log/{id}"))
         bare = json.loads(json.dumps(report))
         bare["findings"][0]["evidence"] = []
         write("bare.json", bare)
@@ -77,12 +96,21 @@ def main():
             ((403, True, 401), "report.json", "ids.json", 3, "unjudged"), ((500, True, 404), "report.json", "ids.json", 3, "unjudged"),
             ((200, False, 404), "report.json", "wrong.json", 3, "unjudged"), ((404, False, 404), "bare.json", "ids.json", 3, "unjudged"),
             ((404, False, 404), "led.json", "ids.json", 3, "unjudged"),
+            # bert never saw what anna did
+            ((200, False, 404), "whole.json", "bert.json", 3, "unjudged"), ((404, False, 404), "whole.json", "bert.json", 3, "unjudged"),
+            ((404, False, 404), "report.json", "bert.json", 3, "unjudged"),
+            ((200, False, 404), "whole.json", "both.json", 1, "same"), ((404, False, 404), "whole.json", "both.json", 0, "fixed"),
+            # of two paths that end alike each one has its own answer
+            ((404, False, 404, 200), "two.json", "ids.json", 1, "fixed", "same"), ((200, False, 404, 404), "two.json", "ids.json", 1, "same", "fixed"),
+            ((404, False, 404, 404), "two.json", "ids.json", 0, "fixed", "fixed"), ((200, False, 404, 200), "two.json", "ids.json", 1, "same", "same"),
         ]
-        for (Target.log, Target.linked, Target.strangers), name, identities, status, said in wanted:
+        for (Target.log, Target.linked, Target.strangers, *second), name, identities, status, *said in wanted:
+            Target.second = second[0] if second else None
             done = run("replay", name, "-i", identities, "--format", "json")
-            told = [each["change"] for each in json.loads(done.stdout)["changes"]]
-            if (done.returncode, told) != (status, [said]):
-                sys.exit(f"{Target.log} {Target.linked} {Target.strangers} {name} {identities}: {done.returncode} {told}, not {status} {said}\n"
+            changes = json.loads(done.stdout)["changes"]
+            told = [each["change"] for each in sorted(changes, key=lambda each: each["finding"]["operations"][0]["path"])]
+            if (done.returncode, told) != (status, said):
+                sys.exit(f"{Target.log} {Target.linked} {Target.strangers} {second} {name} {identities}: {done.returncode} {told}, not {status} {said}\n"
                          f"{done.stdout}{done.stderr}")
         assert "/v1/session/logout" not in Target.asked, "a report leads to what has an effect"
     print(f"{len(wanted)} answers are right")
