@@ -120,7 +120,7 @@ static enum err add_identity(struct arena *arena, const struct policy *policy,
                              const struct decision *decision, struct answer *out) {
     VEC_EACH(const struct config_identity, identity, &policy->config->identity) {
         struct span value;
-        TRY(rights_text(arena, rights_claim(decision->choice, decision->claims, identity->claim),
+        TRY(rights_text(arena, rights_claim(decision->claims, decision->user, identity->claim),
                         &value));
         bool left_out = MUTANT(empty_identity) && !value.len;
         if (!left_out && !fields_add(arena, &out->fields, identity->header, value)) {

@@ -22,7 +22,7 @@ static void put_who(struct json_writer *w, const struct decision *decision) {
         return;
     }
     BUF_SCOPE scopes = {0};
-    put(w, "sub", node_scalar(rights_claim(choice, decision->claims, SPAN("sub"))));
+    put(w, "sub", node_scalar(rights_claim(decision->claims, decision->user, SPAN("sub"))));
     put(w, "scheme", choice->scheme->config->name);
     rights_write(&scopes, node_get(decision->claims, choice->scheme->config->scope_claim));
     put(w, "scope", buf_span(&scopes));

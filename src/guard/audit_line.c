@@ -83,6 +83,6 @@ void audit_line_write(struct buf *out, const struct audit_line *line,
     }
     if (decision->claims) {
         put(out, SPAN(",\"subject\":"),
-            node_scalar(rights_claim(decision->choice, decision->claims, SPAN("sub"))));
+            node_scalar(rights_claim(decision->claims, decision->user, SPAN("sub"))));
     }
 }

@@ -24,10 +24,11 @@ static void decide_rights(const struct policy *policy, const struct proof *proof
     } else if (config && rights_lack_claim(&config->claims, proof->claims, &out->lacking) &&
                !MUTANT(claim_ignored)) {
         deny(out, GROUND_CLAIM);
-    } else if (!rights_identity_sendable(policy, out->choice, proof->claims)) {
+    } else if (!rights_identity_sendable(policy, proof->claims, proof->user)) {
         deny(out, GROUND_IDENTITY);
     } else {
         out->claims = proof->claims;
+        out->user = proof->user;
         out->recalled = proof->recalled;
         out->lacking.len = 0; /* of a scheme that was tried before */
         permit(out, GROUND_PASSED);

@@ -17,6 +17,7 @@ struct decision {
     const struct policy_operation *operation; /* NULL: none */
     const struct policy_choice *choice;       /* whose credential was accepted; NULL: none */
     const struct node *claims;                /* of that credential; NULL: nobody is known */
+    const struct node *user;                  /* as the proof's */
     size_t proving;
     struct span lacking; /* the scope or claim, for GROUND_SCOPE, GROUND_CLAIM and GROUND_KIND; the
                           * limit, for GROUND_LIMIT */

@@ -17,6 +17,7 @@ struct proof {
     enum token_reason reason;
     enum account_reason account; /* what the user's row says; ACCOUNT_NONE: it was not asked */
     const struct node *claims;   /* of an accepted credential */
+    const struct node *user;     /* a JWT's, by the row; NULL: none was looked up */
     bool recalled;               /* by what the row said before: it could not be read */
     struct span revoked;         /* by which kind of entry, for GROUND_REVOKED */
 };

@@ -12,14 +12,14 @@ static const struct policy_scheme *scheme_of(const struct decision *decision) {
 }
 
 /* What the row said, as a proof. */
-static void use(const struct account *account, struct proof *proof) {
+static void use(const struct account *account, bool is_jwt, struct proof *proof) {
     proof->account = account->reason;
     if (account->reason == ACCOUNT_OVERLOAD || account->reason == ACCOUNT_DATABASE) {
         proof->fault = GROUND_USERS;
     } else if (account->reason == ACCOUNT_ACCEPTED) {
         proof->reason = TOKEN_ACCEPTED;
         proof->recalled = account->recalled;
-        proof->claims = account->claims ? account->claims : proof->claims;
+        *(is_jwt ? &proof->user : &proof->claims) = account->claims;
     } else {
         proof->reason = TOKEN_REFUSED;
     }
@@ -43,7 +43,7 @@ static enum err ask_users(const struct judge_users *users, size_t choice,
         *waits = true;
         return OK;
     }
-    use(&errand->answers[choice], proof);
+    use(&errand->answers[choice], question->scheme->kind == CONFIG_JWT, proof);
     return OK;
 }
 

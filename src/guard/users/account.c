@@ -134,7 +134,8 @@ enum err account_judge(struct users *users, struct hits *hits, struct arena *are
     *out = (struct account){.reason = ACCOUNT_NONE};
     switch (question->scheme->kind) {
     case CONFIG_JWT:
-        return judge_subject(users, arena, question, &user, &out->reason);
+        TRY(judge_subject(users, arena, question, &user, &out->reason));
+        return out->reason == ACCOUNT_ACCEPTED ? roles_subject(arena, &user, &out->claims) : OK;
     case CONFIG_TOKEN:
         TRY(judge_token(users, arena, question->secret, &user, &out->reason));
         break;

@@ -43,7 +43,8 @@ struct account_question {
 struct account {
     enum account_reason reason;
     bool recalled;             /* from before: the database could not be asked */
-    const struct node *claims; /* of the row, where the credential has none; in the arena */
+    const struct node *claims; /* of the row; of a JWT's, which has its own, "sub" alone; in the
+                                * arena */
 };
 
 /* Judges in as much time for one who is unknown, inactive or without a password as for one who is

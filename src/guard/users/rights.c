@@ -101,18 +101,16 @@ static bool is_sendable(const struct node *node) {
     return true;
 }
 
-const struct node *rights_claim(const struct policy_choice *choice, const struct node *claims,
+const struct node *rights_claim(const struct node *claims, const struct node *user,
                                 struct span name) {
-    const struct config_scheme *config = choice ? choice->scheme->config : NULL;
-    bool is_user = config && config->kind == CONFIG_JWT && config->subject.wanted &&
-                   span_equal(name, SPAN("sub")) && !MUTANT(token_names_itself);
-    return node_get(claims, is_user ? config->subject.claim : name);
+    bool is_user = user && span_equal(name, SPAN("sub")) && !MUTANT(token_names_itself);
+    return node_get(is_user ? user : claims, name);
 }
 
-bool rights_identity_sendable(const struct policy *policy, const struct policy_choice *choice,
-                              const struct node *claims) {
+bool rights_identity_sendable(const struct policy *policy, const struct node *claims,
+                              const struct node *user) {
     VEC_EACH(const struct config_identity, identity, &policy->config->identity) {
-        if (!is_sendable(rights_claim(choice, claims, identity->claim)) && !MUTANT(any_identity)) {
+        if (!is_sendable(rights_claim(claims, user, identity->claim)) && !MUTANT(any_identity)) {
             return false;
         }
     }

@@ -14,14 +14,14 @@ bool rights_lack_scope(const struct policy_choice *choice, const struct node *cl
 bool rights_lack_claim(const struct config_claims *wanted, const struct node *claims,
                        struct span *lacking);
 
-/* A claim of an accepted credential; NULL: it has none. "sub" is whoever was looked up: where a
- * token's user is asked for by another claim, what the token says of "sub" is nobody's row. */
-const struct node *rights_claim(const struct policy_choice *choice, const struct node *claims,
+/* A claim of an accepted credential; NULL: it has none. "sub" is whoever was looked up, by the id
+ * of the row as with other credentials, whatever a token says of itself. user: as a proof's. */
+const struct node *rights_claim(const struct node *claims, const struct node *user,
                                 struct span name);
 
 /* True when every claim that goes into a header is absent, or printable ASCII. */
-bool rights_identity_sendable(const struct policy *policy, const struct policy_choice *choice,
-                              const struct node *claims);
+bool rights_identity_sendable(const struct policy *policy, const struct node *claims,
+                              const struct node *user);
 
 /* A claim as a header's value: a list is joined by spaces; absent, it is empty. */
 void rights_write(struct buf *out, const struct node *claim);

@@ -3,12 +3,20 @@
 #include "guard/users/roles.h"
 
 #include "base/buf.h"
+#include "base/mutant.h"
 #include "text/json.h"
+
+static enum err keep(struct arena *arena, const struct buf *text, const struct node **out) {
+    struct json_options options = {.file = SPAN("user")};
+    TRY(buf_status(text));
+    struct span kept = arena_dup(arena, buf_span(text));
+    TRY_PTR(kept.ptr);
+    return json_parse(arena, kept, &options, out, NULL);
+}
 
 enum err roles_claims(struct arena *arena, const struct user *user, const struct node **out) {
     BUF_SCOPE text = {0};
     struct json_writer w = {.out = &text};
-    struct json_options options = {.file = SPAN("user")};
     json_begin_object(&w);
     json_key(&w, "sub");
     json_string(&w, user->id);
@@ -25,10 +33,17 @@ enum err roles_claims(struct arena *arena, const struct user *user, const struct
     }
     json_end_array(&w);
     json_end_object(&w);
-    TRY(buf_status(&text));
-    struct span kept = arena_dup(arena, buf_span(&text));
-    TRY_PTR(kept.ptr);
-    return json_parse(arena, kept, &options, out, NULL);
+    return keep(arena, &text, out);
+}
+
+enum err roles_subject(struct arena *arena, const struct user *user, const struct node **out) {
+    BUF_SCOPE text = {0};
+    struct json_writer w = {.out = &text};
+    json_begin_object(&w);
+    json_key(&w, "sub");
+    json_string(&w, MUTANT(sub_by_name) ? user->username : user->id);
+    json_end_object(&w);
+    return keep(arena, &text, out);
 }
 
 static bool is_group(const struct user *user, const struct node *name) {

@@ -10,6 +10,10 @@
 NODISCARD enum err roles_claims(struct arena *arena, const struct user *user,
                                 const struct node **out);
 
+/* Of these "sub" alone. Errors: ERR_MEMORY. */
+NODISCARD enum err roles_subject(struct arena *arena, const struct user *user,
+                                 const struct node **out);
+
 /* Whether each role claim that the subject's configuration lists, where the token has it, is what
  * the row says: a truth is the same, each group is one of the user's. */
 bool roles_agree(const struct config_subject *subject, const struct node *claims,
