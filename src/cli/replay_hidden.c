@@ -105,14 +105,12 @@ static bool has_asked(const struct operation_result *row, const struct result *n
  * hidden from strangers, or from some users, is absent for them, too. */
 static bool is_gone(const struct operation_result *row, const struct result *report,
                     const struct result *now) {
-    bool had = false;
     VEC_EACH(const struct credential_result, credential, &report->credentials) {
         bool proven = credential->standing == STANDING_PROVEN && !MUTANT(hidden_from_strangers);
-        if (proven && !(had && MUTANT(hidden_from_some)) &&
-            !has_asked(row, now, credential->identity)) {
+        bool passed_over = MUTANT(hidden_from_some) && !shortfall_proven(now, credential->identity);
+        if (proven && !has_asked(row, now, credential->identity) && !passed_over) {
             return false;
         }
-        had |= proven;
     }
     VEC_EACH(const struct cell, cell, &row->cells) {
         if (!is_absent(cell->status)) {
