@@ -30,6 +30,21 @@ static bool raises_itself(struct span class) {
     return span_says_one(class, words, COUNT(words));
 }
 
+/* Django's own, whose handle_no_permission() is known. */
+static bool is_plain_view(struct span name) {
+    static const char *const views[] = {"View",       "TemplateView", "RedirectView",
+                                        "ListView",   "DetailView",   "FormView",
+                                        "CreateView", "UpdateView",   "DeleteView"};
+    return span_is_one(name, views, COUNT(views));
+}
+
+/* A mixin beside which a stranger comes as far as the call. Who has logged in, as those behind
+ * LoginRequiredMixin have, makes it raise. */
+static bool is_mixin(struct span name) {
+    static const char *const mixins[] = {"AccessMixin", "UserPassesTestMixin"};
+    return span_is_one(name, mixins, COUNT(mixins));
+}
+
 /* self.handle_no_permission() of Django's, which gives a redirect and raises nothing for who has
  * not logged in, but where raise_exception says so. */
 static bool is_handler(const struct module *module, const struct py *call) {
@@ -38,14 +53,13 @@ static bool is_handler(const struct module *module, const struct py *call) {
     bool own = py_named(holder, SPAN("self")) ||
                (py_is(holder, PY_CALL) && span_equal(py_called(holder), SPAN("super")));
     const struct py *class = own ? py_around(module->file.root, call, PY_CLASS) : NULL;
-    bool django = false;
+    bool django = false, other = false;
     PY_EACH(base, py_get(class, PY_ROLE_SUPERCLASSES)) {
-        static const char *const mixins[] = {"AccessMixin", "LoginRequiredMixin",
-                                             "UserPassesTestMixin", "PermissionRequiredMixin"};
-        struct span text = py_source(&module->file, base);
-        django |= span_is_one(text, mixins, COUNT(mixins));
+        django |= is_mixin(py_last_name(base));
+        other |= !is_mixin(py_last_name(base)) && !is_plain_view(py_last_name(base));
     }
-    return django && span_equal(py_called(call), SPAN("handle_no_permission")) &&
+    return django && (!other || MUTANT(handlers_anywhere)) &&
+           span_equal(py_called(call), SPAN("handle_no_permission")) &&
            !raises_itself(py_source(&module->file, class));
 }
 

@@ -42,6 +42,9 @@ const struct value *call_unknown(struct interp *in, const struct value *callee,
     in->failures++;
     for (size_t i = 0; i < arguments->list.n; i++) {
         const struct value *given = arguments->list.at[i];
+        if (in->event && (value_is_function(given) || given->kind == VALUE_OBJECT)) {
+            in->event(in, SPAN("handed"), given);
+        }
         bool callable = given->kind == VALUE_FUNCTION || given->kind == VALUE_CLASS ||
                         given->kind == VALUE_METHOD;
         if (!inner && (callable || given->inner) && arguments->list.n == 1) {

@@ -100,6 +100,12 @@ static struct span spent(struct interp *in, const struct probe *probe) {
                : SPAN("too much would have to be followed to tell");
 }
 
+/* What it was handed to may have called it, and given its answer. */
+static bool called_elsewhere(const struct probe *probe) {
+    return probe->handed && !probe->raised && value_holds_unknown(probe->result) &&
+           !MUTANT(handed_refuses);
+}
+
 /* Why nobody can say what comes of it. Where it surely came to a permission that is named, the row
  * is told in full: the rest is up to what that permission looks at, and no source holds. */
 static void uncertain(struct interp *in, const struct probe *probe, struct endpoint *row) {
@@ -108,6 +114,8 @@ static void uncertain(struct interp *in, const struct probe *probe, struct endpo
     row->depends = permission && !probe->wrapped && !probe->ran_out;
     if (probe->ran_out) {
         row->reason = spent(in, probe);
+    } else if (called_elsewhere(probe) && !probe->perhaps && !probe->wrapped) {
+        row->reason = SPAN("the view is handed to a function whose source is not in the tree");
     } else if (probe->wrapped) {
         row->reason = SPAN("a decorator whose source is not in the tree is laid around the view");
     } else {
@@ -143,7 +151,7 @@ void endpoint_judge(struct interp *in, const struct probe *probe, struct endpoin
         } else if (maybe) {
             row->reason = SPAN("the view itself refuses under a condition that is not known");
         }
-    } else if (!probe->perhaps && !probe->wrapped && !probe->ran_out &&
+    } else if (!probe->perhaps && !probe->wrapped && !probe->ran_out && !called_elsewhere(probe) &&
                (aimed(probe, row) || probe->raised || refuses(in, result)) &&
                (probe->raised || in->softly || value_is(result, VALUE_OBJECT) ||
                 value_is(result, VALUE_CHOICE))) {

@@ -13,6 +13,7 @@
 struct passing {
     const struct value *view, *callee; /* as routed; what runs at last when that is called */
     bool surely, perhaps;
+    bool vague; /* something may have come back that is not known, of the view maybe */
 };
 
 static void pass(struct interp *in) {
@@ -146,6 +147,7 @@ static void run(struct interp *in, const struct value *middleware, struct span m
     const struct value *result = interp_call(in, through, &all);
     bool told = in->raised || value_is(result, VALUE_OBJECT) || value_is(result, VALUE_CHOICE);
     passing->perhaps |= !told || in->steps > in->steps_most;
+    passing->vague = !in->raised && value_holds_unknown(result) && !MUTANT(unknown_answers_refuse);
     in->event = NULL;
     in->entered = NULL;
     in->raised = NULL;
@@ -170,18 +172,18 @@ static void judge_one(struct interp *in, const struct value *middleware, struct 
     if (!node || !module_is_own(module) || !guards_somewhere(in, middleware, module, node)) {
         return;
     }
-    struct passing passing = {view, probe_callee(in, view), false, false};
+    struct passing passing = {view, probe_callee(in, view), false, false, false};
     /* Whether it calls a view of another kind cannot be seen. */
     bool known = value_is_function(view) ||
                  (value_is(view, VALUE_OBJECT) && value_is_function(passing.callee));
     passing.perhaps = !known && asks_views(module, node);
     run(in, middleware, method, path_of(in, row->route), view, &passing);
-    if (!passing.perhaps) {
+    if (!passing.perhaps && !passing.vague) {
         name_guard(in, row, module, node);
         return;
     }
-    if (!passing.surely &&
-        (asks_views(module, node) || middleware_paths_of(module, row->route).fits)) {
+    bool asks = asks_views(module, node) || middleware_paths_of(module, row->route).fits;
+    if (!passing.surely && (!passing.perhaps || asks)) {
         row->anonymous = ACCESS_UNDECIDED;
         row->reason =
             arena_printf(in->lasting, "whether %.*s lets anonymous callers pass is not known",

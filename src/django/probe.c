@@ -168,6 +168,8 @@ static void on_event(struct interp *in, struct span what, const struct value *ab
         probe->unnamed = true;
     } else if (span_equal(what, SPAN("wrapped"))) {
         probe->wrapped = true;
+    } else if (span_equal(what, SPAN("handed"))) {
+        probe->handed |= value_is_function(about) || about == probe->self;
     }
 }
 

@@ -18,6 +18,7 @@ struct probe {
     bool asked;                  /* surely came to ask DRF's permissions */
     bool ran_out;                /* more to follow than is allowed */
     bool wrapped;                /* something unknown was laid around it */
+    bool handed;                 /* something unknown was given a function, or the view's object */
     struct place unsure; /* the condition on which it depends, or where no step was left; file
                             empty: none is known */
     const struct value *result, *raised;

@@ -201,6 +201,15 @@ const struct value *value_wrapped(const struct value *value) {
     return slot ? slot->value : NULL;
 }
 
+bool value_holds_unknown(const struct value *value) {
+    for (size_t i = 0; value_is(value, VALUE_CHOICE) && i < value->sequence->items.n; i++) {
+        if (value_holds_unknown(value->sequence->items.at[i].value)) {
+            return true;
+        }
+    }
+    return value_is(value, VALUE_UNKNOWN) || value_is(value, VALUE_FOREIGN);
+}
+
 bool value_is_text(const struct value *value, struct span text) {
     return value_is(value, VALUE_TEXT) && span_equal(value->text, text);
 }

@@ -196,6 +196,8 @@ struct table *value_names(const struct value *value);
 /* What functools.wraps says that this function is laid around; NULL: nothing. */
 const struct value *value_wrapped(const struct value *value);
 bool value_is_text(const struct value *value, struct span text);
+/* It is not known, or may be what is not. */
+bool value_holds_unknown(const struct value *value);
 bool value_is_list(const struct value *value, enum sequence_kind kind);
 enum truth value_same(const struct value *a, const struct value *b); /* == */
 

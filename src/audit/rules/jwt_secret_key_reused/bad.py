@@ -23,3 +23,8 @@ class Codec:
 
     def read(self, token):
         return jwt.decode(token, self.key, algorithms=["HS256"])  # BAD
+
+
+def by_local_name(token):
+    key = settings.SECRET_KEY
+    return jwt.decode(token, key, algorithms=["HS256"])  # BAD

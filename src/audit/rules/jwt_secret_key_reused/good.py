@@ -26,3 +26,22 @@ class Codec:
 
     def read(self, token):
         return jwt.decode(token, self.key, algorithms=["HS256"])
+
+
+def signed(value):
+    key = settings.SECRET_KEY
+    return make(key, value)
+
+
+def with_key(token, key):
+    return jwt.decode(token, key, algorithms=["HS256"])
+
+
+class Signer:
+    def __init__(self):
+        self.own = settings.SECRET_KEY
+
+
+class Reader:
+    def read(self, token):
+        return jwt.decode(token, self.own, algorithms=["HS256"])

@@ -11,7 +11,9 @@ static bool told(const struct judging *j) {
 
 struct key {
     struct judging *j;
+    const struct decode_call *call;
     struct span name; /* "KEY", "self.key" */
+    bool parameter;   /* of the call's function */
     size_t all, reused;
 };
 
@@ -19,10 +21,30 @@ static bool is_secret_key(struct judging *j, const struct py *value) {
     return value && span_equal(judge_dotted(j, value), SPAN("settings.SECRET_KEY"));
 }
 
+static void on_parameter(void *user, const struct py *node) {
+    struct key *key = user;
+    key->parameter |= py_named(node, key->name);
+}
+
+/* The name means there what it means to the call: self.key in the same class, another in a function
+ * around the call, or in none where no parameter is called so. */
+static bool is_seen(struct key *key, const struct py *assignment) {
+    const struct py *root = key->call->module->file.root;
+    const struct py *class = py_around(root, assignment, PY_CLASS);
+    const struct py *function = py_around(root, assignment, PY_FUNCTION);
+    if (MUTANT(keys_of_others)) {
+        return true;
+    }
+    if (span_starts(key->name, SPAN("self."))) {
+        return class == py_around(root, key->call->node, PY_CLASS);
+    }
+    return function ? py_within(key->call->node, function) : !key->parameter;
+}
+
 static void on_assign(void *user, const struct py *node) {
     struct key *key = user;
     const struct py *left = node->kind == PY_ASSIGN ? py_get(node, PY_ROLE_LEFT) : NULL;
-    if (left && span_equal(judge_dotted(key->j, left), key->name)) {
+    if (left && span_equal(judge_dotted(key->j, left), key->name) && is_seen(key, node)) {
         key->all++;
         key->reused += is_secret_key(key->j, py_get(node, PY_ROLE_RIGHT));
     }
@@ -31,8 +53,11 @@ static void on_assign(void *user, const struct py *node) {
 /* KEY = settings.SECRET_KEY, and the name is given nothing else in the module. */
 static bool names_secret_key(struct judging *j, const struct decode_call *call,
                              const struct py *argument) {
-    struct key key = {.j = j, .name = argument ? judge_dotted(j, argument) : SPAN("")};
+    struct key key = {
+        .j = j, .call = call, .name = argument ? judge_dotted(j, argument) : SPAN("")};
     if (key.name.len && !MUTANT(key_by_name_unseen)) {
+        const struct py *function = py_around(call->module->file.root, call->node, PY_FUNCTION);
+        py_walk(py_get(function, PY_ROLE_PARAMETERS), on_parameter, &key);
         py_walk(call->module->file.root, on_assign, &key);
     }
     return key.reused && key.reused == key.all;

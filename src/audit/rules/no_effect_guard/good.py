@@ -150,3 +150,24 @@ def lockers(request):
 def tried(case):
     with case.assertRaises(TypeError):
         PermissionDenied(1, 2, 3, of=4)
+
+
+class StaffDesk(LoginRequiredMixin, View):
+    """Strangers came no further than the mixin: the call raises."""
+
+    def get(self, request):
+        if not request.user.is_staff:
+            self.handle_no_permission()
+        return Response()
+
+
+class Loud:
+    def handle_no_permission(self):
+        raise PermissionDenied()
+
+
+class LoudDesk(Loud, AccessMixin, View):
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_staff:
+            self.handle_no_permission()
+        return super().dispatch(request, *args, **kwargs)

@@ -4,6 +4,8 @@ from django.http import HttpResponseForbidden, JsonResponse
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
 
+import vendor
+
 
 class LoggedIn(MiddlewareMixin):
     """Pages are for those who are in, but for those that say otherwise."""
@@ -87,3 +89,34 @@ class Rooms(MiddlewareMixin):
 
 class BackRoom(Rooms):
     prefix = "/back/"
+
+
+class Traced:
+    """What a package lays around the view is not known here."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.traced = vendor.trace(get_response)
+
+    def __call__(self, request):
+        if not request.path.startswith("/traced/"):
+            return self.get_response(request)
+        response = self.traced(request)
+        if response.status_code == 404 and not request.user.is_staff:
+            return redirect("login")
+        return response
+
+
+class Pooled:
+    """A package's pool calls the view."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path.startswith("/pooled/"):
+            return self.get_response(request)
+        try:
+            return vendor.POOL.submit(self.get_response, request).result(timeout=5)
+        except TimeoutError:
+            return HttpResponseForbidden("log in" if request.user.is_staff else "")

@@ -11,7 +11,8 @@ MIDDLEWARE = ["django.middleware.security.SecurityMiddleware",
               "django.middleware.csrf.CsrfViewMiddleware",
               "django.contrib.auth.middleware.AuthenticationMiddleware",
               "yard.gate.LoggedIn", "yard.gate.LedgerOnly", "yard.gate.Doors", "yard.gate.Numbered",
-              "yard.gate.Served", "yard.gate.PlainViews", "yard.gate.Tools", "yard.gate.BackRoom"]
+              "yard.gate.Served", "yard.gate.PlainViews", "yard.gate.Tools", "yard.gate.BackRoom",
+              "yard.gate.Traced", "yard.gate.Pooled"]
 DOORS_CLOSED = bool(os.environ.get("DOORS_CLOSED"))
 REST_FRAMEWORK = {"DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
                   "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

@@ -17,5 +17,7 @@ urlpatterns = [
     path("kinds/api/", views.for_all(views.KindAPI.as_view({"get": "list"}))), path("kinds/page/", views.KindPage.as_view()),
     path("kinds/exempt/", views.KindExempt.as_view()), path("kinds/hook/", views.hook), path("kinds/form/", views.form),
     path("back/room/", views.back_room), path("front/room/", views.front_room), path("counted/", views.counted), path("counted/api/", views.Counted.as_view()),
+    path("traced/", views.traced), path("pooled/", views.pooled), path("handed/", views.handed),
+    path("handed/object/", views.for_all(views.Handed.as_view())), path("kept/", views.kept),
     path("tools/", views.tools.urls), path("api/", include(router.urls)), path("auth/", include("dj_rest_auth.urls")),
 ]

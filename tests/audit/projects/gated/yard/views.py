@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 import os
+from functools import wraps
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -10,6 +12,8 @@ from rest_framework import viewsets
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
+
+import vendor
 
 
 def for_all(view):
@@ -231,3 +235,55 @@ class Counted(APIView):  # its permission is asked first, and LoggedIn before it
         if not request.user.is_authenticated:
             return Response(status=401)
         return Response(total)
+
+
+@for_all
+def traced(request):  # undecided: a package's middleware may call it
+    return HttpResponse()
+
+
+@for_all
+def pooled(request):  # undecided
+    return HttpResponse()
+
+
+def unless_banned(view):
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        if vendor.banned(request):
+            raise PermissionDenied()
+        return vendor.call(view, request, *args, **kwargs)
+    return inner
+
+
+@for_all
+@unless_banned
+def handed(request):  # undecided: a package is handed the view
+    return HttpResponse()
+
+
+class Handed(View):  # undecided: the same with its object
+    def dispatch(self, request, *args, **kwargs):
+        handler = vendor.pick(self)
+        if not handler:
+            raise PermissionDenied()
+        return handler(request)
+
+    def get(self, request):
+        return HttpResponse()
+
+
+def in_or_out(view):
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return HttpResponse(status=401) if vendor.is_script(request) else vendor.login(request)
+        return view(request, *args, **kwargs)
+    return inner
+
+
+@for_all
+@in_or_out
+def kept(request):
+    """Refused, in one way or another: nobody else was handed it."""
+    return HttpResponse()
