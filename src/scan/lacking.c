@@ -7,10 +7,10 @@
 #include "scan/controls.h"
 #include "text/uri.h"
 
-enum { ANONYMOUS = CONTROL_ANONYMOUS, GARBAGE = CONTROL_GARBAGE, NOWHERE };
+enum { ANONYMOUS = CONTROL_ANONYMOUS, GARBAGE = CONTROL_GARBAGE, NOWHERE, ASTRAY };
 
 static const char *const NAMES[] = {
-    [ANONYMOUS] = "anonymous", [GARBAGE] = "garbage", [NOWHERE] = "nowhere"};
+    [ANONYMOUS] = "anonymous", [GARBAGE] = "garbage", [NOWHERE] = "nowhere", [ASTRAY] = "nowhere"};
 
 /* Past whoever refuses, to an error that may have been a parser's, or its fall. */
 static bool met_error(const struct sample *sample) {
@@ -47,6 +47,8 @@ static enum err send_all(struct subject *subject) {
         TRY(request_copy(&subject->arena, &plain, &worthless));
         TRY(wallet_worthless(subject_wallet(subject), &subject->arena, requirement, &worthless));
         TRY(send(subject, &worthless, GARBAGE));
+        TRY(subject_nowhere(subject, &worthless, &nowhere));
+        TRY(send(subject, &nowhere, ASTRAY));
     }
     TRY(subject_nowhere(subject, &plain, &nowhere));
     return send(subject, &nowhere, NOWHERE);
@@ -131,6 +133,17 @@ static void adopt(struct subject *subject) {
     subject->requirement = NULL;
 }
 
+/* Who repeats the path that was asked for has other words for each: they tell nothing. */
+static struct sample astray_of(const struct subject *subject) {
+    struct shot *shot = subject->lacking[ASTRAY];
+    struct sample sample = sample_of(subject, shot);
+    if (shot && span_find(shot->exchange.response.body, SPAN("postern-nowhere")) != SIZE_MAX &&
+        !MUTANT(echo_is_word)) {
+        sample.wire = WIRE_UNSENT;
+    }
+    return sample;
+}
+
 void lacking_judge(struct subject *subject) {
     if (!subject->lacking[ANONYMOUS]) {
         return;
@@ -139,10 +152,14 @@ void lacking_judge(struct subject *subject) {
         .anonymous = sample_of(subject, subject->lacking[ANONYMOUS]),
         .garbage = sample_of(subject, subject->lacking[GARBAGE]),
         .nowhere = sample_of(subject, subject->lacking[NOWHERE]),
+        .astray = astray_of(subject),
         .absent = subject->absent,
         .whole = subject->absent && !subject->lacked.made_up_id,
         .read = subject->found_fault,
+        .worthless_read = subject->worthless_read,
     };
+    subject->worthless_read |=
+        !subject->absent && oracle_lacking_read_worthless(&subject->controls, &answers);
     subject->found_fault |= !subject->absent && oracle_lacking_read(&subject->controls, &answers);
     subject->gate =
         oracle_lacking_gate(&subject->controls, &answers,

@@ -6,13 +6,21 @@
 #include "scan/probe.h"
 #include "token/jws.h"
 
+enum { MOST_NARROWER = 3, MOST_BESIDE = 8 };
+
+/* Whether the reads that ask for one scope alone refuse a token. */
+struct beside {
+    struct span wanted;
+    bool refused;
+};
+
 /* A token that its endpoint gave for less than the identity's own. */
 struct narrower {
     struct span scope, token;
     struct scopes held;
+    struct beside beside[MOST_BESIDE];
+    size_t beside_n;
 };
-
-enum { MOST_NARROWER = 3 };
 
 /* One identity's credential for one scheme, at one operation. */
 struct fetched {
@@ -42,8 +50,7 @@ static enum err fetch(struct fetched *fetched, struct span scope, struct narrowe
 }
 
 /* Asked for once; NULL: there are too many. */
-static enum err narrower_of(struct fetched *fetched, struct span scope,
-                            const struct narrower **out) {
+static enum err narrower_of(struct fetched *fetched, struct span scope, struct narrower **out) {
     *out = NULL;
     for (size_t i = 0; i < fetched->n && !*out; i++) {
         *out = span_equal(fetched->all[i].scope, scope) ? &fetched->all[i] : NULL;
@@ -127,18 +134,27 @@ static bool is_served_by(const struct fetched *fetched, const struct operation *
            requirement->needs.at[0].scheme == fetched->credential->scheme;
 }
 
-/* Whether a read that asks for the same scope refuses the token, which then does not hold it. */
-static enum err refused_beside(struct fetched *fetched, const struct operation *operation,
-                               const struct narrower *narrower, struct span wanted, bool *out) {
+/* One that asks for more may refuse a token for want of the rest. */
+static bool asks_alone(const struct operation *operation, const struct scheme *scheme,
+                       struct span wanted) {
+    const struct scopes one = {.at = {wanted}, .n = 1};
+    return span_equal(scopes_asked(operation, scheme), wanted) &&
+           (!scopes_lacking(operation, scheme, &one).len || MUTANT(rest_unasked));
+}
+
+/* Whether a read that asks for that scope alone refuses the token, which then does not hold it. */
+static enum err ask_beside(struct fetched *fetched, const struct narrower *narrower,
+                           struct span wanted, bool *out) {
     const struct scheme *scheme = fetched->credential->scheme;
-    *out = false;
+    size_t asked = 0;
     VEC_EACH(const struct operation, other, &survey_contract(fetched->survey)->operations) {
         struct draft draft;
         struct reply reply;
-        if (*out || other == operation || !is_served_by(fetched, other) ||
-            !span_equal(scopes_asked(other, scheme), wanted)) {
+        if (*out || asked == MOST_BESIDE || !is_served_by(fetched, other) ||
+            !asks_alone(other, scheme, wanted)) {
             continue;
         }
+        asked++;
         TRY(survey_build(fetched->survey, other, NULL, &draft));
         if (draft.built) {
             TRY(ask_with(fetched, other, &draft.request, narrower->token, &reply));
@@ -148,13 +164,29 @@ static enum err refused_beside(struct fetched *fetched, const struct operation *
     return OK;
 }
 
+/* Asked once; of more scopes than there is room for, it is not known. */
+static enum err refused_beside(struct fetched *fetched, struct narrower *narrower,
+                               struct span wanted, bool *out) {
+    struct beside *beside = NULL;
+    for (size_t i = 0; i < narrower->beside_n && !beside && !MUTANT(beside_forgotten); i++) {
+        beside = span_equal(narrower->beside[i].wanted, wanted) ? &narrower->beside[i] : NULL;
+    }
+    if (!beside && narrower->beside_n < MOST_BESIDE) {
+        beside = &narrower->beside[narrower->beside_n++];
+        *beside = (struct beside){.wanted = wanted};
+        TRY(ask_beside(fetched, narrower, wanted, &beside->refused));
+    }
+    *out = beside && beside->refused;
+    return OK;
+}
+
 /* A token for something wider, or so it sounds, which may well hold what is asked for: a read that
  * refuses it tells that it does not. */
 static enum err try_beside(struct fetched *fetched, const struct operation *operation) {
     const struct scheme *scheme = fetched->credential->scheme;
     struct span other = scopes_beside(survey_contract(fetched->survey), operation, scheme);
     struct span wanted = scopes_asked(operation, scheme);
-    const struct narrower *narrower = NULL;
+    struct narrower *narrower = NULL;
     bool refused = false;
     if (!other.len || !wanted.len || MUTANT(wide_scopes_unfetched)) {
         return OK;
@@ -162,7 +194,7 @@ static enum err try_beside(struct fetched *fetched, const struct operation *oper
     TRY(narrower_of(fetched, other, &narrower));
     if (narrower && narrower->token.len && narrower->held.n == 1 &&
         span_equal(narrower->held.at[0], other)) {
-        TRY(refused_beside(fetched, operation, narrower, wanted, &refused));
+        TRY(refused_beside(fetched, narrower, wanted, &refused));
     }
     return refused ? try_narrower(fetched, operation, narrower, wanted) : OK;
 }
@@ -171,7 +203,7 @@ static enum err try_credential(struct fetched *fetched) {
     const struct contract *contract = survey_contract(fetched->survey);
     const struct scheme *scheme = fetched->credential->scheme;
     VEC_EACH(const struct operation, operation, &contract->operations) {
-        const struct narrower *narrower = NULL;
+        struct narrower *narrower = NULL;
         struct span lower =
             is_served_by(fetched, operation) ? scopes_lower(contract, operation, scheme) : SPAN("");
         TRY(lower.len ? narrower_of(fetched, lower, &narrower) : OK);

@@ -54,9 +54,11 @@ struct gate_ruling oracle_gate(const struct controls *controls, bool declared_pu
 struct lacking {
     struct sample anonymous, garbage;
     struct sample nowhere; /* without a credential, at a path that does not exist */
+    struct sample astray;  /* with the worthless one, at a path that does not exist */
     bool absent;           /* the body was as it should be, and what the path names is not there */
     bool whole;            /* the body was, and the path names nothing */
     bool read;             /* what a body lacked was told nobody in words of the operation's own */
+    bool worthless_read;   /* and so the worthless one */
 };
 
 /* Of a gate that a body which cannot be parsed told nothing of, or nothing certain. before: what it
@@ -68,5 +70,8 @@ struct gate_ruling oracle_lacking_gate(const struct controls *controls,
 /* Whether the operation itself told nobody what the body lacks: its path is one, whatever it says
  * of what is not there. */
 bool oracle_lacking_read(const struct controls *controls, const struct lacking *lacking);
+
+/* The same told the worthless one. */
+bool oracle_lacking_read_worthless(const struct controls *controls, const struct lacking *lacking);
 
 #endif

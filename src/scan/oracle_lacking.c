@@ -38,9 +38,19 @@ static bool is_gone(const struct sample *sample) {
     return sample->status == 404 || sample->status == 410;
 }
 
-/* Where its siblings refuse a worthless credential before they look for anything. */
+/* Other than the router, or who stands in front of it, speaks to the same where nothing is. */
+static bool routes_worthless(const struct lacking *lacking) {
+    static const struct volatility none = {.differing = 0};
+    const struct sample *garbage = &lacking->garbage, *astray = &lacking->astray;
+    return answered(garbage) && answered(astray) && astray->status / 100 == 4 &&
+           !sample_same_refusal(garbage, astray, &none);
+}
+
+/* Where its siblings refuse a worthless credential before they look for anything. The router's own
+ * "there is no such page" is none of the operation's words, unless it found fault before. */
 static bool looked_for_worthless(const struct controls *controls, const struct lacking *lacking) {
-    return lacking->absent && !lacking->whole && controls->siblings_ask_first &&
+    bool there = lacking->worthless_read || routes_worthless(lacking) || MUTANT(routers_word_told);
+    return lacking->absent && !lacking->whole && controls->siblings_ask_first && there &&
            answered(&lacking->garbage) && is_gone(&lacking->garbage) && !MUTANT(worthless_unread);
 }
 
@@ -150,6 +160,14 @@ static struct gate_ruling of_public(const struct controls *controls, const struc
 bool oracle_lacking_read(const struct controls *controls, const struct lacking *lacking) {
     int status = lacking->anonymous.status;
     return (status == 400 || status == 415 || status == 422) && handled(controls, lacking);
+}
+
+bool oracle_lacking_read_worthless(const struct controls *controls, const struct lacking *lacking) {
+    static const struct volatility none = {.differing = 0};
+    const struct sample *garbage = &lacking->garbage;
+    bool parsers = sample_same_refusal(garbage, &controls->garbage, &none);
+    return (garbage->status == 400 || garbage->status == 415 || garbage->status == 422) &&
+           !parsers && routes_worthless(lacking) && !MUTANT(worthless_fault_unheard);
 }
 
 struct gate_ruling oracle_lacking_gate(const struct controls *controls,

@@ -115,8 +115,6 @@ static bool is_telling(const struct overreach *overreach, int status) {
     const struct operation_result *row = survey_row(overreach->survey, overreach->operation);
     bool meant = overreach->by != OVERREACH_KIN;
     return rank_comes_first(rank, status, meant) ||
-           (overreach->by == OVERREACH_DECLARED &&
-            rank_comes_first_beside(rank, overreach->operation, status)) ||
            (row && rank_serves(row, rank->user) && !MUTANT(served_counts_for_nothing));
 }
 

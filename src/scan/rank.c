@@ -246,16 +246,6 @@ bool rank_comes_first(const struct rank *rank, int status, bool meant) {
     return same >= ENOUGH_FIRST || (same && all >= enough) || MUTANT(rank_comes_late);
 }
 
-bool rank_comes_first_beside(const struct rank *rank, const struct operation *operation,
-                             int status) {
-    const struct tally *beside = map_get(&rank->collections, collection_of(operation->path));
-    bool same = false;
-    for (size_t i = 0; i < RANK_STATUSES; i++) {
-        same |= rank->first[i].status == status && rank->first[i].n;
-    }
-    return same && beside && beside->ways && !MUTANT(beside_unheard);
-}
-
 /* Users may well make what only others change, and change what only others make and delete; whom
  * PUT is refused for his role, PATCH should be, and a deletion is no less than a change. */
 bool rank_twins_refuse(const struct rank *rank, const struct operation *operation) {

@@ -37,11 +37,6 @@ bool rank_kin_refuse(const struct rank *rank, const struct operation *operation)
  * enough. */
 bool rank_comes_first(const struct rank *rank, int status, bool meant);
 
-/* The same shown by one write to the same collection's objects: of one that is meant for the admin.
- */
-bool rank_comes_first_beside(const struct rank *rank, const struct operation *operation,
-                             int status);
-
 /* Of a write: the other ways to change the same collection's objects are refused to the user. */
 bool rank_twins_refuse(const struct rank *rank, const struct operation *operation);
 

@@ -179,10 +179,12 @@ static bool changes_what_is_there(const struct subject *subject) {
            (span_equal(method, SPAN("PUT")) || span_equal(method, SPAN("PATCH")));
 }
 
-/* Nothing but its body keeps it from success, and who looks at no types takes any that parses: it
- * goes only to who says that he validates (422; parsers say 400). */
+/* Nothing but its body keeps it from success, and who looks at no types takes any that parses.
+ * Parsers say 422 as validators do: it goes only where one that lacks what is required could go
+ * before. */
 static bool may_take_any_type(const struct subject *subject, const struct sample *asked) {
-    return !subject->draft.made_up_id && asked->status != 422 &&
+    bool validates = asked->status == 422 && subject->lacking[CONTROL_ANONYMOUS];
+    return !subject->draft.made_up_id && !validates &&
            !security_is_public(&subject->operation->security) && !MUTANT(parsable_unvalidated);
 }
 

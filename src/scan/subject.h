@@ -106,7 +106,8 @@ struct subject {
     struct draft lacked;     /* a body that lacks what the contract requires; see lacking.h */
     bool absent;             /* or one as it should be, for what is not there */
     bool found_fault;        /* the operation found fault with the one that lacks, for nobody */
-    struct shot *lacking[3]; /* without a credential, with a worthless one, nowhere */
+    bool worthless_read;     /* and so for a worthless credential */
+    struct shot *lacking[4]; /* without a credential, with a worthless one, both nowhere */
     struct shot *canary;
     struct shot *fresh[4];      /* the controls after the attacks */
     struct shot *rechecked[4];  /* and once more, where only their words had changed */

@@ -271,6 +271,5 @@ bool build_is_no_text(const struct contract *contract, const struct parameter *p
     schema_open(&view, contract, parameter->schema);
     struct span type = schema_type(&view);
     return parameter->in == IN_QUERY && !parameter->content_type.len &&
-           (span_equal(type, SPAN("integer")) || span_equal(type, SPAN("number")) ||
-            span_equal(type, SPAN("boolean")));
+           (span_equal(type, SPAN("integer")) || span_equal(type, SPAN("number")));
 }

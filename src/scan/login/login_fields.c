@@ -160,8 +160,11 @@ bool login_fields_find(const struct contract *contract, const struct operation *
     return found || find_in_query(operation, out);
 }
 
-/* A text that the body requires, and that is neither the other one nor a CSRF token. */
-static struct span other_text(const struct schema_view *view, struct span other) {
+/* The texts that the body requires, but for those that are known and a CSRF token: one or two are
+ * kept, and all are counted. */
+static size_t other_texts(const struct schema_view *view, const struct login_fields *known,
+                          struct span out[2]) {
+    size_t n = 0;
     for (size_t i = 0; i < view->n; i++) {
         NODE_EACH(each, node_get(view->part[i], SPAN("required"))) {
             struct span name = node_text(each);
@@ -169,14 +172,30 @@ static struct span other_text(const struct schema_view *view, struct span other)
             schema_open(&inner, view->contract, schema_property(view, name));
             struct span type = node_text(schema_get(&inner, SPAN("type")));
             bool text = type.len == 0 || span_equal(type, SPAN("string"));
-            if (text && name.len && !span_equal(name, other) &&
-                span_find_nocase(name, SPAN("csrf")) == SIZE_MAX &&
+            bool had = span_equal(name, known->username) || span_equal(name, known->password) ||
+                       (n > 0 && span_equal(name, out[0])) || (n > 1 && span_equal(name, out[1]));
+            if (text && name.len && !had && span_find_nocase(name, SPAN("csrf")) == SIZE_MAX &&
                 !schema_get(&inner, SPAN("enum")) && !schema_get(&inner, SPAN("const"))) {
-                return name;
+                if (n < 2) {
+                    out[n] = name;
+                }
+                n++;
             }
         }
     }
-    return (struct span){NULL, 0};
+    return n;
+}
+
+/* As many texts as fields are wanting: by the order of more, a password may go out as a name. */
+static void guess_in(const struct schema_view *view, struct login_fields *fields) {
+    struct span texts[2] = {{NULL, 0}, {NULL, 0}};
+    size_t n = other_texts(view, fields, texts), at = 0;
+    size_t wanting = (size_t)!fields->username.ptr + (size_t)!fields->password.ptr;
+    if (n != wanting && !(n > wanting && MUTANT(login_guessed_by_order))) {
+        return;
+    }
+    fields->username = fields->username.ptr ? fields->username : texts[at++];
+    fields->password = fields->password.ptr || at > 1 ? fields->password : texts[at];
 }
 
 bool login_fields_guess(const struct contract *contract, const struct operation *operation,
@@ -187,10 +206,7 @@ bool login_fields_guess(const struct contract *contract, const struct operation 
         schema_open(&view, contract, media->schema);
         struct login_fields fields = {.media = media, .form = !field_is_json(media->type)};
         find_in(&view, &fields);
-        fields.username =
-            fields.username.ptr ? fields.username : other_text(&view, fields.password);
-        fields.password =
-            fields.password.ptr ? fields.password : other_text(&view, fields.username);
+        guess_in(&view, &fields);
         fields.otp = span_equal(fields.otp, fields.password) ? (struct span){NULL, 0} : fields.otp;
         if (fields.username.ptr && fields.password.ptr) {
             *out = fields;

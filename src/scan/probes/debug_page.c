@@ -85,6 +85,17 @@ static enum err ask_mistyped(struct survey *survey, const struct operation *oper
                : OK;
 }
 
+/* A number by what it holds. Code often takes any text for a truth, so that a switch would be
+ * thrown; a name that is an order ("delete_id") may be obeyed. */
+static enum err may_be_mistyped(struct survey *survey, const struct parameter *parameter,
+                                bool *out) {
+    struct span path = arena_join(survey_arena(survey), SPAN("/"), parameter->name);
+    TRY_PTR(path.ptr);
+    *out = build_is_no_text(survey_contract(survey), parameter) &&
+           (!build_path_has_effect(path) || MUTANT(orders_mistyped));
+    return OK;
+}
+
 enum { MOST_MISTYPED = 40 };
 
 static enum err survey_parameters(struct survey *survey) {
@@ -94,7 +105,9 @@ static enum err survey_parameters(struct survey *survey) {
         bool read = span_equal(operation->method, SPAN("GET")) && !build_has_effect(operation) &&
                     !entrance_is(operation) && !MUTANT(parameters_well_typed);
         VEC_EACH(const struct parameter, parameter, &operation->parameters) {
-            if (read && asked < MOST_MISTYPED && build_is_no_text(contract, parameter)) {
+            bool may = false;
+            TRY(read && asked < MOST_MISTYPED ? may_be_mistyped(survey, parameter, &may) : OK);
+            if (may) {
                 TRY(ask_mistyped(survey, operation, parameter));
                 read = false; /* one of each tells */
                 asked++;
@@ -134,12 +147,13 @@ static const struct rule rule = {
     .owasp = "API8:2023",
     .why = "Debug pages and stack traces tell paths, settings, versions and pieces of source; some "
            "show request headers with the credentials in them, and Werkzeug's debugger runs code.",
-    .how =
-        "Every answer of the scan with a status of 400 and more is read, and that to one path "
-        "that does not exist; a number or a truth value in the query of a read is asked for with a "
-        "text in its place. It fires on what frameworks' debug pages alone contain, and on "
-        "stack traces with several frames. Successful answers, and errors that merely speak of "
-        "exceptions, do not count.",
+    .how = "Every answer of the scan with a status of 400 and more is read, and that to one path "
+           "that does not exist; a number in the query of a read is asked for with a text in its "
+           "place, "
+           "unless its name is an order. It fires on what frameworks' debug pages alone contain, "
+           "and on "
+           "stack traces with several frames. Successful answers, and errors that merely speak of "
+           "exceptions, do not count.",
     .fix = "Django: DEBUG = False in what is deployed. Flask: never app.run(debug=True). Express: "
            "NODE_ENV=production. Log the exception under an id, and answer with the id.",
 };
