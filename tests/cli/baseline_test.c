@@ -55,7 +55,7 @@ static void test_marks(void **state) {
 }
 
 static const char *const accepted =
-    "{\"postern\": \"0.1.0\", \"kind\": \"scan\", \"findings\": [{\"rule\": \"a-rule\", "
+    "{\"postern\": \"0.1.0\", \"kind\": \"scan\", \"findings\": [{\"rule\": \"open-endpoint\", "
     "\"cause\": \"c1\", \"fingerprint\": \"00aa\", \"operations\": ["
     "{\"method\": \"GET\", \"path\": \"/a/\"}, {\"method\": \"GET\", \"path\": \"/b/\"}]}]}";
 
@@ -65,7 +65,7 @@ static struct operation_name places[] = {{SPAN_INIT("GET"), SPAN_INIT("/a/")},
 /* One of two places is mended: what is left was accepted. A place more was not. */
 static void test_covers(void **state) {
     (void)state;
-    static const struct rule rule = {.id = "a-rule"};
+    static const struct rule rule = {.id = "open-endpoint"};
     struct made made;
     read_text(&made, accepted);
     assert_int_equal(made.err, OK);
