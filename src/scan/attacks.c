@@ -89,7 +89,7 @@ static bool unexplained(const struct subject *subject, const struct attack *atta
 }
 
 struct attack_count attacks_count(const struct subject *subject) {
-    struct attack_count count = {.planned = subject->dropped};
+    struct attack_count count = {.planned = MUTANT(dropped_uncounted) ? 0 : subject->dropped};
     VEC_EACH(struct attack *const, attack, &subject->attacks) {
         count.planned += !(*attack)->witness;
         count.judged += !(*attack)->witness && (subject->steady || MUTANT(unsteady_judged)) &&

@@ -32,8 +32,8 @@ static struct span useless_identity(const struct engine *engine) {
     VEC_EACH(const struct canary, canary, &engine->canaries.all) {
         const struct identity *identity = canary->identity;
         bool used = canary->refused || canary->got_past || canary->unanswered;
-        bool asked = has_any(engine->result, identity->name) ? shortfall_gate_asked(engine->result)
-                                                             : any_gate(engine->result);
+        bool held = has_any(engine->result, identity->name) || MUTANT(useless_unasked);
+        bool asked = held ? shortfall_gate_asked(engine->result) : any_gate(engine->result);
         if (MUTANT(useless_silent) || canary->lost || canary->got_past || !asked ||
             shortfall_proven(engine->result, identity->name)) {
             continue;
@@ -58,7 +58,8 @@ static struct span shortfall(const struct engine *engine) {
         .identities = engine->options->identities->all.n > 0,
         .impatient = engine->client && client_stats(engine->client).impatient,
     };
-    bool empty_share = engine->options->share.of && !result->operations.n;
+    bool empty_share =
+        (engine->options->share.of || MUTANT(nothing_is_whole)) && !result->operations.n;
     struct span why = empty_share ? SPAN("") : shortfall_of_rows(result, &terms);
     if (!why.len) {
         why = useless_identity(engine);

@@ -15,7 +15,8 @@
 /* A login answers 401 to a body that is nobody's: that is its work, not a gate before it. */
 static bool entrance_refuses(const struct subject *subject) {
     return security_is_public(&subject->operation->security) &&
-           (subject->planned->for_nobody || subject->planned->logs_in);
+           ((subject->planned->for_nobody && !MUTANT(resets_have_gates)) ||
+            subject->planned->logs_in);
 }
 
 void settle_entrance(struct subject *subject, const struct sample *asked) {
@@ -109,6 +110,8 @@ enum err settle_gate(struct subject *subject) {
     settle_deletion(subject);
     TRY(standing_learn(subject));
     TRY(order_learn(subject));
-    TRY(rebuffs_learn(&subject->engine->rebuffs, subject->operation->path, controls));
+    TRY(MUTANT(rebuffs_unlearnt)
+            ? OK
+            : rebuffs_learn(&subject->engine->rebuffs, subject->operation->path, controls));
     return path_memory_learn(memory, subject->operation->path, controls);
 }

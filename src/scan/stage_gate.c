@@ -99,7 +99,8 @@ static enum err ask_nowhere(struct subject *subject, const struct shot *like) {
     bool everybody = anonymous && sample_served(&anonymous->sample);
     bool hidden = anonymous && anonymous->sample.status == 404;
     if (MUTANT(nowhere_unasked) || !like || !sample_past(&like->sample) ||
-        (sample_served(&like->sample) && !everybody && !hidden)) {
+        (sample_served(&like->sample) && (!everybody || MUTANT(pages_for_all_believed)) &&
+         !hidden)) {
         return OK;
     }
     like = sample_served(&like->sample) && hidden ? anonymous : like;

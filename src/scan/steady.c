@@ -107,7 +107,8 @@ static bool valid_holds(const struct subject *subject) {
     if (sample_served(first) && !sample_fails(first)) {
         return oracle_judge(&subject->controls, &fresh->sample).verdict == VERDICT_GRANTED;
     }
-    return fresh->sample.wire == first->wire && fresh->sample.status == first->status;
+    return MUTANT(unserved_uncompared) ||
+           (fresh->sample.wire == first->wire && fresh->sample.status == first->status);
 }
 
 enum err steady_judge(struct subject *subject, bool *steady) {

@@ -85,13 +85,15 @@ static void others(void **state) {
     set_up(&g);
     add(&g, "X-Gateway-Token", "Bearer made-up-gateway-4");
     add(&g, "X-Shared-Secret", "made-up-secret-5");
+    add(&g, "X-Gateway-Authorization", "Basic Ym9iOm1hZGUtdXAtZ2F0ZQ=="); /* bob:made-up-gate */
     add(&g, "X-Trace", "plain-words-in-here");
     assert_int_equal(take(&g), OK);
     assert_int_equal(g.identities.all.n, 0);
-    assert_int_equal(g.fields.n, 3);
+    assert_int_equal(g.fields.n, 4);
     assert_hidden(&g, "Bearer made-up-gateway-4");
     assert_hidden(&g, "made-up-gateway-4");
     assert_hidden(&g, "made-up-secret-5");
+    assert_hidden(&g, "made-up-gate");
     assert_span(identities_redact(&g.identities, &g.l.arena, SPAN("plain-words-in-here")),
                 "plain-words-in-here");
     arena_free(&g.l.arena);

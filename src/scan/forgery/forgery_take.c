@@ -2,6 +2,7 @@
 /* Finding the tokens to forge from: in whatever is presented, of whoever is served. */
 #include "scan/forgery/forgery.h"
 
+#include "base/mutant.h"
 #include "scan/subject.h"
 
 static bool is_token(char c) {
@@ -13,8 +14,9 @@ static bool is_token(char c) {
  * begins with "ey" or "ew" in base64. */
 static bool find_token(struct span value, struct forgery *out, struct span *token) {
     for (size_t at = 0; at < value.len; at++) {
-        bool start = value.ptr[at] == 'e' && (at == 0 || !is_token(value.ptr[at - 1]) ||
-                                              (at >= 3 && value.ptr[at - 3] == '%'));
+        bool start = value.ptr[at] == 'e' &&
+                     (at == 0 || !is_token(value.ptr[at - 1]) ||
+                      (at >= 3 && value.ptr[at - 3] == '%' && !MUTANT(encoded_space_joins)));
         size_t len = 0;
         while (start && at + len < value.len && is_token(value.ptr[at + len])) {
             len++;
@@ -74,9 +76,10 @@ static struct span text_of(const struct node *object, const char *name) {
 /* The same issuer's, for the same key: attacks on the one are attacks on the other. */
 static bool same_make(const struct forgery *a, const struct forgery *b) {
     return a->presented.scheme == b->presented.scheme &&
-           span_equal(a->jws.alg_name, b->jws.alg_name) &&
+           (span_equal(a->jws.alg_name, b->jws.alg_name) || MUTANT(algorithms_alike)) &&
            span_equal(text_of(a->jws.header_node, "kid"), text_of(b->jws.header_node, "kid")) &&
-           span_equal(text_of(a->jws.payload_node, "iss"), text_of(b->jws.payload_node, "iss"));
+           (span_equal(text_of(a->jws.payload_node, "iss"), text_of(b->jws.payload_node, "iss")) ||
+            MUTANT(issuers_alike));
 }
 
 static void add(struct forgeries *all, const struct forgery *one) {
@@ -100,7 +103,8 @@ static enum err take_all(struct subject *subject, struct forgeries *all) {
         add(all, &one);
     }
     VEC_EACH(struct shot *, shot, &subject->offers) {
-        if ((*shot)->identity && (*shot)->requirement && sample_served(&(*shot)->sample)) {
+        if ((*shot)->identity && (*shot)->requirement &&
+            (sample_served(&(*shot)->sample) || MUTANT(refused_forged))) {
             TRY(take(subject, (*shot)->identity, (*shot)->requirement, &one, &found));
             if (found) {
                 add(all, &one);

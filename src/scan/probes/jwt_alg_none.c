@@ -2,6 +2,7 @@
 /* Is a token accepted that says it needs no signature? */
 #include "scan/forgery/forgery.h"
 
+#include "base/mutant.h"
 enum { CASINGS = 16 };
 
 /* What becomes of the kid: a verifier may find no key, and then believe the alg. */
@@ -94,10 +95,10 @@ static enum err forge(struct subject *subject, const struct forgery *forgery) {
                                         SPAN_INIT("\"NONE\"")};
     TRY(all_casings(subject, forgery));
     for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); i++) {
-        TRY(add(subject, forgery,
-                (struct none){.alg = usual[i], .kid = KID_UNKNOWN, .battery = BATTERY_FULL}));
-        TRY(add(subject, forgery,
-                (struct none){.alg = usual[i], .kid = KID_GONE, .battery = BATTERY_FULL}));
+        struct none none = {.alg = usual[i], .kid = KID_UNKNOWN, .battery = BATTERY_FULL};
+        TRY(MUTANT(unsigned_keeps_known_kid) ? OK : add(subject, forgery, none));
+        none.kid = KID_GONE;
+        TRY(MUTANT(unsigned_keeps_kid) ? OK : add(subject, forgery, none));
     }
     if (!is_signed(forgery)) {
         return OK;

@@ -2,6 +2,7 @@
 /* Does an ECDSA signature of zeros pass? */
 #include "scan/forgery/forgery.h"
 
+#include "base/mutant.h"
 /* The order of P-256 (FIPS 186-5, appendix on curves), which is 0 modulo itself. */
 #define P256_ORDER                                                                                 \
     "\xff\xff\xff\xff\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xbc\xe6\xfa\xad\xa7\x17\x9e" \
@@ -66,13 +67,13 @@ static enum err forge(struct subject *subject, const struct forgery *forgery) {
     }
     own.battery = BATTERY_FULL;
     for (size_t i = 0; i < sizeof(algs) / sizeof(*algs); i++) {
-        TRY(with_alg(subject, forgery, algs[i], &own));
+        TRY(MUTANT(zeros_lose_kid) ? OK : with_alg(subject, forgery, algs[i], &own));
     }
     TRY(with_alg(subject, forgery, ALG_ES256, &none));
     const struct published *keys = forgery_public_keys(subject);
     for (size_t i = 0; i < keys->n; i++) {
         const struct alg_curve *curve = pkey_curve(keys->at[i].pkey);
-        if (curve && !curve->edwards && keys->at[i].kid.len) {
+        if (curve && !curve->edwards && keys->at[i].kid.len && !MUTANT(zeros_for_no_key)) {
             struct naming named = {true, forge_string(subject_arena(subject), keys->at[i].kid),
                                    BATTERY_FULL};
             TRY(with_alg(subject, forgery, alg_of_curve(curve), &named));
