@@ -137,8 +137,7 @@ static void adopt(struct subject *subject) {
 static struct sample astray_of(const struct subject *subject) {
     struct shot *shot = subject->lacking[ASTRAY];
     struct sample sample = sample_of(subject, shot);
-    if (shot && span_find(shot->exchange.response.body, SPAN("postern-nowhere")) != SIZE_MAX &&
-        !MUTANT(echo_is_word)) {
+    if (shot && span_find(shot->exchange.response.body, SPAN("postern-nowhere")) != SIZE_MAX) {
         sample.wire = WIRE_UNSENT;
     }
     return sample;
