@@ -31,10 +31,10 @@ UNFIXED = {"authenticator-trusts-unverified", "contract-mismatch", "credential-m
            "jwt-claims-unverified-use", "jwt-key-from-token", "jwt-no-audience", "jwt-no-issuer",
            "jwt-secret-key-reused", "scheme-misnamed", "token-from-custom-header",
            "token-from-query", "token-stored-plain", "webhook-unsigned"}
-PARTS = {"backend-timing": 1, "jwt-expiry-not-required": 1, "open-endpoint": 11, "jwt-error-unhandled": 1, "cors-open": 2, "authenticator-crashes": 2, "authenticator-swallows-failure": 2, "jwt-verify-disabled": 11,
+PARTS = {"backend-timing": 1, "jwt-expiry-not-required": 1, "open-endpoint": 11, "jwt-error-unhandled": 1, "cors-open": 2, "authenticator-crashes": 2, "authenticator-swallows-failure": 2, "jwt-verify-disabled": 13,
          "jwt-mixed-algorithms": 5, "jwt-none-allowed": 2, "jwt-weak-key-literal": 3,
          "method-permission-gap": 1, "missing-throttle": 3, "mixed-schemes": 1,
-         "no-effect-guard": 7, "open-endpoint-reads-token": 4}
+         "no-effect-guard": 7, "open-endpoint-reads-token": 5}
 
 
 def run(command, cwd, wanted=(0,), text=None):
