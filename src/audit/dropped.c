@@ -71,10 +71,13 @@ static bool is_tried(const struct module *module, const struct py *node) {
 static void on_node(void *user, const struct py *node) {
     const struct dropped *dropped = user;
     const struct py *call = node->kind == PY_EXPRESSION ? node->first : NULL;
-    struct span name = py_is(call, PY_CALL) ? py_called(call) : SPAN("");
+    if (!call || call->kind != PY_CALL || call->next) {
+        return;
+    }
+    struct span name = py_called(call);
     bool exception = is_exception(name);
-    bool refusal = name.len && (exception || is_answer(name) || is_handler(dropped->module, call));
-    if (!refusal || call->next || !py_around(dropped->module->file.root, node, PY_FUNCTION) ||
+    bool refusal = exception || is_answer(name) || is_handler(dropped->module, call);
+    if (!refusal || !py_around(dropped->module->file.root, node, PY_FUNCTION) ||
         is_tried(dropped->module, node) || MUTANT(refusals_dropped)) {
         return;
     }
