@@ -47,3 +47,19 @@ from case import peek
 def by_keyword(token, keys, make):
     key = keys[peek(token)["iss"]]
     return make(peek=jwt.decode(token, key, algorithms=["RS256"]))
+
+
+def glimpse(token):
+    return jwt.decode(token, options={"verify_signature": False})
+
+
+def by_table(token, keys):
+    issuer = glimpse(token).get("iss")
+    if issuer not in keys:
+        raise jwt.InvalidIssuerError("unknown issuer")
+    return jwt.decode(token, keys[issuer], algorithms=["RS256"], options={"require": ["exp"]})
+
+
+def of_another_kind(rows):
+    glimpse = rows[:3]
+    return glimpse

@@ -112,13 +112,34 @@ static bool renames(const struct py *node, struct span name) {
     return span_equal(last, name);
 }
 
+struct variable {
+    struct span name;
+    bool found;
+};
+
+static void on_binding(void *user, const struct py *node) {
+    struct variable *variable = user;
+    variable->found |=
+        node->kind == PY_ASSIGN && py_named(py_get(node, PY_ROLE_LEFT), variable->name);
+}
+
+/* A variable of that name, in a function that gives it its value. */
+static bool is_variable(const struct lookers *lookers, const struct py *node, struct span name) {
+    struct variable variable = {name, false};
+    const struct py *function =
+        py_named(node, name) ? py_around(lookers->module->file.root, node, PY_FUNCTION) : NULL;
+    py_walk(function, on_binding, &variable);
+    return variable.found && !MUTANT(variables_looked_by);
+}
+
 /* Who has it under another name, or hands it on, calls it where nobody sees. */
 static void count_mention(struct lookers *lookers, const struct py *node, struct span name) {
     struct span named = node->kind == PY_FUNCTION || node->kind == PY_KEYWORD
                             ? py_text(py_get(node, PY_ROLE_NAME))
                         : node->kind == PY_CALL ? py_called(node)
                                                 : SPAN("");
-    lookers->mentions += py_named(node, name) || renames(node, name);
+    lookers->mentions +=
+        (py_named(node, name) && !is_variable(lookers, node, name)) || renames(node, name);
     lookers->known += span_equal(named, name);
 }
 
