@@ -48,10 +48,8 @@ static bool is_mixin(struct span name) {
 /* self.handle_no_permission() of Django's, which gives a redirect and raises nothing for who has
  * not logged in, but where raise_exception says so. */
 static bool is_handler(const struct module *module, const struct py *call) {
-    const struct py *of = py_get(call, PY_ROLE_FUNCTION);
-    const struct py *holder = py_is(of, PY_ATTRIBUTE) ? py_get(of, PY_ROLE_OBJECT) : NULL;
-    bool own = py_named(holder, SPAN("self")) ||
-               (py_is(holder, PY_CALL) && span_equal(py_called(holder), SPAN("super")));
+    const struct py *holder = py_receiver(call);
+    bool own = py_named(holder, SPAN("self")) || span_equal(py_called(holder), SPAN("super"));
     const struct py *class = own ? py_around(module->file.root, call, PY_CLASS) : NULL;
     bool django = false, other = false;
     PY_EACH(base, py_get(class, PY_ROLE_SUPERCLASSES)) {

@@ -6,16 +6,8 @@ static struct module *settings_module(struct judging *j) {
     return program_find(j->program, j->settings);
 }
 
-struct assigned {
-    struct span name;
-    const struct py *right;
-};
-
-static void on_assigned(void *user, const struct py *node) {
-    struct assigned *assigned = user;
-    if (node->kind == PY_ASSIGN && py_named(py_get(node, PY_ROLE_LEFT), assigned->name)) {
-        assigned->right = py_get(node, PY_ROLE_RIGHT);
-    }
+static const struct py *given_in(const struct module *module, struct span name) {
+    return py_get(py_last_assignment(module->file.root, name), PY_ROLE_RIGHT);
 }
 
 /* What was worked out, os.getenv("ALL", "1") == "1", stands where the name is given it: in the
@@ -25,17 +17,16 @@ static const struct value *placed(struct judging *j, const struct module *settin
     if (value->node && module_is_own(value->module)) {
         return value;
     }
-    struct assigned assigned = {name, NULL};
     const struct module *at = settings;
-    py_walk(settings->file.root, on_assigned, &assigned);
+    const struct py *given = given_in(settings, name);
     struct span folder = folder_above(settings->file.path);
-    for (size_t i = 0; !assigned.right && i < j->modules.n; i++) {
+    for (size_t i = 0; !given && i < j->modules.n; i++) {
         at = j->modules.at[i];
         if (span_equal(folder_above(at->file.path), folder)) {
-            py_walk(at->file.root, on_assigned, &assigned);
+            given = given_in(at, name);
         }
     }
-    return assigned.right ? value_at(j->in, value, at, assigned.right) : value;
+    return given ? value_at(j->in, value, at, given) : value;
 }
 
 const struct value *judge_setting(struct judging *j, const char *name) {

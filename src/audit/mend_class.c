@@ -44,10 +44,7 @@ static bool imports_module(const struct py *statement, struct span name) {
 /* Something of the file's own, or of another module, has the name already. */
 static bool is_taken(const struct module *module, struct span name) {
     PY_EACH(statement, module->file.root) {
-        const struct py *definition = py_definition(statement);
-        const struct py *assign = statement->kind == PY_EXPRESSION ? statement->first : NULL;
-        if (py_named(py_get(definition, PY_ROLE_NAME), name) ||
-            (py_is(assign, PY_ASSIGN) && py_named(py_get(assign, PY_ROLE_LEFT), name))) {
+        if (py_named(py_get(py_definition(statement), PY_ROLE_NAME), name)) {
             return true;
         }
         PY_EACH(child, statement->kind == PY_IMPORT_FROM ? statement : NULL) {
@@ -58,7 +55,7 @@ static bool is_taken(const struct module *module, struct span name) {
             }
         }
     }
-    return false;
+    return py_binding(module->file.root, name) != NULL;
 }
 
 static void add_import(struct judging *j, struct finding *finding, const struct module *module,
@@ -115,19 +112,6 @@ struct span mend_import(struct judging *j, struct finding *finding, const struct
     return !wanted.len ? package : whole ? arena_printf(j->arena, "%s.%s", from, name) : wanted;
 }
 
-/* The assignment in the class's body that binds the name which the words begin with. */
-static const struct py *bound_in(const struct py *body, struct span words) {
-    struct span name = span_cut(&words, ' ');
-    PY_EACH(statement, body) {
-        const struct py *assign = statement->kind == PY_EXPRESSION ? statement->first : statement;
-        if (py_is(assign, PY_ASSIGN) && py_named(py_get(assign, PY_ROLE_LEFT), name) &&
-            !MUTANT(attribute_given_twice)) {
-            return assign;
-        }
-    }
-    return NULL;
-}
-
 void mend_attribute(struct judging *j, struct finding *finding, struct written class,
                     const char *format, ...) {
     va_list arguments;
@@ -142,7 +126,9 @@ void mend_attribute(struct judging *j, struct finding *finding, struct written c
     }
     bool header = first->line == class.node->line; /* class A(B): pass */
     const struct py *next = is_docstring(first) ? first->next : first;
-    const struct py *bound = bound_in(body, words);
+    struct span rest = words;
+    const struct py *bound =
+        MUTANT(attribute_given_twice) ? NULL : py_binding(body, span_cut(&rest, ' '));
     if (bound) {
         mend_node(j, finding, (struct written){class.module, bound}, "%.*s", SPAN_ARG(words));
     } else if (header) {

@@ -15,8 +15,7 @@ static bool is_made_of_parts(const struct py *node) {
 
 /* "…".format(token) */
 static bool is_formatting(const struct py *node) {
-    const struct py *named = py_is(node, PY_CALL) ? py_get(node, PY_ROLE_FUNCTION) : NULL;
-    const struct py *of = py_is(named, PY_ATTRIBUTE) ? py_get(named, PY_ROLE_OBJECT) : NULL;
+    const struct py *of = py_receiver(node);
     return of && (py_is(of, PY_STRING) || py_is(of, PY_JOINED));
 }
 

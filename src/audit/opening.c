@@ -116,10 +116,9 @@ static void on_asking(void *user, const struct py *node) {
     static const char *const idle[] = {"get_serializer", "get_queryset", "paginate_queryset",
                                        "get_paginated_response", "filter_queryset"};
     bool *asks = user;
-    const struct py *of = py_get(node, PY_ROLE_FUNCTION);
-    const struct py *holder = py_is(of, PY_ATTRIBUTE) ? py_get(of, PY_ROLE_OBJECT) : NULL;
+    const struct py *holder = py_receiver(node);
     bool self = py_named(holder, SPAN("self")) && !span_is_one(py_called(node), idle, 5);
-    bool super = py_is(holder, PY_CALL) && span_equal(py_called(holder), SPAN("super"));
+    bool super = span_equal(py_called(holder), SPAN("super"));
     bool hands_on = false;
     PY_EACH(argument, py_get(node, PY_ROLE_ARGUMENTS)) {
         hands_on |= py_named(argument, SPAN("self"));

@@ -31,6 +31,11 @@ struct span py_called(const struct py *call) {
     return py_last_name(py_get(call, PY_ROLE_FUNCTION));
 }
 
+const struct py *py_receiver(const struct py *call) {
+    const struct py *named = py_is(call, PY_CALL) ? py_get(call, PY_ROLE_FUNCTION) : NULL;
+    return py_is(named, PY_ATTRIBUTE) ? py_get(named, PY_ROLE_OBJECT) : NULL;
+}
+
 const struct py *py_keyword(const struct py *call, struct span name) {
     PY_EACH(argument, py_get(call, PY_ROLE_ARGUMENTS)) {
         if (argument->kind == PY_KEYWORD &&
@@ -87,6 +92,36 @@ void py_walk(const struct py *node, void (*visit)(void *user, const struct py *n
     PY_EACH(child, node) {
         py_walk(child, visit, user);
     }
+}
+
+static bool assigns(const struct py *node, struct span name) {
+    return py_is(node, PY_ASSIGN) && py_named(py_get(node, PY_ROLE_LEFT), name);
+}
+
+const struct py *py_binding(const struct py *body, struct span name) {
+    PY_EACH(statement, body) {
+        const struct py *first = statement->kind == PY_EXPRESSION ? statement->first : NULL;
+        if (assigns(first, name)) {
+            return first;
+        }
+    }
+    return NULL;
+}
+
+struct assignment {
+    struct span name;
+    const struct py *last;
+};
+
+static void on_assignment(void *user, const struct py *node) {
+    struct assignment *assignment = user;
+    assignment->last = assigns(node, assignment->name) ? node : assignment->last;
+}
+
+const struct py *py_last_assignment(const struct py *node, struct span name) {
+    struct assignment assignment = {name, NULL};
+    py_walk(node, on_assignment, &assignment);
+    return assignment.last;
 }
 
 struct py_lookup py_lookup(const struct py *node) {

@@ -172,6 +172,8 @@ struct span py_last_name(const struct py *node);
 
 /* The same of what a call calls. */
 struct span py_called(const struct py *call);
+/* What a call calls a method of: "a" of a.b(); NULL: it calls none, or is no call. */
+const struct py *py_receiver(const struct py *call);
 /* What a call gives for the keyword; NULL: nothing. */
 const struct py *py_keyword(const struct py *call, struct span name);
 
@@ -190,6 +192,12 @@ const struct py *py_definition(const struct py *node);
 
 /* The innermost node of that kind around a node of the tree, itself not counted; NULL: none. */
 const struct py *py_around(const struct py *root, const struct py *node, enum py_kind kind);
+
+/* The first assignment among a body's own statements that gives the name a value; NULL: none. */
+const struct py *py_binding(const struct py *body, struct span name);
+
+/* The last one anywhere under the node. */
+const struct py *py_last_assignment(const struct py *node, struct span name);
 
 /* Goes through all nodes under one, outer before inner, itself first. */
 void py_walk(const struct py *node, void (*visit)(void *user, const struct py *node), void *user);

@@ -62,10 +62,8 @@ static bool catches(const struct search *search, const struct py *try) {
 /* Key.objects.select_related("user").get(…), which a run takes for found. */
 static void on_get(void *user, const struct py *node) {
     struct search *search = user;
-    const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
-    const struct py *of = py_is(named, PY_ATTRIBUTE) ? py_get(named, PY_ROLE_OBJECT) : NULL;
-    bool get = of && py_is(of, PY_CALL) &&
-               span_equal(py_text(py_get(named, PY_ROLE_ATTRIBUTE)), SPAN("get")) &&
+    const struct py *of = py_receiver(node);
+    bool get = py_is(of, PY_CALL) && span_equal(py_called(node), SPAN("get")) &&
                span_find(py_source(&search->module->file, of), SPAN(".objects.")) != SIZE_MAX &&
                py_get(node, PY_ROLE_ARGUMENTS) && py_get(node, PY_ROLE_ARGUMENTS)->first &&
                py_get(node, PY_ROLE_ARGUMENTS)->first->kind == PY_KEYWORD;

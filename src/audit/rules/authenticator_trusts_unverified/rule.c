@@ -77,7 +77,7 @@ static bool is_anybody(const struct value *result) {
 static void on_check(void *user, const struct py *node) {
     bool *asks = user;
     const struct py *named = node->kind == PY_CALL ? py_get(node, PY_ROLE_FUNCTION) : NULL;
-    const struct py *of = py_is(named, PY_ATTRIBUTE) ? py_get(named, PY_ROLE_OBJECT) : NULL;
+    const struct py *of = py_receiver(node);
     *asks |= node->kind == PY_COMPARE || py_is(named, PY_NAME) || py_named(of, SPAN("self")) ||
              py_is(of, PY_CALL);
 }

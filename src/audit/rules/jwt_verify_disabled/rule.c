@@ -112,24 +112,11 @@ static bool renames(const struct py *node, struct span name) {
     return span_equal(last, name);
 }
 
-struct variable {
-    struct span name;
-    bool found;
-};
-
-static void on_binding(void *user, const struct py *node) {
-    struct variable *variable = user;
-    variable->found |=
-        node->kind == PY_ASSIGN && py_named(py_get(node, PY_ROLE_LEFT), variable->name);
-}
-
 /* A variable of that name, in a function that gives it its value. */
 static bool is_variable(const struct lookers *lookers, const struct py *node, struct span name) {
-    struct variable variable = {name, false};
     const struct py *function =
         py_named(node, name) ? py_around(lookers->module->file.root, node, PY_FUNCTION) : NULL;
-    py_walk(function, on_binding, &variable);
-    return variable.found && !MUTANT(variables_looked_by);
+    return py_last_assignment(function, name) && !MUTANT(variables_looked_by);
 }
 
 /* Who has it under another name, or hands it on, calls it where nobody sees. */

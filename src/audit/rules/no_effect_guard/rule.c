@@ -187,17 +187,6 @@ static void check_attribute(struct judging *j, struct class *class, const struct
     }
 }
 
-/* The statement in the class's body that binds the name. */
-static const struct py *binding_of(const struct class *class, struct span name) {
-    PY_EACH(statement, py_get(class->node, PY_ROLE_BODY)) {
-        const struct py *assign = statement->kind == PY_EXPRESSION ? statement->first : NULL;
-        if (py_is(assign, PY_ASSIGN) && py_named(py_get(assign, PY_ROLE_LEFT), name)) {
-            return assign;
-        }
-    }
-    return NULL;
-}
-
 /* A mixin of the project's own whose dispatch turns callers away. */
 static bool is_own_guard(const struct class *class) {
     static const char *const words[] = {"handle_no_permission", "PermissionDenied",
@@ -262,7 +251,8 @@ static void check_class(struct judging *j, struct class *class) {
     check_order(j, class);
     for (size_t i = 0; i < class->names.slots.n; i++) {
         const struct slot *slot = class->names.slots.at[i];
-        check_attribute(j, class, slot, is_drf, binding_of(class, slot->name));
+        check_attribute(j, class, slot, is_drf,
+                        py_binding(py_get(class->node, PY_ROLE_BODY), slot->name));
     }
 }
 
