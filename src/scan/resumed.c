@@ -15,27 +15,9 @@ static unsigned round_of(const struct engine *engine, bool late) {
 
 /* The target's own word, whatever state it was in. */
 static bool is_settled(const struct response *response) {
-    switch (response->wire) {
-    case WIRE_OK:
-        return !sample_asks_patience(response) &&
-               (response->status < 502 || response->status > 504);
-    case WIRE_CERTIFICATE:
-    case WIRE_CLOSED:
-    case WIRE_CUT:
-    case WIRE_PROTOCOL:
-    case WIRE_HEADERS:
-        return true;
-    case WIRE_UNSENT:
-    case WIRE_RESOLVE:
-    case WIRE_CONNECT:
-    case WIRE_TLS:
-    case WIRE_TIMEOUT:
-    case WIRE_BUDGET:
-    case WIRE_STOPPED:
-    case WIRE_FAILED:
-        break;
-    }
-    return false;
+    bool unable =
+        sample_asks_patience(response) || (response->status >= 502 && response->status <= 504);
+    return wire_of_target(response->wire) && !(response->wire == WIRE_OK && unable);
 }
 
 void resumed_keep(const struct subject *subject) {

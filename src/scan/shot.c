@@ -181,27 +181,11 @@ void volley_repeat(struct volley *volley) {
 
 bool shot_tells(const struct shot *shot) {
     const struct sample *sample = &shot->sample;
-    switch (sample->wire) {
-    case WIRE_OK:
+    if (sample->wire == WIRE_OK) {
         return !sample->throttled && (sample->status < 502 || sample->status > 504);
-    case WIRE_CERTIFICATE:
-        return true;
-    case WIRE_CLOSED:
-    case WIRE_CUT:
-    case WIRE_PROTOCOL:
-    case WIRE_HEADERS:
-        return shot->repeats > 0; /* and again: it is what this request does to the target */
-    case WIRE_UNSENT:
-    case WIRE_RESOLVE:
-    case WIRE_CONNECT:
-    case WIRE_TLS:
-    case WIRE_TIMEOUT:
-    case WIRE_BUDGET:
-    case WIRE_STOPPED:
-    case WIRE_FAILED:
-        break;
     }
-    return false;
+    bool again = shot->repeats > 0; /* it is what this request does to the target */
+    return wire_of_target(sample->wire) && (again || sample->wire == WIRE_CERTIFICATE);
 }
 
 void volley_clear(struct volley *volley) {

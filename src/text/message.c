@@ -61,6 +61,11 @@ const char *wire_words(enum wire wire) {
     return "";
 }
 
+bool wire_of_target(enum wire wire) {
+    return wire == WIRE_OK || wire == WIRE_CERTIFICATE || wire == WIRE_CLOSED || wire == WIRE_CUT ||
+           wire == WIRE_PROTOCOL || wire == WIRE_HEADERS;
+}
+
 enum err wire_ends(enum wire wire) {
     return wire == WIRE_STOPPED ? ERR_STOPPED : wire == WIRE_BUDGET ? ERR_BUDGET : OK;
 }

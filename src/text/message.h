@@ -70,6 +70,9 @@ enum wire { WIRE_LIST(WIRE_ENUM) };
 
 const char *wire_words(enum wire wire);
 
+/* True of what the target itself did: it answered, in whatever form, or broke off. */
+bool wire_of_target(enum wire wire);
+
 /* What ends a run, whatever else it asks: ERR_STOPPED, ERR_BUDGET; OK: it goes on. */
 NODISCARD enum err wire_ends(enum wire wire);
 
