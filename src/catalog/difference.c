@@ -110,14 +110,8 @@ static bool row_speaks(const struct operation_result *row) {
  * let in beside them. That nobody enters without one it does say. */
 static bool is_unmeasured(const struct result *before, const struct result *after,
                           const struct finding *finding, const struct operation_name *name) {
-    bool needed = strcmp(finding->rule->group, "jwt") == 0;
-    const struct operation_result *now = NULL;
-    VEC_EACH(const struct operation_result, row, &before->operations) {
-        needed |= row->accepted && operation_is(row, name);
-    }
-    VEC_EACH(const struct operation_result, row, &after->operations) {
-        now = operation_is(row, name) ? row : now;
-    }
+    const struct operation_result *then = result_row(before, name), *now = result_row(after, name);
+    bool needed = strcmp(finding->rule->group, "jwt") == 0 || (then && then->accepted);
     return needed && now && now->gate == GATE_ENFORCED && !now->accepted &&
            strcmp(finding->rule->id, "anonymous-access") != 0 && !MUTANT(unmeasured_is_fixed);
 }
