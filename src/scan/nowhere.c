@@ -5,7 +5,8 @@
 #include "scan/build/build_id.h"
 #include "text/uri.h"
 
-#define MADE_UP "-postern-nowhere"
+#define WORD "postern-nowhere"
+#define MADE_UP "-" WORD
 
 /* Cuts the last segment off; what is before its slash stays in *path. */
 static struct span cut_last(struct span *path) {
@@ -42,7 +43,7 @@ struct span nowhere_url(struct arena *arena, struct span url, struct span path_t
     find_path(url, &start, &end);
     struct span path = uri_without_slash(span_slice(url, start, end - start));
     size_t cut = 0;
-    const char *made_up = "/postern-nowhere";
+    const char *made_up = "/" WORD;
     if (last_fixed(path_template, &from_end)) {
         struct span left = path;
         while (from_end-- && left.len) {
@@ -53,6 +54,10 @@ struct span nowhere_url(struct arena *arena, struct span url, struct span path_t
     }
     return arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(span_slice(url, 0, start + cut)), made_up,
                         SPAN_ARG(span_from_index(url, start + cut)));
+}
+
+bool nowhere_repeated(struct span text) {
+    return span_find(text, SPAN(WORD)) != SIZE_MAX;
 }
 
 static bool all_digits(struct span text) {

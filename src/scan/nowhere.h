@@ -12,6 +12,9 @@
  * treat it as they treat the other. {NULL, 0} without memory. */
 struct span nowhere_url(struct arena *arena, struct span url, struct span path_template);
 
+/* Whether the text repeats what makes such a URL up. */
+bool nowhere_repeated(struct span text);
+
 /* The same URL with another object's id in the last placeholder's stead: of the same form, and
  * nobody's. Empty: the template has no segment that is a placeholder. {NULL, 0} without memory. */
 struct span nowhere_object(struct arena *arena, struct span url, struct span path_template);

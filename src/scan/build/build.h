@@ -103,8 +103,7 @@ NODISCARD enum err build_request_as(struct arena *arena, const struct contract *
  * forbids. */
 bool build_is_reserved_field(struct span name);
 
-/* True of a parameter of the query that wants a number or a truth value, of which a text is none.
- */
+/* True of a parameter of the query that wants a number, of which a text is none. */
 bool build_is_no_text(const struct contract *contract, const struct parameter *parameter);
 
 /* True when a body of the operation may have a member whose name has one of the words. */

@@ -160,27 +160,33 @@ bool login_fields_find(const struct contract *contract, const struct operation *
     return found || find_in_query(operation, out);
 }
 
-/* The texts that the body requires, but for those that are known and a CSRF token: one or two are
- * kept, and all are counted. */
+/* A text of the user's own: no choice among given ones, and no CSRF token. */
+static bool is_free_text(const struct schema_view *view, struct span name) {
+    struct schema_view inner;
+    schema_open(&inner, view->contract, schema_property(view, name));
+    struct span type = node_text(schema_get(&inner, SPAN("type")));
+    return name.len && (type.len == 0 || span_equal(type, SPAN("string"))) &&
+           span_find_nocase(name, SPAN("csrf")) == SIZE_MAX && !schema_get(&inner, SPAN("enum")) &&
+           !schema_get(&inner, SPAN("const"));
+}
+
+/* The texts that the body requires, but for those that are known: one or two are kept, and all are
+ * counted. */
 static size_t other_texts(const struct schema_view *view, const struct login_fields *known,
                           struct span out[2]) {
     size_t n = 0;
     for (size_t i = 0; i < view->n; i++) {
         NODE_EACH(each, node_get(view->part[i], SPAN("required"))) {
             struct span name = node_text(each);
-            struct schema_view inner;
-            schema_open(&inner, view->contract, schema_property(view, name));
-            struct span type = node_text(schema_get(&inner, SPAN("type")));
-            bool text = type.len == 0 || span_equal(type, SPAN("string"));
             bool had = span_equal(name, known->username) || span_equal(name, known->password) ||
                        (n > 0 && span_equal(name, out[0])) || (n > 1 && span_equal(name, out[1]));
-            if (text && name.len && !had && span_find_nocase(name, SPAN("csrf")) == SIZE_MAX &&
-                !schema_get(&inner, SPAN("enum")) && !schema_get(&inner, SPAN("const"))) {
-                if (n < 2) {
-                    out[n] = name;
-                }
-                n++;
+            if (had || !is_free_text(view, name)) {
+                continue;
             }
+            if (n < 2) {
+                out[n] = name;
+            }
+            n++;
         }
     }
     return n;

@@ -42,11 +42,9 @@ static struct span mistyped(struct arena *arena, struct span url, struct span na
     struct span encoded = uri_encoded(arena, name, URI_UNRESERVED);
     size_t at = span_find_byte(url, '?');
     struct span query = at == SIZE_MAX ? SPAN("") : span_from_index(url, at);
-    if (!encoded.ptr || span_find(query, encoded) != SIZE_MAX) {
-        return (struct span){NULL, 0};
-    }
-    return arena_printf(arena, "%.*s%s%.*s=postern-is-none", SPAN_ARG(url),
-                        at == SIZE_MAX ? "?" : "&", SPAN_ARG(encoded));
+    bool there = !encoded.ptr || span_find(query, encoded) != SIZE_MAX;
+    return there ? (struct span){NULL, 0}
+                 : uri_query_add(arena, url, name, SPAN("postern-is-none"));
 }
 
 /* By whoever is served; of a public operation, by nobody. *may false: nobody is. */
