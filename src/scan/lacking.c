@@ -5,6 +5,7 @@
 
 #include "base/mutant.h"
 #include "scan/controls.h"
+#include "scan/nowhere.h"
 #include "text/uri.h"
 
 enum { ANONYMOUS = CONTROL_ANONYMOUS, GARBAGE = CONTROL_GARBAGE, NOWHERE, ASTRAY };
@@ -137,7 +138,7 @@ static void adopt(struct subject *subject) {
 static struct sample astray_of(const struct subject *subject) {
     struct shot *shot = subject->lacking[ASTRAY];
     struct sample sample = sample_of(subject, shot);
-    if (shot && span_find(shot->exchange.response.body, SPAN("postern-nowhere")) != SIZE_MAX) {
+    if (shot && nowhere_repeated(shot->exchange.response.body)) {
         sample.wire = WIRE_UNSENT;
     }
     return sample;

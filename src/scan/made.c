@@ -6,6 +6,7 @@
 #include "scan/account.h"
 #include "scan/build/noun.h"
 #include "scan/engine_state.h"
+#include "scan/status.h"
 #include "text/json.h"
 #include "text/uri.h"
 
@@ -210,7 +211,7 @@ static enum err delete_as(struct engine *engine, const struct made *made,
     TRY(wallet_accompany(&engine->wallet, &scratch, made->remove, identity, &exchange.request));
     TRY(client_fetch(engine->client, &scratch, &exchange));
     int status = exchange.response.wire == WIRE_OK ? exchange.response.status : 0;
-    *gone = status / 100 == 2 || status == 404 || status == 410;
+    *gone = status / 100 == 2 || status_is_missing(status);
     return OK;
 }
 

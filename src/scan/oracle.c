@@ -4,6 +4,7 @@
 
 #include "base/mutant.h"
 #include "scan/oracle_parts.h"
+#include "scan/status.h"
 
 /* A worthless credential was refused though its request was spoiled just as much: so credentials
  * are verified before whatever gave the error that the valid one met. That no credential is refused
@@ -52,8 +53,8 @@ static struct ruling judge_success(const struct controls *controls, const struct
 static bool looked_for_nobody(const struct controls *controls, const struct sample *answer) {
     const struct sample *garbage = &controls->garbage, *anonymous = &controls->anonymous;
     int status = controls->valid.status;
-    return controls->siblings_ask_first && (status == 404 || status == 410) &&
-           answer->status == status && anonymous->status == status && answered(garbage) &&
+    return controls->siblings_ask_first && status_is_missing(status) && answer->status == status &&
+           anonymous->status == status && answered(garbage) &&
            sample_same_error(garbage, &controls->valid, &controls->volatility) &&
            sample_same_error(anonymous, &controls->valid, &controls->volatility);
 }
@@ -63,8 +64,8 @@ static bool looked_for_nobody(const struct controls *controls, const struct samp
 static bool looked_for_worthless(const struct controls *controls, const struct sample *answer) {
     const struct sample *garbage = &controls->garbage;
     int status = controls->valid.status;
-    return controls->siblings_ask_first && (status == 404 || status == 410) &&
-           answer->status == status && answered(garbage) && sample_refused(&controls->anonymous) &&
+    return controls->siblings_ask_first && status_is_missing(status) && answer->status == status &&
+           answered(garbage) && sample_refused(&controls->anonymous) &&
            sample_same_error(garbage, &controls->valid, &controls->volatility);
 }
 
@@ -73,9 +74,8 @@ static bool looked_for_worthless(const struct controls *controls, const struct s
 static bool read_for_nobody(const struct controls *controls, const struct sample *answer) {
     const struct sample *garbage = &controls->garbage, *anonymous = &controls->anonymous;
     int status = controls->valid.status;
-    return controls->kin_unread && !MUTANT(kin_unparsed) &&
-           (status == 400 || status == 415 || status == 422) && answer->status == status &&
-           answered(&controls->nowhere) && answered(garbage) &&
+    return controls->kin_unread && !MUTANT(kin_unparsed) && status_blames_body(status) &&
+           answer->status == status && answered(&controls->nowhere) && answered(garbage) &&
            sample_same_error(garbage, &controls->valid, &controls->volatility) &&
            sample_same_error(anonymous, &controls->valid, &controls->volatility);
 }
@@ -171,7 +171,7 @@ struct ruling oracle_judge(const struct controls *controls, const struct sample 
                                          : DENY("an error where the valid credential succeeds");
     }
     if (controls->takes_away && sample_served(answer) && !oracle_reads_as_refusal(answer) &&
-        (valid->status == 404 || valid->status == 410)) {
+        status_is_missing(valid->status)) {
         return GRANT("it took away what was there; the valid credential finds nothing any more");
     }
     if (sample_served(answer) && !(sample_fails(valid) && sample_fails(answer))) {

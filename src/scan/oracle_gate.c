@@ -2,6 +2,7 @@
 /* Judging the gate: what the controls' answers, taken together, say of an operation. */
 #include "base/mutant.h"
 #include "scan/oracle_parts.h"
+#include "scan/status.h"
 
 /* Refusals are server errors, every time, where the valid credential is let in. That nobody else is
  * answered at all may be so for any reason, and refuses nobody. */
@@ -93,7 +94,7 @@ static bool handled(const struct controls *controls) {
     const struct sample *anonymous = &controls->anonymous;
     int status = anonymous->status;
     return controls->write && !oracle_before_routing(controls, anonymous) &&
-           (status == 400 || status == 404 || status == 409 || status == 415 || status == 422);
+           (status_blames_body(status) || status == 404 || status == 409);
 }
 
 static struct gate_ruling gate_public(const struct controls *controls, struct gate_ruling out) {
@@ -143,7 +144,7 @@ static struct gate_ruling gate_with_valid(const struct controls *controls, struc
     if (out.anonymous.verdict == VERDICT_GRANTED) {
         out.gate = GATE_OPEN;
         out.by_siblings = out.likely = by_siblings(controls);
-        bool lookup = controls->valid.status == 404 || controls->valid.status == 410;
+        bool lookup = status_is_missing(controls->valid.status);
         out.reason = !out.likely ? "serves requests without a credential"
                      : lookup
                          ? "without a credential it looks for what the path names, where its "

@@ -2,6 +2,7 @@
 /* Judging the gate of a write by bodies that parse and lack what the contract requires. */
 #include "base/mutant.h"
 #include "scan/oracle_parts.h"
+#include "scan/status.h"
 
 static bool refused(const struct controls *controls, const struct sample *answer) {
     return oracle_refused(controls, answer) || oracle_sent_to_log_in(answer);
@@ -30,12 +31,8 @@ static bool handled(const struct controls *controls, const struct lacking *lacki
                                         sample_compare(anonymous, nowhere, &none) != LIKE_SAME);
     return answered(anonymous) && routed &&
            sample_compare(anonymous, &controls->anonymous, &none) != LIKE_SAME &&
-           (sample_fails(anonymous) || status == 400 || status == 404 || status == 409 ||
-            status == 415 || status == 422);
-}
-
-static bool is_gone(const struct sample *sample) {
-    return sample->status == 404 || sample->status == 410;
+           (sample_fails(anonymous) || status_blames_body(status) || status == 404 ||
+            status == 409);
 }
 
 /* Other than the router, or who stands in front of it, speaks to the same where nothing is. */
@@ -51,7 +48,8 @@ static bool routes_worthless(const struct lacking *lacking) {
 static bool looked_for_worthless(const struct controls *controls, const struct lacking *lacking) {
     bool there = lacking->worthless_read || routes_worthless(lacking) || MUTANT(routers_word_told);
     return lacking->absent && !lacking->whole && controls->siblings_ask_first && there &&
-           answered(&lacking->garbage) && is_gone(&lacking->garbage) && !MUTANT(worthless_unread);
+           answered(&lacking->garbage) && status_is_missing(lacking->garbage.status) &&
+           !MUTANT(worthless_unread);
 }
 
 /* Without a credential it is stopped: whether a worthless one is as well decides. */
@@ -112,8 +110,8 @@ static struct gate_ruling by_lookup(const struct controls *controls, const struc
     static const struct volatility none = {.differing = 0};
     const struct sample *anonymous = &lacking->anonymous, *garbage = &lacking->garbage;
     bool routed = handled(controls, lacking) || (lacking->read && !MUTANT(routers_word_counts));
-    if (out.gate != GATE_INCONCLUSIVE || !is_gone(anonymous) || !answered(garbage) || !routed ||
-        !sample_same_error(garbage, anonymous, &none)) {
+    if (out.gate != GATE_INCONCLUSIVE || !status_is_missing(anonymous->status) ||
+        !answered(garbage) || !routed || !sample_same_error(garbage, anonymous, &none)) {
         return out;
     }
     if (!controls->siblings_ask_first || !controls->shows_itself) {
@@ -158,16 +156,15 @@ static struct gate_ruling of_public(const struct controls *controls, const struc
 }
 
 bool oracle_lacking_read(const struct controls *controls, const struct lacking *lacking) {
-    int status = lacking->anonymous.status;
-    return (status == 400 || status == 415 || status == 422) && handled(controls, lacking);
+    return status_blames_body(lacking->anonymous.status) && handled(controls, lacking);
 }
 
 bool oracle_lacking_read_worthless(const struct controls *controls, const struct lacking *lacking) {
     static const struct volatility none = {.differing = 0};
     const struct sample *garbage = &lacking->garbage;
     bool parsers = sample_same_refusal(garbage, &controls->garbage, &none);
-    return (garbage->status == 400 || garbage->status == 415 || garbage->status == 422) &&
-           !parsers && routes_worthless(lacking) && !MUTANT(worthless_fault_unheard);
+    return status_blames_body(garbage->status) && !parsers && routes_worthless(lacking) &&
+           !MUTANT(worthless_fault_unheard);
 }
 
 struct gate_ruling oracle_lacking_gate(const struct controls *controls,

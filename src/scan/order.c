@@ -5,6 +5,7 @@
 #include "base/mutant.h"
 #include "scan/controls.h"
 #include "scan/nowhere.h"
+#include "scan/status.h"
 #include "text/uri.h"
 #include "text/words.h"
 
@@ -79,7 +80,7 @@ enum err order_ask(struct subject *subject) {
 }
 
 static bool is_missing(const struct sample *sample) {
-    return sample->wire == WIRE_OK && (sample->status == 404 || sample->status == 410);
+    return sample->wire == WIRE_OK && status_is_missing(sample->status);
 }
 
 /* By a request of its own for what is not there, or by the controls, if they were such. */

@@ -3,6 +3,7 @@
 #include "scan/path_memory.h"
 
 #include "base/mutant.h"
+#include "scan/status.h"
 #include "text/uri.h"
 
 struct evidence_of_path {
@@ -165,7 +166,7 @@ enum err path_memory_learn(struct path_memory *memory, struct span path,
     struct evidence_of_path seen = {
         .shows = shows,
         .hides = hides,
-        .early = both && controls->write && (status == 400 || status == 415 || status == 422),
+        .early = both && controls->write && status_blames_body(status),
     };
     seen.unparsed = seen.early && controls->unparsable;
     return count_upwards(memory, path, SPAN(""), &seen);

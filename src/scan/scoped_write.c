@@ -5,6 +5,7 @@
 #include "base/mutant.h"
 #include "scan/overreach.h"
 #include "scan/probe.h"
+#include "scan/status.h"
 #include "token/jws.h"
 
 struct scopes scoped_held(const struct identity *identity, const struct node *claims) {
@@ -130,8 +131,7 @@ static enum err report_as_far(const struct overreach *overreach, const struct pr
 /* Both were told that there is no such thing. That a body was refused shows less: routes that
  * validate it before they look at the scope are common, beside others that do not. */
 static bool looked_up(const struct overreach *overreach) {
-    int status = overreach->users.sample.status;
-    return status == 404 || status == 410 || MUTANT(validation_tells);
+    return status_is_missing(overreach->users.sample.status) || MUTANT(validation_tells);
 }
 
 /* Beside one who has it. Where the API looks at rights before it looks at what was sent is learnt

@@ -15,6 +15,7 @@
 #include "scan/order.h"
 #include "scan/restart.h"
 #include "scan/settle.h"
+#include "scan/status.h"
 
 /* ---- controls: anonymous, garbage, wrong scheme, each identity ---- */
 
@@ -329,7 +330,7 @@ static enum err learn_gate(struct subject *subject) {
 }
 
 static bool is_gone(const struct shot *shot) {
-    return shot && (shot->sample.status == 404 || shot->sample.status == 410);
+    return shot && status_is_missing(shot->sample.status);
 }
 
 enum err stage_absent_next(struct subject *subject, enum stage *next) {

@@ -26,17 +26,6 @@ static bool acts(const struct operation *operation) {
            words_any(operation->id, words);
 }
 
-/* The reader may look at it: it may be there for all, to be bidden for or spoken of. */
-static enum err is_seen(struct trespass *trespass, const struct operation *create, bool *out) {
-    const struct identity *owner = trespass->owner;
-    struct reply seen;
-    trespass->owner = trespass->reader;
-    enum err looked = trespass_look(trespass, create, &seen);
-    trespass->owner = owner;
-    *out = looked == OK && sample_served(&seen.sample);
-    return looked;
-}
-
 /* A write that names the object in its query or body may be about something else, too: it counts
  * when the owner finds the object changed or gone, or the reader is shown it. */
 static enum err write_beside(struct trespass *trespass, const struct operation *create,
@@ -51,7 +40,7 @@ static enum err write_beside(struct trespass *trespass, const struct operation *
         !sample_served(&before.sample)) {
         return OK;
     }
-    TRY(acts(trespass->operation) ? OK : is_seen(trespass, create, &seen));
+    TRY(acts(trespass->operation) ? OK : trespass_shown(trespass, create, &seen));
     if (seen && !MUTANT(bids_are_writes)) {
         return OK;
     }

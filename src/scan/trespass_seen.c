@@ -2,6 +2,7 @@
 /* Looking at an object through the operations that stand below its collection. */
 #include "scan/trespass_seen.h"
 
+#include "scan/status.h"
 #include "scan/survey_rows.h"
 #include "text/uri.h"
 
@@ -21,24 +22,34 @@ static bool is_detail(const struct operation *operation, const struct operation 
     return span_ends(rest, SPAN("}")) && span_find_byte(rest, '/') == SIZE_MAX;
 }
 
-enum err trespass_look(struct trespass *trespass, const struct operation *create,
-                       struct reply *out) {
+static enum err look(struct trespass *trespass, const struct operation *create,
+                     const struct identity *identity, struct reply *out) {
     struct survey *survey = trespass->survey;
     struct draft draft;
     *out = (struct reply){.exchange.response.wire = WIRE_FAILED};
     VEC_EACH(const struct operation, operation, &survey_contract(survey)->operations) {
         if (is_detail(operation, create) && out->exchange.response.wire != WIRE_OK) {
             TRY(survey_build(survey, operation, &trespass->owned.known, &draft));
-            TRY(draft.built ? survey_ask(survey, operation, &draft.request, trespass->owner, out)
-                            : OK);
+            TRY(draft.built ? survey_ask(survey, operation, &draft.request, identity, out) : OK);
         }
     }
     return OK;
 }
 
+enum err trespass_look(struct trespass *trespass, const struct operation *create,
+                       struct reply *out) {
+    return look(trespass, create, trespass->owner, out);
+}
+
+enum err trespass_shown(struct trespass *trespass, const struct operation *create, bool *out) {
+    struct reply seen;
+    enum err err = look(trespass, create, trespass->reader, &seen);
+    *out = err == OK && sample_served(&seen.sample);
+    return err;
+}
+
 bool trespass_is_gone(const struct reply *reply) {
-    int status = reply->sample.wire == WIRE_OK ? reply->sample.status : 0;
-    return status == 404 || status == 410;
+    return reply->sample.wire == WIRE_OK && status_is_missing(reply->sample.status);
 }
 
 bool trespass_took(const struct reply *reply) {

@@ -13,6 +13,11 @@ bool trespass_is_below(const struct operation *operation, const struct operation
 NODISCARD enum err trespass_look(struct trespass *trespass, const struct operation *create,
                                  struct reply *out);
 
+/* Whether the reader is served it, too: it may be there for all, to be bidden for or spoken of. The
+ * same errors. */
+NODISCARD enum err trespass_shown(struct trespass *trespass, const struct operation *create,
+                                  bool *out);
+
 /* The answer says that nothing is there. */
 bool trespass_is_gone(const struct reply *reply);
 

@@ -5,15 +5,12 @@
 #include "base/mutant.h"
 #include "scan/build/build_schema.h"
 #include "scan/probe.h"
+#include "scan/status.h"
 #include "text/words.h"
-
-static bool blames_body(int status) {
-    return status == 400 || status == 415 || status == 422;
-}
 
 /* Past the gate, and refused for what was sent. */
 static bool refused_for_body(const struct reply *reply) {
-    return reply->sample.wire == WIRE_OK && blames_body(reply->sample.status);
+    return reply->sample.wire == WIRE_OK && status_blames_body(reply->sample.status);
 }
 
 static bool same_error(const struct trespass *trespass, const struct reply *a,
@@ -79,7 +76,7 @@ static enum err reads_bodies(struct trespass *trespass, bool *out) {
                      span_starts(trespass->operation->path, operation->path);
         struct draft draft;
         struct reply reply;
-        if (*out || !above || !row || !blames_body(survey_status(row, trespass->owner))) {
+        if (*out || !above || !row || !status_blames_body(survey_status(row, trespass->owner))) {
             continue;
         }
         TRY(survey_build_spoiled(survey, operation, BUILD_UNPARSABLE, &draft));
